@@ -1,0 +1,32 @@
+"""The only place that reads the time. Inside, every moment is an aware UTC datetime of whole minutes or seconds."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def minute(moment: datetime) -> datetime:
+    """The whole minute that `moment` lies in."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def beijing(moment: datetime) -> datetime:
+    return moment.astimezone(BEIJING)
+
+
+def parse(text: str) -> datetime:
+    """An ISO moment as UTC; without an offset it is Beijing time. Raises ValueError."""
+    moment = datetime.fromisoformat(text.strip())
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=BEIJING)
+    return moment.astimezone(UTC)
+
+
+def iso(moment: datetime) -> str:
+    """Beijing time with its offset, e.g. 2023-09-04T20:00:00+08:00: the form of every address and JSON answer."""
+    return beijing(moment).isoformat(timespec="seconds")

@@ -1,0 +1,90 @@
+"""The city pack in data/<city>/: plan.toml and the registers of units, townships, groups and places."""
+
+import csv
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from ems_dashboard.errors import ConfigError
+from ems_dashboard.rules.city import City, Group, Place, Township, Unit
+from ems_dashboard.rules.plan import parse_plan
+
+T = TypeVar("T")
+
+
+@cache
+def load_city(folder: Path) -> City:
+    """The city pack in `folder`. Raises ConfigError with the file and line of what cannot be used."""
+    table = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
+    try:
+        plan = parse_plan(table)
+    except (KeyError, ValueError, TypeError) as error:
+        raise ConfigError(f"{folder / 'plan.toml'}: {error}") from error
+    city = table["city"]
+    return City(
+        code=city["code"],
+        name=city["name"],
+        name_en=city["name_en"],
+        headquarters=city["headquarters"],
+        headquarters_en=city["headquarters_en"],
+        units=_rows(folder / "units.csv", _unit),
+        townships=_rows(folder / "townships.csv", _township),
+        groups=_rows(folder / "groups.csv", lambda row: Group(**_only(row, Group))),
+        shelters=_rows(folder / "shelters.csv", _place),
+        teams=_rows(folder / "teams.csv", _place),
+        depots=_rows(folder / "depots.csv", _place),
+        stations=_rows(folder / "stations.csv", _place),
+        plan=plan,
+    )
+
+
+def _rows(path: Path, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+    rows = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                rows.append(build(row))
+            except (KeyError, ValueError, TypeError) as error:
+                raise ConfigError(f"{path}:{line}: {error}") from error
+    return tuple(rows)
+
+
+def _only(row: dict[str, str], kind: type) -> dict[str, str]:
+    return {name: row[name] for name in kind.__slots__ if name in row}
+
+
+def _number(text: str | None) -> float | None:
+    return float(text) if text else None
+
+
+def _unit(row: dict[str, str]) -> Unit:
+    return Unit(
+        **_only(row, Unit)
+        | {
+            "lon": float(row["lon"]),
+            "lat": float(row["lat"]),
+            "coastal": row["coastal"] == "1",
+            "boats": row["boats"] == "1",
+            "population": int(row["population"]) if row["population"] else None,
+            "aliases": tuple(row["aliases"].split("|")) if row["aliases"] else (),
+        }
+    )
+
+
+def _township(row: dict[str, str]) -> Township:
+    return Township(row["code"], row["name"], row["unit"], _number(row["lon"]), _number(row["lat"]))
+
+
+def _place(row: dict[str, str]) -> Place:
+    return Place(
+        **_only(row, Place)
+        | {
+            "lon": float(row["lon"]),
+            "lat": float(row["lat"]),
+            "capacity": int(row["capacity"]) if row.get("capacity") else None,
+            "warning_m": _number(row.get("warning_m")),
+            "guarantee_m": _number(row.get("guarantee_m")),
+        }
+    )

@@ -1,0 +1,120 @@
+"""The city pack: who and what is there before anything happens. Read from data/<city>/ by config.load_city."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ems_dashboard.rules.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A county-level unit. `boundary` is the adcode of its polygon, empty for a zone, which is a point; `host` is the
+    county that a zone's people are counted in. Positions are WGS-84 degrees."""
+
+    code: str
+    name: str
+    name_en: str
+    short: str
+    short_en: str
+    kind: str
+    lon: float
+    lat: float
+    boundary: str = ""
+    host: str = ""
+    coastal: bool = False
+    boats: bool = False
+    population: int | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    code: str
+    name: str
+    unit: str
+    lon: float | None = None
+    lat: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A leader or defence group; `unit` is where a leader group goes."""
+
+    code: str
+    kind: str
+    name: str
+    name_en: str
+    unit: str = ""
+    lead: str = ""
+    members: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A shelter, rescue team, depot or station: a named point of a unit. `capacity`: people for a shelter, members for
+    a team; `note` says where a row is an example."""
+
+    code: str
+    name: str
+    name_en: str
+    unit: str
+    lon: float
+    lat: float
+    kind: str = ""
+    capacity: int | None = None
+    warning_m: float | None = None
+    guarantee_m: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class City:
+    code: str
+    name: str
+    name_en: str
+    headquarters: str
+    headquarters_en: str
+    units: tuple[Unit, ...]
+    townships: tuple[Township, ...]
+    groups: tuple[Group, ...]
+    shelters: tuple[Place, ...]
+    teams: tuple[Place, ...]
+    depots: tuple[Place, ...]
+    stations: tuple[Place, ...]
+    plan: Plan
+
+    @cached_property
+    def by_code(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def county_of(self) -> dict[str, str]:
+        """Township code → code of the unit it belongs to."""
+        return {township.code: township.unit for township in self.townships}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        codes = {self.code: self.code, self.name: self.code, self.name_en.lower(): self.code}
+        for township in self.townships:
+            codes[township.code] = township.code
+        for unit in self.units:
+            for name in (unit.code, unit.name, unit.short, unit.name_en, unit.short_en, *unit.aliases):
+                codes[name.lower()] = unit.code
+        return codes
+
+    def find(self, text: str) -> str | None:
+        """The code of the city, a unit or a township, from a code or a name as people write it; None if unknown or
+        if several townships bear the name."""
+        name = text.strip()
+        if code := self._codes.get(name.lower()):
+            return code
+        townships = [township.code for township in self.townships if township.name == name]
+        return townships[0] if len(townships) == 1 else None
+
+    def name_of(self, code: str, lang: str = "zh") -> str:
+        if code == self.code:
+            return self.name if lang == "zh" else self.name_en
+        if unit := self.by_code.get(code):
+            return unit.name if lang == "zh" else unit.name_en
+        return next((township.name for township in self.townships if township.code == code), code)

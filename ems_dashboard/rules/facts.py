@@ -1,0 +1,45 @@
+"""What every fact carries. A kind of fact is a frozen dataclass below `Fact` that declares only what is its own;
+its table, its CSV columns and its key follow from the declaration."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import ClassVar, Literal
+
+Mode = Literal["live", "exercise"]
+SIMULATED = "simulated"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """`valid_at`: the moment the figure is true for. `known_at`: the moment headquarters knew it; None lets the
+    action decide. `replaces`: the seq of the row that this one corrects. `seq`, `written_at` and `written_by`
+    are given by the store."""
+
+    KIND: ClassVar[str] = ""
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    valid_at: datetime
+    known_at: datetime | None = None
+    source: str = ""
+    mode: Mode = "live"
+    replaces: int | None = None
+    seq: int | None = None
+    written_at: datetime | None = None
+    written_by: str = ""
+
+    @property
+    def key(self) -> tuple:
+        """What the fact is about: of two facts with the same key and mode, one is the newer."""
+        return tuple(getattr(self, name) for name in self.KEY)
+
+    @property
+    def simulated(self) -> bool:
+        return self.source == SIMULATED
+
+
+COMMON = tuple(field.name for field in fields(Fact))
+
+
+def own_fields(kind: type[Fact]) -> tuple[str, ...]:
+    """The names of the fields that a kind adds to those of every fact, in the order declared."""
+    return tuple(field.name for field in fields(kind) if field.name not in COMMON)

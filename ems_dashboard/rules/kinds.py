@@ -1,0 +1,29 @@
+"""Every kind of fact. A new kind is a dataclass in its subject's file and a line here."""
+
+from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.impact import Impact
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.observations import Rain, RiverLevel
+from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.supplies import SupplyState
+from ems_dashboard.rules.teams import TeamState
+from ems_dashboard.rules.vessels import VesselAction
+from ems_dashboard.rules.warnings import WarningMessage
+
+KINDS: dict[str, type[Fact]] = {
+    kind.KIND: kind
+    for kind in (
+        Incident, Response, WarningMessage, Order, Receipt, Consultation, Report, Evacuation, VesselAction, Deployment,
+        Cadres, ShelterState, TeamState, SupplyState, Measure, StormFix, StormForecast, Rain, RiverLevel, Impact,
+        MessageBatch,
+    )
+}  # fmt: skip

@@ -1,0 +1,124 @@
+"""The plan as data: what data/<city>/plan.toml says, each row with the clause or the mark that it is an example."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from ems_dashboard.rules.terms import Category, Hazard, Level
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTime:
+    cut_off: time
+    due: time
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The day's timetable while one of `levels` is the city's highest. Times are Beijing time."""
+
+    levels: tuple[Level, ...]
+    consultations: tuple[time, ...]
+    reports: tuple[ReportTime, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A warning of `warning` (colour or Ⅳ–Ⅰ level of the event) suggests response `level`."""
+
+    hazard: Hazard
+    event: str
+    warning: Level
+    level: Level
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRule:
+    """`lead_hours` before the gale by which it must be done; `measure`: persons or vessels."""
+
+    category: Category
+    lead_hours: float
+    measure: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    code: str
+    name: str
+    name_en: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    code: str
+    level: Level
+    hazard: Hazard | None
+    owner: str
+    owner_en: str
+    text: str
+    text_en: str
+    deadline_hours: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """`stale_hours`: a figure older than this fades; `soon_minutes`: a due item is announced this long before;
+    `grace_minutes`: done this long after it was due still counts as on time."""
+
+    stale_hours: float
+    soon_minutes: int
+    grace_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    title: str
+    rhythms: tuple[Rhythm, ...]
+    triggers: tuple[Trigger, ...]
+    categories: tuple[CategoryRule, ...]
+    measures: tuple[MeasureRule, ...]
+    duties: tuple[Duty, ...]
+    leader_groups_from: Level
+    thresholds: Thresholds
+
+    def rhythm(self, level: Level) -> Rhythm:
+        return next(rhythm for rhythm in self.rhythms if level in rhythm.levels)
+
+
+def parse_plan(table: dict[str, Any]) -> Plan:
+    """The plan of a parsed plan.toml. Raises KeyError or ValueError naming the entry that is missing or wrong."""
+    return Plan(
+        title=table["title"],
+        rhythms=tuple(
+            Rhythm(
+                levels=tuple(Level(level) for level in row["levels"]),
+                consultations=tuple(time.fromisoformat(at) for at in row["consultations"]),
+                reports=tuple(
+                    ReportTime(time.fromisoformat(at["cut_off"]), time.fromisoformat(at["due"]))
+                    for at in row["reports"]
+                ),
+                clause=row["clause"],
+            )
+            for row in table["rhythm"]
+        ),
+        triggers=tuple(
+            Trigger(Hazard(row["hazard"]), row["event"], Level(row["warning"]), Level(row["level"]), row["clause"])
+            for row in table["trigger"]
+        ),
+        categories=tuple(
+            CategoryRule(Category(row["category"]), float(row["lead_hours"]), row["measure"], row["clause"])
+            for row in table["category"]
+        ),
+        measures=tuple(MeasureRule(**row) for row in table["measure"]),
+        duties=tuple(
+            Duty(**row | {"level": Level(row["level"]), "hazard": Hazard(row["hazard"]) if row.get("hazard") else None})
+            for row in table["duty"]
+        ),
+        leader_groups_from=Level(table["leader_groups_from"]),
+        thresholds=Thresholds(**table["thresholds"]),
+    )

@@ -1,0 +1,89 @@
+"""The day's timetable (一日两会商, 一日三报): what the plan asks for at the level in force, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules.plan import Plan
+from ems_dashboard.rules.terms import DueKind, DueState, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    kind: DueKind
+    due_at: datetime
+    state: DueState
+    done_at: datetime | None = None
+    cut_off: datetime | None = None
+    serial: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A consultation held or a report issued, against the moment it was due."""
+
+    kind: DueKind
+    due_at: datetime | None
+    done_at: datetime
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSpan:
+    """The city's highest level from `begins` until `ends` (None: still)."""
+
+    level: Level
+    begins: datetime
+    ends: datetime | None
+
+
+def timetable(
+    plan: Plan, spans: Sequence[LevelSpan], day: date, done: Sequence[Done], moment: datetime
+) -> tuple[Due, ...]:
+    """The due items of a Beijing `day` as they stand at `moment`, in order of time."""
+    owed = sorted(_owed(plan, spans, day), key=lambda item: (item[1], item[0]))
+    found = {(entry.kind, entry.due_at): entry for entry in sorted(done, key=lambda d: d.done_at, reverse=True)}
+    items = []
+    for kind, due_at, cut_off in owed:
+        following = next((at for other, at, _ in owed if other == kind and at > due_at), None)
+        entry = found.get((kind, due_at))
+        state = _state(plan, due_at, entry.done_at if entry else None, following, moment)
+        items.append(
+            Due(kind, due_at, state, entry.done_at if entry else None, cut_off, entry.serial if entry else None)
+        )
+    return tuple(items)
+
+
+def _owed(plan: Plan, spans: Sequence[LevelSpan], day: date) -> list[tuple[DueKind, datetime, datetime | None]]:
+    owed: list[tuple[DueKind, datetime, datetime | None]] = []
+    for span in spans:
+        rhythm = plan.rhythm(span.level)
+        for at in rhythm.consultations:
+            due_at = datetime.combine(day, at, BEIJING)
+            if _within(span, due_at):
+                owed.append((DueKind.CONSULTATION, due_at, None))
+        for times in rhythm.reports:
+            due_at = datetime.combine(day, times.due, BEIJING)
+            cut_off = datetime.combine(day, times.cut_off, BEIJING)
+            if cut_off > due_at:
+                cut_off -= timedelta(days=1)
+            if _within(span, due_at):
+                owed.append((DueKind.REPORT, due_at, cut_off))
+    return owed
+
+
+def _within(span: LevelSpan, moment: datetime) -> bool:
+    return span.begins <= moment and (span.ends is None or moment < span.ends)
+
+
+def _state(
+    plan: Plan, due_at: datetime, done_at: datetime | None, following: datetime | None, moment: datetime
+) -> DueState:
+    if done_at is not None:
+        grace = timedelta(minutes=plan.thresholds.grace_minutes)
+        return DueState.DONE if done_at <= due_at + grace else DueState.DONE_LATE
+    if moment < due_at:
+        soon = timedelta(minutes=plan.thresholds.soon_minutes)
+        return DueState.SOON if due_at - moment <= soon else DueState.DUE
+    return DueState.MISSED if following is not None and moment >= following else DueState.LATE

@@ -1,0 +1,61 @@
+"""Storms: analysed fixes with wind circles by quadrant, and the forecasts of every agency as issued."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.terms import Grade
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StormFix(Fact):
+    """`valid_at` is the moment of the position (WGS-84 degrees). Radii in km by quadrant for the force 7/10/12
+    circles; `radius_scale`: "force" 13.9/24.5/32.7 m/s, "knots" 34/50/64 kt. `averaging_min`: minutes over which the
+    agency averages the wind."""
+
+    KIND: ClassVar[str] = "storm_fixes"
+    KEY: ClassVar[tuple[str, ...]] = ("storm", "agency", "valid_at")
+
+    storm: str
+    name_zh: str = ""
+    name_en: str = ""
+    agency: str
+    lat: float
+    lon: float
+    pressure_hpa: float | None = None
+    wind_ms: float | None = None
+    grade: Grade | None = None
+    move_dir_deg: float | None = None
+    move_speed_kmh: float | None = None
+    radius_scale: str = "force"
+    averaging_min: int | None = None
+    r7_ne_km: float | None = None
+    r7_se_km: float | None = None
+    r7_sw_km: float | None = None
+    r7_nw_km: float | None = None
+    r10_ne_km: float | None = None
+    r10_se_km: float | None = None
+    r10_sw_km: float | None = None
+    r10_nw_km: float | None = None
+    r12_ne_km: float | None = None
+    r12_se_km: float | None = None
+    r12_sw_km: float | None = None
+    r12_nw_km: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StormForecast(Fact):
+    """`valid_at` is the bulletin's base time; `forecast_at` the moment that the position is forecast for."""
+
+    KIND: ClassVar[str] = "storm_forecasts"
+    KEY: ClassVar[tuple[str, ...]] = ("storm", "agency", "valid_at", "forecast_at")
+
+    storm: str
+    agency: str
+    forecast_at: datetime
+    lat: float
+    lon: float
+    pressure_hpa: float | None = None
+    wind_ms: float | None = None
+    grade: Grade | None = None

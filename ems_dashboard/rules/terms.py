@@ -1,0 +1,143 @@
+"""The field's closed lists. The value is the code in files, addresses and JSON; words are in text/terms.toml."""
+
+from enum import StrEnum
+
+
+class Hazard(StrEnum):
+    TYPHOON = "typhoon"
+    RAINSTORM = "rainstorm"
+
+
+class Level(StrEnum):
+    """Response level, Ⅳ lowest to Ⅰ highest. Compare by `severity`, never by the text."""
+
+    I = "Ⅰ"  # noqa: E741
+    II = "Ⅱ"
+    III = "Ⅲ"
+    IV = "Ⅳ"
+
+    @property
+    def severity(self) -> int:
+        """4 for Ⅰ … 1 for Ⅳ."""
+        return {"Ⅰ": 4, "Ⅱ": 3, "Ⅲ": 2, "Ⅳ": 1}[self.value]
+
+
+class LevelChange(StrEnum):
+    START = "start"
+    RAISE = "raise"
+    LOWER = "lower"
+    END = "end"
+
+
+class Category(StrEnum):
+    """Who and what is brought to safety (domain: reference form of counties)."""
+
+    PEOPLE = "people"
+    FISHING_VESSELS = "fishing_vessels"
+    TOWNSHIP_VESSELS = "township_vessels"
+    RAFT_WORKERS = "raft_workers"
+
+
+class WarningKind(StrEnum):
+    WEATHER = "weather"
+    FLASH_FLOOD = "flash_flood"
+    GEOLOGICAL = "geological"
+
+
+class Colour(StrEnum):
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    BLUE = "blue"
+
+    @property
+    def severity(self) -> int:
+        """4 for red … 1 for blue."""
+        return {"red": 4, "orange": 3, "yellow": 2, "blue": 1}[self.value]
+
+
+class MessageType(StrEnum):
+    ALERT = "alert"
+    UPDATE = "update"
+    CANCEL = "cancel"
+
+
+class OrderKind(StrEnum):
+    MOBILISATION = "mobilisation"  # 动员令
+    DIRECTIVE = "directive"  # 指令
+    ADVISORY = "advisory"  # 提示函
+    COMMAND = "command"  # 命令
+    NOTICE = "notice"  # 通知
+
+
+class OrderState(StrEnum):
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+class ReceiptState(StrEnum):
+    SENT = "sent"
+    RECEIVED = "received"
+    IN_HAND = "in_hand"
+    ANSWERED = "answered"
+    VERIFIED = "verified"
+
+
+class GroupKind(StrEnum):
+    LEADER = "leader"  # 市领导联系县区工作组
+    DEFENCE = "defence"  # 防御工作组
+
+
+class GroupState(StrEnum):
+    STANDBY = "standby"
+    DEPARTED = "departed"
+    ARRIVED = "arrived"
+    RETURNED = "returned"
+
+
+class ShelterStateName(StrEnum):
+    OPEN = "open"
+    SHUT = "shut"
+
+
+class TeamStateName(StrEnum):
+    STANDBY = "standby"
+    PREPOSITIONED = "prepositioned"
+    DISPATCHED = "dispatched"
+    ON_SITE = "on_site"
+    RETURNED = "returned"
+
+
+class SupplyMove(StrEnum):
+    STOCK = "stock"
+    DISPATCHED = "dispatched"
+    ARRIVED = "arrived"
+    RETURNED = "returned"
+
+
+class DueKind(StrEnum):
+    CONSULTATION = "consultation"
+    REPORT = "report"
+
+
+class DueState(StrEnum):
+    DUE = "due"
+    SOON = "soon"
+    LATE = "late"
+    DONE = "done"
+    DONE_LATE = "done_late"
+    MISSED = "missed"
+
+
+class Grade(StrEnum):
+    """Tropical-cyclone grades, GB/T 19201-2006 (2-minute mean wind near the centre)."""
+
+    TD = "TD"
+    TS = "TS"
+    STS = "STS"
+    TY = "TY"
+    STY = "STY"
+    SUPER_TY = "SuperTY"
+    EXTRATROPICAL = "ET"

@@ -1,0 +1,127 @@
+"""The situation: everything that headquarters knew at one moment, in the shape that screens and documents need."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import Category, Hazard, Level
+from ems_dashboard.rules.warnings import WarningMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One unit's evacuation figure in one category, or the city's sum of them (`unit` is then the city's code).
+
+    `change`: what `moved` rose by since each unit's report before, None without one. `reported` of `owed` county-level
+    units stand in it; `oldest_at` is the oldest of their moments, `valid_at` the newest. `seq`: the row, of a unit's
+    own figure."""
+
+    incident: str
+    unit: str
+    category: Category
+    target: int
+    moved: int
+    returned: int
+    now: int
+    change: int | None
+    valid_at: datetime
+    oldest_at: datetime
+    known_at: datetime
+    source: str
+    reporter: str
+    reported: int
+    owed: int
+    seq: int | None
+
+    @property
+    def share(self) -> float | None:
+        """moved / target between 0 and 1, None where nothing is to be moved."""
+        return self.moved / self.target if self.target else None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStatus:
+    """An issued order and the latest receipt of each addressee."""
+
+    order: Order
+    receipts: tuple[Receipt, ...]
+    unreceived: tuple[str, ...]
+    overdue: tuple[str, ...]
+
+    @property
+    def outstanding(self) -> bool:
+        return bool(self.unreceived)
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """A storm's analysed track up to the moment and each agency's newest bulletin known then, in order of time."""
+
+    storm: str
+    name_zh: str
+    name_en: str
+    fixes: tuple[StormFix, ...]
+    forecasts: dict[str, tuple[StormForecast, ...]]
+
+    @property
+    def position(self) -> StormFix:
+        return self.fixes[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The city's evacuation in one category over time: moment, target, moved, returned."""
+
+    category: Category
+    points: tuple[tuple[datetime, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`: changes of level
+    known, of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all
+    of the open incidents' time, for charts. `lead`: the incident that the screens lead with. `version`: of the
+    ledger. `simulated`: whether example rows are in the picture."""
+
+    as_of: datetime
+    version: int
+    city: str
+    incidents: tuple[Incident, ...]
+    responses: dict[str, dict[Hazard, Level | None]]
+    response_rows: tuple[Response, ...]
+    levels: tuple[Response, ...]
+    warnings: tuple[WarningMessage, ...]
+    warnings_issued: tuple[WarningMessage, ...]
+    evacuation: tuple[Figure, ...]
+    evacuation_series: tuple[Series, ...]
+    orders: tuple[OrderStatus, ...]
+    rhythm: tuple[Due, ...]
+    consultations: tuple[Consultation, ...]
+    reports: tuple[Report, ...]
+    deployments: tuple[Deployment, ...]
+    cadres: tuple[Cadres, ...]
+    measures: tuple[Measure, ...]
+    shelters: tuple[ShelterState, ...]
+    storms: tuple[Storm, ...]
+    simulated: bool
+
+    @property
+    def lead(self) -> Incident | None:
+        """A typhoon before a heavy rain, then the one that began last."""
+        ranked = sorted(self.incidents, key=lambda i: (i.hazard is Hazard.TYPHOON, i.began_at))
+        return ranked[-1] if ranked else None
+
+    def figure(self, unit: str, category: Category) -> Figure | None:
+        """The figure of the lead incident, else of any."""
+        found = [f for f in self.evacuation if f.unit == unit and f.category is category]
+        lead = self.lead.incident if self.lead else None
+        return next((f for f in found if f.incident == lead), found[0] if found else None)

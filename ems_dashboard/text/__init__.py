@@ -1,0 +1,49 @@
+"""Every word on screen and in documents: `<subject>.toml`, each entry with its Chinese and its English side by side."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def _flatten(prefix: str, table: dict) -> Iterator[tuple[str, dict[str, str]]]:
+    for name, value in table.items():
+        key = f"{prefix}.{name}"
+        if "zh" in value:
+            yield key, value
+        else:
+            yield from _flatten(key, value)
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """key → {"zh": …, "en": …}; the key is `<file>.<entry>`."""
+    entries: dict[str, dict[str, str]] = {}
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        entries.update(_flatten(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))))
+    return entries
+
+
+class Words:
+    """The catalogue in one language. `words("orders.overdue", n=3)` fills the placeholders of the entry."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        text = catalogue()[key][self.lang]
+        return text.format(**values) if values else text
+
+    def either(self, key: str, fallback: str) -> str:
+        """The entry's text, or `fallback` where the catalogue has none (names that come from data)."""
+        entry = catalogue().get(key)
+        return entry[self.lang] if entry else fallback
+
+
+@cache
+def words(lang: Lang = "zh") -> Words:
+    return Words(lang)
