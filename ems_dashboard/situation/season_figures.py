@@ -1,0 +1,59 @@
+"""A year of the ledger in the shape of the annual report."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.terms import Category, Level
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentTotals:
+    """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of either hazard."""
+
+    incident: Incident
+    highest: Level | None
+    evacuation: dict[Category, int]
+    cadres: int
+    orders: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCounts:
+    """`month` 1 to 12 (Beijing); warnings by kind code, responses (starts and raises of the city) by hazard code,
+    evacuation by category code, counted in the month in which the incident began."""
+
+    month: int
+    warnings: dict[str, int]
+    responses: dict[str, int]
+    orders: int
+    evacuation: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The figures of the annual report, counted from the rows. `incidents` in order of time; `months` always twelve."""
+
+    year: int
+    as_of: datetime
+    version: int
+    heavy_rain_events: int
+    typhoons: int
+    rainstorm_responses: int
+    rainstorm_highest: Level | None
+    typhoon_responses: int
+    typhoon_highest: Level | None
+    orders: int
+    warnings_weather: int
+    warnings_flash_flood: int
+    warnings_geological: int
+    cadres: int
+    people: int
+    fishing_vessels: int
+    township_vessels: int
+    raft_workers: int
+    messages: int
+    incidents: tuple[IncidentTotals, ...]
+    months: tuple[MonthCounts, ...]
+    simulated: bool

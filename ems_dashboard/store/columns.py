@@ -1,0 +1,81 @@
+"""Column types: how a fact's fields lie in a table, the same on SQLite and PostgreSQL."""
+
+import json
+import types
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Double, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+
+
+class UtcMoment(TypeDecorator):
+    """An aware moment; kept as UTC text by SQLite and as timestamptz by PostgreSQL."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Code(TypeDecorator):
+    """A member of one of the closed lists, kept as its code."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.members(value)
+
+
+class Names(TypeDecorator):
+    """A tuple of texts, kept as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(json.loads(value))
+
+
+def fact_columns(kind: type[Fact]) -> list[Column]:
+    """A column for every field of the kind but `seq`, in the order: own fields, then those of every fact."""
+    hints = get_type_hints(kind)
+    return [_column(name, hints[name]) for name in (*own_fields(kind), *COMMON) if name != "seq"]
+
+
+def _column(name: str, hint: Any) -> Column:
+    options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    plain = next(option for option in options if option is not type(None))
+    optional = type(None) in options and name not in ("known_at", "written_at")
+    return Column(name, _type(plain), nullable=optional)
+
+
+def _type(hint: Any) -> TypeEngine:
+    if get_origin(hint) is tuple:
+        return Names()
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Code(hint)
+    return {int: BigInteger(), float: Double(), datetime: UtcMoment()}.get(hint, Text())

@@ -1,0 +1,140 @@
+"""Reading facts as of a moment: a seek per key, never a window over the history."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, and_, bindparam, not_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.store.schema import ledger, notes, tables, year_counts
+
+F = TypeVar("F", bound=Fact)
+Wanted = Mapping[str, object]
+
+
+class Reader:
+    """One consistent view of the ledger: everything read through it belongs to the same version."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def version(self) -> int:
+        return self.connection.execute(select(ledger.c.seq)).scalar_one()
+
+    def written_at(self) -> datetime | None:
+        return self.connection.execute(select(ledger.c.written_at)).scalar_one()
+
+    def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
+        """The newest fact per key that was true and known at `as_of`. `equal` narrows by own fields; a list or a
+        tuple as value means any of its members."""
+        values = _values(equal) | {"moment": as_of, "mode": mode}
+        if tables(kind).latest is None:
+            rows = self.connection.execute(_history(kind, _shape(equal), True, False, False), values).all()
+            return list({fact.key: fact for fact in map(_maker(kind), rows)}.values())
+        visible, hidden = _current(kind, _shape(equal))
+        rows = self.connection.execute(visible, values).all() + self.connection.execute(hidden, values).all()
+        return [_maker(kind)(row) for row in rows]
+
+    def history(
+        self,
+        kind: type[F],
+        *,
+        as_of: datetime | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        mode: str = "live",
+        **equal: object,
+    ) -> list[F]:
+        """All rows with valid_at in [since, until) known at `as_of`, oldest first, the replaced ones included."""
+        statement = _history(kind, _shape(equal), as_of is not None, since is not None, until is not None)
+        values = _values(equal) | {"mode": mode, "moment": as_of, "since": since, "until": until}
+        rows = self.connection.execute(statement, {k: v for k, v in values.items() if v is not None}).all()
+        return [_maker(kind)(row) for row in rows]
+
+    def row(self, kind: type[F], seq: int) -> F | None:
+        facts = tables(kind).facts
+        row = self.connection.execute(_columns(facts, kind).where(facts.c.seq == seq)).first()
+        return _maker(kind)(row) if row else None
+
+    def select_where(self, kind: type[F], *conditions: ColumnElement[bool]) -> list[F]:
+        """Facts by conditions of the store's own subject files, oldest first."""
+        facts = tables(kind).facts
+        statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.known_at, facts.c.seq)
+        return [_maker(kind)(row) for row in self.connection.execute(statement)]
+
+    def year_counts(self, year: int, mode: str = "live") -> dict[tuple[str, str], int]:
+        """(measure, part) → amount, e.g. ("warnings", "weather") → 4282."""
+        chosen = year_counts.c.year == year, year_counts.c.mode == mode
+        rows = self.connection.execute(select(year_counts).where(*chosen))
+        return {(row.measure, row.part): row.amount for row in rows}
+
+    def note(self, name: str) -> str | None:
+        return self.connection.execute(select(notes.c.value).where(notes.c.name == name)).scalar()
+
+
+def _values(equal: Wanted) -> dict[str, Any]:
+    return {f"eq_{name}": list(v) if isinstance(v, list | tuple | set) else v for name, v in equal.items()}
+
+
+def _shape(equal: Wanted) -> tuple[tuple[str, bool], ...]:
+    """What a statement depends on: the names, and whether each asks for one value or any of several."""
+    return tuple((name, isinstance(value, list | tuple | set)) for name, value in sorted(equal.items()))
+
+
+def _columns(table: Table, kind: type[Fact]) -> Select:
+    return select(*(table.c[name] for name in (*own_fields(kind), *COMMON)))
+
+
+@cache
+def _maker(kind: type[F]) -> Callable[[Iterable], F]:
+    names = (*own_fields(kind), *COMMON)
+    return lambda row: kind(**dict(zip(names, row, strict=True)))
+
+
+def _narrowed(table: Table, shape: tuple[tuple[str, bool], ...]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [table.c.mode == bindparam("mode")]
+    for name, several in shape:
+        column, name = table.c[name], f"eq_{name}"
+        conditions.append(column.in_(bindparam(name, expanding=True)) if several else column == bindparam(name))
+    return conditions
+
+
+@cache
+def _current(kind: type[Fact], shape: tuple[tuple[str, bool], ...]) -> tuple[Select, Select]:
+    """Two statements: the latest rows that were visible already, and a seek for each key whose latest was not."""
+    facts, latest = tables(kind).facts, tables(kind).latest
+    assert latest is not None
+    moment = bindparam("moment", type_=facts.c.known_at.type)
+    visible = and_(latest.c.known_at <= moment, latest.c.valid_at <= moment)
+    older = facts.alias("older")
+    seek = (
+        select(older.c.seq)
+        .where(*(older.c[name] == latest.c[name] for name in ("mode", *kind.KEY)))
+        .where(older.c.valid_at <= moment, older.c.known_at <= moment)
+        .order_by(older.c.valid_at.desc(), older.c.known_at.desc(), older.c.seq.desc())
+        .limit(1)
+        .correlate(latest)
+        .scalar_subquery()
+    )
+    hidden = _columns(facts, kind).select_from(latest.join(facts, facts.c.seq == seek))
+    return (
+        _columns(latest, kind).where(*_narrowed(latest, shape), visible),
+        hidden.where(*_narrowed(latest, shape), not_(visible)),
+    )
+
+
+@cache
+def _history(kind: type[Fact], shape: tuple[tuple[str, bool], ...], known: bool, since: bool, until: bool) -> Select:
+    facts = tables(kind).facts
+    moment_type = facts.c.known_at.type
+    conditions = _narrowed(facts, shape)
+    if known:
+        conditions.append(facts.c.known_at <= bindparam("moment", type_=moment_type))
+    if since:
+        conditions.append(facts.c.valid_at >= bindparam("since", type_=moment_type))
+    if until:
+        conditions.append(facts.c.valid_at < bindparam("until", type_=moment_type))
+    return _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.known_at, facts.c.seq)
