@@ -13,6 +13,7 @@ class Consultation(Fact):
 
     KIND: ClassVar[str] = "consultations"
     KEY: ClassVar[tuple[str, ...]] = ("consultation",)
+    LASTING: ClassVar[tuple[str, ...]] = ("incident",)
 
     consultation: str
     incident: str

@@ -13,10 +13,11 @@ SIMULATED = "simulated"
 class Fact:
     """`valid_at`: the moment the figure is true for. `known_at`: the moment headquarters knew it; None lets the
     action decide. `replaces`: the seq of the row that this one corrects. `seq`, `written_at` and `written_by`
-    are given by the store."""
+    are given by the store. `KEY`: the fields that say what it is about; `LASTING`: others that never change for a key."""
 
     KIND: ClassVar[str] = ""
     KEY: ClassVar[tuple[str, ...]] = ()
+    LASTING: ClassVar[tuple[str, ...]] = ()
 
     valid_at: datetime
     known_at: datetime | None = None

@@ -12,6 +12,7 @@ class MessageBatch(Fact):
 
     KIND: ClassVar[str] = "messages"
     KEY: ClassVar[tuple[str, ...]] = ("batch",)
+    LASTING: ClassVar[tuple[str, ...]] = ("incident",)
 
     batch: str
     incident: str | None = None

@@ -1,5 +1,6 @@
 """Orders (动员令, 指令, 提示函, 命令, 通知) and what each addressee did with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -15,6 +16,7 @@ class Order(Fact):
 
     KIND: ClassVar[str] = "orders"
     KEY: ClassVar[tuple[str, ...]] = ("order",)
+    LASTING: ClassVar[tuple[str, ...]] = ("incident",)
 
     order: str
     incident: str
@@ -41,3 +43,23 @@ class Receipt(Fact):
     state: ReceiptState
     person: str = ""
     note: str = ""
+
+
+ANSWERED = (ReceiptState.ANSWERED, ReceiptState.VERIFIED)
+
+
+def unreceived(order: Order, receipts: Iterable[Receipt]) -> tuple[str, ...]:
+    """The addressees that have not signed for the order, in its own order."""
+    signed = {receipt.unit for receipt in receipts if receipt.state is not ReceiptState.SENT}
+    return tuple(unit for unit in order.units if unit not in signed)
+
+
+def overdue(order: Order, receipts: Iterable[Receipt], moment: datetime) -> tuple[str, ...]:
+    """The addressees that are past the deadline for the receipt or for the feedback."""
+    states = {receipt.unit: receipt.state for receipt in receipts}
+    late = set()
+    if order.receipt_due is not None and moment > order.receipt_due:
+        late |= {unit for unit in order.units if states.get(unit, ReceiptState.SENT) is ReceiptState.SENT}
+    if order.feedback_due is not None and moment > order.feedback_due:
+        late |= {unit for unit in order.units if states.get(unit) not in ANSWERED}
+    return tuple(unit for unit in order.units if unit in late)

@@ -13,6 +13,7 @@ class Report(Fact):
 
     KIND: ClassVar[str] = "reports"
     KEY: ClassVar[tuple[str, ...]] = ("report",)
+    LASTING: ClassVar[tuple[str, ...]] = ("incident",)
 
     report: str
     incident: str

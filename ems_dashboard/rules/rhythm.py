@@ -87,3 +87,15 @@ def _state(
         soon = timedelta(minutes=plan.thresholds.soon_minutes)
         return DueState.SOON if due_at - moment <= soon else DueState.DUE
     return DueState.MISSED if following is not None and moment >= following else DueState.LATE
+
+
+AHEAD = timedelta(hours=14)
+
+
+def timetable_around(plan: Plan, spans: Sequence[LevelSpan], done: Sequence[Done], moment: datetime) -> tuple[Due, ...]:
+    """Today's due items (Beijing), what of yesterday is still owed, and what the next hours bring."""
+    today = moment.astimezone(BEIJING).date()
+    days = [timetable(plan, spans, today + timedelta(days=shift), done, moment) for shift in (-1, 0, 1)]
+    owed = [item for item in days[0] if item.state is DueState.LATE]
+    coming = [item for item in days[2] if item.due_at <= moment + AHEAD]
+    return (*owed, *days[1], *coming)

@@ -1,5 +1,6 @@
 """Warnings (预警): weather, flash flood, geological; colour signals and Ⅳ–Ⅰ warnings side by side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -33,3 +34,25 @@ class WarningMessage(Fact):
     references: tuple[str, ...] = ()
     expires_at: datetime | None = None
     incident: str | None = None
+
+
+def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
+    """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not replaced by a later
+    message that names them. `messages` known by then, oldest first; of one id the last counts."""
+    newest = {message.id: message for message in messages if message.valid_at <= moment}
+    named = {name for message in newest.values() for name in message.references}
+    standing = [
+        message
+        for message in newest.values()
+        if message.message_type is not MessageType.CANCEL
+        and message.id not in named
+        and (message.expires_at is None or moment < message.expires_at)
+    ]
+    return sorted(standing, key=lambda m: (-severity(m), -m.valid_at.timestamp(), m.id))
+
+
+def severity(message: WarningMessage) -> int:
+    """4 for red or Ⅰ … 1 for blue or Ⅳ, 0 where the message names neither."""
+    if message.colour is not None:
+        return message.colour.severity
+    return message.level.severity if message.level is not None else 0

@@ -1,0 +1,12 @@
+"""What headquarters knew at a moment: `situation(store, city, as_of)`; the year: `season(store, city, year, as_of)`."""
+
+from ems_dashboard.situation.building import situation
+from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
+from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.situation.season import season
+from ems_dashboard.situation.season_figures import IncidentTotals, MonthCounts, Season
+
+__all__ = [
+    "Figure", "IncidentTotals", "MonthCounts", "OrderStatus", "Pictures", "Season", "Series", "Situation", "Storm",
+    "season", "situation",
+]  # fmt: skip

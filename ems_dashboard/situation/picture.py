@@ -79,8 +79,9 @@ class Storm:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The city's evacuation in one category over time: moment, target, moved, returned."""
+    """The city's evacuation of an incident in one category over time: moment, target, moved, returned."""
 
+    incident: str
     category: Category
     points: tuple[tuple[datetime, int, int, int], ...]
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.terms import Category, Level
+from ems_dashboard.rules.terms import Category, Hazard, Level
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentTotals:
-    """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of either hazard."""
+    """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of the city in either
+    hazard, `levels` in each."""
 
     incident: Incident
     highest: Level | None
+    levels: dict[Hazard, Level]
     evacuation: dict[Category, int]
     cadres: int
     orders: int

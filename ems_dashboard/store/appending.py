@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Insert, Table, func, select, tuple_, update
+from sqlalchemy import Connection, Insert, Table, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ems_dashboard.clock import BEIJING
@@ -97,7 +97,8 @@ def _store(connection: Connection, kind: KindTables, rows: Sequence[tuple[str, F
 
 def keep_latest(connection: Connection, kind: KindTables, facts: Iterable[Fact]) -> None:
     """Puts the newest of the facts into the latest table where they are newer than what it holds: by valid_at first
-    (a late report for an earlier hour replaces nothing), then known_at, then the sequence number."""
+    (a late report for an earlier hour replaces nothing), then by the sequence number (a correction of the same hour
+    wins, whatever any clock said)."""
     newest: dict[tuple, Fact] = {}
     for fact in facts:
         key = (fact.mode, *fact.key)
@@ -109,12 +110,12 @@ def keep_latest(connection: Connection, kind: KindTables, facts: Iterable[Fact])
 
 
 def _age(fact: Fact) -> tuple:
-    return (fact.valid_at, fact.known_at, fact.seq)
+    return (fact.valid_at, fact.seq)
 
 
 def _upsert(connection: Connection, latest: Table) -> Insert:
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(latest)
-    age = ("valid_at", "known_at", "seq")
+    age = ("valid_at", "seq")
     newer = tuple_(*(insert.excluded[name] for name in age)) > tuple_(*(latest.c[name] for name in age))
     keys = [column.name for column in latest.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in latest.columns if column.name not in keys}
@@ -123,10 +124,6 @@ def _upsert(connection: Connection, latest: Table) -> Insert:
 
 def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> None:
     for kind, rows in fresh.items():
-        touched = {(fact.mode, fact.valid_at.astimezone(BEIJING).year) for fact in rows.values()}
-        for mode, year in sorted(touched):
-            count_again(connection, kind, mode, year)
-
-
-def rows_in(connection: Connection, table: Table) -> int:
-    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+        days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows.values()}
+        for mode, year, month in sorted({(mode, day.year, day.month) for mode, day in days}):
+            count_again(connection, kind, mode, year, month)

@@ -1,6 +1,7 @@
-"""The year's counts: what the annual report adds up, counted again by the transaction that changes it."""
+"""The counts of the annual report by month, made again by the transaction that changes them."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, literal, select
 
@@ -11,50 +12,77 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import LevelChange, MessageType, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
-from ems_dashboard.store.schema import tables, year_counts
+from ems_dashboard.store.schema import month_counts, tables
 
 COUNTED: tuple[type[Fact], ...] = (WarningMessage, Order, Response, MessageBatch)
+ISSUED = (MessageType.ALERT, MessageType.UPDATE)
 
 
-def bounds(year: int) -> tuple[datetime, datetime]:
-    """A Beijing year as [begin, end)."""
-    return datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)
+class MonthCount(NamedTuple):
+    """`measure`: the kind counted; `part`: the warnings' kind, the orders' kind, unit/hazard of a response, the
+    messages' channel."""
+
+    month: int
+    measure: str
+    part: str
+    amount: int
 
 
-def count_again(connection: Connection, kind: type[Fact], mode: str, year: int) -> None:
-    """Replaces the kind's counts of that year and mode by a fresh count."""
+def bounds(year: int, month: int) -> tuple[datetime, datetime]:
+    """A Beijing month as [begin, end)."""
+    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    return datetime(year, month, 1, tzinfo=BEIJING), datetime(*following, 1, tzinfo=BEIJING)
+
+
+def count_again(connection: Connection, kind: type[Fact], mode: str, year: int, month: int) -> None:
+    """Replaces the kind's counts of that month and mode by a fresh count."""
     if kind not in COUNTED:
         return
-    old = year_counts.c.measure == kind.KIND, year_counts.c.mode == mode, year_counts.c.year == year
-    connection.execute(delete(year_counts).where(*old))
-    counted = connection.execute(counts(kind, mode, year)).all()
-    rows = [{"mode": mode, "year": year, "measure": kind.KIND, "part": part, "amount": int(n)} for part, n in counted]
-    if rows:
-        connection.execute(year_counts.insert(), rows)
+    where = {"mode": mode, "year": year, "month": month, "measure": kind.KIND}
+    connection.execute(delete(month_counts).where(*(month_counts.c[name] == value for name, value in where.items())))
+    counted = connection.execute(counts(kind, mode, year, month)).all()
+    if counted:
+        connection.execute(month_counts.insert(), [where | {"part": part, "amount": int(n)} for part, n in counted])
 
 
-def counts(kind: type[Fact], mode: str, year: int, as_of: datetime | None = None) -> Select:
-    """(part, amount) of a kind: warnings issued by kind, orders issued by kind, starts and raises of a response by
-    unit and hazard, messages sent by channel. Reads the rows, so a warning sent twice with one id counts once."""
+def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None) -> Select:
+    """(part, amount) of a kind in a month: warnings and orders issued (one sent twice under one id counts once),
+    starts and raises of responses, messages sent."""
     facts = tables(kind).facts
-    begin, end = bounds(year)
+    begin, end = bounds(year, month)
     chosen = [facts.c.mode == mode, facts.c.valid_at >= begin, facts.c.valid_at < end]
     if as_of is not None:
-        chosen += [facts.c.known_at <= as_of]
+        chosen.append(facts.c.known_at <= as_of)
     if kind is WarningMessage:
-        issued = facts.c.message_type.in_([MessageType.ALERT, MessageType.UPDATE])
         part, amount = facts.c.kind, func.count(facts.c.id.distinct())
-        return select(part, amount).where(*chosen, issued).group_by(part)
-    if kind is Order:
+        chosen.append(facts.c.message_type.in_(ISSUED))
+    elif kind is Order:
         part, amount = facts.c.kind, func.count(facts.c.order.distinct())
-        return select(part, amount).where(*chosen, facts.c.state == OrderState.ISSUED).group_by(part)
-    if kind is Response:
-        rises = facts.c.change.in_([LevelChange.START, LevelChange.RAISE])
-        part = facts.c.unit + literal("/") + facts.c.hazard
-        return select(part, func.count(facts.c.valid_at.distinct())).where(*chosen, rises).group_by(part)
-    latest = tables(MessageBatch).latest if as_of is None else facts
-    assert latest is not None
-    chosen = [latest.c.mode == mode, latest.c.valid_at >= begin, latest.c.valid_at < end]
-    if as_of is not None:
-        chosen += [latest.c.known_at <= as_of]
-    return select(latest.c.channel, func.sum(latest.c.sent)).where(*chosen).group_by(latest.c.channel)
+        chosen.append(facts.c.state == OrderState.ISSUED)
+    elif kind is Response:
+        part, amount = facts.c.unit + literal("/") + facts.c.hazard, func.count(facts.c.valid_at.distinct())
+        chosen.append(facts.c.change.in_([LevelChange.START, LevelChange.RAISE]))
+    else:
+        newest = _newest_batches(mode, as_of)
+        chosen = [newest.c.valid_at >= begin, newest.c.valid_at < end]
+        part, amount = newest.c.channel, func.sum(newest.c.sent)
+    return select(part, amount).where(*chosen).group_by(part)
+
+
+def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
+    """Each batch of messages once: its last row, so that a correction is not added to what it corrects."""
+    facts = tables(MessageBatch).facts
+    known = [facts.c.mode == mode] + ([facts.c.known_at <= as_of] if as_of is not None else [])
+    last = select(func.max(facts.c.seq)).where(*known).group_by(facts.c.batch)
+    return select(facts).where(facts.c.seq.in_(last)).subquery()
+
+
+def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Select:
+    """(incident, number of warnings)."""
+    facts = tables(WarningMessage).facts
+    return (
+        select(facts.c.incident, func.count(facts.c.id.distinct()))
+        .where(facts.c.mode == mode, facts.c.incident.in_(incidents), facts.c.known_at <= as_of)
+        .where(facts.c.message_type.in_(ISSUED))
+        .group_by(facts.c.incident)
+    )

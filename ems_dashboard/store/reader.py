@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, Table, and_, bindparam, not_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
-from ems_dashboard.store.schema import ledger, notes, tables, year_counts
+from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
+from ems_dashboard.store.schema import ledger, month_counts, notes, tables
 
 F = TypeVar("F", bound=Fact)
 Wanted = Mapping[str, object]
@@ -62,14 +63,27 @@ class Reader:
     def select_where(self, kind: type[F], *conditions: ColumnElement[bool]) -> list[F]:
         """Facts by conditions of the store's own subject files, oldest first."""
         facts = tables(kind).facts
-        statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.known_at, facts.c.seq)
+        statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)
         return [_maker(kind)(row) for row in self.connection.execute(statement)]
 
-    def year_counts(self, year: int, mode: str = "live") -> dict[tuple[str, str], int]:
-        """(measure, part) → amount, e.g. ("warnings", "weather") → 4282."""
-        chosen = year_counts.c.year == year, year_counts.c.mode == mode
-        rows = self.connection.execute(select(year_counts).where(*chosen))
-        return {(row.measure, row.part): row.amount for row in rows}
+    def month_counts(self, year: int, mode: str = "live") -> list[MonthCount]:
+        """The counts kept with the ledger: what is known now."""
+        chosen = month_counts.c.year == year, month_counts.c.mode == mode
+        columns = (month_counts.c[name] for name in MonthCount._fields)
+        return [MonthCount(*row) for row in self.connection.execute(select(*columns).where(*chosen))]
+
+    def month_counts_as_of(self, year: int, as_of: datetime, mode: str = "live") -> list[MonthCount]:
+        """The same, counted from the rows that were known at `as_of`."""
+        return [
+            MonthCount(month, kind.KIND, part, int(amount))
+            for kind in COUNTED
+            for month in range(1, 13)
+            for part, amount in self.connection.execute(counts(kind, mode, year, month, as_of))
+        ]
+
+    def warnings_by_incident(self, incidents: list[str], as_of: datetime, mode: str = "live") -> dict[str, int]:
+        """How many warnings each incident saw, cancellations aside."""
+        return dict(self.connection.execute(issued_by_incident(mode, incidents, as_of)).all())
 
     def note(self, name: str) -> str | None:
         return self.connection.execute(select(notes.c.value).where(notes.c.name == name)).scalar()
@@ -114,15 +128,18 @@ def _current(kind: type[Fact], shape: tuple[tuple[str, bool], ...]) -> tuple[Sel
         select(older.c.seq)
         .where(*(older.c[name] == latest.c[name] for name in ("mode", *kind.KEY)))
         .where(older.c.valid_at <= moment, older.c.known_at <= moment)
-        .order_by(older.c.valid_at.desc(), older.c.known_at.desc(), older.c.seq.desc())
+        .order_by(older.c.valid_at.desc(), older.c.seq.desc())
         .limit(1)
         .correlate(latest)
         .scalar_subquery()
     )
     hidden = _columns(facts, kind).select_from(latest.join(facts, facts.c.seq == seek))
+    # what may change between two rows of a key is asked of the row that was visible, not of the latest
+    lasting = tuple(item for item in shape if item[0] in (*kind.KEY, *kind.LASTING))
+    changing = tuple(item for item in shape if item not in lasting)
     return (
         _columns(latest, kind).where(*_narrowed(latest, shape), visible),
-        hidden.where(*_narrowed(latest, shape), not_(visible)),
+        hidden.where(*_narrowed(latest, lasting), *_narrowed(facts, changing), not_(visible)),
     )
 
 
@@ -137,4 +154,4 @@ def _history(kind: type[Fact], shape: tuple[tuple[str, bool], ...], known: bool,
         conditions.append(facts.c.valid_at >= bindparam("since", type_=moment_type))
     if until:
         conditions.append(facts.c.valid_at < bindparam("until", type_=moment_type))
-    return _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.known_at, facts.c.seq)
+    return _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)

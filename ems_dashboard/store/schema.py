@@ -1,14 +1,13 @@
 """The tables. One per kind of fact, append-only; beside it `latest_<kind>`, the newest row per key, kept by the same
-transaction; `year_counts`, the counts of a city-year; `ledger`, the sequence that every row's id is taken from."""
+transaction; `month_counts`, what the annual report counts; `ledger`, the sequence that every row's id comes from."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store.columns import UtcMoment, fact_columns
 
 metadata = MetaData()
@@ -23,15 +22,16 @@ ledger = Table(
 
 notes = Table("notes", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
-year_counts = Table(
-    "year_counts",
+month_counts = Table(
+    "month_counts",
     metadata,
     Column("mode", Text),
     Column("year", Integer),
+    Column("month", Integer),
     Column("measure", Text),
     Column("part", Text),
     Column("amount", BigInteger, nullable=False),
-    PrimaryKeyConstraint("mode", "year", "measure", "part"),
+    PrimaryKeyConstraint("mode", "year", "month", "measure", "part"),
 )
 
 
@@ -54,10 +54,9 @@ def tables(kind: type[Fact]) -> KindTables:
         Column("digest", Text, nullable=False, unique=True),
     )
     moment = () if "valid_at" in kind.KEY else ("valid_at",)
-    Index(f"ix_{kind.KIND}_seek", *(facts.c[name] for name in ("mode", *kind.KEY, *moment, "known_at", "seq")))
+    Index(f"ix_{kind.KIND}_seek", *(facts.c[name] for name in ("mode", *kind.KEY, *moment, "seq", "known_at")))
     Index(f"ix_{kind.KIND}_time", facts.c.mode, facts.c.valid_at)
-    if kind is WarningMessage:
-        Index("ix_warnings_expiry", facts.c.mode, facts.c.expires_at)
+    _by_incident(kind, facts)
     if "valid_at" in kind.KEY:
         return KindTables(kind, facts, None)
     latest = Table(
@@ -68,7 +67,14 @@ def tables(kind: type[Fact]) -> KindTables:
         PrimaryKeyConstraint("mode", *kind.KEY),
     )
     Index(f"ix_latest_{kind.KIND}_time", latest.c.mode, latest.c.valid_at)
+    _by_incident(kind, latest)
     return KindTables(kind, facts, latest)
+
+
+def _by_incident(kind: type[Fact], table: Table) -> None:
+    """An index for the kinds that belong to an incident without being keyed by it first."""
+    if "incident" in own_fields(kind) and kind.KEY[0] != "incident":
+        Index(f"ix_{table.name}_incident", table.c.mode, table.c.incident)
 
 
 for _kind in KINDS.values():

@@ -1,0 +1,220 @@
+"""Building the situation: what was known at a moment, from one consistent view of the ledger."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules import evacuation, orders, warnings
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.evacuation import Evacuation, Progress
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.incidents import UNASSIGNED, Incident
+from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.responses import Response, in_force, spans
+from ems_dashboard.rules.rhythm import Done, Due, timetable_around
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import Category, DueKind, OrderState
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
+from ems_dashboard.store import Reader, Store
+from ems_dashboard.store.incidents import incidents_open
+from ems_dashboard.store.warnings import messages_before
+
+BULLETINS = timedelta(hours=24)
+"""An agency's bulletin older than this is no forecast any more."""
+
+
+def situation(store: Store, city: City, as_of: datetime, mode: str = "live") -> Situation:
+    with store.reading() as reader:
+        return _Building(reader, city, as_of, mode).picture()
+
+
+class _Building:
+    def __init__(self, reader: Reader, city: City, as_of: datetime, mode: str) -> None:
+        self.reader, self.city, self.as_of, self.mode = reader, city, as_of, mode
+        self.incidents = incidents_open(reader, as_of, mode)
+        self.ids = [incident.incident for incident in self.incidents]
+
+    def picture(self) -> Situation:
+        as_of, city = self.as_of, self.city
+        response_rows = [row for row in self._current(Response) if row.level is not None]
+        changes = self._history(Response)
+        consultations, reports = self._of_incidents(Consultation), self._of_incidents(Report)
+        messages = messages_before(self.reader, as_of, self.mode)
+        rows = self._evacuation_rows()
+        figures = tuple(self._figures(rows))
+        parts = dict(
+            response_rows=tuple(response_rows),
+            levels=tuple(changes),
+            warnings=tuple(warnings.valid_at(messages, as_of)),
+            warnings_issued=tuple(self._issued(messages)),
+            orders=tuple(self._orders()),
+            consultations=tuple(consultations),
+            reports=tuple(reports),
+            deployments=tuple(self._of_incidents(Deployment)),
+            cadres=tuple(self._of_incidents(Cadres)),
+            measures=tuple(measure for measure in self._of_incidents(Measure) if _standing(measure, as_of)),
+            shelters=tuple(row for row in self._current(ShelterState) if row.incident in self.ids),
+            storms=tuple(self._storms()),
+        )
+        return Situation(
+            as_of=as_of,
+            version=self.reader.version(),
+            city=city.code,
+            incidents=tuple(self.incidents),
+            responses=in_force(response_rows, (city.code, *city.by_code)),
+            evacuation=figures,
+            evacuation_series=tuple(self._series(rows)),
+            rhythm=self._rhythm(changes, consultations, reports),
+            simulated=_any_simulated((self.incidents, rows, *parts.values())),
+            **parts,
+        )
+
+    def _current(self, kind: type[Fact], **equal: object) -> list:
+        return self.reader.current(kind, as_of=self.as_of, mode=self.mode, **equal)
+
+    def _of_incidents(self, kind: type[Fact]) -> list:
+        rows = self._current(kind, incident=self.ids) if self.ids else []
+        return sorted(rows, key=lambda row: (row.valid_at, row.seq))
+
+    def _history(self, kind: type[Fact]) -> list:
+        if not self.ids:
+            return []
+        return self.reader.history(kind, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, incident=self.ids)
+
+    def _evacuation_rows(self) -> list[Evacuation]:
+        ids = self.ids or [UNASSIGNED]
+        return self.reader.history(Evacuation, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, incident=ids)
+
+    def _figures(self, rows: Sequence[Evacuation]) -> Iterable[Figure]:
+        for incident in self.ids or [UNASSIGNED]:
+            for category in Category:
+                chosen = [row for row in rows if row.incident == incident and row.category is category]
+                units = evacuation.unit_progress(chosen, self.city.county_of)
+                owed = self._owed(category, units)
+                total = evacuation.city_progress(progress for unit, progress in units.items() if unit in owed)
+                if total is not None:
+                    yield _figure(incident, self.city.code, category, total, len(owed))
+                for unit in self.city.by_code:
+                    if unit in units:
+                        yield _figure(incident, unit, category, units[unit], units[unit].reported)
+
+    def _owed(self, category: Category, units: Iterable[str]) -> set[str]:
+        """The county-level units that have this category to report."""
+        boats = category is not Category.PEOPLE
+        owed = {unit.code for unit in self.city.units if unit.boats or not boats}
+        return owed | (set(units) & self.city.by_code.keys())
+
+    def _series(self, rows: Sequence[Evacuation]) -> Iterable[Series]:
+        for incident in self.ids or [UNASSIGNED]:
+            for category in Category:
+                chosen = [row for row in rows if row.incident == incident and row.category is category]
+                if chosen:
+                    yield Series(incident, category, evacuation.city_over_time(chosen, self.city.county_of))
+
+    def _issued(self, messages: Sequence[WarningMessage]) -> list[WarningMessage]:
+        began = min((incident.began_at for incident in self.incidents), default=self.as_of - BULLETINS)
+        return [message for message in messages if message.valid_at >= began]
+
+    def _orders(self) -> Iterable[OrderStatus]:
+        issued = [order for order in self._of_incidents(Order) if order.state is OrderState.ISSUED]
+        receipts: dict[str, list[Receipt]] = {}
+        for receipt in self._current(Receipt, order=[order.order for order in issued]) if issued else []:
+            receipts.setdefault(receipt.order, []).append(receipt)
+        for order in issued:
+            answers = receipts.get(order.order, [])
+            yield OrderStatus(
+                order, tuple(answers), orders.unreceived(order, answers), orders.overdue(order, answers, self.as_of)
+            )
+
+    def _rhythm(
+        self, changes: Sequence[Response], consultations: Sequence[Consultation], reports: Sequence[Report]
+    ) -> tuple[Due, ...]:
+        done = [Done(DueKind.CONSULTATION, c.due_at, c.valid_at, c.serial) for c in consultations]
+        done += [Done(DueKind.REPORT, r.due_at, r.valid_at, r.serial) for r in reports]
+        return timetable_around(self.city.plan, spans(changes, self.city.code), done, self.as_of)
+
+    def _storms(self) -> Iterable[Storm]:
+        for name in dict.fromkeys(incident.storm for incident in self.incidents if incident.storm):
+            fixes = _one_agency(self.reader.history(
+                StormFix, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, storm=name
+            ))  # fmt: skip
+            if fixes:
+                bulletins = self.reader.history(
+                    StormForecast,
+                    as_of=self.as_of,
+                    since=self.as_of - BULLETINS,
+                    until=_after(self.as_of),
+                    mode=self.mode,
+                    storm=name,
+                )
+                yield Storm(name, fixes[-1].name_zh, fixes[-1].name_en, tuple(fixes), _newest_bulletins(bulletins))
+
+
+def _after(moment: datetime) -> datetime:
+    """The end of "up to and including `moment`" for a reader whose ends are open."""
+    return moment + timedelta(microseconds=1)
+
+
+def _figure(incident: str, unit: str, category: Category, progress: Progress, owed: int) -> Figure:
+    rows = progress.rows
+    single = rows[0] if len(rows) == 1 else None
+    return Figure(
+        incident=incident,
+        unit=unit,
+        category=category,
+        target=progress.target,
+        moved=progress.moved,
+        returned=progress.returned,
+        now=progress.moved - progress.returned,
+        change=progress.change,
+        valid_at=progress.valid_at,
+        oldest_at=progress.oldest_at,
+        known_at=progress.known_at,
+        source="、".join(sorted({row.source for row in rows if row.source})),
+        reporter=single.reporter if single else "",
+        reported=progress.reported,
+        owed=owed,
+        seq=single.seq if single else None,
+    )
+
+
+def _standing(measure: Measure, moment: datetime) -> bool:
+    """In force or announced."""
+    return measure.ends_at is None or moment < measure.ends_at
+
+
+def _one_agency(fixes: Sequence[StormFix]) -> list[StormFix]:
+    """One track, not a mixture: the agency with the newest fix, of several the one with most fixes. Corrections of a
+    fix replace it."""
+    by_agency: dict[str, dict[datetime, StormFix]] = {}
+    for fix in fixes:
+        by_agency.setdefault(fix.agency, {})[fix.valid_at] = fix
+    tracks = [[track[moment] for moment in sorted(track)] for track in by_agency.values()]
+    return max(tracks, key=lambda track: (len(track), track[-1].valid_at), default=[])
+
+
+def _newest_bulletins(rows: Sequence[StormForecast]) -> dict[str, tuple[StormForecast, ...]]:
+    newest = {row.agency: row.valid_at for row in rows}
+    found: dict[str, dict[datetime, StormForecast]] = {}
+    for row in rows:
+        if row.valid_at == newest[row.agency]:
+            found.setdefault(row.agency, {})[row.forecast_at] = row
+    return {agency: tuple(points[at] for at in sorted(points)) for agency, points in sorted(found.items())}
+
+
+def _any_simulated(parts: Iterable[Iterable]) -> bool:
+    facts = (item for part in parts for item in part)
+    return any(_simulated(item) for item in facts)
+
+
+def _simulated(item: Fact | OrderStatus | Storm | Incident) -> bool:
+    if isinstance(item, OrderStatus):
+        return item.order.simulated
+    if isinstance(item, Storm):
+        return any(fix.simulated for fix in item.fixes)
+    return item.simulated

@@ -1,0 +1,61 @@
+"""One picture per version of the ledger, minute and moment, made once and shared by every session."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import TypeVar
+
+from ems_dashboard import clock
+from ems_dashboard.rules.city import City
+from ems_dashboard.situation.building import situation
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.season import season
+from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.store import Store
+
+T = TypeVar("T")
+KEPT = 64
+
+
+class Pictures:
+    def __init__(self, store: Store, city: City) -> None:
+        self._store, self._city = store, city
+        self._lock = threading.Lock()
+        self._made: OrderedDict[Hashable, Future] = OrderedDict()
+
+    def at(self, as_of: datetime | None = None) -> Situation:
+        """The situation at a past moment, or now (None)."""
+        moment = clock.now() if as_of is None else as_of
+        key = ("situation", self._store.version(), as_of or clock.minute(moment))
+        return self.once(key, lambda: situation(self._store, self._city, moment))
+
+    def season(self, year: int, as_of: datetime | None = None) -> Season:
+        moment = clock.now() if as_of is None else as_of
+        key = ("season", self._store.version(), year, as_of or clock.minute(moment))
+        return self.once(key, lambda: season(self._store, self._city, year, moment, now=as_of is None))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made by the first who asks for `key`; the others wait for it. A failure is not kept."""
+        with self._lock:
+            future = self._made.get(key)
+            mine = future is None
+            if future is None:
+                future = self._made[key] = Future()
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+            else:
+                self._made.move_to_end(key)
+        if mine:
+            self._make(key, future, make)
+        return future.result()
+
+    def _make(self, key: Hashable, future: Future, make: Callable[[], T]) -> None:
+        try:
+            future.set_result(make())
+        except BaseException as error:
+            with self._lock:
+                self._made.pop(key, None)
+            future.set_exception(error)
+            raise

@@ -1,0 +1,157 @@
+"""The year of the ledger: counted from the rows, by the kept counts for now and from the rows for a past moment."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules import evacuation
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.groups import Cadres
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.responses import Response, highest
+from ems_dashboard.rules.terms import Category, Hazard, Level, OrderState, WarningKind
+from ems_dashboard.situation.season_figures import IncidentTotals, MonthCounts, Season
+from ems_dashboard.store import MonthCount, Reader, Store
+from ems_dashboard.store.incidents import incidents_begun
+
+
+def season(store: Store, city: City, year: int, as_of: datetime, *, now: bool = True, mode: str = "live") -> Season:
+    """`now`: the kept counts are good; else the months are counted again from what was known at `as_of`."""
+    with store.reading() as reader:
+        counts = reader.month_counts(year, mode) if now else reader.month_counts_as_of(year, as_of, mode)
+        incidents = _incidents(reader, city, year, as_of, mode)
+        return _season(reader.version(), city, year, as_of, counts, incidents)
+
+
+def _season(
+    version: int,
+    city: City,
+    year: int,
+    as_of: datetime,
+    counts: Sequence[MonthCount],
+    incidents: Sequence[tuple[IncidentTotals, bool]],
+) -> Season:
+    totals = tuple(total for total, _ in incidents)
+
+    def count(measure: str, part: str = "") -> int:
+        return sum(c.amount for c in counts if c.measure == measure and (not part or c.part == part))
+
+    def moved(category: Category) -> int:
+        return sum(total.evacuation[category] for total in totals)
+
+    def of(hazard: Hazard) -> list[IncidentTotals]:
+        return [total for total in totals if total.incident.hazard is hazard]
+
+    levels = {hazard: highest(total.levels.get(hazard) for total in totals) for hazard in Hazard}
+    return Season(
+        year=year,
+        as_of=as_of,
+        version=version,
+        heavy_rain_events=len(of(Hazard.RAINSTORM)),
+        typhoons=len(of(Hazard.TYPHOON)),
+        rainstorm_responses=count(Response.KIND, f"{city.code}/{Hazard.RAINSTORM}"),
+        rainstorm_highest=levels[Hazard.RAINSTORM],
+        typhoon_responses=count(Response.KIND, f"{city.code}/{Hazard.TYPHOON}"),
+        typhoon_highest=levels[Hazard.TYPHOON],
+        orders=count(Order.KIND),
+        warnings_weather=count("warnings", WarningKind.WEATHER),
+        warnings_flash_flood=count("warnings", WarningKind.FLASH_FLOOD),
+        warnings_geological=count("warnings", WarningKind.GEOLOGICAL),
+        cadres=sum(total.cadres for total in totals),
+        people=moved(Category.PEOPLE),
+        fishing_vessels=moved(Category.FISHING_VESSELS),
+        township_vessels=moved(Category.TOWNSHIP_VESSELS),
+        raft_workers=moved(Category.RAFT_WORKERS),
+        messages=count("messages"),
+        incidents=totals,
+        months=tuple(_month(month, city, counts, totals) for month in range(1, 13)),
+        simulated=any(simulated for _, simulated in incidents),
+    )
+
+
+def _month(month: int, city: City, counts: Iterable[MonthCount], totals: Iterable[IncidentTotals]) -> MonthCounts:
+    mine = [count for count in counts if count.month == month]
+    begun = [total for total in totals if total.incident.began_at.astimezone(BEIJING).month == month]
+    return MonthCounts(
+        month=month,
+        warnings={str(kind): _amount(mine, "warnings", kind) for kind in WarningKind},
+        responses={str(hazard): _amount(mine, Response.KIND, f"{city.code}/{hazard}") for hazard in Hazard},
+        orders=sum(count.amount for count in mine if count.measure == Order.KIND),
+        evacuation={str(category): sum(t.evacuation[category] for t in begun) for category in Category},
+    )
+
+
+def _amount(counts: Iterable[MonthCount], measure: str, part: str) -> int:
+    return sum(count.amount for count in counts if count.measure == measure and count.part == part)
+
+
+def _incidents(reader: Reader, city: City, year: int, as_of: datetime, mode: str) -> list[tuple[IncidentTotals, bool]]:
+    """Each incident of the year with its totals, and whether example rows are in them."""
+    begin, end = datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)
+    incidents = [i for i in incidents_begun(reader, begin, end, as_of, mode) if i.began_at < end]
+    ids = [incident.incident for incident in incidents]
+    if not ids:
+        return []
+    rows = _by_incident(reader.current(Evacuation, as_of=as_of, mode=mode, incident=ids))
+    cadres = _by_incident(reader.current(Cadres, as_of=as_of, mode=mode, incident=ids))
+    issued = _by_incident(reader.current(Order, as_of=as_of, mode=mode, incident=ids))
+    warnings = reader.warnings_by_incident(ids, as_of, mode)
+    changes = _by_incident(reader.history(Response, as_of=as_of, since=begin, mode=mode, incident=ids, unit=city.code))
+    return [
+        (
+            _totals(
+                incident,
+                city,
+                changes.get(incident.incident, []),
+                rows.get(incident.incident, []),
+                sum(row.sent for row in cadres.get(incident.incident, [])),
+                sum(order.state is OrderState.ISSUED for order in issued.get(incident.incident, [])),
+                warnings.get(incident.incident, 0),
+            ),
+            incident.simulated or any(row.simulated for row in rows.get(incident.incident, [])),
+        )
+        for incident in incidents
+    ]
+
+
+def _by_incident(rows: Iterable) -> dict[str, list]:
+    found: dict[str, list] = {}
+    for row in rows:
+        found.setdefault(row.incident, []).append(row)
+    return found
+
+
+def _totals(
+    incident: Incident,
+    city: City,
+    changes: Sequence[Response],
+    rows: Sequence[Evacuation],
+    cadres: int,
+    orders: int,
+    warnings: int,
+) -> IncidentTotals:
+    return IncidentTotals(
+        incident=incident,
+        highest=highest(change.level for change in changes),
+        levels=_highest_by_hazard(changes),
+        evacuation={category: _moved(rows, category, city) for category in Category},
+        cadres=cadres,
+        orders=orders,
+        warnings=warnings,
+    )
+
+
+def _highest_by_hazard(changes: Iterable[Response]) -> dict[Hazard, Level]:
+    levels: dict[Hazard, Level] = {}
+    for change in changes:
+        if level := highest((levels.get(change.hazard), change.level)):
+            levels[change.hazard] = level
+    return levels
+
+
+def _moved(rows: Iterable[Evacuation], category: Category, city: City) -> int:
+    units = evacuation.unit_progress((row for row in rows if row.category is category), city.county_of)
+    total = evacuation.city_progress(progress for unit, progress in units.items() if unit in city.by_code)
+    return total.moved if total else 0

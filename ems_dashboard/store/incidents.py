@@ -1,0 +1,29 @@
+"""Incidents near a moment or of a year."""
+
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.store.reader import Reader
+
+LONGEST = timedelta(days=366)
+"""An incident is closed within a year; the bound keeps the read short in any size of ledger."""
+
+
+def incidents_open(reader: Reader, moment: datetime, mode: str = "live") -> list[Incident]:
+    """The incidents open at `moment` as known then."""
+    return [incident for incident in _known(reader, moment - LONGEST, moment, moment, mode) if incident.open_at(moment)]
+
+
+def incidents_begun(
+    reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str = "live"
+) -> list[Incident]:
+    """The incidents that began in [since, until) as known at `as_of`, in order of their beginning."""
+    return _known(reader, since, until, as_of, mode)
+
+
+def _known(reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str) -> list[Incident]:
+    # a row of the incident, its opening or its closing, lies between its beginning and a year after it
+    rows = reader.history(Incident, as_of=as_of, since=since, until=until + LONGEST, mode=mode)
+    newest = {row.incident: row for row in rows if row.valid_at <= as_of}
+    begun = [row for row in newest.values() if since <= row.began_at <= until]
+    return sorted(begun, key=lambda row: row.began_at)
