@@ -13,7 +13,8 @@ SIMULATED = "simulated"
 class Fact:
     """`valid_at`: the moment the figure is true for. `known_at`: the moment headquarters knew it; None lets the
     action decide. `replaces`: the seq of the row that this one corrects. `seq`, `written_at` and `written_by`
-    are given by the store. `KEY`: the fields that say what it is about; `LASTING`: others that never change for a key."""
+    are given by the store. `KEY`: the fields that say what it is about; `LASTING`: others that never change for
+    a key."""
 
     KIND: ClassVar[str] = ""
     KEY: ClassVar[tuple[str, ...]] = ()

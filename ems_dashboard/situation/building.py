@@ -47,20 +47,20 @@ class _Building:
         messages = messages_before(self.reader, as_of, self.mode)
         rows = self._evacuation_rows()
         figures = tuple(self._figures(rows))
-        parts = dict(
-            response_rows=tuple(response_rows),
-            levels=tuple(changes),
-            warnings=tuple(warnings.valid_at(messages, as_of)),
-            warnings_issued=tuple(self._issued(messages)),
-            orders=tuple(self._orders()),
-            consultations=tuple(consultations),
-            reports=tuple(reports),
-            deployments=tuple(self._of_incidents(Deployment)),
-            cadres=tuple(self._of_incidents(Cadres)),
-            measures=tuple(measure for measure in self._of_incidents(Measure) if _standing(measure, as_of)),
-            shelters=tuple(row for row in self._current(ShelterState) if row.incident in self.ids),
-            storms=tuple(self._storms()),
-        )
+        parts = {
+            "response_rows": tuple(response_rows),
+            "levels": tuple(changes),
+            "warnings": tuple(warnings.valid_at(messages, as_of)),
+            "warnings_issued": tuple(self._issued(messages)),
+            "orders": tuple(self._orders()),
+            "consultations": tuple(consultations),
+            "reports": tuple(reports),
+            "deployments": tuple(self._of_incidents(Deployment)),
+            "cadres": tuple(self._of_incidents(Cadres)),
+            "measures": tuple(measure for measure in self._of_incidents(Measure) if _standing(measure, as_of)),
+            "shelters": tuple(row for row in self._current(ShelterState) if row.incident in self.ids),
+            "storms": tuple(self._storms()),
+        }
         return Situation(
             as_of=as_of,
             version=self.reader.version(),

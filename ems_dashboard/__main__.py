@@ -1,0 +1,3 @@
+from ems_dashboard.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""The demonstration: the season of the city pack, loaded into a database that holds nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from ems_dashboard.actions.ingest import FileResult, ingest
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.city import City
+from ems_dashboard.store import Store
+from ems_dashboard.text import Words
+
+NOTE = "demonstration"
+
+
+def season_files(city_dir: Path) -> list[Path]:
+    """The files of every season of a city pack, in the order in which they are read."""
+    return sorted(city_dir.glob("season*/*.csv"))
+
+
+def load_demonstration(
+    store: Store,
+    city: City,
+    city_dir: Path,
+    *,
+    moment: datetime,
+    words: Words,
+    progress: Callable[[FileResult], None] = lambda result: None,
+) -> list[FileResult]:
+    """Reads the pack's seasons; a second time adds nothing. Raises Refused where the database holds live figures."""
+    with store.reading() as reader:
+        if reader.version() and reader.note(NOTE) is None:
+            raise Refused(words("cli.demo_refused"))
+    store.note(NOTE, city.code)
+    results = []
+    for path in season_files(city_dir):
+        (result,) = ingest(store, city, [path], moment=moment, words=words, written_by=NOTE)
+        results.append(result)
+        progress(result)
+    return results

@@ -1,0 +1,209 @@
+"""The command line: `python -m ems_dashboard …`. JSON alone goes to stdout; sentences for people go to stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from ems_dashboard import clock
+from ems_dashboard.actions.demo import load_demonstration, season_files
+from ems_dashboard.actions.ingest import FileResult, ingest
+from ems_dashboard.config import ROOT, settings
+from ems_dashboard.errors import EmsError
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.city import City
+from ems_dashboard.situation import Situation, season, situation
+from ems_dashboard.situation.contract import season_json, situation_json
+from ems_dashboard.store import Store, open_store
+from ems_dashboard.text import Words, words
+
+ALL_READ, SOME_REJECTED, FILE_REFUSED = 0, 1, 2
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+console = Console(stderr=True)
+
+Database = Annotated[str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))]
+AsJson = Annotated[bool, typer.Option("--json", help=words("en")("cli.help_json"))]
+
+
+def main() -> None:
+    try:
+        app()
+    except EmsError as error:
+        console.print(str(error), style="red", markup=False, highlight=False)
+        sys.exit(FILE_REFUSED)
+
+
+@app.callback()
+def before(context: typer.Context, database: Database = "") -> None:
+    context.obj = database
+
+
+@contextmanager
+def _opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
+    chosen = settings()
+    store = open_store(database or context.obj or chosen.database_url)
+    try:
+        yield store, load_city(chosen.city_dir), words(chosen.lang)
+    finally:
+        store.close()
+
+
+@app.command(help=words("en")("cli.help_init"))
+def init(context: typer.Context, database: Database = "") -> None:
+    with _opened(context, database) as (store, city, say):
+        console.print(say("cli.ready", city=city.name, version=store.version()))
+
+
+@app.command(help=words("en")("cli.help_demo"))
+def demo(context: typer.Context, database: Database = "") -> None:
+    with _opened(context, database) as (store, city, say):
+        folder = settings().city_dir
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+        with Progress(*columns, console=console) as bar:
+            task = bar.add_task(say("cli.demo_loading"), total=len(season_files(folder)))
+            results = load_demonstration(
+                store, city, folder, moment=clock.now(), words=say, progress=lambda _: bar.advance(task)
+            )
+        added = sum(result.accepted for result in results)
+        console.print(say("cli.demo_loaded", added=f"{added:,}", version=f"{store.version():,}"))
+    raise typer.Exit(_code(results))
+
+
+@app.command("import", help=words("en")("cli.help_import"))
+def import_files(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...")],
+    kind: Annotated[str | None, typer.Option(help=words("en")("cli.help_kind"))] = None,
+    as_json: AsJson = False,
+    database: Database = "",
+) -> None:
+    with _opened(context, database) as (store, city, say):
+        results = ingest(store, city, paths, kind=kind, moment=clock.now(), words=say, written_by="import")
+    if as_json:
+        _print_json({"files": [_file_json(result) for result in results]})
+    else:
+        _print_results(results, say)
+    raise typer.Exit(_code(results))
+
+
+@app.command("situation", help=words("en")("cli.help_situation"))
+def show_situation(
+    context: typer.Context,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))] = None,
+    unit: Annotated[str | None, typer.Option(metavar="CODE", help=words("en")("cli.help_unit"))] = None,
+    as_json: AsJson = False,
+    database: Database = "",
+) -> None:
+    with _opened(context, database) as (store, city, say):
+        code = _unit(unit, city, say)
+        picture = situation(store, city, _moment(as_of, say))
+        if as_json:
+            _print_json(situation_json(picture, city, code))
+        else:
+            _print_situation(picture, city, code, say)
+
+
+@app.command("season", help=words("en")("cli.help_season"))
+def show_season(context: typer.Context, year: int, as_json: AsJson = False, database: Database = "") -> None:
+    with _opened(context, database) as (store, city, say):
+        figures = season_json(season(store, city, year, clock.now()))
+    if as_json:
+        _print_json(figures)
+    else:
+        table = Table(title=say("cli.season_title", year=year), show_header=False)
+        for key, value in figures.items():
+            table.add_row(
+                say(f"season.{key}"), f"{value:,}" if isinstance(value, int) and key != "year" else str(value)
+            )
+        Console().print(table)
+
+
+@app.command(help=words("en")("cli.help_serve"))
+def serve(context: typer.Context, database: Database = "") -> None:
+    chosen = settings()
+    url = database or context.obj
+    environment = os.environ | {"TZ": "Asia/Shanghai"} | ({"EMS_DATABASE_URL": url} if url else {})
+    console.print(words(chosen.lang)("cli.serving", address=f"http://{chosen.host}:{chosen.port}"))
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    command += [f"--server.port={chosen.port}", f"--server.address={chosen.host}"]
+    os.chdir(ROOT)
+    os.execve(sys.executable, command, environment)
+
+
+def _moment(text: str | None, say: Words):  # noqa: ANN202
+    if text is None:
+        return clock.now()
+    try:
+        return clock.parse(text)
+    except ValueError:
+        raise typer.BadParameter(say("cli.bad_moment", text=text)) from None
+
+
+def _unit(text: str | None, city: City, say: Words) -> str | None:
+    if text is None:
+        return None
+    code = city.find(text)
+    if code is None:
+        raise typer.BadParameter(say("cli.bad_unit", text=text))
+    return code
+
+
+def _code(results: list[FileResult]) -> int:
+    if any(result.refused for result in results):
+        return FILE_REFUSED
+    return SOME_REJECTED if any(result.rejected for result in results) else ALL_READ
+
+
+def _file_json(result: FileResult) -> dict[str, Any]:
+    keys = ("path", "kind", "read", "accepted", "duplicates", "rejected")
+    return {key: getattr(result, key) for key in keys} | {"problems": [asdict(p) for p in result.problems]}
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _print_results(results: list[FileResult], say: Words) -> None:
+    for result in results:
+        console.print(
+            say(
+                "cli.file_result",
+                path=result.path,
+                read=result.read,
+                accepted=result.accepted,
+                duplicates=result.duplicates,
+                rejected=result.rejected,
+            ),
+            markup=False,
+        )
+        for problem in result.problems:
+            place = say("cli.problem_place", line=problem.line, column=problem.column) if problem.line else ""
+            console.print(f"  {place}{problem.message}", markup=False, highlight=False)
+
+
+def _print_situation(picture: Situation, city: City, unit: str | None, say: Words) -> None:
+    out = Console()
+    name = city.name_of(unit or city.code, say.lang)
+    out.print(say("cli.situation_title", name=name, moment=f"{clock.beijing(picture.as_of):%Y-%m-%d %H:%M}"))
+    for incident in picture.incidents:
+        out.print(f"  {incident.name}")
+    for hazard, level in picture.responses[unit or city.code].items():
+        out.print(f"  {say(f'terms.hazard.{hazard}')} {level or say('cli.no_response')}")
+    table = Table(*(say(f"cli.column_{name}") for name in ("unit", "category", "moved", "target", "change")))
+    for figure in picture.evacuation:
+        if figure.unit == (unit or city.code):
+            change = "" if figure.change is None else f"{figure.change:+,}"
+            category = say(f"terms.category.{figure.category}")
+            table.add_row(name, category, f"{figure.moved:,}", f"{figure.target:,}", change)
+    out.print(table)
+    out.print(say("cli.situation_counts", warnings=len(picture.warnings), orders=len(picture.orders)))

@@ -1,0 +1,123 @@
+"""The situation and the season as JSON: the contract for scripts, documented key by key in the README."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from ems_dashboard.clock import iso
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.rules.terms import Category, GroupState
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
+from ems_dashboard.situation.season_figures import Season
+
+Json = dict[str, Any]
+
+
+def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
+    """`unit`: only what concerns this unit; what concerns the whole city concerns it too."""
+    return {
+        "as_of": iso(situation.as_of),
+        "version": situation.version,
+        "simulated": situation.simulated,
+        "incidents": [_fact(incident) for incident in situation.incidents],
+        "responses": {
+            code: {str(hazard): level and str(level) for hazard, level in levels.items()}
+            for code, levels in situation.responses.items()
+            if unit in (None, code)
+        },
+        "warnings": [_warning(w) for w in situation.warnings if _concerns(w.units, unit, city)],
+        "evacuation": [_figure(f) for f in situation.evacuation if unit in (None, f.unit)],
+        "orders": [_order(o) for o in situation.orders if unit is None or unit in o.order.units],
+        "rhythm": [_plain(asdict(due)) for due in situation.rhythm],
+        "groups": [
+            _fact(d) | {"name": _group_name(d.group, city), "out": d.state in (GroupState.DEPARTED, GroupState.ARRIVED)}
+            for d in situation.deployments
+            if unit in (None, d.unit)
+        ],
+        "measures": [
+            _fact(m) | {"in_force": m.in_force_at(situation.as_of)}
+            for m in situation.measures
+            if unit in (None, m.unit) or m.unit == city.code
+        ],
+        "storms": [_storm(storm) for storm in situation.storms],
+    }
+
+
+def season_json(season: Season) -> Json:
+    keys = (
+        "year", "heavy_rain_events", "typhoons", "rainstorm_responses", "rainstorm_highest", "typhoon_responses",
+        "typhoon_highest", "orders", "warnings_weather", "warnings_flash_flood", "warnings_geological", "cadres",
+        *Category, "messages",
+    )  # fmt: skip
+    return {str(key): _plain(getattr(season, key)) for key in keys}
+
+
+def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:
+    return unit is None or not units or unit in units or city.code in units
+
+
+def _figure(figure: Figure) -> Json:
+    row = {name: _plain(getattr(figure, name)) for name in Figure.__dataclass_fields__}
+    first = ("unit", "category", "target", "moved", "returned", "now", "change", "valid_at", "source")
+    return {name: row[name] for name in first} | {name: row[name] for name in row if name not in first}
+
+
+def _warning(message: WarningMessage) -> Json:
+    return {
+        "id": message.id,
+        "kind": str(message.kind),
+        "event": message.event,
+        "colour": message.colour and str(message.colour),
+        "level": message.level and str(message.level),
+        "units": list(message.units),
+        "issued_at": iso(message.valid_at),
+        "expires_at": message.expires_at and iso(message.expires_at),
+        "issuer": message.issuer,
+        "headline": message.headline,
+        "source": message.source,
+    }
+
+
+def _order(status: OrderStatus) -> Json:
+    return _fact(status.order) | {
+        "issued_at": iso(status.order.valid_at),
+        "receipts": {receipt.unit: str(receipt.state) for receipt in status.receipts},
+        "unreceived": list(status.unreceived),
+        "overdue": list(status.overdue),
+    }
+
+
+def _storm(storm: Storm) -> Json:
+    return {
+        "storm": storm.storm,
+        "name_zh": storm.name_zh,
+        "name_en": storm.name_en,
+        "position": _fact(storm.position),
+        "fixes": [_fact(fix) for fix in storm.fixes],
+        "forecasts": {agency: [_fact(point) for point in points] for agency, points in storm.forecasts.items()},
+    }
+
+
+def _group_name(code: str, city: City) -> str:
+    return next((group.name for group in city.groups if group.code == code), code)
+
+
+def _fact(fact: Fact) -> Json:
+    """What a row says, with its moments, source and number."""
+    names = (*own_fields(type(fact)), *(name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")))
+    return {name: _plain(getattr(fact, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    return value
