@@ -1,0 +1,37 @@
+"""What a process has one of: the settings, the city, the ledger and the pictures made of it."""
+
+import threading
+from dataclasses import dataclass
+
+from ems_dashboard.config import Settings, settings
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.city import City
+from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.store import Store, open_store
+
+
+@dataclass(frozen=True)
+class House:
+    settings: Settings
+    city: City
+    store: Store
+    pictures: Pictures
+
+
+_lock = threading.Lock()
+_houses: dict[Settings, House] = {}
+
+
+def house() -> House:
+    """The house of the settings as they are now; made by the first who asks, the others wait for it."""
+    wanted = settings()
+    with _lock:
+        if wanted not in _houses:
+            _houses[wanted] = _open(wanted)
+        return _houses[wanted]
+
+
+def _open(wanted: Settings) -> House:
+    city = load_city(wanted.city_dir)
+    store = open_store(wanted.database_url)
+    return House(wanted, city, store, Pictures(store, city))
