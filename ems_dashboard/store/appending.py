@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
-from ems_dashboard.store.counting import count_again
+from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches
 from ems_dashboard.store.schema import KindTables, ledger, tables
 
 HISTORY = timedelta(hours=24)
@@ -123,7 +124,10 @@ def _upsert(connection: Connection, latest: Table) -> Insert:
 
 
 def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> None:
-    for kind, rows in fresh.items():
-        days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows.values()}
+    for kind in COUNTED:
+        rows = fresh.get(kind, {}).values()
+        days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows}
+        if kind is MessageBatch:  # a correction may take a batch out of the month that counted it
+            days |= {(mode, at.astimezone(BEIJING)) for mode, at in earlier_batches(connection, rows)}
         for mode, year, month in sorted({(mode, day.year, day.month) for mode, day in days}):
             count_again(connection, kind, mode, year, month)

@@ -1,5 +1,6 @@
 """The counts of the annual report by month, made again by the transaction that changes them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store.schema import month_counts, tables
 
 COUNTED: tuple[type[Fact], ...] = (WarningMessage, Order, Response, MessageBatch)
+CHUNK = 500
 ISSUED = (MessageType.ALERT, MessageType.UPDATE)
 
 
@@ -36,13 +38,22 @@ def bounds(year: int, month: int) -> tuple[datetime, datetime]:
 
 def count_again(connection: Connection, kind: type[Fact], mode: str, year: int, month: int) -> None:
     """Replaces the kind's counts of that month and mode by a fresh count."""
-    if kind not in COUNTED:
-        return
     where = {"mode": mode, "year": year, "month": month, "measure": kind.KIND}
     connection.execute(delete(month_counts).where(*(month_counts.c[name] == value for name, value in where.items())))
     counted = connection.execute(counts(kind, mode, year, month)).all()
     if counted:
         connection.execute(month_counts.insert(), [where | {"part": part, "amount": int(n)} for part, n in counted])
+
+
+def earlier_batches(connection: Connection, rows: Iterable[MessageBatch]) -> list[tuple[str, datetime]]:
+    """(mode, valid_at) of every row of these batches."""
+    facts = tables(MessageBatch).facts
+    names = sorted({row.batch for row in rows})
+    found: list[tuple[str, datetime]] = []
+    for start in range(0, len(names), CHUNK):
+        chosen = facts.c.batch.in_(names[start : start + CHUNK])
+        found += [tuple(row) for row in connection.execute(select(facts.c.mode, facts.c.valid_at).where(chosen))]
+    return found
 
 
 def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None) -> Select:
