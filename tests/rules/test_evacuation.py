@@ -1,0 +1,66 @@
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ems_dashboard.rules.evacuation import Evacuation, city_over_time, city_progress, unit_progress
+from ems_dashboard.rules.terms import Category
+
+START = datetime(2023, 9, 4, tzinfo=UTC)
+COUNTY_OF = {"t1": "u1", "t2": "u1", "t3": "u2"}
+PLACES = ["u1", "u2", "u3", *COUNTY_OF]
+
+
+def row(place: str, moved: int, hours: int, target: int = 100, returned: int = 0) -> Evacuation:
+    return Evacuation(
+        incident="i", unit=place, category=Category.PEOPLE, target=target, moved=moved, returned=returned,
+        valid_at=START + timedelta(hours=hours),
+    )  # fmt: skip
+
+
+rows_in_order = st.lists(
+    st.builds(row, st.sampled_from(PLACES), st.integers(0, 100), st.integers(0, 9)), min_size=1, max_size=25
+).map(lambda rows: sorted(rows, key=lambda r: r.valid_at))
+
+
+def total(rows):
+    return city_progress(unit_progress(rows, COUNTY_OF).values())
+
+
+@given(rows_in_order)
+def test_the_city_is_the_sum_of_its_units_and_no_report_is_added_to_the_next(rows):
+    newest = {r.unit: r for r in rows}
+    by_unit = defaultdict(int)
+    for unit in ("u1", "u2", "u3"):
+        own = newest.get(unit)
+        parts = [own] if own else [newest[t] for t, county in COUNTY_OF.items() if county == unit and t in newest]
+        by_unit[unit] = sum(part.moved for part in parts)
+    assert total(rows).moved == sum(by_unit.values())
+
+
+@given(rows_in_order)
+def test_the_course_ends_at_the_present_figure(rows):
+    course = city_over_time(rows, COUNTY_OF)
+    now = total(rows)
+    assert course[-1][1:] == (now.target, now.moved, now.returned)
+    assert [point[0] for point in course] == sorted({point[0] for point in course})
+
+
+@given(rows_in_order)
+def test_moments_are_those_of_the_reports_in_it(rows):
+    now = total(rows)
+    assert now.oldest_at <= now.valid_at
+    assert now.valid_at in {r.valid_at for r in now.rows}
+
+
+def test_a_unit_that_reports_itself_is_not_added_to_its_townships():
+    assert total([row("t1", 10, 0), row("t2", 5, 0), row("u1", 12, 1)]).moved == 12
+    assert total([row("u1", 12, 0), row("t1", 50, 1)]).moved == 12
+
+
+def test_change_is_against_the_units_own_report_before_and_a_correction_is_not_a_report():
+    rows = [row("u1", 10, 0), row("u1", 40, 3), row("u1", 35, 3), row("u2", 7, 3)]
+    assert unit_progress(rows, COUNTY_OF)["u1"].change == 25
+    assert total(rows).change == 25
+    assert total([row("u2", 7, 3)]).change is None

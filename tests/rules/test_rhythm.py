@@ -1,0 +1,69 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules.plan import Plan, ReportTime, Rhythm, Thresholds
+from ems_dashboard.rules.rhythm import Done, LevelSpan, timetable, timetable_around
+from ems_dashboard.rules.terms import DueKind, DueState, Level
+
+DAY = date(2023, 9, 4)
+PLAN = Plan(
+    title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
+    thresholds=Thresholds(stale_hours=4, soon_minutes=60, grace_minutes=15),
+    rhythms=(
+        Rhythm(
+            tuple(Level), (time(9), time(16)), tuple(ReportTime(time(h), time(h + 1)) for h in (6, 11, 17)), "clause"
+        ),
+    ),
+)  # fmt: skip
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(DAY.year, DAY.month, DAY.day, hour, minute, tzinfo=BEIJING)
+
+
+ALWAYS = (LevelSpan(Level.III, datetime(2023, 9, 1, tzinfo=UTC), None),)
+
+
+def states(moment: datetime, *done: Done) -> dict[tuple[DueKind, int], DueState]:
+    return {
+        (item.kind, item.due_at.astimezone(BEIJING).hour): item.state
+        for item in timetable(PLAN, ALWAYS, DAY, done, moment)
+    }
+
+
+def test_two_consultations_and_three_reports_are_owed_on_a_day_in_force():
+    kinds = [item.kind for item in timetable(PLAN, ALWAYS, DAY, (), at(0))]
+    assert (kinds.count(DueKind.CONSULTATION), kinds.count(DueKind.REPORT)) == (2, 3)
+
+
+def test_nothing_is_owed_while_no_level_is_in_force():
+    assert timetable(PLAN, (), DAY, (), at(12)) == ()
+
+
+def test_a_span_that_begins_at_noon_owes_only_the_afternoon():
+    begun = (LevelSpan(Level.III, at(12), None),)
+    assert [item.due_at for item in timetable(PLAN, begun, DAY, (), at(12))] == [at(12), at(16), at(18)]
+
+
+def test_due_soon_late_missed_and_done_late():
+    consultation = (DueKind.CONSULTATION, 9)
+    assert states(at(7))[consultation] is DueState.DUE
+    assert states(at(8))[consultation] is DueState.SOON
+    assert states(at(9, 1))[consultation] is DueState.LATE
+    assert states(at(16))[consultation] is DueState.MISSED
+    held = Done(DueKind.CONSULTATION, at(9), at(9, 15), 1)
+    assert states(at(10), held)[consultation] is DueState.DONE
+    late = Done(DueKind.CONSULTATION, at(9), at(9, 16), 1)
+    assert states(at(10), late)[consultation] is DueState.DONE_LATE
+
+
+@given(st.integers(0, 23 * 60 + 59))
+def test_around_a_moment_every_item_of_the_day_is_there_once_and_in_order(minutes):
+    moment = at(0) + timedelta(minutes=minutes)
+    items = timetable_around(PLAN, ALWAYS, (), moment)
+    assert [item.due_at for item in items] == sorted(item.due_at for item in items)
+    assert len({(item.kind, item.due_at) for item in items}) == len(items)
+    assert sum(item.due_at.astimezone(BEIJING).date() == DAY for item in items) == 5
