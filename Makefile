@@ -1,0 +1,32 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+
+help: ## lists what can be typed
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/runtime ## installs what is needed, makes the database, serves on http://127.0.0.1:8501 (EMS_PORT)
+	@$(BIN)/python -m ems_dashboard start
+
+test: $(VENV)/testing ## installs what the tests need and runs all of them
+	@$(BIN)/python tests/services/install.py
+	$(BIN)/ruff check .
+	$(BIN)/pytest
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; this is $$($(PYTHON) -V 2>&1). Install python3.11 (Debian: apt install python3) or name one: make PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "The venv module is missing. Install it (Debian: apt install python3-venv) and type the command again."; rm -rf $(VENV); exit 1; }
+
+$(VENV)/runtime: requirements.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/testing: tests/requirements.txt $(VENV)/runtime
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+.PHONY: help run test

@@ -1,0 +1,70 @@
+"""Installs what the tests need beside Python packages: a browser, Chinese fonts, PostgreSQL. Says what is missing."""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> int:
+    missing = []
+    if not has_postgres() and not apt("postgresql"):
+        missing.append("PostgreSQL (Debian: apt install postgresql)")
+    if not has_chinese_fonts() and not apt("fonts-noto-cjk"):
+        missing.append("Chinese fonts (Debian: apt install fonts-noto-cjk)")
+    if not has_browser() and not playwright_browser() and not apt("chromium"):
+        missing.append("a browser (Debian: apt install chromium)")
+    for name in missing:
+        print(f"The tests need {name}. Install it and type make test again.", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def has_postgres() -> bool:
+    return bool(shutil.which("initdb") or glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+
+
+def has_chinese_fonts() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip())
+
+
+def has_browser() -> bool:
+    return any(shutil.which(name) for name in BROWSERS)
+
+
+def playwright_browser() -> bool:
+    return quietly([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], 300)
+
+
+def apt(package: str) -> bool:
+    if not shutil.which("apt-get"):
+        return False
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    return quietly([*root, "apt-get", "update"], 300) and quietly(
+        [
+            *root,
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "install",
+            "-y",
+            "--no-install-recommends",
+            package,
+        ],
+        600,
+    )
+
+
+def quietly(command: list[str], seconds: int) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False, timeout=seconds).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
