@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ems_dashboard.errors import ConfigError
-from ems_dashboard.rules.city import City, Group, Place, Township, Unit
+from ems_dashboard.rules.city import City, Group, Place, PublicReport, Township, Unit
 from ems_dashboard.rules.plan import parse_plan
 
 T = TypeVar("T")
@@ -37,11 +37,14 @@ def load_city(folder: Path) -> City:
         depots=_rows(folder / "depots.csv", _place),
         stations=_rows(folder / "stations.csv", _place),
         plan=plan,
+        public_reports=_rows(folder / "public_reports.csv", _public_report),
     )
 
 
 def _rows(path: Path, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     rows = []
+    if not path.exists():  # a register that a city does not keep
+        return ()
     with path.open(encoding="utf-8-sig", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
             try:
@@ -71,6 +74,10 @@ def _unit(row: dict[str, str]) -> Unit:
             "aliases": tuple(row["aliases"].split("|")) if row["aliases"] else (),
         }
     )
+
+
+def _public_report(row: dict[str, str]) -> PublicReport:
+    return PublicReport(int(row["year"]), row["key"], row["value"], row["source"])
 
 
 def _township(row: dict[str, str]) -> Township:

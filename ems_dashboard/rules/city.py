@@ -68,6 +68,16 @@ class Place:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PublicReport:
+    """A figure of a published annual report; `key` as the command `season` names it."""
+
+    year: int
+    key: str
+    value: str
+    source: str
+
+
 @dataclass(frozen=True)
 class City:
     code: str
@@ -83,6 +93,7 @@ class City:
     depots: tuple[Place, ...]
     stations: tuple[Place, ...]
     plan: Plan
+    public_reports: tuple[PublicReport, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
