@@ -1,8 +1,12 @@
-"""What every feed returns: the facts it could read and a sentence for each thing it could not."""
+"""What every feed is given and returns: the facts it could read and a sentence for each thing it could not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.text import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,15 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     rejected: int = 0
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContext:
+    """`kind`: what the file holds, where the user said so; `incident_at`: the incident open at a moment, None without
+    one."""
+
+    city: City
+    words: Words
+    now: datetime
+    incident_at: Callable[[datetime], str | None]
+    kind: str | None = None

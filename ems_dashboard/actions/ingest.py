@@ -1,0 +1,85 @@
+"""Taking files in: each file is one transaction, and a file that is refused leaves the store untouched."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
+from ems_dashboard.feeds.csv_folder import files_in
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.terms import Hazard
+from ems_dashboard.store import Store
+from ems_dashboard.store.incidents import incidents_open
+from ems_dashboard.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    path: str
+    kind: str | None
+    read: int = 0
+    accepted: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    problems: tuple[Problem, ...] = ()
+    refused: bool = False
+
+
+def ingest(
+    store: Store,
+    city: City,
+    paths: Iterable[Path],
+    *,
+    moment: datetime,
+    words: Words,
+    kind: str | None = None,
+    written_by: str = "",
+) -> list[FileResult]:
+    """Reads files and the files of folders, in order."""
+    context = FeedContext(city, words, moment, _incident_at(store), kind)
+    return [
+        _ingest(store, path, context, written_by)
+        for given in paths
+        for path in (files_in(given) if given.exists() else [given])
+    ]
+
+
+def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
+    try:
+        readings = read_file(path, context)
+    except Refused as refusal:
+        return FileResult(str(path), context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
+    facts = [fact for reading in readings for fact in reading.facts]
+    appended = store.append(facts, moment=context.now, written_by=written_by)
+    total = FileResult(str(path), _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
+    return replace(
+        total,
+        read=sum(reading.read for reading in readings),
+        rejected=sum(reading.rejected for reading in readings),
+        problems=tuple(problem for reading in readings for problem in reading.problems),
+    )
+
+
+def _kinds(readings: list[Reading]) -> str | None:
+    return ",".join(dict.fromkeys(reading.kind for reading in readings)) or None
+
+
+def _incident_at(store: Store) -> Callable[[datetime], str | None]:
+    """The incident that a figure without one belongs to: a typhoon before a heavy rain, then the latest."""
+    known: dict[datetime, str | None] = {}
+
+    def find(moment: datetime) -> str | None:
+        if moment not in known:
+            with store.reading() as reader:
+                known[moment] = _leading(incidents_open(reader, moment))
+        return known[moment]
+
+    return find
+
+
+def _leading(incidents: list[Incident]) -> str | None:
+    ranked = sorted(incidents, key=lambda i: (i.hazard is Hazard.TYPHOON, i.began_at))
+    return ranked[-1].incident if ranked else None

@@ -1,0 +1,95 @@
+"""CSV files, one kind of fact each, as people and programs write them."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from ems_dashboard.clock import BEIJING
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.reading import FeedContext, Reading
+from ems_dashboard.feeds.rows import Cells, columns, kind_of, read_rows
+from ems_dashboard.feeds.values import plain
+from ems_dashboard.rules.facts import Fact
+
+NAME = "csv"
+ENDINGS = (".csv", ".txt", ".tsv")
+
+
+def recognises(name: str, head: bytes) -> bool:
+    return name.lower().endswith((".csv", ".tsv")) or (name.lower().endswith(".txt") and b"66666" not in head[:6])
+
+
+def files_in(path: Path) -> list[Path]:
+    """The files of a folder by name, or the file itself."""
+    return sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(".")) if path.is_dir() else [path]
+
+
+def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
+    text = _decoded(content, name, context)
+    rows = _records(text, name, context)
+    _, header = next(rows)
+    kind = kind_of(name, header, context)
+    return [read_rows(kind, header, rows, context)]
+
+
+def _decoded(content: bytes, name: str, context: FeedContext) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise Refused(context.words("feeds.binary", name=name))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(context.words("feeds.binary", name=name))
+
+
+def _records(text: str, name: str, context: FeedContext) -> Iterator[Cells]:
+    """The header, then the rows with the line on which each begins; empty rows and an HXL row are passed over."""
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    width, begins, data_rows = 0, 1, 0
+    ended = text.endswith(("\n", "\r"))
+    last: Cells | None = None
+    try:
+        for cells in reader:
+            line, begins = begins, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if last is not None:
+                yield last
+            if width and data_rows == 0 and all(plain(c).startswith("#") for c in cells if c.strip()):
+                last = None
+                continue
+            last = (line, cells)
+            data_rows += bool(width)
+            width = width or len(cells)
+    except csv.Error as error:
+        raise Refused(context.words("feeds.broken", name=name, line=reader.line_num)) from error
+    if last is not None:
+        if not ended and width and len(last[1]) < width:
+            raise Refused(context.words("feeds.cut_off", name=name, line=last[0]))
+        yield last
+
+
+def write_csv(kind: type[Fact], facts: list[Fact]) -> bytes:
+    """Facts as a file that `read` gives back."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns(kind))
+    for fact in facts:
+        writer.writerow(_cell(getattr(fact, name)) for name in columns(kind))
+    return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "|".join(value)
+    if hasattr(value, "astimezone"):
+        return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+    return str(value)
