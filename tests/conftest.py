@@ -12,3 +12,20 @@ from services.postgres import running_postgres
 def postgres_url():
     with running_postgres() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def demo_path(tmp_path_factory):
+    """A database file that holds the demonstration season; copy it before writing to it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    store = open_store(f"sqlite:///{path}")
+    load_demonstration(store, load_city(CITY_DIR), CITY_DIR, moment=clock.now(), words=words("zh"))
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_store(demo_path):
+    store = open_store(f"sqlite:///{demo_path}")
+    yield store
+    store.close()

@@ -1,0 +1,1 @@
+"""The maker of the demonstration season: seeded, so that it always writes the same files."""

@@ -1,0 +1,139 @@
+"""Who was moved when: targets before counts, sea before land, late and corrected reports, returns after the end."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.city import City, Unit
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import SIMULATED
+from ems_dashboard.rules.groups import Cadres
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.terms import Category, ShelterStateName
+
+from .calendar import HOUR, Case, at
+from .sharing import divide
+
+REPORT_HOURS = (8, 11, 14, 17, 20)
+BY_TOWNSHIPS = {"350627", "350628"}
+"""Counties of the demonstration whose townships report themselves."""
+BEHIND = {("350624", Category.RAFT_WORKERS): 7.0, ("350624", Category.PEOPLE): 6.0, ("350623", Category.PEOPLE): 4.5,
+          ("350622", Category.PEOPLE): 3.5}  # fmt: skip
+"""Hours that a unit is behind the others."""
+NOT_YET = {("350624", at("09-04 20:00")), ("3506Z4", at("09-04 20:00"))}
+"""Reports that came more than an hour late on the evening the demonstration opens with."""
+AHEAD = {Category.FISHING_VESSELS: 16, Category.TOWNSHIP_VESSELS: 13, Category.RAFT_WORKERS: 8, Category.PEOPLE: 0}
+CADRES = 102_213
+
+
+def people_weight(unit: Unit) -> float:
+    return ((unit.population or 60_000) / 10_000) ** 0.7 * (1.6 if unit.coastal else 1.0)
+
+
+def evacuation(case: Case, city: City, rng: random.Random) -> Iterator[Evacuation]:
+    for category in Category:
+        final = case.finals.get(category, 0)
+        units = [unit for unit in city.units if unit.boats or category is Category.PEOPLE]
+        if case.storm is None:
+            units = rng.sample(units, 7) if final > 100 else rng.sample(units, 2)
+        weights = [people_weight(unit) * rng.uniform(0.8, 1.2) for unit in units]
+        for unit, moved in zip(units, divide(final, weights), strict=True):
+            if moved:
+                yield from _unit(case, category, city, unit, moved, rng)
+
+
+def _unit(
+    case: Case, category: Category, city: City, unit: Unit, final: int, rng: random.Random
+) -> Iterator[Evacuation]:
+    target = max(final, round(final / rng.uniform(0.975, 1.0)))
+    places = [(unit.code, target, final)]
+    if unit.code in BY_TOWNSHIPS and category is Category.PEOPLE and case.storm:
+        codes = [t.code for t in city.townships if t.unit == unit.code]
+        weights = [rng.uniform(0.5, 1.5) for _ in codes]
+        places = list(zip(codes, divide(target, weights), divide(final, weights), strict=True))
+        places = [(code, max(t, f), f) for code, t, f in places]
+    late = BEHIND.get((unit.code, category), 0) if case.storm else 0
+    pace = rng.uniform(-1.5, 1.5) + late
+    for code, wanted, moved in places:
+        yield from _course(case, category, code, unit.code, wanted, moved, pace, rng)
+
+
+def _course(case: Case, category: Category, place: str, unit: str, target: int, final: int, pace: float,
+            rng: random.Random) -> Iterator[Evacuation]:  # fmt: skip
+    start, finish = case.moving
+    ahead = AHEAD[category] * HOUR if case.storm else timedelta()
+    first = max(case.began + HOUR, start - ahead)
+    done = finish - ahead + pace * HOUR
+    over = max((c.at for c in case.changes if c.level is None), default=case.ended - 24 * HOUR) + 3 * HOUR
+    shown = -1
+    for moment in _hours(first, case.ended):
+        share = min(1.0, max(0.0, (moment - first) / max(done - first, HOUR)))
+        share = share * share * (3 - 2 * share)
+        moved = round(final * share)
+        back = round(final * min(1.0, max(0.0, (moment - over) / (case.ended - over - HOUR)))) if moment > over else 0
+        if moment + 3 * HOUR >= case.ended and moment > over:
+            moved, back = final, final
+        state = moved + back
+        if state == shown and moment.hour != 17:
+            continue
+        shown = state
+        yield from _report(case, category, place, unit, target, moved, min(back, moved), moment, rng)
+
+
+def _report(
+    case: Case, category: Category, place: str, unit: str, target: int, moved: int, back: int, moment: datetime,
+    rng: random.Random,
+) -> Iterator[Evacuation]:  # fmt: skip
+    delay = rng.choice([4, 6, 9, 12, 15]) if rng.random() > 0.05 else rng.randint(70, 160)
+    if (unit, moment) in NOT_YET:
+        delay = 75
+    known = moment + timedelta(minutes=delay)
+    row = {"incident": case.incident, "unit": place, "category": category, "target": target, "returned": back,
+           "valid_at": moment, "source": SIMULATED, "reporter": "值班员"}  # fmt: skip
+    if moved < target and rng.random() < 0.02 and moment < case.moving[1]:
+        wrong = max(back, min(target, round(moved * 1.04) + 3))
+        yield Evacuation(**row, moved=wrong, known_at=known)
+        known += timedelta(minutes=rng.randint(25, 55))
+    yield Evacuation(**row, moved=moved, known_at=known)
+
+
+def _hours(first: datetime, last: datetime) -> Iterator[datetime]:
+    moment = first.replace(minute=0)
+    while moment < last:
+        if moment.hour in REPORT_HOURS and moment >= first:
+            yield moment
+        moment += HOUR
+
+
+def cadres(cases: list[Case], city: City, rng: random.Random) -> Iterator[Cadres]:
+    active = [case for case in cases if case.changes]
+    shares = divide(CADRES, [sum(case.finals.values()) ** 0.8 for case in active])
+    for case, share in zip(active, shares, strict=True):
+        weights = [people_weight(unit) for unit in city.units]
+        for unit, sent in zip(city.units, divide(share, weights), strict=True):
+            for part, hours in ((0.35, 6), (0.75, 18), (1.0, 25)):
+                moment = case.began + hours * HOUR
+                yield Cadres(
+                    incident=case.incident, unit=unit.code, sent=round(sent * part) if part < 1 else sent,
+                    reporter="值班员", valid_at=moment, known_at=moment + timedelta(minutes=rng.randint(5, 20)),
+                    source=SIMULATED,
+                )  # fmt: skip
+
+
+def shelters(case: Case, city: City, rng: random.Random) -> Iterator[ShelterState]:
+    start, finish = case.moving
+    people = case.finals["people"]
+    for shelter in city.shelters:
+        full = min(shelter.capacity or 100, round((shelter.capacity or 100) * min(0.95, people / 80_000 + 0.1)))
+        for share, moment, state in (
+            (0.0, start, ShelterStateName.OPEN),
+            (0.5, start + (finish - start) / 2, ShelterStateName.OPEN),
+            (1.0, finish, ShelterStateName.OPEN),
+            (0.0, case.ended - HOUR, ShelterStateName.SHUT),
+        ):
+            there = moment + timedelta(minutes=rng.randint(0, 40))
+            yield ShelterState(
+                shelter=shelter.code, incident=case.incident, state=state, reporter="值班员", valid_at=there,
+                occupancy=round(full * share * rng.uniform(0.8, 1.0)), known_at=there + timedelta(minutes=10),
+                source=SIMULATED,
+            )  # fmt: skip
