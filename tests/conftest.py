@@ -1,11 +1,14 @@
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+from ems_dashboard import clock
+from ems_dashboard.actions.demo import load_demonstration
+from ems_dashboard.config import ROOT
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.store import open_store
+from ems_dashboard.text import words
+from tests.services.postgres import running_postgres
 
-from services.postgres import running_postgres
+CITY_DIR = ROOT / "data" / "zhangzhou"
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import csv
 import random
-import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.situation import season, situation
 from ems_dashboard.situation.contract import season_json
 
-sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "data" / "zhangzhou" / "season2023"
 CITY = load_city(FOLDER.parent)
 
