@@ -30,8 +30,17 @@ def columns(kind: type[Fact]) -> tuple[str, ...]:
 
 
 def required(kind: type[Fact]) -> set[str]:
-    needed = {f.name for f in fields(kind) if f.name in columns(kind) and f.default is MISSING}
-    return needed - {"incident"}
+    return {name for name in _undefaulted(kind) - _optional(kind) if name in columns(kind)} - {"incident"}
+
+
+def _undefaulted(kind: type[Fact]) -> set[str]:
+    return {f.name for f in fields(kind) if f.default is MISSING}
+
+
+@cache
+def _optional(kind: type[Fact]) -> set[str]:
+    """The fields that may be empty: an empty level says that the response has ended."""
+    return {name for name, hint in get_type_hints(kind).items() if type(None) in get_args(hint)}
 
 
 @cache
@@ -129,7 +138,7 @@ def _fact(
         ]
     if "incident" in own_fields(kind) and not values.get("incident") and _incident_needed(kind):
         values["incident"] = context.incident_at(values["valid_at"]) or UNASSIGNED
-    return kind(**values)
+    return kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
 
 
 def _incident_needed(kind: type[Fact]) -> bool:

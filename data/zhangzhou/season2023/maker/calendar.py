@@ -57,6 +57,7 @@ def typhoon(number: str, name: str, *changes: tuple, moving: tuple[str, str], en
 
 
 T, R = "typhoon", "rain"
+NO_HOUR = "公开报道(当日,具体时刻未见)"
 TYPHOONS = (
     typhoon("2304", "泰利", ("07-16 11:00", T, "Ⅳ"), ("07-17 08:00", T, "Ⅲ"), ("07-18 16:00", T, None),
             moving=("07-16 14:00", "07-17 17:00"), ended="07-19 18:00", finals=(6120, 210, 2100, 900), orders=5,
@@ -69,8 +70,8 @@ TYPHOONS = (
     typhoon("2306", "卡努", ("08-01 09:00", T, "Ⅳ"), ("08-03 17:00", T, None),
             moving=("08-01 14:00", "08-02 17:00"), ended="08-04 18:00", finals=(3050, 96, 900, 300), orders=4,
             warnings=120),
-    typhoon("2309", "苏拉", ("08-28 18:00", T, "Ⅳ"), ("08-29 12:00", T, "Ⅲ"), ("08-31 09:00", T, "Ⅱ", "公开报道(当日,具体时刻未见)"),
-            ("08-31 09:00", R, "Ⅳ", "公开报道(当日,具体时刻未见)"), ("09-01 20:00", T, "Ⅳ"), ("09-02 08:00", T, None),
+    typhoon("2309", "苏拉", ("08-28 18:00", T, "Ⅳ"), ("08-29 12:00", T, "Ⅲ"), ("08-31 09:00", T, "Ⅱ", NO_HOUR),
+            ("08-31 09:00", R, "Ⅳ", NO_HOUR), ("09-01 20:00", T, "Ⅳ"), ("09-02 08:00", T, None),
             ("09-02 08:00", R, None),
             moving=("08-29 14:00", "08-31 20:00"), ended="09-02 16:00", finals=(41380, 420, 4600, 2100), orders=13,
             warnings=330, source=PUBLIC),
@@ -124,7 +125,7 @@ def heavy_rains() -> list[Case]:
                 {"people": people},
                 (3 if index == min(ANSWERED) else 2) if answered else 0,
                 90 if answered else 70,
-            )  # fmt: skip
+            )
         )
     return cases
 
