@@ -1,0 +1,16 @@
+"""`streamlit run app.py`: the pages inside their frame, our own routes, and what runs beside them, in one process."""
+
+import streamlit as st
+
+from ems_dashboard.config import ROOT
+from ems_dashboard.views.trouble import show_trouble
+from ems_dashboard.web.lifespan import lifespan
+from ems_dashboard.web.site import middleware, routes
+
+app = st.App(
+    ROOT / "ems_dashboard" / "views" / "frame.py",
+    routes=routes,
+    middleware=middleware,
+    lifespan=lifespan,
+    on_script_error=show_trouble,
+)

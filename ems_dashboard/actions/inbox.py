@@ -1,0 +1,104 @@
+"""The inbox: files put into a folder while the server runs are read once they stop growing, and moved aside."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from watchfiles import awatch
+
+from ems_dashboard import clock
+from ems_dashboard.actions.ingest import FileResult, ingest
+from ems_dashboard.rules.city import City
+from ems_dashboard.store import Store
+from ems_dashboard.text import Words
+
+DONE, REFUSED = "done", "refused"
+SETTLE_SECONDS = 1.0
+UNFINISHED = (".part", ".tmp", ".crdownload")
+
+log = logging.getLogger("ems.inbox")
+
+
+@dataclass
+class Last:
+    """The last file that was read without being refused, for /health."""
+
+    success: datetime | None = None
+    file: str = ""
+
+
+LAST = Last()
+
+
+async def watch_inbox(store: Store, city: City, inbox: Path, *, words: Words, stop: asyncio.Event) -> None:
+    """Until `stop`: reads what lies in `inbox` now and whatever is put there."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    await _sweep_quietly(store, city, inbox, words)
+    async for _changes in awatch(inbox, recursive=False, debounce=400, stop_event=stop):
+        await _sweep_quietly(store, city, inbox, words)
+
+
+async def _sweep_quietly(store: Store, city: City, inbox: Path, words: Words) -> None:
+    """A full disk or a locked database must not end the watch: the file stays and is tried with the next change."""
+    try:
+        while waiting_files(inbox):
+            before = _sizes(inbox)
+            await asyncio.sleep(SETTLE_SECONDS)
+            settled = [path for path, size in _sizes(inbox).items() if before.get(path) == size]
+            await asyncio.to_thread(take_in, store, city, inbox, settled, words=words, moment=clock.now())
+    except (OSError, SQLAlchemyError) as error:
+        log.error("the inbox could not be read: %s", error)
+
+
+def waiting_files(inbox: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(inbox.iterdir())
+        if path.is_file() and not path.name.startswith(".") and path.name != "README.md"
+        if path.suffix.lower() not in UNFINISHED
+    ]
+
+
+def _sizes(inbox: Path) -> dict[Path, tuple[int, int]]:
+    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in waiting_files(inbox)}
+
+
+def take_in(
+    store: Store, city: City, inbox: Path, paths: Iterable[Path], *, words: Words, moment: datetime
+) -> list[FileResult]:
+    """Reads each file and moves it to done/ or refused/, with a .problems.txt beside it where there is something to
+    say."""
+    results = []
+    for path in paths:
+        (result,) = ingest(store, city, [path], moment=moment, words=words, written_by="inbox")
+        target = _free(inbox / (REFUSED if result.refused else DONE) / path.name)
+        target.parent.mkdir(exist_ok=True)
+        shutil.move(path, target)
+        if result.problems:
+            target.with_name(target.name + ".problems.txt").write_text(_sentences(result), encoding="utf-8")
+        if not result.refused:
+            LAST.success, LAST.file = moment, path.name
+        results.append(result)
+    return results
+
+
+def _free(path: Path) -> Path:
+    """The path, or one with a number where a file of the name lies there already."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _sentences(result: FileResult) -> str:
+    lines = []
+    for problem in result.problems:
+        place = ":".join(str(part) for part in (problem.line, problem.column) if part)
+        lines.append(f"{place} {problem.message}".strip())
+    return "\n".join(lines) + "\n"

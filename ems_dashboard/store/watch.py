@@ -1,0 +1,72 @@
+"""Noticing a commit of any process: one thread on one connection that only reads, whatever the number of viewers."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import closing
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from ems_dashboard.store.ledger import Store
+
+SQLITE_SECONDS = 0.03
+OTHER_SECONDS = 0.25
+AFTER_ERROR_SECONDS = 2.0
+
+log = logging.getLogger("ems.watch")
+
+
+class Watch:
+    """Calls `changed(version)` from its own thread after every commit that changed the ledger."""
+
+    def __init__(self, store: Store, changed: Callable[[int], None]) -> None:
+        self._store, self._changed = store, changed
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="ems-watch", daemon=True)
+        self._version: int | None = None
+
+    def start(self) -> None:
+        self._version = self._store.version()
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        look = self._look_at_file if _is_file(self._store.engine) else self._look_at_ledger
+        failed = False
+        while not self._stop.is_set():
+            try:
+                look()
+            except (SQLAlchemyError, OSError) as error:
+                if not failed:
+                    log.warning("the database cannot be watched, trying again: %s", error)
+                failed = True
+                self._stop.wait(AFTER_ERROR_SECONDS)
+
+    def _look_at_file(self) -> None:
+        """`data_version` of a connection that never writes moves with every commit of every other one: 4 µs a look."""
+        with closing(self._store.engine.raw_connection()) as connection:
+            seen = None
+            while not self._stop.is_set():
+                mark = connection.driver_connection.execute("PRAGMA data_version").fetchone()[0]
+                if mark != seen:
+                    seen = mark
+                    self._compare()
+                self._stop.wait(SQLITE_SECONDS)
+
+    def _look_at_ledger(self) -> None:
+        while not self._stop.wait(OTHER_SECONDS):
+            self._compare()
+
+    def _compare(self) -> None:
+        version = self._store.version()
+        if version != self._version:
+            self._version = version
+            self._changed(version)
+
+
+def _is_file(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")

@@ -1,0 +1,99 @@
+// The bar: name, menu, moment, connection, language. Built once, then only what changed is drawn.
+function emsNode(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value === "function") node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+const emsQuery = (address) =>
+  new URLSearchParams(Object.entries(address).filter(([, value]) => value)).toString().replaceAll("%3A", ":");
+const emsHref = (page, address) => `/${page}${emsQuery(address) ? "?" + emsQuery(address) : ""}`;
+
+function emsBuild(state, root) {
+  const { data } = state, { text } = data;
+  const part = (state.part = {
+    nav: emsNode("nav", { class: "ems-nav", "aria-label": text.menu }),
+    live: emsNode("span", { class: "ems-live", role: "status" }, emsNode("span", { class: "word" })),
+    age: emsNode("span", { class: "ems-age" }),
+    sample: emsNode("span", { class: "ems-sample" }, text.sample),
+    lang: emsNode("button", { type: "button" }, text.other_language),
+    strip: emsNode("div", { class: "ems-strip" }),
+    watermark: emsNode("div", { class: "ems-watermark", "aria-hidden": "true" }),
+    lostNote: emsNode("div", { class: "ems-lost-note", role: "alert", hidden: "" }, text.lost_note),
+  });
+  part.lang.onclick = () => {
+    const lang = state.data.lang === "zh" ? "en" : "zh";
+    document.cookie = `ems_lang=${lang}; path=/; max-age=31536000; SameSite=Lax`;
+    state.go({ lang });
+  };
+  const name = emsNode("span", { class: "ems-name" }, state.narrow() ? text.product_short : text.product);
+  const status = emsNode("div", { class: "ems-state" }, part.sample, part.age, part.live);
+  const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, status, emsBuildMoment(state), part.lang);
+  root.replaceChildren(bar, part.strip, part.watermark, part.lostNote);
+  new ResizeObserver(() => document.documentElement.style.setProperty("--ems-bar", bar.offsetHeight + "px")).observe(bar);
+  new ResizeObserver(() => document.documentElement.style.setProperty("--ems-strip", part.strip.offsetHeight + "px"))
+    .observe(part.strip);
+}
+
+function emsDraw(state) {
+  const { data, part } = state, { text, moment } = data;
+  part.nav.replaceChildren(...data.pages.map(({ name, title }) => emsLink(state, name, title)));
+  part.sample.hidden = !data.sample;
+  part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
+    emsNode("span", { "data-age-since": data.written_at || "" }));
+  part.watermark.hidden = !moment.past;
+  const mark = `${text.replay} ${emsPretty(moment.as_of)}`;
+  part.watermark.replaceChildren(...Array.from({ length: 9 }, () => emsNode("span", {}, mark)));
+  part.strip.hidden = moment.past || data.open || !moment.keys.length;
+  part.strip.replaceChildren(emsNode("span", {}, text.nothing_open), ...moment.keys.slice(-6).map((key) =>
+    emsNode("button", { type: "button", onclick: () => state.go({ as_of: key.at }) }, `${key.name} · ${key.level}`)));
+  state.drawLive = () => emsDrawLive(state);
+  emsDrawLive(state);
+  emsDrawMoment(state);
+  emsAges(state);
+}
+
+function emsDrawLive(state) {
+  const { data: { text }, part } = state;
+  part.live.classList.toggle("lost", Boolean(state.lost));
+  part.live.firstChild.textContent = state.lost ? text.lost : text.live;
+  part.lostNote.hidden = !state.lost;
+}
+
+function emsLink(state, name, title) {
+  const { address, page } = state.data;
+  const link = emsNode("a", { href: emsHref(name, address), "aria-current": name === page ? "page" : null }, title);
+  if (name === "wall") link.target = "_blank";
+  else link.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab is the browser's business
+    event.preventDefault();
+    state.go({ page: name });
+  };
+  return link;
+}
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const root = parentElement.querySelector(".ems-frame");
+  const state = (window.emsFrame ??= { speed: 60, narrow: () => window.innerWidth <= 760 });
+  const changed = state.data?.lang !== data.lang;
+  state.data = data;
+  state.go = (change) => setTriggerValue("go", { ...state.data.address, ...change });
+  state.refresh = () => setTriggerValue("version", Date.now());
+  if (state.root !== root || changed) {
+    state.root = root;
+    emsBuild(state, root);
+  }
+  document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
+  emsDraw(state);
+  emsTranslate(state);
+  emsListen(state);
+  emsCompare(state);
+  if (state.playing) emsNextFrame(state);
+  state.clock ??= setInterval(() => emsAges(state), 20000);
+}

@@ -1,0 +1,72 @@
+// Listens for new versions and asks for a rerun only when the page shows something else. Nothing here polls.
+const EMS_SILENCE = 9000, EMS_GRACE = 2000;
+
+function emsListen(state) {
+  if (state.source) return;
+  const open = () => {
+    state.source?.close();
+    state.heardAt = Date.now();
+    const source = (state.source = new EventSource("/events"));
+    const heard = () => { state.heardAt = Date.now(); state.failedAt = 0; emsSetLost(state, false); };
+    source.addEventListener("alive", () => { heard(); emsCompare(state); });
+    source.addEventListener("version", (event) => { heard(); state.pushed = JSON.parse(event.data); emsCompare(state); });
+    source.onerror = () => { state.failedAt ||= Date.now(); };
+  };
+  open();
+  setInterval(() => {
+    const now = Date.now(), silent = now - state.heardAt > EMS_SILENCE;
+    if (silent || (state.failedAt && now - state.failedAt > EMS_GRACE)) emsSetLost(state, true);
+    if (silent || state.source.readyState === EventSource.CLOSED) open();
+  }, 1000);
+  document.addEventListener("visibilitychange", () => emsCompare(state));
+}
+
+function emsSetLost(state, lost) {
+  if (state.lost === lost) return;
+  state.lost = lost;
+  state.drawLive?.();
+}
+
+function emsCompare(state) {
+  const { pushed, data } = state;
+  if (!pushed || !data || document.hidden) return;
+  const { shown, moment } = data;
+  if (!moment.past) {
+    if (pushed.version !== shown.version || (pushed.stamp && pushed.stamp !== shown.stamp)) emsRefresh(state);
+  } else if (pushed.version !== shown.version && pushed.version !== state.settled) {
+    emsComparePast(state, pushed.version, moment.as_of, shown.stamp);
+  }
+}
+
+// a past picture changes only when history is imported: ask for its identity, once per version
+async function emsComparePast(state, version, asOf, stamp) {
+  state.settled = version;
+  try {
+    const answer = await fetch(`/stamp?as_of=${encodeURIComponent(asOf)}`);
+    const now = await answer.json();
+    if (state.data.moment.as_of === asOf && now.stamp !== stamp) emsRefresh(state);
+  } catch (error) {
+    state.settled = null; // the server went away meanwhile: asked again with the next sign of life
+  }
+}
+
+// a trigger sent while Streamlit is reconnecting is lost, so it is repeated while the picture is still the old one
+function emsRefresh(state) {
+  const wanted = JSON.stringify(state.pushed), now = Date.now();
+  if (state.asked === wanted && now - state.askedAt < 3000) return;
+  state.asked = wanted;
+  state.askedAt = now;
+  state.refresh();
+}
+
+// ages tick in the browser: any element with data-age-since="ISO moment" says how old it is
+function emsAges(state) {
+  const text = state.data.text, word = (key, n) => text[key].replace("{n}", n);
+  for (const node of document.querySelectorAll("[data-age-since]")) {
+    const minutes = Math.floor((Date.now() - Date.parse(node.dataset.ageSince)) / 60000);
+    if (Number.isNaN(minutes)) continue;
+    const said = minutes < 1 ? text.age_now : minutes < 60 ? word("age_minutes", minutes)
+      : minutes < 2880 ? word("age_hours", Math.floor(minutes / 60)) : word("age_days", Math.floor(minutes / 1440));
+    if (node.textContent !== said) node.textContent = said;
+  }
+}

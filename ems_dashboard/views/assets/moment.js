@@ -1,0 +1,131 @@
+// The moment of the picture: now or a past one, by steps, by choice, by a slider over the incident, or played.
+const EMS_MINUTE = 60000;
+const emsToMs = (text) => Date.parse(text + ":00Z"); // wall-clock arithmetic; the zone never enters
+const emsToText = (ms) => new Date(ms).toISOString().slice(0, 16);
+const emsPretty = (text) => text.replace("T", " ");
+
+function emsBuildMoment(state) {
+  const { text } = state.data;
+  const shift = (minutes) => () => emsShift(state, minutes);
+  const step = (key, minutes, shown) => emsNode("button", { type: "button", class: shown, onclick: shift(minutes) }, text[key]);
+  const pill = emsNode("button", { type: "button", class: "pill", "aria-haspopup": "dialog", onclick: () => emsPanel(state) });
+  const play = emsNode("button", { type: "button", class: "mid", onclick: () => emsPlay(state) });
+  const back = emsNode("button", { type: "button", onclick: () => { emsStop(state); state.go({ as_of: null }); } }, text.back);
+  const panel = emsNode("div", { class: "ems-panel", role: "dialog", "aria-label": text.moment_title, hidden: "" });
+  const box = emsNode("div", { class: "ems-moment" },
+    step("earlier_hour", -60, "wide"), step("earlier", -10, "mid"), pill, step("later", 10, "mid forward"),
+    step("later_hour", 60, "wide forward"), play, back, panel);
+  state.moment = { box, pill, play, back, panel, ...emsFillPanel(state, panel, step) };
+  document.addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) panel.hidden = true; });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") panel.hidden = true; });
+  return box;
+}
+
+function emsFillPanel(state, panel, step) {
+  const { text } = state.data;
+  const field = emsNode("input", { type: "text", inputmode: "numeric", placeholder: text.moment_format,
+    "aria-label": text.moment_title, autocomplete: "off" });
+  const note = emsNode("div", { class: "wrong-note", role: "alert" });
+  const show = () => emsChoose(state, field, note);
+  field.onkeydown = (event) => { if (event.key === "Enter") show(); };
+  const slider = emsNode("input", { type: "range", step: 10, "aria-label": text.moment_title });
+  slider.oninput = () => { field.value = emsPretty(emsToText(slider.value * EMS_MINUTE)); };
+  slider.onchange = show;
+  const ends = emsNode("div", { class: "ends" });
+  const speed = emsNode("select", { "aria-label": text.play });
+  for (const minutes of [10, 60, 180]) speed.append(emsNode("option", { value: minutes }, text["speed" + minutes]));
+  speed.value = state.speed;
+  speed.onchange = () => { state.speed = Number(speed.value); };
+  const play = emsNode("button", { type: "button", onclick: () => emsPlay(state) });
+  const keys = emsNode("div", { class: "keys" });
+  panel.append(
+    emsNode("h4", {}, text.moment_title),
+    emsNode("div", { class: "row" }, field, emsNode("button", { type: "button", onclick: show }, text.moment_go)), note,
+    slider, ends,
+    emsNode("div", { class: "row" }, step("earlier_hour", -60), step("earlier", -10), step("later", 10, "forward"),
+      step("later_hour", 60, "forward")),
+    emsNode("div", { class: "row" }, play, speed),
+    emsNode("h4", {}, text.keys_title), keys);
+  return { field, note, slider, ends, keys, panelPlay: play };
+}
+
+function emsDrawMoment(state) {
+  const { data: { moment, text }, moment: part } = state;
+  const { box, pill, play, back, slider, ends, field, keys } = part;
+  box.classList.toggle("past", moment.past);
+  pill.textContent = moment.past ? emsPretty(moment.as_of).slice(state.narrow() ? 5 : 0) : `${text.now} ${moment.now.slice(11)}`;
+  pill.title = text.moment_title;
+  back.hidden = !moment.past;
+  for (const button of box.querySelectorAll(".forward")) button.disabled = !moment.past;
+  for (const button of [play, part.panelPlay]) {
+    button.textContent = state.playing ? "❚❚ " + text.stop : "▶ " + text.play;
+    button.disabled = !moment.past && !state.playing;
+  }
+  if (document.activeElement !== field) field.value = emsPretty(moment.as_of);
+  slider.hidden = ends.hidden = !moment.span;
+  if (moment.span && document.activeElement !== slider) {
+    [slider.min, slider.max] = moment.span.map((at) => emsToMs(at) / EMS_MINUTE);
+    slider.value = emsToMs(moment.as_of) / EMS_MINUTE;
+    ends.replaceChildren(...moment.span.map((at) => emsNode("span", {}, emsPretty(at).slice(5))));
+  }
+  keys.replaceChildren(...emsKeys(state));
+}
+
+const emsKeys = (state) => state.data.moment.keys.map((key) =>
+  emsNode("button", { type: "button", onclick: () => { emsStop(state); state.go({ as_of: key.at }); state.moment.panel.hidden = true; } },
+    emsNode("span", {}, key.name), emsNode("span", {}, `${key.level} · ${emsPretty(key.at).slice(5)}`)));
+
+function emsPanel(state) {
+  const { panel, field, note } = state.moment;
+  panel.hidden = !panel.hidden;
+  note.textContent = "";
+  field.classList.remove("wrong");
+  if (!panel.hidden && !state.narrow()) field.focus();
+}
+
+function emsChoose(state, field, note) {
+  const found = field.value.trim().match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2})[::](\d{2})$/);
+  const [year, month, day, hour, minute] = found ? found.slice(1).map((part) => part.padStart(2, "0")) : [];
+  const at = `${year}-${month}-${day}T${hour}:${minute}`;
+  const right = found && !Number.isNaN(emsToMs(at)) && emsToText(emsToMs(at)) === at && at < state.data.moment.now;
+  field.classList.toggle("wrong", !right);
+  note.textContent = right ? "" : state.data.text.moment_wrong;
+  if (!right) return;
+  emsStop(state);
+  state.go({ as_of: at });
+}
+
+function emsShift(state, minutes) {
+  const { moment } = state.data;
+  const at = emsToText(emsToMs(moment.as_of) + minutes * EMS_MINUTE);
+  state.go({ as_of: at < moment.now ? at : null });
+}
+
+function emsPlay(state) {
+  if (state.playing) return emsStop(state);
+  state.playing = true;
+  state.push = history.pushState; // a played minute must not leave sixty entries behind the back button
+  history.pushState = function (...args) { return history.replaceState(...args); };
+  emsDrawMoment(state);
+  emsNextFrame(state);
+}
+
+function emsStop(state) {
+  if (!state.playing) return;
+  state.playing = false;
+  clearTimeout(state.timer);
+  history.pushState = state.push;
+  emsDrawMoment(state);
+}
+
+// the next frame is asked for a second after the last was asked for, and never before it has come
+function emsNextFrame(state) {
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => {
+    const { moment } = state.data, end = moment.span ? moment.span[1] : moment.now;
+    const at = emsToText(emsToMs(moment.as_of) + state.speed * EMS_MINUTE);
+    if (!moment.past || at >= moment.now || (moment.as_of < end && at > end)) return emsStop(state);
+    state.frameAt = Date.now();
+    state.go({ as_of: at });
+  }, Math.max(0, 1000 - (Date.now() - (state.frameAt || 0))));
+}

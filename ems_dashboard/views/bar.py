@@ -1,0 +1,93 @@
+"""The bar above every page: name, menu, moment, state of the connection and language, as one small component that also
+listens for new versions. One element instead of twenty widgets keeps a rerun cheap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from ems_dashboard import clock
+from ems_dashboard.text import Lang, catalogue
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.live import stamp
+from ems_dashboard.views.moment import address, control
+from ems_dashboard.views.theme import ASSETS
+
+SCRIPTS = ("live.js", "moment.js", "translate.js", "bar.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a viewer pressed: another page (or None), and what the address is to say (as_of, unit, lang)."""
+
+    page: str | None
+    address: Mapping[str, str]
+
+
+@cache
+def _component() -> ComponentRenderer:
+    script = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return st.components.v2.component(
+        "ems_frame", html='<div class="ems-frame"></div>', js=script, isolate_styles=False
+    )
+
+
+def bar(here: Here, menu: list[str]) -> Step | None:
+    """Shows the bar; a Step when the viewer pressed something that changes the address."""
+    result = _component()(key="frame", data=_data(here, menu), on_go_change=_nothing, on_version_change=_nothing)
+    pressed = result.go
+    if not isinstance(pressed, dict):
+        return None
+    wanted = {name: str(value) for name, value in pressed.items() if value and name in ("as_of", "unit", "lang")}
+    page = pressed.get("page")
+    return Step(page if isinstance(page, str) else None, wanted)
+
+
+def _nothing() -> None:
+    """A trigger needs a callback to be known; the value is read after the bar is shown."""
+
+
+def _data(here: Here, menu: list[str]) -> dict[str, object]:
+    situation, word = here.situation, here.words
+    return {
+        "lang": here.lang,
+        "page": here.page,
+        "pages": [{"name": name, "title": word(f"frame.page.{name}")} for name in menu],
+        "address": {
+            "as_of": address(here.as_of) if here.past else None,
+            "unit": here.unit,
+            "lang": st.query_params.get("lang"),
+        },
+        "shown": {"version": situation.version, "stamp": stamp(here.pictures, situation)},
+        "written_at": _written_at(here),
+        "sample": situation.simulated,
+        "open": bool(situation.incidents),
+        "moment": control(here),
+        "text": _texts(here.lang),
+        "builtin": _builtin(here.lang),
+    }
+
+
+def _written_at(here: Here) -> str | None:
+    def read() -> str | None:
+        with here.store.reading() as reader:
+            moment = reader.written_at()
+        return clock.iso(moment) if moment else None
+
+    return here.pictures.once(("written at", here.situation.version), read)
+
+
+@cache
+def _texts(lang: Lang) -> dict[str, str]:
+    return {
+        key.removeprefix("frame.bar."): text[lang] for key, text in catalogue().items() if key.startswith("frame.bar.")
+    }
+
+
+@cache
+def _builtin(lang: Lang) -> list[list[str]]:
+    """Streamlit's own English texts and ours for them; none where the screen is English."""
+    entries = [] if lang == "en" else catalogue().items()
+    return [[entry["en"], entry["zh"]] for key, entry in entries if key.startswith("builtin.")]

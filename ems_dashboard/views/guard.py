@@ -1,0 +1,88 @@
+"""The first statement of every page: who may read it, in which language, and the picture of which moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.roles import Role, may
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.store import Store
+from ems_dashboard.text import LANGS, Lang, Words, words
+from ems_dashboard.views.house import house
+
+COOKIE = "ems_lang"
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a viewer is. `as_of`: the moment of the picture, the present minute unless `past`. `unit`: the code
+    chosen in the address, None for the whole city."""
+
+    page: str
+    role: Role
+    words: Words
+    lang: Lang
+    city: City
+    store: Store
+    pictures: Pictures
+    as_of: datetime
+    past: bool
+    unit: str | None
+    situation: Situation
+
+    @property
+    def asked(self) -> datetime | None:
+        """The moment to ask of pictures: None for now."""
+        return self.as_of if self.past else None
+
+
+def guard(page: str) -> Here:
+    """Stops the page for those who may not read it."""
+    role = Role.GUEST
+    lang = language()
+    if not may(role, f"read:{page}"):
+        st.error(words(lang)("frame.refused"))
+        st.stop()
+    home = house()
+    asked = chosen_moment()
+    situation = home.pictures.at(asked)
+    return Here(
+        page=page,
+        role=role,
+        words=words(lang),
+        lang=lang,
+        city=home.city,
+        store=home.store,
+        pictures=home.pictures,
+        as_of=situation.as_of if asked is None else asked,
+        past=asked is not None,
+        unit=_unit(home.city),
+        situation=situation,
+    )
+
+
+def language() -> Lang:
+    """The address, else the cookie, else the setting."""
+    for wish in (st.query_params.get("lang"), st.context.cookies.get(COOKIE)):
+        for lang in LANGS:
+            if wish == lang:
+                return lang
+    return "en" if house().settings.lang == "en" else "zh"
+
+
+def chosen_moment() -> datetime | None:
+    """The past moment in the address; None for now, and for one that cannot be read or has not come."""
+    try:
+        moment = clock.minute(clock.parse(st.query_params.get("as_of", "")))
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment < clock.now() else None
+
+
+def _unit(city: City) -> str | None:
+    code = city.find(st.query_params.get("unit", ""))
+    return code if code in city.by_code else None

@@ -1,0 +1,21 @@
+"""What the browser compares with what is pushed: the identity of the picture that a page shows."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.pictures import Pictures
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def stamp(pictures: Pictures, situation: Situation) -> str:
+    """The same for two pictures that show the same, whatever the minute and the version of the ledger."""
+    key = ("stamp", situation.version, situation.as_of)
+    return pictures.once(key, lambda: _digest(situation))
+
+
+def _digest(situation: Situation) -> str:
+    said = repr(replace(situation, as_of=_EPOCH, version=0))
+    return blake2b(said.encode(), digest_size=8).hexdigest()

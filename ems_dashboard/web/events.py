@@ -1,0 +1,34 @@
+"""/events: the stream of versions. /stamp: the identity of the picture of a past moment."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from ems_dashboard import clock
+from ems_dashboard.views.house import house
+from ems_dashboard.views.live import stamp
+from ems_dashboard.web.pulse import PULSE
+
+NO_STORE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+async def events(_request: Request) -> Response:
+    return StreamingResponse(PULSE.frames(), media_type="text/event-stream", headers=NO_STORE)
+
+
+async def past_stamp(request: Request) -> Response:
+    try:
+        as_of = clock.minute(clock.parse(request.query_params.get("as_of", "")))
+    except (ValueError, OverflowError):
+        return JSONResponse({"error": "as_of"}, status_code=400, headers=NO_STORE)
+    return JSONResponse(await run_in_threadpool(_stamp, as_of), headers=NO_STORE)
+
+
+def _stamp(as_of) -> dict[str, object]:  # noqa: ANN001
+    pictures = house().pictures
+    picture = pictures.at(as_of)
+    return {"version": picture.version, "stamp": stamp(pictures, picture)}
+
+
+routes = [Route("/events", events), Route("/stamp", past_stamp)]

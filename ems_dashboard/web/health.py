@@ -1,0 +1,32 @@
+"""/health: whether the service works, for whoever watches it."""
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ems_dashboard import clock
+from ems_dashboard.actions.inbox import LAST
+from ems_dashboard.views.house import house
+from ems_dashboard.web.pulse import PULSE
+
+
+async def health(_request: Request) -> Response:
+    found = await run_in_threadpool(_health)
+    return JSONResponse(
+        found, status_code=200 if found["database"] == "ok" else 503, headers={"Cache-Control": "no-store"}
+    )
+
+
+def _health() -> dict[str, object]:
+    try:
+        version, database = house().store.version(), "ok"
+    except SQLAlchemyError:
+        version, database = None, "unreachable"
+    read = LAST.success
+    inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
+    return {"version": version, "database": database, "inbox": inbox, "listeners": PULSE.listeners}
+
+
+routes = [Route("/health", health)]

@@ -1,0 +1,84 @@
+"""What runs once beside the pages while the server runs: the watch on the ledger, the minute, the inbox."""
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from ems_dashboard import clock
+from ems_dashboard.actions.inbox import watch_inbox
+from ems_dashboard.store.watch import Watch
+from ems_dashboard.text import words
+from ems_dashboard.views.house import House, house
+from ems_dashboard.views.live import stamp
+from ems_dashboard.web.pulse import PULSE, Beat
+
+log = logging.getLogger("ems.web")
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    home = await asyncio.to_thread(house)
+    PULSE.open(home.store.version())
+    watch = Watch(home.store, lambda version: PULSE.announce(Beat(version)))
+    watch.start()
+    stop = asyncio.Event()
+    say = words(home.settings.lang)
+    beside = [
+        asyncio.create_task(_every_minute(home)),
+        asyncio.create_task(watch_inbox(home.store, home.city, home.settings.inbox, words=say, stop=stop)),
+    ]
+    with _at_signal(PULSE.close):
+        try:
+            yield
+        finally:
+            PULSE.close()
+            stop.set()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+            await asyncio.to_thread(watch.stop)
+
+
+async def _every_minute(home: House) -> None:
+    """A warning runs out, an item falls due: the picture of now changes with no commit. Looked at once for all."""
+    while True:
+        now = clock.now()
+        await asyncio.sleep(60.2 - now.second - now.microsecond / 1e6)
+        if PULSE.listeners:
+            try:
+                PULSE.announce(await asyncio.to_thread(_beat, home))
+            except SQLAlchemyError as error:
+                log.warning("the picture of this minute could not be made: %s", error)
+
+
+def _beat(home: House) -> Beat:
+    picture = home.pictures.at()
+    return Beat(picture.version, stamp(home.pictures, picture))
+
+
+@contextmanager
+def _at_signal(act: Callable[[], None]) -> Iterator[None]:
+    """`act` before what the server does at Ctrl+C or a stop: uvicorn waits for open streams before it ends the
+    lifespan, which is where they would be closed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def handle(number: int, frame: object) -> None:
+        act()
+        if callable(before[number]):
+            before[number](number, frame)
+
+    for number in before:
+        signal.signal(number, handle)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

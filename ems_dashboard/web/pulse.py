@@ -1,0 +1,80 @@
+"""The one place where versions go out to everybody who listens; listening costs no access to the store."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+
+HEARTBEAT_SECONDS = 4.0
+RETRY_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """`version` of the ledger; `stamp`: the identity of the picture of now, where it is known already."""
+
+    version: int
+    stamp: str | None = None
+
+
+class Pulse:
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._listeners: set[asyncio.Event] = set()
+        self._closing = False
+        self.beat: Beat | None = None
+
+    @property
+    def listeners(self) -> int:
+        return len(self._listeners)
+
+    def open(self, version: int) -> None:
+        """Called on the event loop that serves the listeners."""
+        self._loop = asyncio.get_running_loop()
+        self._closing = False
+        self.beat = Beat(version)
+
+    def announce(self, beat: Beat) -> None:
+        """From any thread."""
+        self._soon(self._set, beat)
+
+    def close(self) -> None:
+        """Ends every stream, so that a server that is told to stop does not wait for its listeners. From any thread."""
+        self._closing = True
+        self._soon(self._wake)
+
+    def _soon(self, act, *values: object) -> None:  # noqa: ANN001
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(act, *values)
+
+    def _set(self, beat: Beat) -> None:
+        if beat != self.beat:
+            self.beat = beat
+            self._wake()
+
+    def _wake(self) -> None:
+        for listener in self._listeners:
+            listener.set()
+
+    async def frames(self) -> AsyncIterator[str]:
+        """Server-sent events: `version` at once and at every change, `alive` in between. The heartbeat is an event and
+        no comment, because a browser hides comments from the page that has to notice a dead server."""
+        listener = asyncio.Event()
+        self._listeners.add(listener)
+        sent: Beat | None = None
+        try:
+            yield f"retry: {RETRY_MS}\n\n"
+            while not self._closing:
+                if self.beat is not None and self.beat != sent:
+                    sent = self.beat
+                    yield f"event: version\ndata: {json.dumps(asdict(sent))}\n\n"
+                try:
+                    await asyncio.wait_for(listener.wait(), HEARTBEAT_SECONDS)
+                    listener.clear()
+                except TimeoutError:
+                    yield "event: alive\ndata: 1\n\n"
+        finally:
+            self._listeners.discard(listener)
+
+
+PULSE = Pulse()
