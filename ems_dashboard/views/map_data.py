@@ -1,0 +1,162 @@
+"""What the maps draw, as plain data: county fill, tracks, circles, lines and places of one situation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shapely.geometry import mapping
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.geometry import wind_ring
+from ems_dashboard.rules.responses import highest
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import Category, Grade, GroupState, ShelterStateName
+from ems_dashboard.rules.warnings import severity
+from ems_dashboard.situation.boundaries import county_shapes
+from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.text import Words
+from ems_dashboard.views.theme import TOKENS
+
+FIGURES = (*Category, "response", "warnings")
+GRADE_COLOURS = {
+    Grade.TD: "#02FF02", Grade.TS: "#0264FF", Grade.STS: "#FFFB05", Grade.TY: "#FFAC05", Grade.STY: "#F171F9",
+    Grade.SUPER_TY: "#FE0202", Grade.EXTRATROPICAL: "#9db4c1",
+}  # fmt: skip
+"""Customary colours of the grades (domain: storm maps of the national service)."""
+AGENCY_COLOURS = {"CMA": "#FF3145", "HKO": "#FEBD00", "CWA": "#FF00FE", "JTWC": "#04FAF7", "JMA": "#5ACD3F"}
+LINE_24H = ((127, 34), (127, 22), (119, 18), (119, 11), (113, 4.5), (105, 0))
+LINE_48H = ((132, 34), (132, 15), (120, 0), (105, 0))
+SHARES = ((1.0, "#2f7f86"), (0.9, "#2b6473"), (0.75, "#3b5566"), (0.0, "#5b4a45"))
+LEVELS = {4: TOKENS["level-1"], 3: TOKENS["level-2"], 2: "#a98f2f", 1: TOKENS["level-4"], 0: "#16303f"}
+NOTHING = "#16303f"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    colour: str
+    label: str
+
+
+def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
+    """The colour of a unit on the map and what stands beneath its name."""
+    if figure == "response":
+        level = highest(situation.responses[unit].values())
+        return Fill(LEVELS[level.severity if level else 0], level.value if level else "—")
+    if figure == "warnings":
+        mine = [w for w in situation.warnings if unit in w.units or situation.city in w.units]
+        grave = max((severity(w) for w in mine), default=0)
+        return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "—")
+    found = situation.figure(unit, Category(figure))
+    if found is None or found.share is None:
+        return Fill(NOTHING, word("maps.no_figure"))
+    colour = next(colour for least, colour in SHARES if found.share >= least)
+    return Fill(colour, f"{int(found.share * 100)}%")
+
+
+def counties(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:
+    """GeoJSON features of the counties with `fill`, `label` and `name`."""
+    made = []
+    for code, polygon in county_shapes(city).items():
+        unit, painted = city.by_code[code], fill(situation, code, figure, word)
+        name = unit.short if word.lang == "zh" else unit.short_en
+        place = polygon.representative_point()
+        properties = {"code": code, "name": name, "label": painted.label, "fill": painted.colour,
+                      "at": [place.y, place.x]}  # fmt: skip
+        made.append({"type": "Feature", "properties": properties, "geometry": mapping(polygon)})
+    return made
+
+
+def zones(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:
+    made = []
+    for unit in city.units:
+        if not unit.boundary:
+            painted = fill(situation, unit.code, figure, word)
+            name = unit.short if word.lang == "zh" else unit.short_en
+            made.append(_point(unit.lon, unit.lat, name=name, label=painted.label, fill=painted.colour))
+    return made
+
+
+def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]]:
+    """Open shelters and the groups that are out."""
+    shelters = {place.code: place for place in city.shelters}
+    made = []
+    for state in situation.shelters:
+        place = shelters.get(state.shelter)
+        if place and state.state is ShelterStateName.OPEN:
+            name = place.name if word.lang == "zh" else place.name_en
+            made.append(
+                _point(
+                    place.lon, place.lat, kind="shelter", name=word("maps.shelter", name=name, people=state.occupancy)
+                )
+            )
+    for group in situation.deployments:
+        if group.state in (GroupState.DEPARTED, GroupState.ARRIVED) and group.lon is not None and group.lat is not None:
+            state = word(f"terms.group_state.{group.state}")
+            name = next(
+                (g.name if word.lang == "zh" else g.name_en for g in city.groups if g.code == group.group), group.group
+            )
+            made.append(_point(group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state}"))
+    return made
+
+
+def _point(lon: float, lat: float, **properties: object) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
+
+
+def _line(points: list[tuple[float, float]], **properties: object) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "LineString", "coordinates": points}}
+
+
+def track(storm: Storm) -> list[dict[str, Any]]:
+    """The analysed track: a white line and a dot per fix in the colour of its grade."""
+    features = [_line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0)]
+    for fix in storm.fixes:
+        when = f"{beijing(fix.valid_at):%m-%d %H:%M}"
+        wind = f"{fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
+        colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
+        features.append(_point(fix.lon, fix.lat, colour=colour, radius=3, name=f"{when} {wind}"))
+    return features
+
+
+def circles(storm: Storm) -> list[dict[str, Any]]:
+    """The newest wind circles of force 7, 10 and 12, each by quadrant."""
+    fix = next((f for f in reversed(storm.fixes) if f.r7_ne_km is not None), None)
+    if fix is None or fix.valid_at != storm.position.valid_at:
+        return []
+    return [made for force in (7, 10, 12) if (made := _circle(fix, force))]
+
+
+def _circle(fix: StormFix, force: int) -> dict[str, Any] | None:
+    radii = [getattr(fix, f"r{force}_{quadrant}_km") or 0.0 for quadrant in ("ne", "se", "sw", "nw")]
+    if not any(radii):
+        return None
+    ring = wind_ring(fix.lon, fix.lat, *radii)
+    colour = {7: TOKENS["caution"], 10: TOKENS["near"], 12: TOKENS["danger"]}[force]
+    return {"type": "Feature", "properties": {"force": force, "colour": colour},
+            "geometry": {"type": "Polygon", "coordinates": [ring]}}  # fmt: skip
+
+
+def forecasts(storm: Storm, word: Words) -> list[dict[str, Any]]:
+    features = []
+    here = (storm.position.lon, storm.position.lat)
+    for agency, points in storm.forecasts.items():
+        ahead = [point for point in points if point.forecast_at > storm.position.valid_at]
+        if ahead:
+            colour = AGENCY_COLOURS.get(agency, TOKENS["second"])
+            name = word.either(f"terms.agency.{agency}", agency)
+            features.append(_line([here, *((p.lon, p.lat) for p in ahead)], colour=colour, name=name))
+            features += [_forecast_point(point, name, colour) for point in ahead]
+    return features
+
+
+def _forecast_point(point: StormForecast, name: str, colour: str) -> dict[str, Any]:
+    when = f"{beijing(point.forecast_at):%m-%d %H:%M}"
+    wind = f" {point.wind_ms:.0f} m/s" if point.wind_ms is not None else ""
+    return _point(point.lon, point.lat, colour=colour, radius=2.5, name=f"{name} {when}{wind}")
+
+
+def warning_lines(word: Words) -> list[dict[str, Any]]:
+    return [
+        _line(list(LINE_24H), colour=TOKENS["caution"], dash="", name=word("maps.line_24h")),
+        _line(list(LINE_48H), colour=TOKENS["notice"], dash="6 6", name=word("maps.line_48h")),
+    ]
