@@ -15,6 +15,8 @@ from ems_dashboard.views.live import stamp
 from ems_dashboard.views.moment import address, control
 from ems_dashboard.views.theme import ASSETS
 
+FIRST = "overview"
+"""The page at the bare address."""
 SCRIPTS = ("live.js", "moment.js", "translate.js", "bar.js")
 
 
@@ -54,7 +56,10 @@ def _data(here: Here, menu: list[str]) -> dict[str, object]:
     return {
         "lang": here.lang,
         "page": here.page,
-        "pages": [{"name": name, "title": word(f"frame.page.{name}")} for name in menu],
+        "pages": [
+            {"name": name, "title": word(f"frame.page.{name}"), "href": "/" if name == FIRST else f"/{name}"}
+            for name in menu
+        ],
         "address": {
             "as_of": address(here.as_of) if here.past else None,
             "unit": here.unit,

@@ -8,11 +8,9 @@ from streamlit.navigation.page import Page
 from ems_dashboard.config import ROOT
 from ems_dashboard.rules.roles import PAGES, may
 from ems_dashboard.text import words
-from ems_dashboard.views.bar import Step, bar
+from ems_dashboard.views.bar import FIRST, Step, bar
 from ems_dashboard.views.guard import guard, language
 from ems_dashboard.views.theme import apply_theme
-
-FIRST = "overview"
 
 
 def page_files() -> dict[str, Path]:

@@ -10,6 +10,9 @@ from ems_dashboard.rules.responses import Response
 from ems_dashboard.store import Store
 from ems_dashboard.views.guard import Here
 
+CHIEF = 5
+"""So many key moments, the gravest, are offered where nothing is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyMoment:
@@ -50,12 +53,14 @@ def control(here: Here) -> dict[str, object]:
     """What the control shows, as the bar's component takes it."""
     lead = here.situation.lead
     ended = lead.ended_at if lead and lead.ended_at else None
+    found = key_moments(here)
+    chief = sorted(found, key=_gravity, reverse=True)[:CHIEF]
     return {
         "as_of": address(here.as_of),
         "now": address(clock.now()),
         "past": here.past,
         "span": [address(lead.began_at), address(ended or _end(here))] if lead else None,
-        "keys": [_key(here, moment) for moment in key_moments(here)],
+        "keys": [_key(here, moment, moment in chief) for moment in found],
     }
 
 
@@ -68,11 +73,16 @@ def _end(here: Here) -> datetime:
     return next((row.ended_at for row in reversed(rows) if row.ended_at), clock.now())
 
 
-def _key(here: Here, moment: KeyMoment) -> dict[str, str]:
+def _gravity(moment: KeyMoment) -> tuple[int, datetime]:
+    return (moment.row.level.severity if moment.row.level else 0, moment.at)
+
+
+def _key(here: Here, moment: KeyMoment, chief: bool) -> dict[str, object]:
     hazard = here.words(f"terms.hazard.{moment.row.hazard.value}")
     level = moment.row.level.value if moment.row.level else ""
     return {
         "at": address(moment.at),
         "name": moment.incident.name,
+        "chief": chief,
         "level": here.words("frame.key_level", hazard=hazard, level=level),
     }

@@ -12,7 +12,7 @@ function emsNode(tag, attributes = {}, ...children) {
 
 const emsQuery = (address) =>
   new URLSearchParams(Object.entries(address).filter(([, value]) => value)).toString().replaceAll("%3A", ":");
-const emsHref = (page, address) => `/${page}${emsQuery(address) ? "?" + emsQuery(address) : ""}`;
+const emsHref = (page, address) => `${page}${emsQuery(address) ? "?" + emsQuery(address) : ""}`;
 
 function emsBuild(state, root) {
   const { data } = state, { text } = data;
@@ -21,7 +21,7 @@ function emsBuild(state, root) {
     live: emsNode("span", { class: "ems-live", role: "status" }, emsNode("span", { class: "word" })),
     age: emsNode("span", { class: "ems-age" }),
     sample: emsNode("span", { class: "ems-sample" }, text.sample),
-    lang: emsNode("button", { type: "button" }, text.other_language),
+    lang: emsNode("button", { type: "button", class: "ems-lang" }, text.other_language),
     strip: emsNode("div", { class: "ems-strip" }),
     watermark: emsNode("div", { class: "ems-watermark", "aria-hidden": "true" }),
     lostNote: emsNode("div", { class: "ems-lost-note", role: "alert", hidden: "" }, text.lost_note),
@@ -31,7 +31,8 @@ function emsBuild(state, root) {
     document.cookie = `ems_lang=${lang}; path=/; max-age=31536000; SameSite=Lax`;
     state.go({ lang });
   };
-  const name = emsNode("span", { class: "ems-name" }, state.narrow() ? text.product_short : text.product);
+  const name = emsNode("span", { class: "ems-name" }, emsNode("span", { class: "full" }, text.product),
+    emsNode("span", { class: "short" }, text.product_short));
   const status = emsNode("div", { class: "ems-state" }, part.sample, part.age, part.live);
   const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, status, emsBuildMoment(state), part.lang);
   root.replaceChildren(bar, part.strip, part.watermark, part.lostNote);
@@ -42,7 +43,7 @@ function emsBuild(state, root) {
 
 function emsDraw(state) {
   const { data, part } = state, { text, moment } = data;
-  part.nav.replaceChildren(...data.pages.map(({ name, title }) => emsLink(state, name, title)));
+  part.nav.replaceChildren(...data.pages.map((entry) => emsLink(state, entry)));
   part.sample.hidden = !data.sample;
   part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
     emsNode("span", { "data-age-since": data.written_at || "" }));
@@ -50,7 +51,7 @@ function emsDraw(state) {
   const mark = `${text.replay} ${emsPretty(moment.as_of)}`;
   part.watermark.replaceChildren(...Array.from({ length: 9 }, () => emsNode("span", {}, mark)));
   part.strip.hidden = moment.past || data.open || !moment.keys.length;
-  part.strip.replaceChildren(emsNode("span", {}, text.nothing_open), ...moment.keys.slice(-6).map((key) =>
+  part.strip.replaceChildren(emsNode("span", {}, text.nothing_open), ...moment.keys.filter((key) => key.chief).map((key) =>
     emsNode("button", { type: "button", onclick: () => state.go({ as_of: key.at }) }, `${key.name} · ${key.level}`)));
   state.drawLive = () => emsDrawLive(state);
   emsDrawLive(state);
@@ -65,9 +66,9 @@ function emsDrawLive(state) {
   part.lostNote.hidden = !state.lost;
 }
 
-function emsLink(state, name, title) {
+function emsLink(state, { name, title, href }) {
   const { address, page } = state.data;
-  const link = emsNode("a", { href: emsHref(name, address), "aria-current": name === page ? "page" : null }, title);
+  const link = emsNode("a", { href: emsHref(href, address), "aria-current": name === page ? "page" : null }, title);
   if (name === "wall") link.target = "_blank";
   else link.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab is the browser's business
