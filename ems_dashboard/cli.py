@@ -123,7 +123,7 @@ def show_season(context: typer.Context, year: int, as_json: AsJson = False, data
         table = Table(title=say("cli.season_title", year=year), show_header=False)
         for key, value in figures.items():
             table.add_row(
-                say(f"season.{key}"), f"{value:,}" if isinstance(value, int) and key != "year" else str(value)
+                say(f"screens.figure.{key}"), f"{value:,}" if isinstance(value, int) and key != "year" else str(value)
             )
         Console().print(table)
 

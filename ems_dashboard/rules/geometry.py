@@ -1,4 +1,4 @@
-"""Circles of wind on the sphere; good to 0.5 % of the distance, which is less than a line's width on any of our maps."""
+"""Circles of wind on the sphere; good to 0.5 % of the distance, less than a line's width on any of our maps."""
 
 from math import asin, atan2, cos, degrees, radians, sin
 

@@ -5,14 +5,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from shapely import set_precision
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from ems_dashboard.rules.city import City
 
 REVIEW_NUMBER = "GS(2024)0650"
-SIMPLER_DEG = 0.004
-"""About 400 m: finer is not seen at the scale of the surroundings."""
+SIMPLER_DEG, PRECISION_DEG = 0.02, 0.001
+"""About 2 km and 100 m: finer is not seen at the scale of the surroundings."""
 
 
 @cache
@@ -40,5 +41,5 @@ def surroundings() -> dict[str, Any]:
 
 def _simple(feature: dict[str, Any]) -> dict[str, Any]:
     line = not feature["properties"].get("gb")
-    geometry = shape(feature["geometry"]).simplify(SIMPLER_DEG, preserve_topology=True)
+    geometry = set_precision(shape(feature["geometry"]).simplify(SIMPLER_DEG), PRECISION_DEG)
     return {"type": "Feature", "properties": {"line": line}, "geometry": mapping(geometry)}

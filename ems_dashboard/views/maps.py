@@ -58,7 +58,8 @@ KEEP_PLACE = Template("""
     if (kept) map.setView(kept.center, kept.zoom, { animate: false });
   } catch (error) { /* a sandboxed frame has no storage: the map then opens at its own bounds */ }
   map.on("dragend zoomend", function () {
-    try { sessionStorage.setItem(key, JSON.stringify({ center: map.getCenter(), zoom: map.getZoom() })); } catch (e) { return; }
+    const place = JSON.stringify({ center: map.getCenter(), zoom: map.getZoom() });
+    try { sessionStorage.setItem(key, place); } catch (error) { return; }
   });
 })();
 """)

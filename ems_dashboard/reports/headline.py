@@ -1,0 +1,98 @@
+"""The one sentence at the bottom: if a leader reads only that, he knows."""
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.geometry import distance_km
+from ems_dashboard.rules.terms import Category, DueState
+from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.text import Words
+
+ENOUGH = 0.95
+PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS)
+
+
+def headline(situation: Situation, city: City, word: Words) -> str:
+    if not situation.incidents:
+        return word("screens.headline.calm")
+    parts = [part for part in (_lag(situation, city, word), _missing(situation, city, word), _overdue(situation, word),
+                               _storm(situation, city, word)) if part]  # fmt: skip
+    stop, between = ("。", ";") if word.lang == "zh" else (".", "; ")
+    return (between.join(parts) + stop) if parts else word("screens.headline.fine")
+
+
+def worst(situation: Situation, city: City) -> Figure | None:
+    """The unit and category with most still to move among those below the share that is enough."""
+    lead = situation.lead.incident if situation.lead else None
+    behind = [
+        figure
+        for figure in situation.evacuation
+        if figure.unit != city.code
+        and figure.incident == lead
+        and figure.share is not None
+        and figure.share < ENOUGH
+        and not figure.returned
+    ]
+    return min(behind, key=lambda figure: (figure.share or 0) - figure.target / 1e6, default=None)
+
+
+def _lag(situation: Situation, city: City, word: Words) -> str:
+    figure = worst(situation, city)
+    if figure is None:
+        return ""
+    return word(
+        "screens.headline.lag",
+        unit=city.name_of(figure.unit, word.lang),
+        category=word(f"terms.category.{figure.category}"),
+        share=int((figure.share or 0) * 100),
+        left=f"{figure.target - figure.moved:,}",
+        unit_word=word(f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"),
+    )
+
+
+def not_reported(situation: Situation, city: City) -> list[str]:
+    """The units whose figure for people is older than the newest round."""
+    people = [f for f in situation.evacuation if f.category is Category.PEOPLE]
+    total = situation.figure(city.code, Category.PEOPLE)
+    if total is None or total.returned:
+        return []
+    return [
+        f.unit for f in people if f.incident == total.incident and f.unit != city.code and f.valid_at < total.valid_at
+    ]
+
+
+def _missing(situation: Situation, city: City, word: Words) -> str:
+    units = not_reported(situation, city)
+    if not 0 < len(units) <= 4:
+        return ""
+    short = [city.by_code[unit].short if word.lang == "zh" else city.by_code[unit].short_en for unit in units]
+    return word("screens.headline.missing", units=("、" if word.lang == "zh" else ", ").join(short))
+
+
+def _overdue(situation: Situation, word: Words) -> str:
+    count = sum(bool(status.overdue) for status in situation.orders)
+    return word("screens.headline.overdue", n=count) if count else ""
+
+
+def nearest_km(situation: Situation, city: City) -> float | None:
+    """From the leading storm's centre to the nearest seat or zone of the city."""
+    if not situation.storms:
+        return None
+    fix = situation.storms[0].position
+    return min(distance_km((fix.lon, fix.lat), (unit.lon, unit.lat)) for unit in city.units)
+
+
+def _storm(situation: Situation, city: City, word: Words) -> str:
+    km = nearest_km(situation, city)
+    if km is None or km > 1500:
+        return ""
+    storm = situation.storms[0]
+    name = storm.name_zh if word.lang == "zh" else storm.name_en
+    return word("screens.headline.storm", name=name, km=f"{km:,.0f}")
+
+
+def next_due(situation: Situation, word: Words) -> str:
+    for due in situation.rhythm:
+        if due.state in (DueState.SOON, DueState.DUE, DueState.LATE):
+            item = word(f"screens.overview.item_{due.kind}")
+            return word("screens.headline.next", time=f"{beijing(due.due_at):%H:%M}", item=item)
+    return ""

@@ -1,0 +1,22 @@
+"""The rows behind the figures, for the subject pages."""
+
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.store import Store
+
+
+def evacuation_rows(store: Store, situation: Situation) -> list[Evacuation]:
+    """Every report of the open incidents known at the moment, newest first, corrected ones and townships included."""
+    ids = [incident.incident for incident in situation.incidents] or [UNASSIGNED]
+    until = situation.as_of + timedelta(microseconds=1)
+    return store.history(Evacuation, as_of=situation.as_of, until=until, incident=ids)[::-1]
+
+
+def warning_rows(store: Store, as_of: datetime, hours: int) -> list[WarningMessage]:
+    """Messages of the last hours, newest first."""
+    since, until = as_of - timedelta(hours=hours), as_of + timedelta(microseconds=1)
+    return store.history(WarningMessage, as_of=as_of, since=since, until=until)[::-1]

@@ -1,0 +1,37 @@
+"""Putting the cards on a page, and the choice of what colours the map."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.map_data import FIGURES
+from ems_dashboard.views.maps import show_map
+from ems_dashboard.views.theme import ASSETS
+
+
+def style() -> None:
+    st.html(f"<style>{(ASSETS / 'cards.css').read_text(encoding='utf-8')}</style>")
+
+
+def put(*blocks: str) -> None:
+    st.html("".join(blocks))
+
+
+def titled(title: str, draw: Callable[[], None]) -> None:
+    st.html(f'<section class="card slim"><h3>{title}</h3></section>')
+    draw()
+
+
+def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> None:
+    names = {str(c): here.words(f"terms.category.{c}") for c in Category}
+    names |= {
+        "response": here.words("screens.overview.fill_response"),
+        "warnings": here.words("screens.overview.fill_warnings"),
+    }
+    wish = st.segmented_control(
+        here.words("screens.overview.colour_by"), [str(f) for f in FIGURES], default=first, format_func=names.get,
+        key=f"fill-{here.page}", label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    show_map(here, str(wish or first), height)

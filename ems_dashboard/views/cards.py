@@ -1,0 +1,244 @@
+"""The overview's blocks as plain HTML: one element each, so that a rerun stays cheap and nodes stay in place."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from html import escape
+from urllib.parse import urlencode
+
+from ems_dashboard.clock import beijing, iso
+from ems_dashboard.reports.headline import headline, nearest_km
+from ems_dashboard.rules.orders import ANSWERED
+from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.terms import Category, Colour, GroupState, Hazard, Level, ReceiptState
+from ems_dashboard.rules.warnings import severity
+from ems_dashboard.situation.picture import Figure, OrderStatus
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.moment import address
+
+PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS)
+ORDERS_SHOWN = 8
+
+
+def link(here: Here, page: str, **filters: str | None) -> str:
+    """The address of a page with the same moment, unit and language."""
+    kept = {"as_of": address(here.as_of) if here.past else None, "unit": here.unit, "lang": here.lang}
+    return f"/{page}?{urlencode({k: v for k, v in (kept | filters).items() if v}, safe=':')}"
+
+
+def when(moment: datetime, here: Here) -> str:
+    local, today = beijing(moment), beijing(here.as_of)
+    return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
+
+
+def age(moment: datetime, here: Here) -> str:
+    minutes = max(0, int((here.as_of - moment).total_seconds() // 60))
+    key = "minutes" if minutes < 60 else "hours" if minutes < 2880 else "days"
+    number = minutes if minutes < 60 else minutes // 60 if minutes < 2880 else minutes // 1440
+    return here.words(f"cards.age_{key}", n=number)
+
+
+def badge(level: Level | None, word: str) -> str:
+    name = f"l{5 - level.severity}" if level else "l0"
+    return f'<span class="lv {name}"><b>{level.value if level else "—"}</b>{escape(word)}</span>'
+
+
+def header(here: Here) -> str:
+    situation, word = here.situation, here.words
+    levels = situation.responses[here.unit or here.city.code]
+    badges = "".join(badge(levels[hazard], word(f"terms.hazard.{hazard}")) for hazard in Hazard)
+    lead = situation.lead
+    if lead is None:
+        return f'<div class="c-head">{badges}<span class="c-name">{word("screens.overview.nothing_open")}</span></div>'
+    hours = int((here.as_of - lead.began_at) // timedelta(hours=1))
+    since = word("screens.overview.since", d=hours // 24, h=hours % 24)
+    name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
+    return (
+        f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span><span>{since}</span>'
+        f'<span class="c-storm">{_storm(here)}</span></div>'
+    )
+
+
+def _storm(here: Here) -> str:
+    km = nearest_km(here.situation, here.city)
+    if km is None:
+        return ""
+    storm = here.situation.storms[0]
+    name = storm.name_zh if here.lang == "zh" else storm.name_en
+    wind = f"{storm.position.wind_ms:.0f}" if storm.position.wind_ms is not None else "—"
+    said = {"name": name, "time": when(storm.position.valid_at, here), "wind": wind, "km": f"{km:,.0f}"}
+    return escape(here.words("screens.overview.storm_at", **said))
+
+
+def evacuation(here: Here) -> str:
+    title = here.words("screens.overview.people_out")
+    parts = "".join(_figure(here, category) for category in Category)
+    return f'<section class="card"><h3>{title}<a href="{link(here, "evacuation")}">{here.words("screens.overview.rows")}</a></h3>{parts}</section>'
+
+
+def _figure(here: Here, category: Category) -> str:
+    word = here.words
+    figure = here.situation.figure(here.unit or here.city.code, category)
+    name = word(f"terms.category_done.{category}")
+    if figure is None:
+        return f'<div class="fig none"><label>{name}</label><b class="big">—</b><p>{word("screens.overview.no_figure")}</p></div>'
+    unit = word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
+    share = figure.share
+    stale = (here.as_of - figure.valid_at) > timedelta(hours=here.city.plan.thresholds.stale_hours)
+    behind = share is not None and share < 0.75
+    change = (
+        word("screens.overview.no_change")
+        if figure.change is None
+        else word("screens.overview.change", n=f"{figure.change:+,}")
+    )
+    source = word(
+        "screens.overview.source",
+        source=_source(figure, here),
+        at=when(figure.valid_at, here),
+        oldest=when(figure.oldest_at, here),
+    )
+    return (
+        f'<a class="fig{" stale" if stale else ""}" href="{link(here, "evacuation", category=category)}" title="{escape(source)}">'
+        f"<label>{name}<span>{when(figure.valid_at, here)} · {age(figure.valid_at, here)}</span></label>"
+        f'<b class="big" data-figure="{category}">{figure.moved:,}</b><u>{unit}</u>'
+        f'<i class="bar{" behind" if behind else ""}"><s style="width:{100 * min(1.0, share or 0):.1f}%"></s></i>'
+        f"<p><span>{word('screens.overview.target', n=f'{figure.target:,}')}</span><em>{'—' if share is None else f'{int(share * 100)}%'}</em>"
+        f'<span>{change}</span></p><p class="sub"><span>{word("screens.overview.reported", n=figure.reported, of=figure.owed)}</span>'
+        f"<span>{word('screens.overview.now', n=f'{figure.now:,}')}</span></p></a>"
+    )
+
+
+def _source(figure: Figure, here: Here) -> str:
+    return figure.source.replace("simulated", here.words("screens.overview.example")) or "—"
+
+
+def rhythm(here: Here) -> str:
+    word = here.words
+    items = _shown(here.situation.rhythm, here.as_of)
+    rows = "".join(_due(here, due) for due in items) or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
+    return f'<section class="card"><h3>{word("screens.overview.rhythm")}<span>{word("screens.overview.rhythm_note")}</span></h3>{rows}</section>'
+
+
+def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
+    """What is open, and the last that were done: six lines."""
+    past = [due for due in items if due.due_at <= moment]
+    coming = [due for due in items if due.due_at > moment]
+    return [*past[-3:], *coming[: 6 - len(past[-3:])]]
+
+
+def _due(here: Here, due: Due) -> str:
+    minutes = int(abs(due.due_at - here.as_of).total_seconds() // 60)
+    done = when(due.done_at, here) if due.done_at else ""
+    state = here.words(f"screens.overview.state_{due.state}", n=minutes, at=done)
+    name = here.words(f"screens.overview.item_{due.kind}")
+    serial = here.words("screens.overview.serial", n=due.serial) if due.serial else ""
+    return f'<div class="due {due.state}"><b>{when(due.due_at, here)}</b><span>{name} {serial}</span><em>{state}</em></div>'
+
+
+def warnings(here: Here) -> str:
+    found = _concerning(here)
+    counts = "".join(
+        f'<a class="wc {colour}" href="{link(here, "warnings", colour=colour)}"><b>{sum(w.colour is colour for w in found)}</b>'
+        f"<span>{here.words(f'terms.colour.{colour}')}</span></a>"
+        for colour in Colour
+    )
+    first = found[0] if found and severity(found[0]) >= 3 else None
+    line = f'<p class="line">{escape(first.headline)} · {when(first.valid_at, here)}</p>' if first else ""
+    title = here.words("screens.overview.warnings")
+    return f'<section class="card"><h3>{title}<span>{len(found)}</span></h3><div class="wcs">{counts}</div>{line}</section>'
+
+
+def _concerning(here: Here) -> list:
+    return [
+        w for w in here.situation.warnings if here.unit is None or here.unit in w.units or here.city.code in w.units
+    ]
+
+
+def orders(here: Here) -> str:
+    word, found = here.words, here.situation.orders
+    note = word(
+        "screens.overview.orders_note",
+        n=len(found),
+        open=sum(status.outstanding for status in found),
+        late=sum(bool(status.overdue) for status in found),
+    )
+    units = here.city.units
+    head = "".join(f"<th>{escape(unit.short[0] if here.lang == 'zh' else unit.short_en[:2])}</th>" for unit in units)
+    newest = sorted(found, key=lambda status: status.order.valid_at, reverse=True)[:ORDERS_SHOWN]
+    rows = "".join(_order(here, status) for status in newest)
+    legend = "".join(
+        f'<span><i class="{name}"></i>{word(f"cards.receipt_{name}")}</span>'
+        for name in ("open", "got", "answered", "late")
+    )
+    table = (
+        f'<table class="mx"><tr><th></th>{head}</tr>{rows}</table><p class="lg">{legend}</p>'
+        if rows
+        else f'<p class="calm">{word("screens.overview.none")}</p>'
+    )
+    return f'<section class="card"><h3>{word("screens.overview.orders")}<span>{note}</span></h3>{table}</section>'
+
+
+def _order(here: Here, status: OrderStatus) -> str:
+    states = {receipt.unit: receipt.state for receipt in status.receipts}
+    cells = "".join(
+        f'<td><i class="{_cell(status, unit.code, states)}" title="{escape(unit.short)}"></i></td>'
+        for unit in here.city.units
+    )
+    order = status.order
+    name = f"{here.words(f'terms.order_kind.{order.kind}')} {order.serial}"
+    return f'<tr><th title="{escape(order.title)} · {when(order.valid_at, here)}">{escape(name)}</th>{cells}</tr>'
+
+
+def _cell(status: OrderStatus, unit: str, states: dict[str, ReceiptState]) -> str:
+    if unit not in status.order.units:
+        return "none"
+    if unit in status.overdue:
+        return "late"
+    state = states.get(unit, ReceiptState.SENT)
+    if state in ANSWERED:
+        return "answered"
+    return "open" if state is ReceiptState.SENT else "got"
+
+
+def groups(here: Here) -> str:
+    word = here.words
+    leaders = [group for group in here.city.groups if group.kind == "leader"]
+    states = {row.group: row for row in here.situation.deployments}
+    out = [g for g in leaders if g.code in states and states[g.code].state in (GroupState.DEPARTED, GroupState.ARRIVED)]
+    there = [g for g in out if states[g.code].state is GroupState.ARRIVED]
+    chips = "".join(
+        f'<a href="{link(here, "groups", unit=group.unit)}" class="{states[group.code].state if group.code in states else "standby"}">'
+        f"{escape(here.city.by_code[group.unit].short if here.lang == 'zh' else here.city.by_code[group.unit].short_en)}</a>"
+        for group in leaders
+    )
+    note = word("screens.overview.groups_note", out=len(out), all=len(leaders), there=len(there))
+    return f'<section class="card"><h3>{word("screens.overview.groups")}<span>{note}</span></h3><div class="chips">{chips}</div></section>'
+
+
+def unit_levels(here: Here) -> str:
+    word = here.words
+    cells = []
+    for unit in here.city.units:
+        name = escape(unit.short if here.lang == "zh" else unit.short_en)
+        levels = here.situation.responses[unit.code]
+        marks = "".join(
+            f'<b class="m {f"l{5 - level.severity}" if level else "l0"}">{level or "—"}</b>'
+            for level in levels.values()
+        )
+        cells.append(f'<a href="{link(here, "overview", unit=unit.code)}"><span>{name}</span>{marks}</a>')
+    hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
+    return f'<section class="card"><h3>{word("screens.overview.units_levels")}<span>{hazards}</span></h3><div class="ulv">{"".join(cells)}</div></section>'
+
+
+def measures(here: Here) -> str:
+    word = here.words
+    names = {rule.code: rule.name if here.lang == "zh" else rule.name_en for rule in here.city.plan.measures}
+    found = [m for m in here.situation.measures if m.in_force_at(here.as_of)]
+    said = "".join(f'<span title="{escape(m.scope)}">{escape(names.get(m.measure, m.measure))}</span>' for m in found)
+    return f'<section class="card"><h3>{word("screens.overview.measures")}<span>{len(found)}</span></h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
+
+
+def bottom(here: Here) -> str:
+    text = headline(here.situation, here.city, here.words)
+    sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
+    grave = "▲" if here.situation.incidents else "●"
+    return f'<div class="c-line" data-as-of="{iso(here.as_of)}"><i>{grave}</i><b>{escape(text)}</b>{sample}</div>'

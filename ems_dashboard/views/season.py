@@ -1,0 +1,57 @@
+"""The year's figures against the published report."""
+
+from html import escape
+
+from ems_dashboard import clock
+from ems_dashboard.situation.contract import season_json
+from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.views.cards import link
+from ems_dashboard.views.guard import Here
+
+PAGES = {"orders": "overview", "cadres": "groups", "people": "evacuation", "fishing_vessels": "evacuation",
+         "township_vessels": "evacuation", "raft_workers": "evacuation"}  # fmt: skip
+
+
+def chosen_year(here: Here) -> int:
+    """The newest year that holds a heavy rain or a typhoon, as the city pack's published years and the clock offer."""
+    years = sorted(
+        {report.year for report in here.city.public_reports} | {clock.beijing(here.as_of).year}, reverse=True
+    )
+    for year in years:
+        season = here.pictures.season(year, here.as_of if here.past else None)
+        if season.incidents:
+            return year
+    return years[0]
+
+
+def figures(season: Season, here: Here) -> str:
+    published = {r.key: r for r in here.city.public_reports if r.year == season.year}
+    cells = []
+    for key, value in season_json(season).items():
+        if key == "year":
+            continue
+        report = published.get(key)
+        shown = f"{value:,}" if isinstance(value, int) else (value or "—")
+        page = PAGES.get(key, "warnings" if key.startswith("warnings") else "overview")
+        cells.append(
+            f'<a class="kpi" href="{link(here, page)}"><label>{here.words(f"screens.figure.{key}")}</label>'
+            f"<b>{shown}</b>{_compared(value, report.value if report else None, here, report.source if report else '')}</a>"
+        )
+    return f'<div class="kpis">{"".join(cells)}</div>'
+
+
+def _compared(value: object, published: str | None, here: Here, source: str) -> str:
+    if published is None:
+        return f"<p>{here.words('screens.season.no_report')}</p>"
+    title = escape(source)
+    if str(value) == published:
+        return f'<p class="ok" title="{title}">{here.words("screens.season.equal")}</p>'
+    shown = f"{int(published):,}" if published.isdigit() else published
+    return f'<p class="off" title="{title}">{here.words("screens.season.published", value=shown)}</p>'
+
+
+def paragraph(season: Season, here: Here) -> str:
+    figures = {key: f"{value:,}" if isinstance(value, int) and here.lang == "en" and key != "year" else (value if value is not None else "—")
+               for key, value in season_json(season).items()}  # fmt: skip
+    title, text = here.words("screens.season.paragraph_title"), here.words("screens.season.paragraph", **figures)
+    return f'<section class="card"><h3>{title}</h3><p class="prose">{escape(text)}</p></section>'
