@@ -1,0 +1,51 @@
+"""Every page is guarded, titled in both languages, known to the table of roles, and found by the frame."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+from ems_dashboard.config import ROOT
+from ems_dashboard.rules.roles import PAGES, Role, may
+from ems_dashboard.text import LANGS, catalogue
+from ems_dashboard.views.frame import page_files
+
+FILES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def first_statement(path: Path) -> ast.stmt:
+    """The first statement that is neither a docstring nor an import."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return next(
+        node
+        for node in body
+        if not isinstance(node, ast.Import | ast.ImportFrom)
+        and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_first_statement_of_a_page_is_its_guard(path):
+    name = path.stem.partition("_")[2]
+    assert ast.unparse(first_statement(path)) == f"here = guard('{name}')"
+
+
+def test_every_file_in_pages_is_a_page_of_the_frame():
+    assert list(page_files().values()) == FILES
+    assert set(page_files()) == set(PAGES) - {"wall"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_a_title_in_both_languages_and_a_role_that_reads_it(page):
+    assert all(catalogue()[f"frame.page.{page}"][lang] for lang in LANGS)
+    assert any(may(role, f"read:{page}") for role in Role)
+
+
+def test_what_is_not_in_the_table_is_refused():
+    assert not may(Role.GUEST, "write:orders")
+    assert not may(Role.GUEST, "read:accounts")
+
+
+def test_the_hidden_option_that_keeps_reruns_cheap_still_exists():
+    assert "runner.postScriptGC" in config._config_options_template

@@ -1,0 +1,64 @@
+import gzip
+import json
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.web.headers import Headers
+
+
+def test_health_says_that_the_database_answers(client):
+    answer = client.get("/health").json()
+    assert answer["database"] == "ok"
+    assert answer["version"] == 0
+    assert answer["inbox"] == {"last_success": None, "last_file": ""}
+
+
+def test_assets_are_compressed_and_kept_by_the_browser(client):
+    answer = client.get("/assets/theme.css")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "max-age" in answer.headers["cache-control"]
+    assert answer.text == (ASSETS / "theme.css").read_text(encoding="utf-8")
+    again = client.get("/assets/theme.css", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    plain = client.get("/assets/theme.css", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert len(gzip.compress(plain.content)) < len(plain.content)
+
+
+def test_assets_do_not_lead_out_of_their_folder(client):
+    assert client.get("/assets/../theme.py").status_code == 404
+    assert client.get("/assets/%2e%2e/theme.py").status_code == 404
+    assert client.get("/assets//etc/passwd").status_code == 404
+
+
+def test_every_answer_carries_the_security_headers(client):
+    headers = client.get("/health").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert "http:" not in headers["content-security-policy"]
+
+
+def test_nobody_outside_can_name_himself():
+    async def echo(request: Request) -> JSONResponse:
+        return JSONResponse([name for name in request.headers if name.startswith("x-")])
+
+    app = Headers(Starlette(routes=[Route("/", echo)]))
+    answer = TestClient(app).get("/", headers={"X-Ems-User": "admin", "x-eMs-Role": "chief", "X-Other": "1"})
+    assert json.loads(answer.text) == ["x-other"]
+
+
+def test_the_first_page_typed_by_name_keeps_its_address(client):
+    answer = client.get("/overview?as_of=2023-09-04T20:24&lang=en", follow_redirects=False)
+    assert answer.headers["location"] == "/?as_of=2023-09-04T20:24&lang=en"
+
+
+def test_a_past_moment_has_a_stamp_and_nonsense_is_refused(client):
+    first = client.get("/stamp", params={"as_of": "2023-09-04T20:24"}).json()
+    other = client.get("/stamp", params={"as_of": "2023-09-04T21:24"}).json()
+    assert first["stamp"] == other["stamp"], "nothing was known at either moment"
+    assert client.get("/stamp", params={"as_of": "yesterday"}).status_code == 400
