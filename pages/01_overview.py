@@ -5,6 +5,7 @@ from ems_dashboard.views import blocks, cards, charts
 from ems_dashboard.views.guard import guard
 
 here = guard("overview")
+word = here.words
 blocks.style()
 blocks.put(cards.header(here))
 left, middle, right = st.columns([23, 47, 30])
@@ -12,14 +13,22 @@ with left:
     blocks.put(cards.evacuation(here))
     blocks.put(cards.rhythm(here))
 with middle:
-    blocks.map_with_choice(here, 600)
+    blocks.map_with_choice(here, 520)
     blocks.put(cards.groups(here))
-    blocks.put(cards.measures(here))
-with right:
-    blocks.titled(here.words("screens.overview.levels"), lambda: charts.show(charts.levels(here), "levels"))
-    blocks.put(cards.warnings(here))
-    charts.show(charts.warnings_over_time(here.situation, here.unit), "warnings")
-    blocks.put(cards.orders(here))
     blocks.put(cards.unit_levels(here))
+with right:
+    blocks.titled(word("screens.overview.levels"), lambda: charts.show(charts.levels(here, 150), "levels"))
+    blocks.put(cards.warnings(here))
+    blocks.titled(
+        word("screens.overview.warnings_time"),
+        lambda: charts.show(charts.warnings_over_time(here.situation, here.unit, 110), "warnings"),
+    )
+    blocks.put(cards.orders(here))
+below = st.columns([50, 30, 20])
+with below[0]:
+    blocks.titled(word("screens.overview.units"), lambda: charts.show(charts.by_unit(here, Category.PEOPLE), "units"))
+with below[1]:
+    blocks.titled(word("screens.overview.course"), lambda: charts.show(charts.course(here, Category.PEOPLE), "course"))
+with below[2]:
+    blocks.put(cards.measures(here))
 blocks.put(cards.bottom(here))
-blocks.titled(here.words("screens.overview.units"), lambda: charts.show(charts.by_unit(here, Category.PEOPLE), "units"))

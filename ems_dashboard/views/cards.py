@@ -162,7 +162,9 @@ def orders(here: Here) -> str:
         late=sum(bool(status.overdue) for status in found),
     )
     units = here.city.units
-    head = "".join(f"<th>{escape(unit.short[0] if here.lang == 'zh' else unit.short_en[:2])}</th>" for unit in units)
+    head = "".join(
+        f"<th><span>{escape(unit.short if here.lang == 'zh' else unit.short_en[:6])}</span></th>" for unit in units
+    )
     newest = sorted(found, key=lambda status: status.order.valid_at, reverse=True)[:ORDERS_SHOWN]
     rows = "".join(_order(here, status) for status in newest)
     legend = "".join(

@@ -51,7 +51,7 @@ def map_html(situation: Situation, city: City, word: Words, figure: str, *, stor
 
 # the map is made again when the picture changes; the viewer's place stays
 KEEP_PLACE = Template("""
-(function () {
+window.addEventListener("load", function () {
   const map = {{ map }}, key = "ems-map";
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) || "null");
@@ -61,7 +61,7 @@ KEEP_PLACE = Template("""
     const place = JSON.stringify({ center: map.getCenter(), zoom: map.getZoom() });
     try { sessionStorage.setItem(key, place); } catch (error) { return; }
   });
-})();
+});
 """)
 
 

@@ -18,7 +18,8 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     if table.empty:
         st.caption(here.words("screens.filter.nothing"))
         return
-    st.dataframe(table, hide_index=True, height=height, row_height=32)
+    counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
+    st.dataframe(table, hide_index=True, height=height, row_height=32, column_config=counts)
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=_time(here.as_of)))
 
 
@@ -113,7 +114,7 @@ def incidents(season: Season, here: Here) -> pd.DataFrame:
         [
             {
                 "incident": t.incident.name, "began": _time(t.incident.began_at), "highest": t.highest.value if t.highest else "",
-                **{category: t.evacuation[category] for category in t.evacuation}, "cadres": t.cadres, "orders": t.orders,
+                **{f"{category}_moved": moved for category, moved in t.evacuation.items()}, "cadres": t.cadres, "orders": t.orders,
                 "warnings": t.warnings,
             }
             for t in season.incidents
