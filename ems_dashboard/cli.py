@@ -67,16 +67,30 @@ def init(context: typer.Context, database: Database = "") -> None:
 @app.command(help=words("en")("cli.help_demo"))
 def demo(context: typer.Context, database: Database = "") -> None:
     with _opened(context, database) as (store, city, say):
-        folder = settings().city_dir
-        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-        with Progress(*columns, console=console) as bar:
-            task = bar.add_task(say("cli.demo_loading"), total=len(season_files(folder)))
-            results = load_demonstration(
-                store, city, folder, moment=clock.now(), words=say, progress=lambda _: bar.advance(task)
-            )
-        added = sum(result.accepted for result in results)
-        console.print(say("cli.demo_loaded", added=f"{added:,}", version=f"{store.version():,}"))
+        results = _load(store, city, say)
     raise typer.Exit(_code(results))
+
+
+def _load(store: Store, city: City, say: Words) -> list[FileResult]:
+    folder = settings().city_dir
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(say("cli.demo_loading"), total=len(season_files(folder)))
+        results = load_demonstration(
+            store, city, folder, moment=clock.now(), words=say, progress=lambda _: bar.advance(task)
+        )
+    added = sum(result.accepted for result in results)
+    console.print(say("cli.demo_loaded", added=f"{added:,}", version=f"{store.version():,}"))
+    return results
+
+
+@app.command(help=words("en")("cli.help_start"))
+def start(context: typer.Context, database: Database = "") -> None:
+    """What `make run` calls: a new database gets the demonstration, an old one is only brought up to date."""
+    with _opened(context, database) as (store, city, say):
+        if store.version() == 0:
+            _load(store, city, say)
+    serve(context, database)
 
 
 @app.command("import", help=words("en")("cli.help_import"))

@@ -18,7 +18,7 @@ with left:
     with places[2]:
         every = st.toggle(here.words("screens.filter.history"), key="every-report")
     if every:
-        rows = [row for row in evacuation_rows(here.store, here.situation)]
+        rows = evacuation_rows(here.store, here.situation)
         rows = [r for r in rows if not unit or unit in (r.unit, here.city.county_of.get(r.unit))]
         table = tables.reports([r for r in rows if not category or r.category == category], here)
     else:

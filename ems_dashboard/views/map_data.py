@@ -55,15 +55,27 @@ def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
 
 def counties(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:
     """GeoJSON features of the counties with `fill`, `label` and `name`."""
-    made = []
+    made: list[dict[str, Any]] = []
     for code, polygon in county_shapes(city).items():
         unit, painted = city.by_code[code], fill(situation, code, figure, word)
         name = unit.short if word.lang == "zh" else unit.short_en
         place = polygon.representative_point()
         properties = {"code": code, "name": name, "label": painted.label, "fill": painted.colour,
-                      "at": [place.y, place.x]}  # fmt: skip
+                      "at": _clear_of([f["properties"]["at"] for f in made], place.y, place.x)}  # fmt: skip
         made.append({"type": "Feature", "properties": properties, "geometry": mapping(polygon)})
     return made
+
+
+NUDGES = ((0.0, 0.0), (0.1, 0.14), (-0.1, 0.14), (0.1, -0.14), (-0.13, 0.0), (0.13, 0.0), (0.0, 0.2))
+
+
+def _clear_of(taken: list[list[float]], lat: float, lon: float) -> list[float]:
+    """A place for a label near lat, lon that no other label covers."""
+    for up, right in NUDGES:
+        place = [lat + up, lon + right]
+        if all(abs(place[0] - a) > 0.12 or abs(place[1] - b) > 0.15 for a, b in taken):
+            return place
+    return [lat, lon]
 
 
 def zones(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:

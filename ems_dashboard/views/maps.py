@@ -140,7 +140,7 @@ def _place(feature: dict[str, Any]) -> dict[str, Any]:
 
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
-    return {"color": colour, "weight": 1.2, "fillColor": colour, "fillOpacity": 0.10, "interactive": False}
+    return {"color": colour, "weight": 1.2, "fillColor": colour, "fillOpacity": 0.04, "interactive": False}
 
 
 def _track(feature: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ems_dashboard.views.bar import FIRST
-from ems_dashboard.web import assets, events, health
+from ems_dashboard.web import assets, events, health, wall
 from ems_dashboard.web.headers import Headers
 
 
@@ -16,5 +16,5 @@ async def first_page(request: Request) -> Response:
     return RedirectResponse(f"/?{query}" if query else "/")
 
 
-routes: list[BaseRoute] = [Route(f"/{FIRST}", first_page), *events.routes, *health.routes, *assets.routes]
+routes: list[BaseRoute] = [Route(f"/{FIRST}", first_page), *events.routes, *health.routes, *assets.routes, *wall.routes]
 middleware = [Middleware(Headers)]

@@ -1,0 +1,96 @@
+// The wall: listens, fetches the picture when it changed, and replaces only the blocks that changed.
+const SILENT_MS = 7000, body = document.body, at = (id) => document.getElementById(id);
+let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, map = null, layers = {}, source = null;
+const address = location.search;
+
+function fit() { body.style.zoom = Math.min(innerWidth / 1920, innerHeight / 1080); if (map) map.invalidateSize(); }
+
+async function refresh() {
+  try {
+    const answer = await fetch("/wall/picture" + address);
+    if (!answer.ok) return;
+    const picture = await answer.json();
+    ahead = Date.parse(picture.now) - Date.now();
+    checkedAt = Date.now();
+    draw(picture);
+  } catch (error) { return; } // the watchdog below says that the server is gone
+}
+
+function draw(picture) {
+  for (const [name, html] of Object.entries(picture.blocks)) {
+    const node = at(name);
+    if (node.dataset.html !== html) { node.innerHTML = html; node.dataset.html = html; } // escaped by the server
+  }
+  const mark = at("mark");
+  mark.hidden = !picture.past;
+  mark.textContent = body.dataset.replay + " " + picture.as_of.slice(5, 16).replace("T", " ");
+  drawMap(picture.map);
+  shown = picture;
+}
+
+function style(kind, p) {
+  if (kind === "counties") return { color: "#070f16", weight: 1.5, fillColor: p.fill, fillOpacity: 0.92 };
+  if (kind === "circles") return { color: p.colour, weight: 1.5, fillColor: p.colour, fillOpacity: 0.05 };
+  if (kind === "forecasts") return { color: p.colour, weight: 2, dashArray: "5 5", fillOpacity: 0.9, fillColor: p.colour };
+  if (kind === "lines") return { color: p.colour, weight: 1.2, dashArray: p.dash, opacity: 0.7 };
+  if (kind === "zones") return { color: "#e8eef2", weight: 1.5, fillColor: p.fill, fillOpacity: 1 };
+  if (kind === "places") return { color: p.kind === "shelter" ? "#8fd0c0" : "#e8eef2", weight: 1, fillOpacity: 0.5 };
+  return { color: p.colour, weight: 2.2, fillColor: p.colour, fillOpacity: 1 };
+}
+
+function drawMap(data) {
+  if (!map) openMap();
+  for (const kind of ["lines", "circles", "counties", "zones", "places", "forecasts", "track"]) {
+    const text = JSON.stringify(data[kind]);
+    if (layers[kind]?.text === text) continue;
+    layers[kind]?.layer.remove();
+    const layer = L.geoJSON({ type: "FeatureCollection", features: data[kind] }, {
+      interactive: false, style: (feature) => style(kind, feature.properties),
+      pointToLayer: (feature, place) => L.circleMarker(place, { radius: feature.properties.radius || (kind === "zones" ? 6 : 3) }),
+    }).addTo(map);
+    if (kind === "counties") for (const feature of data[kind]) layer.addLayer(label(feature.properties));
+    layers[kind] = { text, layer };
+  }
+}
+
+function label(said) {
+  const node = document.createElement("div"), name = document.createElement("b"), share = document.createElement("i");
+  name.textContent = said.name; share.textContent = said.label; node.append(name, share);
+  return L.marker(said.at, { interactive: false, icon: L.divIcon({ html: node, className: "ems-label", iconSize: [90, 36], iconAnchor: [45, 18] }) });
+}
+
+function openMap() {
+  map = L.map("map", { zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, dragging: false, scrollWheelZoom: false });
+  map.fitBounds([[22.4, 116.4], [25.3, 120.6]]);
+  fetch("/wall/land").then((answer) => answer.json()).then((land) => L.geoJSON(land, {
+    interactive: false, style: (feature) => feature.properties.line ? { color: "#34505f", weight: 1, fill: false } : { color: "#21394a", weight: 0.7, fillColor: "#0f1e29", fillOpacity: 1 },
+  }).addTo(map).bringToBack());
+}
+
+function listen() {
+  source?.close();
+  source = new EventSource("/events");
+  heardAt = Date.now();
+  source.addEventListener("alive", () => { heardAt = Date.now(); checkedAt = Date.now(); });
+  source.addEventListener("version", (event) => {
+    heardAt = checkedAt = Date.now();
+    const { version, stamp } = JSON.parse(event.data);
+    if (!shown || version !== shown.version || (stamp && stamp !== shown.stamp)) refresh();
+  });
+  source.onopen = () => { heardAt = Date.now(); if (body.classList.contains("lost")) refresh(); };
+}
+
+setInterval(() => {
+  const lost = Date.now() - heardAt > SILENT_MS;
+  body.classList.toggle("lost", lost);
+  at("lost").hidden = !lost;
+  if (lost && source.readyState === EventSource.CLOSED) { const kept = heardAt; listen(); heardAt = kept; }
+  const now = shown?.past ? new Date(Date.parse(shown.as_of)) : new Date(Date.now() + ahead);
+  at("clock").textContent = now.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(5, shown?.past ? 16 : 19);
+  at("age").textContent = body.dataset.age.replace("{n}", Math.round((Date.now() - checkedAt) / 1000)).replace("{v}", shown?.version ?? "—");
+}, 1000);
+setInterval(() => { if (shown && !shown.past) refresh(); }, 60000); // ages and the rhythm move with the clock
+addEventListener("resize", fit);
+fit();
+refresh();
+listen();

@@ -1,0 +1,62 @@
+"""The step chart of the response levels as a small SVG, for the wall."""
+
+from datetime import datetime, timedelta
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Hazard
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.theme import TOKENS
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 170, 34, 104, 12, 26
+COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
+
+
+def steps(here: Here) -> str:
+    title = here.words("screens.overview.levels")
+    begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
+    lines = "".join(_line(here, hazard, begins) for hazard in Hazard)
+    grid = "".join(
+        f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(n)}" y2="{_y(n)}" stroke="{TOKENS["line"]}"/>'
+        f'<text x="{LEFT - 8}" y="{_y(n) + 5}" text-anchor="end" fill="{TOKENS["second"]}">{name}</text>'
+        for n, name in enumerate(("—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"))
+    )
+    ends = f"{beijing(begins):%m-%d %H:%M}", f"{beijing(here.as_of):%m-%d %H:%M}"
+    times = "".join(
+        f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" fill="{TOKENS["second"]}">{text}</text>'
+        for x, anchor, text in ((LEFT, "start", ends[0]), (WIDTH - RIGHT, "end", ends[1]))
+    )
+    return (
+        f'<section class="card"><h3>{title}</h3><svg viewBox="0 0 {WIDTH} {HEIGHT}" font-size="14">'
+        f"{grid}{lines}{times}</svg></section>"
+    )
+
+
+def _y(severity: int) -> float:
+    return HEIGHT - BOTTOM - severity * (HEIGHT - BOTTOM - TOP) / 4
+
+
+def _line(here: Here, hazard: Hazard, begins: datetime) -> str:
+    unit = here.unit or here.city.code
+    changes = [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
+    if not changes:
+        return ""
+    span = max((here.as_of - begins).total_seconds(), 60)
+
+    def x(moment: datetime) -> float:
+        return LEFT + (WIDTH - RIGHT - LEFT) * max(0.0, min(1.0, (moment - begins).total_seconds() / span))
+
+    path = f"M{x(changes[0].valid_at):.1f} {_height(changes[0]):.1f}"
+    for change in changes[1:]:
+        path += f"H{x(change.valid_at):.1f}V{_height(change):.1f}"
+    path += f"H{x(here.as_of):.1f}"
+    last = changes[-1]
+    name = f"{here.words(f'terms.hazard.{hazard}')} {last.level or '—'}"
+    return (
+        f'<path d="{path}" fill="none" stroke="{COLOURS[hazard]}" stroke-width="3"/>'
+        f'<text x="{WIDTH - RIGHT + 8}" y="{_height(last) + 5:.1f}" fill="{COLOURS[hazard]}">{name}</text>'
+    )
+
+
+def _height(change: Response) -> float:
+    return _y(change.level.severity if change.level else 0)

@@ -1,0 +1,122 @@
+"""/wall: the display for the hall. A page of our own, made once per picture and kept up to date by push: no rerun, no
+flicker, no controls. The address may carry as_of, unit and lang."""
+
+import json
+from datetime import datetime
+from html import escape
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from ems_dashboard import clock
+from ems_dashboard.rules.roles import Role, may
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation.boundaries import REVIEW_NUMBER, surroundings
+from ems_dashboard.text import LANGS, Lang, words
+from ems_dashboard.views import cards, map_data, wall_levels
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.house import house
+from ems_dashboard.views.live import stamp
+from ems_dashboard.views.theme import ASSETS, style_sheet
+
+BLOCKS = {
+    "head": cards.header,
+    "evacuation": cards.evacuation,
+    "rhythm": cards.rhythm,
+    "levels": wall_levels.steps,
+    "warnings": cards.warnings,
+    "orders": cards.orders,
+    "groups": cards.groups,
+    "bottom": cards.bottom,
+}
+
+
+async def page(request: Request) -> Response:
+    if not may(Role.GUEST, "read:wall"):
+        return Response(status_code=403)
+    word = words(_lang(request))
+    shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
+    texts = {"title": "wall.title", "lost": "wall.lost", "replay": "wall.replay", "age": "wall.age"}
+    for name, key in texts.items():
+        shell = shell.replace(f"[[{name}]]", escape(word(key)))
+    return HTMLResponse(shell.replace("[[style]]", style_sheet()).replace("[[lang]]", word.lang))
+
+
+async def picture(request: Request) -> Response:
+    body = await run_in_threadpool(_picture, request)
+    return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def land(request: Request) -> Response:
+    body = await run_in_threadpool(lambda: json.dumps(surroundings()))
+    return Response(body, media_type="application/geo+json", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _picture(request: Request) -> bytes:
+    """Made by the first viewer who asks for a version; the same bytes go to all."""
+    if not may(Role.GUEST, "read:wall"):
+        return b"{}"
+    here = _here(request)
+    key = ("wall", here.lang, here.unit, here.past, stamp(here.pictures, here.situation), clock.minute(here.as_of))
+    return here.pictures.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
+
+
+def _made(here: Here) -> dict[str, object]:
+    situation, city, word = here.situation, here.city, here.words
+    storms = situation.storms
+    return {
+        "version": situation.version,
+        "stamp": stamp(here.pictures, situation),
+        "as_of": clock.iso(here.as_of),
+        "past": here.past,
+        "now": clock.iso(clock.now()),
+        "blocks": {name: block(here) for name, block in BLOCKS.items()},
+        "map": {
+            "counties": map_data.counties(situation, city, Category.PEOPLE, word),
+            "zones": map_data.zones(situation, city, Category.PEOPLE, word),
+            "places": map_data.places(situation, city, word),
+            "lines": map_data.warning_lines(word),
+            "circles": [circle for storm in storms for circle in map_data.circles(storm)],
+            "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
+            "track": [part for storm in storms for part in map_data.track(storm)],
+            "credit": word("maps.credit", number=REVIEW_NUMBER),
+        },
+    }
+
+
+def _here(request: Request) -> Here:
+    home, lang = house(), _lang(request)
+    asked = _moment(request.query_params.get("as_of", ""))
+    situation = home.pictures.at(asked)
+    unit = home.city.find(request.query_params.get("unit", ""))
+    return Here(
+        page="wall",
+        role=Role.GUEST,
+        words=words(lang),
+        lang=lang,
+        city=home.city,
+        store=home.store,
+        pictures=home.pictures,
+        as_of=clock.now() if asked is None else asked,
+        past=asked is not None,
+        unit=unit if unit in home.city.by_code else None,
+        situation=situation,
+    )
+
+
+def _lang(request: Request) -> Lang:
+    wish = request.query_params.get("lang")
+    return next((lang for lang in LANGS if lang == wish), "en" if house().settings.lang == "en" else "zh")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = clock.minute(clock.parse(text))
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment < clock.now() else None
+
+
+routes = [Route("/wall", page), Route("/wall/picture", picture), Route("/wall/land", land)]
