@@ -1,0 +1,55 @@
+"""Every page as AppTest: empty, busy and in English."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ems_dashboard.config import ROOT
+from ems_dashboard.text import catalogue
+from ems_dashboard.views.frame import page_files
+
+FRAME = ROOT / "ems_dashboard" / "views" / "frame.py"
+BUSY = "2023-09-04T20:24"
+
+
+def opened(monkeypatch, url, page, **address) -> AppTest:
+    monkeypatch.setenv("EMS_DATABASE_URL", url)
+    test = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    if page != "overview":
+        test.switch_page(str(page_files()[page])).run()
+    assert not test.exception, [error.value for error in test.exception]
+    return test
+
+
+def said(test: AppTest) -> str:
+    return " ".join(str(element.proto) for element in test.main if hasattr(element, "proto")) + str(test.main)
+
+
+@pytest.fixture
+def empty_url(tmp_path):
+    return f"sqlite:///{tmp_path / 'empty.sqlite'}"
+
+
+@pytest.mark.parametrize("page", page_files())
+def test_a_page_stands_with_nothing_in_the_ledger(monkeypatch, empty_url, page):
+    opened(monkeypatch, empty_url, page)
+
+
+@pytest.mark.parametrize("page", page_files())
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_stands_in_the_middle_of_a_typhoon(monkeypatch, demo_path, page, lang):
+    opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY, lang=lang)
+
+
+def test_the_overview_shows_the_figures_of_the_moment(monkeypatch, demo_path):
+    busy = said(opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY))
+    assert "62,755" in busy
+    assert "海葵" in busy
+
+
+def test_english_words_stand_where_the_address_asks_for_english(monkeypatch, demo_path):
+    english = said(opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY, lang="en"))
+    assert catalogue()["screens.overview.people_out"]["en"] in english
+    assert catalogue()["screens.overview.people_out"]["zh"] not in english

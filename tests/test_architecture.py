@@ -1,0 +1,83 @@
+"""Who may import whom, and the other things of the house that a reader relies on."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from ems_dashboard.config import ROOT
+
+PACKAGE = ROOT / "ems_dashboard"
+LAYERS = [
+    {"__main__"}, {"web", "cli"}, {"views", "reports"}, {"actions", "situation"}, {"feeds", "store"}, {"rules"},
+    {"text", "config", "clock", "errors"},
+]  # fmt: skip
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+BESIDE = {("views", "reports")}
+"""The headline is one sentence for screens and documents."""
+MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_imports_only_what_lies_below_it(path):
+    mine = layer(path)
+    if mine == "__init__":
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "ems_dashboard" and len(parts) > 1 and parts[1] in RANK and parts[1] != mine:
+            assert RANK[parts[1]] > RANK[mine] or (mine, parts[1]) in BESIDE, f"{path}: {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_streamlit_sql_and_the_clock_have_one_place_each(path):
+    found, mine = imports(path), layer(path)
+    if mine not in ("views",):
+        assert not any(name.split(".")[0] == "streamlit" for name in found) or path.name == "cli.py"
+    if mine not in ("store", "feeds", "web", "views"):
+        assert not any(name.split(".")[0] == "sqlalchemy" and "exc" not in name for name in found)
+    calls = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+    if mine != "clock":
+        assert not calls & {"datetime.now", "datetime.utcnow", "date.today", "time.time"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_files_and_functions_keep_their_size(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno <= 60, f"{path}: {node.name}"
+
+
+def test_rules_need_nothing_but_the_standard_library():
+    allowed = {"ems_dashboard", "collections", "dataclasses", "datetime", "enum", "functools", "itertools", "math",
+               "typing", "zoneinfo"}  # fmt: skip
+    for path in (PACKAGE / "rules").glob("*.py"):
+        assert {name.split(".")[0] for name in imports(path)} <= allowed, path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)
+def test_a_page_is_short_and_its_first_act_is_the_guard(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 60
+    first = next(n for n in tree(path).body if not isinstance(n, ast.Import | ast.ImportFrom))
+    assert isinstance(first, ast.Assign)
+    assert ast.unparse(first.value) == f"guard('{path.stem.partition('_')[2]}')"

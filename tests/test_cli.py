@@ -1,0 +1,105 @@
+"""The contract for scripts: keys, exit codes, JSON alone on stdout."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from ems_dashboard.config import ROOT
+
+HEADER = "单位,类别,应转移,已转移,已返回,截至时间,填报人\n"
+ROW = "东山县,陆上危险区域群众,1200,1150,0,2023-09-05 05:20,值班员甲\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    url = f"sqlite:///{tmp_path / 'cli.sqlite'}"
+
+    def call(*arguments, expect=0, before=True):
+        given = ["--database", url, *arguments] if before else [*arguments, "--database", url]
+        done = subprocess.run(
+            [sys.executable, "-m", "ems_dashboard", *map(str, given)],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert done.returncode == expect, done.stderr
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    return call
+
+
+def write(tmp_path, text, name="evacuation.csv"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_import_counts_every_row_and_the_second_time_adds_nothing(run, tmp_path):
+    path = write(tmp_path, HEADER + ROW)
+    (first,) = run("import", path, "--json")["files"]
+    assert first == {
+        "path": str(path), "kind": "evacuation", "read": 1, "accepted": 1, "duplicates": 0, "rejected": 0, "problems": [],
+    }  # fmt: skip
+    (second,) = run("import", path, "--json", before=False)["files"]
+    assert (second["accepted"], second["duplicates"]) == (0, 1)
+
+
+def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_kept(run, tmp_path):
+    bad = ROW.replace("1150", "一千").replace("东山县", "诏安县")
+    (file,) = run("import", write(tmp_path, HEADER + ROW + bad), "--json", expect=1)["files"]
+    assert (file["read"], file["accepted"], file["rejected"]) == (2, 1, 1)
+    (problem,) = file["problems"]
+    assert (problem["line"], problem["column"], problem["value"]) == (3, "已转移", "一千")
+    assert problem["message"]
+
+
+def test_a_file_that_is_cut_off_is_refused_whole(run, tmp_path):
+    (file,) = run("import", write(tmp_path, HEADER + ROW + "诏安县,陆上危险"), "--json", expect=2)["files"]
+    assert (file["accepted"], len(file["problems"])) == (0, 1)
+    assert run("situation", "--as-of", "2023-09-05T06:00", "--json")["evacuation"] == []
+
+
+def test_the_situation_has_the_keys_of_the_contract(run, tmp_path):
+    run("import", write(tmp_path, HEADER + ROW), "--json")
+    said = run("situation", "--as-of", "2023-09-05T06:00", "--json", before=False)
+    keys = {
+        "as_of",
+        "incidents",
+        "responses",
+        "warnings",
+        "evacuation",
+        "orders",
+        "rhythm",
+        "groups",
+        "measures",
+        "storms",
+    }
+    assert keys <= set(said)
+    by_unit = {row["unit"]: row for row in said["evacuation"]}
+    assert set(by_unit) == {"350600", "350626"}
+    row = by_unit["350600"]
+    assert {"unit", "category", "target", "moved", "returned", "now", "change", "valid_at", "source"} <= set(row)
+    assert (row["target"], row["moved"], row["now"], row["change"]) == (1200, 1150, 1150, None)
+    assert row["valid_at"] == "2023-09-05T05:20:00+08:00"
+    assert said["responses"]["350626"] == {"typhoon": None, "rainstorm": None}
+    assert run("situation", "--as-of", "2023-09-05T05:00", "--json")["evacuation"] == []
+    assert {
+        r["unit"] for r in run("situation", "--as-of", "2023-09-05T06:00", "--unit", "东山", "--json")["evacuation"]
+    } == {"350626"}
+
+
+def test_the_season_has_the_keys_of_the_contract(run):
+    assert set(run("season", 2023, "--json")) == {
+        "year", "heavy_rain_events", "typhoons", "rainstorm_responses", "rainstorm_highest", "typhoon_responses",
+        "typhoon_highest", "orders", "warnings_weather", "warnings_flash_flood", "warnings_geological", "cadres", "people",
+        "fishing_vessels", "township_vessels", "raft_workers", "messages",
+    }  # fmt: skip
+
+
+def test_the_demonstration_does_not_mix_with_live_figures(run, tmp_path):
+    run("init")
+    run("import", write(tmp_path, HEADER + ROW), "--json")
+    run("demo", expect=2)

@@ -1,0 +1,55 @@
+"""Every word is there in both languages, and every key that the code names is in the catalogue."""
+
+import re
+import string
+
+import pytest
+
+from ems_dashboard.config import ROOT
+from ems_dashboard.rules import terms
+from ems_dashboard.text import catalogue
+
+SOURCES = [*(ROOT / "ems_dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+CALL = re.compile(r"""\b(?:words?|say)\(\s*f?["']([a-z_]+\.[a-zA-Z_.]+)["']""")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", sorted(catalogue()))
+def test_an_entry_says_the_same_in_both_languages(key):
+    entry = catalogue()[key]
+    assert set(entry) == {"zh", "en"}
+    assert placeholders(entry["zh"]) >= placeholders(entry["en"]) - {"unit_word"}
+    if not key.startswith("builtin."):
+        assert entry["zh"].strip()
+        assert entry["en"].strip()
+
+
+def test_every_key_that_the_code_names_is_in_the_catalogue():
+    for path in SOURCES:
+        for key in CALL.findall(path.read_text(encoding="utf-8")):
+            assert key in catalogue() or key.endswith("."), f"{path.name}: {key}"
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("hazard", terms.Hazard), ("category", terms.Category), ("category_done", terms.Category),
+        ("warning_kind", terms.WarningKind), ("colour", terms.Colour), ("order_kind", terms.OrderKind),
+        ("group_state", terms.GroupState),
+    ],
+)  # fmt: skip
+def test_every_member_of_a_closed_list_has_its_words(name, members):
+    assert {f"terms.{name}.{member}" for member in members} <= set(catalogue())
+
+
+def test_no_chinese_stands_in_the_code():
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    for path in SOURCES:
+        code = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.S)
+        for line in code.splitlines():
+            assert not chinese.search(line.partition("#")[0]) or "MOMENT" in line or r"(\d" in line or "、" in line, (
+                f"{path}: {line}"
+            )
