@@ -15,6 +15,9 @@ test: $(VENV)/testing ## installs what the tests need and runs all of them
 	$(BIN)/ruff check .
 	$(BIN)/pytest
 
+bench: $(VENV)/testing ## measures, prints ratios within one run, keeps them in bench/RESULTS.md
+	@$(BIN)/python -m bench
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; this is $$($(PYTHON) -V 2>&1). Install python3.11 (Debian: apt install python3) or name one: make PYTHON=/path/to/python3.12"; exit 1; }
@@ -29,4 +32,4 @@ $(VENV)/testing: tests/requirements.txt $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help run test
+.PHONY: help run test bench

@@ -29,7 +29,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 class Words:
-    """The catalogue in one language. `words("orders.overdue", n=3)` fills the placeholders of the entry."""
+    """The catalogue in one language. `words("cards.age_hours", n=3)` fills the placeholders of the entry."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang

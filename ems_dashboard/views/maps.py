@@ -75,8 +75,7 @@ def _storms(chart: folium.Map, situation: Situation, word: Words) -> None:
         name = storm.name_zh if word.lang == "zh" else storm.name_en
         wind = f" {fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
         hpa = f" {fix.pressure_hpa:.0f} hPa" if fix.pressure_hpa is not None else ""
-        text = esc(f"{name} {beijing(fix.valid_at):%d日 %H:%M}{wind}{hpa}") if word.lang == "zh" else esc(
-            f"{name} {beijing(fix.valid_at):%m-%d %H:%M}{wind}{hpa}")  # fmt: skip
+        text = esc(f"{name} {beijing(fix.valid_at):%m-%d %H:%M}{wind}{hpa}")
         _label(chart, (fix.lat, fix.lon), f'<b class="storm">{text}</b>', width=220, anchor=(-10, -8))
 
 

@@ -1,0 +1,116 @@
+"""A real browser against a real server, with every address but loopback blocked."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from ems_dashboard.config import ROOT
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+
+
+class Server:
+    def __init__(self, database: str, inbox: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.database = database
+        self._environment = os.environ | {"EMS_DATABASE_URL": database, "EMS_PORT": str(self.port), "EMS_INBOX": inbox}
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "ems_dashboard", "serve"], cwd=ROOT, env=self._environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{self.base}/health", timeout=1)
+                return
+            except OSError:
+                time.sleep(0.25)
+        raise RuntimeError("the server did not answer")
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def serving(path, folder):
+    copy = folder / "browser.sqlite"
+    shutil.copy(path, copy)
+    server = Server(f"sqlite:///{copy}", str(folder / "inbox"))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(demo_path, tmp_path_factory):
+    with serving(demo_path, tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def own_server(demo_path, tmp_path):
+    """One that a test may stop and write to."""
+    with serving(demo_path, tmp_path) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(chromium):
+    """look(width, height) → a page that keeps what went wrong in .trouble."""
+    contexts = []
+
+    def open_page(width=1920, height=1080):
+        context = chromium.new_context(viewport={"width": width, "height": height}, timezone_id="Asia/Shanghai")
+        contexts.append(context)
+        page = context.new_page()
+        page.trouble = []
+        context.route("**/*", lambda route: _only_loopback(route, page))
+        page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        page.on("console", lambda message: _note(message, page))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _only_loopback(route, page):
+    if route.request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")):
+        route.continue_()
+    else:
+        page.trouble.append(f"foreign: {route.request.url}")
+        route.abort()
+
+
+def _note(message, page):
+    # on a direct link Streamlit looks for its own endpoints below the page first
+    probing = message.location.get("url", "").endswith(("/_stcore/health", "/_stcore/host-config"))
+    if message.type == "error" and not probing:
+        page.trouble.append(message.text)

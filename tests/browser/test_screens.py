@@ -1,0 +1,88 @@
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ems_dashboard.config import ROOT
+from ems_dashboard.views.frame import page_files
+
+pytestmark = pytest.mark.browser
+BUSY = "as_of=2023-09-04T20:24"
+MAPS = {"overview": 150, "warnings": 60, "evacuation": 60, "groups": 60, "season": 0}
+SIZES = [(1920, 1080), (1366, 768), (390, 844)]
+CLIPPED = """() => [...document.querySelectorAll('.big, .kpi b, .wc b, .lv, .due em')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline').map(e => e.textContent)"""
+
+
+def shapes(page) -> int:
+    return sum(frame.evaluate("document.querySelectorAll('path.leaflet-interactive, .leaflet-pane path').length")
+               for frame in page.frames)  # fmt: skip
+
+
+def opened(page, server, name, query=BUSY):
+    page.goto(f"{server.base}/{name}?{query}")
+    page.wait_for_selector(".ems-bar")
+    if MAPS.get(name):
+        deadline = time.monotonic() + 15
+        while shapes(page) < MAPS[name] and time.monotonic() < deadline:
+            page.wait_for_timeout(250)
+    else:
+        page.wait_for_selector(".kpi")
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("name", page_files())
+def test_a_page_is_whole_without_internet(look, server, name, size):
+    page = opened(look(*size), server, name)
+    assert shapes(page) >= MAPS[name]
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.trouble == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)], ids=["hd", "4k"])
+def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
+    page = look(*size)
+    page.goto(f"{server.base}/wall?{BUSY}")
+    page.wait_for_function("document.querySelectorAll('#map path').length > 150")
+    assert page.evaluate(CLIPPED) == []
+    heights = page.evaluate("[...document.querySelectorAll('.big')].map(e => e.getBoundingClientRect().height)")
+    assert min(heights) >= 60
+    assert page.evaluate("document.querySelector('footer').getBoundingClientRect().bottom") <= size[1] + 1
+    assert page.trouble == []
+
+
+def report(server, tmp_path, moved):
+    path = tmp_path / f"evacuation_{moved}.csv"
+    path.write_text(
+        f"unit,category,target,moved,valid_at\n350626,people,900,{moved},{time.strftime('%Y-%m-%d %H:%M')}\n"
+    )
+    command = [sys.executable, "-m", "ems_dashboard", "import", str(path), "--database", server.database]
+    subprocess.run(
+        command, check=True, cwd=ROOT, capture_output=True, env={"TZ": "Asia/Shanghai", "PATH": "/usr/bin:/bin"}
+    )
+
+
+def test_a_change_is_on_the_open_page_and_on_the_wall_by_push(look, own_server, tmp_path):
+    overview, wall = look(), look()
+    overview.goto(own_server.base)
+    overview.wait_for_selector(".ems-bar")
+    wall.goto(f"{own_server.base}/wall")
+    wall.wait_for_selector("#evacuation .card")
+    wall.evaluate("document.querySelector('#map').dataset.kept = 'yes'")
+    report(own_server, tmp_path, 777)
+    overview.wait_for_function("document.body.innerText.includes('777')", timeout=3000)
+    wall.wait_for_function("document.querySelector('#evacuation').innerText.includes('777')", timeout=3000)
+    assert wall.evaluate("document.querySelector('#map').dataset.kept") == "yes"
+
+
+def test_the_wall_says_within_ten_seconds_that_the_server_is_gone_and_comes_back(look, own_server):
+    wall = look()
+    wall.goto(f"{own_server.base}/wall?{BUSY}")
+    wall.wait_for_selector("#evacuation .card")
+    own_server.stop()
+    wall.wait_for_selector("#lost:not([hidden])", timeout=10_000)
+    own_server.start()
+    wall.wait_for_selector("#lost", state="hidden", timeout=20_000)
