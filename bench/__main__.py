@@ -17,6 +17,7 @@ from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.csv_folder import write_csv
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation import situation
@@ -52,12 +53,15 @@ def multiply(store: Store, years: int) -> None:
         store.append([_earlier(fact, back) for fact in season], moment=clock.now())
 
 
-def _earlier(fact, years: int):
+MOMENTS = ("valid_at", "known_at", "began_at", "ended_at", "expires_at", "starts_at", "ends_at", "due_at", "cut_off")
+NAMES = ("incident", "order", "id", "consultation", "report", "batch", "storm")
+
+
+def _earlier(fact: Fact, years: int) -> Fact:
     shift = timedelta(days=365.25 * years)
-    moved = {name: getattr(fact, name) - shift for name in ("valid_at", "known_at", "began_at", "ended_at", "expires_at",
-             "starts_at", "ends_at", "due_at", "cut_off", "forecast_at") if getattr(fact, name, None)}  # fmt: skip
-    named = {name: f"{getattr(fact, name)}-{years}" for name in ("incident", "order", "id", "consultation", "report", "batch",
-             "storm") if getattr(fact, name, None)}  # fmt: skip
+    moments = (*MOMENTS, "forecast_at", "receipt_due", "feedback_due")
+    moved = {name: getattr(fact, name) - shift for name in moments if getattr(fact, name, None)}
+    named = {name: f"{getattr(fact, name)}-{years}" for name in NAMES if getattr(fact, name, None)}
     return replace(fact, seq=None, written_at=None, **moved, **named)
 
 

@@ -93,6 +93,7 @@ def look(chromium):
         page.trouble = []
         context.route("**/*", lambda route: _only_loopback(route, page))
         page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        page.on("response", lambda response: _failed(response, page))
         page.on("console", lambda message: _note(message, page))
         return page
 
@@ -110,7 +111,12 @@ def _only_loopback(route, page):
 
 
 def _note(message, page):
-    # on a direct link Streamlit looks for its own endpoints below the page first
-    probing = message.location.get("url", "").endswith(("/_stcore/health", "/_stcore/host-config"))
-    if message.type == "error" and not probing:
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response
         page.trouble.append(message.text)
+
+
+def _failed(response, page):
+    # on a direct link Streamlit looks for its own endpoints below the page first
+    probing = "/_stcore/health" in response.url or "/_stcore/host-config" in response.url
+    if response.status >= 400 and not probing:
+        page.trouble.append(f"{response.status} {response.url}")
