@@ -32,7 +32,7 @@ def _figure(height: int, right: int = 10) -> go.Figure:
     figure.update_layout(
         height=height, margin={"l": 8, "r": right, "t": 6, "b": 6}, paper_bgcolor=TOKENS["panel"],
         plot_bgcolor=TOKENS["panel"], font={"family": FONT, "size": 13, "color": TOKENS["text"]}, showlegend=False,
-        xaxis=axis | {"showgrid": False, "automargin": True, "tickformat": "%m-%d\n%H时"}, yaxis=axis | {"automargin": True},
+        xaxis=axis | {"showgrid": False, "automargin": True, "tickformat": "%m-%d\n%H:%M"}, yaxis=axis | {"automargin": True},
         hoverlabel={"bgcolor": TOKENS["panel"], "font": {"family": FONT}}, bargap=0.25, barmode="stack",
         uirevision="kept",
     )  # fmt: skip

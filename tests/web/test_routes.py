@@ -7,11 +7,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ems_dashboard.actions.inbox import LAST
 from ems_dashboard.views.theme import ASSETS
 from ems_dashboard.web.headers import Headers
 
 
-def test_health_says_that_the_database_answers(client):
+def test_health_says_that_the_database_answers(client, monkeypatch):
+    monkeypatch.setattr(LAST, "success", None)
+    monkeypatch.setattr(LAST, "file", "")
     answer = client.get("/health").json()
     assert answer["database"] == "ok"
     assert answer["version"] == 0
