@@ -63,6 +63,7 @@ def levels(here: Here, height: int = 170) -> go.Figure:
             x=x[-1], y=y[-1], text=f"{name} {last.value if last else '—'}", xanchor="left", xshift=6, showarrow=False,
             font={"color": colour, "size": 13},
         )  # fmt: skip
+    figure.update_xaxes(type="date", range=[_local(begins), _local(here.as_of)])
     figure.update_yaxes(tickvals=[0, 1, 2, 3, 4], ticktext=["—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"], range=[-0.3, 4.4])
     return figure
 
@@ -79,6 +80,8 @@ def warnings_over_time(situation: Situation, unit: str | None, height: int = 120
         if message.colour and (unit is None or unit in message.units):
             local = _local(message.valid_at)
             counts[message.colour][local.replace(minute=0, second=0) - timedelta(hours=local.hour % hours)] += 1
+    began = min((incident.began_at for incident in situation.incidents), default=situation.as_of - timedelta(days=1))
+    figure.update_xaxes(type="date", range=[_local(began - timedelta(hours=hours)), _local(situation.as_of)])
     for colour in reversed(Colour):
         slots = sorted(counts[colour])
         figure.add_bar(x=slots, y=[counts[colour][slot] for slot in slots], marker_color=WARNING_COLOURS[colour])

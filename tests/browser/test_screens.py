@@ -50,7 +50,10 @@ def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
     assert page.evaluate(CLIPPED) == []
     heights = page.evaluate("[...document.querySelectorAll('.big')].map(e => e.getBoundingClientRect().height)")
     assert min(heights) >= 60
-    assert page.evaluate("document.querySelector('footer').getBoundingClientRect().bottom") <= size[1] + 1
+    line = page.locator("#bottom .c-line")
+    assert line.is_visible()
+    assert line.inner_text().strip()
+    assert page.evaluate("document.querySelector('#foot').getBoundingClientRect().bottom") <= size[1] + 1
     assert page.trouble == []
 
 
