@@ -242,5 +242,6 @@ def measures(here: Here) -> str:
 def bottom(here: Here) -> str:
     text = headline(here.situation, here.city, here.words)
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
-    calm = not here.situation.incidents
-    return f'<div class="c-line" data-as-of="{iso(here.as_of)}"><i{' class="calm"' if calm else ""}>{"●" if calm else "▲"}</i><b>{escape(text)}</b>{sample}</div>'
+    sign = "▲" if here.situation.incidents else "●"
+    mood = "grave" if here.situation.incidents else "calm"
+    return f'<div class="c-line" data-as-of="{iso(here.as_of)}"><i class="{mood}">{sign}</i><b>{escape(text)}</b>{sample}</div>'
