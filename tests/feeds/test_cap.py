@@ -1,0 +1,91 @@
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ems_dashboard.config import ROOT
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds import FeedContext, read_file
+from ems_dashboard.feeds.cap import read
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.terms import Colour, MessageType
+from ems_dashboard.text import words
+
+CONTEXT = FeedContext(
+    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), lambda _: None
+)
+SAMPLES = ROOT / "tests" / "samples" / "cap"
+CAP = (SAMPLES / "cap12.xml").read_text(encoding="utf-8")
+BODY = CAP.partition("?>\n")[2]
+
+
+def facts(content: str | bytes):
+    (reading,) = read(content.encode() if isinstance(content, str) else content, "a.xml", CONTEXT)
+    return reading
+
+
+def test_an_update_in_two_languages_is_one_warning_in_chinese():
+    (reading,) = read_file(SAMPLES / "cap12.xml", CONTEXT)
+    (fact,) = reading.facts
+    assert (fact.id, fact.event, fact.colour, fact.units) == ("ZZ-1", "typhoon", Colour.ORANGE, ("350626",))
+    assert (fact.message_type, fact.references) == (MessageType.UPDATE, ("ZZ-0",))
+    assert fact.headline == "东山县气象台发布台风橙色预警"
+    assert fact.expires_at == datetime(2023, 9, 5, 8, tzinfo=UTC)
+
+
+def test_the_dialect_with_its_own_time_colour_and_list_of_codes():
+    (reading,) = read_file(SAMPLES / "dialect_12379.xml", CONTEXT)
+    (fact,) = reading.facts
+    assert (fact.event, fact.colour, fact.units) == ("rainstorm", Colour.RED, ("350626", "350624"))
+    assert fact.valid_at == datetime(2023, 9, 4, 21, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_other_encodings_read(encoding):
+    text = CAP.replace("UTF-8", encoding)
+    assert facts(text.encode(encoding)).facts[0].area == "东山县"
+
+
+@pytest.mark.parametrize("envelope", ["feed", "rss", "EDXLDistribution"])
+def test_several_alerts_in_an_envelope(envelope):
+    two = BODY + BODY.replace("ZZ-1", "ZZ-2")
+    assert [fact.id for fact in facts(f"<{envelope}><entry>{two}</entry></{envelope}>").facts] == ["ZZ-1", "ZZ-2"]
+
+
+def test_an_exercise_never_counts_as_live_and_a_test_is_not_stored():
+    assert facts(BODY.replace("Actual", "Exercise")).facts[0].mode == "exercise"
+    reading = facts(BODY.replace("Actual", "Test"))
+    assert (reading.facts, reading.rejected) == ((), 1)
+
+
+def test_an_alert_without_info_still_cancels():
+    text = BODY[: BODY.index("<info>")].replace("Update", "Cancel") + "</alert>"
+    (fact,) = facts(text).facts
+    assert (fact.message_type, fact.references) == (MessageType.CANCEL, ("ZZ-0",))
+
+
+def test_alerts_for_other_cities_are_passed_over_in_one_sentence():
+    reading = facts(BODY.replace("350626000000", "440100000000"))
+    assert reading.facts == ()
+    assert len(reading.problems) == 1
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("content", [BOMB + BODY, OUTSIDE + BODY.replace("东山县", "&a;"), CAP[:400], "<a/>", "no xml"])
+def test_attacks_and_broken_files_are_refused_with_a_sentence(content):
+    with pytest.raises(Refused) as refusal:
+        facts(content)
+    assert "passwd" not in str(refusal.value)
+    assert len(str(refusal.value)) > 10
+
+
+@given(st.integers(0, len(CAP)), st.text(max_size=5))
+def test_no_damage_ends_in_anything_but_facts_problems_or_a_refusal(place, put):
+    with suppress(Refused):
+        reading = facts(CAP[:place] + put + CAP[place:])
+        assert len(reading.facts) + reading.rejected <= reading.read
