@@ -1,0 +1,8 @@
+"""Response levels, duties and orders"""
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    pass

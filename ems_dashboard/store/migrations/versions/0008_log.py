@@ -1,0 +1,8 @@
+"""The log, handovers, drafts"""
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    pass
