@@ -1,20 +1,67 @@
 """Who may do what: whatever is not in the table is refused."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    GUEST = "guest"
+    GUEST = "guest"  # nobody signed in; reads in the demonstration only
+    DUTY_OFFICER = "duty_officer"  # 值班员
+    APPROVER = "approver"  # 审批人
+    LEADER = "leader"  # 领导
+    COUNTY = "county"  # 县区
+    MEMBER = "member"  # 成员单位
+    ADMINISTRATOR = "administrator"  # 管理员
+    WALL = "wall"  # 大屏
 
 
-PAGES = ("overview", "warnings", "evacuation", "groups", "season", "wall")
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `unit`: the county-level unit or member department that the account belongs to, empty for the city's
+    own people."""
+
+    account: str
+    name: str
+    role: Role
+    unit: str = ""
+
+
+GUEST = Actor("", "", Role.GUEST)
+
+PUBLIC = ("overview", "warnings", "evacuation", "groups", "season", "wall")
+"""The live picture: what every signed-in role reads, and everybody in the demonstration."""
+PAGES = (*PUBLIC,)
+
+
+def _read(*pages: str) -> frozenset[str]:
+    return frozenset(f"read:{page}" for page in pages)
+
 
 ALLOWED: dict[Role, frozenset[str]] = {
-    # the demonstration lets everybody read
-    Role.GUEST: frozenset(f"read:{page}" for page in PAGES),
-}
+    Role.GUEST: _read(*PUBLIC),
+    Role.DUTY_OFFICER: _read(*PAGES)
+    | {
+        "propose:responses", "write:duties", "draft:orders", "issue:orders", "verify:orders", "hold:consultations",
+        "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means", "write:measures",
+        "write:lessons",
+    },
+    Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
+    Role.LEADER: _read(*PAGES),
+    Role.COUNTY: _read(*PUBLIC) | {"receive:orders", "report:evacuation", "report:means", "write:duties"},
+    Role.MEMBER: _read(*PUBLIC) | {"receive:orders", "write:duties"},
+    Role.ADMINISTRATOR: _read(*PUBLIC) | {"manage:accounts"},
+    Role.WALL: _read("wall"),
+}  # fmt: skip
+
+OWN_UNIT_ONLY = frozenset({Role.COUNTY, Role.MEMBER})
+"""Roles that write for their own unit (a county for its townships too) and for nobody else."""
 
 
 def may(role: Role, act: str) -> bool:
     """`act` is `<verb>:<page or subject>`, e.g. read:overview."""
     return act in ALLOWED.get(role, frozenset())
+
+
+def may_for(actor: Actor, act: str, unit: str) -> bool:
+    """Whether the actor may do the act in the name of a county-level unit or department."""
+    return may(actor.role, act) and (actor.role not in OWN_UNIT_ONLY or unit == actor.unit)

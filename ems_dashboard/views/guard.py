@@ -6,12 +6,14 @@ from datetime import datetime
 import streamlit as st
 
 from ems_dashboard import clock
+from ems_dashboard.actions.acting import Desk
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.roles import Role, may
+from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.store import Store
 from ems_dashboard.text import LANGS, Lang, Words, words
+from ems_dashboard.views import identity
 from ems_dashboard.views.house import house
 
 COOKIE = "ems_lang"
@@ -23,7 +25,7 @@ class Here:
     chosen in the address, None for the whole city."""
 
     page: str
-    role: Role
+    actor: Actor
     words: Words
     lang: Lang
     city: City
@@ -35,6 +37,14 @@ class Here:
     situation: Situation
 
     @property
+    def role(self) -> Role:
+        return self.actor.role
+
+    def desk(self) -> Desk:
+        """What an act of the viewer is done with, at this minute."""
+        return Desk(self.store, self.city, self.actor, self.words, clock.now())
+
+    @property
     def asked(self) -> datetime | None:
         """The moment to ask of pictures: None for now."""
         return self.as_of if self.past else None
@@ -42,9 +52,9 @@ class Here:
 
 def guard(page: str) -> Here:
     """Stops the page for those who may not read it."""
-    role = Role.GUEST
+    actor = identity.actor()
     lang = language()
-    if not may(role, f"read:{page}"):
+    if not may(actor.role, f"read:{page}"):
         st.error(words(lang)("frame.refused"))
         st.stop()
     home = house()
@@ -52,7 +62,7 @@ def guard(page: str) -> Here:
     situation = home.pictures.at(asked)
     return Here(
         page=page,
-        role=role,
+        actor=actor,
         words=words(lang),
         lang=lang,
         city=home.city,

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from ems_dashboard import clock
-from ems_dashboard.rules.roles import Role, may
+from ems_dashboard.rules.roles import GUEST, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import REVIEW_NUMBER, surroundings
 from ems_dashboard.text import LANGS, Lang, words
@@ -35,7 +35,7 @@ BLOCKS = {
 
 
 async def page(request: Request) -> Response:
-    if not may(Role.GUEST, "read:wall"):
+    if not may(GUEST.role, "read:wall"):
         return Response(status_code=403)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ async def land(request: Request) -> Response:
 
 def _picture(request: Request) -> bytes:
     """Made by the first viewer who asks for a version; the same bytes go to all."""
-    if not may(Role.GUEST, "read:wall"):
+    if not may(GUEST.role, "read:wall"):
         return b"{}"
     here = _here(request)
     key = ("wall", here.lang, here.unit, here.past, stamp(here.pictures, here.situation), clock.minute(here.as_of))
@@ -94,7 +94,7 @@ def _here(request: Request) -> Here:
     unit = home.city.find(request.query_params.get("unit", ""))
     return Here(
         page="wall",
-        role=Role.GUEST,
+        actor=GUEST,
         words=words(lang),
         lang=lang,
         city=home.city,

@@ -1,0 +1,35 @@
+"""What every act of a person is done with, and the gate before it: role, then rule, then save."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.roles import Actor, may, may_for
+from ems_dashboard.store import Store
+from ems_dashboard.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`moment`: the minute of the act."""
+
+    store: Store
+    city: City
+    actor: Actor
+    words: Words
+    moment: datetime
+
+
+def require(desk: Desk, act: str, unit: str | None = None) -> None:
+    """Raises Refused where the actor may not do the act (`<verb>:<subject>`), for `unit` where one is named."""
+    actor = desk.actor
+    if not (may(actor.role, act) if unit is None else may_for(actor, act, unit)):
+        raise Refused(desk.words("acts.refused", role=desk.words(f"acts.role.{actor.role}")))
+
+
+def new_id(moment: datetime) -> str:
+    """An id that sorts by time."""
+    return f"{beijing(moment):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
