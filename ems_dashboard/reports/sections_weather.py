@@ -1,0 +1,239 @@
+"""Sections 1 to 6 of a report: storm, rain, wind, water, tide, warnings and response levels."""
+
+from collections import Counter
+
+from ems_dashboard.reports.telling import Telling, moment, number
+from ems_dashboard.rules.geometry import distance_km
+from ems_dashboard.rules.observations import Rain
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import Hazard, Level, MessageType, WarningKind
+from ems_dashboard.rules.wind import compass, force
+from ems_dashboard.situation.picture import Situation, Storm
+
+HEAVY_MM = (250, 100, 50)
+FORECAST_POINTS = 3
+
+
+def storm(telling: Telling) -> str | None:
+    name = telling.incident.storm if telling.incident else None
+    if not name:
+        return None
+    now = _storm(telling.now, name)
+    if now is None:
+        return telling.word("report.storm.none")
+    before = _storm(telling.before, name) if telling.before else None
+    parts = [_position(telling, now), _circles(telling, now.position), _since(telling, now, before)]
+    return telling.say((*parts, _forecast(telling, now)))
+
+
+def _storm(situation: Situation, name: str) -> Storm | None:
+    return next((storm for storm in situation.storms if storm.storm == name), None)
+
+
+def _position(telling: Telling, storm: Storm) -> str:
+    fix, word = storm.position, telling.word
+    details = [
+        word("report.storm.wind", force=_force(telling, fix.wind_ms), ms=number(fix.wind_ms)) if fix.wind_ms else "",
+        word("report.storm.pressure", hpa=number(fix.pressure_hpa)) if fix.pressure_hpa else "",
+        _motion(telling, fix),
+    ]
+    return word(
+        "report.storm.position",
+        moment=moment(fix.valid_at, word),
+        incident=telling.incident.name if telling.incident else "",
+        grade=word(f"terms.grade.{fix.grade}") if fix.grade else word("report.storm.no_grade"),
+        lat=f"{fix.lat:.1f}",
+        lon=f"{fix.lon:.1f}",
+        km=f"{_km(telling, fix):,.0f}",
+        details="".join(details),
+    )
+
+
+def _motion(telling: Telling, fix: StormFix) -> str:
+    if fix.move_dir_deg is None or fix.move_speed_kmh is None:
+        return ""
+    towards = telling.word(f"report.compass.{compass(fix.move_dir_deg)}")
+    return telling.word("report.storm.motion", speed=number(fix.move_speed_kmh), towards=towards)
+
+
+def _circles(telling: Telling, fix: StormFix) -> str:
+    parts = []
+    for name in ("7", "10", "12"):
+        radii = [getattr(fix, f"r{name}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
+        known = sorted({radius for radius in radii if radius})
+        if known:
+            span = number(known[0]) if len(known) == 1 else f"{number(known[0])}—{number(known[-1])}"
+            parts.append(telling.word("report.storm.circle", force=name, span=span))
+    return telling.word("report.storm.circles", circles=telling.list(parts)) if parts else ""
+
+
+def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
+    if before is None or telling.before is None or before.position.valid_at == now.position.valid_at:
+        return ""
+    nearer = _km(telling, before.position) - _km(telling, now.position)
+    key = "report.storm.nearer" if nearer > 0 else "report.storm.farther"
+    parts = [telling.word(key, km=f"{abs(nearer):,.0f}")]
+    if now.position.wind_ms and before.position.wind_ms:
+        stronger = now.position.wind_ms - before.position.wind_ms
+        turn = "steady" if stronger == 0 else "stronger" if stronger > 0 else "weaker"
+        parts.append(telling.word(f"report.storm.{turn}", ms=number(abs(stronger))))
+    when = moment(before.position.valid_at, telling.word)
+    return telling.word("report.storm.since", moment=when, changes=telling.list(parts))
+
+
+def _forecast(telling: Telling, storm: Storm) -> str:
+    """What the national agency expects, or the first that there is."""
+    agency = "CMA" if "CMA" in storm.forecasts else next(iter(storm.forecasts), "")
+    ahead = [point for point in storm.forecasts.get(agency, ()) if point.forecast_at > telling.now.as_of]
+    if not ahead:
+        return telling.word("report.storm.no_forecast")
+    points = telling.word("report.semicolon").join(_point(telling, point) for point in ahead[:FORECAST_POINTS])
+    return telling.word(
+        "report.storm.forecast",
+        agency=telling.word.either(f"report.agency.{agency}", agency),
+        moment=moment(ahead[0].valid_at, telling.word),
+        points=points,
+    )
+
+
+def _point(telling: Telling, point: StormForecast) -> str:
+    word = telling.word
+    wind = word("report.storm.point_wind", force=_force(telling, point.wind_ms), ms=number(point.wind_ms)) \
+        if point.wind_ms else ""  # fmt: skip
+    when = moment(point.forecast_at, word)
+    return word("report.storm.point", moment=when, lat=f"{point.lat:.1f}", lon=f"{point.lon:.1f}", wind=wind)
+
+
+def _force(telling: Telling, speed_ms: float) -> str:
+    found = force(speed_ms)
+    return telling.word("report.storm.above_17") if found > 17 else str(found)
+
+
+def _km(telling: Telling, fix: StormFix) -> float:
+    """To the nearest seat or zone of the city, as in the headline."""
+    return min(distance_km((fix.lon, fix.lat), (unit.lon, unit.lat)) for unit in telling.city.units)
+
+
+def rain(telling: Telling) -> str | None:
+    if telling.observed is None:
+        return None
+    rows, word = telling.observed.rain, telling.word
+    if not rows:
+        return word("report.rain.none")
+    totals = _rain_totals(rows)
+    station, total = max(totals.items(), key=lambda item: item[1])
+    hourly = max((row for row in rows if row.hours == 1), key=lambda row: row.rain_mm, default=None)
+    heavy = [(limit, sum(amount >= limit for amount in totals.values())) for limit in HEAVY_MM]
+    return telling.say([
+        word("report.rain.total", moment=moment(telling.now.as_of, word), n=len(totals),
+             station=_station(telling, station), mm=number(total)),
+        word("report.rain.heavy", counts=telling.list(
+            word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n
+        )) if any(n for _, n in heavy) else "",
+        word("report.rain.hourly", station=_station(telling, hourly.station), mm=number(hourly.rain_mm),
+             moment=moment(hourly.valid_at, word)) if hourly else "",
+    ])  # fmt: skip
+
+
+def _rain_totals(rows: tuple[Rain, ...]) -> dict[str, float]:
+    """Station → mm of the day: the sum of its hourly rows, or a longer total where that is more."""
+    hourly: Counter[str] = Counter()
+    for row in rows:
+        if row.hours == 1:
+            hourly[row.station] += row.rain_mm
+    longer = {row.station: row.rain_mm for row in sorted(rows, key=lambda r: r.rain_mm) if 1 < row.hours <= 24}
+    return {station: max(hourly[station], longer.get(station, 0.0)) for station in {*hourly, *longer}}
+
+
+def _station(telling: Telling, code: str) -> str:
+    place = next((place for place in telling.city.stations if place.code == code), None)
+    return code if place is None else place.name if telling.word.lang == "zh" else place.name_en
+
+
+def wind(telling: Telling) -> str:
+    """The ledger has no wind measured at stations."""
+    return telling.word("report.wind.none")
+
+
+def water(telling: Telling) -> str | None:
+    if telling.observed is None:
+        return None
+    if not telling.observed.rivers:
+        return telling.word("report.water.none")
+    return telling.say(_river(telling, row.station, row.level_m, moment(row.valid_at, telling.word))
+                       for row in telling.observed.rivers)  # fmt: skip
+
+
+def _river(telling: Telling, code: str, level: float, when: str) -> str:
+    place = next((place for place in telling.city.stations if place.code == code), None)
+    state = telling.word("report.water.no_threshold")
+    for key, threshold in (("guarantee", place and place.guarantee_m), ("warning", place and place.warning_m)):
+        if threshold is not None:
+            over = level - threshold
+            state = telling.word(f"report.water.{'over' if over > 0 else 'under'}_{key}", m=f"{abs(over):.2f}")
+            if over > 0:
+                break
+    return telling.word("report.water.level", station=_station(telling, code), moment=when, m=f"{level:.2f}",
+                        state=state)  # fmt: skip
+
+
+def tide(telling: Telling) -> str:
+    """The ledger has no tides or waves."""
+    return telling.word("report.tide.none")
+
+
+def warnings_and_responses(telling: Telling) -> str:
+    return telling.say([_standing(telling), _issued(telling), *_levels(telling)])
+
+
+def _standing(telling: Telling) -> str:
+    word, standing = telling.word, telling.now.warnings
+    if not standing:
+        return word("report.warnings.none")
+    kinds = Counter(message.kind for message in standing)
+    counts = telling.list(word("report.warnings.kind", kind=word(f"terms.warning_kind.{kind}"), n=kinds[kind])
+                          for kind in WarningKind if kinds[kind])  # fmt: skip
+    return word("report.warnings.standing", n=len(standing), counts=counts, gravest=standing[0].headline)
+
+
+def _issued(telling: Telling) -> str:
+    word, counted = telling.word, _counted(telling.now)
+    before = _counted(telling.before) if telling.before else None
+    if not counted:
+        return ""
+    parts = [
+        word("report.warnings.issued_kind", kind=word(f"terms.warning_kind.{kind}"), n=counted[kind],
+             change=telling.change(counted[kind], before[kind] if before is not None else None,
+                                   word("report.warnings.measure")))
+        for kind in WarningKind if counted[kind]
+    ]  # fmt: skip
+    return word("report.warnings.issued", counts=telling.list(parts))
+
+
+def _counted(situation: Situation) -> Counter[WarningKind]:
+    return Counter(m.kind for m in situation.warnings_issued if m.message_type is not MessageType.CANCEL)
+
+
+def _levels(telling: Telling) -> list[str]:
+    word, city = telling.word, telling.city
+    mine = telling.now.responses[city.code]
+    standing = telling.list(
+        word("report.levels.one", hazard=word(f"terms.hazard.{hazard}"), level=level)
+        for hazard, level in mine.items() if level
+    )  # fmt: skip
+    first = word("report.levels.city", levels=standing) if standing else word("report.levels.none")
+    return [first, *(_unit_levels(telling, hazard) for hazard in Hazard)]
+
+
+def _unit_levels(telling: Telling, hazard: Hazard) -> str:
+    word, parts = telling.word, []
+    for level in Level:
+        units = [unit.code for unit in telling.city.units if telling.now.responses[unit.code][hazard] is level]
+        if len(units) == len(telling.city.units):
+            parts.append(word("report.levels.all", level=level, n=len(units)))
+        elif units:
+            parts.append(word("report.levels.units", level=level, n=len(units), units=telling.units(units)))
+    if not parts:
+        return ""
+    return word("report.levels.counties", hazard=word(f"terms.hazard.{hazard}"),
+                levels=word("report.semicolon").join(parts))  # fmt: skip

@@ -1,0 +1,254 @@
+"""Sections 7 to 14 of a report: what was decided and done, losses, publicity, what comes next."""
+
+from collections import Counter
+
+from ems_dashboard.reports.headline import not_reported
+from ems_dashboard.reports.telling import Telling, moment, number
+from ems_dashboard.rules.impact import Impact
+from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.terms import Category, DueState, GroupKind, GroupState, OrderKind, ShelterStateName
+from ems_dashboard.rules.terms import TeamStateName as TeamAt
+from ems_dashboard.situation.picture import Figure, Situation
+
+AT_SEA = (Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
+OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
+ENGAGED = (TeamAt.PREPOSITIONED, TeamAt.DISPATCHED, TeamAt.ON_SITE)
+BEHIND = 3
+
+
+def deployment(telling: Telling) -> str:
+    return telling.say([_consultations(telling), _orders(telling), _unreceived(telling), _groups(telling)])
+
+
+def _consultations(telling: Telling) -> str:
+    held = telling.of_incident(telling.now.consultations)
+    if not held:
+        return telling.word("report.deployment.no_consultation")
+    last = max(held, key=lambda row: row.valid_at)
+    return telling.word("report.deployment.consultations", n=len(held), moment=moment(last.valid_at, telling.word),
+                        conclusion=last.conclusion or telling.word("report.deployment.no_conclusion"))  # fmt: skip
+
+
+def _orders(telling: Telling) -> str:
+    word, orders = telling.word, _issued(telling, telling.now)
+    if not orders:
+        return word("report.deployment.no_order")
+    kinds = Counter(order.kind for order in orders)
+    counts = telling.list(word("report.deployment.kind", kind=word(f"terms.order_kind.{kind}"), n=kinds[kind])
+                          for kind in OrderKind if kinds[kind])  # fmt: skip
+    known = {order.order for order in _issued(telling, telling.before)} if telling.before else None
+    new = [order.title for order in orders if known is not None and order.order not in known]
+    return telling.say([
+        word("report.deployment.orders", n=len(orders), counts=counts),
+        word("report.deployment.new_orders", n=len(new), titles=_quoted(telling, new)) if new else "",
+    ])  # fmt: skip
+
+
+def _quoted(telling: Telling, titles: list[str]) -> str:
+    """Chinese book marks stand side by side without a comma (GB/T 15834)."""
+    between = "" if telling.word.lang == "zh" else ", "
+    return between.join(telling.word("report.quoted", title=title) for title in titles)
+
+
+def _issued(telling: Telling, situation: Situation) -> list[Order]:
+    return telling.of_incident(status.order for status in situation.orders)
+
+
+def _unreceived(telling: Telling) -> str:
+    waiting = [s for s in telling.now.orders if s.unreceived and s.order in _issued(telling, telling.now)]
+    units = dict.fromkeys(unit for status in waiting for unit in status.unreceived)
+    if not units:
+        return ""
+    return telling.word("report.deployment.unreceived", n=len(waiting), units=telling.units(units))
+
+
+def _groups(telling: Telling) -> str:
+    word, kinds = telling.word, {group.code: group.kind for group in telling.city.groups}
+    out = [row for row in telling.of_incident(telling.now.deployments) if row.state in OUT]
+    if not out:
+        return word("report.deployment.no_group")
+    leaders = [row for row in out if kinds.get(row.group) == GroupKind.LEADER]
+    arrived = sum(row.state is GroupState.ARRIVED for row in leaders)
+    sent = sum(row.sent for row in telling.of_incident(telling.now.cadres))
+    before = sum(row.sent for row in telling.of_incident(telling.before.cadres)) if telling.before else None
+    found, fixed = sum(row.problems_found for row in out), sum(row.problems_fixed for row in out)
+    return telling.say([
+        word("report.deployment.leaders", n=len(leaders), arrived=arrived) if leaders else "",
+        word("report.deployment.defence", n=len(out) - len(leaders)) if len(out) > len(leaders) else "",
+        word("report.deployment.problems", found=number(found), fixed=number(fixed)) if found else "",
+        word("report.deployment.cadres", n=number(sent),
+             change=telling.change(sent, before, word("terms.measure_unit.person_times"))) if sent else "",
+    ])  # fmt: skip
+
+
+def sea(telling: Telling) -> str | None:
+    """Left out where nothing is to be moved at sea."""
+    figures = [figure for category in AT_SEA if (figure := _city(telling, telling.now, category)) and figure.target]
+    ferries = [m for m in _in_force(telling) if m.measure == "ferries_stopped"]
+    parts = [_progress(telling, figure) for figure in figures]
+    if ferries:
+        parts.append(telling.word("report.sea.ferries", where=_where(telling, ferries)))
+    return telling.say(parts) if parts else None
+
+
+def _city(telling: Telling, situation: Situation | None, category: Category) -> Figure | None:
+    if situation is None:
+        return None
+    chosen = telling.incident.incident if telling.incident else None
+    found = (f for f in situation.evacuation if f.unit == telling.city.code and f.category is category)
+    return next((figure for figure in found if chosen in (None, figure.incident)), None)
+
+
+def _progress(telling: Telling, figure: Figure) -> str:
+    """One category's figures of the city: what should move, has moved and is back, to the digit of the screen."""
+    word, before = telling.word, _city(telling, telling.before, figure.category)
+    measure = next(rule.measure for rule in telling.city.plan.categories if rule.category is figure.category)
+    unit = word(f"terms.measure_unit.{measure}")
+    return word(
+        f"report.progress.{'some' if figure.target else 'nothing'}",
+        moment=moment(figure.valid_at, word),
+        category=word(f"terms.category.{figure.category}"),
+        target=number(figure.target),
+        moved=number(figure.moved),
+        unit=unit,
+        share=f"{(figure.share or 0) * 100:.1f}",
+        change=telling.change(figure.moved, before.moved if before else None, unit),
+    ) + (word("report.progress.back", returned=number(figure.returned), now=number(figure.now), unit=unit)
+         if figure.returned else "") + word("report.stop")  # fmt: skip
+
+
+def people(telling: Telling) -> str:
+    figure = _city(telling, telling.now, Category.PEOPLE)
+    if figure is None:
+        return telling.word("report.people.none")
+    return telling.say([_progress(telling, figure), _reported(telling, figure), _behind(telling), _shelters(telling)])
+
+
+def _reported(telling: Telling, figure: Figure) -> str:
+    word = telling.word
+    own = {f.unit for f in telling.now.evacuation if f.incident == figure.incident and f.category is Category.PEOPLE}
+    silent = [unit.code for unit in telling.city.units if unit.code not in own]
+    late = not_reported(telling.now, telling.city)
+    return telling.say([
+        word("report.people.reported", reported=figure.reported, owed=figure.owed),
+        word("report.people.silent", units=telling.units(silent)) if silent else "",
+        word("report.people.late", units=telling.units(late)) if late else "",
+    ])  # fmt: skip
+
+
+def _behind(telling: Telling) -> str:
+    rows = [f for f in telling.now.evacuation if f.category is Category.PEOPLE and f.unit != telling.city.code]
+    left = sorted(((f.target - f.moved, f.unit) for f in telling.of_incident(rows) if f.moved < f.target), reverse=True)
+    if not left:
+        return ""
+    names = telling.list(telling.word("report.people.left", unit=telling.units([unit]), n=number(n))
+                         for n, unit in left[:BEHIND])  # fmt: skip
+    return telling.word("report.people.behind", n=number(sum(n for n, _ in left)), units=names)
+
+
+def _shelters(telling: Telling) -> str:
+    opened = [row for row in telling.of_incident(telling.now.shelters) if row.state is ShelterStateName.OPEN]
+    if not opened:
+        return ""
+    inside = sum(row.occupancy for row in opened)
+    return telling.word("report.people.shelters", n=number(len(opened)), people=number(inside))
+
+
+def _in_force(telling: Telling) -> list[Measure]:
+    return [m for m in telling.of_incident(telling.now.measures) if m.in_force_at(telling.now.as_of)]
+
+
+def measures(telling: Telling) -> str:
+    word, standing = telling.word, _in_force(telling)
+    coming = [m for m in telling.of_incident(telling.now.measures) if m not in standing]
+    if not standing and not coming:
+        return word("report.measures.none")
+    return telling.say([
+        *(word("report.measures.standing", measure=_measure(telling, code), where=_where(telling, rows),
+               moment=moment(min(row.starts_at for row in rows), word)) for code, rows in _by_code(standing)),
+        *(word("report.measures.coming", measure=_measure(telling, code), where=_where(telling, rows),
+               moment=moment(min(row.starts_at for row in rows), word)) for code, rows in _by_code(coming)),
+    ])  # fmt: skip
+
+
+def _by_code(rows: list[Measure]) -> list[tuple[str, list[Measure]]]:
+    return [(code, [r for r in rows if r.measure == code]) for code in dict.fromkeys(row.measure for row in rows)]
+
+
+def _measure(telling: Telling, code: str) -> str:
+    rule = next((rule for rule in telling.city.plan.measures if rule.code == code), None)
+    return code if rule is None else rule.name if telling.word.lang == "zh" else rule.name_en
+
+
+def _where(telling: Telling, rows: list[Measure]) -> str:
+    """The whole city with the scope, or the units."""
+    whole = next((row for row in rows if row.unit == telling.city.code), None)
+    scopes = telling.list(dict.fromkeys(row.scope for row in rows if row.scope))
+    place = telling.word("report.whole_city") if whole else telling.units(row.unit for row in rows)
+    return telling.word("report.with_scope", place=place, scope=scopes) if scopes and scopes != place else place
+
+
+def forces(telling: Telling) -> str | None:
+    if telling.observed is None:
+        return None
+    rows = telling.of_incident(telling.observed.teams)
+    engaged = [row for row in rows if row.state in ENGAGED]
+    if not engaged:
+        return telling.word("report.forces.none")
+    states = Counter(row.state for row in engaged)
+    counts = telling.list(telling.word("report.forces.state", n=states[state],
+                                       state=telling.word(f"terms.team_state.{state}"))
+                          for state in ENGAGED if states[state])  # fmt: skip
+    return telling.word("report.forces.teams", n=len(engaged), people=number(sum(row.people for row in engaged)),
+                        counts=counts)  # fmt: skip
+
+
+def losses(telling: Telling) -> str | None:
+    if telling.observed is None:
+        return None
+    totals = _sums(telling, telling.observed.impacts)
+    if not totals:
+        return telling.word("report.losses.none")
+    before = _sums(telling, telling.told.impacts) if telling.told else None
+    parts = [
+        telling.word("report.losses.item", item=telling.word.either(f"report.impact.{item}", item), n=number(amount),
+                     change=telling.change(amount, before.get(item, 0) if before is not None else None))
+        for item, amount in totals.items()
+    ]  # fmt: skip
+    units = {row.unit for row in telling.of_incident(telling.observed.impacts)}
+    return telling.word("report.losses.told", n=len(units), items=telling.list(parts))
+
+
+def _sums(telling: Telling, rows: tuple[Impact, ...]) -> dict[str, float]:
+    """Item → Σ of the county-level units' latest cumulative figures."""
+    totals: dict[str, float] = {}
+    for row in telling.of_incident(rows):
+        if row.unit in telling.city.by_code:
+            totals[row.item] = totals.get(row.item, 0) + row.amount
+    return totals
+
+
+def publicity(telling: Telling) -> str | None:
+    if telling.observed is None:
+        return None
+    rows = telling.of_incident(telling.observed.messages)
+    if not rows:
+        return telling.word("report.publicity.none")
+    sent = sum(row.sent for row in rows)
+    before = sum(row.sent for row in telling.of_incident(telling.told.messages)) if telling.told else None
+    measure = telling.word("report.publicity.measure")
+    return telling.word("report.publicity.sent", n=number(sent), batches=len(rows),
+                        change=telling.change(sent, before, measure))  # fmt: skip
+
+
+def next_steps(telling: Telling) -> str:
+    word, now = telling.word, telling.now
+    coming = [due for due in now.rhythm if due.state in (DueState.SOON, DueState.DUE) and due.due_at > now.as_of]
+    first = {due.kind: due for due in reversed(coming)}
+    deadlines = [order.feedback_due for order in _issued(telling, now) if order.feedback_due]
+    ahead = sorted(at for at in deadlines if at > now.as_of)
+    parts = [word(f"report.next.{kind}", moment=moment(due.due_at, word)) for kind, due in sorted(first.items())]
+    if ahead:
+        parts.append(word("report.next.feedback", moment=moment(ahead[0], word), n=len(ahead)))
+    return telling.say(parts) if parts else word("report.next.none")

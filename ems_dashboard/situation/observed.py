@@ -1,0 +1,38 @@
+"""What a report says beside the situation: rain, rivers, losses, teams, messages, as known at the same moment."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ems_dashboard.rules.impact import Impact
+from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.observations import Rain, RiverLevel
+from ems_dashboard.rules.teams import TeamState
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.store import Store
+
+RAIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """`rain`: of the last 24 hours. `rivers`: the newest level per station of the last 24 hours. The rest: the newest
+    per key, of the open incidents."""
+
+    rain: tuple[Rain, ...] = ()
+    rivers: tuple[RiverLevel, ...] = ()
+    impacts: tuple[Impact, ...] = ()
+    teams: tuple[TeamState, ...] = ()
+    messages: tuple[MessageBatch, ...] = ()
+
+
+def observed(store: Store, situation: Situation) -> Observed:
+    moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
+    day = {"as_of": moment, "since": moment - RAIN, "until": moment + timedelta(microseconds=1)}
+    with store.reading() as reader:
+        rain = {row.key: row for row in reader.history(Rain, **day)}
+        rivers = {row.station: row for row in reader.history(RiverLevel, **day)}
+        own = {
+            name: tuple(reader.current(kind, as_of=moment, incident=ids)) if ids else ()
+            for name, kind in (("impacts", Impact), ("teams", TeamState), ("messages", MessageBatch))
+        }
+    return Observed(tuple(rain.values()), tuple(rivers.values()), **own)
