@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ems_dashboard.errors import Refused
@@ -10,6 +10,7 @@ from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
 from ems_dashboard.feeds.csv_folder import files_in
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.store import Store
 from ems_dashboard.store.incidents import incidents_open
@@ -39,12 +40,16 @@ def ingest(
     written_by: str = "",
 ) -> list[FileResult]:
     """Reads files and the files of folders, in order."""
-    context = FeedContext(city, words, moment, _incident_at(store), kind)
+    context = context_of(store, city, words, moment, kind)
     return [
         _ingest(store, path, context, written_by)
         for given in paths
         for path in (files_in(given) if given.exists() else [given])
     ]
+
+
+def context_of(store: Store, city: City, words: Words, moment: datetime, kind: str | None = None) -> FeedContext:
+    return FeedContext(city, words, moment, _incident_at(store), kind, _storm_called(store))
 
 
 def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
@@ -76,6 +81,20 @@ def _incident_at(store: Store) -> Callable[[datetime], str | None]:
             with store.reading() as reader:
                 known[moment] = _leading(incidents_open(reader, moment))
         return known[moment]
+
+    return find
+
+
+def _storm_called(store: Store) -> Callable[[str, int], str | None]:
+    """By the operational fixes of the season: they bear the national number."""
+    known: dict[int, dict[str, str]] = {}
+
+    def find(name: str, season: int) -> str | None:
+        if season not in known:
+            year = (datetime(season, 1, 1, tzinfo=UTC), datetime(season + 1, 1, 1, tzinfo=UTC))
+            fixes = store.history(StormFix, since=year[0], until=year[1], agency="CMA")
+            known[season] = {fix.name_en.upper(): fix.storm for fix in fixes if fix.name_en}
+        return known[season].get(name.upper())
 
     return find
 

@@ -1,5 +1,5 @@
 """Outside → (facts, problems). A feed is a module of this folder with NAME, recognises(name, head) and
-read(content, name, context) → [Reading]; it is found by itself."""
+read(content, name, context) → [Reading]; it is found by itself. LAST_ASKED: knows files by their name alone."""
 
 import importlib
 import pkgutil
@@ -10,7 +10,7 @@ from types import ModuleType
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 
-__all__ = ["FeedContext", "Problem", "Reading", "read_file"]
+__all__ = ["FeedContext", "Problem", "Reading", "read_content", "read_file"]
 
 LARGEST_BYTES = 64 * 1024 * 1024
 HEAD = 4096
@@ -19,7 +19,8 @@ HEAD = 4096
 @cache
 def feeds() -> tuple[ModuleType, ...]:
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return tuple(sorted((m for m in modules if hasattr(m, "recognises")), key=lambda m: m.NAME))
+    found = (module for module in modules if hasattr(module, "recognises"))
+    return tuple(sorted(found, key=lambda module: (hasattr(module, "LAST_ASKED"), module.NAME)))
 
 
 def read_file(path: Path, context: FeedContext) -> list[Reading]:
@@ -33,9 +34,14 @@ def read_file(path: Path, context: FeedContext) -> list[Reading]:
         content = path.read_bytes()
     except OSError as error:
         raise Refused(say("feeds.unreadable", name=path.name, reason=error.strerror or "")) from error
+    return read_content(content, path.name, context)
+
+
+def read_content(content: bytes, name: str, context: FeedContext) -> list[Reading]:
+    """The same for what came by another way than a file; `name` ends as a file's would."""
     if not content.strip():
-        raise Refused(say("feeds.empty", name=path.name))
+        raise Refused(context.words("feeds.empty", name=name))
     for feed in feeds():
-        if feed.recognises(path.name, content[:HEAD]):
-            return feed.read(content, path.name, context)
-    raise Refused(say("feeds.unknown", name=path.name))
+        if feed.recognises(name, content[:HEAD]):
+            return feed.read(content, name, context)
+    raise Refused(context.words("feeds.unknown", name=name))

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.reading import FeedContext, Reading
+from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
 from ems_dashboard.feeds.rows import Cells, columns, kind_of, read_rows
 from ems_dashboard.feeds.values import plain
 from ems_dashboard.rules.facts import Fact
 
 NAME = "csv"
-ENDINGS = (".csv", ".txt", ".tsv")
+LAST_ASKED = True
+"""A table of text is what remains when no feed knows the file by what is in it."""
 
 
 def recognises(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".csv", ".tsv")) or (name.lower().endswith(".txt") and b"66666" not in head[:6])
+    return name.lower().endswith((".csv", ".tsv", ".txt"))
 
 
 def files_in(path: Path) -> list[Path]:
@@ -26,27 +27,13 @@ def files_in(path: Path) -> list[Path]:
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
-    text = _decoded(content, name, context)
-    rows = _records(text, name, context)
+    rows = records(decoded(content, name, context), name, context)
     _, header = next(rows)
     kind = kind_of(name, header, context)
     return [read_rows(kind, header, rows, context)]
 
 
-def _decoded(content: bytes, name: str, context: FeedContext) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", errors="replace")
-    if b"\x00" in content:
-        raise Refused(context.words("feeds.binary", name=name))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(context.words("feeds.binary", name=name))
-
-
-def _records(text: str, name: str, context: FeedContext) -> Iterator[Cells]:
+def records(text: str, name: str, context: FeedContext) -> Iterator[Cells]:
     """The header, then the rows with the line on which each begins; empty rows and an HXL row are passed over."""
     first = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=first.count)

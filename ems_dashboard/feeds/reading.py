@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.text import Words
@@ -34,10 +35,24 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class FeedContext:
     """`kind`: what the file holds, where the user said so; `incident_at`: the incident open at a moment, None without
-    one."""
+    one; `storm_called`: the number of the storm of an English name and a season, None where it is not known."""
 
     city: City
     words: Words
     now: datetime
     incident_at: Callable[[datetime], str | None]
     kind: str | None = None
+    storm_called: Callable[[str, int], str | None] = lambda name, season: None
+
+
+def decoded(content: bytes, name: str, context: FeedContext) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise Refused(context.words("feeds.binary", name=name))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(context.words("feeds.binary", name=name))

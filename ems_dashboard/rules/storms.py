@@ -11,8 +11,8 @@ from ems_dashboard.rules.terms import Grade
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StormFix(Fact):
     """`valid_at` is the moment of the position (WGS-84 degrees). Radii in km by quadrant for the force 7/10/12
-    circles; `radius_scale`: "force" 13.9/24.5/32.7 m/s, "knots" 34/50/64 kt. `averaging_min`: minutes over which the
-    agency averages the wind."""
+    circles; `radius_scale`: "force" 13.9/24.5/32.7 m/s, "knots" 34/50/64 kt, "jma" 30/50 kt. `averaging_min`: minutes
+    over which the agency averages the wind; `agency` CMA-BT is CMA's best track, made after the season."""
 
     KIND: ClassVar[str] = "storm_fixes"
     KEY: ClassVar[tuple[str, ...]] = ("storm", "agency", "valid_at")

@@ -1,0 +1,155 @@
+"""ATCF decks: comma separated, a line per wind radius. In a b-deck every line is JTWC's best track; in an a-deck TECH
+is the agency and TAU the lead in hours. Knots, nautical miles, tenths of a degree with the hemisphere's letter; lines
+may be short."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
+from ems_dashboard.feeds.tracks import (
+    BASIN,
+    BEST,
+    UNNAMED,
+    Sheet,
+    at,
+    averaging,
+    heard,
+    knots,
+    miles,
+    number,
+    position,
+    published,
+    quadrants,
+    storm_number,
+)  # fmt: skip
+from ems_dashboard.feeds.values import Unreadable
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.storms import StormFix, StormForecast
+
+NAME = "best_track_atcf"
+FIRST = re.compile(rb"[A-Z]{2},\s*\d{2},\s*\d{10},")
+BASIN_AT, NUMBER, TIME, TECH, TAU, LAT, LON, WIND, PRESSURE = 0, 1, 2, 4, 5, 6, 7, 8, 9
+RAD, CODE, RADII, NAME_AT = 11, 12, slice(13, 17), 27
+NEEDED = 8
+FORCE_OF = {"34": 7, "50": 10, "64": 12}
+Line = tuple[int, list[str]]
+
+
+def recognises(name: str, head: bytes) -> bool:
+    return FIRST.match(head.lstrip()) is not None
+
+
+def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
+    lines = [
+        (line, [cell.strip() for cell in text.split(",")])
+        for line, text in enumerate(decoded(content, name, context).splitlines(), 1)
+        if text.strip()
+    ]
+    if len(lines[-1][1]) < NEEDED:
+        raise Refused(context.words("feeds.cut_off", name=name, line=lines[-1][0]))
+    sheet = Sheet(context)
+    here = [item for item in lines if item[1][BASIN_AT] == BASIN]
+    chosen = [item for item in here if len(item[1]) < NEEDED or _agency(item[1]) is not None]
+    numbers = _numbers(sheet, chosen)
+    for group in _moments(chosen):
+        sheet.row(group[0][0], partial(_facts, group, numbers, context))
+    if elsewhere := len(lines) - len(here):
+        sheet.remark("other_basins", n=elsewhere)
+    if models := len(here) - len(chosen):
+        sheet.remark("models", n=models)
+    return sheet.readings()
+
+
+def _agency(cells: list[str]) -> str | None:
+    """None for a numerical model, a consensus or an earlier position: those are no forecast of an agency."""
+    tech, tau = cells[TECH], cells[TAU]
+    if tech == "BEST":
+        return "JTWC" + BEST
+    return heard("agency").get(tech) if not tau.startswith("-") else None
+
+
+def _moments(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines of one position: one per wind radius."""
+    groups: dict[tuple, list[Line]] = {}
+    for line, cells in lines:
+        groups.setdefault(tuple(cells[: TAU + 1]), []).append((line, cells))
+    yield from groups.values()
+
+
+def _storm(cells: list[str]) -> str:
+    return f"{cells[BASIN_AT]}{cells[NUMBER]}{cells[TIME][:4]}"
+
+
+def _numbers(sheet: Sheet, lines: list[Line]) -> dict[str, tuple[str, str]]:
+    """Own id → number and name; the name stands on later lines once the storm has one."""
+    names: dict[str, str] = {}
+    for _, cells in lines:
+        name = cells[NAME_AT] if len(cells) > NAME_AT else ""
+        own = _storm(cells)
+        names[own] = names.get(own, "") if UNNAMED.fullmatch(name) else name
+    return {own: (storm_number(sheet, name, int(own[-4:]), own), name.title()) for own, name in names.items()}
+
+
+def _facts(group: list[Line], numbers: dict[str, tuple[str, str]], context: FeedContext) -> list[Fact]:
+    cells = group[0][1]
+    if len(cells) < NEEDED:
+        raise Unreadable("row_short", value=", ".join(cells), n=NEEDED)
+    agency, (storm, name) = _agency(cells) or "", numbers[_storm(cells)]
+    based = at("YYYYMMDDHH", _moment, cells[TIME])
+    lead = at("TAU", _hours, cells[TAU])
+    said = {
+        "storm": storm,
+        "agency": agency,
+        **position(at("LAT", _degrees, cells[LAT]), at("LON", _degrees, cells[LON]), "LAT"),
+        "wind_ms": knots(_cell(cells, WIND, "VMAX")),
+        "pressure_hpa": _cell(cells, PRESSURE, "MSLP") or None,
+        "valid_at": based,
+        "source": "ATCF",
+    }
+    if lead:
+        return [StormForecast(**said, forecast_at=based + timedelta(hours=lead))]
+    radii: dict[str, float | None] = {}
+    for _, line in group:
+        radii |= _radii(line)
+    said |= {"name_en": name, "radius_scale": "knots", "averaging_min": averaging(agency), **radii}
+    return [StormFix(**said, known_at=published(based.year, context) if agency.endswith(BEST) else None)]
+
+
+def _cell(cells: list[str], place: int, column: str) -> float | None:
+    return number(cells[place], column) if len(cells) > place else None
+
+
+def _radii(cells: list[str]) -> dict[str, float | None]:
+    """NEQ: NE, SE, SW, NW. AAA: one radius all around. A line may end before all four."""
+    force = FORCE_OF.get(cells[RAD]) if len(cells) > CODE else None
+    if force is None:
+        return {}
+    values = [miles(number(cell, f"RAD{n}")) for n, cell in enumerate(cells[RADII], 1)]
+    values += [None] * (4 - len(values))
+    if cells[CODE] == "AAA":
+        values = values[:1] * 4
+    elif cells[CODE] != "NEQ":
+        return {}
+    return quadrants(force, values)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y%m%d%H").replace(tzinfo=UTC)
+    except ValueError:
+        raise Unreadable("not_moment", value=text) from None
+
+
+def _hours(text: str) -> int:
+    if not text.isdigit() or int(text) > 240:
+        raise Unreadable("not_lead", value=text)
+    return int(text)
+
+
+def _degrees(text: str) -> float:
+    if not re.fullmatch(r"\d{1,4}[NSEW]", text):
+        raise Unreadable("no_position", value=text)
+    return int(text[:-1]) / 10 * (-1 if text[-1] in "SW" else 1)
