@@ -26,6 +26,7 @@ class Header:
     name: str
     rows: int
     known_at: datetime | None
+    source: str
 
 
 def recognises(name: str, head: bytes) -> bool:
@@ -66,7 +67,13 @@ def _header(parts: list[str], row: str, context: FeedContext) -> Header | None:
     season = _century(row[:2]) if jma else int(row[:4])
     storm = parts[4] if parts[4].strip("0") else f"{season}TD{parts[3]}"
     name = " ".join(parts[7:-1]).strip("()")
-    return Header(storm, name.title(), int(parts[2]), _date(parts[-1]) or published(season, context))
+    return Header(
+        storm,
+        name.title(),
+        int(parts[2]),
+        _date(parts[-1]) or published(season, context),
+        context.words("feeds.source_best_track"),
+    )
 
 
 def _century(year: str) -> int:
@@ -134,7 +141,7 @@ def _common(header: Header, when: str, form: str, lat: str, lon: str) -> dict[st
         **position(*tenths, "LAT"),
         "valid_at": at("time", lambda text: _moment(text, form), when),
         "known_at": header.known_at,
-        "source": "best track",
+        "source": header.source,
     }
 
 
