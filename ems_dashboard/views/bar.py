@@ -13,7 +13,7 @@ from ems_dashboard.text import Lang, catalogue
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.live import stamp
 from ems_dashboard.views.moment import address, control
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.views.theme import ASSETS, theme_of
 
 FIRST = "overview"
 """The page at the bare address."""
@@ -56,6 +56,7 @@ def _data(here: Here, menu: list[str]) -> dict[str, object]:
     return {
         "lang": here.lang,
         "page": here.page,
+        "theme": theme_of(here.page).name,
         "pages": [
             {"name": name, "title": word(f"frame.page.{name}"), "href": "/" if name == FIRST else f"/{name}"}
             for name in menu

@@ -1,59 +1,35 @@
-"""The charts: one template made from the look's tokens; labels at the lines' ends, Beijing time on the axis."""
+"""The charts of the live picture."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import plotly.graph_objects as go
-import streamlit as st
 
-from ems_dashboard.clock import beijing
 from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.text import Words
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.theme import FONT, TOKENS
+from ems_dashboard.views.plot import blank, local, show
+from ems_dashboard.views.theme import TOKENS
 
 HAZARD_COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
 WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], Colour.YELLOW: TOKENS["caution"],
                    Colour.BLUE: TOKENS["notice"]}  # fmt: skip
+__all__ = ["by_unit", "course", "levels", "months", "show", "warnings_over_time"]
 SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
-CONFIG = {"displayModeBar": False, "displaylogo": False}
-
-
-def show(figure: go.Figure, key: str) -> None:
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key)
-
-
-def _figure(height: int, right: int = 10) -> go.Figure:
-    figure = go.Figure()
-    axis = {"gridcolor": TOKENS["line"], "zeroline": False, "linecolor": TOKENS["line"], "fixedrange": True,
-            "tickfont": {"size": 12, "color": TOKENS["second"]}}  # fmt: skip
-    figure.update_layout(
-        height=height, margin={"l": 8, "r": right, "t": 6, "b": 6}, paper_bgcolor=TOKENS["panel"],
-        plot_bgcolor=TOKENS["panel"], font={"family": FONT, "size": 13, "color": TOKENS["text"]}, showlegend=False,
-        xaxis=axis | {"showgrid": False, "automargin": True, "tickformat": "%m-%d\n%H:%M"}, yaxis=axis | {"automargin": True},
-        hoverlabel={"bgcolor": TOKENS["panel"], "font": {"family": FONT}}, bargap=0.25, barmode="stack",
-        uirevision="kept",
-    )  # fmt: skip
-    return figure
-
-
-def _local(moment: datetime) -> datetime:
-    """Beijing wall time without its zone: plotly would turn an aware moment into UTC."""
-    return beijing(moment).replace(tzinfo=None)
 
 
 def levels(here: Here, height: int = 170) -> go.Figure:
     """Steps of the response levels of the chosen unit, or of the city, since the incident began."""
     unit = here.unit or here.city.code
-    figure = _figure(height, right=88)
+    figure = blank(height, right=88)
     begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
     for hazard in Hazard:
         changes = [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
         if not changes:
             continue
-        x = [_local(max(begins, changes[0].valid_at)), *(_local(c.valid_at) for c in changes[1:]), _local(here.as_of)]
+        x = [local(max(begins, changes[0].valid_at)), *(local(c.valid_at) for c in changes[1:]), local(here.as_of)]
         y = [_height(c.level) for c in changes]
         colour = HAZARD_COLOURS[hazard]
         figure.add_scatter(x=x, y=[*y, y[-1]], mode="lines", line={"shape": "hv", "color": colour, "width": 3})
@@ -63,7 +39,7 @@ def levels(here: Here, height: int = 170) -> go.Figure:
             x=x[-1], y=y[-1], text=f"{name} {last.value if last else '—'}", xanchor="left", xshift=6, showarrow=False,
             font={"color": colour, "size": 13},
         )  # fmt: skip
-    figure.update_xaxes(type="date", range=[_local(begins), _local(here.as_of)])
+    figure.update_xaxes(type="date", range=[local(begins), local(here.as_of)])
     figure.update_yaxes(tickvals=[0, 1, 2, 3, 4], ticktext=["—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"], range=[-0.3, 4.4])
     return figure
 
@@ -74,14 +50,14 @@ def _height(level: Level | None) -> int:
 
 def warnings_over_time(situation: Situation, unit: str | None, height: int = 120, hours: int = 6) -> go.Figure:
     """Messages issued per `hours`, by colour."""
-    figure = _figure(height)
+    figure = blank(height)
     counts: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
     for message in situation.warnings_issued:
         if message.colour and (unit is None or unit in message.units):
-            local = _local(message.valid_at)
-            counts[message.colour][local.replace(minute=0, second=0) - timedelta(hours=local.hour % hours)] += 1
+            at = local(message.valid_at)
+            counts[message.colour][at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)] += 1
     began = min((incident.began_at for incident in situation.incidents), default=situation.as_of - timedelta(days=1))
-    figure.update_xaxes(type="date", range=[_local(began - timedelta(hours=hours)), _local(situation.as_of)])
+    figure.update_xaxes(type="date", range=[local(began - timedelta(hours=hours)), local(situation.as_of)])
     for colour in reversed(Colour):
         slots = sorted(counts[colour])
         figure.add_bar(x=slots, y=[counts[colour][slot] for slot in slots], marker_color=WARNING_COLOURS[colour])
@@ -90,7 +66,7 @@ def warnings_over_time(situation: Situation, unit: str | None, height: int = 120
 
 def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
     """Moved of target per unit: done in teal, what is missing hollow."""
-    figure = _figure(height, right=64)
+    figure = blank(height, right=64)
     found = [(unit, here.situation.figure(unit.code, category)) for unit in here.city.units]
     found = [(unit, f) for unit, f in found if f is not None][::-1]
     names = [unit.short if here.lang == "zh" else unit.short_en for unit, _ in found]
@@ -107,12 +83,12 @@ def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
 
 def course(here: Here, category: Category, height: int = 330) -> go.Figure:
     """The city's figure over time, against its target."""
-    figure = _figure(height, right=70)
+    figure = blank(height, right=70)
     lead = here.situation.lead.incident if here.situation.lead else None
     series = next((s for s in here.situation.evacuation_series if s.category is category and s.incident == lead), None)
     if series is None:
         return figure
-    x = [_local(point[0]) for point in series.points]
+    x = [local(point[0]) for point in series.points]
     for index, (name, colour, dash) in enumerate((("target", TOKENS["missing"], "dot"), ("moved", TOKENS["done"], "solid"),
                                                   ("returned", TOKENS["second"], "dash")), start=1):  # fmt: skip
         y = [point[index] for point in series.points]
@@ -127,7 +103,7 @@ def course(here: Here, category: Category, height: int = 330) -> go.Figure:
 
 def months(season: Season, subject: str, word: Words, height: int = 230) -> go.Figure:
     """`subject`: warnings, responses or people, stacked by kind over the months."""
-    figure = _figure(height)
+    figure = blank(height)
     names = [word("charts.month", n=month.month) for month in season.months]
     if subject == "people":
         parts = {"people": [month.evacuation["people"] for month in season.months]}

@@ -27,8 +27,8 @@ def show() -> None:
     }
     # always called: without it the folder pages/ would be served around this frame
     page = st.navigation(list(pages.values()), position="hidden")
-    apply_theme()
     current = next(name for name, candidate in pages.items() if candidate.url_path == page.url_path)
+    apply_theme(current)
     here = guard(current)
     step = bar(here, [name for name in PAGES if may(here.role, f"read:{name}")])
     if step:

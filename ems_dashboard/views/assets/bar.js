@@ -90,6 +90,7 @@ export default function (component) {
     state.root = root;
     emsBuild(state, root);
   }
+  document.documentElement.classList.toggle("ems-desk", data.theme === "desk");
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   emsDraw(state);
   emsTranslate(state);
