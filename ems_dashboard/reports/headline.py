@@ -3,12 +3,11 @@
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import distance_km
-from ems_dashboard.rules.terms import Category, DueState
+from ems_dashboard.rules.terms import PERSONS, Category, DueState
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.text import Words
 
 ENOUGH = 0.95
-PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS)
 
 
 def headline(situation: Situation, city: City, word: Words) -> str:

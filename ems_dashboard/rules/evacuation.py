@@ -14,7 +14,9 @@ from ems_dashboard.rules.terms import Category
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evacuation(Fact):
-    """`moved` and `returned` are cumulative over the incident; persons for people and raft workers, vessels else."""
+    """`moved` and `returned` are cumulative over the incident; persons for people and those on rafts, vessels else.
+    Of those moved, `sheltered` are in shelters (集中) and `dispersed` with relatives (分散); `checked`: those whose
+    place was inspected again (复查); `cleared`: those who may return (准予返回). None: the unit does not count it."""
 
     KIND: ClassVar[str] = "evacuation"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "unit", "category")
@@ -25,6 +27,10 @@ class Evacuation(Fact):
     target: int
     moved: int
     returned: int = 0
+    sheltered: int | None = None
+    dispersed: int | None = None
+    checked: int | None = None
+    cleared: int | None = None
     reporter: str = ""
 
     @property
@@ -32,11 +38,16 @@ class Evacuation(Fact):
         return self.moved - self.returned
 
 
+STAGES = ("sheltered", "dispersed", "checked", "cleared")
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A figure of one unit or of the city in one category. `change`: what `moved` rose by since the report before,
     None without one. `valid_at` is the newest and `oldest_at` the oldest moment in it; `rows`: the facts it stands on;
-    `reported`: the county-level units (for a unit: itself, or its townships) whose figures are in it."""
+    `reported`: the county-level units (for a unit: itself, or its townships) whose figures are in it; `sheltered` …
+    `cleared`: the sum of those who count it, None if nobody does; `confirmed`: every county in it stands by its figure:
+    it reported itself, and no township of it has reported since."""
 
     target: int
     moved: int
@@ -47,6 +58,11 @@ class Progress:
     known_at: datetime
     rows: tuple[Evacuation, ...]
     reported: int
+    sheltered: int | None = None
+    dispersed: int | None = None
+    checked: int | None = None
+    cleared: int | None = None
+    confirmed: bool = True
 
 
 def latest_reports(rows: Iterable[Evacuation]) -> dict[str, tuple[Evacuation, Evacuation | None]]:
@@ -66,27 +82,34 @@ def unit_progress(rows: Iterable[Evacuation], county_of: Mapping[str, str]) -> d
     townships: dict[str, list[tuple[Evacuation, Evacuation | None]]] = {}
     for place, pair in reports.items():
         county = county_of.get(place)
-        if county is not None and county not in own:
+        if county is not None:
             townships.setdefault(county, []).append(pair)
-    return {unit: _sum([_single(pair)]) for unit, pair in own.items()} | {
-        unit: _sum([_single(pair) for pair in pairs]) for unit, pairs in townships.items()
+    newest = {county: max(row.valid_at for row, _ in pairs) for county, pairs in townships.items()}
+    return {
+        unit: _sum([_single(pair)], confirmed=unit not in newest or newest[unit] <= pair[0].valid_at)
+        for unit, pair in own.items()
+    } | {
+        unit: _sum([_single(pair) for pair in pairs], confirmed=False)
+        for unit, pairs in townships.items()
+        if unit not in own
     }
 
 
 def city_progress(units: Iterable[Progress]) -> Progress | None:
     """The sum of the county-level units; `change` adds what each rose by since its own report before."""
     parts = list(units)
-    return _sum(parts) if parts else None
+    return _sum(parts, confirmed=all(part.confirmed for part in parts)) if parts else None
 
 
 def _single(pair: tuple[Evacuation, Evacuation | None]) -> Progress:
     row, before = pair
     change = row.moved - before.moved if before else None
     known = row.known_at or row.valid_at
-    return Progress(row.target, row.moved, row.returned, change, row.valid_at, row.valid_at, known, (row,), 1)
+    stages = {name: getattr(row, name) for name in STAGES}
+    return Progress(row.target, row.moved, row.returned, change, row.valid_at, row.valid_at, known, (row,), 1, **stages)
 
 
-def _sum(parts: Sequence[Progress]) -> Progress:
+def _sum(parts: Sequence[Progress], *, confirmed: bool) -> Progress:
     changes = [part.change for part in parts if part.change is not None]
     return Progress(
         target=sum(part.target for part in parts),
@@ -98,7 +121,22 @@ def _sum(parts: Sequence[Progress]) -> Progress:
         known_at=max(part.known_at for part in parts),
         rows=tuple(row for part in parts for row in part.rows),
         reported=len(parts),
+        confirmed=confirmed,
+        **{name: _counted(parts, name) for name in STAGES},
     )
+
+
+def _counted(parts: Sequence[Progress], name: str) -> int | None:
+    counted = [value for part in parts if (value := getattr(part, name)) is not None]
+    return sum(counted) if counted else None
+
+
+def back_too_early(returned: int, cleared: int | None, *, response_in_force: bool) -> int:
+    """How many are back who may not be (防回流): beyond those cleared; where nobody counts who is cleared, all of them
+    while the unit's response is in force."""
+    if cleared is None:
+        return returned if response_in_force else 0
+    return max(0, returned - cleared)
 
 
 def city_over_time(

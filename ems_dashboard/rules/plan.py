@@ -45,6 +45,18 @@ class CategoryRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """So much of an item is needed `per` person in a shelter ("sheltered") or county-level unit ("unit")."""
+
+    item: str
+    item_en: str
+    measure: str
+    per: str
+    amount: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureRule:
     code: str
     name: str
@@ -85,6 +97,7 @@ class Plan:
     duties: tuple[Duty, ...]
     leader_groups_from: Level
     thresholds: Thresholds
+    norms: tuple[Norm, ...] = ()
 
     def rhythm(self, level: Level) -> Rhythm:
         return next(rhythm for rhythm in self.rhythms if level in rhythm.levels)
@@ -114,6 +127,7 @@ def parse_plan(table: dict[str, Any]) -> Plan:
             CategoryRule(Category(row["category"]), float(row["lead_hours"]), row["measure"], row["clause"])
             for row in table["category"]
         ),
+        norms=tuple(Norm(**row) for row in table.get("norm", ())),
         measures=tuple(MeasureRule(**row) for row in table["measure"]),
         duties=tuple(
             Duty(**row | {"level": Level(row["level"]), "hazard": Hazard(row["hazard"]) if row.get("hazard") else None})

@@ -1,9 +1,12 @@
-"""Shelters (避灾点): open or shut, and how many people are in them."""
+"""Shelters (避灾点): open or shut, how many people are in them, and where there is room."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.geometry import Point, distance_km
 from ems_dashboard.rules.terms import ShelterStateName
 
 
@@ -17,3 +20,34 @@ class ShelterState(Fact):
     state: ShelterStateName
     occupancy: int = 0
     reporter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A shelter with its newest state; `free`: places left, negative when overfull, None where its capacity is not
+    known."""
+
+    place: Place
+    state: ShelterState | None
+
+    @property
+    def open(self) -> bool:
+        return self.state is not None and self.state.state is ShelterStateName.OPEN
+
+    @property
+    def free(self) -> int | None:
+        if self.place.capacity is None:
+            return None
+        return self.place.capacity - (self.state.occupancy if self.state and self.open else 0)
+
+
+def rooms(places: Iterable[Place], states: Iterable[ShelterState]) -> tuple[Room, ...]:
+    newest: Mapping[str, ShelterState] = {state.shelter: state for state in states}
+    return tuple(Room(place, newest.get(place.code)) for place in places)
+
+
+def nearest_free(found: Iterable[Room], at: Point, people: int = 1) -> list[tuple[Room, float]]:
+    """(shelter, km) of those that can take so many more people, the open ones first, then by distance."""
+    fitting = [room for room in found if room.free is not None and room.free >= people]
+    ranked = [(room, distance_km(at, (room.place.lon, room.place.lat))) for room in fitting]
+    return sorted(ranked, key=lambda pair: (not pair[0].open, pair[1]))

@@ -36,6 +36,13 @@ class Category(StrEnum):
     FISHING_VESSELS = "fishing_vessels"
     TOWNSHIP_VESSELS = "township_vessels"
     RAFT_WORKERS = "raft_workers"
+    RAFT_OTHERS = "raft_others"  # 渔排非劳动力(老弱妇幼), counted where a unit counts them
+
+
+REPORTED = (Category.PEOPLE, Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
+"""The four categories that every county reports and the annual report counts."""
+PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS, Category.RAFT_OTHERS)
+"""Those counted in persons; the others are vessels."""
 
 
 class WarningKind(StrEnum):
@@ -114,6 +121,7 @@ class SupplyMove(StrEnum):
     STOCK = "stock"
     DISPATCHED = "dispatched"
     ARRIVED = "arrived"
+    USED = "used"
     RETURNED = "returned"
 
 

@@ -17,13 +17,14 @@ from ems_dashboard.rules.responses import Response, in_force, spans
 from ems_dashboard.rules.rhythm import Done, Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import Category, DueKind, OrderState
+from ems_dashboard.rules.terms import REPORTED, Category, DueKind, Hazard, Level, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.store.warnings import messages_before
 
+Levels = dict[str, dict[Hazard, Level | None]]
 BULLETINS = timedelta(hours=24)
 """An agency's bulletin older than this is no forecast any more."""
 
@@ -46,7 +47,7 @@ class _Building:
         consultations, reports = self._of_incidents(Consultation), self._of_incidents(Report)
         messages = messages_before(self.reader, as_of, self.mode)
         rows = self._evacuation_rows()
-        figures = tuple(self._figures(rows))
+        levels = in_force(response_rows, (city.code, *city.by_code))
         parts = {
             "response_rows": tuple(response_rows),
             "levels": tuple(changes),
@@ -66,8 +67,8 @@ class _Building:
             version=self.reader.version(),
             city=city.code,
             incidents=tuple(self.incidents),
-            responses=in_force(response_rows, (city.code, *city.by_code)),
-            evacuation=figures,
+            responses=levels,
+            evacuation=tuple(self._figures(rows, levels)),
             evacuation_series=tuple(self._series(rows)),
             rhythm=self._rhythm(changes, consultations, reports),
             simulated=_any_simulated((self.incidents, rows, *parts.values())),
@@ -90,21 +91,29 @@ class _Building:
         ids = self.ids or [UNASSIGNED]
         return self.reader.history(Evacuation, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, incident=ids)
 
-    def _figures(self, rows: Sequence[Evacuation]) -> Iterable[Figure]:
+    def _figures(self, rows: Sequence[Evacuation], levels: Levels) -> Iterable[Figure]:
         for incident in self.ids or [UNASSIGNED]:
             for category in Category:
                 chosen = [row for row in rows if row.incident == incident and row.category is category]
                 units = evacuation.unit_progress(chosen, self.city.county_of)
                 owed = self._owed(category, units)
                 total = evacuation.city_progress(progress for unit, progress in units.items() if unit in owed)
+                early = {unit: self._too_early(unit, progress, levels) for unit, progress in units.items()}
                 if total is not None:
-                    yield _figure(incident, self.city.code, category, total, len(owed))
+                    yield _figure(incident, self.city.code, category, total, len(owed), sum(early.values()))
                 for unit in self.city.by_code:
                     if unit in units:
-                        yield _figure(incident, unit, category, units[unit], units[unit].reported)
+                        yield _figure(incident, unit, category, units[unit], units[unit].reported, early[unit])
+
+    @staticmethod
+    def _too_early(unit: str, progress: Progress, levels: Levels) -> int:
+        in_force = any(levels.get(unit, {}).values())
+        return evacuation.back_too_early(progress.returned, progress.cleared, response_in_force=in_force)
 
     def _owed(self, category: Category, units: Iterable[str]) -> set[str]:
         """The county-level units that have this category to report."""
+        if category not in REPORTED:
+            return set(units) & self.city.by_code.keys()
         boats = category is not Category.PEOPLE
         owed = {unit.code for unit in self.city.units if unit.boats or not boats}
         return owed | (set(units) & self.city.by_code.keys())
@@ -160,7 +169,9 @@ def _after(moment: datetime) -> datetime:
     return moment + timedelta(microseconds=1)
 
 
-def _figure(incident: str, unit: str, category: Category, progress: Progress, owed: int) -> Figure:
+def _figure(
+    incident: str, unit: str, category: Category, progress: Progress, owed: int, too_early: int
+) -> Figure:  # fmt: skip
     rows = progress.rows
     single = rows[0] if len(rows) == 1 else None
     return Figure(
@@ -180,6 +191,9 @@ def _figure(incident: str, unit: str, category: Category, progress: Progress, ow
         reported=progress.reported,
         owed=owed,
         seq=single.seq if single else None,
+        too_early=too_early,
+        confirmed=progress.confirmed,
+        **{name: getattr(progress, name) for name in evacuation.STAGES},
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ems_dashboard.clock import iso
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
-from ems_dashboard.rules.terms import Category, GroupState
+from ems_dashboard.rules.terms import REPORTED, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.season_figures import Season
@@ -50,7 +50,7 @@ def season_json(season: Season) -> Json:
     keys = (
         "year", "heavy_rain_events", "typhoons", "rainstorm_responses", "rainstorm_highest", "typhoon_responses",
         "typhoon_highest", "orders", "warnings_weather", "warnings_flash_flood", "warnings_geological", "cadres",
-        *Category, "messages",
+        *REPORTED, "messages",
     )  # fmt: skip
     return {str(key): _plain(getattr(season, key)) for key in keys}
 

@@ -22,7 +22,8 @@ class Figure:
     """One unit's evacuation figure in one category, or the city's sum of them (`unit` is then the city's code).
 
     `change`: what `moved` rose by since each unit's report before, None without one. `reported` of `owed` county-level
-    units stand in it; `oldest_at` is the oldest of their moments, `valid_at` the newest. `seq`: the row, of a unit's
+    units stand in it; `sheltered` … `confirmed` as in rules.evacuation.Progress; `too_early`: how many are back who may
+    not be; `oldest_at` is the oldest of their moments, `valid_at` the newest. `seq`: the row, of a unit's
     own figure."""
 
     incident: str
@@ -41,6 +42,12 @@ class Figure:
     reported: int
     owed: int
     seq: int | None
+    sheltered: int | None = None
+    dispersed: int | None = None
+    checked: int | None = None
+    cleared: int | None = None
+    confirmed: bool = True
+    too_early: int = 0
 
     @property
     def share(self) -> float | None:

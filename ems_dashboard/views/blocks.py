@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import FIGURES
 from ems_dashboard.views.maps import show_map
@@ -25,7 +25,7 @@ def titled(title: str, draw: Callable[[], None]) -> None:
 
 
 def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> None:
-    names = {str(c): here.words(f"terms.category.{c}") for c in Category}
+    names = {str(c): here.words(f"terms.category.{c}") for c in REPORTED}
     names |= {
         "response": here.words("screens.overview.fill_response"),
         "warnings": here.words("screens.overview.fill_warnings"),

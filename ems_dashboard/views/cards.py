@@ -9,13 +9,12 @@ from ems_dashboard.clock import beijing, iso
 from ems_dashboard.reports.headline import headline, nearest_km
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.rules.terms import Category, Colour, GroupState, Hazard, Level, ReceiptState
+from ems_dashboard.rules.terms import PERSONS, REPORTED, Category, Colour, GroupState, Hazard, Level, ReceiptState
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
 
-PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS)
 ORDERS_SHOWN = 8
 
 
@@ -71,7 +70,7 @@ def _storm(here: Here) -> str:
 
 def evacuation(here: Here) -> str:
     title = here.words("screens.overview.people_out")
-    parts = "".join(_figure(here, category) for category in Category)
+    parts = "".join(_figure(here, category) for category in REPORTED)
     return f'<section class="card"><h3>{title}<a href="{link(here, "evacuation")}">{here.words("screens.overview.rows")}</a></h3>{parts}</section>'
 
 
@@ -234,8 +233,14 @@ def unit_levels(here: Here) -> str:
 def measures(here: Here) -> str:
     word = here.words
     names = {rule.code: rule.name if here.lang == "zh" else rule.name_en for rule in here.city.plan.measures}
-    found = [m for m in here.situation.measures if m.in_force_at(here.as_of)]
-    said = "".join(f'<span title="{escape(m.scope)}">{escape(names.get(m.measure, m.measure))}</span>' for m in found)
+    found: dict[str, set[str]] = {}
+    for m in here.situation.measures:
+        if m.in_force_at(here.as_of) and (here.unit is None or m.unit in (here.unit, here.city.code)):
+            found.setdefault(m.measure, set()).add(m.unit)
+    said = "".join(
+        f"<span>{escape(names.get(code, code))}{'' if here.city.code in units else f' {len(units)}'}</span>"
+        for code, units in found.items()
+    )
     return f'<section class="card"><h3>{word("screens.overview.measures")}<span>{len(found)}</span></h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
 
 

@@ -10,14 +10,14 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import wind_ring
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import Category, Grade, GroupState, ShelterStateName
+from ems_dashboard.rules.terms import REPORTED, Category, Grade, GroupState, ShelterStateName
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.boundaries import county_shapes
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.text import Words
 from ems_dashboard.views.theme import TOKENS
 
-FIGURES = (*Category, "response", "warnings")
+FIGURES = (*REPORTED, "response", "warnings")
 GRADE_COLOURS = {
     Grade.TD: "#02FF02", Grade.TS: "#0264FF", Grade.STS: "#FFFB05", Grade.TY: "#FFAC05", Grade.STY: "#F171F9",
     Grade.SUPER_TY: "#FE0202", Grade.EXTRATROPICAL: "#9db4c1",

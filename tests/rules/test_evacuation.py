@@ -1,10 +1,17 @@
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ems_dashboard.rules.evacuation import Evacuation, city_over_time, city_progress, unit_progress
+from ems_dashboard.rules.evacuation import (
+    Evacuation,
+    back_too_early,
+    city_over_time,
+    city_progress,
+    unit_progress,
+)
 from ems_dashboard.rules.terms import Category
 
 START = datetime(2023, 9, 4, tzinfo=UTC)
@@ -64,3 +71,29 @@ def test_change_is_against_the_units_own_report_before_and_a_correction_is_not_a
     assert unit_progress(rows, COUNTY_OF)["u1"].change == 25
     assert total(rows).change == 25
     assert total([row("u2", 7, 3)]).change is None
+
+
+@given(st.integers(0, 1000), st.none() | st.integers(0, 1000), st.booleans())
+def test_nobody_is_back_too_early_who_was_cleared(returned, cleared, in_force):
+    early = back_too_early(returned, cleared, response_in_force=in_force)
+    if cleared is None:
+        assert early == (returned if in_force else 0)
+    else:
+        assert early == max(0, returned - cleared)
+    assert 0 <= early <= returned
+
+
+def test_a_county_confirms_by_reporting_itself_until_a_township_reports_again():
+    town = row("350627100", 40, hours=1)
+    own = row("350627", 40, hours=2)
+    county_of = {"350627100": "350627"}
+    assert not unit_progress([town], county_of)["350627"].confirmed
+    assert unit_progress([town, own], county_of)["350627"].confirmed
+    assert not unit_progress([town, own, row("350627100", 60, hours=3)], county_of)["350627"].confirmed
+
+
+def test_a_stage_that_nobody_counts_is_no_zero():
+    counted = replace(row("350626", 50, hours=1), sheltered=20)
+    units = unit_progress([counted, row("350624", 50, hours=1)], {})
+    assert city_progress(units.values()).sheltered == 20
+    assert units["350624"].sheltered is None

@@ -11,7 +11,7 @@ from ems_dashboard.feeds.csv_folder import write_csv
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 
-from . import alerts, calendar, desk, moving
+from . import alerts, calendar, desk, means, moving
 
 SEED = 2023
 HERE = Path(__file__).resolve().parent.parent
@@ -29,6 +29,7 @@ def season(city: City) -> Iterator[Fact]:
     yield from desk.measures(city)
     yield from desk.messages(cases, city, rng)
     yield from moving.cadres(cases, city, rng)
+    yield from means.means(cases, city)
     for case in cases:
         yield from moving.evacuation(case, city, rng)
         if case.storm:

@@ -9,7 +9,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.terms import Category, ShelterStateName
+from ems_dashboard.rules.terms import REPORTED, Category, ShelterStateName
 
 from .calendar import HOUR, Case, at
 from .sharing import divide
@@ -31,7 +31,7 @@ def people_weight(unit: Unit) -> float:
 
 
 def evacuation(case: Case, city: City, rng: random.Random) -> Iterator[Evacuation]:
-    for category in Category:
+    for category in REPORTED:
         final = case.finals.get(category, 0)
         units = [unit for unit in city.units if unit.boats or category is Category.PEOPLE]
         if case.storm is None:
@@ -90,11 +90,21 @@ def _report(
     known = moment + timedelta(minutes=delay)
     row = {"incident": case.incident, "unit": place, "category": category, "target": target, "returned": back,
            "valid_at": moment, "source": SIMULATED, "reporter": "值班员"}  # fmt: skip
+    if back:
+        row |= {"checked": moved, "cleared": moved}
     if moved < target and rng.random() < 0.02 and moment < case.moving[1]:
         wrong = max(back, min(target, round(moved * 1.04) + 3))
-        yield Evacuation(**row, moved=wrong, known_at=known)
+        yield Evacuation(**row, moved=wrong, known_at=known, **_places(category, unit, wrong))
         known += timedelta(minutes=rng.randint(25, 55))
-    yield Evacuation(**row, moved=moved, known_at=known)
+    yield Evacuation(**row, moved=moved, known_at=known, **_places(category, unit, moved))
+
+
+def _places(category: Category, unit: str, moved: int) -> dict[str, int]:
+    """Where those moved are: a third or more in shelters, the rest with relatives."""
+    if category is not Category.PEOPLE:
+        return {}
+    sheltered = round(moved * (0.3 + sum(map(ord, unit)) % 10 / 40))
+    return {"sheltered": sheltered, "dispersed": moved - sheltered}
 
 
 def _hours(first: datetime, last: datetime) -> Iterator[datetime]:

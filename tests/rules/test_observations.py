@@ -1,0 +1,43 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ems_dashboard.rules.observations import Rain, rain_grade_24h, station_rain, water_state
+
+NOW = datetime(2023, 9, 5, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("rain_mm", "grade"),
+    [(0, "none"), (0.04, "none"), (0.1, "light"), (9.9, "light"), (10, "moderate"), (24.9, "moderate"), (25, "heavy"),
+     (49.9, "heavy"), (50, "rainstorm"), (99.9, "rainstorm"), (100, "heavy_rainstorm"), (249.9, "heavy_rainstorm"), (250, "extreme_rainstorm")],
+)  # fmt: skip
+def test_the_grades_of_gb_t_28592_begin_at_their_bounds(rain_mm, grade):
+    assert rain_grade_24h(rain_mm) == grade
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.floats(0, 120)), max_size=40))
+def test_the_day_is_the_last_24_hours_each_hour_once_the_later_row_winning(given_rows):
+    rows = [Rain(station="P", rain_mm=amount, valid_at=NOW - back * HOUR) for back, amount in given_rows]
+    last = {back: amount for back, amount in given_rows if back < 24}
+    found = station_rain(rows, NOW)
+    if not last:
+        assert found == {}
+        return
+    assert found["P"].day_mm == pytest.approx(sum(last.values()), abs=0.06)
+    assert (found["P"].hours_known, found["P"].hour_mm) == (len(last), last[min(last)])
+
+
+def test_a_total_of_several_hours_is_no_hourly_figure():
+    assert station_rain([Rain(station="P", hours=6, rain_mm=80, valid_at=NOW)], NOW) == {}
+
+
+@pytest.mark.parametrize(
+    ("level", "warning", "guarantee", "state"),
+    [(9, None, None, "unknown"), (9, 9.01, None, "below"), (9, 9, None, "above_warning"), (9, 8, 9, "above_guarantee"), (9, None, 9.5, "below")],
+)
+def test_a_level_is_judged_only_by_thresholds_that_are_known(level, warning, guarantee, state):
+    assert water_state(level, warning, guarantee) == state
