@@ -12,12 +12,11 @@ from ems_dashboard import clock
 from ems_dashboard.text import Lang, catalogue
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.live import stamp
+from ems_dashboard.views.menu import groups
 from ems_dashboard.views.moment import address, control
 from ems_dashboard.views.theme import ASSETS, theme_of
 
-FIRST = "overview"
-"""The page at the bare address."""
-SCRIPTS = ("live.js", "moment.js", "translate.js", "bar.js")
+SCRIPTS = ("live.js", "moment.js", "translate.js", "menu.js", "bar.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ def _component() -> ComponentRenderer:
     )
 
 
-def bar(here: Here, menu: list[str]) -> Step | None:
+def bar(here: Here) -> Step | None:
     """Shows the bar; a Step when the viewer pressed something that changes the address."""
-    result = _component()(key="frame", data=_data(here, menu), on_go_change=_nothing, on_version_change=_nothing)
+    result = _component()(key="frame", data=_data(here), on_go_change=_nothing, on_version_change=_nothing)
     pressed = result.go
     if not isinstance(pressed, dict):
         return None
@@ -51,16 +50,13 @@ def _nothing() -> None:
     """A trigger needs a callback to be known; the value is read after the bar is shown."""
 
 
-def _data(here: Here, menu: list[str]) -> dict[str, object]:
-    situation, word = here.situation, here.words
+def _data(here: Here) -> dict[str, object]:
+    situation = here.situation
     return {
         "lang": here.lang,
         "page": here.page,
         "theme": theme_of(here.page).name,
-        "pages": [
-            {"name": name, "title": word(f"frame.page.{name}"), "href": "/" if name == FIRST else f"/{name}"}
-            for name in menu
-        ],
+        "groups": groups(here.role, here.words),
         "address": {
             "as_of": address(here.as_of) if here.past else None,
             "unit": here.unit,

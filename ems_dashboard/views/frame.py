@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
-from ems_dashboard.rules.roles import PAGES, may
 from ems_dashboard.text import words
-from ems_dashboard.views.bar import FIRST, Step, bar
+from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import guard, language
+from ems_dashboard.views.menu import FIRST
 from ems_dashboard.views.theme import apply_theme
 
 
@@ -30,7 +30,7 @@ def show() -> None:
     current = next(name for name, candidate in pages.items() if candidate.url_path == page.url_path)
     apply_theme(current)
     here = guard(current)
-    step = bar(here, [name for name in PAGES if may(here.role, f"read:{name}")])
+    step = bar(here)
     if step:
         _take(step, pages, current)
     page.run()

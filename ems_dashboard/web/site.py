@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ems_dashboard.views.bar import FIRST
+from ems_dashboard.views.menu import FIRST
 from ems_dashboard.web import assets, events, health, wall
 from ems_dashboard.web.headers import Headers
 

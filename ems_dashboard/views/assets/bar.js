@@ -43,7 +43,7 @@ function emsBuild(state, root) {
 
 function emsDraw(state) {
   const { data, part } = state, { text, moment } = data;
-  part.nav.replaceChildren(...data.pages.map((entry) => emsLink(state, entry)));
+  emsDrawMenu(state, part.nav);
   part.sample.hidden = !data.sample;
   part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
     emsNode("span", { "data-age-since": data.written_at || "" }));
@@ -64,18 +64,6 @@ function emsDrawLive(state) {
   part.live.classList.toggle("lost", Boolean(state.lost));
   part.live.firstChild.textContent = state.lost ? text.lost : text.live;
   part.lostNote.hidden = !state.lost;
-}
-
-function emsLink(state, { name, title, href }) {
-  const { address, page } = state.data;
-  const link = emsNode("a", { href: emsHref(href, address), "aria-current": name === page ? "page" : null }, title);
-  if (name === "wall") link.target = "_blank";
-  else link.onclick = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab is the browser's business
-    event.preventDefault();
-    state.go({ page: name });
-  };
-  return link;
 }
 
 export default function (component) {
