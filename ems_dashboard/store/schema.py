@@ -34,6 +34,22 @@ month_counts = Table(
     PrimaryKeyConstraint("mode", "year", "month", "measure", "part"),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("account", Text),
+    Column("form", Text),
+    Column("item", Text),
+    Column("name", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("base", BigInteger, nullable=True),
+    Column("seen_at", UtcMoment, nullable=False),
+    Column("updated_at", UtcMoment, nullable=True),
+    Column("cleared_at", UtcMoment, nullable=True),
+    PrimaryKeyConstraint("account", "form", "item"),
+)
+Index("ix_drafts_form", drafts.c.form, drafts.c.item)
+
 
 @dataclass(frozen=True, eq=False)
 class KindTables:

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ems_dashboard.views.menu import FIRST
-from ems_dashboard.web import assets, events, health, wall
+from ems_dashboard.web import assets, drafts, events, health, wall
 from ems_dashboard.web.headers import Headers
 
 
@@ -16,5 +16,12 @@ async def first_page(request: Request) -> Response:
     return RedirectResponse(f"/?{query}" if query else "/")
 
 
-routes: list[BaseRoute] = [Route(f"/{FIRST}", first_page), *events.routes, *health.routes, *assets.routes, *wall.routes]
+routes: list[BaseRoute] = [
+    Route(f"/{FIRST}", first_page),
+    *events.routes,
+    *health.routes,
+    *assets.routes,
+    *wall.routes,
+    *drafts.routes,
+]
 middleware = [Middleware(Headers)]

@@ -1,0 +1,230 @@
+"""Forms whose drafts outlive everything: each field is restored before its widget is made, what is typed is saved by
+a small script without a run of the page, what is chosen at the choice."""
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from ems_dashboard import clock
+from ems_dashboard.feeds import values
+from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
+from ems_dashboard.views.draft_ticket import Ticket, sealed
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.theme import ASSETS
+
+TYPED, COUNTED, CHOSEN = "t", "n", "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else in the same form; `since`: his last sign of life."""
+
+    name: str
+    since: datetime
+
+
+def open(
+    here: Here, form: str, item: str = "", defaults: Mapping[str, object] | None = None, base: int | None = None
+) -> "Form":
+    """The form with what was typed into it before; `item`: what it is about (an order's id), empty for a new one;
+    `defaults`: what stands in its fields before anybody types; `base`: the seq of the fact that they come from."""
+    opened = Form(here, DraftKey(here.actor.account, form, item), defaults or {}, base)
+    opened.line()
+    return opened
+
+
+class Form:
+    def __init__(self, here: Here, key: DraftKey, defaults: Mapping[str, object], base: int | None) -> None:
+        self.here, self.base, self.values = here, base, dict[str, Any]()
+        self._key, self._defaults, self._places = key, defaults, dict[str, Any]()
+        self._mark = blake2b(repr(key).encode(), digest_size=5).hexdigest()
+        self._round = st.session_state.setdefault(f"drafts-{self._mark}", 0)
+        self._now = clock.now()
+        with here.store.reading() as reader:
+            self._draft = read_draft(reader.connection, key) or Draft(key, here.actor.name, self._now)
+            found = others_in(reader.connection, key, self._now)
+        self.others = tuple(Other(other.name, other.updated_at or other.seen_at) for other in found)
+        self.wrong = False
+        """Whether a field holds what cannot be read as what it asks for."""
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the fact behind the form changed since the draft began."""
+        return bool(self._draft.fields) and self._draft.base != self.base
+
+    def text(self, name: str, label: str, **kw: Any) -> str:
+        return self._typed(name, label, st.text_input, **kw).strip()
+
+    def area(self, name: str, label: str, **kw: Any) -> str:
+        return self._typed(name, label, st.text_area, **kw).strip()
+
+    def number(self, name: str, label: str, **kw: Any) -> float | None:
+        return self._counted(name, label, values.decimal, **kw)
+
+    def whole(self, name: str, label: str, **kw: Any) -> int | None:
+        return self._counted(name, label, values.whole, **kw)
+
+    def choose(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> Any:
+        """`names`: option → what is shown; a mapping or a function."""
+        kw = {"index": None} | kw | {"options": list(options), "format_func": _naming(names)}
+        return self._chosen(name, label, st.selectbox, lambda value: _member(value, options), **kw)
+
+    def choose_many(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> list:
+        kw |= {"options": list(options), "format_func": _naming(names)}
+        return self._chosen(name, label, st.multiselect, lambda value: _members(value, options), **kw)
+
+    def moment(self, name: str, label: str, **kw: Any) -> datetime | None:
+        """An aware moment of a whole minute; Beijing time on the screen."""
+        kw = {"value": None, "step": 60, "format": "YYYY-MM-DD"} | kw
+        local = self._chosen(name, label, st.datetime_input, _local, **kw)
+        self.values[name] = local.replace(tzinfo=clock.BEIJING).astimezone(UTC) if local else None
+        return self.values[name]
+
+    def error(self, name: str, sentence: str) -> None:
+        """Beneath the field that it names, or here where it is about the whole form."""
+        place = self._places.get(name, st)
+        place.html(f'<p class="ems-field-error" role="alert">{html.escape(sentence)}</p>')
+
+    def clear(self) -> None:
+        """After the form was handed in or given up; the next run shows it fresh."""
+        self._write(lambda connection: clear_draft(connection, self._key, clock.now()))
+        st.session_state[f"drafts-{self._mark}"] = self._round + 1
+
+    # -- below: how a field keeps its value
+
+    def line(self) -> None:
+        """Who else is here, whether the draft is saved, and what to do about a change underneath."""
+        shown = _line()(key=f"{self._prefix()}-line", data=self._data(), on_renew_change=lambda: None)
+        if shown.renew and st.session_state.pop(f"{self._prefix()}-ticket", None):
+            st.rerun()
+        if self.conflict:
+            st.html(f'<p class="ems-field-error" role="status">{self.here.words("drafts.changed")}</p>')
+            row = st.container(horizontal=True)
+            row.button(self.here.words("drafts.keep"), key=f"{self._prefix()}-keep", on_click=self._keep)
+            row.button(self.here.words("drafts.take"), key=f"{self._prefix()}-take", on_click=self.clear)
+
+    def _prefix(self) -> str:
+        return f"draft-{self._mark}-{self._round}"
+
+    def _data(self) -> dict[str, object]:
+        word, draft = self.here.words, self._draft
+        restored = draft.fields and draft.updated_at and word("drafts.restored", at=_shown(draft.updated_at))
+        return {
+            "prefix": self._prefix(), "ticket": self._ticket(), "others": [other.name for other in self.others],
+            "note": restored or "",
+            "text": {name: word.either(f"drafts.{name}", "") for name in ("others", "saved", "waiting")},
+        }  # fmt: skip
+
+    def _ticket(self) -> str:
+        """One for as long as the draft lives; drawing it for the first time tells the others that the form is open."""
+        place, cleared = f"{self._prefix()}-ticket", self._draft.cleared_at
+        held = st.session_state.get(place)
+        if held and held[1:] == (cleared, self.base):
+            return held[0]
+        actor = self.here.actor
+        ticket = sealed(Ticket(self._key, actor.name, self.base, self._now))
+        st.session_state[place] = (ticket, cleared, self.base)
+        self._save({})
+        return ticket
+
+    def _typed(self, name: str, label: str, widget: Callable, sort: str = TYPED, **kw: Any) -> str:
+        key = self._restored(name, sort, lambda value: "" if value is None else str(value))
+        self.values[name] = widget(label, key=key, **{"on_change": "ignore"} | kw) or ""
+        self._beneath(name)
+        return self.values[name]
+
+    def _counted(self, name: str, label: str, read: Callable[[str], float], **kw: Any) -> Any:
+        text = self._typed(name, label, st.text_input, COUNTED, **kw).strip()
+        try:
+            self.values[name] = read(text) if text else None
+        except values.Unreadable as problem:
+            self.values[name], self.wrong = None, True
+            self.error(name, problem.sentence(self.here.words))
+        return self.values[name]
+
+    def _chosen(self, name: str, label: str, widget: Callable, restore: Callable, **kw: Any) -> Any:
+        key = self._restored(name, CHOSEN, restore)
+        self.values[name] = widget(label, key=key, on_change=self._choice, args=(name, key), **kw)
+        self._beneath(name)
+        return self.values[name]
+
+    def _restored(self, name: str, sort: str, restore: Callable[[object], object]) -> str:
+        """The widget's key, its value put into the session before it is made: what was typed, else the default; a
+        default that changed meanwhile is taken over where nobody typed."""
+        key, state = f"{self._prefix()}-{sort}-{name}", st.session_state
+        default = restore(self._defaults.get(name))
+        seen = state.setdefault(f"{self._prefix()}-defaults", {})
+        if key not in state:
+            state[key] = restore(self._draft.fields[name]) if name in self._draft.fields else default
+        elif name not in self._draft.fields and seen.get(name) == state[key]:
+            state[key] = default
+        seen[name] = default
+        return key
+
+    def _beneath(self, name: str) -> None:
+        """The place for an error, and what stands now where that is not what the writer started from."""
+        self._places[name] = st.empty()
+        default = self._defaults.get(name)
+        if self.conflict and name in self._draft.fields and str(self._draft.fields[name]) != str(default):
+            word = self.here.words
+            said = word("drafts.stands_empty") if default in (None, "") else word("drafts.stands", value=default)
+            self._places[name].html(f'<p class="ems-field-stands">{html.escape(said)}</p>')
+
+    def _choice(self, name: str, key: str) -> None:
+        self._save({name: _plain(st.session_state[key])})
+
+    def _save(self, fields: dict[str, object]) -> None:
+        given = {"name": self.here.actor.name, "moment": clock.now(), "issued": self._now, "base": self.base}
+        self._write(lambda connection: save_draft(connection, self._key, fields, **given))
+
+    def _keep(self) -> None:
+        self._write(lambda connection: rebase_draft(connection, self._key, self.base))
+
+    def _write(self, work: Callable) -> None:
+        if self._key.account:  # nobody signed in: there is nobody to keep it for
+            self.here.store.write(work)
+
+
+@cache
+def _line() -> ComponentRenderer:
+    script, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("drafts.js", "drafts.css"))
+    markup = '<div class="ems-draft"><span class="others" role="status"></span><span class="note"></span></div>'
+    return st.components.v2.component("ems_draft", html=markup, js=script, css=style, isolate_styles=False)
+
+
+def _naming(names: Mapping | Callable) -> Callable[[Any], str]:
+    return (lambda option: str(names.get(option, option))) if isinstance(names, Mapping) else names
+
+
+def _member(value: object, options: Sequence) -> object:
+    """The option that a draft names; None for one that is offered no more."""
+    return next((option for option in options if option == value or str(option) == value), None)
+
+
+def _members(value: object, options: Sequence) -> list:
+    wanted = {str(part) for part in value} if isinstance(value, list | tuple) else set()
+    return [option for option in options if str(option) in wanted]
+
+
+def _local(value: object) -> datetime | None:
+    moment = clock.parse(value) if isinstance(value, str) and value else value
+    return clock.beijing(moment).replace(tzinfo=None, second=0, microsecond=0) if isinstance(moment, datetime) else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [str(part) for part in value]
+    return value if value is None else str(value)
+
+
+def _shown(moment: datetime) -> str:
+    return f"{clock.beijing(moment):%m-%d %H:%M}"

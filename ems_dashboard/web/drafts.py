@@ -1,0 +1,56 @@
+"""/drafts: keeps what is typed into a form, and tells the writer who else has it open."""
+
+import json
+import re
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ems_dashboard import clock
+from ems_dashboard.store.drafts import others_in, save_draft
+from ems_dashboard.views import draft_ticket
+from ems_dashboard.views.draft_ticket import Ticket
+from ems_dashboard.views.house import house
+
+LARGEST = 200_000
+FIELD = re.compile(r"\w{1,80}", re.ASCII)
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+async def drafts(request: Request) -> Response:
+    body = await _limited(request)
+    if body is None:
+        return JSONResponse({"error": "too large"}, status_code=413, headers=NO_STORE)
+    try:
+        sent = json.loads(body)
+        ticket = draft_ticket.opened(str(sent["ticket"]))
+        fields = {str(name): str(text) for name, text in dict(sent["fields"]).items()}
+    except (ValueError, KeyError, TypeError):
+        return JSONResponse({"error": "unreadable"}, status_code=400, headers=NO_STORE)
+    if ticket is None or not all(FIELD.fullmatch(name) for name in fields):
+        return JSONResponse({"error": "ticket"}, status_code=403, headers=NO_STORE)
+    answer = await run_in_threadpool(_keep, ticket, fields)
+    return JSONResponse(answer, status_code=200 if answer["kept"] else 409, headers=NO_STORE)
+
+
+async def _limited(request: Request) -> bytes | None:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return None
+    return body
+
+
+def _keep(ticket: Ticket, fields: dict[str, str]) -> dict[str, object]:
+    store, moment = house().store, clock.now()
+    given = {"name": ticket.name, "moment": moment, "issued": ticket.issued, "base": ticket.base}
+    kept = store.write(lambda connection: save_draft(connection, ticket.key, dict(fields), **given))
+    with store.reading() as reader:
+        others = [other.name for other in others_in(reader.connection, ticket.key, moment)]
+    return {"kept": kept, "at": f"{clock.beijing(moment):%H:%M:%S}", "others": others}
+
+
+routes = [Route("/drafts", drafts, methods=["POST"])]

@@ -1,0 +1,44 @@
+from ems_dashboard import clock
+from ems_dashboard.store.drafts import DraftKey, read_draft
+from ems_dashboard.views.draft_ticket import Ticket, opened, sealed
+from ems_dashboard.views.house import house
+from ems_dashboard.web.drafts import LARGEST
+
+KEY = DraftKey("jia", "order", "D1")
+
+
+def ticket() -> str:
+    return sealed(Ticket(KEY, "值班员甲", 3, clock.now()))
+
+
+def kept():
+    with house().store.reading() as reader:
+        return read_draft(reader.connection, KEY)
+
+
+def test_what_is_typed_is_kept_under_the_name_on_the_ticket(client):
+    answer = client.post("/drafts", json={"ticket": ticket(), "fields": {"title": "指令"}})
+    assert answer.status_code == 200
+    assert answer.json()["others"] == []
+    assert (kept().fields, kept().name, kept().base) == ({"title": "指令"}, "值班员甲", 3)
+
+
+def test_a_ticket_that_was_changed_or_invented_is_worth_nothing(client):
+    changed = sealed(Ticket(KEY, "值班员甲", 3, clock.now()))
+    changed = changed[:-4] + ("AAAA" if changed[-4:] != "AAAA" else "BBBB")
+    for forged in (changed, "", "x", "指令", "A" * 80):
+        assert client.post("/drafts", json={"ticket": forged, "fields": {"title": "x"}}).status_code == 403
+    assert kept() is None
+
+
+def test_nonsense_is_refused_and_named(client):
+    assert client.post("/drafts", content=b"{").status_code == 400
+    assert client.post("/drafts", json={"ticket": ticket(), "fields": [1]}).status_code == 400
+    assert client.post("/drafts", json={"ticket": ticket(), "fields": {"a b": "x"}}).status_code == 403
+    assert client.post("/drafts", content=b"x" * (LARGEST + 1)).status_code == 413
+    assert client.get("/drafts").status_code == 405
+
+
+def test_a_ticket_reads_back_as_it_was_written():
+    given = Ticket(KEY, "值班员甲", None, clock.now())
+    assert opened(sealed(given)) == given
