@@ -25,8 +25,8 @@ def _consultations(telling: Telling) -> str:
     held = telling.of_incident(telling.now.consultations)
     if not held:
         return telling.word("report.deployment.no_consultation")
-    last = max(held, key=lambda row: row.valid_at)
-    return telling.word("report.deployment.consultations", n=len(held), moment=moment(last.valid_at, telling.word),
+    last = max(held, key=lambda row: row.began_at)
+    return telling.word("report.deployment.consultations", n=len(held), moment=moment(last.began_at, telling.word),
                         conclusion=last.conclusion or telling.word("report.deployment.no_conclusion"))  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Every kind of fact. A new kind is a dataclass in its subject's file and a line here."""
 
-from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.groups import Cadres, Deployment
@@ -10,7 +10,7 @@ from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.orders import Order, Receipt
-from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.reports import Report, ReportFigures, ReportQuestion
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -22,8 +22,8 @@ from ems_dashboard.rules.warnings import WarningMessage
 KINDS: dict[str, type[Fact]] = {
     kind.KIND: kind
     for kind in (
-        Incident, Response, WarningMessage, Order, Receipt, Consultation, Report, Evacuation, VesselAction, Deployment,
-        Cadres, ShelterState, TeamState, SupplyState, Measure, StormFix, StormForecast, Rain, RiverLevel, Impact,
-        MessageBatch,
+        Incident, Response, WarningMessage, Order, Receipt, Consultation, Decision, Report, ReportFigures,
+        ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
+        StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch,
     )
 }  # fmt: skip

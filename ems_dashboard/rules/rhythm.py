@@ -11,22 +11,26 @@ from ems_dashboard.rules.terms import DueKind, DueState, Level
 
 @dataclass(frozen=True, slots=True)
 class Due:
+    """`item`: the consultation or report that meets it or, while `done_at` is None, is in hand for it."""
+
     kind: DueKind
     due_at: datetime
     state: DueState
     done_at: datetime | None = None
     cut_off: datetime | None = None
     serial: int | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A consultation held or a report issued, against the moment it was due."""
+    """A consultation held or a report signed, against the moment it was due; `done_at` None: still in hand."""
 
     kind: DueKind
     due_at: datetime | None
-    done_at: datetime
+    done_at: datetime | None
     serial: int
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,17 @@ def timetable(
 ) -> tuple[Due, ...]:
     """The due items of a Beijing `day` as they stand at `moment`, in order of time."""
     owed = sorted(_owed(plan, spans, day), key=lambda item: (item[1], item[0]))
-    found = {(entry.kind, entry.due_at): entry for entry in sorted(done, key=lambda d: d.done_at, reverse=True)}
+    # of several for one moment the first that was done
+    ranked = sorted(done, key=lambda d: (d.done_at is None, d.done_at or moment), reverse=True)
+    found = {(entry.kind, entry.due_at): entry for entry in ranked}
     items = []
     for kind, due_at, cut_off in owed:
         following = next((at for other, at, _ in owed if other == kind and at > due_at), None)
         entry = found.get((kind, due_at))
-        state = _state(plan, due_at, entry.done_at if entry else None, following, moment)
-        items.append(
-            Due(kind, due_at, state, entry.done_at if entry else None, cut_off, entry.serial if entry else None)
-        )
+        done_at = entry.done_at if entry else None
+        state = _state(plan, due_at, done_at, following, moment)
+        given = (entry.serial, entry.item) if entry else (None, None)
+        items.append(Due(kind, due_at, state, done_at, cut_off, *given))
     return tuple(items)
 
 

@@ -139,6 +139,35 @@ class DueState(StrEnum):
     MISSED = "missed"
 
 
+class ConsultationState(StrEnum):
+    HELD = "held"
+    SIGNED = "signed"
+
+
+class ReportState(StrEnum):
+    DRAFT = "draft"
+    FROZEN = "frozen"
+    SIGNED = "signed"
+    REPLACED = "replaced"
+
+
+class QuestionCode(StrEnum):
+    """What the number police asks about a figure."""
+
+    FELL = "fell"
+    RETURNED_FELL = "returned_fell"
+    PARTS = "parts"
+    TARGET = "target"
+    UNCHANGED = "unchanged"
+    SILENT = "silent"
+
+
+class QuestionState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+
+
 class Grade(StrEnum):
     """Tropical-cyclone grades, GB/T 19201-2006 (2-minute mean wind near the centre)."""
 

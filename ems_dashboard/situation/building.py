@@ -14,12 +14,13 @@ from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, in_force, spans
-from ems_dashboard.rules.rhythm import Done, Due, timetable_around
+from ems_dashboard.rules.rhythm import Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import REPORTED, Category, DueKind, Hazard, Level, OrderState
+from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
+from ems_dashboard.situation.rhythm import done_of
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.store.warnings import messages_before
@@ -143,8 +144,7 @@ class _Building:
     def _rhythm(
         self, changes: Sequence[Response], consultations: Sequence[Consultation], reports: Sequence[Report]
     ) -> tuple[Due, ...]:
-        done = [Done(DueKind.CONSULTATION, c.due_at, c.valid_at, c.serial) for c in consultations]
-        done += [Done(DueKind.REPORT, r.due_at, r.valid_at, r.serial) for r in reports]
+        done = done_of(consultations, reports)
         return timetable_around(self.city.plan, spans(changes, self.city.code), done, self.as_of)
 
     def _storms(self) -> Iterable[Storm]:

@@ -54,10 +54,22 @@ def test_due_soon_late_missed_and_done_late():
     assert states(at(8))[consultation] is DueState.SOON
     assert states(at(9, 1))[consultation] is DueState.LATE
     assert states(at(16))[consultation] is DueState.MISSED
-    held = Done(DueKind.CONSULTATION, at(9), at(9, 15), 1)
+    held = Done(DueKind.CONSULTATION, at(9), at(9, 15), 1, "C1")
     assert states(at(10), held)[consultation] is DueState.DONE
-    late = Done(DueKind.CONSULTATION, at(9), at(9, 16), 1)
+    late = Done(DueKind.CONSULTATION, at(9), at(9, 16), 1, "C1")
     assert states(at(10), late)[consultation] is DueState.DONE_LATE
+
+
+def test_a_report_that_waits_for_its_signature_is_in_hand_and_not_done():
+    begun = Done(DueKind.REPORT, at(18), None, 3, "B3")
+    item = next(due for due in timetable(PLAN, ALWAYS, DAY, (begun,), at(18, 5)) if due.due_at == at(18))
+    assert (item.state, item.done_at, item.serial, item.item) == (DueState.LATE, None, 3, "B3")
+
+
+def test_a_corrected_version_does_not_make_a_report_late():
+    versions = [Done(DueKind.REPORT, at(18), done, 3, "B3") for done in (at(20), at(18, 5), None)]
+    item = next(due for due in timetable(PLAN, ALWAYS, DAY, versions, at(21)) if due.due_at == at(18))
+    assert (item.state, item.done_at) == (DueState.DONE, at(18, 5))
 
 
 @given(st.integers(0, 23 * 60 + 59))
