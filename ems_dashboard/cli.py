@@ -17,12 +17,15 @@ from rich.table import Table
 from ems_dashboard import clock
 from ems_dashboard.actions.demo import load_demonstration, season_files
 from ems_dashboard.actions.ingest import FileResult, ingest
+from ems_dashboard.actions.polling import Poller
 from ems_dashboard.config import ROOT, settings
 from ems_dashboard.errors import EmsError
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.feeds.sources import load_sources
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation import Situation, season, situation
 from ems_dashboard.situation.contract import season_json, situation_json
+from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.store import Store, open_store
 from ems_dashboard.text import Words, words
 
@@ -108,6 +111,20 @@ def import_files(
     else:
         _print_results(results, say)
     raise typer.Exit(_code(results))
+
+
+@app.command("poll", help=words("en")("cli.help_poll"))
+def poll_sources(context: typer.Context, as_json: AsJson = False, database: Database = "") -> None:
+    with _opened(context, database) as (store, city, say):
+        poller = Poller(store, city, say)
+        runs = [poller.poll(source, clock.now()) for source in load_sources(settings().sources, say)]
+    if as_json:
+        _print_json({"feeds": [run_json(run) for run in runs]})
+    for run in [] if as_json else runs:
+        counts = {"read": run.read, "accepted": run.accepted, "rejected": run.rejected}
+        console.print(say("cli.feed_result", feed=run.feed, **counts), run.problems, sep="\n", markup=False)
+    failing, rejected = any(run.failing for run in runs), any(run.rejected for run in runs)
+    raise typer.Exit(FILE_REFUSED if failing else SOME_REJECTED if rejected else ALL_READ)
 
 
 @app.command("situation", help=words("en")("cli.help_situation"))

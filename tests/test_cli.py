@@ -103,3 +103,18 @@ def test_the_demonstration_does_not_mix_with_live_figures(run, tmp_path):
     run("init")
     run("import", write(tmp_path, HEADER + ROW), "--json")
     run("demo", expect=2)
+
+
+def test_poll_reads_the_sources_once_and_says_which_failed(run, tmp_path, monkeypatch):
+    write(tmp_path, "station,rain_mm,valid_at\nR01,5,2026-08-01 11:00\n", "gauges.csv")
+    good = '[[source]]\nname = "gauges"\nhow = "file"\naddress = "gauges.csv"\nholds = "rain"\n'
+    path = write(tmp_path, good, "sources.toml")
+    monkeypatch.setenv("EMS_SOURCES", str(path))
+    (feed,) = run("poll", "--json")["feeds"]
+    assert set(feed) == {"feed", "how", "last_attempt", "last_success", "read", "accepted", "rejected", "problems"}
+    assert (feed["feed"], feed["read"], feed["accepted"]) == ("gauges", 1, 1)
+    write(tmp_path, good + good.replace("gauges", "none"), "sources.toml")
+    feeds = run("poll", "--json", expect=2)["feeds"]
+    assert [(feed["accepted"], bool(feed["problems"])) for feed in feeds] == [(0, False), (0, True)]
+    write(tmp_path, good + good, "sources.toml")
+    assert run("poll", expect=2) is None

@@ -53,13 +53,20 @@ def context_of(store: Store, city: City, words: Words, moment: datetime, kind: s
 
 
 def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
+    return taken(store, str(path), lambda: read_file(path, context), context, written_by)
+
+
+def taken(
+    store: Store, name: str, read: Callable[[], list[Reading]], context: FeedContext, written_by: str
+) -> FileResult:
+    """What `read` gives goes into the store in one transaction; nothing where it refuses."""
     try:
-        readings = read_file(path, context)
+        readings = read()
     except Refused as refusal:
-        return FileResult(str(path), context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
+        return FileResult(name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
     facts = [fact for reading in readings for fact in reading.facts]
     appended = store.append(facts, moment=context.now, written_by=written_by)
-    total = FileResult(str(path), _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
+    total = FileResult(name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
     return replace(
         total,
         read=sum(reading.read for reading in readings),

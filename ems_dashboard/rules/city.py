@@ -53,7 +53,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A shelter, rescue team, depot or station: a named point of a unit. `capacity`: people for a shelter, members for
-    a team; `note` says where a row is an example."""
+    a team; `stcd` is a station's code in the tables of SL 323-2011; `note` says where a row is an example."""
 
     code: str
     name: str
@@ -65,6 +65,7 @@ class Place:
     capacity: int | None = None
     warning_m: float | None = None
     guarantee_m: float | None = None
+    stcd: str = ""
     note: str = ""
 
 

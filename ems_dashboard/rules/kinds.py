@@ -3,6 +3,7 @@
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.incidents import Incident
@@ -24,6 +25,6 @@ KINDS: dict[str, type[Fact]] = {
     for kind in (
         Incident, Response, WarningMessage, Order, Receipt, Consultation, Decision, Report, ReportFigures,
         ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
-        StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch,
+        StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun,
     )
 }  # fmt: skip

@@ -8,6 +8,8 @@ from starlette.routing import Route
 
 from ems_dashboard import clock
 from ems_dashboard.actions.inbox import LAST
+from ems_dashboard.actions.polling import RUNS
+from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.views.house import house
 from ems_dashboard.web.pulse import PULSE
 
@@ -26,7 +28,8 @@ def _health() -> dict[str, object]:
         version, database = None, "unreachable"
     read = LAST.success
     inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
-    return {"version": version, "database": database, "inbox": inbox, "listeners": PULSE.listeners}
+    feeds = [run_json(run) for _, run in sorted(RUNS.items())]
+    return {"version": version, "database": database, "inbox": inbox, "feeds": feeds, "listeners": PULSE.listeners}
 
 
 routes = [Route("/health", health)]

@@ -1,4 +1,5 @@
-"""What runs once beside the pages while the server runs: the watch on the ledger, the minute, the inbox."""
+"""What runs once beside the pages while the server runs: the watch on the ledger, the minute, the inbox, the
+sources."""
 
 import asyncio
 import logging
@@ -11,8 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard import clock
 from ems_dashboard.actions.inbox import watch_inbox
+from ems_dashboard.actions.polling import Poller, keep_polling
+from ems_dashboard.errors import ConfigError
+from ems_dashboard.feeds.sources import Source, load_sources
 from ems_dashboard.store.watch import Watch
-from ems_dashboard.text import words
+from ems_dashboard.text import Words, words
 from ems_dashboard.views.house import House, house
 from ems_dashboard.views.live import stamp
 from ems_dashboard.web.pulse import PULSE, Beat
@@ -31,6 +35,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     beside = [
         asyncio.create_task(_every_minute(home)),
         asyncio.create_task(watch_inbox(home.store, home.city, home.settings.inbox, words=say, stop=stop)),
+        asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
     ]
     with _at_signal(PULSE.close):
         try:
@@ -42,6 +47,15 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             await asyncio.to_thread(watch.stop)
+
+
+def _sources(home: House, say: Words) -> tuple[Source, ...]:
+    """A mistake in the file must not keep the dashboard from starting: it is logged, and no source is read."""
+    try:
+        return load_sources(home.settings.sources, say)
+    except ConfigError as error:
+        log.error("%s", error)
+        return ()
 
 
 async def _every_minute(home: House) -> None:

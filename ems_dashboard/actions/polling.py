@@ -1,0 +1,170 @@
+"""Sources that are read by themselves while the server runs, each at its own pace. What became of a run is kept as a
+fact where it says something new; the last run of each is in RUNS for /health.
+
+tenacity is used for the back-off: well kept, with jitter, and made for asyncio."""
+
+import asyncio
+import hashlib
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential_jitter
+
+from ems_dashboard import clock
+from ems_dashboard.actions.ingest import FileResult, context_of, taken
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds import FeedContext, Problem, Reading, read_content, read_file
+from ems_dashboard.feeds.csv_folder import files_in
+from ems_dashboard.feeds.database import batches
+from ems_dashboard.feeds.fetching import Unreached, fetch, name_of
+from ems_dashboard.feeds.sources import How, Source
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.feed_runs import FeedRun, worth_keeping
+from ems_dashboard.store import Store
+from ems_dashboard.text import Words
+
+FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0
+SENTENCES = 10
+
+log = logging.getLogger("ems.feeds")
+RUNS: dict[str, FeedRun] = {}
+Read = Callable[[FeedContext], list[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What one attempt gave. `refusal`: why nothing could be read of it."""
+
+    results: tuple[FileResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    marks: tuple[str, ...] = ()
+    refusal: str = ""
+
+    def total(self, count: str) -> int:
+        return sum(getattr(result, count) for result in self.results)
+
+
+class Poller:
+    """Reads sources into a store; remembers what it has seen, so that content that has not changed costs nothing."""
+
+    def __init__(self, store: Store, city: City, words: Words) -> None:
+        self.store, self.city, self.words = store, city, words
+        self._seen: dict[str, dict[str, tuple[object, FileResult]]] = defaultdict(dict)
+
+    def poll(self, source: Source, moment: datetime) -> FeedRun:
+        """One attempt. A failure is a run whose last success is older than itself."""
+        before = self.last(source, moment)
+        context = context_of(self.store, self.city, self.words, moment, source.holds)
+        stored = source.how is How.DATABASE
+        take = self._database(source, context, before) if stored else self._content(source, context)
+        known = before.last_success if before else None
+        run = FeedRun(
+            feed=source.name,
+            how=source.how,
+            valid_at=moment,
+            last_success=known if take.refusal else moment,
+            read=take.total("read"),
+            accepted=take.total("accepted"),
+            rejected=take.total("rejected"),
+            problems=take.refusal or self._sentences(take.problems),
+            marks=take.marks,
+        )
+        RUNS[source.name] = run
+        if worth_keeping(run, self._kept(source, moment)):
+            self.store.append([run], moment=moment, written_by=source.name)
+        return run
+
+    def last(self, source: Source, moment: datetime) -> FeedRun | None:
+        return RUNS.get(source.name) or self._kept(source, moment)
+
+    def _kept(self, source: Source, moment: datetime) -> FeedRun | None:
+        return next(iter(self.store.current(FeedRun, as_of=moment, feed=source.name)), None)
+
+    def _content(self, source: Source, context: FeedContext) -> Take:
+        """What has not changed since the last attempt is not read again; what there was to say of it still is. One file
+        that is refused does not keep the others from being read."""
+        try:
+            found = self._fetched(source) if source.how is How.HTTP else self._files(source)
+        except Unreached as error:
+            return Take(refusal=str(error))
+        seen, fresh = self._seen[source.name], []
+        for name, (mark, read) in found.items():
+            if name not in seen or seen[name][0] != mark:
+                result = taken(self.store, name, partial(read, context), context, source.name)
+                seen[name] = mark, result
+                fresh.append(result)
+        results = [seen[name][1] for name in found]
+        problems = tuple(problem for result in results for problem in result.problems)
+        refused = bool(results) and all(result.refused for result in results)
+        return Take(tuple(fresh), problems, refusal=self._sentences(problems) if refused else "")
+
+    def _files(self, source: Source) -> dict[str, tuple[object, Read]]:
+        path = Path(source.address)
+        try:
+            files = {file: file.stat() for file in files_in(path)}
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Unreached(self.words("feeds.unreadable", name=path.name, reason=reason)) from error
+        return {file.name: ((it.st_size, it.st_mtime_ns), partial(read_file, file)) for file, it in files.items()}
+
+    def _fetched(self, source: Source) -> dict[str, tuple[object, Read]]:
+        content, name = fetch(source, self.words), name_of(source)
+        return {name: (hashlib.blake2b(content).digest(), partial(read_content, content, name))}
+
+    def _database(self, source: Source, context: FeedContext, before: FeedRun | None) -> Take:
+        """Batch by batch: what was read before a failure stands, and is not read again."""
+        marks = dict(mark.split("=", 1) for mark in (before.marks if before else ()))
+        results, refusal = [], ""
+        try:
+            for batch in batches(source, {table: clock.parse(at) for table, at in marks.items()}, context):
+                results.append(taken(self.store, batch.table, partial(list, [batch.reading]), context, source.name))
+                if batch.mark:
+                    marks[batch.table] = clock.iso(batch.mark)
+        except Refused as error:
+            refusal = str(error)
+        problems = tuple(problem for result in results for problem in result.problems)
+        kept = tuple(f"{table}={at}" for table, at in sorted(marks.items()))
+        return Take(tuple(results), problems, kept, refusal)
+
+    def _sentences(self, problems: Sequence[Problem]) -> str:
+        lines = []
+        for problem in problems[:SENTENCES]:
+            place = ":".join(str(part) for part in (problem.line, problem.column) if part)
+            lines.append(f"{place} {problem.message}".strip())
+        if len(problems) > SENTENCES:
+            lines.append(self.words("feeds.and_more", n=len(problems) - SENTENCES))
+        return "\n".join(lines)
+
+
+async def keep_polling(poller: Poller, sources: Iterable[Source]) -> None:
+    """Until cancelled: every source at its own pace; none waits for another."""
+    await asyncio.gather(*(_follow(poller, source) for source in sources))
+
+
+async def _follow(poller: Poller, source: Source) -> None:
+    while True:
+        wait = wait_exponential_jitter(
+            multiplier=min(FIRST_WAIT, source.every), max=max(LONGEST_WAIT, source.every), jitter=1
+        )
+        async for attempt in AsyncRetrying(retry=retry_if_exception_type(Exception), wait=wait, before_sleep=_say):
+            with attempt:
+                await asyncio.to_thread(_poll_or_raise, poller, source)
+        await asyncio.sleep(source.every)
+
+
+def _poll_or_raise(poller: Poller, source: Source) -> None:
+    run = poller.poll(source, clock.now())
+    if run.failing:
+        raise Unreached(run.problems)
+
+
+def _say(state: RetryCallState) -> None:
+    """A failure of the source is in its run; whatever else goes wrong must not end the watch, and is logged whole."""
+    error = state.outcome.exception() if state.outcome else None
+    if error is not None and not isinstance(error, Unreached):
+        log.error("a source could not be read", exc_info=error)

@@ -1,0 +1,20 @@
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ems_dashboard.web.lifespan import lifespan
+from ems_dashboard.web.site import middleware, routes
+
+
+@pytest.fixture
+def client_with_sources(tmp_path, monkeypatch):
+    """The server's routes over a fresh database, with the given sources.toml."""
+
+    def make(text):
+        (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
+        monkeypatch.setenv("EMS_SOURCES", str(tmp_path / "sources.toml"))
+        monkeypatch.setenv("EMS_DATABASE_URL", f"sqlite:///{tmp_path / 'served.sqlite'}")
+        monkeypatch.setenv("EMS_INBOX", str(tmp_path / "inbox"))
+        return TestClient(Starlette(routes=routes, middleware=middleware, lifespan=lifespan))
+
+    return make
