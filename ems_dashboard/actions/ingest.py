@@ -49,7 +49,7 @@ def ingest(
 
 
 def context_of(store: Store, city: City, words: Words, moment: datetime, kind: str | None = None) -> FeedContext:
-    return FeedContext(city, words, moment, _incident_at(store), kind, _storm_called(store))
+    return FeedContext(city, words, moment, incident_at(store), kind, _storm_called(store))
 
 
 def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
@@ -79,7 +79,7 @@ def _kinds(readings: list[Reading]) -> str | None:
     return ",".join(dict.fromkeys(reading.kind for reading in readings)) or None
 
 
-def _incident_at(store: Store) -> Callable[[datetime], str | None]:
+def incident_at(store: Store) -> Callable[[datetime], str | None]:
     """The incident that a figure without one belongs to: a typhoon before a heavy rain, then the latest."""
     known: dict[datetime, str | None] = {}
 

@@ -16,12 +16,15 @@ from ems_dashboard.feeds.values import Unreadable, decimal, member, moment, plai
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.rules.measures import Measure
 from ems_dashboard.text import LANGS, catalogue
 
 Cells = tuple[int, Sequence[str]]
 """A row's line and its cells."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
 PLACES = {"unit", "units"}
+REGISTERS = {"shelter": "shelters", "team": "teams", "depot": "depots", "station": "stations", "group": "groups"}
+"""Fields that name something of the city pack, and the register it stands in."""
 
 
 def columns(kind: type[Fact]) -> tuple[str, ...]:
@@ -127,15 +130,14 @@ def _fact(
 ) -> Fact | list[Problem]:
     try:
         values = {name: getattr(row, name) for name in given} if (row := model(kind).model_validate(given)) else {}
-        for name in PLACES & values.keys():
-            values[name] = _place(values[name], context)
+        for name in values.keys() & _named(kind):
+            values[name] = _code(kind, name, values[name], context)
     except ValidationError as error:
         titles = {name: header[i] for i, name in places.items()}
         return [_problem(item, line, titles, kind, context) for item in error.errors()]
     except Unreadable as error:
-        return [
-            Problem(line, header[_column(places, PLACES)], str(error.values["value"]), error.sentence(context.words))
-        ]
+        column = header[_column(places, str(error.values["field"]))]
+        return [Problem(line, column, str(error.values["value"]), error.sentence(context.words))]
     if "incident" in own_fields(kind) and not values.get("incident") and _incident_needed(kind):
         values["incident"] = context.incident_at(values["valid_at"]) or UNASSIGNED
     return kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
@@ -145,16 +147,33 @@ def _incident_needed(kind: type[Fact]) -> bool:
     return next(f for f in fields(kind) if f.name == "incident").default is MISSING
 
 
-def _column(places: Mapping[int, str], names: set[str]) -> int:
-    return next(i for i, name in places.items() if name in names)
+def _column(places: Mapping[int, str], field: str) -> int:
+    return next(i for i, name in places.items() if name == field)
 
 
-def _place(value: str | tuple[str, ...], context: FeedContext) -> str | tuple[str, ...]:
+@cache
+def _named(kind: type[Fact]) -> set[str]:
+    """The fields of a kind that name something of the city pack. `measure` is a rule of the plan only where it says
+    what is stopped; elsewhere it is a unit of measure."""
+    named = PLACES | REGISTERS.keys() | ({"measure"} if kind is Measure else set())
+    return named & set(own_fields(kind))
+
+
+def _code(
+    kind: type[Fact], field: str, value: str | tuple[str, ...], context: FeedContext
+) -> str | tuple[str, ...]:  # fmt: skip
     if isinstance(value, tuple):
-        return tuple(str(_place(one, context)) for one in value)
-    code = context.city.find(plain(value))
+        return tuple(str(_code(kind, field, one, context)) for one in value)
+    text, city = plain(value), context.city
+    if field in PLACES:
+        code, key = city.find(text), "no_such_unit"
+    elif field == "measure":
+        rules = city.plan.measures
+        code, key = next((r.code for r in rules if text in (r.code, r.name, r.name_en)), None), "no_such_measure"
+    else:
+        code, key = city.find_in(REGISTERS[field], text), "no_such_place"
     if code is None:
-        raise Unreadable("no_such_unit", value=value)
+        raise Unreadable(key, value=value, field=field)
     return code
 
 

@@ -85,6 +85,11 @@ def member(members: type[StrEnum]) -> Callable[[str], StrEnum]:
     return read
 
 
+def word_of(member: StrEnum, say: Words) -> str:
+    """What `member` reads as the same."""
+    return say.either(f"terms.{_section(type(member))}.{member}", str(member))
+
+
 @cache
 def _words_of(members: type[StrEnum]) -> dict[str, StrEnum]:
     words = {}
@@ -99,5 +104,8 @@ def _words_of(members: type[StrEnum]) -> dict[str, StrEnum]:
 
 def _list_of(key: str, members: type[StrEnum]) -> bool:
     """terms.group_state.standby belongs to GroupState, terms.shelter_state.open to ShelterStateName."""
-    name = re.sub(r"(?<!^)(?=[A-Z])", "_", members.__name__.removesuffix("Name")).lower()
-    return key.split(".")[1] in (name, name.replace("message_type", "message"))
+    return key.split(".")[1] == _section(members)
+
+
+def _section(members: type[StrEnum]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", members.__name__.removesuffix("Name")).lower()

@@ -124,6 +124,16 @@ class City:
         townships = [township.code for township in self.townships if township.name == name]
         return townships[0] if len(townships) == 1 else None
 
+    def find_in(self, register: str, text: str) -> str | None:
+        """The code of a place or group of `register` (shelters, teams, depots, stations, groups), from its code or its
+        name; None if unknown or if several bear the name."""
+        name = text.strip()
+        rows = getattr(self, register)
+        if any(row.code == name for row in rows):
+            return name
+        found = [row.code for row in rows if name in (row.name, row.name_en)]
+        return found[0] if len(found) == 1 else None
+
     def name_of(self, code: str, lang: str = "zh") -> str:
         if code == self.code:
             return self.name if lang == "zh" else self.name_en

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.terms import ImpactItem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Impact(Fact):
-    """`item` is a code of the plan's list (affected_people, deaths, crops_ha, houses_collapsed, loss_cny_10k …)."""
-
     KIND: ClassVar[str] = "impacts"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "unit", "item")
 
     incident: str
     unit: str
-    item: str
+    item: ImpactItem
     amount: float
     reporter: str = ""

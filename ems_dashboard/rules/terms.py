@@ -125,6 +125,39 @@ class SupplyMove(StrEnum):
     RETURNED = "returned"
 
 
+class VesselKind(StrEnum):
+    FISHING = "fishing"
+    TOWNSHIP = "township"
+    RAFT = "raft"
+    FERRY = "ferry"
+    CONSTRUCTION = "construction"
+    YACHT = "yacht"
+    UNPOWERED = "unpowered"  # 无动力、长期停泊、扣押、修造船
+    DANGEROUS = "dangerous"
+    TRANSPORT = "transport"
+
+
+class VesselMove(StrEnum):
+    IN_PORT = "in_port"  # 就近进港避风
+    WITHDRAWN = "withdrawn"  # 撤至安全水域
+    ASHORE = "ashore"  # 人员撤离上岸
+    REINFORCED = "reinforced"
+    STOPPED = "stopped"
+
+
+class ImpactItem(StrEnum):
+    """Figures of the national disaster form (累计)."""
+
+    AFFECTED_PEOPLE = "affected_people"
+    DEATHS = "deaths"
+    MISSING = "missing"
+    INJURED = "injured"
+    CROPS_HA = "crops_ha"
+    HOUSES_COLLAPSED = "houses_collapsed"
+    HOUSES_DAMAGED = "houses_damaged"
+    LOSS_CNY_10K = "loss_cny_10k"
+
+
 class DueKind(StrEnum):
     CONSULTATION = "consultation"
     REPORT = "report"

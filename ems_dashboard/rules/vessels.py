@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.terms import VesselKind, VesselMove
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,8 +14,8 @@ class VesselAction(Fact):
 
     incident: str
     unit: str
-    vessel_kind: str
-    action: str
+    vessel_kind: VesselKind
+    action: VesselMove
     place: str = ""
     vessels: int = 0
     people: int = 0
