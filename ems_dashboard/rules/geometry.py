@@ -3,6 +3,8 @@
 from math import asin, atan2, cos, degrees, radians, sin
 
 EARTH_KM = 6371.0088
+EQUATOR_KM, FLATNESS = 6378.137, 1 / 298.257223563
+"""The WGS-84 ellipsoid."""
 Point = tuple[float, float]
 """lon, lat in degrees."""
 

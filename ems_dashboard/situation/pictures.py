@@ -11,6 +11,7 @@ from ems_dashboard import clock
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.race import Race, race_of
 from ems_dashboard.situation.season import season
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.store import Store
@@ -35,6 +36,9 @@ class Pictures:
         moment = clock.now() if as_of is None else as_of
         key = ("season", self._store.version(), year, as_of or clock.minute(moment))
         return self.once(key, lambda: season(self._store, self._city, year, moment, now=as_of is None))
+
+    def race(self, of: Situation) -> Race:
+        return self.once(("race", of.version, of.as_of), lambda: race_of(self._store, self._city, of))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made by the first who asks for `key`; the others wait for it. A failure is not kept."""

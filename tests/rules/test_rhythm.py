@@ -11,7 +11,7 @@ from ems_dashboard.rules.terms import DueKind, DueState, Level
 DAY = date(2023, 9, 4)
 PLAN = Plan(
     title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
-    thresholds=Thresholds(stale_hours=4, soon_minutes=60, grace_minutes=15),
+    thresholds=Thresholds(stale_hours=4, soon_minutes=60, grace_minutes=15, gale_force=7),
     rhythms=(
         Rhythm(
             tuple(Level), (time(9), time(16)), tuple(ReportTime(time(h), time(h + 1)) for h in (6, 11, 17)), "clause"

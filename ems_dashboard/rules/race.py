@@ -1,0 +1,226 @@
+"""The race: will everybody be out before the gale comes? Per unit and category, the deadline against the finish that the
+recent reports project.
+
+The pace is Theil and Sen's: the median of the slopes between any two of the last reports, so that one odd report does
+not move it; the range is the middle half of those slopes. Fewer than `LEAST` reports: it cannot be told."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import combinations
+from math import ceil
+from statistics import median
+
+from ems_dashboard.rules.arrival import Spread
+from ems_dashboard.rules.plan import CategoryRule
+from ems_dashboard.rules.terms import Category
+
+LEAST, RECENT = 3, 6
+TIGHT_HOURS = 2.0
+ENOUGH = 0.99
+"""Of the target: the rest are those who cannot be found or need not go; it is no race any more."""
+
+Course = Sequence[tuple[datetime, int, int, int]]
+"""moment, target, moved, returned; oldest first."""
+
+
+class RaceState(StrEnum):
+    """In the order of danger."""
+
+    OVERDUE = "overdue"  # the deadline has passed and they are not out
+    LATE = "late"  # will be out after the deadline
+    STALLED = "stalled"  # not out, and the reports do not rise
+    TIGHT = "tight"  # in time by less than two hours
+    NOT_BEGUN = "not_begun"
+    UNKNOWN = "unknown"  # too few reports to tell
+    AHEAD = "ahead"
+    FREE = "free"  # no gale within the forecast
+    DONE = "done"
+    OVER = "over"  # the gale has gone, or people are going home
+
+
+DANGEROUS = (RaceState.OVERDUE, RaceState.LATE, RaceState.STALLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What is moved in an hour: the slow end of the range, the middle, the fast end."""
+
+    slow: float
+    middle: float
+    fast: float
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """One unit and category in the race. `arrival`: of the gale; `deadline`: None without one; `ordered`: an order's
+    hour set it. `finish_low` … `finish_high`: the range of the projected finish, None where the pace gives none.
+    `left_low` … `left_high`: of how many will not be out when the gale arrives. `latest_start`: for those that have
+    not begun, at the pace of the others."""
+
+    unit: str
+    category: Category
+    target: int
+    moved: int
+    reported_at: datetime
+    arrival: datetime | None
+    deadline: datetime | None
+    ordered: bool
+    finish_low: datetime | None
+    finish: datetime | None
+    finish_high: datetime | None
+    margin_hours: float | None
+    left_low: int
+    left_high: int
+    latest_start: datetime | None
+    state: RaceState
+
+    @property
+    def left(self) -> int:
+        return max(0, self.target - self.moved)
+
+    @property
+    def danger(self) -> tuple:
+        """The key to sort by, the greatest danger first: those whose deadline has passed by how many are left, the
+        others by their margin."""
+        margin = 0.0 if self.state is RaceState.OVERDUE else self.margin_hours or 0.0
+        return (list(RaceState).index(self.state), margin, -self.left, self.unit, self.category)
+
+
+@dataclass(frozen=True, slots=True)
+class InDanger:
+    """People who will not be out when the gale arrives at their place: the lowest and the highest estimate."""
+
+    low: int
+    high: int
+
+
+def pace(course: Course) -> Pace | None:
+    points = course[-RECENT:]
+    slopes = sorted(
+        (later[2] - earlier[2]) / ((later[0] - earlier[0]) / timedelta(hours=1))
+        for earlier, later in combinations(points, 2)
+    )
+    if len(points) < LEAST:
+        return None
+    last = len(slopes) - 1
+    return Pace(slopes[last // 4], median(slopes), slopes[ceil(last * 3 / 4)])
+
+
+def race(
+    courses: Mapping[tuple[str, Category], Course],
+    gales: Mapping[str, Spread],
+    rules: Iterable[CategoryRule],
+    ordered: Mapping[tuple[str, Category], datetime],
+    moment: datetime,
+) -> tuple[Runner, ...]:
+    """Everybody in the race, the greatest danger first. `gales`: unit → when the gale comes; `ordered`: the hours that
+    orders set."""
+    leads = {rule.category: timedelta(hours=rule.lead_hours) for rule in rules}
+    paces = {key: pace(course) for key, course in courses.items()}
+    runners = [
+        _runner(key, course, paces[key], gales.get(key[0]), leads[key[1]], ordered.get(key), _needed(key[1], courses, paces), moment)
+        for key, course in courses.items()
+        if key[1] in leads and course and course[-1][1] > 0
+    ]  # fmt: skip
+    return tuple(sorted(runners, key=lambda runner: runner.danger))
+
+
+def in_danger(runners: Iterable[Runner], persons: Iterable[Category]) -> InDanger:
+    counted = [runner for runner in runners if runner.category in set(persons) and runner.state is not RaceState.OVER]
+    return InDanger(sum(runner.left_low for runner in counted), sum(runner.left_high for runner in counted))
+
+
+def _needed(
+    category: Category, courses: Mapping[tuple[str, Category], Course], paces: Mapping[tuple[str, Category], Pace | None]
+) -> timedelta | None:
+    """How long a whole category takes at the median pace of the units that move it."""
+    shares = [
+        found.middle / courses[key][-1][1]
+        for key, found in paces.items()
+        if key[1] is category and found and found.middle > 0 and courses[key][-1][1]
+    ]
+    return timedelta(hours=1 / median(shares)) if shares else None
+
+
+def _runner(
+    key: tuple[str, Category],
+    course: Course,
+    found: Pace | None,
+    gale: Spread | None,
+    lead: timedelta,
+    ordered: datetime | None,
+    needed: timedelta | None,
+    moment: datetime,
+) -> Runner:
+    at, target, moved, returned = course[-1]
+    arrival = gale.planned if gale else None
+    planned = arrival - lead if arrival else None
+    deadline = min(filter(None, (planned, ordered)), default=None)
+    low, middle, high = _finishes(course, found, moment)
+    latest_start = None
+    if moved == 0 and needed is not None:
+        low = middle = high = moment + needed
+        latest_start = deadline - needed if deadline else None
+    over = returned > 0 or (gale is not None and gale.over_at(moment))
+    margin = (deadline - middle) / timedelta(hours=1) if deadline and middle else None
+    state = RaceState.OVER if over else _state(target, moved, found, deadline, margin, moment)
+    left_low, left_high = _left(course[-1], found, arrival, moment)
+    return Runner(
+        *key, target, moved, at, arrival, deadline, ordered is not None and deadline == ordered, low, middle, high,
+        None if margin is None else round(margin, 1), left_low, left_high, latest_start, state,
+    )  # fmt: skip
+
+
+def _finishes(
+    course: Course, found: Pace | None, moment: datetime
+) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """The soonest, likely and latest moment at which everybody is out; for who is, when that was reported."""
+    at, target, moved, _ = course[-1]
+    if moved >= ENOUGH * target:
+        done = next(point[0] for point in course if point[2] >= ENOUGH * target)
+        return done, done, done
+    if found is None:
+        return None, None, None
+    left = target - moved
+    low, middle, high = (
+        max(moment, at + timedelta(hours=left / speed)) if speed > left / 1e5 else None
+        for speed in (found.fast, found.middle, found.slow)
+    )
+    return low, middle, high
+
+
+def _state(
+    target: int, moved: int, found: Pace | None, deadline: datetime | None, margin: float | None, moment: datetime
+) -> RaceState:
+    if moved >= ENOUGH * target:
+        return RaceState.DONE
+    if deadline is None:
+        return RaceState.FREE
+    if moment >= deadline:
+        return RaceState.OVERDUE
+    if moved == 0:
+        return RaceState.NOT_BEGUN if margin is None or margin >= 0 else RaceState.LATE
+    if found is None:
+        return RaceState.UNKNOWN
+    if margin is None:
+        return RaceState.STALLED
+    return RaceState.LATE if margin < 0 else RaceState.TIGHT if margin < TIGHT_HOURS else RaceState.AHEAD
+
+
+def _left(
+    newest: tuple[datetime, int, int, int], found: Pace | None, arrival: datetime | None, moment: datetime
+) -> tuple[int, int]:
+    """The fewest and the most that are not out when the gale arrives; when it has, those that are not out now."""
+    at, target, moved, _ = newest
+    left = max(0, target - moved)
+    if arrival is None:
+        return 0, 0
+    if arrival <= moment:
+        return left, left
+    if found is None:
+        return 0, left
+    hours = (arrival - at) / timedelta(hours=1)
+    fast, slow = (max(0, round(left - max(0.0, speed) * hours)) for speed in (found.fast, found.slow))
+    return fast, slow

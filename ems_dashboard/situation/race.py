@@ -1,0 +1,74 @@
+"""The arrivals and the race of a situation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules import arrival, race
+from ems_dashboard.rules.arrival import Arrival, Spread
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.race import InDanger, Runner
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.territories import territories
+from ems_dashboard.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """`storm`: the lead incident's, None without one. `runners`: the greatest danger first."""
+
+    as_of: datetime
+    storm: Storm | None
+    arrivals: tuple[Arrival, ...]
+    spreads: Mapping[tuple[str, int], Spread]
+    runners: tuple[Runner, ...]
+    in_danger: InDanger
+
+    def runner(self, unit: str, category: Category) -> Runner | None:
+        return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
+
+    def next_circle(self, unit: str | None = None) -> Spread | None:
+        """The circle to come soonest, of the weakest force that is still to come somewhere (of `unit`: to it)."""
+        for force in arrival.FORCES:
+            coming = [
+                spread
+                for (place, strength), spread in self.spreads.items()
+                if strength == force and (unit is None or place == unit) and spread.planned and spread.planned > self.as_of
+            ]  # fmt: skip
+            if coming:
+                return min(coming, key=lambda spread: spread.planned or self.as_of)
+        return None
+
+
+def race_of(store: Store, city: City, situation: Situation) -> Race:
+    storm = lead_storm(situation)
+    found = (
+        arrival.arrivals(storm.fixes, storm.forecasts, territories(city), situation.as_of) if storm is not None else ()
+    )
+    spreads = arrival.spreads(found)
+    gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
+    runners = race.race(courses(store, city, situation), gales, city.plan.categories, {}, situation.as_of)
+    persons = [rule.category for rule in city.plan.categories if rule.measure == "persons"]
+    return Race(situation.as_of, storm, found, spreads, runners, race.in_danger(runners, persons))
+
+
+def lead_storm(situation: Situation) -> Storm | None:
+    lead = situation.lead
+    return next((storm for storm in situation.storms if lead and storm.storm == lead.storm), None)
+
+
+def courses(store: Store, city: City, situation: Situation) -> dict[tuple[str, Category], race.Course]:
+    """unit and category → what it reported of the lead incident, over time; townships stand for a county that does
+    not report itself."""
+    lead = situation.lead
+    if lead is None:
+        return {}
+    until = situation.as_of + timedelta(microseconds=1)
+    grouped: dict[tuple[str, Category], list[Evacuation]] = {}
+    for row in store.history(Evacuation, as_of=situation.as_of, until=until, incident=lead.incident):
+        unit = city.county_of.get(row.unit, row.unit)
+        if unit in city.by_code:
+            grouped.setdefault((unit, row.category), []).append(row)
+    return {key: city_over_time(rows, city.county_of) for key, rows in grouped.items()}

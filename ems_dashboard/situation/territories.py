@@ -1,0 +1,36 @@
+"""The points that stand for each unit when a wind circle is measured against it."""
+
+from functools import cache
+
+import numpy as np
+from shapely import contains_xy, get_coordinates, segmentize
+from shapely.geometry.base import BaseGeometry
+
+from ems_dashboard.rules.arrival import Territory
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.geometry import distance_km
+from ems_dashboard.situation.boundaries import county_shapes
+
+SIMPLER_DEG, STEP_DEG, INSIDE_DEG = 0.002, 0.08, 0.1
+"""About 0.2, 8 and 10 km: a circle of 20 km that touches between two points 8 km apart is 0.4 km from both."""
+
+
+@cache
+def _of_shape(shape: BaseGeometry) -> Territory:
+    border = segmentize(shape.simplify(SIMPLER_DEG), STEP_DEG)
+    west, south, east, north = shape.bounds
+    grid = np.meshgrid(np.arange(west, east, INSIDE_DEG), np.arange(south, north, INSIDE_DEG))
+    lon, lat = (axis.ravel() for axis in grid)
+    inside = contains_xy(shape, lon, lat)
+    points = [*map(tuple, get_coordinates(border).tolist()), *zip(lon[inside].tolist(), lat[inside].tolist(), strict=True)]
+    centre = ((west + east) / 2, (south + north) / 2)
+    return Territory(tuple(dict.fromkeys(points)), centre, 1.01 * max(distance_km(centre, p) for p in points))
+
+
+def territories(city: City) -> dict[str, Territory]:
+    """Every unit's, by code: its polygon, or its point where it has none."""
+    shapes = county_shapes(city)
+    return {
+        unit.code: _of_shape(shapes[unit.code]) if unit.code in shapes else Territory(((unit.lon, unit.lat),), (unit.lon, unit.lat))
+        for unit in city.units
+    }  # fmt: skip

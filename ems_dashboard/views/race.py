@@ -1,0 +1,136 @@
+"""The race bar (抢时间条): deadline against projected finish, and when the next wind circle arrives."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from html import escape
+
+from ems_dashboard.rules.race import Runner, RaceState
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation.race import Race
+from ems_dashboard.text import Words
+from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.guard import Here
+
+SHOWN = 5
+LEAST_AXIS, MOST_AXIS = timedelta(hours=6), timedelta(hours=48)
+RUNNING = (RaceState.OVERDUE, RaceState.LATE, RaceState.STALLED, RaceState.TIGHT, RaceState.NOT_BEGUN,
+           RaceState.UNKNOWN, RaceState.AHEAD)  # fmt: skip
+NO_FINISH = "—"
+
+
+def of(here: Here) -> Race:
+    return here.pictures.race(here.situation)
+
+
+def running(here: Here, race: Race) -> list[Runner]:
+    """Those that the card is about: in the race, of the chosen unit where one is."""
+    return [r for r in race.runners if r.state in RUNNING and (here.unit is None or r.unit == here.unit)]
+
+
+def bar(here: Here) -> str:
+    """The card: the five in greatest danger."""
+    word, race = here.words, of(here)
+    note = f'<span>{word("race.note")}</span><a href="{link(here, "race")}">{word("race.more")}</a>'
+    found = running(here, race)
+    lines = "".join(_lines(here, found[:SHOWN]))
+    if not lines:
+        lines = f'<p class="calm">{word("race.calm" if race.storm else "race.no_storm")}</p>'
+    return (
+        f'<section class="card race"><h3>{word("race.title")}{note}</h3>{lines}<p class="line">{danger(here)}</p></section>'
+    )
+
+
+def every_bar(here: Here, category: Category | None) -> str:
+    """All of them, done ones too, for the page."""
+    chosen = [r for r in of(here).runners if category in (None, r.category) and here.unit in (None, r.unit)]
+    return f'<section class="card race">{"".join(_lines(here, chosen))}</section>'
+
+
+def danger(here: Here) -> str:
+    """How many people will not be out when the gale arrives."""
+    race = of(here)
+    low, high = race.in_danger.low, race.in_danger.high
+    if not race.spreads or here.unit:
+        return ""
+    if low == high:
+        return here.words("race.in_danger", n=f"{high:,}")
+    return here.words("race.in_danger_range", low=f"{low:,}", high=f"{high:,}")
+
+
+def _lines(here: Here, runners: list[Runner]) -> list[str]:
+    """One scale for all of them: from now, or the first deadline, to the last finish."""
+    moments = [here.as_of, *(m for r in runners for m in (r.deadline, r.finish_high or r.finish) if m)]
+    begins = max(min(moments), here.as_of - MOST_AXIS / 2)
+    ends = max(begins + LEAST_AXIS, min(max(moments), here.as_of + MOST_AXIS))
+
+    def x(moment: datetime) -> float:
+        return 100 * max(0.0, min(1.0, (moment - begins) / (ends - begins)))
+
+    return [_line(here, runner, x) for runner in runners]
+
+
+def _line(here: Here, runner: Runner, x: Callable[[datetime], float]) -> str:
+    word, unit = here.words, here.city.by_code[runner.unit]
+    name = unit.short if here.lang == "zh" else unit.short_en
+    said = word(
+        "race.bar_said", unit=name, category=word(f"terms.category.{runner.category}"), state=word(f"race.state.{runner.state}"),
+        deadline=when(runner.deadline, here) if runner.deadline else NO_FINISH,
+        finish=when(runner.finish, here) if runner.finish else NO_FINISH,
+    )  # fmt: skip
+    return (
+        f'<a class="run {runner.state}" href="{link(here, "race", unit=runner.unit)}" title="{escape(said)}">'
+        f"<b>{escape(name)}<small>{word(f'race.category.{runner.category}')}</small></b>"
+        f"<i>{_marks(runner, x, here.as_of)}</i><em>{_margin(here, runner)}<small>{_below(here, runner)}</small></em></a>"
+    )
+
+
+def _marks(runner: Runner, x: Callable[[datetime], float], now: datetime) -> str:
+    made = ""
+    if runner.finish:
+        start = min(x(now), x(runner.finish))
+        made += f'<s style="left:{start:.1f}%;width:{x(runner.finish) - start:.1f}%"></s>'
+    if runner.finish and runner.finish_low:
+        low, high = x(runner.finish_low), x(runner.finish_high) if runner.finish_high else 100.0
+        made += f'<q style="left:{low:.1f}%;width:{max(1.0, high - low):.1f}%"></q>'
+    if runner.deadline:
+        made += f'<u style="left:{x(runner.deadline):.1f}%"></u>'
+    return made
+
+
+def _margin(here: Here, runner: Runner) -> str:
+    if runner.margin_hours is None or runner.state in (RaceState.UNKNOWN, RaceState.STALLED):
+        return here.words(f"race.state.{runner.state}")
+    return f"{runner.margin_hours:+.1f} h".replace("-", "−")
+
+
+def _below(here: Here, runner: Runner) -> str:
+    if runner.latest_start:
+        key = "race.start_by" if runner.latest_start > here.as_of else "race.start_missed"
+        return here.words(key, at=when(runner.latest_start, here))
+    return here.words("race.left", n=f"{runner.left:,}") if runner.left else ""
+
+
+def next_circle(here: Here) -> str:
+    """When the next wind circle arrives: the header's sentence, with the range of the agencies."""
+    race, word = of(here), here.words
+    coming = race.next_circle(here.unit)
+    if coming is None or coming.planned is None:
+        return ""
+    unit = here.city.by_code[coming.unit]
+    first = word(
+        "race.circle_in", force=coming.force, unit=unit.short if here.lang == "zh" else unit.short_en,
+        time=f"<b>{duration(coming.planned - here.as_of, word)}</b>",
+    )  # fmt: skip
+    moments = [max(timedelta(0), m - here.as_of) for m in (coming.earliest, coming.latest) if m is not None]
+    if len(coming.by_agency) < 2 or len(moments) < 2:
+        return f'<span class="c-race">{first}</span>'
+    low, high = (duration(moment, word) for moment in moments)
+    spread = word("race.circle_range", low=low, high=high, n=len(coming.expecting), of=len(coming.by_agency))
+    return f'<span class="c-race">{first} <small>{spread}</small></span>'
+
+
+def duration(span: timedelta, word: Words) -> str:
+    hours, minutes = divmod(int(span / timedelta(minutes=1)), 60)
+    if hours and minutes:
+        return word("race.hours_minutes", h=hours, m=minutes)
+    return word("race.hours", h=hours) if hours else word("race.minutes", m=minutes)
