@@ -1,13 +1,13 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, charts
+from ems_dashboard.views import blocks, cards, charts, race
 from ems_dashboard.views.guard import guard
 
 here = guard("overview")
 word = here.words
 blocks.style()
-blocks.put(cards.header(here))
+blocks.put(race.header(here))
 left, middle, right = st.columns([23, 47, 30])
 with left:
     blocks.put(cards.evacuation(here))
@@ -17,6 +17,7 @@ with middle:
     blocks.put(cards.groups(here))
     blocks.put(cards.unit_levels(here))
 with right:
+    blocks.put(race.bar(here))
     blocks.titled(word("screens.overview.levels"), lambda: charts.show(charts.levels(here, 150), "levels"))
     blocks.put(cards.warnings(here))
     blocks.titled(

@@ -3,20 +3,49 @@
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import distance_km
+from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.terms import PERSONS, Category, DueState
 from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.situation.race import Race
 from ems_dashboard.text import Words
 
 ENOUGH = 0.95
 
 
-def headline(situation: Situation, city: City, word: Words) -> str:
+def headline(situation: Situation, city: City, word: Words, race: Race | None = None) -> str:
+    """`race`: where it is known who will be late, that is said instead of who is behind."""
     if not situation.incidents:
         return word("screens.headline.calm")
-    parts = [part for part in (_lag(situation, city, word), _missing(situation, city, word), _overdue(situation, word),
-                               _storm(situation, city, word)) if part]  # fmt: skip
+    late = _late(race, city, word)
+    said = (
+        late or _lag(situation, city, word), _missing(situation, city, word), _overdue(situation, word),
+        "" if late else _storm(situation, city, word),
+    )  # fmt: skip
+    parts = [part for part in said if part]
     stop, between = ("。", ";") if word.lang == "zh" else (".", "; ")
     return (between.join(parts) + stop) if parts else word("screens.headline.fine")
+
+
+def _late(race: Race | None, city: City, word: Words) -> str:
+    runner = race.runners[0] if race and race.runners else None
+    if race is None or runner is None or runner.state not in DANGEROUS:
+        return ""
+    said = {
+        "unit": city.name_of(runner.unit, word.lang), "category": word(f"terms.category.{runner.category}"),
+        "left": f"{runner.left:,}",
+        "unit_word": word(f"terms.measure_unit.{'persons' if runner.category in PERSONS else 'vessels'}"),
+    }  # fmt: skip
+    if runner.state is RaceState.OVERDUE and runner.deadline and runner.finish:
+        passed = (race.as_of - runner.deadline).total_seconds() / 3600
+        return word("race.headline.overdue", hours=f"{passed:.1f}", finish=_moment(runner, race), **said)
+    if runner.state is RaceState.LATE and runner.margin_hours is not None:
+        return word("race.headline.late", hours=f"{-runner.margin_hours:.1f}", **said)
+    return word("race.headline.stalled", **said)
+
+
+def _moment(runner: Runner, race: Race) -> str:
+    finish, today = beijing(runner.finish), beijing(race.as_of)
+    return f"{finish:%H:%M}" if finish.date() == today.date() else f"{finish:%m-%d %H:%M}"
 
 
 def worst(situation: Situation, city: City) -> Figure | None:

@@ -7,8 +7,8 @@ lies inside; `gap_km` is how far that is from happening. A gap cannot close fast
 and finds every touch that lasts longer than a minute.
 
 Radii that a bulletin does not give: the last analysed ones times forecast wind / analysed wind, never more than
-`MOST_SCALED` times; none below the circle's own wind. Where the wind is missing too, it follows the root of the pressure
-deficit; where that is missing, it stays. Such an arrival says `basis` "scaled"."""
+`MOST_SCALED` times; none below the circle's own wind. Where the wind is missing too, it follows the root of the
+pressure deficit; where that is missing, it stays. Such an arrival says `basis` "scaled"."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,5 +1,5 @@
-"""The race: will everybody be out before the gale comes? Per unit and category, the deadline against the finish that the
-recent reports project.
+"""The race: will everybody be out before the gale comes? Per unit and category, the deadline against the finish that
+the recent reports project.
 
 The pace is Theil and Sen's: the median of the slopes between any two of the last reports, so that one odd report does
 not move it; the range is the middle half of those slopes. Fewer than `LEAST` reports: it cannot be told."""
@@ -14,7 +14,7 @@ from statistics import median
 
 from ems_dashboard.rules.arrival import Spread
 from ems_dashboard.rules.plan import CategoryRule
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import PERSONS, Category
 
 LEAST, RECENT = 3, 6
 TIGHT_HOURS = 2.0
@@ -26,7 +26,7 @@ Course = Sequence[tuple[datetime, int, int, int]]
 
 
 class RaceState(StrEnum):
-    """In the order of danger."""
+    """In the order of danger; the first three are alike in it."""
 
     OVERDUE = "overdue"  # the deadline has passed and they are not out
     LATE = "late"  # will be out after the deadline
@@ -82,10 +82,11 @@ class Runner:
 
     @property
     def danger(self) -> tuple:
-        """The key to sort by, the greatest danger first: those whose deadline has passed by how many are left, the
+        """The key to sort by, the greatest danger first: those who will be late by how many the gale finds there, the
         others by their margin."""
-        margin = 0.0 if self.state is RaceState.OVERDUE else self.margin_hours or 0.0
-        return (list(RaceState).index(self.state), margin, -self.left, self.unit, self.category)
+        late = self.state in DANGEROUS
+        rank = -1 if late else list(RaceState).index(self.state)
+        return (rank, -self.left_high if late else 0, self.margin_hours or 0.0, self.unit, self.category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +120,25 @@ def race(
     orders set."""
     leads = {rule.category: timedelta(hours=rule.lead_hours) for rule in rules}
     paces = {key: pace(course) for key, course in courses.items()}
-    runners = [
-        _runner(key, course, paces[key], gales.get(key[0]), leads[key[1]], ordered.get(key), _needed(key[1], courses, paces), moment)
-        for key, course in courses.items()
-        if key[1] in leads and course and course[-1][1] > 0
-    ]  # fmt: skip
+    needed = {category: _needed(category, courses, paces) for category in leads}
+    runners = []
+    for key, course in courses.items():
+        unit, category = key
+        if category in leads and course[-1][1] > 0:
+            terms = _Terms(gales.get(unit), leads[category], ordered.get(key), needed[category])
+            runners.append(_runner(key, course, paces[key], terms, moment))
     return tuple(sorted(runners, key=lambda runner: runner.danger))
 
 
-def in_danger(runners: Iterable[Runner], persons: Iterable[Category]) -> InDanger:
-    counted = [runner for runner in runners if runner.category in set(persons) and runner.state is not RaceState.OVER]
+def in_danger(runners: Iterable[Runner]) -> InDanger:
+    counted = [runner for runner in runners if runner.category in PERSONS and runner.state is not RaceState.OVER]
     return InDanger(sum(runner.left_low for runner in counted), sum(runner.left_high for runner in counted))
 
 
 def _needed(
-    category: Category, courses: Mapping[tuple[str, Category], Course], paces: Mapping[tuple[str, Category], Pace | None]
+    category: Category,
+    courses: Mapping[tuple[str, Category], Course],
+    paces: Mapping[tuple[str, Category], Pace | None],
 ) -> timedelta | None:
     """How long a whole category takes at the median pace of the units that move it."""
     shares = [
@@ -144,20 +149,22 @@ def _needed(
     return timedelta(hours=1 / median(shares)) if shares else None
 
 
-def _runner(
-    key: tuple[str, Category],
-    course: Course,
-    found: Pace | None,
-    gale: Spread | None,
-    lead: timedelta,
-    ordered: datetime | None,
-    needed: timedelta | None,
-    moment: datetime,
-) -> Runner:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """On what terms one of them runs: `needed`: how long a whole category takes."""
+
+    gale: Spread | None
+    lead: timedelta
+    ordered: datetime | None
+    needed: timedelta | None
+
+
+def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime) -> Runner:
     at, target, moved, returned = course[-1]
+    gale, needed = terms.gale, terms.needed
     arrival = gale.planned if gale else None
-    planned = arrival - lead if arrival else None
-    deadline = min(filter(None, (planned, ordered)), default=None)
+    planned = arrival - terms.lead if arrival else None
+    deadline = min(filter(None, (planned, terms.ordered)), default=None)
     low, middle, high = _finishes(course, found, moment)
     latest_start = None
     if moved == 0 and needed is not None:
@@ -167,8 +174,9 @@ def _runner(
     margin = (deadline - middle) / timedelta(hours=1) if deadline and middle else None
     state = RaceState.OVER if over else _state(target, moved, found, deadline, margin, moment)
     left_low, left_high = _left(course[-1], found, arrival, moment)
+    by_order = deadline is not None and deadline == terms.ordered
     return Runner(
-        *key, target, moved, at, arrival, deadline, ordered is not None and deadline == ordered, low, middle, high,
+        *key, target, moved, at, arrival, deadline, by_order, low, middle, high,
         None if margin is None else round(margin, 1), left_low, left_high, latest_start, state,
     )  # fmt: skip
 

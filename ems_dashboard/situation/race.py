@@ -30,15 +30,19 @@ class Race:
         return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
 
     def next_circle(self, unit: str | None = None) -> Spread | None:
-        """The circle to come soonest, of the weakest force that is still to come somewhere (of `unit`: to it)."""
+        """The circle to come soonest by most agencies, of the weakest force that is still to come somewhere (of
+        `unit`: to it)."""
         for force in arrival.FORCES:
             coming = [
                 spread
                 for (place, strength), spread in self.spreads.items()
-                if strength == force and (unit is None or place == unit) and spread.planned and spread.planned > self.as_of
-            ]  # fmt: skip
+                if strength == force
+                and unit in (None, place)
+                and spread.middle is not None
+                and spread.middle > self.as_of
+            ]
             if coming:
-                return min(coming, key=lambda spread: spread.planned or self.as_of)
+                return min(coming, key=lambda spread: spread.middle or self.as_of)
         return None
 
 
@@ -50,8 +54,7 @@ def race_of(store: Store, city: City, situation: Situation) -> Race:
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
     runners = race.race(courses(store, city, situation), gales, city.plan.categories, {}, situation.as_of)
-    persons = [rule.category for rule in city.plan.categories if rule.measure == "persons"]
-    return Race(situation.as_of, storm, found, spreads, runners, race.in_danger(runners, persons))
+    return Race(situation.as_of, storm, found, spreads, runners, race.in_danger(runners))
 
 
 def lead_storm(situation: Situation) -> Storm | None:

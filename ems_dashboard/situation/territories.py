@@ -22,7 +22,10 @@ def _of_shape(shape: BaseGeometry) -> Territory:
     grid = np.meshgrid(np.arange(west, east, INSIDE_DEG), np.arange(south, north, INSIDE_DEG))
     lon, lat = (axis.ravel() for axis in grid)
     inside = contains_xy(shape, lon, lat)
-    points = [*map(tuple, get_coordinates(border).tolist()), *zip(lon[inside].tolist(), lat[inside].tolist(), strict=True)]
+    points = [
+        *map(tuple, get_coordinates(border).tolist()),
+        *zip(lon[inside].tolist(), lat[inside].tolist(), strict=True),
+    ]
     centre = ((west + east) / 2, (south + north) / 2)
     return Territory(tuple(dict.fromkeys(points)), centre, 1.01 * max(distance_km(centre, p) for p in points))
 
@@ -31,6 +34,10 @@ def territories(city: City) -> dict[str, Territory]:
     """Every unit's, by code: its polygon, or its point where it has none."""
     shapes = county_shapes(city)
     return {
-        unit.code: _of_shape(shapes[unit.code]) if unit.code in shapes else Territory(((unit.lon, unit.lat),), (unit.lon, unit.lat))
+        unit.code: _of_shape(shapes[unit.code]) if unit.code in shapes else _of_point(unit.lon, unit.lat)
         for unit in city.units
-    }  # fmt: skip
+    }
+
+
+def _of_point(lon: float, lat: float) -> Territory:
+    return Territory(((lon, lat),), (lon, lat))

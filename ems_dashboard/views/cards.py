@@ -41,7 +41,8 @@ def badge(level: Level | None, word: str) -> str:
     return f'<span class="lv {name}"><b>{level.value if level else "—"}</b>{escape(word)}</span>'
 
 
-def header(here: Here) -> str:
+def header(here: Here, aside: str = "") -> str:
+    """`aside`: what stands at its end instead of where the storm is."""
     situation, word = here.situation, here.words
     levels = situation.responses[here.unit or here.city.code]
     badges = "".join(badge(levels[hazard], word(f"terms.hazard.{hazard}")) for hazard in Hazard)
@@ -53,7 +54,7 @@ def header(here: Here) -> str:
     name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
     return (
         f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span><span>{since}</span>'
-        f'<span class="c-storm">{_storm(here)}</span></div>'
+        f'<span class="c-storm">{aside or _storm(here)}</span></div>'
     )
 
 
@@ -245,7 +246,7 @@ def measures(here: Here) -> str:
 
 
 def bottom(here: Here) -> str:
-    text = headline(here.situation, here.city, here.words)
+    text = headline(here.situation, here.city, here.words, here.pictures.race(here.situation))
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
     sign = "▲" if here.situation.incidents else "●"
     mood = "grave" if here.situation.incidents else "calm"

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
-from ems_dashboard.rules.race import Runner, RaceState
+from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.race import Race
 from ems_dashboard.text import Words
+from ems_dashboard.views.cards import header as levels_and_incident
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
 
@@ -20,6 +21,10 @@ NO_FINISH = "—"
 
 def of(here: Here) -> Race:
     return here.pictures.race(here.situation)
+
+
+def header(here: Here) -> str:
+    return levels_and_incident(here, next_circle(here))
 
 
 def running(here: Here, race: Race) -> list[Runner]:
@@ -35,9 +40,7 @@ def bar(here: Here) -> str:
     lines = "".join(_lines(here, found[:SHOWN]))
     if not lines:
         lines = f'<p class="calm">{word("race.calm" if race.storm else "race.no_storm")}</p>'
-    return (
-        f'<section class="card race"><h3>{word("race.title")}{note}</h3>{lines}<p class="line">{danger(here)}</p></section>'
-    )
+    return f'<section class="card race"><h3>{word("race.title")}{note}</h3>{lines}<p class="line">{danger(here)}</p></section>'
 
 
 def every_bar(here: Here, category: Category | None) -> str:
@@ -114,15 +117,15 @@ def next_circle(here: Here) -> str:
     """When the next wind circle arrives: the header's sentence, with the range of the agencies."""
     race, word = of(here), here.words
     coming = race.next_circle(here.unit)
-    if coming is None or coming.planned is None:
+    if coming is None or coming.middle is None:
         return ""
     unit = here.city.by_code[coming.unit]
     first = word(
         "race.circle_in", force=coming.force, unit=unit.short if here.lang == "zh" else unit.short_en,
-        time=f"<b>{duration(coming.planned - here.as_of, word)}</b>",
+        time=f"<b>{duration(coming.middle - here.as_of, word)}</b>",
     )  # fmt: skip
     moments = [max(timedelta(0), m - here.as_of) for m in (coming.earliest, coming.latest) if m is not None]
-    if len(coming.by_agency) < 2 or len(moments) < 2:
+    if len(coming.expecting) < 2:
         return f'<span class="c-race">{first}</span>'
     low, high = (duration(moment, word) for moment in moments)
     spread = word("race.circle_range", low=low, high=high, n=len(coming.expecting), of=len(coming.by_agency))

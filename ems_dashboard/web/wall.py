@@ -15,16 +15,17 @@ from ems_dashboard.rules.roles import GUEST, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import REVIEW_NUMBER, surroundings
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import cards, map_data, wall_levels
+from ems_dashboard.views import cards, map_data, race, wall_levels
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
 from ems_dashboard.views.theme import ASSETS, style_sheet
 
 BLOCKS = {
-    "head": cards.header,
+    "head": race.header,
     "evacuation": cards.evacuation,
     "rhythm": cards.rhythm,
+    "race": race.bar,
     "levels": wall_levels.steps,
     "warnings": cards.warnings,
     "orders": cards.orders,

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from ems_dashboard.rules.arrival import (
-    CALM, Arrival, Node, Territory, Track, _Local, ahead, analysed, arrivals, gap_km, radius_towards, spreads,
+    CALM,
+    Arrival,
+    Node,
+    Territory,
+    Track,
+    _Local,
+    ahead,
+    analysed,
+    arrivals,
+    gap_km,
+    radius_towards,
+    spreads,
 )  # fmt: skip
 from ems_dashboard.rules.storms import StormFix, StormForecast
 
