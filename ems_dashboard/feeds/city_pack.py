@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ems_dashboard.errors import ConfigError
-from ems_dashboard.rules.city import City, Group, Place, PublicReport, Township, Unit
+from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
 from ems_dashboard.rules.plan import parse_plan
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ def load_city(folder: Path) -> City:
         stations=_rows(folder / "stations.csv", _place),
         plan=plan,
         public_reports=_rows(folder / "public_reports.csv", _public_report),
+        departments=_rows(folder / "departments.csv", lambda row: Department(**_only(row, Department))),
     )
 
 

@@ -37,6 +37,18 @@ class Township:
 
 
 @dataclass(frozen=True, slots=True)
+class Department:
+    """A member department of the headquarters (成员单位)."""
+
+    code: str
+    name: str
+    name_en: str
+    short: str
+    short_en: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A leader or defence group; `unit` is where a leader group goes."""
 
@@ -95,10 +107,15 @@ class City:
     stations: tuple[Place, ...]
     plan: Plan
     public_reports: tuple[PublicReport, ...] = ()
+    departments: tuple[Department, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def departments_by_code(self) -> dict[str, Department]:
+        return {department.code: department for department in self.departments}
 
     @cached_property
     def county_of(self) -> dict[str, str]:
@@ -110,14 +127,17 @@ class City:
         codes = {self.code: self.code, self.name: self.code, self.name_en.lower(): self.code}
         for township in self.townships:
             codes[township.code] = township.code
+        for department in self.departments:
+            for name in (department.code, department.name, department.short, department.name_en):
+                codes[name.lower()] = department.code
         for unit in self.units:
             for name in (unit.code, unit.name, unit.short, unit.name_en, unit.short_en, *unit.aliases):
                 codes[name.lower()] = unit.code
         return codes
 
     def find(self, text: str) -> str | None:
-        """The code of the city, a unit or a township, from a code or a name as people write it; None if unknown or
-        if several townships bear the name."""
+        """The code of the city, a unit, a department or a township, from a code or a name as people write it; None if
+        unknown or if several townships bear the name."""
         name = text.strip()
         if code := self._codes.get(name.lower()):
             return code
@@ -134,9 +154,15 @@ class City:
         found = [row.code for row in rows if name in (row.name, row.name_en)]
         return found[0] if len(found) == 1 else None
 
+    def short_of(self, code: str, lang: str = "zh") -> str:
+        """The short name of a unit or a department, for the heads of narrow columns."""
+        if found := self.by_code.get(code) or self.departments_by_code.get(code):
+            return found.short if lang == "zh" else found.short_en
+        return self.name_of(code, lang)
+
     def name_of(self, code: str, lang: str = "zh") -> str:
         if code == self.code:
             return self.name if lang == "zh" else self.name_en
-        if unit := self.by_code.get(code):
-            return unit.name if lang == "zh" else unit.name_en
+        if found := self.by_code.get(code) or self.departments_by_code.get(code):
+            return found.name if lang == "zh" else found.name_en
         return next((township.name for township in self.townships if township.code == code), code)

@@ -9,7 +9,7 @@ from ems_dashboard.rules.terms import GroupState
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deployment(Fact):
-    """`unit` is where the group is sent; problems are counted cumulatively over the incident."""
+    """`unit` is where the group is sent; problems are counted cumulatively over the incident, `note` names them."""
 
     KIND: ClassVar[str] = "deployments"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "group")
@@ -24,6 +24,8 @@ class Deployment(Fact):
     lat: float | None = None
     problems_found: int = 0
     problems_fixed: int = 0
+    note: str = ""
+    reporter: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

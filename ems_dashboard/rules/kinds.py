@@ -1,6 +1,7 @@
 """Every kind of fact. A new kind is a dataclass in its subject's file and a line here."""
 
 from ems_dashboard.rules.consultations import Consultation, Decision
+from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.feed_runs import FeedRun
@@ -10,9 +11,9 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
-from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.orders import Order, Receipt, Reminder
 from ems_dashboard.rules.reports import Report, ReportFigures, ReportQuestion
-from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.supplies import SupplyState
@@ -26,5 +27,6 @@ KINDS: dict[str, type[Fact]] = {
         Incident, Response, WarningMessage, Order, Receipt, Consultation, Decision, Report, ReportFigures,
         ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
         StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun,
+        LevelProposal, SuggestionDecision, DutyState, Reminder,
     )
 }  # fmt: skip

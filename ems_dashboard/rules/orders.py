@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.terms import OrderKind, OrderState, ReceiptState
+from ems_dashboard.rules.terms import Category, OrderKind, OrderState, ReceiptState, ReminderStage, ReminderState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order(Fact):
-    """`valid_at` is the minute of the state named; `serial` counts per incident and kind; `document` is the
-    reference number, e.g. 漳汛电〔2023〕37号."""
+    """`valid_at` is the minute of the state named; `serial` counts per incident and kind, 0 until it is issued;
+    `document` is the reference number, e.g. 漳汛电〔2023〕37号. `units`: units and member departments. `category` is to
+    be in safety by `complete_by`. `corrects`: the issued order that this one corrects or withdraws. `author` and
+    `approved_by` are names of people; `note`: why a draft was returned."""
 
     KIND: ClassVar[str] = "orders"
     KEY: ClassVar[tuple[str, ...]] = ("order",)
@@ -29,8 +31,12 @@ class Order(Fact):
     state: OrderState = OrderState.ISSUED
     receipt_due: datetime | None = None
     feedback_due: datetime | None = None
+    category: Category | None = None
+    complete_by: datetime | None = None
     corrects: str | None = None
+    author: str = ""
     approved_by: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +51,25 @@ class Receipt(Fact):
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reminder(Fact):
+    """A reminder (催办) to an addressee that is late with a stage: drafted once, by itself; then sent by a person."""
+
+    KIND: ClassVar[str] = "reminders"
+    KEY: ClassVar[tuple[str, ...]] = ("order", "unit", "stage")
+    LASTING: ClassVar[tuple[str, ...]] = ("incident",)
+
+    order: str
+    incident: str
+    unit: str
+    stage: ReminderStage
+    state: ReminderState = ReminderState.DRAFTED
+    text: str = ""
+    person: str = ""
+
+
+EVER_ISSUED = (OrderState.ISSUED, OrderState.WITHDRAWN)
+"""An order that a newer one withdrew was issued all the same, and counts in the year."""
 ANSWERED = (ReceiptState.ANSWERED, ReceiptState.VERIFIED)
 
 

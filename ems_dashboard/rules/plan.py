@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from ems_dashboard.rules.terms import Category, Hazard, Level
+from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,32 @@ class MeasureRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderRule:
+    """`prefix` of the reference number; the deadlines proposed for the receipt and for the feedback."""
+
+    kind: OrderKind
+    prefix: str
+    receipt_minutes: int
+    feedback_hours: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """How changes of level are decided. `prefix` of the reference number; `counties_alone`: a unit's own account
+    decides its own level without a second person; `arrival_hours`: a leader group is in place by then."""
+
+    prefix: str
+    counties_alone: bool
+    arrival_hours: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
+    """`owner_code`: the department that reports it, "units" where every unit has its share, empty for the headquarters
+    itself."""
+
     code: str
     level: Level
     hazard: Hazard | None
@@ -75,6 +100,7 @@ class Duty:
     text_en: str
     deadline_hours: float
     clause: str
+    owner_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +125,12 @@ class Plan:
     duties: tuple[Duty, ...]
     leader_groups_from: Level
     thresholds: Thresholds
+    levels: LevelRule
+    orders: tuple[OrderRule, ...]
     norms: tuple[Norm, ...] = ()
+
+    def order_rule(self, kind: OrderKind) -> OrderRule:
+        return next(rule for rule in self.orders if rule.kind is kind)
 
     def rhythm(self, level: Level) -> Rhythm:
         return next(rhythm for rhythm in self.rhythms if level in rhythm.levels)
@@ -137,4 +168,6 @@ def parse_plan(table: dict[str, Any]) -> Plan:
         ),
         leader_groups_from=Level(table["leader_groups_from"]),
         thresholds=Thresholds(**table["thresholds"]),
+        levels=LevelRule(**table["level_changes"]),
+        orders=tuple(OrderRule(**row | {"kind": OrderKind(row["kind"])}) for row in table["order"]),
     )

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.rhythm import LevelSpan
-from ems_dashboard.rules.terms import Hazard, Level, LevelChange
+from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState, SuggestionChoice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Response(Fact):
-    """`valid_at` is the effective minute; `level` None means that the response of this hazard has ended."""
+    """`valid_at` is the effective minute; `level` None means that the response of this hazard has ended. `proposal`:
+    what it was decided upon; `author` proposed and `approved_by` approved it."""
 
     KIND: ClassVar[str] = "responses"
     KEY: ClassVar[tuple[str, ...]] = ("unit", "hazard")
@@ -23,7 +25,61 @@ class Response(Fact):
     change: LevelChange
     document: str = ""
     basis: str = ""
+    reason: str = ""
+    proposal: str = ""
+    author: str = ""
     approved_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LevelProposal(Fact):
+    """A change of level on its way to a decision; `valid_at` is the minute of the state named. `effective_at`: from
+    when the level is to hold. `basis`: the warnings it rests on, by id; `suggested`: the level that the plan
+    suggested when it was written, with `suggested_because`. `incident_name` and `storm` open the incident where this
+    is the first start of one. `author` and `approved_by` are names of people; `note`: why it was refused."""
+
+    KIND: ClassVar[str] = "level_proposals"
+    KEY: ClassVar[tuple[str, ...]] = ("proposal",)
+    LASTING: ClassVar[tuple[str, ...]] = ("incident", "unit", "hazard")
+
+    proposal: str
+    incident: str
+    incident_name: str = ""
+    storm: str = ""
+    unit: str
+    hazard: Hazard
+    level: Level | None
+    change: LevelChange
+    effective_at: datetime
+    basis: tuple[str, ...] = ()
+    basis_text: str = ""
+    reason: str = ""
+    suggested: Level | None = None
+    suggested_because: str = ""
+    state: ProposalState = ProposalState.SUBMITTED
+    author: str = ""
+    approved_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestionDecision(Fact):
+    """What people made of a level that the plan suggested: the suggestion as it stood, and the decision."""
+
+    KIND: ClassVar[str] = "suggestion_decisions"
+    KEY: ClassVar[tuple[str, ...]] = ("suggestion",)
+    LASTING: ClassVar[tuple[str, ...]] = ("unit", "hazard")
+
+    suggestion: str
+    unit: str
+    hazard: Hazard
+    level: Level | None
+    basis: tuple[str, ...] = ()
+    because: str = ""
+    choice: SuggestionChoice
+    reason: str = ""
+    proposal: str = ""
+    author: str = ""
 
 
 def in_force(rows: Iterable[Response], units: Iterable[str]) -> dict[str, dict[Hazard, Level | None]]:

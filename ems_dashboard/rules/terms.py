@@ -79,9 +79,11 @@ class OrderKind(StrEnum):
 
 class OrderState(StrEnum):
     DRAFT = "draft"
+    RETURNED = "returned"  # 退回修改
     APPROVED = "approved"
     ISSUED = "issued"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # by a newer order that names it
+    DISCARDED = "discarded"  # a draft that was given up
 
 
 class ReceiptState(StrEnum):
@@ -90,6 +92,34 @@ class ReceiptState(StrEnum):
     IN_HAND = "in_hand"
     ANSWERED = "answered"
     VERIFIED = "verified"
+
+
+class ReminderStage(StrEnum):
+    RECEIPT = "receipt"
+    FEEDBACK = "feedback"
+
+
+class ReminderState(StrEnum):
+    DRAFTED = "drafted"
+    SENT = "sent"
+
+
+class ProposalState(StrEnum):
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class SuggestionChoice(StrEnum):
+    FOLLOWED = "followed"
+    DECLINED = "declined"
+
+
+class DutyStateName(StrEnum):
+    OPEN = "open"
+    IN_HAND = "in_hand"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
 
 
 class GroupKind(StrEnum):

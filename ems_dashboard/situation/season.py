@@ -9,9 +9,9 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.orders import EVER_ISSUED, Order
 from ems_dashboard.rules.responses import Response, highest
-from ems_dashboard.rules.terms import Category, Hazard, Level, OrderState, WarningKind
+from ems_dashboard.rules.terms import Category, Hazard, Level, WarningKind
 from ems_dashboard.situation.season_figures import IncidentTotals, MonthCounts, Season
 from ems_dashboard.store import MonthCount, Reader, Store
 from ems_dashboard.store.incidents import incidents_begun
@@ -107,7 +107,7 @@ def _incidents(reader: Reader, city: City, year: int, as_of: datetime, mode: str
                 changes.get(incident.incident, []),
                 rows.get(incident.incident, []),
                 sum(row.sent for row in cadres.get(incident.incident, [])),
-                sum(order.state is OrderState.ISSUED for order in issued.get(incident.incident, [])),
+                sum(order.state in EVER_ISSUED for order in issued.get(incident.incident, [])),
                 warnings.get(incident.incident, 0),
             ),
             incident.simulated or any(row.simulated for row in rows.get(incident.incident, [])),

@@ -4,13 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.rules.plan import Plan, ReportTime, Rhythm, Thresholds
+from ems_dashboard.rules.plan import LevelRule, Plan, ReportTime, Rhythm, Thresholds
 from ems_dashboard.rules.rhythm import Done, LevelSpan, timetable, timetable_around
 from ems_dashboard.rules.terms import DueKind, DueState, Level
 
 DAY = date(2023, 9, 4)
 PLAN = Plan(
     title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
+    levels=LevelRule(prefix="", counties_alone=True, arrival_hours=3, clause=""), orders=(),
     thresholds=Thresholds(stale_hours=4, soon_minutes=60, grace_minutes=15, gale_force=7),
     rhythms=(
         Rhythm(
