@@ -118,3 +118,44 @@ def test_poll_reads_the_sources_once_and_says_which_failed(run, tmp_path, monkey
     assert [(feed["accepted"], bool(feed["problems"])) for feed in feeds] == [(0, False), (0, True)]
     write(tmp_path, good + good, "sources.toml")
     assert run("poll", expect=2) is None
+
+
+@pytest.fixture
+def ask(demo_path):
+    def call(*arguments, expect=0):
+        given = [sys.executable, "-m", "ems_dashboard", "--database", f"sqlite:///{demo_path}", *arguments]
+        done = subprocess.run(given, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.returncode == expect, done.stderr
+        return json.loads(done.stdout) if "--json" in arguments and expect == 0 else done.stdout + done.stderr
+
+    return call
+
+
+def test_arrivals_are_told_by_unit_agency_and_force(ask):
+    rows = ask("arrivals", "--storm", "2311", "--as-of", "2023-09-03T08:00", "--json")
+    assert len(rows) == 16 * 5 * 3
+    assert {tuple(row) for row in rows} == {("unit", "agency", "force", "arrives_at", "leaves_at", "basis")}
+    assert {row["basis"] for row in rows} == {"scaled"}
+    assert all(row["arrives_at"] > "2023-09-03T08:00" for row in rows if row["arrives_at"])
+    only = ask("arrivals", "--as-of", "2023-09-03T08:00", "--agency", "JMA", "--json")
+    assert only == [row for row in rows if row["agency"] == "JMA"]
+
+
+def test_a_storm_that_is_not_known_is_named(ask):
+    assert "2399" in ask("arrivals", "--storm", "2399", "--as-of", "2023-09-03T08:00", expect=2)
+
+
+def test_the_race_is_told_with_its_deadlines_and_finishes(ask):
+    rows = ask("race", "--as-of", "2023-07-26T20:00", "--json")
+    assert {tuple(row) for row in rows} == {
+        ("unit", "category", "target", "moved", "deadline", "finish_low", "finish", "finish_high", "margin_hours", "state")
+    }
+    assert rows[0]["state"] == "late"
+    assert rows[0]["margin_hours"] < 0
+    assert rows[0]["deadline"] < rows[0]["finish_low"] <= rows[0]["finish"] <= rows[0]["finish_high"]
+    assert "漳浦县" in ask("race", "--as-of", "2023-07-26T20:00")
+
+
+def test_without_an_open_incident_there_is_no_race(ask):
+    assert ask("race", "--as-of", "2023-06-01T00:00", "--json") == []
+    assert ask("arrivals", "--as-of", "2023-06-01T00:00", "--json") == []

@@ -5,7 +5,8 @@ import re
 from ems_dashboard.cli import app
 from ems_dashboard.config import ROOT
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.situation.contract import season_json
+from ems_dashboard.rules.race import RaceState
+from ems_dashboard.situation.contract import ARRIVAL_KEYS, RACE_KEYS, season_json
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import Season
 
@@ -33,6 +34,11 @@ def test_every_key_of_the_answers_is_named():
         *(f for f in Season.__dataclass_fields__ if f in season_json.__code__.co_consts),
     }
     assert [key for key in keys if key not in README] == []
+
+
+def test_every_key_of_the_race_is_named():
+    words = set(re.findall(r"[a-z_]+", README))
+    assert {*ARRIVAL_KEYS, *RACE_KEYS, *RaceState} <= words
 
 
 def test_the_two_commands_come_first():

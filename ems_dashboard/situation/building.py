@@ -16,18 +16,16 @@ from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, in_force, spans
 from ems_dashboard.rules.rhythm import Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
 from ems_dashboard.situation.rhythm import done_of
+from ems_dashboard.situation.storms import BULLETINS, storm_at
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.store.warnings import messages_before
 
 Levels = dict[str, dict[Hazard, Level | None]]
-BULLETINS = timedelta(hours=24)
-"""An agency's bulletin older than this is no forecast any more."""
 
 
 def situation(store: Store, city: City, as_of: datetime, mode: str = "live") -> Situation:
@@ -149,19 +147,9 @@ class _Building:
 
     def _storms(self) -> Iterable[Storm]:
         for name in dict.fromkeys(incident.storm for incident in self.incidents if incident.storm):
-            fixes = _one_agency(self.reader.history(
-                StormFix, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, storm=name
-            ))  # fmt: skip
-            if fixes:
-                bulletins = self.reader.history(
-                    StormForecast,
-                    as_of=self.as_of,
-                    since=self.as_of - BULLETINS,
-                    until=_after(self.as_of),
-                    mode=self.mode,
-                    storm=name,
-                )
-                yield Storm(name, fixes[-1].name_zh, fixes[-1].name_en, tuple(fixes), _newest_bulletins(bulletins))
+            storm = storm_at(self.reader, name, self.as_of, self.mode)
+            if storm is not None:
+                yield storm
 
 
 def _after(moment: datetime) -> datetime:
@@ -200,25 +188,6 @@ def _figure(
 def _standing(measure: Measure, moment: datetime) -> bool:
     """In force or announced."""
     return measure.ends_at is None or moment < measure.ends_at
-
-
-def _one_agency(fixes: Sequence[StormFix]) -> list[StormFix]:
-    """One track, not a mixture: the agency with the newest fix, of several the one with most fixes. Corrections of a
-    fix replace it."""
-    by_agency: dict[str, dict[datetime, StormFix]] = {}
-    for fix in fixes:
-        by_agency.setdefault(fix.agency, {})[fix.valid_at] = fix
-    tracks = [[track[moment] for moment in sorted(track)] for track in by_agency.values()]
-    return max(tracks, key=lambda track: (len(track), track[-1].valid_at), default=[])
-
-
-def _newest_bulletins(rows: Sequence[StormForecast]) -> dict[str, tuple[StormForecast, ...]]:
-    newest = {row.agency: row.valid_at for row in rows}
-    found: dict[str, dict[datetime, StormForecast]] = {}
-    for row in rows:
-        if row.valid_at == newest[row.agency]:
-            found.setdefault(row.agency, {})[row.forecast_at] = row
-    return {agency: tuple(points[at] for at in sorted(points)) for agency, points in sorted(found.items())}
 
 
 def _any_simulated(parts: Iterable[Iterable]) -> bool:

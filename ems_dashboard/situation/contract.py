@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from ems_dashboard.clock import iso
+from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.rules.race import Runner
 from ems_dashboard.rules.terms import REPORTED, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.season_figures import Season
 
 Json = dict[str, Any]
+ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
+RACE_KEYS = ("unit", "category", "target", "moved", "deadline", "finish_low", "finish", "finish_high", "margin_hours",
+             "state")  # fmt: skip
 
 
 def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
@@ -53,6 +58,14 @@ def season_json(season: Season) -> Json:
         *REPORTED, "messages",
     )  # fmt: skip
     return {str(key): _plain(getattr(season, key)) for key in keys}
+
+
+def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:
+    return [{key: _plain(getattr(arrival, key)) for key in ARRIVAL_KEYS} for arrival in arrivals]
+
+
+def race_json(runners: Iterable[Runner]) -> list[Json]:
+    return [{key: _plain(getattr(runner, key)) for key in RACE_KEYS} for runner in runners]
 
 
 def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:

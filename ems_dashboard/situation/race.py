@@ -48,13 +48,15 @@ class Race:
 
 def race_of(store: Store, city: City, situation: Situation) -> Race:
     storm = lead_storm(situation)
-    found = (
-        arrival.arrivals(storm.fixes, storm.forecasts, territories(city), situation.as_of) if storm is not None else ()
-    )
+    found = storm_arrivals(storm, city, situation.as_of) if storm is not None else ()
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
     runners = race.race(courses(store, city, situation), gales, city.plan.categories, {}, situation.as_of)
     return Race(situation.as_of, storm, found, spreads, runners, race.in_danger(runners))
+
+
+def storm_arrivals(storm: Storm, city: City, moment: datetime) -> tuple[Arrival, ...]:
+    return arrival.arrivals(storm.fixes, storm.forecasts, territories(city), moment)
 
 
 def lead_storm(situation: Situation) -> Storm | None:

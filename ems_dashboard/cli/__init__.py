@@ -1,10 +1,7 @@
-"""The command line: `python -m ems_dashboard …`. JSON alone goes to stdout; sentences for people go to stderr."""
+"""The command line: `python -m ems_dashboard …`. A subject with commands of its own is a module beside this one."""
 
-import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,58 +15,41 @@ from ems_dashboard import clock
 from ems_dashboard.actions.demo import load_demonstration, season_files
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.actions.polling import Poller
+from ems_dashboard.cli import race
+from ems_dashboard.cli.shell import (
+    ALL_READ,
+    FILE_REFUSED,
+    SOME_REJECTED,
+    AsJson,
+    AsOf,
+    Database,
+    app,
+    console,
+    main,
+    moment_of,
+    opened,
+    print_json,
+    unit_of,
+)  # fmt: skip
 from ems_dashboard.config import ROOT, settings
-from ems_dashboard.errors import EmsError
-from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.sources import load_sources
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation import Situation, season, situation
 from ems_dashboard.situation.contract import season_json, situation_json
 from ems_dashboard.situation.feeds import run_json
-from ems_dashboard.store import Store, open_store
+from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
-
-ALL_READ, SOME_REJECTED, FILE_REFUSED = 0, 1, 2
-
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-console = Console(stderr=True)
-
-Database = Annotated[str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))]
-AsJson = Annotated[bool, typer.Option("--json", help=words("en")("cli.help_json"))]
-
-
-def main() -> None:
-    try:
-        app()
-    except EmsError as error:
-        console.print(str(error), style="red", markup=False, highlight=False)
-        sys.exit(FILE_REFUSED)
-
-
-@app.callback()
-def before(context: typer.Context, database: Database = "") -> None:
-    context.obj = database
-
-
-@contextmanager
-def _opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
-    chosen = settings()
-    store = open_store(database or context.obj or chosen.database_url)
-    try:
-        yield store, load_city(chosen.city_dir), words(chosen.lang)
-    finally:
-        store.close()
 
 
 @app.command(help=words("en")("cli.help_init"))
 def init(context: typer.Context, database: Database = "") -> None:
-    with _opened(context, database) as (store, city, say):
+    with opened(context, database) as (store, city, say):
         console.print(say("cli.ready", city=city.name, version=store.version()))
 
 
 @app.command(help=words("en")("cli.help_demo"))
 def demo(context: typer.Context, database: Database = "") -> None:
-    with _opened(context, database) as (store, city, say):
+    with opened(context, database) as (store, city, say):
         results = _load(store, city, say)
     raise typer.Exit(_code(results))
 
@@ -90,7 +70,7 @@ def _load(store: Store, city: City, say: Words) -> list[FileResult]:
 @app.command(help=words("en")("cli.help_start"))
 def start(context: typer.Context, database: Database = "") -> None:
     """What `make run` calls: a new database gets the demonstration, an old one is only brought up to date."""
-    with _opened(context, database) as (store, city, say):
+    with opened(context, database) as (store, city, say):
         if store.version() == 0:
             _load(store, city, say)
     serve(context, database)
@@ -104,10 +84,10 @@ def import_files(
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
-    with _opened(context, database) as (store, city, say):
+    with opened(context, database) as (store, city, say):
         results = ingest(store, city, paths, kind=kind, moment=clock.now(), words=say, written_by="import")
     if as_json:
-        _print_json({"files": [_file_json(result) for result in results]})
+        print_json({"files": [_file_json(result) for result in results]})
     else:
         _print_results(results, say)
     raise typer.Exit(_code(results))
@@ -115,11 +95,11 @@ def import_files(
 
 @app.command("poll", help=words("en")("cli.help_poll"))
 def poll_sources(context: typer.Context, as_json: AsJson = False, database: Database = "") -> None:
-    with _opened(context, database) as (store, city, say):
+    with opened(context, database) as (store, city, say):
         poller = Poller(store, city, say)
         runs = [poller.poll(source, clock.now()) for source in load_sources(settings().sources, say)]
     if as_json:
-        _print_json({"feeds": [run_json(run) for run in runs]})
+        print_json({"feeds": [run_json(run) for run in runs]})
     for run in [] if as_json else runs:
         counts = {"read": run.read, "accepted": run.accepted, "rejected": run.rejected}
         console.print(say("cli.feed_result", feed=run.feed, **counts), run.problems, sep="\n", markup=False)
@@ -130,26 +110,26 @@ def poll_sources(context: typer.Context, as_json: AsJson = False, database: Data
 @app.command("situation", help=words("en")("cli.help_situation"))
 def show_situation(
     context: typer.Context,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))] = None,
+    as_of: AsOf = None,
     unit: Annotated[str | None, typer.Option(metavar="CODE", help=words("en")("cli.help_unit"))] = None,
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
-    with _opened(context, database) as (store, city, say):
-        code = _unit(unit, city, say)
-        picture = situation(store, city, _moment(as_of, say))
+    with opened(context, database) as (store, city, say):
+        code = unit_of(unit, city, say)
+        picture = situation(store, city, moment_of(as_of, say))
         if as_json:
-            _print_json(situation_json(picture, city, code))
+            print_json(situation_json(picture, city, code))
         else:
             _print_situation(picture, city, code, say)
 
 
 @app.command("season", help=words("en")("cli.help_season"))
 def show_season(context: typer.Context, year: int, as_json: AsJson = False, database: Database = "") -> None:
-    with _opened(context, database) as (store, city, say):
+    with opened(context, database) as (store, city, say):
         figures = season_json(season(store, city, year, clock.now()))
     if as_json:
-        _print_json(figures)
+        print_json(figures)
     else:
         table = Table(title=say("cli.season_title", year=year), show_header=False)
         for key, value in figures.items():
@@ -171,24 +151,6 @@ def serve(context: typer.Context, database: Database = "") -> None:
     os.execve(sys.executable, command, environment)
 
 
-def _moment(text: str | None, say: Words):  # noqa: ANN202
-    if text is None:
-        return clock.now()
-    try:
-        return clock.parse(text)
-    except ValueError:
-        raise typer.BadParameter(say("cli.bad_moment", text=text)) from None
-
-
-def _unit(text: str | None, city: City, say: Words) -> str | None:
-    if text is None:
-        return None
-    code = city.find(text)
-    if code is None:
-        raise typer.BadParameter(say("cli.bad_unit", text=text))
-    return code
-
-
 def _code(results: list[FileResult]) -> int:
     if any(result.refused for result in results):
         return FILE_REFUSED
@@ -198,10 +160,6 @@ def _code(results: list[FileResult]) -> int:
 def _file_json(result: FileResult) -> dict[str, Any]:
     keys = ("path", "kind", "read", "accepted", "duplicates", "rejected")
     return {key: getattr(result, key) for key in keys} | {"problems": [asdict(p) for p in result.problems]}
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def _print_results(results: list[FileResult], say: Words) -> None:
@@ -238,3 +196,6 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
             table.add_row(name, category, f"{figure.moved:,}", f"{figure.target:,}", change)
     out.print(table)
     out.print(say("cli.situation_counts", warnings=len(picture.warnings), orders=len(picture.orders)))
+
+
+__all__ = ["app", "main", "race"]

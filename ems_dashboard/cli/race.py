@@ -1,0 +1,86 @@
+"""`arrivals` and `race`: when the wind circles come, and who will be late."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.arrival import Arrival
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.race import Runner
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.contract import arrivals_json, race_json
+from ems_dashboard.situation.race import lead_storm, race_of, storm_arrivals
+from ems_dashboard.situation.storms import storm_at
+from ems_dashboard.text import Words, words
+
+
+@app.command("arrivals", help=words("en")("cli.help_arrivals"))
+def show_arrivals(
+    context: typer.Context,
+    storm: Annotated[str | None, typer.Option(metavar="ID", help=words("en")("cli.help_storm"))] = None,
+    as_of: AsOf = None,
+    agency: Annotated[str | None, typer.Option(metavar="A", help=words("en")("cli.help_agency"))] = None,
+    as_json: AsJson = False,
+    database: Database = "",
+) -> None:
+    with opened(context, database) as (store, city, say):
+        moment = moment_of(as_of, say)
+        if storm is None:
+            chosen = lead_storm(situation(store, city, moment))
+        else:
+            with store.reading() as reader:
+                chosen = storm_at(reader, storm, moment)
+            if chosen is None:
+                raise typer.BadParameter(say("cli.bad_storm", text=storm))
+    found = storm_arrivals(chosen, city, moment) if chosen is not None else ()
+    rows = [arrival for arrival in found if agency in (None, arrival.agency)]
+    if as_json:
+        print_json(arrivals_json(rows))
+    else:
+        Console().print(_arrivals_table(rows, city, say))
+
+
+@app.command("race", help=words("en")("cli.help_race"))
+def show_race(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
+    with opened(context, database) as (store, city, say):
+        runners = race_of(store, city, situation(store, city, moment_of(as_of, say))).runners
+    if as_json:
+        print_json(race_json(runners))
+    else:
+        Console().print(_race_table(runners, city, say))
+
+
+def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words) -> Table:
+    table = _titled(("unit", "agency", "force", "arrives_at", "leaves_at", "basis"), say)
+    for row in rows:
+        arrives = _time(row.arrives_at) or say("race.not_within")
+        basis = say(f"race.basis.{row.basis}")
+        table.add_row(
+            city.name_of(row.unit, say.lang), row.agency, str(row.force), arrives, _time(row.leaves_at), basis
+        )
+    return table
+
+
+def _race_table(runners: Iterable[Runner], city: City, say: Words) -> Table:
+    table = _titled(("unit", "category", "target", "moved", "deadline", "finish", "margin_hours", "state"), say)
+    for r in runners:
+        margin = "" if r.margin_hours is None else f"{r.margin_hours:+.1f}"
+        table.add_row(
+            city.name_of(r.unit, say.lang), say(f"terms.category.{r.category}"), f"{r.target:,}", f"{r.moved:,}",
+            _time(r.deadline), _time(r.finish), margin, say(f"race.state.{r.state}"),
+        )  # fmt: skip
+    return table
+
+
+def _titled(columns: Iterable[str], say: Words) -> Table:
+    return Table(*(say(f"race.column.{name}") for name in columns))
+
+
+def _time(moment: datetime | None) -> str:
+    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""

@@ -1,0 +1,74 @@
+"""What every command needs: the application, its options, the ledger, and how answers are printed. JSON alone goes to
+stdout; sentences for people go to stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ems_dashboard import clock
+from ems_dashboard.config import settings
+from ems_dashboard.errors import EmsError
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.city import City
+from ems_dashboard.store import Store, open_store
+from ems_dashboard.text import Words, words
+
+ALL_READ, SOME_REJECTED, FILE_REFUSED = 0, 1, 2
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+console = Console(stderr=True)
+
+Database = Annotated[str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))]
+AsJson = Annotated[bool, typer.Option("--json", help=words("en")("cli.help_json"))]
+
+
+def main() -> None:
+    try:
+        app()
+    except EmsError as error:
+        console.print(str(error), style="red", markup=False, highlight=False)
+        sys.exit(FILE_REFUSED)
+
+
+@app.callback()
+def before(context: typer.Context, database: Database = "") -> None:
+    context.obj = database
+
+
+@contextmanager
+def opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
+    chosen = settings()
+    store = open_store(database or context.obj or chosen.database_url)
+    try:
+        yield store, load_city(chosen.city_dir), words(chosen.lang)
+    finally:
+        store.close()
+
+
+def moment_of(text: str | None, say: Words) -> datetime:
+    if text is None:
+        return clock.now()
+    try:
+        return clock.parse(text)
+    except ValueError:
+        raise typer.BadParameter(say("cli.bad_moment", text=text)) from None
+
+
+def unit_of(text: str | None, city: City, say: Words) -> str | None:
+    if text is None:
+        return None
+    code = city.find(text)
+    if code is None:
+        raise typer.BadParameter(say("cli.bad_unit", text=text))
+    return code
+
+
+def print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
