@@ -28,8 +28,11 @@ from ems_dashboard.store.warnings import messages_before
 Levels = dict[str, dict[Hazard, Level | None]]
 
 
-def situation(store: Store, city: City, as_of: datetime, mode: str = "live") -> Situation:
-    with store.reading() as reader:
+def situation(
+    store: Store, city: City, as_of: datetime, mode: str = "live", known: datetime | None = None
+) -> Situation:
+    """What was true at `as_of` as it was known then or, where `known` is given, at that later moment."""
+    with store.reading(known) as reader:
         return _Building(reader, city, as_of, mode).picture()
 
 

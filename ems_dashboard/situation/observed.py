@@ -1,7 +1,7 @@
 """What a report says beside the situation: rain, rivers, losses, teams, messages, as known at the same moment."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.messages import MessageBatch
@@ -25,10 +25,10 @@ class Observed:
     messages: tuple[MessageBatch, ...] = ()
 
 
-def observed(store: Store, situation: Situation) -> Observed:
+def observed(store: Store, situation: Situation, known: datetime | None = None) -> Observed:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     day = {"as_of": moment, "since": moment - RAIN, "until": moment + timedelta(microseconds=1)}
-    with store.reading() as reader:
+    with store.reading(known) as reader:
         rain = {row.key: row for row in reader.history(Rain, **day)}
         rivers = {row.station: row for row in reader.history(RiverLevel, **day)}
         own = {

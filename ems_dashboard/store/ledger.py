@@ -39,10 +39,10 @@ class Store:
         self.write(lambda connection: write_note(connection, name, value))
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self, known: datetime | None = None) -> Iterator[Reader]:
         """A consistent view; close it soon: an open one keeps the write-ahead log from being folded."""
         with self.engine.connect() as connection:
-            yield Reader(connection)
+            yield Reader(connection, known)
 
     def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
         with self.reading() as reader:

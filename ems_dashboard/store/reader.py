@@ -1,7 +1,7 @@
 """Reading facts as of a moment: a seek per key, never a window over the history."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
@@ -17,10 +17,11 @@ Wanted = Mapping[str, object]
 
 
 class Reader:
-    """One consistent view of the ledger: everything read through it belongs to the same version."""
+    """One consistent view of the ledger: everything read through it belongs to the same version. `known`: up to when
+    rows were known, where that is not the moment asked for: the figures of 17:00 as they were known at 17:08."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, known: datetime | None = None) -> None:
+        self.connection, self.known = connection, known
 
     def version(self) -> int:
         return self.connection.execute(select(ledger.c.seq)).scalar_one()
@@ -31,10 +32,10 @@ class Reader:
     def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
         """The newest fact per key that was true and known at `as_of`. `equal` narrows by own fields; a list or a
         tuple as value means any of its members."""
-        values = _values(equal) | {"moment": as_of, "mode": mode}
         if tables(kind).latest is None:
-            rows = self.connection.execute(_history(kind, _shape(equal), True, False, False), values).all()
-            return list({fact.key: fact for fact in map(_maker(kind), rows)}.values())
+            rows = self.history(kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal)
+            return list({fact.key: fact for fact in rows}.values())
+        values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
         visible, hidden = _current(kind, _shape(equal))
         rows = self.connection.execute(visible, values).all() + self.connection.execute(hidden, values).all()
         return [_maker(kind)(row) for row in rows]
@@ -51,7 +52,8 @@ class Reader:
     ) -> list[F]:
         """All rows with valid_at in [since, until) known at `as_of`, oldest first, the replaced ones included."""
         statement = _history(kind, _shape(equal), as_of is not None, since is not None, until is not None)
-        values = _values(equal) | {"mode": mode, "moment": as_of, "since": since, "until": until}
+        known = None if as_of is None else self.known or as_of
+        values = _values(equal) | {"mode": mode, "known": known, "since": since, "until": until}
         rows = self.connection.execute(statement, {k: v for k, v in values.items() if v is not None}).all()
         return [_maker(kind)(row) for row in rows]
 
@@ -121,13 +123,13 @@ def _current(kind: type[Fact], shape: tuple[tuple[str, bool], ...]) -> tuple[Sel
     """Two statements: the latest rows that were visible already, and a seek for each key whose latest was not."""
     facts, latest = tables(kind).facts, tables(kind).latest
     assert latest is not None
-    moment = bindparam("moment", type_=facts.c.known_at.type)
-    visible = and_(latest.c.known_at <= moment, latest.c.valid_at <= moment)
+    moment, known = (bindparam(name, type_=facts.c.known_at.type) for name in ("moment", "known"))
+    visible = and_(latest.c.known_at <= known, latest.c.valid_at <= moment)
     older = facts.alias("older")
     seek = (
         select(older.c.seq)
         .where(*(older.c[name] == latest.c[name] for name in ("mode", *kind.KEY)))
-        .where(older.c.valid_at <= moment, older.c.known_at <= moment)
+        .where(older.c.valid_at <= moment, older.c.known_at <= known)
         .order_by(older.c.valid_at.desc(), older.c.seq.desc())
         .limit(1)
         .correlate(latest)
@@ -149,7 +151,7 @@ def _history(kind: type[Fact], shape: tuple[tuple[str, bool], ...], known: bool,
     moment_type = facts.c.known_at.type
     conditions = _narrowed(facts, shape)
     if known:
-        conditions.append(facts.c.known_at <= bindparam("moment", type_=moment_type))
+        conditions.append(facts.c.known_at <= bindparam("known", type_=moment_type))
     if since:
         conditions.append(facts.c.valid_at >= bindparam("since", type_=moment_type))
     if until:

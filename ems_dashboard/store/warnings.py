@@ -18,5 +18,5 @@ def messages_before(reader: Reader, moment: datetime, mode: str = "live") -> lis
         facts.c.mode == mode,
         facts.c.valid_at > moment - LONGEST,
         facts.c.valid_at <= moment,
-        facts.c.known_at <= moment,
+        facts.c.known_at <= (reader.known or moment),
     )

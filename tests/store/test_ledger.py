@@ -69,6 +69,16 @@ def test_a_correction_of_the_same_hour_wins_once_it_is_known(store):
     assert [row.moved for row in store.history(Evacuation)] == [30, 25]
 
 
+def test_the_figures_of_an_hour_as_they_were_known_a_little_later(store):
+    store.append([report(30, known_at=NOON), report(40, 1, known_at=NOON + HOUR)], moment=LATER)
+    store.append([report(35, 0, known_at=NOON + HOUR / 6)], moment=LATER)
+    store.append([report(20, 0, known_at=NOON + HOUR / 2)], moment=LATER)
+    for minutes, expected in ((0, 30), (8, 30), (10, 35), (29, 35), (30, 20), (600, 20)):
+        with store.reading(known=NOON + timedelta(minutes=minutes)) as reader:
+            assert [row.moved for row in reader.current(Evacuation, as_of=NOON)] == [expected]
+            assert reader.history(Evacuation, as_of=NOON, until=NOON + HOUR / 60)[-1].moved == expected
+
+
 def test_a_clock_set_back_does_not_bring_an_old_figure_up(store):
     store.append([report(30, 0, known_at=NOON + 4 * HOUR)], moment=LATER)
     store.append([report(25, 0, known_at=NOON)], moment=LATER - 4 * HOUR)
