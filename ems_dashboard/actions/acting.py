@@ -1,6 +1,7 @@
 """What every act of a person is done with, and the gate before it: role, then rule, then save."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, may, may_for
+from ems_dashboard.rules.signing import may_sign
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -28,6 +30,12 @@ def require(desk: Desk, act: str, unit: str | None = None) -> None:
     actor = desk.actor
     if not (may(actor.role, act) if unit is None else may_for(actor, act, unit)):
         raise Refused(desk.words("acts.refused", role=desk.words(f"acts.role.{actor.role}")))
+
+
+def two_persons(desk: Desk, writers: Iterable[str]) -> None:
+    """Raises Refused where the actor wrote any of what he is to sign."""
+    if not may_sign(desk.actor.account, writers):
+        raise Refused(desk.words("acts.two_persons"))
 
 
 def new_id(moment: datetime) -> str:

@@ -65,6 +65,86 @@ class Decision(Fact):
     order: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A decision as it is written down."""
+
+    matter: str
+    units: tuple[str, ...] = ()
+    deadline: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not (self.matter or self.units or self.deadline)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Minutes:
+    """What is written down of a consultation before it is one."""
+
+    incident: str
+    held_at: datetime | None
+    due_at: datetime | None = None
+    host: str = ""
+    place: str = ""
+    attending: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    facts: str = ""
+    judgement: str = ""
+    conclusion: str = ""
+    feedback: str = ""
+    hazard: Hazard | None = None
+    change: LevelChange | None = None
+    level: Level | None = None
+    decisions: tuple[Matter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is missing or cannot be: the field (`decision-2-units` for the second decision) and the code of the
+    sentence."""
+
+    field: str
+    code: str
+
+
+def faults(minutes: Minutes, moment: datetime) -> tuple[Fault, ...]:
+    """What must be put right before the consultation can be recorded at `moment`."""
+    found = []
+    if minutes.held_at is None:
+        found.append(Fault("held_at", "no_moment"))
+    elif minutes.held_at > moment:
+        found.append(Fault("held_at", "not_yet"))
+    found += [Fault(name, f"no_{name}") for name in ("host", "conclusion") if not getattr(minutes, name).strip()]
+    found += _level_faults(minutes)
+    for place, decision in enumerate(minutes.decisions):
+        found += _decision_faults(decision, f"decision-{place}", minutes.held_at)
+    return tuple(found)
+
+
+def _level_faults(minutes: Minutes) -> list[Fault]:
+    if minutes.change is None:
+        return []
+    found = [] if minutes.hazard else [Fault("hazard", "no_hazard")]
+    ends = minutes.change is LevelChange.END
+    if ends == (minutes.level is not None):
+        found.append(Fault("level", "level_at_end" if ends else "no_level"))
+    return found
+
+
+def _decision_faults(decision: Matter, field: str, held_at: datetime | None) -> list[Fault]:
+    if decision.empty:
+        return []
+    found = [] if decision.matter.strip() else [Fault(f"{field}-matter", "no_matter")]
+    if not decision.units:
+        found.append(Fault(f"{field}-units", "no_units"))
+    if decision.deadline is None:
+        found.append(Fault(f"{field}-deadline", "no_deadline"))
+    elif held_at is not None and decision.deadline <= held_at:
+        found.append(Fault(f"{field}-deadline", "deadline_before"))
+    return found
+
+
 MOVES: Mapping[ConsultationState | None, frozenset[ConsultationState]] = {
     None: frozenset({ConsultationState.HELD}),
     ConsultationState.HELD: frozenset({ConsultationState.HELD, ConsultationState.SIGNED}),

@@ -11,8 +11,8 @@ from ems_dashboard.rules.terms import Category, QuestionCode
 @dataclass(frozen=True, slots=True)
 class Told:
     """A unit's figure (or the city's) in one category as a report tells it. `change`: against the row before, in the
-    ledger; `sum_of_parts`: what its townships (for the city: what the units) add up to where it also told a figure of
-    its own, None else."""
+    ledger; `otherwise`: the same figure come by in another way, where there is one: what its townships add up to, for
+    the city the total that was sent."""
 
     unit: str
     category: Category
@@ -21,7 +21,7 @@ class Told:
     returned: int
     valid_at: datetime
     change: int | None = None
-    sum_of_parts: int | None = None
+    otherwise: int | None = None
 
     @property
     def finished(self) -> bool:
@@ -59,8 +59,8 @@ def questions(now: Telling, earlier: Sequence[Telling], owed: Owed, told_last: d
     for told in now:
         was, first = before.get((told.unit, told.category)), second.get((told.unit, told.category))
         found += _fell(told, was)
-        if told.sum_of_parts is not None and told.sum_of_parts != told.moved:
-            found.append(Question(QuestionCode.PARTS, told.unit, told.category, told.sum_of_parts, told.moved))
+        if told.otherwise is not None and told.otherwise != told.moved:
+            found.append(Question(QuestionCode.PARTS, told.unit, told.category, told.otherwise, told.moved))
         if was is not None and was.target != told.target:
             found.append(Question(QuestionCode.TARGET, told.unit, told.category, was.target, told.target))
         if _unchanged(told, was, first) and not _covered(told, silent):

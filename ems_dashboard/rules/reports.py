@@ -1,12 +1,13 @@
 """Situation reports (动态报告): three a day of a case, each with its cut-off. The figures are frozen when the report is
 taken, the text when it is handed over for signing; a correction is a new version and the old one stays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.number_police import Question
 from ems_dashboard.rules.terms import QuestionCode, QuestionState, ReportState
 
 
@@ -87,6 +88,24 @@ class ReportQuestion(Fact):
     state: QuestionState = QuestionState.OPEN
     answer: str = ""
     answered_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taking:
+    """What a report is begun with: the text and the figures of its cut-off, frozen, and what is asked of them."""
+
+    incident: str
+    cut_off: datetime
+    due_at: datetime | None
+    title: str
+    sections: Mapping[str, str]
+    figures: str
+    questions: tuple[Question, ...]
+
+
+def unanswered(questions: Iterable[ReportQuestion]) -> list[ReportQuestion]:
+    """What keeps a version from being handed over and signed."""
+    return [q for q in questions if q.state is QuestionState.OPEN or not q.answer.strip()]
 
 
 MOVES: Mapping[ReportState | None, frozenset[ReportState]] = {

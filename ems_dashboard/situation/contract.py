@@ -36,7 +36,7 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         "warnings": [_warning(w) for w in situation.warnings if _concerns(w.units, unit, city)],
         "evacuation": [_figure(f) for f in situation.evacuation if unit in (None, f.unit)],
         "orders": [_order(o) for o in situation.orders if unit is None or unit in o.order.units],
-        "rhythm": [_plain(asdict(due)) for due in situation.rhythm],
+        "rhythm": [plain(asdict(due)) for due in situation.rhythm],
         "groups": [
             _fact(d) | {"name": _group_name(d.group, city), "out": d.state in (GroupState.DEPARTED, GroupState.ARRIVED)}
             for d in situation.deployments
@@ -57,7 +57,7 @@ def season_json(season: Season) -> Json:
         "typhoon_highest", "orders", "warnings_weather", "warnings_flash_flood", "warnings_geological", "cadres",
         *REPORTED, "messages",
     )  # fmt: skip
-    return {str(key): _plain(getattr(season, key)) for key in keys}
+    return {str(key): plain(getattr(season, key)) for key in keys}
 
 
 def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:
@@ -73,7 +73,7 @@ def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:
 
 
 def _figure(figure: Figure) -> Json:
-    row = {name: _plain(getattr(figure, name)) for name in Figure.__dataclass_fields__}
+    row = {name: plain(getattr(figure, name)) for name in Figure.__dataclass_fields__}
     first = ("unit", "category", "target", "moved", "returned", "now", "change", "valid_at", "source")
     return {name: row[name] for name in first} | {name: row[name] for name in row if name not in first}
 
@@ -121,16 +121,16 @@ def _group_name(code: str, city: City) -> str:
 def _fact(fact: Fact) -> Json:
     """What a row says, with its moments, source and number."""
     names = (*own_fields(type(fact)), *(name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")))
-    return {name: _plain(getattr(fact, name)) for name in names}
+    return {name: plain(getattr(fact, name)) for name in names}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return iso(value)
     if isinstance(value, str):
         return str(value)
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Iterable):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value

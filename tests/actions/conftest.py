@@ -2,8 +2,25 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from ems_dashboard.config import ROOT
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.store import open_store
 from ems_dashboard.web.lifespan import lifespan
 from ems_dashboard.web.site import middleware, routes
+from tests.actions.meeting_room import furnished
+
+
+@pytest.fixture(scope="session")
+def city():
+    return load_city(ROOT / "data" / "zhangzhou")
+
+
+@pytest.fixture
+def room(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'room.sqlite'}")
+    furnished(store)
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -46,8 +46,8 @@ def test_returned_that_fell_and_a_changed_target_are_asked_apart():
 
 
 def test_a_total_that_is_not_the_sum_of_its_parts_is_asked():
-    assert asked((replace(GOOD[0], sum_of_parts=59), GOOD[1]), BEFORE) == {(QuestionCode.PARTS, A)}
-    assert asked((replace(GOOD[0], sum_of_parts=60), GOOD[1]), BEFORE) == set()
+    assert asked((replace(GOOD[0], otherwise=59), GOOD[1]), BEFORE) == {(QuestionCode.PARTS, A)}
+    assert asked((replace(GOOD[0], otherwise=60), GOOD[1]), BEFORE) == set()
 
 
 def test_the_same_figure_in_three_reports_is_asked_and_in_two_is_not():
@@ -113,6 +113,6 @@ def test_a_question_is_asked_once_and_every_fall_and_every_silence_is_asked(now,
 
 @given(tellings)
 def test_told_again_with_more_nothing_is_asked_but_what_does_not_add_up(now):
-    risen = [replace(t, moved=t.moved + 1, target=t.target, valid_at=NOON, change=1, sum_of_parts=None) for t in now]
+    risen = [replace(t, moved=t.moved + 1, target=t.target, valid_at=NOON, change=1, otherwise=None) for t in now]
     owed = {t.unit: (Category.PEOPLE,) for t in now if t.unit != CITY}
     assert questions(risen, (now,), owed, LAST) == ()

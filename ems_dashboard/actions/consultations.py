@@ -1,0 +1,123 @@
+"""Holding a consultation, putting it right, signing it: role, rule, save, one transaction each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.consultations import Consultation, Decision, Minutes, faults, may_move, next_serial
+from ems_dashboard.rules.terms import ConsultationState
+from ems_dashboard.store import Connection, Reader
+from ems_dashboard.store.appending import append
+
+
+def hold(desk: Desk, minutes: Minutes) -> Consultation:
+    """Records a consultation that was held and gives it the next number of its incident."""
+    _check(desk, minutes)
+
+    def work(connection: Connection) -> Consultation:
+        others = Reader(connection).history(Consultation, incident=minutes.incident)
+        _met_once(desk, minutes, others)
+        serial = next_serial(row.serial for row in others)
+        return _write(desk, connection, minutes, new_id(desk.moment), serial, ())
+
+    return desk.store.write(work)
+
+
+def correct(desk: Desk, name: str, minutes: Minutes) -> Consultation:
+    """Writes down again what is not signed yet; number and incident stay."""
+    _check(desk, minutes)
+
+    def work(connection: Connection) -> Consultation:
+        row = standing(desk, connection, name)
+        _move(desk, row, ConsultationState.HELD)
+        others = Reader(connection).history(Consultation, incident=row.incident)
+        _met_once(desk, minutes, [other for other in others if other.consultation != name])
+        before = Reader(connection).history(Decision, consultation=name)
+        return _write(desk, connection, replace(minutes, incident=row.incident), name, row.serial, before)
+
+    return desk.store.write(work)
+
+
+def sign(desk: Desk, name: str) -> Consultation:
+    require(desk, "sign:consultations")
+
+    def work(connection: Connection) -> Consultation:
+        row = standing(desk, connection, name)
+        _move(desk, row, ConsultationState.SIGNED)
+        history = Reader(connection).history(Consultation, consultation=name)
+        two_persons(desk, (earlier.written_by for earlier in history))
+        signed = _again(desk, row, state=ConsultationState.SIGNED, signed_by=desk.actor.name)
+        append(connection, [signed], written_by=desk.actor.account, moment=desk.moment)
+        return signed
+
+    return desk.store.write(work)
+
+
+def standing(desk: Desk, connection: Connection, name: str) -> Consultation:
+    """The consultation as it stands, whatever moment the act began in."""
+    rows = Reader(connection).history(Consultation, consultation=name)
+    if not rows:
+        raise Refused(desk.words("meetings.no_such_consultation"))
+    return rows[-1]
+
+
+def _check(desk: Desk, minutes: Minutes) -> None:
+    require(desk, "hold:consultations")
+    if found := faults(minutes, desk.moment):
+        raise Refused(" ".join(desk.words(f"meetings.fault.{fault.code}") for fault in found))
+
+
+def _met_once(desk: Desk, minutes: Minutes, others: list[Consultation]) -> None:
+    if minutes.due_at is None:
+        return
+    for other in others:
+        if other.due_at == minutes.due_at:
+            raise Refused(desk.words("meetings.held_already", n=other.serial))
+
+
+def _move(desk: Desk, row: Consultation, after: ConsultationState) -> None:
+    if not may_move(row.state, after):
+        raise Refused(
+            desk.words("meetings.consultation_stands", state=desk.words(f"terms.consultation_state.{row.state}"))
+        )
+
+
+def _write(
+    desk: Desk, connection: Connection, minutes: Minutes, name: str, serial: int, before: Sequence[Decision]
+) -> Consultation:
+    moment = max([desk.moment, *(row.valid_at for row in before)])
+    said = {field: getattr(minutes, field) for field in Minutes.__dataclass_fields__ if field != "decisions"}
+    held = Consultation(
+        consultation=name, serial=serial, state=ConsultationState.HELD, author=desk.actor.name, valid_at=moment,
+        known_at=moment, **said,
+    )  # fmt: skip
+    decided = _decided(minutes, name, before)
+    stamped = [replace(row, valid_at=moment, known_at=moment) for row in decided]
+    append(connection, [held, *stamped], written_by=desk.actor.account, moment=desk.moment)
+    return held
+
+
+def _decided(minutes: Minutes, name: str, before: Iterable[Decision]) -> list[Decision]:
+    """The rows as written now; one that is not there any more is emptied, for nothing is deleted."""
+    kept = {row.number: row for row in before}
+    rows = [
+        Decision(consultation=name, number=number, incident=minutes.incident, matter=row.matter, units=row.units,
+                 deadline=row.deadline, valid_at=minutes.held_at)
+        for number, row in enumerate((row for row in minutes.decisions if not row.empty), 1)
+    ]  # fmt: skip
+    rows = [replace(row, order=_order_of(row, kept)) for row in rows]
+    gone = [replace(row, matter="", units=(), deadline=None, seq=None, written_at=None, written_by="")
+            for number, row in kept.items() if number > len(rows)]  # fmt: skip
+    return rows + gone
+
+
+def _order_of(row: Decision, kept: Mapping[int, Decision]) -> str:
+    """An order made of a decision stays with its matter."""
+    was = kept.get(row.number)
+    return was.order if was is not None and was.matter == row.matter else ""
+
+
+def _again(desk: Desk, row: Consultation, **changed: object) -> Consultation:
+    moment = max(desk.moment, row.valid_at)
+    return replace(row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed)

@@ -1,0 +1,104 @@
+"""The figures of a report: the situation of its cut-off as it was known in the minute in which the report was taken.
+
+"Known" has two bounds here: what is true for the cut-off (valid_at ≤ cut-off) and had arrived when the report was taken
+(known_at ≤ that minute). A unit's 17:00 figure that comes in at 17:06 stands in the report taken at 17:08; a
+correction that comes in at 17:30 does not, whatever hour it is for."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.clock import parse
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evacuation import Evacuation, latest_reports
+from ems_dashboard.rules.number_police import Told
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.situation.building import situation
+from ems_dashboard.situation.contract import plain, situation_json
+from ems_dashboard.situation.meetings import figures_of
+from ems_dashboard.situation.observed import Observed, observed
+from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """`told`: the incident's figures, for the number police."""
+
+    situation: Situation
+    observed: Observed
+    told: tuple[Told, ...]
+
+
+def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: datetime) -> Frozen:
+    picture = situation(store, city, cut_off, known=known)
+    return Frozen(picture, observed(store, picture, known), _told(store, city, picture, incident, known))
+
+
+def again(store: Store, city: City, report: Report) -> Frozen:
+    """What a report that was taken earlier was written from: nothing that came later is in it."""
+    return freeze(store, city, report.incident, report.cut_off, report.known_until)
+
+
+def as_json(frozen: Frozen, city: City) -> str:
+    said = situation_json(frozen.situation, city) | {"observed": plain(asdict(frozen.observed))}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def told_by(store: Store, city: City, report: Report) -> tuple[Told, ...]:
+    """The figures as the report told them; of one that came without them, as they were known when it was issued."""
+    kept = figures_of(store, report)
+    if kept is None:
+        return again(store, city, report).told
+    return told_in(json.loads(kept), report.incident)
+
+
+def told_in(figures: Mapping, incident: str) -> tuple[Told, ...]:
+    rows = [row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident]
+    return tuple(
+        Told(row["unit"], Category(row["category"]), row["target"], row["moved"], row.get("returned", 0),
+             parse(row.get("valid_at") or figures["as_of"]), row.get("change"))
+        for row in rows
+    )  # fmt: skip
+
+
+def owed(city: City, told: Sequence[Told]) -> dict[str, tuple[Category, ...]]:
+    """Unit → the categories that it has to report: those that anybody reported, vessels and rafts where it has any."""
+    reported = {t.category for t in told}
+    return {
+        unit.code: tuple(c for c in REPORTED if c in reported and (unit.boats or c is Category.PEOPLE))
+        for unit in city.units
+    }
+
+
+def _told(store: Store, city: City, picture: Situation, incident: str, known: datetime) -> tuple[Told, ...]:
+    until = picture.as_of + timedelta(microseconds=1)
+    with store.reading(known) as reader:
+        rows = reader.history(Evacuation, as_of=picture.as_of, until=until, incident=incident)
+    found = []
+    for figure in picture.evacuation:
+        if figure.incident == incident:
+            own = [row for row in rows if row.category is figure.category]
+            found.append(_told_of(figure, _otherwise(figure, own, city)))
+    return tuple(found)
+
+
+def _told_of(figure: Figure, otherwise: int | None) -> Told:
+    return Told(figure.unit, figure.category, figure.target, figure.moved, figure.returned, figure.valid_at,
+                figure.change, otherwise)  # fmt: skip
+
+
+def _otherwise(figure: Figure, rows: Sequence[Evacuation], city: City) -> int | None:
+    """The total that somebody sent for the city; of a unit that reports itself, the sum of its townships of the same
+    hour, where all of them reported or they are already more."""
+    newest = {place: row for place, (row, _) in latest_reports(rows).items()}
+    if figure.unit == city.code:
+        sent = newest.get(city.code)
+        return sent.moved if sent is not None and sent.valid_at == figure.valid_at else None
+    townships = {code for code, unit in city.county_of.items() if unit == figure.unit}
+    parts = [row for place, row in newest.items() if place in townships and row.valid_at == figure.valid_at]
+    total = sum(row.moved for row in parts)
+    whole = len(parts) == len(townships) or total > figure.moved
+    return total if parts and figure.unit in newest and whole else None

@@ -1,0 +1,110 @@
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+
+from ems_dashboard.actions import consultations as acts
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.consultations import Matter, Minutes
+from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelChange
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.meetings import consultation, decisions
+from tests.actions.meeting_room import APPROVER, CASE, DONGSHAN, DUTY, SECOND, ZHANGPU, at, desk
+
+RECORDED, LATE = at(16), at(23)
+SWEEP = Matter("低洼地带再排查一遍", (DONGSHAN, ZHANGPU), at(18))
+RAFTS = Matter("核查渔排人员回流", (DONGSHAN,), at(20))
+MINUTES = Minutes(
+    incident=CASE, held_at=at(15, 33), due_at=at(16), host="值班领导甲", conclusion="维持Ⅲ级响应", decisions=(SWEEP, RAFTS)
+)
+
+
+def hold(room, city, minutes=MINUTES, actor=DUTY, moment=RECORDED):
+    return acts.hold(desk(room, city, actor, moment), minutes)
+
+
+def test_a_consultation_is_held_with_its_decisions_and_is_done_in_the_timetable(room, city):
+    held = hold(room, city)
+    assert (held.serial, held.state, held.author) == (1, ConsultationState.HELD, "值班员甲")
+    assert [(d.number, d.matter, d.units) for d in decisions(room, held.consultation, LATE)] == [
+        (1, SWEEP.matter, SWEEP.units), (2, RAFTS.matter, RAFTS.units),
+    ]  # fmt: skip
+    due = next(due for due in situation(room, city, at(16, 30)).rhythm if due.due_at == at(16))
+    assert (due.done_at, due.serial, due.item) == (at(15, 33), 1, held.consultation)
+
+
+def test_before_the_signature_it_can_be_put_right_and_a_decision_taken_out(room, city):
+    held = hold(room, city)
+    right = replace(MINUTES, conclusion="提升至Ⅱ级", decisions=(RAFTS,))
+    acts.correct(desk(room, city, SECOND, at(16, 10)), held.consultation, right)
+    assert consultation(room, held.consultation, LATE).conclusion == "提升至Ⅱ级"
+    assert [d.matter for d in decisions(room, held.consultation, LATE)] == [RAFTS.matter]
+    assert len(decisions(room, held.consultation, at(16, 5))) == 2
+    signed = acts.sign(desk(room, city, APPROVER, at(16, 20)), held.consultation)
+    assert (signed.state, signed.signed_by, signed.serial) == (ConsultationState.SIGNED, "审批人丙", 1)
+    with pytest.raises(Refused, match="已签发"):
+        acts.correct(desk(room, city, DUTY, at(16, 30)), held.consultation, right)
+    with pytest.raises(Refused, match="已签发"):
+        acts.sign(desk(room, city, APPROVER, at(16, 30)), held.consultation)
+
+
+def test_nobody_who_wrote_it_signs_it(room, city, monkeypatch):
+    monkeypatch.setattr("ems_dashboard.actions.acting.may", lambda role, act: True)
+    held = hold(room, city)
+    acts.correct(desk(room, city, SECOND, at(16, 10)), held.consultation, MINUTES)
+    for actor in (DUTY, SECOND):
+        with pytest.raises(Refused, match="双人"):
+            acts.sign(desk(room, city, actor, at(16, 20)), held.consultation)
+
+
+def test_one_consultation_for_each_time_of_the_rhythm_and_any_number_for_a_reason(room, city):
+    hold(room, city)
+    with pytest.raises(Refused, match="第1次"):
+        hold(room, city, actor=SECOND, moment=at(16, 5))
+    for expected in (2, 3):
+        assert hold(room, city, replace(MINUTES, due_at=None), moment=at(17, expected)).serial == expected
+
+
+def test_roles_hold_at_the_act(room, city):
+    with pytest.raises(Refused):
+        hold(room, city, actor=APPROVER)
+    held = hold(room, city)
+    with pytest.raises(Refused):
+        acts.sign(desk(room, city, SECOND, at(17)), held.consultation)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"held_at": None}, "召开时间"),
+        ({"held_at": at(16, 1)}, "晚于现在"),
+        ({"host": " "}, "主持人"),
+        ({"conclusion": ""}, "结论"),
+        ({"change": LevelChange.RAISE, "hazard": Hazard.TYPHOON}, "级别"),
+        ({"change": LevelChange.RAISE, "level": Level.II}, "哪一类"),
+        ({"change": LevelChange.END, "hazard": Hazard.TYPHOON, "level": Level.IV}, "终止"),
+        ({"decisions": (Matter("", (DONGSHAN,), at(18)),)}, "部署内容"),
+        ({"decisions": (Matter("排查", (), at(18)),)}, "责任单位"),
+        ({"decisions": (Matter("排查", (DONGSHAN,)),)}, "时限"),
+        ({"decisions": (Matter("排查", (DONGSHAN,), at(15)),)}, "早于"),
+    ],
+)
+def test_what_is_missing_is_named_with_what_to_do(room, city, changed, field):
+    with pytest.raises(Refused, match=field):
+        hold(room, city, replace(MINUTES, **changed))
+
+
+def test_an_empty_row_of_decisions_is_no_decision(room, city):
+    held = hold(room, city, replace(MINUTES, decisions=(Matter(""), RAFTS, Matter(""))))
+    assert [(d.number, d.matter) for d in decisions(room, held.consultation, LATE)] == [(1, RAFTS.matter)]
+
+
+def test_ten_who_record_at_once_get_ten_numbers_without_a_gap(room, city):
+    minutes = replace(MINUTES, due_at=None)
+    found = []
+    threads = [Thread(target=lambda: found.append(hold(room, city, minutes).serial)) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == list(range(1, 11))
