@@ -61,11 +61,11 @@ def season_json(season: Season) -> Json:
 
 
 def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:
-    return [{key: _plain(getattr(arrival, key)) for key in ARRIVAL_KEYS} for arrival in arrivals]
+    return [{key: plain(getattr(arrival, key)) for key in ARRIVAL_KEYS} for arrival in arrivals]
 
 
 def race_json(runners: Iterable[Runner]) -> list[Json]:
-    return [{key: _plain(getattr(runner, key)) for key in RACE_KEYS} for runner in runners]
+    return [{key: plain(getattr(runner, key)) for key in RACE_KEYS} for runner in runners]
 
 
 def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:
