@@ -1,10 +1,15 @@
 """Work groups: the 16 city-leader groups and the 10 defence groups, and the cadres sent down with them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import ClassVar
 
+from ems_dashboard.rules.city import City, Group
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.terms import GroupState
+from ems_dashboard.rules.level_changes import held_since
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import GroupKind, GroupState, Hazard
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,3 +44,47 @@ class Cadres(Fact):
     unit: str
     sent: int
     reporter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupClock:
+    """A leader group while the level obliges it to be out. `since`: from when, `due`: in place by then; `row`: its
+    newest state since, None while nothing was reported; `arrived_at`: its first arrival."""
+
+    group: Group
+    since: datetime
+    due: datetime
+    row: Deployment | None
+    arrived_at: datetime | None
+
+    def late(self, moment: datetime) -> bool:
+        return (self.arrived_at or moment) > self.due
+
+    @property
+    def unsettled(self) -> int:
+        """Problems found and not put right."""
+        return self.row.problems_found - self.row.problems_fixed if self.row else 0
+
+
+def clocks(city: City, changes: Sequence[Response], history: Iterable[Deployment]) -> tuple[GroupClock, ...]:
+    """The clocks of the leader groups, none while the city is below the level that sends them. `changes` of level and
+    `history` of the deployments oldest first."""
+    began = held_since(changes, city.code, city.plan.leader_groups_from, Hazard)
+    if began is None:
+        return ()
+    rows: dict[str, list[Deployment]] = {}
+    for row in history:
+        if row.valid_at >= began.valid_at:
+            rows.setdefault(row.group, []).append(row)
+    due = began.valid_at + timedelta(hours=city.plan.levels.arrival_hours)
+    return tuple(
+        GroupClock(
+            group,
+            began.valid_at,
+            due,
+            mine[-1] if (mine := rows.get(group.code, [])) else None,
+            next((row.valid_at for row in mine if row.state is GroupState.ARRIVED), None),
+        )
+        for group in city.groups
+        if group.kind == GroupKind.LEADER
+    )

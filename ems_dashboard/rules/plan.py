@@ -35,6 +35,16 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastTrigger:
+    """A gale forecast to arrive within `hours` suggests response `level`."""
+
+    hazard: Hazard
+    hours: float
+    level: Level
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryRule:
     """`lead_hours` before the gale by which it must be done; `measure`: persons or vessels."""
 
@@ -78,9 +88,11 @@ class OrderRule:
 @dataclass(frozen=True, slots=True)
 class LevelRule:
     """How changes of level are decided. `prefix` of the reference number; `counties_alone`: a unit's own account
-    decides its own level without a second person; `arrival_hours`: a leader group is in place by then."""
+    decides its own level without a second person; `arrival_hours`: a leader group is in place by then;
+    `units_for_city`: warnings in so many units count as one for the city."""
 
     prefix: str
+    units_for_city: int
     counties_alone: bool
     arrival_hours: float
     clause: str
@@ -117,6 +129,8 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """`reference`: the form of a reference number, with {prefix}, {year} and {number}."""
+
     title: str
     rhythms: tuple[Rhythm, ...]
     triggers: tuple[Trigger, ...]
@@ -128,6 +142,8 @@ class Plan:
     levels: LevelRule
     orders: tuple[OrderRule, ...]
     norms: tuple[Norm, ...] = ()
+    forecast_triggers: tuple[ForecastTrigger, ...] = ()
+    reference: str = "{prefix}-{year}-{number}"
 
     def order_rule(self, kind: OrderKind) -> OrderRule:
         return next(rule for rule in self.orders if rule.kind is kind)
@@ -155,6 +171,11 @@ def parse_plan(table: dict[str, Any]) -> Plan:
         triggers=tuple(
             Trigger(Hazard(row["hazard"]), row["event"], Level(row["warning"]), Level(row["level"]), row["clause"])
             for row in table["trigger"]
+        ),
+        reference=table["reference"],
+        forecast_triggers=tuple(
+            ForecastTrigger(Hazard(row["hazard"]), float(row["hours"]), Level(row["level"]), row["clause"])
+            for row in table.get("forecast_trigger", ())
         ),
         categories=tuple(
             CategoryRule(Category(row["category"]), float(row["lead_hours"]), row["measure"], row["clause"])

@@ -11,7 +11,7 @@ from ems_dashboard.rules.terms import DueKind, DueState, Level
 DAY = date(2023, 9, 4)
 PLAN = Plan(
     title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
-    levels=LevelRule(prefix="", counties_alone=True, arrival_hours=3, clause=""), orders=(),
+    levels=LevelRule(prefix="", units_for_city=4, counties_alone=True, arrival_hours=3, clause=""), orders=(),
     thresholds=Thresholds(stale_hours=4, soon_minutes=60, grace_minutes=15, gale_force=7),
     rhythms=(
         Rhythm(

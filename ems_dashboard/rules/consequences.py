@@ -1,0 +1,69 @@
+"""What a change of level will do, said before it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ems_dashboard.rules.city import City, Group
+from ems_dashboard.rules.duties import UNITS
+from ems_dashboard.rules.plan import Duty, Rhythm
+from ems_dashboard.rules.responses import highest
+from ems_dashboard.rules.terms import GroupKind, Hazard, Level
+
+Levels = Mapping[Hazard, Level | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """`told`: the units and departments that get the notice. `groups`: the leader groups that go out, `recalled`: that
+    may come back. `rhythm`: the timetable from then on, None where it stays; `rhythm_ends`: nothing is due any more."""
+
+    told: tuple[str, ...]
+    begins: tuple[Duty, ...]
+    ends: tuple[Duty, ...]
+    groups: tuple[Group, ...]
+    recalled: tuple[Group, ...]
+    rhythm: Rhythm | None
+    rhythm_ends: bool
+
+
+def consequences(city: City, unit: str, now: Levels, hazard: Hazard, level: Level | None) -> Consequences:
+    """`now`: the levels in force of the city or unit whose response changes."""
+    then = {**now, hazard: level}
+    before, after = _duties(city, unit, now), _duties(city, unit, then)
+    whole = unit == city.code
+    out_now, out_then = (whole and _out(city, levels) for levels in (now, then))
+    leaders = tuple(group for group in city.groups if group.kind == GroupKind.LEADER)
+    rhythm_now, rhythm_then = (_rhythm(city, levels) if whole else None for levels in (now, then))
+    return Consequences(
+        told=(*city.by_code, *city.departments_by_code) if whole else (city.code, *_townships(city, unit)),
+        begins=tuple(duty for duty in after if duty not in before),
+        ends=tuple(duty for duty in before if duty not in after),
+        groups=leaders if out_then and not out_now else (),
+        recalled=leaders if out_now and not out_then else (),
+        rhythm=rhythm_then if rhythm_then is not rhythm_now else None,
+        rhythm_ends=rhythm_now is not None and rhythm_then is None,
+    )
+
+
+def _duties(city: City, unit: str, levels: Levels) -> tuple[Duty, ...]:
+    return tuple(
+        duty
+        for duty in city.plan.duties
+        if (unit == city.code or duty.owner_code == UNITS)
+        and (level := highest(levels.get(hazard) for hazard in ([duty.hazard] if duty.hazard else Hazard)))
+        and level.severity >= duty.level.severity
+    )
+
+
+def _out(city: City, levels: Levels) -> bool:
+    level = highest(levels.values())
+    return level is not None and level.severity >= city.plan.leader_groups_from.severity
+
+
+def _rhythm(city: City, levels: Levels) -> Rhythm | None:
+    level = highest(levels.values())
+    return city.plan.rhythm(level) if level is not None else None
+
+
+def _townships(city: City, unit: str) -> tuple[str, ...]:
+    return tuple(township.code for township in city.townships if township.unit == unit)

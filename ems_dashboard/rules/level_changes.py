@@ -1,0 +1,81 @@
+"""Which changes of level are allowed (启动、提升、降低、终止): one table, and what has to be said for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Level, LevelChange
+
+LADDER: tuple[Level | None, ...] = (None, Level.IV, Level.III, Level.II, Level.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`steps` up or down the ladder; more than one (越级) asks for a reason."""
+
+    change: LevelChange
+    steps: int
+
+    @property
+    def reasoned(self) -> bool:
+        return self.steps > 1
+
+
+class Fault(StrEnum):
+    """Why a change cannot be made; the sentence is responses.fault.<code>."""
+
+    SAME = "same"
+    UNREASONED = "unreasoned"
+    TOO_EARLY = "too_early"
+
+
+def _change(before: Level | None, after: Level | None) -> LevelChange:
+    if after is None:
+        return LevelChange.END
+    if before is None:
+        return LevelChange.START
+    return LevelChange.RAISE if after.severity > before.severity else LevelChange.LOWER
+
+
+MOVES: dict[tuple[Level | None, Level | None], Move] = {
+    (before, after): Move(_change(before, after), abs(LADDER.index(after) - LADDER.index(before)))
+    for before in LADDER
+    for after in LADDER
+    if before is not after
+}
+
+
+def fault(
+    before: Level | None, after: Level | None, *, reason: str, effective_at: datetime, last_at: datetime | None
+) -> Fault | None:
+    """What stands against a change; `last_at`: when the last change of this unit and hazard took or takes effect."""
+    move = MOVES.get((before, after))
+    if move is None:
+        return Fault.SAME
+    if move.reasoned and not reason.strip():
+        return Fault.UNREASONED
+    if last_at is not None and effective_at <= last_at:
+        return Fault.TOO_EARLY
+    return None
+
+
+def held_since(changes: Iterable[Response], unit: str, level: Level, hazards: Iterable[str]) -> Response | None:
+    """The change with which the unit's present stretch at `level` or above began, in any of `hazards`; None where it
+    is not in force. `changes` oldest first."""
+    wanted, standing = set(hazards), {}
+    began: Response | None = None
+    for change in changes:
+        if change.unit != unit or change.hazard not in wanted:
+            continue
+        standing[change.hazard] = change.level is not None and change.level.severity >= level.severity
+        began = (began or change) if any(standing.values()) else None
+    return began
+
+
+def times_this_year(changes: Iterable[Response], unit: str, hazard: str, year_began: datetime) -> int:
+    """How often the response was started or raised (启动或提升), as the annual report counts."""
+    counted = (LevelChange.START, LevelChange.RAISE)
+    mine = (change for change in changes if (change.unit, change.hazard) == (unit, hazard))
+    return len({change.valid_at for change in mine if change.change in counted and change.valid_at >= year_began})

@@ -1,0 +1,103 @@
+"""What level the plan suggests (预案提示), with its reasons. People decide; both are kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.plan import ForecastTrigger, Trigger
+from ems_dashboard.rules.responses import highest
+from ems_dashboard.rules.terms import Hazard, Level
+from ems_dashboard.rules.warnings import WarningMessage
+
+LEVELS = {level.severity: level for level in Level}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`event` warned of at `warning` in `units` units, or a gale forecast for `gale_at`; it calls for `level` by
+    `clause`."""
+
+    level: Level
+    clause: str
+    event: str = ""
+    warning: Level | None = None
+    units: int = 0
+    gale_at: datetime | None = None
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`level` where `present` is in force; None: nothing standing calls for a response any more. `key` is the same for
+    as long as the same cause calls for the same level."""
+
+    unit: str
+    hazard: Hazard
+    level: Level | None
+    present: Level | None
+    reasons: tuple[Reason, ...]
+    key: str
+
+    @property
+    def rises(self) -> bool:
+        return _severity(self.level) > _severity(self.present)
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(message for reason in self.reasons for message in reason.basis))
+
+
+def grade(message: WarningMessage) -> Level | None:
+    """The level of a warning; a colour counts as the level of the same gravity (blue Ⅳ … red Ⅰ)."""
+    if message.level is not None:
+        return message.level
+    return LEVELS[message.colour.severity] if message.colour is not None else None
+
+
+def suggestion(
+    city: City,
+    unit: str,
+    hazard: Hazard,
+    present: Level | None,
+    warnings: Iterable[WarningMessage],
+    gale_at: datetime | None,
+    moment: datetime,
+) -> Suggestion | None:
+    """What the plan suggests for the city or a unit; None where it agrees with what is in force. `warnings`: standing;
+    `gale_at`: when the gale is forecast to be there."""
+    standing = list(warnings)
+    reasons = [r for t in city.plan.triggers if t.hazard is hazard for r in _warned(city, unit, t, standing)]
+    if gale_at is not None:
+        reasons += [r for t in city.plan.forecast_triggers if t.hazard is hazard for r in _forecast(t, gale_at, moment)]
+    level = highest(reason.level for reason in reasons)
+    if level is present:
+        return None
+    calling = tuple(reason for reason in reasons if reason.level is level)
+    cause = ",".join(sorted({f"{reason.event}{reason.warning or ''}" for reason in calling}))
+    return Suggestion(unit, hazard, level, present, calling, f"{unit}/{hazard}/{present or 0}/{level or 0}/{cause}")
+
+
+def _warned(city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]) -> Iterable[Reason]:
+    """The city is warned by a message for the city, or by messages for as many units as the plan says."""
+    fitting = [m for m in standing if m.event == trigger.event and grade(m) is trigger.warning]
+    if unit != city.code:
+        chosen = [m for m in fitting if unit in m.units]
+        enough = bool(chosen)
+    else:
+        whole = [m for m in fitting if not m.units or city.code in m.units]
+        chosen = whole or fitting
+        enough = bool(whole) or len({u for m in fitting for u in m.units}) >= city.plan.levels.units_for_city
+    if enough:
+        units = len({u for m in chosen for u in m.units} & city.by_code.keys())
+        basis = tuple(m.id for m in chosen)
+        yield Reason(trigger.level, trigger.clause, trigger.event, trigger.warning, units, basis=basis)
+
+
+def _forecast(trigger: ForecastTrigger, gale_at: datetime, moment: datetime) -> Iterable[Reason]:
+    if moment <= gale_at <= moment + timedelta(hours=trigger.hours):
+        yield Reason(trigger.level, trigger.clause, gale_at=gale_at)
+
+
+def _severity(level: Level | None) -> int:
+    return level.severity if level is not None else 0
