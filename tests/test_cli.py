@@ -159,3 +159,24 @@ def test_the_race_is_told_with_its_deadlines_and_finishes(ask):
 def test_without_an_open_incident_there_is_no_race(ask):
     assert ask("race", "--as-of", "2023-06-01T00:00", "--json") == []
     assert ask("arrivals", "--as-of", "2023-06-01T00:00", "--json") == []
+
+
+def test_the_rhythm_of_a_day_is_told_as_it_stood_at_a_moment(ask):
+    rows = ask("rhythm", "--date", "2023-09-04", "--as-of", "2023-09-04T16:00", "--json")
+    assert {tuple(row) for row in rows} == {("kind", "due_at", "state", "done_at", "cut_off", "serial", "item")}
+    assert [row["due_at"] for row in rows] == sorted(row["due_at"] for row in rows)
+    kinds = [row["kind"] for row in rows]
+    assert (kinds.count("consultation"), kinds.count("report")) >= (2, 3)
+    for row in rows:
+        assert row["due_at"].startswith("2023-09-04")
+        assert (row["done_at"] is None) == (row["state"] in ("due", "soon", "late", "missed"))
+        past = row["due_at"] < "2023-09-04T15"
+        assert row["state"] in (("done", "done_late", "missed") if past else ("done", "late", "due", "soon"))
+    later = ask("rhythm", "--date", "2023-09-04", "--json")
+    assert {row["state"] for row in later} <= {"done", "done_late", "missed"}
+    assert "17:00" in ask("rhythm", "--date", "2023-09-04")
+
+
+def test_a_day_without_a_level_in_force_asks_for_nothing(ask):
+    assert ask("rhythm", "--date", "2023-06-01", "--json") == []
+    assert "2023-09-04" in ask("rhythm", "--date", "Monday", expect=2)

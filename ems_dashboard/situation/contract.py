@@ -10,6 +10,7 @@ from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.race import Runner
+from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import REPORTED, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
@@ -36,7 +37,7 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         "warnings": [_warning(w) for w in situation.warnings if _concerns(w.units, unit, city)],
         "evacuation": [_figure(f) for f in situation.evacuation if unit in (None, f.unit)],
         "orders": [_order(o) for o in situation.orders if unit is None or unit in o.order.units],
-        "rhythm": [plain(asdict(due)) for due in situation.rhythm],
+        "rhythm": rhythm_json(situation.rhythm),
         "groups": [
             _fact(d) | {"name": _group_name(d.group, city), "out": d.state in (GroupState.DEPARTED, GroupState.ARRIVED)}
             for d in situation.deployments
@@ -49,6 +50,10 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         ],
         "storms": [_storm(storm) for storm in situation.storms],
     }
+
+
+def rhythm_json(items: Iterable[Due]) -> list[Json]:
+    return [plain(asdict(due)) for due in items]
 
 
 def season_json(season: Season) -> Json:
