@@ -148,7 +148,18 @@ def test_a_storm_that_is_not_known_is_named(ask):
 def test_the_race_is_told_with_its_deadlines_and_finishes(ask):
     rows = ask("race", "--as-of", "2023-07-26T20:00", "--json")
     assert {tuple(row) for row in rows} == {
-        ("unit", "category", "target", "moved", "deadline", "finish_low", "finish", "finish_high", "margin_hours", "state")
+        (
+            "unit",
+            "category",
+            "target",
+            "moved",
+            "deadline",
+            "finish_low",
+            "finish",
+            "finish_high",
+            "margin_hours",
+            "state",
+        )
     }
     assert rows[0]["state"] == "late"
     assert rows[0]["margin_hours"] < 0
@@ -180,3 +191,15 @@ def test_the_rhythm_of_a_day_is_told_as_it_stood_at_a_moment(ask):
 def test_a_day_without_a_level_in_force_asks_for_nothing(ask):
     assert ask("rhythm", "--date", "2023-06-01", "--json") == []
     assert "2023-09-04" in ask("rhythm", "--date", "Monday", expect=2)
+
+
+def test_the_log_says_what_became_known_in_a_span(run, tmp_path):
+    run("import", write(tmp_path, HEADER + ROW), "--json")
+    found = run("log", "--since", "2023-09-05T05:00", "--until", "2023-09-05T06:00", "--unit", "东山县", "--json")
+    assert set(found) == {"since", "until", "lines"}
+    (line,) = found["lines"]
+    assert (line["kind"], line["unit"], line["who"]) == ("evacuation", "350626", "值班员甲")
+    assert line["known_at"] == "2023-09-05T05:20:00+08:00"
+    assert "1,150" in line["sentence"]
+    assert run("log", "--since", "2023-09-05T05:00", "--kind", "orders", "--json")["lines"] == []
+    run("log", "--since", "2023-09-05T05:00", "--kind", "gossip", "--json", expect=2)

@@ -6,8 +6,10 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
@@ -28,5 +30,6 @@ KINDS: dict[str, type[Fact]] = {
         ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
         StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun,
         LevelProposal, SuggestionDecision, DutyState, Reminder,
+        LogEntry, Handover,
     )
 }  # fmt: skip

@@ -144,6 +144,7 @@ class Plan:
     norms: tuple[Norm, ...] = ()
     forecast_triggers: tuple[ForecastTrigger, ...] = ()
     reference: str = "{prefix}-{year}-{number}"
+    shifts: tuple[time, ...] = ()
 
     def order_rule(self, kind: OrderKind) -> OrderRule:
         return next(rule for rule in self.orders if rule.kind is kind)
@@ -187,6 +188,7 @@ def parse_plan(table: dict[str, Any]) -> Plan:
             Duty(**row | {"level": Level(row["level"]), "hazard": Hazard(row["hazard"]) if row.get("hazard") else None})
             for row in table["duty"]
         ),
+        shifts=tuple(time.fromisoformat(at) for at in table["shifts"]),
         leader_groups_from=Level(table["leader_groups_from"]),
         thresholds=Thresholds(**table["thresholds"]),
         levels=LevelRule(**table["level_changes"]),

@@ -231,6 +231,37 @@ class QuestionState(StrEnum):
     ACCEPTED = "accepted"
 
 
+class LogCategory(StrEnum):
+    CALL_IN = "call_in"
+    CALL_OUT = "call_out"
+    INSTRUCTION = "instruction"
+    NOTE = "note"
+
+
+class FollowUpState(StrEnum):
+    NONE = "none"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class HandoverState(StrEnum):
+    PREPARED = "prepared"
+    SIGNED_OUT = "signed_out"  # by the officer who leaves
+    SIGNED = "signed"  # by both
+
+
+class OpenKind(StrEnum):
+    """What a shift may leave open."""
+
+    APPROVAL = "approval"
+    RECEIPT = "receipt"
+    FEEDBACK = "feedback"
+    DUTY = "duty"
+    CONSULTATION = "consultation"
+    REPORT = "report"
+    FOLLOW_UP = "follow_up"
+
+
 class Grade(StrEnum):
     """Tropical-cyclone grades, GB/T 19201-2006 (2-minute mean wind near the centre)."""
 

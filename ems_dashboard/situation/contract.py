@@ -15,6 +15,7 @@ from ems_dashboard.rules.terms import REPORTED, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.situation.timeline import Line, Timeline
 
 Json = dict[str, Any]
 ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
@@ -71,6 +72,17 @@ def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:
 
 def race_json(runners: Iterable[Runner]) -> list[Json]:
     return [{key: plain(getattr(runner, key)) for key in RACE_KEYS} for runner in runners]
+
+
+def timeline_json(found: Timeline) -> Json:
+    return {
+        "since": iso(found.since),
+        "until": iso(found.until),
+        "lines": [
+            {name: plain(getattr(line, name)) for name in Line.__dataclass_fields__ if name != "count"}
+            for line in found.lines
+        ],
+    }
 
 
 def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:

@@ -68,6 +68,12 @@ class Reader:
         statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)
         return [_maker(kind)(row) for row in self.connection.execute(statement)]
 
+    def select_newest(
+        self, kind: type[F], *conditions: ColumnElement[bool], order: tuple[ColumnElement, ...], limit: int
+    ) -> list[F]:
+        statement = _columns(tables(kind).facts, kind).where(*conditions).order_by(*order).limit(limit)
+        return [_maker(kind)(row) for row in self.connection.execute(statement)]
+
     def month_counts(self, year: int, mode: str = "live") -> list[MonthCount]:
         """The counts kept with the ledger: what is known now."""
         chosen = month_counts.c.year == year, month_counts.c.mode == mode

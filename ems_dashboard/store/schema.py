@@ -72,6 +72,7 @@ def tables(kind: type[Fact]) -> KindTables:
     moment = () if "valid_at" in kind.KEY else ("valid_at",)
     Index(f"ix_{kind.KIND}_seek", *(facts.c[name] for name in ("mode", *kind.KEY, *moment, "seq", "known_at")))
     Index(f"ix_{kind.KIND}_time", facts.c.mode, facts.c.valid_at)
+    Index(f"ix_{kind.KIND}_known", facts.c.mode, facts.c.known_at, facts.c.seq)
     _by_incident(kind, facts)
     if "valid_at" in kind.KEY:
         return KindTables(kind, facts, None)

@@ -1,0 +1,121 @@
+"""Handing the shift over (交接班): what is open, frozen as the officers found it, and who signed."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar
+
+from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.log import LogEntry, open_follow_ups
+from ems_dashboard.rules.orders import ANSWERED, Order, Receipt, unreceived
+from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.terms import DueState, HandoverState, OpenKind, OrderState, ReceiptState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handover(Fact):
+    """`outgoing` and `incoming` are accounts, beside them the names as they stood; `open_list`: what was open when the
+    sheet was prepared, as JSON, so that the sheet reads the same in ten years."""
+
+    KIND: ClassVar[str] = "handovers"
+    KEY: ClassVar[tuple[str, ...]] = ("handover",)
+
+    handover: str
+    outgoing: str
+    outgoing_name: str
+    incoming: str = ""
+    incoming_name: str = ""
+    shift_from: datetime
+    shift_to: datetime
+    remarks: str = ""
+    state: HandoverState = HandoverState.PREPARED
+    open_list: str = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """`subject`: what is open in the words of its source (an order's title, a follow-up); `serial` of a consultation
+    or report; `units`: who owes it."""
+
+    kind: OpenKind
+    subject: str
+    units: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    reference: str = ""
+
+    def late_at(self, moment: datetime) -> bool:
+        return self.due_at is not None and self.due_at < moment
+
+
+NEXT: dict[HandoverState, HandoverState] = {
+    HandoverState.PREPARED: HandoverState.SIGNED_OUT,
+    HandoverState.SIGNED_OUT: HandoverState.SIGNED,
+}
+"""Allowed moves: the officer who leaves signs first, then the one who comes; what both signed is frozen."""
+
+
+def may_move(sheet: Handover, to: HandoverState, account: str) -> bool:
+    """Whether `account` may bring the sheet to `to`: the leaving officer alone signs it out, and nobody takes over from
+    himself."""
+    if NEXT.get(sheet.state) is not to or not account:
+        return False
+    return account == sheet.outgoing if to is HandoverState.SIGNED_OUT else account != sheet.outgoing
+
+
+def shift_of(moment: datetime, changes: Iterable[time]) -> tuple[datetime, datetime]:
+    """The shift that `moment` lies in, as [from, to): the plan names the hours at which shifts change."""
+    day = moment.astimezone(BEIJING).date()
+    starts = sorted(_at(day + timedelta(days=shift), at) for shift in (-1, 0, 1, 2) for at in changes)
+    begun = [at for at in starts if at <= moment]
+    return begun[-1], next(at for at in starts if at > moment)
+
+
+def _at(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, BEIJING)
+
+
+def open_items(
+    orders: Iterable[tuple[Order, Iterable[Receipt]]],
+    dues: Iterable[Due],
+    entries: Iterable[LogEntry],
+    moment: datetime,
+    until: datetime,
+) -> tuple[OpenItem, ...]:
+    """What the next officer has to know of: receipts and feedback that are owed, consultations and reports late or due
+    before `until`, follow-ups that wait."""
+    items = [item for order, receipts in orders for item in _owed(order, tuple(receipts), moment)]
+    items += [
+        OpenItem(OpenKind(due.kind), "", due_at=due.due_at)
+        for due in dues
+        if due.state is DueState.LATE or (due.state in (DueState.DUE, DueState.SOON) and due.due_at < until)
+    ]
+    items += [
+        OpenItem(OpenKind.FOLLOW_UP, e.follow_up or e.text, (e.unit,) if e.unit else (), e.follow_up_due, e.entry)
+        for e in open_follow_ups(entries)
+    ]
+    return in_order(items)
+
+
+def in_order(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
+    """The oldest deadline first, what has none last."""
+    return tuple(sorted(items, key=_urgency))
+
+
+def _urgency(item: OpenItem) -> tuple:
+    due = item.due_at.timestamp() if item.due_at else math.inf
+    return (due, item.kind, item.reference)
+
+
+def _owed(order: Order, receipts: tuple[Receipt, ...], moment: datetime) -> Iterable[OpenItem]:
+    """An addressee that has not received the order owes the receipt; the feedback is asked of the others."""
+    if order.state is not OrderState.ISSUED:
+        return
+    silent = unreceived(order, receipts)
+    if silent:
+        yield OpenItem(OpenKind.RECEIPT, order.title, silent, order.receipt_due, order.order)
+    states = {receipt.unit: receipt.state for receipt in receipts if receipt.state is not ReceiptState.SENT}
+    waiting = tuple(unit for unit in order.units if unit in states and states[unit] not in ANSWERED)
+    if waiting and order.feedback_due is not None:
+        yield OpenItem(OpenKind.FEEDBACK, order.title, waiting, order.feedback_due, order.order)

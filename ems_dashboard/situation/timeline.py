@@ -1,0 +1,111 @@
+"""The log of everything (值班日志): every act and every incoming fact as a line, newest first."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.rules.orders import Order, Receipt, Reminder
+from ems_dashboard.situation.told import Teller
+from ems_dashboard.store import Store
+from ems_dashboard.store.known import known_between
+from ems_dashboard.text import Words
+
+MOST = 1000
+"""So many lines of a kind are read; where there are more, the oldest moments of the span are left out."""
+
+PEOPLE = ("reporter", "person", "author", "outgoing_name")
+"""Fields that name who did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`who`: the reporter or officer named in the fact, else the account or feed that wrote it; `unit` empty where the
+    fact names none or several; `count`: how many facts the line stands for."""
+
+    known_at: datetime
+    kind: str
+    unit: str
+    who: str
+    sentence: str
+    seq: int
+    simulated: bool
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`since`: from when on the lines are complete, later than asked for where there were too many."""
+
+    since: datetime
+    until: datetime
+    lines: tuple[Line, ...]
+
+
+def timeline(
+    store: Store,
+    city: City,
+    words: Words,
+    *,
+    since: datetime,
+    until: datetime,
+    kinds: Collection[str] = (),
+    unit: str = "",
+    mode: str = "live",
+) -> Timeline:
+    """`kinds` empty: every kind. `unit`: what names it or one of its townships."""
+    places = (unit, *(code for code, county in city.county_of.items() if county == unit)) if unit else ()
+    facts: list[Fact] = []
+    complete = since
+    with store.reading() as reader:
+        for name in kinds or KINDS:
+            found = known_between(reader, KINDS[name], since, until, units=places, limit=MOST, mode=mode)
+            if len(found) == MOST:
+                complete = max(complete, found[-1].known_at)
+            facts += found
+        ids = sorted({fact.order for fact in facts if isinstance(fact, Receipt | Reminder)})
+        orders = reader.current(Order, as_of=until, mode=mode, order=ids) if ids else []
+    teller = Teller(city, words, orders)
+    shown = [fact for fact in facts if fact.known_at >= complete]
+    shown.sort(key=lambda fact: (fact.known_at, fact.seq), reverse=True)
+    return Timeline(complete, until, tuple(_line(fact, teller) for fact in shown))
+
+
+def _line(fact: Fact, teller: Teller) -> Line:
+    named = (getattr(fact, name, "") for name in PEOPLE)
+    who = next((name for name in named if name), fact.written_by)
+    unit = getattr(fact, "unit", "") or ""
+    return Line(fact.known_at, fact.KIND, unit, who, teller.sentence(fact), fact.seq, fact.simulated)
+
+
+def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:
+    """What came in together as one line: more than `few` lines of a kind known in the same minute."""
+    groups: dict[tuple, list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.known_at.replace(second=0, microsecond=0), line.kind), []).append(line)
+    return tuple(shown for group in groups.values() for shown in _together(group, words, few))
+
+
+def _together(group: Sequence[Line], words: Words, few: int) -> Iterable[Line]:
+    if len(group) <= few:
+        return group
+    first = group[0]
+    units = {line.unit for line in group if line.unit}
+    kind = words.either(f"terms.kind.{first.kind}", first.kind)
+    n, entry = f"{len(group):,}", "log.together_units" if len(units) > 1 else "log.together"
+    said = words(entry, kind=kind, n=n, units=len(units), first=first.sentence)
+    people = {line.who for line in group}
+    return [
+        Line(
+            first.known_at,
+            first.kind,
+            units.pop() if len(units) == 1 else "",
+            people.pop() if len(people) == 1 else "",
+            said,
+            first.seq,
+            any(line.simulated for line in group),
+            len(group),
+        )
+    ]
