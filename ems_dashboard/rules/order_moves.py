@@ -1,6 +1,5 @@
 """The way of an order and of its receipts: one table each; whatever is not in it is refused."""
 
-from collections.abc import Collection
 from enum import StrEnum
 
 from ems_dashboard.rules.orders import Order
@@ -29,10 +28,8 @@ BY_ADDRESSEE = frozenset({R.RECEIVED, R.IN_HAND, R.ANSWERED})
 
 
 class Fault(StrEnum):
-    """Why an order cannot go on; the sentence is orders.fault.<code>."""
+    """What is wrong in a draft; the sentence is orders.fault.<code>."""
 
-    MOVE = "move"
-    SAME_PERSON = "same_person"
     NO_TITLE = "no_title"
     NO_BODY = "no_body"
     NO_UNITS = "no_units"
@@ -52,11 +49,8 @@ FIELD_OF: dict[Fault, str] = {
 """The field that a fault of a draft is about."""
 
 
-def move_fault(before: OrderState | None, after: OrderState, writers: Collection[str], account: str) -> Fault | None:
-    """`writers`: the accounts that wrote the draft; none of them may approve it (two-person rule)."""
-    if after not in ORDER_MOVES[before]:
-        return Fault.MOVE
-    return Fault.SAME_PERSON if after is S.APPROVED and account in writers else None
+def may_move(before: OrderState | None, after: OrderState) -> bool:
+    return after in ORDER_MOVES[before]
 
 
 def draft_faults(order: Order) -> tuple[Fault, ...]:

@@ -41,13 +41,14 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.GUEST: _read(*PUBLIC),
     Role.DUTY_OFFICER: _read(*PAGES)
     | {
-        "propose:responses", "write:duties", "draft:orders", "issue:orders", "verify:orders", "hold:consultations",
-        "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means", "write:measures",
-        "write:lessons",
+        "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
+        "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means",
+        "write:measures", "write:lessons",
     },
     Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
-    Role.COUNTY: _read(*PUBLIC) | {"receive:orders", "report:evacuation", "report:means", "write:duties"},
+    Role.COUNTY: _read(*PUBLIC)
+    | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "write:duties"},
     Role.MEMBER: _read(*PUBLIC) | {"receive:orders", "write:duties"},
     Role.ADMINISTRATOR: _read(*PUBLIC) | {"manage:accounts"},
     Role.WALL: _read("wall"),

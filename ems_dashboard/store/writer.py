@@ -7,10 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard.store.engine import writing
+from ems_dashboard.store.schema import ledger
 
 T = TypeVar("T")
 Work = Callable[[Connection], object]
@@ -59,6 +60,7 @@ class Writer:
         done: list[tuple[Future, object]] = []
         try:
             with writing(self._engine) as connection, connection.begin():
+                _alone(connection)
                 for work, future in batch:
                     try:
                         with connection.begin_nested():
@@ -76,3 +78,8 @@ class Writer:
             return
         for future, result in done:
             future.set_result(result)
+
+
+def _alone(connection: Connection) -> None:
+    """What an act reads cannot change before it commits, whichever process writes too. SQLite has the lock already."""
+    connection.execute(select(ledger.c.seq).with_for_update())

@@ -1,5 +1,5 @@
 """What runs once beside the pages while the server runs: the watch on the ledger, the minute, the inbox, the
-sources."""
+sources, the reminders."""
 
 import asyncio
 import logging
@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ems_dashboard import clock
 from ems_dashboard.actions.inbox import watch_inbox
 from ems_dashboard.actions.polling import Poller, keep_polling
+from ems_dashboard.actions.reminders import keep_reminding
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import Source, load_sources
 from ems_dashboard.store.watch import Watch
@@ -36,6 +37,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         asyncio.create_task(_every_minute(home)),
         asyncio.create_task(watch_inbox(home.store, home.city, home.settings.inbox, words=say, stop=stop)),
         asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
+        asyncio.create_task(keep_reminding(home.store, home.city, say)),
     ]
     with _at_signal(PULSE.close):
         try:

@@ -8,6 +8,7 @@ from ems_dashboard.store import open_store
 from ems_dashboard.web.lifespan import lifespan
 from ems_dashboard.web.site import middleware, routes
 from tests.actions.meeting_room import furnished
+from tests.store.conftest import store, url  # noqa: F401 - acts run on SQLite and on PostgreSQL
 
 
 @pytest.fixture(scope="session")
@@ -17,10 +18,10 @@ def city():
 
 @pytest.fixture
 def room(tmp_path):
-    store = open_store(f"sqlite:///{tmp_path / 'room.sqlite'}")
-    furnished(store)
-    yield store
-    store.close()
+    opened = open_store(f"sqlite:///{tmp_path / 'room.sqlite'}")
+    furnished(opened)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

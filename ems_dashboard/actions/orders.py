@@ -1,0 +1,126 @@
+"""An order from its draft to its end: written by one, approved by another, issued and frozen, ended by a newer one."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.order_moves import draft_faults, may_move
+from ems_dashboard.rules.orders import EVER_ISSUED, Order
+from ems_dashboard.rules.terms import Category, OrderKind, OrderState
+from ems_dashboard.store import Connection, Reader
+from ems_dashboard.store.appending import append
+from ems_dashboard.store.numbering import next_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a draft says."""
+
+    incident: str
+    kind: OrderKind
+    title: str
+    body: str
+    units: tuple[str, ...]
+    receipt_due: datetime | None = None
+    feedback_due: datetime | None = None
+    category: Category | None = None
+    complete_by: datetime | None = None
+    corrects: str | None = None
+
+
+def draft(desk: Desk, content: Content, name: str = "") -> Order:
+    """Writes a draft, or writes the draft `name` again."""
+    require(desk, "draft:orders")
+    fields = {field: getattr(content, field) for field in Content.__dataclass_fields__}
+    row = Order(
+        order=name or new_id(desk.moment), serial=0, state=OrderState.DRAFT, author=desk.actor.name,
+        valid_at=desk.moment, known_at=desk.moment, **fields,
+    )  # fmt: skip
+    if found := draft_faults(row):
+        raise Refused(" ".join(desk.words(f"orders.fault.{code}") for code in found))
+
+    def work(connection: Connection) -> Order:
+        if not name:
+            return _save(desk, connection, row)
+        before = standing(desk, connection, name)
+        anew = fields | {"author": desk.actor.name, "approved_by": "", "note": ""}
+        return _move(desk, connection, before, OrderState.DRAFT, **anew)
+
+    return desk.store.write(work)
+
+
+def approve(desk: Desk, name: str) -> Order:
+    require(desk, "approve:orders")
+
+    def work(connection: Connection) -> Order:
+        row = standing(desk, connection, name)
+        two_persons(desk, _writers(connection, name))
+        return _move(desk, connection, row, OrderState.APPROVED, approved_by=desk.actor.name)
+
+    return desk.store.write(work)
+
+
+def give_back(desk: Desk, name: str, note: str) -> Order:
+    require(desk, "approve:orders")
+    if not note.strip():
+        raise Refused(desk.words("orders.note_missing"))
+    return _step(desk, name, OrderState.RETURNED, note=note.strip())
+
+
+def discard(desk: Desk, name: str) -> Order:
+    require(desk, "draft:orders")
+    return _step(desk, name, OrderState.DISCARDED)
+
+
+def issue(desk: Desk, name: str) -> Order:
+    """Gives the order its serial and reference numbers and freezes it; the order that it corrects ends."""
+    require(desk, "issue:orders")
+
+    def work(connection: Connection) -> Order:
+        row = standing(desk, connection, name)
+        if row.receipt_due is not None and row.receipt_due <= desk.moment:
+            raise Refused(desk.words("orders.receipt_due_passed"))
+        plan, rule = desk.city.plan, desk.city.plan.order_rule(row.kind)
+        others = Reader(connection).history(Order, incident=row.incident)
+        used = (other.serial for other in others if other.kind is row.kind and other.state in EVER_ISSUED)
+        serial = max(used, default=0) + 1
+        document = next_reference(connection, plan.reference, rule.prefix, desk.moment)
+        issued = _move(desk, connection, row, OrderState.ISSUED, serial=serial, document=document)
+        if row.corrects:
+            _move(desk, connection, standing(desk, connection, row.corrects), OrderState.WITHDRAWN)
+        return issued
+
+    return desk.store.write(work)
+
+
+def standing(desk: Desk, connection: Connection, name: str) -> Order:
+    """The order as it stands, whatever moment the act began in."""
+    rows = Reader(connection).history(Order, order=name)
+    if not rows:
+        raise Refused(desk.words("orders.no_such_order"))
+    return rows[-1]
+
+
+def _writers(connection: Connection, name: str) -> list[str]:
+    return [row.written_by for row in Reader(connection).history(Order, order=name) if row.state is OrderState.DRAFT]
+
+
+def _step(desk: Desk, name: str, after: OrderState, **changed: object) -> Order:
+    return desk.store.write(
+        lambda connection: _move(desk, connection, standing(desk, connection, name), after, **changed)
+    )
+
+
+def _move(desk: Desk, connection: Connection, row: Order, after: OrderState, **changed: object) -> Order:
+    if not may_move(row.state, after):
+        now, then = (desk.words(f"terms.order_state.{state}") for state in (row.state, after))
+        raise Refused(desk.words("orders.no_move", now=now, after=then))
+    moment = max(desk.moment, row.valid_at)
+    given = {"state": after, "valid_at": moment, "known_at": moment} | changed
+    return _save(desk, connection, replace(row, seq=None, written_at=None, written_by="", **given))
+
+
+def _save(desk: Desk, connection: Connection, row: Order) -> Order:
+    append(connection, [row], written_by=desk.actor.account, moment=desk.moment)
+    return row

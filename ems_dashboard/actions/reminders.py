@@ -1,0 +1,112 @@
+"""Reminders (催办) to addressees that are late: drafted once, by themselves; sent by a person."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from ems_dashboard import clock
+from ems_dashboard.actions.acting import Desk, require
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.order_matrix import Cell, cells
+from ems_dashboard.rules.orders import Order, Receipt, Reminder
+from ems_dashboard.rules.terms import OrderState, ReminderState
+from ems_dashboard.store import Connection, Reader, Store
+from ems_dashboard.store.appending import append
+from ems_dashboard.store.incidents import incidents_open
+from ems_dashboard.text import Words
+
+log = logging.getLogger("ems.reminders")
+EVERY_S = 60
+
+
+async def keep_reminding(store: Store, city: City, words: Words) -> None:
+    """Looks once a minute for those who have become late, while the server runs."""
+    while True:
+        try:
+            await asyncio.to_thread(draft_reminders, store, city, words, clock.minute(clock.now()))
+        except SQLAlchemyError as error:
+            log.warning("the reminders of this minute could not be drafted: %s", error)
+        await asyncio.sleep(EVERY_S)
+
+
+def draft_reminders(store: Store, city: City, words: Words, moment: datetime) -> int:
+    """Drafts a reminder, once, for every addressee and stage that is late; how many were drafted."""
+    with store.reading() as reader:  # most minutes have nothing to draft: the writer is not asked then
+        if not _reminders_owed(reader, city, words, moment):
+            return 0
+
+    def work(connection: Connection) -> int:
+        owed = _reminders_owed(Reader(connection), city, words, moment)
+        return append(connection, owed, written_by="", moment=moment).accepted
+
+    return store.write(work)
+
+
+def _reminders_owed(reader: Reader, city: City, words: Words, moment: datetime) -> list[Reminder]:
+    ids = [incident.incident for incident in incidents_open(reader, moment)]
+    found = reader.current(Order, as_of=moment, incident=ids) if ids else []
+    orders = [order for order in found if order.state is OrderState.ISSUED]
+    if not orders:
+        return []
+    names = [order.order for order in orders]
+    drafted = {reminder.key for reminder in reader.current(Reminder, as_of=moment, order=names)}
+    receipts = reader.history(Receipt, as_of=moment, until=moment + timedelta(microseconds=1), order=names)
+    return [
+        reminder
+        for order in orders
+        for cell in cells(order, [r for r in receipts if r.order == order.order], moment)
+        if cell.late and (order.order, cell.unit, cell.stage) not in drafted
+        for reminder in [_reminder(order, cell, city, words, moment)]
+    ]
+
+
+def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: datetime) -> Reminder:
+    text = words(
+        f"orders.reminder.{cell.stage}", unit=city.name_of(cell.unit), title=order.title, document=order.document,
+        due=f"{beijing(cell.due):%m-%d %H:%M}",
+    )  # fmt: skip
+    return Reminder(
+        order=order.order,
+        incident=order.incident,
+        unit=cell.unit,
+        stage=cell.stage,
+        text=text,
+        valid_at=moment,
+        known_at=moment,
+    )
+
+
+def send_reminders(desk: Desk, reminders: Iterable[Reminder]) -> int:
+    """Sends what was drafted; how many were sent, those that somebody else sent meanwhile aside."""
+    require(desk, "issue:orders")
+    given = list(reminders)
+
+    def work(connection: Connection) -> int:
+        reader = Reader(connection)
+        sent = []
+        for reminder in given:
+            rows = reader.history(Reminder, order=reminder.order, unit=reminder.unit, stage=reminder.stage)
+            if rows and rows[-1].state is ReminderState.DRAFTED:
+                sent.append(_sent(desk, rows[-1]))
+        return append(connection, sent, written_by=desk.actor.account, moment=desk.moment).accepted
+
+    return desk.store.write(work)
+
+
+def _sent(desk: Desk, row: Reminder) -> Reminder:
+    moment = max(desk.moment, row.valid_at)
+    return Reminder(
+        order=row.order,
+        incident=row.incident,
+        unit=row.unit,
+        stage=row.stage,
+        state=ReminderState.SENT,
+        text=row.text,
+        person=desk.actor.name,
+        valid_at=moment,
+        known_at=moment,
+    )

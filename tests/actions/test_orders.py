@@ -1,0 +1,177 @@
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from ems_dashboard.actions import orders, receipts, reminders
+from ems_dashboard.actions.orders import Content
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.orders import Order, Reminder
+from ems_dashboard.rules.terms import Category, Hazard, OrderKind, OrderState, ReceiptState, ReminderState
+from ems_dashboard.situation import season, situation
+from ems_dashboard.store import open_store
+from ems_dashboard.text import words
+from tests.actions.desks import APPROVER, CITY, COUNTY, LEADER, MEMBER, OFFICER, START, desk
+
+HOUR = timedelta(hours=1)
+CONTENT = Content(
+    incident="2023-TY2311", kind=OrderKind.DIRECTIVE, title="关于危险区域群众转移的指令", body="各县(市、区):……",
+    units=("350626", "350624", "D03"), receipt_due=START + HOUR, feedback_due=START + 8 * HOUR,
+    category=Category.PEOPLE, complete_by=START + 9 * HOUR,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def incident(store):
+    row = Incident(
+        incident="2023-TY2311", hazard=Hazard.TYPHOON, name="海葵", began_at=START - HOUR, valid_at=START - HOUR,
+        known_at=START - HOUR,
+    )  # fmt: skip
+    store.append([row], moment=START - HOUR)
+
+
+def issued(store, content=CONTENT, minutes=0.0):
+    name = orders.draft(desk(store, minutes=minutes), content).order
+    orders.approve(desk(store, APPROVER, minutes + 1), name)
+    return orders.issue(desk(store, minutes=minutes + 2), name)
+
+
+def test_an_order_is_written_approved_by_another_issued_and_frozen(store):
+    name = orders.draft(desk(store), CONTENT).order
+    with pytest.raises(Refused):
+        orders.issue(desk(store), name)
+    with pytest.raises(Refused, match="本人"):
+        orders.approve(desk(store, replace(APPROVER, account=OFFICER.account)), name)
+    orders.approve(desk(store, APPROVER, 1), name)
+    sent = orders.issue(desk(store, minutes=2), name)
+    assert (sent.serial, sent.document, sent.author, sent.approved_by) == (
+        1,
+        "漳汛指〔2023〕1号",
+        "值班员甲",
+        "审批人乙",
+    )
+    for act in (
+        lambda: orders.draft(desk(store, minutes=3), replace(CONTENT, title="改"), name),
+        lambda: orders.discard(desk(store, minutes=3), name),
+        lambda: orders.approve(desk(store, APPROVER, 3), name),
+        lambda: orders.issue(desk(store, minutes=3), name),
+    ):
+        with pytest.raises(Refused):
+            act()
+    (status,) = situation(store, CITY, START + HOUR / 2).orders
+    assert (status.order.title, status.order.valid_at) == (CONTENT.title, START + timedelta(minutes=2))
+
+
+def test_an_approved_order_that_is_edited_must_be_approved_again(store):
+    name = orders.draft(desk(store), CONTENT).order
+    orders.approve(desk(store, APPROVER, 1), name)
+    orders.draft(desk(store, minutes=2), replace(CONTENT, title="改后"), name)
+    with pytest.raises(Refused):
+        orders.issue(desk(store, minutes=3), name)
+    returned = orders.give_back(desk(store, APPROVER, 4), name, "补充时限")
+    assert (returned.state, returned.note) == (OrderState.RETURNED, "补充时限")
+    assert orders.draft(desk(store, minutes=5), CONTENT, name).note == ""
+    assert situation(store, CITY, START + HOUR).orders == ()
+
+
+def test_what_is_missing_is_said(store):
+    with pytest.raises(Refused, match=r"标题.*发送单位"):
+        orders.draft(desk(store), replace(CONTENT, title="", units=()))
+    name = orders.draft(desk(store), CONTENT).order
+    orders.approve(desk(store, APPROVER, 1), name)
+    with pytest.raises(Refused, match="签收期限已过"):
+        orders.issue(desk(store, minutes=61), name)
+    for actor in (LEADER, COUNTY, MEMBER, APPROVER):
+        with pytest.raises(Refused):
+            orders.draft(desk(store, actor), CONTENT)
+
+
+def test_serials_count_per_kind_and_numbers_per_prefix(store):
+    first, second = issued(store), issued(store)
+    letter = issued(store, replace(CONTENT, kind=OrderKind.ADVISORY))
+    other = issued(store, replace(CONTENT, incident="2023-R30"))
+    assert [(o.serial, o.document) for o in (first, second, letter, other)] == [
+        (1, "漳汛指〔2023〕1号"), (2, "漳汛指〔2023〕2号"), (1, "漳汛函〔2023〕1号"), (1, "漳汛指〔2023〕3号"),
+    ]  # fmt: skip
+
+
+def test_two_officers_issuing_at_once_leave_no_gap_and_no_double(store, url):
+    names = [orders.draft(desk(store), CONTENT).order for _ in range(8)]
+    for name in names:
+        orders.approve(desk(store, APPROVER, 1), name)
+    second, barrier, sent = open_store(url), Barrier(2), []
+
+    def work(one, mine):
+        barrier.wait()
+        sent.extend(orders.issue(desk(one, minutes=2), name) for name in mine)
+
+    threads = [Thread(target=work, args=args) for args in ((store, names[:4]), (second, names[4:]))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    second.close()
+    assert sorted(order.serial for order in sent) == list(range(1, 9))
+    assert {order.document for order in sent} == {f"漳汛指〔2023〕{n}号" for n in range(1, 9)}
+
+
+def test_a_correction_names_the_old_order_and_ends_it(store):
+    old = issued(store)
+    new = issued(store, replace(CONTENT, title="更正", corrects=old.order), 10)
+    (status,) = situation(store, CITY, START + HOUR).orders
+    assert (status.order.order, status.order.serial) == (new.order, 2)
+    assert [row.state for row in store.history(Order, order=old.order)][-1] is OrderState.WITHDRAWN
+    with pytest.raises(Refused, match="停止执行"):
+        receipts.receive(desk(store, COUNTY, 20), old.order, "350626", ReceiptState.RECEIVED)
+    assert season(store, CITY, 2023, START + 9 * HOUR).incidents[0].orders == 2  # both were issued
+
+
+def test_an_addressee_receives_acts_answers_and_headquarters_verifies(store):
+    order = issued(store).order
+    for state, note in (
+        (ReceiptState.RECEIVED, ""),
+        (ReceiptState.IN_HAND, ""),
+        (ReceiptState.ANSWERED, "已转移1150人"),
+    ):
+        receipts.receive(desk(store, COUNTY, 5), order, "350626", state, note)
+    with pytest.raises(Refused):
+        receipts.receive(desk(store, COUNTY, 6), order, "350626", ReceiptState.VERIFIED)
+    receipts.receive(desk(store, minutes=7), order, "350626", ReceiptState.VERIFIED)
+    row = receipts.receive(desk(store, minutes=8), order, "350624", ReceiptState.RECEIVED, person="诏安值班员(电话)")
+    assert row.person == "诏安值班员(电话)"
+    receipts.receive(desk(store, MEMBER, 9), order, "D03", ReceiptState.RECEIVED)
+    (status,) = situation(store, CITY, START + HOUR / 2).orders
+    assert {r.unit: r.state for r in status.receipts} == {
+        "350626": ReceiptState.VERIFIED, "350624": ReceiptState.RECEIVED, "D03": ReceiptState.RECEIVED,
+    }  # fmt: skip
+
+
+def test_nobody_signs_for_another_and_nobody_who_was_not_addressed(store):
+    order = issued(store).order
+    with pytest.raises(Refused):
+        receipts.receive(desk(store, COUNTY), order, "350624", ReceiptState.RECEIVED)
+    with pytest.raises(Refused, match="没有发给"):
+        receipts.receive(desk(store), order, "350602", ReceiptState.RECEIVED)
+    with pytest.raises(Refused, match="不能转为"):
+        receipts.receive(desk(store, COUNTY), order, "350626", ReceiptState.ANSWERED, "已办")
+    receipts.receive(desk(store, COUNTY, 3), order, "350626", ReceiptState.RECEIVED)
+    with pytest.raises(Refused, match="落实情况"):
+        receipts.receive(desk(store, COUNTY, 4), order, "350626", ReceiptState.ANSWERED)
+
+
+def test_a_reminder_is_drafted_once_for_each_addressee_and_stage(store):
+    order = issued(store).order
+    receipts.receive(desk(store, COUNTY, 5), order, "350626", ReceiptState.RECEIVED)
+    say = words("zh")
+    assert reminders.draft_reminders(store, CITY, say, START + HOUR / 2) == 0
+    assert reminders.draft_reminders(store, CITY, say, START + 2 * HOUR) == 2
+    assert reminders.draft_reminders(store, CITY, say, START + 3 * HOUR) == 0
+    drafted = store.history(Reminder)
+    assert {r.unit for r in drafted} == {"350624", "D03"}
+    assert "漳汛指〔2023〕1号" in drafted[0].text
+    assert reminders.send_reminders(desk(store, minutes=130), drafted) == 2
+    assert reminders.send_reminders(desk(store, minutes=131), drafted) == 0
+    assert [r.state for r in store.history(Reminder)].count(ReminderState.SENT) == 2
+    assert reminders.draft_reminders(store, CITY, say, START + 9 * HOUR) == 1  # 350626 has not answered
