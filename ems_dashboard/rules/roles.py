@@ -28,7 +28,7 @@ class Actor:
 
 GUEST = Actor("", "", Role.GUEST)
 
-PUBLIC = ("overview", "warnings", "evacuation", "groups", "season", "wall")
+PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
 PAGES = (*PUBLIC,)
 

@@ -24,13 +24,18 @@ def _features(level: str) -> tuple[dict[str, Any], ...]:
 
 def county_shapes(city: City) -> dict[str, BaseGeometry]:
     """Code of each unit that has a polygon → the polygon."""
-    return {unit.code: _districts()[unit.boundary] for unit in city.units if unit.boundary in _districts()}
+    found = districts()
+    return {unit.code: found[unit.boundary][1] for unit in city.units if unit.boundary in found}
 
 
 @cache
-def _districts() -> dict[str, BaseGeometry]:
-    """adcode → polygon, of the whole country."""
-    return {f["properties"]["gb"][3:]: shape(f["geometry"]) for f in _features("district") if f["properties"].get("gb")}
+def districts() -> dict[str, tuple[str, BaseGeometry]]:
+    """adcode → name and polygon, of the whole country."""
+    return {
+        f["properties"]["gb"][3:]: (f["properties"]["name"], shape(f["geometry"]))
+        for f in _features("district")
+        if f["properties"].get("gb")
+    }
 
 
 @cache

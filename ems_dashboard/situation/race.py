@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules import arrival, race
-from ems_dashboard.rules.arrival import Arrival, Spread
+from ems_dashboard.rules.arrival import Approach, Arrival, Spread
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.race import InDanger, Runner
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.picture import Situation, Storm
-from ems_dashboard.situation.territories import territories
+from ems_dashboard.situation.territories import FINE_DEG, territories
 from ems_dashboard.store import Store
 
 
@@ -22,6 +23,7 @@ class Race:
     as_of: datetime
     storm: Storm | None
     arrivals: tuple[Arrival, ...]
+    approaches: tuple[Approach, ...]
     spreads: Mapping[tuple[str, int], Spread]
     runners: tuple[Runner, ...]
     in_danger: InDanger
@@ -32,7 +34,7 @@ class Race:
     def next_circle(self, unit: str | None = None) -> Spread | None:
         """The circle to come soonest by most agencies, of the weakest force that is still to come somewhere (of
         `unit`: to it)."""
-        for force in arrival.FORCES:
+        for force in FORCES:
             coming = [
                 spread
                 for (place, strength), spread in self.spreads.items()
@@ -51,12 +53,30 @@ def race_of(store: Store, city: City, situation: Situation) -> Race:
     found = storm_arrivals(storm, city, situation.as_of) if storm is not None else ()
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
-    runners = race.race(courses(store, city, situation), gales, city.plan.categories, {}, situation.as_of)
-    return Race(situation.as_of, storm, found, spreads, runners, race.in_danger(runners))
+    runners = race.race(
+        courses(store, city, situation), gales, city.plan.categories, _ordered(situation), situation.as_of
+    )
+    near = storm_approaches(storm, city) if storm is not None else ()
+    return Race(situation.as_of, storm, found, near, spreads, runners, race.in_danger(runners))
+
+
+def _ordered(situation: Situation) -> dict[tuple[str, Category], datetime]:
+    """The hour by which the newest order that names one wants a unit's category in safety."""
+    issued = sorted((status.order for status in situation.orders), key=lambda order: order.valid_at)
+    return {
+        (unit, order.category): order.complete_by
+        for order in issued
+        if order.category is not None and order.complete_by is not None
+        for unit in order.units
+    }
 
 
 def storm_arrivals(storm: Storm, city: City, moment: datetime) -> tuple[Arrival, ...]:
     return arrival.arrivals(storm.fixes, storm.forecasts, territories(city), moment)
+
+
+def storm_approaches(storm: Storm, city: City) -> tuple[Approach, ...]:
+    return arrival.approaches(storm.fixes, storm.forecasts, territories(city, FINE_DEG))
 
 
 def lead_storm(situation: Situation) -> Storm | None:

@@ -13,6 +13,7 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import REPORTED, Category, Grade, GroupState, ShelterStateName
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.boundaries import county_shapes
+from ems_dashboard.situation.cone import cone
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.text import Words
 from ems_dashboard.views.theme import TOKENS
@@ -119,14 +120,22 @@ def _line(points: list[tuple[float, float]], **properties: object) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": {"type": "LineString", "coordinates": points}}
 
 
-def track(storm: Storm) -> list[dict[str, Any]]:
+def cones(storm: Storm, word: Words) -> list[dict[str, Any]]:
+    area = cone(storm)
+    if area is None:
+        return []
+    return [{"type": "Feature", "properties": {"name": word("storm.cone")}, "geometry": mapping(area)}]
+
+
+def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
     """The analysed track: a white line and a dot per fix in the colour of its grade."""
     features = [_line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0)]
     for fix in storm.fixes:
         when = f"{beijing(fix.valid_at):%m-%d %H:%M}"
         wind = f"{fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
+        grade = word(f"terms.grade.{fix.grade}") if fix.grade else ""
         colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
-        features.append(_point(fix.lon, fix.lat, colour=colour, radius=3, name=f"{when} {wind}"))
+        features.append(_point(fix.lon, fix.lat, colour=colour, radius=3, name=f"{when} {grade} {wind}".strip()))
     return features
 
 

@@ -1,6 +1,7 @@
 """The folium map: finished HTML, made once per picture and choice and shared by all sessions; no tiles, no internet."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import folium
@@ -23,6 +24,8 @@ from ems_dashboard.views.theme import FONT, TOKENS
 folium.Map.default_js = [("leaflet", "/assets/vendor/leaflet.js"), ("jquery", "/assets/vendor/jquery.min.js")]
 folium.Map.default_css = [("leaflet_css", "/assets/vendor/leaflet.css"), ("map_css", "/assets/map.css")]
 
+TRACK_SEEN, FORECAST_SEEN = 24, timedelta(hours=48)
+"""So many of the last fixes, and so much of the forecast, are in view when the map of a storm opens."""
 CITY_BOUNDS = [[23.3, 116.7], [25.3, 118.4]]
 
 
@@ -49,6 +52,30 @@ def map_html(situation: Situation, city: City, word: Words, figure: str, *, stor
     return root.render()
 
 
+def storm_html(situation: Situation, city: City, word: Words) -> str:
+    """One storm on the quiet land, with the whole of its track and forecasts in view."""
+    chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.25, prefer_canvas=False)
+    _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
+    _layer(chart, _collection(map_data.counties(situation, city, "response", word)), _quiet, ("name",))
+    _storms(chart, situation, word)
+    places = [
+        (p.lat, p.lon)
+        for s in situation.storms
+        for points in s.forecasts.values()
+        for p in points
+        if p.forecast_at <= s.position.valid_at + FORECAST_SEEN
+    ]
+    places += [(fix.lat, fix.lon) for s in situation.storms for fix in s.fixes[-TRACK_SEEN:]]
+    (south, west), (north, east) = CITY_BOUNDS
+    chart.fit_bounds([
+        [min(south, *(lat for lat, _ in places)), min(west, *(lon for _, lon in places))],
+        [max(north, *(lat for lat, _ in places)), max(east, *(lon for _, lon in places))],
+    ])  # fmt: skip
+    root = chart.get_root()
+    root.html.add_child(folium.Element(_storm_notes(word)))
+    return root.render()
+
+
 # the map is made again when the picture changes; the viewer's place stays
 KEEP_PLACE = Template("""
 window.addEventListener("load", function () {
@@ -68,9 +95,10 @@ window.addEventListener("load", function () {
 def _storms(chart: folium.Map, situation: Situation, word: Words) -> None:
     _layer(chart, _collection(map_data.warning_lines(word)), _thin, ("name",))
     for storm in situation.storms:
+        _layer(chart, _collection(map_data.cones(storm, word)), _cone)
         _layer(chart, _collection(map_data.circles(storm)), _ring)
         _layer(chart, _collection(map_data.forecasts(storm, word)), _forecast, ("name",), radius=2.5)
-        _layer(chart, _collection(map_data.track(storm)), _track, ("name",), radius=3)
+        _layer(chart, _collection(map_data.track(storm, word)), _track, ("name",), radius=3)
         fix = storm.position
         name = storm.name_zh if word.lang == "zh" else storm.name_en
         wind = f" {fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
@@ -128,6 +156,10 @@ def _county(feature: dict[str, Any]) -> dict[str, Any]:
     return {"color": TOKENS["ground"], "weight": 1.4, "fillColor": feature["properties"]["fill"], "fillOpacity": 0.92}
 
 
+def _quiet(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"color": TOKENS["second"], "weight": 0.8, "fillColor": TOKENS["in-hand"], "fillOpacity": 0.6}
+
+
 def _zone(feature: dict[str, Any]) -> dict[str, Any]:
     return {"color": TOKENS["text"], "weight": 1.2, "fillColor": feature["properties"]["fill"], "fillOpacity": 1}
 
@@ -140,6 +172,10 @@ def _place(feature: dict[str, Any]) -> dict[str, Any]:
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
     return {"color": colour, "weight": 1.2, "fillColor": colour, "fillOpacity": 0.04, "interactive": False}
+
+
+def _cone(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"stroke": False, "fillColor": TOKENS["text"], "fillOpacity": 0.10, "interactive": False}
 
 
 def _track(feature: dict[str, Any]) -> dict[str, Any]:
@@ -172,6 +208,18 @@ def _label(chart: folium.Map, at: Any, html: str, width: int = 84, anchor: tuple
         html=html, class_name="ems-label", icon_size=(width, 32), icon_anchor=anchor or (width // 2, 16)
     )
     folium.Marker(at, icon=icon, interactive=False).add_to(chart)
+
+
+def _storm_notes(word: Words) -> str:
+    """The colours of the grades and of the agencies."""
+    grades = [(colour, word(f"terms.grade.{grade}")) for grade, colour in map_data.GRADE_COLOURS.items()]
+    agencies = [(colour, word(f"terms.agency.{agency}")) for agency, colour in map_data.AGENCY_COLOURS.items()]
+    chips = "".join(f'<span><s style="background:{colour}"></s>{esc(text)}</span>' for colour, text in grades)
+    lines = "".join(
+        f'<span><s class="dash" style="background:{colour}"></s>{esc(text)}</span>' for colour, text in agencies
+    )
+    note = esc(word("maps.credit", number=REVIEW_NUMBER))
+    return f"<div class=\"ems-legend\" style='font-family:{FONT}'>{chips}{lines}<em>{note}</em></div>"
 
 
 def _notes(figure: str, word: Words) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
+from ems_dashboard.reports.changes import duration
 from ems_dashboard.rules.race import RaceState, Runner
-from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.race import Race
-from ems_dashboard.text import Words
 from ems_dashboard.views.cards import header as levels_and_incident
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
@@ -43,10 +42,27 @@ def bar(here: Here) -> str:
     return f'<section class="card race"><h3>{word("race.title")}{note}</h3>{lines}<p class="line">{danger(here)}</p></section>'
 
 
-def every_bar(here: Here, category: Category | None) -> str:
-    """All of them, done ones too, for the page."""
-    chosen = [r for r in of(here).runners if category in (None, r.category) and here.unit in (None, r.unit)]
-    return f'<section class="card race">{"".join(_lines(here, chosen))}</section>'
+def every_bar(here: Here, category: str) -> str:
+    """All that are in the race, for the page. `category`: one only, "" for all."""
+    word, chosen = here.words, [r for r in running(here, of(here)) if category in ("", r.category)]
+    lines = "".join(_lines(here, chosen)) or f'<p class="calm">{word("race.nobody")}</p>'
+    return f'<section class="card race"><h3>{word("race.title")}<span>{word("race.note")}</span></h3><div class="runs">{lines}</div></section>'
+
+
+def found(here: Here) -> str:
+    """The question of the page: how many people the gale will find, and how many of the races are lost."""
+    race, word = of(here), here.words
+    low, high = race.in_danger.low, race.in_danger.high
+    said = f"{high:,}" if low == high else f"{low:,} – {high:,}"
+    counts = "".join(
+        f'<span class="run {state}"><em>{sum(r.state is state for r in race.runners)}</em> {word(f"race.state.{state}")}</span>'
+        for state in RUNNING
+        if any(r.state is state for r in race.runners)
+    )
+    return (
+        f'<section class="card fig-wide"><label>{word("race.found")}</label><b class="big">{said}</b><u>{word("terms.measure_unit.persons")}</u>'
+        f'<p class="states">{counts}</p></section>'
+    )
 
 
 def danger(here: Here) -> str:
@@ -130,10 +146,3 @@ def next_circle(here: Here) -> str:
     low, high = (duration(moment, word) for moment in moments)
     spread = word("race.circle_range", low=low, high=high, n=len(coming.expecting), of=len(coming.by_agency))
     return f'<span class="c-race">{first} <small>{spread}</small></span>'
-
-
-def duration(span: timedelta, word: Words) -> str:
-    hours, minutes = divmod(int(span / timedelta(minutes=1)), 60)
-    if hours and minutes:
-        return word("race.hours_minutes", h=hours, m=minutes)
-    return word("race.hours", h=hours) if hours else word("race.minutes", m=minutes)

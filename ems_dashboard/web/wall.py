@@ -82,7 +82,7 @@ def _made(here: Here) -> dict[str, object]:
             "lines": map_data.warning_lines(word),
             "circles": [circle for storm in storms for circle in map_data.circles(storm)],
             "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
-            "track": [part for storm in storms for part in map_data.track(storm)],
+            "track": [part for storm in storms for part in map_data.track(storm, word)],
             "credit": word("maps.credit", number=REVIEW_NUMBER),
         },
     }

@@ -1,5 +1,6 @@
 """Arrivals against the geodesic on the ellipsoid, minute by minute."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,20 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from ems_dashboard.rules.arrival import (
-    CALM,
-    Arrival,
-    Node,
-    Territory,
-    Track,
-    _Local,
-    ahead,
-    analysed,
-    arrivals,
-    gap_km,
-    radius_towards,
-    spreads,
-)  # fmt: skip
+from ems_dashboard.rules.arrival import Arrival, approaches, arrivals, spreads
+from ems_dashboard.rules.circles import CALM, Local, Territory, gap_km, radius_towards
+from ems_dashboard.rules.paths import Node, Track, ahead, analysed
 from ems_dashboard.rules.storms import StormFix, StormForecast
 
 WGS84 = Geod(ellps="WGS84")
@@ -84,7 +74,7 @@ def test_arrival_and_end_agree_with_a_look_at_every_minute_within_five_minutes(s
 @given(st.floats(110, 130), st.floats(5, 40), st.floats(0, 360), st.floats(1, 1500))
 def test_the_local_distance_is_the_geodesic_within_the_error_it_states(lon, lat, bearing, km):
     east, north, _ = WGS84.fwd(lon, lat, bearing, km * 1000)
-    assert abs(_Local(lon, lat).distance(east, north) - km) <= (0.0005 if km <= 500 else 0.005) * km + 0.01
+    assert abs(Local(lon, lat).distance(east, north) - km) <= (0.0005 if km <= 500 else 0.005) * km + 0.01
 
 
 @given(uneven, st.floats(0, 359.99))
@@ -172,6 +162,22 @@ def test_a_centre_deep_inside_covers_and_one_far_away_does_not():
     square = territory([(118.0, 23.6), (118.2, 23.6), (118.2, 23.8), (118.0, 23.8)])
     assert gap_km((118.1, 23.7, 200, 200, 200, 200), square) < -150
     assert gap_km((130, 23.7, 200, 200, 200, 200), square) > 900
+
+
+def test_the_centre_is_nearest_where_the_agency_s_path_comes_closest_or_ashore():
+    fixes = [fix(0, 121), fix(6, 120)]
+    passing = replace(forecast(18, 116, agency="JMA"), lat=22.6)
+    found = {a.agency: a for a in approaches(fixes, {"CMA": [forecast(18, 118)], "JMA": [passing]}, PLACE)}
+    assert found["CMA"].km <= 1.5
+    assert found["CMA"].unit == "town"
+    assert abs(found["CMA"].at - (BEGIN + 18 * HOUR)) <= 10 * MINUTE
+    assert 30 < found["JMA"].km < 110
+    assert BEGIN + 6 * HOUR < found["JMA"].at < BEGIN + 18 * HOUR
+
+
+def test_once_the_centre_has_passed_the_nearest_is_in_the_past():
+    (one,) = approaches([fix(0, 121), fix(6, 118), fix(12, 115)], {"CMA": [forecast(24, 110)]}, PLACE)
+    assert abs(one.at - (BEGIN + 6 * HOUR)) <= 10 * MINUTE
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])

@@ -2,18 +2,28 @@
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from shapely.geometry import Point
 
 from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.reports.changes import sentence
 from ems_dashboard.reports.headline import headline
-from ems_dashboard.rules.arrival import FORCES, arrivals
+from ems_dashboard.rules.arrival import arrivals
+from ems_dashboard.rules.circles import CALM, gap_km
+from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.race import DANGEROUS
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import Category, Level
 from ems_dashboard.situation import situation
-from ems_dashboard.situation.race import race_of
-from ems_dashboard.situation.territories import territories
+from ems_dashboard.situation.changes import changed
+from ems_dashboard.situation.cone import cone
+from ems_dashboard.situation.earlier import earlier_storms, same_hour
+from ems_dashboard.situation.landfalls import landfalls
+from ems_dashboard.situation.race import race_of, storm_approaches
+from ems_dashboard.situation.storms import storm_at
+from ems_dashboard.situation.territories import FINE_DEG, territories
 from ems_dashboard.text import words
 from tests.conftest import CITY_DIR
 
@@ -90,3 +100,80 @@ def test_the_sentence_at_the_bottom_says_who_will_be_late(demo_store, lang):
     assert f"{-worst.margin_hours:.1f}" in said
     calm = headline(picture, CITY, words(lang), replace(race, runners=()))
     assert f"{-worst.margin_hours:.1f}" not in calm
+
+
+def known(store, storm, moment):
+    with store.reading() as reader:
+        return storm_at(reader, storm, clock.parse(moment))
+
+
+def test_doksuri_passed_48_km_from_the_city_at_noon(demo_store):
+    (near,) = storm_approaches(replace(known(demo_store, "2305", "2023-07-29T12:00"), forecasts={}), CITY)
+    assert abs(near.km - 48) < 1
+    assert abs(near.at - clock.parse("2023-07-28T12:00")) <= timedelta(minutes=10)
+
+
+def test_haikui_passed_3_km_from_the_border_about_six_o_clock(demo_store):
+    storm = known(demo_store, "2311", "2023-09-06T00:00")
+    fix = next(fix for fix in storm.fixes if fix.valid_at == clock.parse("2023-09-05T06:00"))
+    near = [gap_km((fix.lon, fix.lat, *CALM), place) for place in territories(CITY, FINE_DEG).values()]
+    assert abs(min(near) - 3) < 1
+    (closest,) = storm_approaches(replace(storm, forecasts={}), CITY)
+    assert clock.parse("2023-09-05T05:00") < closest.at < clock.parse("2023-09-05T06:10")
+
+
+@pytest.mark.parametrize(
+    ("storm", "district", "moment"),
+    [("2311", "东山县", "2023-09-05T05:20"), ("2311", "饶平县", "2023-09-05T06:45"), ("2305", "晋江市", "2023-07-28T09:55")],
+)
+def test_a_landfall_is_found_within_half_an_hour_of_the_published_one(demo_store, storm, district, moment):
+    found = landfalls(known(demo_store, storm, "2023-10-01T00:00").fixes)
+    fall = next(fall for fall in found if fall.name == district)
+    assert abs(fall.at - clock.parse(moment)) <= timedelta(minutes=30)
+
+
+def test_the_cone_encloses_every_agency_s_next_positions(demo_store):
+    storm = known(demo_store, "2311", "2023-09-04T20:24")
+    area = cone(storm)
+    for points in storm.forecasts.values():
+        first = next(point for point in points if point.forecast_at > storm.position.valid_at)
+        assert area.buffer(0.1).contains(Point(first.lon, first.lat))
+    assert cone(replace(storm, forecasts={"CMA": storm.forecasts["CMA"]})) is None
+
+
+def test_an_order_s_hour_is_the_deadline_where_it_is_the_earlier(demo_store):
+    picture = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
+    hour = clock.parse("2023-07-26T21:00")
+    order = replace(picture.orders[0].order, category=Category.PEOPLE, complete_by=hour, units=("350624",))
+    given = replace(picture, orders=(*picture.orders, replace(picture.orders[0], order=order)))
+    race = race_of(demo_store, CITY, given)
+    assert (race.runner("350624", Category.PEOPLE).deadline, race.runner("350624", Category.PEOPLE).ordered) == (hour, True)
+    assert not race.runner("350623", Category.PEOPLE).ordered
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_change_is_one_sentence(demo_store, lang):
+    now, before = raced(demo_store, "2023-07-26T20:00"), raced(demo_store, "2023-07-26T08:00")
+    said = [sentence(change, CITY, words(lang)) for change in changed(before, now, CITY)]
+    assert len(said) > 3
+    assert all(s.count("。" if lang == "zh" else ".") >= 1 and s.endswith(("。", ".")) and "None" not in s for s in said)
+    assert changed(before, raced(demo_store, "2023-09-03T08:00"), CITY) == ()
+
+
+def test_the_same_hour_in_an_earlier_storm_counts_from_the_centre_s_nearest(demo_store):
+    moment = clock.parse("2023-09-04T20:24")
+    picture = situation(demo_store, CITY, moment)
+    race = race_of(demo_store, CITY, picture)
+    earlier = earlier_storms(demo_store, moment, picture.lead)
+    assert [row.storm for row in earlier] == ["2309", "2306", "2305", "2304"]
+    told = same_hour(demo_store, CITY, picture, race, earlier[2])
+    assert (told.then.at - clock.parse("2023-07-28T12:00")) / timedelta(hours=-1) == pytest.approx(told.hours_before, abs=0.3)
+    assert told.now.figures[Category.PEOPLE].moved == 62755
+    assert told.then.level is Level.I
+    assert told.then.orders > 0
+
+
+def test_an_earlier_storm_is_one_that_had_ended(demo_store):
+    moment = clock.parse("2023-07-26T20:00")
+    lead = situation(demo_store, CITY, moment).lead
+    assert [row.storm for row in earlier_storms(demo_store, moment, lead)] == ["2304"]

@@ -1,0 +1,50 @@
+"""A change of the race as one sentence."""
+
+from datetime import datetime, timedelta
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.arrival import ASHORE_KM
+from ems_dashboard.rules.changes import Change, ChangeKind
+from ems_dashboard.rules.city import City
+from ems_dashboard.text import Words
+
+NAMED = 4
+
+
+def sentence(change: Change, city: City, word: Words) -> str:
+    units = [city.by_code[unit] for unit in change.units if unit in city.by_code]
+    short = [unit.short if word.lang == "zh" else unit.short_en for unit in units[:NAMED]]
+    units_said = ("、" if word.lang == "zh" else ", ").join(short)
+    if len(units) > NAMED:
+        units_said = word("changes.and_others", units=units_said, n=len(units))
+    unknown = change.kind is ChangeKind.TURNED_LATE and change.margin_hours is None
+    return word(
+        f"changes.{change.kind}{'_unknown' if unknown else ''}",
+        units=units_said, force=change.force,
+        category=word(f"terms.category.{change.category}") if change.category else "",
+        agency=word.either(f"terms.agency.{change.agency}", change.agency), at=_moment(change.at),
+        by=duration(change.by, word),
+        where=_where(change, units_said, word),
+        hours=None if change.margin_hours is None else f"{-change.margin_hours:.1f}",
+    )  # fmt: skip
+
+
+def _where(change: Change, units: str, word: Words) -> str:
+    if change.km is None:
+        return ""
+    if change.km <= ASHORE_KM:
+        return word("changes.ashore", units=units)
+    return word("changes.off", units=units, km=f"{change.km:.0f}")
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""
+
+
+def duration(span: timedelta | None, word: Words) -> str:
+    if span is None:
+        return ""
+    hours, minutes = divmod(int(span / timedelta(minutes=1)), 60)
+    if hours and minutes:
+        return word("race.hours_minutes", h=hours, m=minutes)
+    return word("race.hours", h=hours) if hours else word("race.minutes", m=minutes)

@@ -1,0 +1,169 @@
+"""The path of a storm's centre and circles: the analysed fixes, or from the last of them along an agency's forecast.
+The position is interpolated linearly in longitude and latitude, each quadrant's radius linearly in time.
+
+Radii that a bulletin does not give: the last analysed ones times forecast wind / analysed wind, never more than
+`MOST_SCALED` times; none below the circle's own wind. Where the wind is missing too, it follows the root of the
+pressure deficit; where that is missing, it stays."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import inf, sqrt
+
+from ems_dashboard.rules.circles import CALM, STEEPEST, Local, Radii, Territory, gap_km
+from ems_dashboard.rules.storms import StormFix, StormForecast
+
+FORCES = (7, 10, 12)
+LEAST_MS = {7: 13.9, 10: 24.5, 12: 32.7}
+CENTRE = 0
+"""Stands for the force of a path whose circles do not matter."""
+MOST_SCALED = 1.5
+AMBIENT_HPA = 1010.0
+NEAREST_KM = 30.0
+CAUTION = 1.05
+MINUTE = 1 / 60
+
+Span = tuple[datetime, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place of a path with the radii of each force there. `analysed`: seen, not forecast."""
+
+    at: datetime
+    lon: float
+    lat: float
+    radii: Mapping[int, Radii]
+    analysed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The last radii that were analysed, and the strength of the storm then."""
+
+    radii: Radii
+    wind: float | None
+    hpa: float | None
+
+
+def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
+    held: dict[int, _Held] = {}
+    nodes = []
+    for fix in fixes:
+        for force in FORCES:
+            given = [getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
+            if any(radius is not None for radius in given):
+                held[force] = _Held(tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa)
+        radii = {force: _scaled(held.get(force), force, fix) for force in FORCES}
+        nodes.append(Node(fix.valid_at, fix.lon, fix.lat, radii, True))
+    return tuple(nodes)
+
+
+def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[Node, ...]:
+    """From the last fix along one agency's forecast."""
+    held: dict[int, _Held] = {}
+    for fix in reversed(fixes):
+        for force in FORCES:
+            given = [getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
+            if force not in held and any(radius is not None for radius in given):
+                held[force] = _Held(tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa)
+    last = fixes[-1]
+    nodes = [Node(last.valid_at, last.lon, last.lat, {f: _scaled(held.get(f), f, last) for f in FORCES}, True)]
+    for point in points:
+        if point.forecast_at > nodes[-1].at:
+            radii = {force: _scaled(held.get(force), force, point) for force in FORCES}
+            nodes.append(Node(point.forecast_at, point.lon, point.lat, radii, False))
+    return tuple(nodes)
+
+
+def _scaled(held: _Held | None, force: int, now: StormFix | StormForecast) -> Radii:
+    """The held radii at the strength of `now`; a fix that gives its own radii holds those, so that they stay."""
+    if held is None:
+        return CALM
+    if now.wind_ms is None and held.wind is None:
+        return held.radii
+    wind = now.wind_ms if now.wind_ms is not None else held.wind * _deficit(now.pressure_hpa, held.hpa)
+    if wind < LEAST_MS[force] and held.wind != wind:
+        return CALM
+    share = min(MOST_SCALED, wind / held.wind) if held.wind else 1.0
+    ne, se, sw, nw = held.radii
+    return ne * share, se * share, sw * share, nw * share
+
+
+def _deficit(now: float | None, then: float | None) -> float:
+    if now is None or then is None or then >= AMBIENT_HPA:
+        return 1.0
+    return sqrt(max(0.0, AMBIENT_HPA - now) / (AMBIENT_HPA - then))
+
+
+class Track:
+    """A path made ready for one force: how far its circle may have come closer since the path's beginning."""
+
+    def __init__(self, nodes: Sequence[Node], force: int) -> None:
+        self.times = [node.at for node in nodes]
+        self.hours = [(node.at - nodes[0].at).total_seconds() / 3600 for node in nodes]
+        self.places = [(node.lon, node.lat, *node.radii.get(force, CALM)) for node in nodes]
+        self.empty = not any(any(place[2:]) for place in self.places)
+        self.reach = [0.0]
+        for i in range(len(nodes) - 1):
+            self.reach.append(self.reach[-1] + max(_closing(self.places[i], self.places[i + 1]), 1e-6))
+
+    def covered(self, territory: Territory) -> list[Span]:
+        """The stretches in which the circle is over the territory, in order of time."""
+        spans: list[Span] = []
+        since: datetime | None = None
+        done, end = 0.0, self.reach[-1]
+        if self.empty:
+            return spans
+        while True:
+            moment, place = self.after(done)
+            gap = gap_km(place, territory)
+            if gap <= 0 and since is None:
+                since = moment
+            elif gap > 0 and since is not None:
+                spans.append((since, moment))
+                since = None
+            if done >= end:
+                break
+            done = min(end, done + max(abs(gap), self.minute(done)))
+        return [*spans, (since, None)] if since is not None else spans
+
+    def at(self, moment: datetime) -> tuple[float, ...]:
+        """lon, lat and the four radii at a moment of the path."""
+        leg = max(0, min(bisect_right(self.times, moment) - 1, len(self.times) - 2))
+        share = (moment - self.times[leg]) / (self.times[leg + 1] - self.times[leg])
+        return _between(self.places[leg], self.places[leg + 1], share)
+
+    def after(self, done: float) -> tuple[datetime, tuple[float, ...]]:
+        """When so much of the reach is done, and lon, lat and the radii then."""
+        if len(self.times) == 1:
+            return self.times[0], self.places[0]
+        leg = self._leg(done)
+        share = (done - self.reach[leg]) / (self.reach[leg + 1] - self.reach[leg])
+        span = self.times[leg + 1] - self.times[leg]
+        moment = self.times[leg] + timedelta(seconds=round(span.total_seconds() * share))
+        return moment, _between(self.places[leg], self.places[leg + 1], share)
+
+    def minute(self, done: float) -> float:
+        """How much of the reach a minute is there."""
+        if len(self.times) == 1:
+            return inf
+        leg = self._leg(done)
+        return (self.reach[leg + 1] - self.reach[leg]) / (self.hours[leg + 1] - self.hours[leg]) * MINUTE
+
+    def _leg(self, done: float) -> int:
+        return max(0, min(bisect_right(self.reach, done) - 1, len(self.reach) - 2))
+
+
+def _between(a: Sequence[float], b: Sequence[float], share: float) -> tuple[float, ...]:
+    return tuple(x + (y - x) * share for x, y in zip(a, b, strict=True))
+
+
+def _closing(a: Sequence[float], b: Sequence[float]) -> float:
+    """The most that a gap may change between two places of a path."""
+    moved = Local(a[0], a[1]).distance(b[0], b[1])
+    grown = max(abs(x - y) for x, y in zip(a[2:], b[2:], strict=True))
+    uneven = max(max(radii) - min(radii) for radii in (a[2:], b[2:]))
+    nearest = max(NEAREST_KM, min(*a[2:], *b[2:]))
+    return CAUTION * (moved * (1 + STEEPEST * uneven / nearest) + grown)

@@ -1,0 +1,24 @@
+import streamlit as st
+
+from ems_dashboard.views import blocks, cards, downloads, race, race_tables, storm, tables
+from ems_dashboard.views.guard import guard
+
+here = guard("storm")
+word = here.words
+blocks.style()
+blocks.put(race.header(here))
+chosen = storm.choose(here)
+if chosen is None:
+    st.caption(word("storm.none"))
+else:
+    left, right = st.columns([68, 32])
+    with left:
+        storm.chart(here, chosen, 860)
+    with right:
+        blocks.put(storm.facts(here, chosen))
+        blocks.put(storm.agencies(here, chosen))
+        blocks.put(storm.ashore(here, chosen))
+    table = race_tables.fixes(chosen.fixes, here)
+    blocks.titled(word("storm.fixes"), lambda: tables.show(table, here, 420))
+    downloads.offer(table, here, f"storm-{chosen.storm}")
+blocks.put(cards.bottom(here))
