@@ -203,3 +203,26 @@ def test_the_log_says_what_became_known_in_a_span(run, tmp_path):
     assert "1,150" in line["sentence"]
     assert run("log", "--since", "2023-09-05T05:00", "--kind", "orders", "--json")["lines"] == []
     run("log", "--since", "2023-09-05T05:00", "--kind", "gossip", "--json", expect=2)
+
+
+def test_the_orders_and_what_each_addressee_did(ask):
+    said = ask("orders", "--as-of", "2023-09-04T20:24", "--json")
+    assert set(said) == {"as_of", "summary", "orders", "drafts"}
+    cells = [cell for order in said["orders"] for cell in order["recipients"]]
+    assert (said["summary"]["orders"], said["summary"]["addressed"]) == (len(said["orders"]), len(cells))
+    assert said["summary"]["signed"] == sum(cell["signed_at"] is not None for cell in cells)
+    assert set(said["summary"]["late_units"]) == {cell["unit"] for cell in cells if cell["late"]}
+    assert all(order["issued_at"] <= "2023-09-04T20:24:00+08:00" for order in said["orders"])
+    earlier = ask("orders", "--as-of", "2023-09-04T12:00", "--json")
+    assert len(earlier["orders"]) < len(said["orders"])
+    assert ask("orders", "--as-of", "2023-06-01T00:00", "--json")["orders"] == []
+
+
+def test_the_duties_of_the_levels_in_force_and_the_groups(ask):
+    said = ask("duties", "--as-of", "2023-09-04T20:24", "--json")
+    city = {row["duty"]: row for row in said["duties"] if row["unit"] == "350600"}
+    assert {"duty24", "boats", "leaders_hq", "scenic", "groups", "move"} <= set(city)
+    assert set(city["move"]["shares"]) == {row["unit"] for row in said["duties"] if row["unit"] != "350600"}
+    assert len(said["groups"]) == 16
+    assert "24" in ask("duties", "--as-of", "2023-09-04T20:24")
+    assert ask("duties", "--as-of", "2023-06-01T00:00", "--json")["duties"] == []

@@ -15,7 +15,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.demo import load_demonstration, season_files
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.actions.polling import Poller
-from ems_dashboard.cli import log, race, rhythm
+from ems_dashboard.cli import log, orders, race, rhythm
 from ems_dashboard.cli.shell import (
     ALL_READ,
     FILE_REFUSED,
@@ -198,4 +198,4 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
     out.print(say("cli.situation_counts", warnings=len(picture.warnings), orders=len(picture.orders)))
 
 
-__all__ = ["app", "log", "main", "race", "rhythm"]
+__all__ = ["app", "log", "main", "orders", "race", "rhythm"]

@@ -18,6 +18,7 @@ from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
 
 Json = dict[str, Any]
+OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
 ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
 RACE_KEYS = ("unit", "category", "target", "moved", "deadline", "finish_low", "finish", "finish_high", "margin_hours",
              "state")  # fmt: skip
@@ -29,7 +30,7 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         "as_of": iso(situation.as_of),
         "version": situation.version,
         "simulated": situation.simulated,
-        "incidents": [_fact(incident) for incident in situation.incidents],
+        "incidents": [fact_json(incident) for incident in situation.incidents],
         "responses": {
             code: {str(hazard): level and str(level) for hazard, level in levels.items()}
             for code, levels in situation.responses.items()
@@ -40,12 +41,12 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         "orders": [_order(o) for o in situation.orders if unit is None or unit in o.order.units],
         "rhythm": rhythm_json(situation.rhythm),
         "groups": [
-            _fact(d) | {"name": _group_name(d.group, city), "out": d.state in (GroupState.DEPARTED, GroupState.ARRIVED)}
+            fact_json(d) | {"name": _group_name(d.group, city), "out": d.state in OUT}
             for d in situation.deployments
             if unit in (None, d.unit)
         ],
         "measures": [
-            _fact(m) | {"in_force": m.in_force_at(situation.as_of)}
+            fact_json(m) | {"in_force": m.in_force_at(situation.as_of)}
             for m in situation.measures
             if unit in (None, m.unit) or m.unit == city.code
         ],
@@ -112,7 +113,7 @@ def _warning(message: WarningMessage) -> Json:
 
 
 def _order(status: OrderStatus) -> Json:
-    return _fact(status.order) | {
+    return fact_json(status.order) | {
         "issued_at": iso(status.order.valid_at),
         "receipts": {receipt.unit: str(receipt.state) for receipt in status.receipts},
         "unreceived": list(status.unreceived),
@@ -125,9 +126,9 @@ def _storm(storm: Storm) -> Json:
         "storm": storm.storm,
         "name_zh": storm.name_zh,
         "name_en": storm.name_en,
-        "position": _fact(storm.position),
-        "fixes": [_fact(fix) for fix in storm.fixes],
-        "forecasts": {agency: [_fact(point) for point in points] for agency, points in storm.forecasts.items()},
+        "position": fact_json(storm.position),
+        "fixes": [fact_json(fix) for fix in storm.fixes],
+        "forecasts": {agency: [fact_json(point) for point in points] for agency, points in storm.forecasts.items()},
     }
 
 
@@ -135,7 +136,7 @@ def _group_name(code: str, city: City) -> str:
     return next((group.name for group in city.groups if group.code == code), code)
 
 
-def _fact(fact: Fact) -> Json:
+def fact_json(fact: Fact) -> Json:
     """What a row says, with its moments, source and number."""
     names = (*own_fields(type(fact)), *(name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")))
     return {name: plain(getattr(fact, name)) for name in names}

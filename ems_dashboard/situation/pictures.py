@@ -10,6 +10,8 @@ from typing import TypeVar
 from ems_dashboard import clock
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.building import situation
+from ems_dashboard.situation.levels import LevelDesk, level_desk
+from ems_dashboard.situation.orders import OrderBook, order_book
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.race import Race, race_of
 from ems_dashboard.situation.season import season
@@ -39,6 +41,13 @@ class Pictures:
 
     def race(self, of: Situation) -> Race:
         return self.once(("race", of.version, of.as_of), lambda: race_of(self._store, self._city, of))
+
+    def levels(self, of: Situation) -> LevelDesk:
+        key = ("levels", of.version, of.as_of)
+        return self.once(key, lambda: level_desk(self._store, self._city, of, self.race(of)))
+
+    def orders(self, of: Situation) -> OrderBook:
+        return self.once(("orders", of.version, of.as_of), lambda: order_book(self._store, of))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made by the first who asks for `key`; the others wait for it. A failure is not kept."""

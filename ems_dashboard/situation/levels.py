@@ -1,0 +1,105 @@
+"""The levels as the desk works with them: what is proposed, suggested, owed and done about them at a moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.clock import BEIJING, beijing
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
+from ems_dashboard.rules.groups import Deployment, GroupClock, clocks
+from ems_dashboard.rules.level_changes import times_this_year
+from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
+from ems_dashboard.rules.suggestions import Suggestion, suggestion
+from ems_dashboard.rules.terms import Hazard, ProposalState
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.race import Race
+from ems_dashboard.store import Reader, Store
+
+HOLDS = timedelta(hours=12)
+"""A suggestion that was declined comes back after this, if its cause still stands."""
+REMEMBERED = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDesk:
+    """`suggestions`: of the city and the units, those that nobody has decided; `decisions` and `proposals`: of the last
+    thirty days, newest first. `duties`: unit (or the city) → its duties in force. `counted`: hazard → how often the
+    city started or raised it this year."""
+
+    suggestions: tuple[Suggestion, ...]
+    decisions: tuple[SuggestionDecision, ...]
+    proposals: tuple[LevelProposal, ...]
+    duties: Mapping[str, tuple[DutyStatus, ...]]
+    clocks: tuple[GroupClock, ...]
+    counted: Mapping[Hazard, int]
+
+    @property
+    def waiting(self) -> tuple[LevelProposal, ...]:
+        return tuple(row for row in self.proposals if row.state is ProposalState.SUBMITTED)
+
+    def suggested(self, unit: str, hazard: Hazard) -> Suggestion | None:
+        return next((s for s in self.suggestions if (s.unit, s.hazard) == (unit, hazard)), None)
+
+
+def level_desk(store: Store, city: City, situation: Situation, race: Race) -> LevelDesk:
+    as_of, ids = situation.as_of, [incident.incident for incident in situation.incidents]
+    with store.reading() as reader:
+        decisions = _newest_first(reader, SuggestionDecision, as_of)
+        states = reader.current(DutyState, as_of=as_of, incident=ids) if ids else []
+        sent = reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids) if ids else []
+        return LevelDesk(
+            suggestions=tuple(_undecided(_suggestions(city, situation, race), decisions, as_of)),
+            decisions=tuple(decisions),
+            proposals=tuple(_newest_first(reader, LevelProposal, as_of)),
+            duties=duties_of(city, situation, states),
+            clocks=clocks(city, situation.levels, sent),
+            counted=_counted(reader, city, as_of),
+        )
+
+
+def duties_of(city: City, situation: Situation, states: Iterable[DutyState]) -> dict[str, tuple[DutyStatus, ...]]:
+    given = list(states)
+    found = {unit: duties_in_force(city, unit, situation.levels, given) for unit in (city.code, *city.by_code)}
+    return {unit: duties for unit, duties in found.items() if duties}
+
+
+def _newest_first(reader: Reader, kind: type, as_of: datetime) -> list:
+    """The newest row of everything that was written in the last thirty days."""
+    rows = reader.history(kind, as_of=as_of, since=as_of - REMEMBERED, until=_after(as_of))
+    return list({row.key: row for row in rows}.values())[::-1]
+
+
+def _suggestions(city: City, situation: Situation, race: Race) -> Iterable[Suggestion]:
+    for unit in (city.code, *city.by_code):
+        for hazard in Hazard:
+            gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
+            present = situation.responses[unit][hazard]
+            found = suggestion(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
+            if found is not None:
+                yield found
+
+
+def _gale_at(city: City, race: Race, unit: str) -> datetime | None:
+    """When the gale is expected in the unit, for the city in the first of its units."""
+    force = city.plan.thresholds.gale_force
+    units = city.by_code if unit == city.code else (unit,)
+    spreads = (race.spreads.get((each, force)) for each in units)
+    return min((spread.planned for spread in spreads if spread and spread.planned), default=None)
+
+
+def _undecided(
+    found: Iterable[Suggestion], decisions: Iterable[SuggestionDecision], as_of: datetime
+) -> Iterable[Suggestion]:
+    answered = {decision.suggestion for decision in decisions if decision.valid_at > as_of - HOLDS}
+    return (each for each in found if each.key not in answered)
+
+
+def _counted(reader: Reader, city: City, as_of: datetime) -> dict[Hazard, int]:
+    began = datetime(beijing(as_of).year, 1, 1, tzinfo=BEIJING)
+    changes = reader.history(Response, as_of=as_of, since=began, until=_after(as_of), unit=city.code)
+    return {hazard: times_this_year(changes, city.code, hazard, began) for hazard in Hazard}
+
+
+def _after(moment: datetime) -> datetime:
+    return moment + timedelta(microseconds=1)
