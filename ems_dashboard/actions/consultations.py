@@ -4,9 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.actions.orders import Content, drafted
+from ems_dashboard.actions.responses import Wanted, proposed
+from ems_dashboard.clock import beijing, minute
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import Consultation, Decision, Minutes, faults, may_move, next_serial
-from ems_dashboard.rules.terms import ConsultationState
+from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.responses import LevelProposal
+from ems_dashboard.rules.terms import ConsultationState, OrderKind
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 
@@ -52,6 +58,60 @@ def sign(desk: Desk, name: str) -> Consultation:
         return signed
 
     return desk.store.write(work)
+
+
+def draft_order(desk: Desk, name: str, number: int, kind: OrderKind) -> Order:
+    """One press makes an order's draft of a decision: the same addressees, the deadline that of the feedback."""
+
+    def work(connection: Connection) -> Order:
+        row = standing(desk, connection, name)
+        rows = Reader(connection).history(Decision, consultation=name, number=number)
+        if not rows or not rows[-1].matter:
+            raise Refused(desk.words("meetings.no_such_decision"))
+        decision = rows[-1]
+        if decision.order:
+            raise Refused(desk.words("meetings.order_made"))
+        order = drafted(desk, connection, _content(desk, row, decision, kind))
+        moment = max(desk.moment, decision.valid_at)
+        linked = replace(decision, order=order.order, valid_at=moment, known_at=moment, seq=None, written_at=None,
+                         written_by="")  # fmt: skip
+        append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
+        return order
+
+    return desk.store.write(work)
+
+
+def propose_level(desk: Desk, name: str) -> LevelProposal:
+    """One press makes the proposal of the change of level that the consultation asks for, effective now."""
+    require(desk, "propose:responses")
+
+    def work(connection: Connection) -> LevelProposal:
+        row = standing(desk, connection, name)
+        if row.change is None or row.hazard is None:
+            raise Refused(desk.words("meetings.no_level_asked"))
+        if row.proposal:
+            raise Refused(desk.words("meetings.proposal_made"))
+        basis = desk.words("meetings.basis", n=row.serial, at=f"{beijing(row.began_at):%m-%d %H:%M}")
+        wanted = Wanted(
+            unit=desk.city.code, hazard=row.hazard, level=row.level, effective_at=minute(desk.moment),
+            incident="" if row.incident == UNASSIGNED else row.incident, basis_text=basis, reason=row.conclusion,
+        )  # fmt: skip
+        proposal = proposed(desk, connection, wanted)
+        linked = _again(desk, row, proposal=proposal.proposal)
+        append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
+        return proposal
+
+    return desk.store.write(work)
+
+
+def _content(desk: Desk, row: Consultation, decision: Decision, kind: OrderKind) -> Content:
+    words = desk.words
+    held = f"{beijing(row.began_at):%m-%d %H:%M}"
+    return Content(
+        incident=row.incident, kind=kind, title=words("meetings.order_title", n=row.serial, number=decision.number),
+        body=words("meetings.order_body", n=row.serial, at=held, matter=decision.matter), units=decision.units,
+        feedback_due=decision.deadline,
+    )  # fmt: skip
 
 
 def standing(desk: Desk, connection: Connection, name: str) -> Consultation:

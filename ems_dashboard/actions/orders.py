@@ -31,6 +31,11 @@ class Content:
 
 def draft(desk: Desk, content: Content, name: str = "") -> Order:
     """Writes a draft, or writes the draft `name` again."""
+    return desk.store.write(lambda connection: drafted(desk, connection, content, name))
+
+
+def drafted(desk: Desk, connection: Connection, content: Content, name: str = "") -> Order:
+    """The same inside an act that does more."""
     require(desk, "draft:orders")
     fields = {field: getattr(content, field) for field in Content.__dataclass_fields__}
     row = Order(
@@ -39,15 +44,11 @@ def draft(desk: Desk, content: Content, name: str = "") -> Order:
     )  # fmt: skip
     if found := draft_faults(row):
         raise Refused(" ".join(desk.words(f"orders.fault.{code}") for code in found))
-
-    def work(connection: Connection) -> Order:
-        if not name:
-            return _save(desk, connection, row)
-        before = standing(desk, connection, name)
-        anew = fields | {"author": desk.actor.name, "approved_by": "", "note": ""}
-        return _move(desk, connection, before, OrderState.DRAFT, **anew)
-
-    return desk.store.write(work)
+    if not name:
+        return _save(desk, connection, row)
+    before = standing(desk, connection, name)
+    anew = fields | {"author": desk.actor.name, "approved_by": "", "note": ""}
+    return _move(desk, connection, before, OrderState.DRAFT, **anew)
 
 
 def approve(desk: Desk, name: str) -> Order:

@@ -39,7 +39,7 @@ class Wanted:
 
 def propose(desk: Desk, wanted: Wanted) -> LevelProposal:
     require(desk, "propose:responses")
-    return desk.store.write(lambda connection: _propose(desk, connection, wanted))
+    return desk.store.write(lambda connection: proposed(desk, connection, wanted))
 
 
 def decide_own(desk: Desk, wanted: Wanted) -> Response:
@@ -49,7 +49,7 @@ def decide_own(desk: Desk, wanted: Wanted) -> Response:
         raise Refused(desk.words("responses.two_persons_needed"))
 
     def work(connection: Connection) -> Response:
-        proposal = _propose(desk, connection, wanted)
+        proposal = proposed(desk, connection, wanted)
         return _effect(desk, connection, proposal, document="")
 
     return desk.store.write(work)
@@ -92,7 +92,8 @@ def decline(desk: Desk, suggestion: Suggestion, because: str, reason: str) -> Su
     return decision
 
 
-def _propose(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposal:
+def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposal:
+    """The proposal, inside an act that has asked for the role and may do more."""
     reader = Reader(connection)
     waiting = reader.current(LevelProposal, as_of=desk.moment, unit=wanted.unit, hazard=wanted.hazard)
     if any(row.state is ProposalState.SUBMITTED for row in waiting):

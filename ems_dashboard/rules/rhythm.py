@@ -21,6 +21,11 @@ class Due:
     serial: int | None = None
     item: str | None = None
 
+    @property
+    def in_hand(self) -> bool:
+        """Taken or held, and waiting for its signature."""
+        return self.item is not None and self.done_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

@@ -30,7 +30,7 @@ GUEST = Actor("", "", Role.GUEST)
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
-PAGES = (*PUBLIC,)
+PAGES = (*PUBLIC, "consultations", "reports")
 
 
 def _read(*pages: str) -> frozenset[str]:

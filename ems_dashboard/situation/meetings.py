@@ -23,6 +23,12 @@ def versions(store: Store, report: str, as_of: datetime) -> list[Report]:
     return sorted(store.current(Report, as_of=as_of, report=report), key=lambda row: -row.version)
 
 
+def reports_of(store: Store, incident: str, as_of: datetime) -> list[Report]:
+    """Every version of every report of an incident, the newest cut-off and version first."""
+    rows = store.current(Report, as_of=as_of, incident=incident)
+    return sorted(rows, key=lambda row: (row.cut_off, row.version), reverse=True)
+
+
 def questions(store: Store, report: Report, as_of: datetime) -> list[ReportQuestion]:
     """What was asked of a version, in the order in which it was asked."""
     rows = store.history(ReportQuestion, as_of=as_of, report=report.report, version=report.version)

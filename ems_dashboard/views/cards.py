@@ -9,13 +9,27 @@ from ems_dashboard.clock import beijing, iso
 from ems_dashboard.reports.headline import headline, nearest_km
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.rules.terms import PERSONS, REPORTED, Category, Colour, GroupState, Hazard, Level, ReceiptState
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.terms import (
+    PERSONS,
+    REPORTED,
+    Category,
+    Colour,
+    DueKind,
+    GroupState,
+    Hazard,
+    Level,
+    ReceiptState,
+)
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
 
 ORDERS_SHOWN = 8
+DUE_PAGE = {DueKind.CONSULTATION: "consultations", DueKind.REPORT: "reports"}
+DUE_ITEM = {DueKind.CONSULTATION: "consultation", DueKind.REPORT: "report"}
+"""The page of a due item, and the name of what was done for it in the address."""
 
 
 def link(here: Here, page: str, **filters: str | None) -> str:
@@ -126,12 +140,29 @@ def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
 
 
 def _due(here: Here, due: Due) -> str:
-    minutes = int(abs(due.due_at - here.as_of).total_seconds() // 60)
-    done = when(due.done_at, here) if due.done_at else ""
-    state = here.words(f"screens.overview.state_{due.state}", n=minutes, at=done)
     name = here.words(f"screens.overview.item_{due.kind}")
     serial = here.words("screens.overview.serial", n=due.serial) if due.serial else ""
-    return f'<div class="due {due.state}"><b>{when(due.due_at, here)}</b><span>{name} {serial}</span><em>{state}</em></div>'
+    row = f"<b>{when(due.due_at, here)}</b><span>{name} {serial}</span><em>{due_state(here, due)}</em>"
+    mood = f"due {due.state}{' in-hand' if due.in_hand else ''}"
+    if not may(here.role, f"read:{DUE_PAGE[due.kind]}"):
+        return f'<div class="{mood}">{row}</div>'
+    return f'<a class="{mood}" href="{escape(due_link(here, due))}">{row}</a>'
+
+
+def due_state(here: Here, due: Due) -> str:
+    """In words: how long it is still, how late it is, that it waits for its signature."""
+    word = here.words
+    minutes = int(abs(due.due_at - here.as_of).total_seconds() // 60)
+    longer = word("screens.overview.hours", h=minutes // 60, m=f"{minutes % 60:02}")
+    n = longer if minutes >= 60 else word("screens.overview.minutes", n=minutes)
+    state = word(f"screens.overview.state_{due.state}", n=n, at=when(due.done_at, here) if due.done_at else "")
+    return word("screens.overview.in_hand", state=state) if due.in_hand else state
+
+
+def due_link(here: Here, due: Due) -> str:
+    """To what was done for it, else to where it is done."""
+    own = {DUE_ITEM[due.kind]: due.item} if due.item else {"due": address(due.due_at)}
+    return link(here, DUE_PAGE[due.kind], **own)
 
 
 def warnings(here: Here) -> str:

@@ -1,18 +1,17 @@
 """A typhoon on its second day, with three units that report: what consultations and reports are tested on."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ems_dashboard.actions.acting import Desk
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.reports.taking import taking as taken
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.number_police import questions
 from ems_dashboard.rules.reports import Taking
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange
-from ems_dashboard.situation.freezing import as_json, freeze, told_by
-from ems_dashboard.situation.meetings import reports_before
 from ems_dashboard.text import words
 
 CASE = "2023-TY2311"
@@ -48,13 +47,7 @@ def desk(store, city, actor: Actor, moment: datetime) -> Desk:
     return Desk(store, city, actor, words("zh"), moment)
 
 
-def taking(store, city, cut_off: datetime, moment: datetime, reports=()) -> Taking:
-    frozen = freeze(store, city, CASE, cut_off, moment)
-    before = reports_before(reports, CASE, cut_off)
-    owed = dict.fromkeys((DONGSHAN, ZHANGPU, ZHAOAN), (Category.PEOPLE,))
-    asked = questions(frozen.told, [told_by(store, city, r) for r in before[:2]], owed,
-                      before[0].cut_off if before else None)  # fmt: skip
-    return Taking(
-        incident=CASE, cut_off=cut_off, due_at=cut_off + timedelta(hours=1), title="工作动态", sections={"people": "…"},
-        figures=as_json(frozen, city), questions=asked,
-    )  # fmt: skip
+def taking(store, city, cut_off: datetime, moment: datetime) -> Taking:
+    """Of the three units that report here; the others are not owed."""
+    made = taken(store, city, words("zh"), CASE, cut_off, cut_off + timedelta(hours=1), moment)
+    return replace(made, questions=tuple(q for q in made.questions if q.unit in (DONGSHAN, ZHANGPU, ZHAOAN)))

@@ -6,7 +6,8 @@ import pytest
 from ems_dashboard.actions import consultations as acts
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import Matter, Minutes
-from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelChange
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelChange, OrderKind, OrderState
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.meetings import consultation, decisions
 from tests.actions.meeting_room import APPROVER, CASE, DONGSHAN, DUTY, SECOND, ZHANGPU, at, desk
@@ -97,6 +98,36 @@ def test_what_is_missing_is_named_with_what_to_do(room, city, changed, field):
 def test_an_empty_row_of_decisions_is_no_decision(room, city):
     held = hold(room, city, replace(MINUTES, decisions=(Matter(""), RAFTS, Matter(""))))
     assert [(d.number, d.matter) for d in decisions(room, held.consultation, LATE)] == [(1, RAFTS.matter)]
+
+
+def test_one_press_makes_an_order_of_a_decision_and_a_second_press_does_not(room, city):
+    held = hold(room, city)
+    order = acts.draft_order(desk(room, city, DUTY, at(16, 5)), held.consultation, 1, OrderKind.DIRECTIVE)
+    assert (order.state, order.incident, order.units, order.feedback_due) == (
+        OrderState.DRAFT, CASE, SWEEP.units, SWEEP.deadline,
+    )  # fmt: skip
+    assert SWEEP.matter in order.body
+    assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order, ""]
+    with pytest.raises(Refused, match="已转"):
+        acts.draft_order(desk(room, city, SECOND, at(16, 6)), held.consultation, 1, OrderKind.DIRECTIVE)
+    assert len(room.history(Order)) == 1
+    acts.correct(desk(room, city, DUTY, at(16, 10)), held.consultation, replace(MINUTES, judgement="风险高"))
+    assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order, ""]
+
+
+def test_one_press_proposes_the_level_that_was_asked_for(room, city):
+    asked = replace(MINUTES, hazard=Hazard.TYPHOON, change=LevelChange.RAISE, level=Level.II)
+    held = hold(room, city, asked)
+    proposal = acts.propose_level(desk(room, city, DUTY, at(16, 5)), held.consultation)
+    assert (proposal.incident, proposal.unit, proposal.level, proposal.change) == (
+        CASE, city.code, Level.II, LevelChange.RAISE,
+    )  # fmt: skip
+    assert consultation(room, held.consultation, LATE).proposal == proposal.proposal
+    with pytest.raises(Refused, match="已起草"):
+        acts.propose_level(desk(room, city, DUTY, at(16, 6)), held.consultation)
+    plain = hold(room, city, replace(MINUTES, due_at=None), moment=at(17))
+    with pytest.raises(Refused, match="没有提出"):
+        acts.propose_level(desk(room, city, DUTY, at(17, 5)), plain.consultation)
 
 
 def test_ten_who_record_at_once_get_ten_numbers_without_a_gap(room, city):

@@ -32,8 +32,7 @@ CUT_OFF, TAKEN, ANSWERED = at(17), at(17, 8), at(17, 20)
 
 
 def take(room, city, cut_off=CUT_OFF, moment=TAKEN, actor=DUTY) -> Report:
-    reports = room.current(Report, as_of=moment, incident=CASE)
-    return acts.take(desk(room, city, actor, moment), taking(room, city, cut_off, moment, reports))
+    return acts.take(desk(room, city, actor, moment), taking(room, city, cut_off, moment))
 
 
 def answer_all(room, city, report, moment=ANSWERED) -> None:

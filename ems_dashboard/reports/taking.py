@@ -1,0 +1,34 @@
+"""What a report is begun with: the figures of its cut-off, its sections, and what the number police asks."""
+
+from datetime import datetime
+
+from ems_dashboard.reports.sections import sections
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.number_police import questions
+from ems_dashboard.rules.reports import Taking
+from ems_dashboard.situation.freezing import again, as_json, freeze, owed, told_by
+from ems_dashboard.situation.meetings import reports_before, reports_of
+from ems_dashboard.store import Store
+from ems_dashboard.text import Words
+
+
+def taking(
+    store: Store, city: City, words: Words, incident: str, cut_off: datetime, due_at: datetime | None, moment: datetime
+) -> Taking:
+    """As it is known at `moment`, against the two reports before."""
+    frozen = freeze(store, city, incident, cut_off, moment)
+    before = reports_before(reports_of(store, incident, moment), incident, cut_off)[:2]
+    last = again(store, city, before[0]) if before else None
+    texts = sections(
+        frozen.situation, city, words, last and last.situation, observed=frozen.observed,
+        previously_observed=last and last.observed, incident=incident,
+    )  # fmt: skip
+    asked = questions(
+        frozen.told, [told_by(store, city, report) for report in before], owed(city, frozen.told),
+        before[0].cut_off if before else None,
+    )  # fmt: skip
+    name = next((i.name for i in frozen.situation.incidents if i.incident == incident), words("meetings.no_case"))
+    return Taking(
+        incident=incident, cut_off=cut_off, due_at=due_at, title=words("meetings.report.title_of", incident=name),
+        sections=texts, figures=as_json(frozen, city), questions=asked,
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The frozen figures of a report as a table: what was moved, and what changed since the report before."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from ems_dashboard.rules.number_police import Told
+from ems_dashboard.rules.reports import Report, ReportQuestion
+from ems_dashboard.rules.terms import REPORTED, Category, QuestionCode
+from ems_dashboard.situation.freezing import told_by
+from ems_dashboard.situation.meetings import reports_before, reports_of
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.meetings import at, heading
+
+Figures = Mapping[tuple[str, Category], Told]
+
+
+def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -> str:
+    word = here.words
+    now = figures_of(here, report)
+    sent = reports_of(here.store, report.incident, here.as_of)
+    before = next(iter(reports_before(sent, report.incident, report.cut_off)), None)
+    was = figures_of(here, before) if before else {}
+    shown = [category for category in Category if any(key[1] is category for key in now)] or list(REPORTED[:1])
+    silent = {(q.unit, q.category) for q in asked if q.question is QuestionCode.SILENT}
+    since = word("meetings.report.first")
+    if before:
+        since = word("meetings.report.since", n=before.serial, at=at(before.cut_off))
+    rows = "".join(_row(here, unit, shown, now, was, silent) for unit in (here.city.code, *here.city.by_code))
+    table = f"{_heads(here, shown)}<tbody>{rows}</tbody>"
+    scroll = f'<div class="ems-scroll mt-figures"><table class="ems-table">{table}</table></div>'
+    return heading(word("meetings.report.figures"), since) + scroll
+
+
+def _heads(here: Here, shown: list[Category]) -> str:
+    word = here.words
+    heads = "".join(f'<th colspan="3">{word(f"terms.category.{category}")}</th>' for category in shown)
+    names = ("moved", "change", "target")
+    under = "".join(f'<th class="n">{word(f"meetings.report.column_{name}")}</th>' for name in names) * len(shown)
+    return f'<thead><tr><th rowspan="2">{word("screens.table.unit")}</th>{heads}</tr><tr>{under}</tr></thead>'
+
+
+def figures_of(here: Here, report: Report) -> Figures:
+    """They never change: read once for all sessions."""
+    key = ("told", report.report, report.version, report.state if report.taken_at is None else "")
+    told = here.pictures.once(key, lambda: told_by(here.store, here.city, report))
+    return {(t.unit, t.category): t for t in told}
+
+
+def _row(here: Here, unit: str, shown: list[Category], now: Figures, was: Figures, silent: set[tuple[str, str]]) -> str:
+    cells = "".join(
+        _cells(here, now.get((unit, category)), was.get((unit, category)),
+               bool({(unit, ""), (unit, str(category))} & silent))
+        for category in shown
+    )  # fmt: skip
+    kind = ' class="sum"' if unit == here.city.code else ""
+    return f"<tr{kind}><th>{escape(here.city.name_of(unit, here.lang))}</th>{cells}</tr>"
+
+
+def _cells(here: Here, told: Told | None, was: Told | None, quiet: bool) -> str:
+    """Moved, its change, the target; what fell and a changed target in red, what was not told again faded."""
+    if told is None:
+        missing = here.words("meetings.report.not_told") if quiet else "—"
+        return _cell(missing, "down" if quiet else "") + _cell("—") * 2
+    change = told.moved - was.moved if was else None
+    shown = "—" if change is None else f"{change:+,}" if change else "0"
+    other_target = was is not None and was.target != told.target
+    return (
+        _cell(f"{told.moved:,}", "old" if quiet else "", at(told.valid_at))
+        + _cell(shown, "down" if (change or 0) < 0 else "")
+        + _cell(f"{told.target:,}", "down" if other_target else "")
+    )
+
+
+def _cell(text: str, kind: str = "", note: str = "") -> str:
+    return f'<td class="n {kind}" title="{note}">{text}</td>'
