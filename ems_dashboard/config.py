@@ -3,13 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`database_url` empty: an SQLite file in `var/`."""
+    """`database_url` empty: an SQLite file in `var/`. `public_url`: as people type it, where a proxy or a name stands
+    before the server. `proxies`: the addresses whose X-Forwarded-For is believed."""
 
     database_url: str
     city_dir: Path
@@ -18,6 +20,20 @@ class Settings:
     lang: str
     inbox: Path
     sources: Path
+    public_url: str = ""
+    proxies: str = ""
+    idle_minutes: int = 120
+    session_hours: int = 24
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names under which the server may be asked: any other is a page that rebound its own name to us."""
+        named = urlsplit(self.public_url).hostname or ""
+        return tuple(dict.fromkeys(name for name in ("127.0.0.1", "localhost", self.host, named) if name))
+
+    @property
+    def https(self) -> bool:
+        return self.public_url.startswith("https://")
 
 
 def settings() -> Settings:
@@ -31,4 +47,8 @@ def settings() -> Settings:
         lang="en" if read("EMS_LANG") == "en" else "zh",
         inbox=Path(read("EMS_INBOX") or ROOT / "data" / "inbox"),
         sources=Path(read("EMS_SOURCES") or city_dir / "sources.toml"),
+        public_url=(read("EMS_PUBLIC_URL") or "").rstrip("/"),
+        proxies=read("EMS_PROXIES") or "",
+        idle_minutes=int(read("EMS_IDLE_MINUTES") or 120),
+        session_hours=int(read("EMS_SESSION_HOURS") or 24),
     )

@@ -4,11 +4,25 @@ from ems_dashboard import clock
 from ems_dashboard.actions.demo import load_demonstration
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.services.postgres import running_postgres
 
 CITY_DIR = ROOT / "data" / "zhangzhou"
+
+
+@pytest.fixture
+def acting(monkeypatch):
+    """acting(Role.DUTY_OFFICER) → the Actor as whom every page of this test is opened; for pages as AppTest. A browser
+    signs in for itself: `signed_in` in tests/browser/conftest.py."""
+
+    def act(role=Role.DUTY_OFFICER, account="duty1", name="值班员甲", unit=""):
+        actor = Actor(account, name, role, unit)
+        monkeypatch.setattr("ems_dashboard.views.identity.actor", lambda: actor)
+        return actor
+
+    return act
 
 
 @pytest.fixture(scope="session")

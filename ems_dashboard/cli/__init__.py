@@ -143,10 +143,12 @@ def show_season(context: typer.Context, year: int, as_json: AsJson = False, data
 def serve(context: typer.Context, database: Database = "") -> None:
     chosen = settings()
     url = database or context.obj
-    environment = os.environ | {"TZ": "Asia/Shanghai"} | ({"EMS_DATABASE_URL": url} if url else {})
+    environment = os.environ | {"TZ": "Asia/Shanghai", "FORWARDED_ALLOW_IPS": chosen.proxies}
+    environment |= {"EMS_DATABASE_URL": url} if url else {}
     console.print(words(chosen.lang)("cli.serving", address=f"http://{chosen.host}:{chosen.port}"))
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += [f"--server.port={chosen.port}", f"--server.address={chosen.host}"]
+    command += [f"--server.allowedHosts={host}" for host in chosen.hosts]
     os.chdir(ROOT)
     os.execve(sys.executable, command, environment)
 

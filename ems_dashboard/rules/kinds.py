@@ -1,5 +1,6 @@
 """Every kind of fact. A new kind is a dataclass in its subject's file and a line here."""
 
+from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.evacuation import Evacuation
@@ -28,7 +29,7 @@ KINDS: dict[str, type[Fact]] = {
     for kind in (
         Incident, Response, WarningMessage, Order, Receipt, Consultation, Decision, Report, ReportFigures,
         ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
-        StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun,
+        StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun, Act,
         LevelProposal, SuggestionDecision, DutyState, Reminder,
         LogEntry, Handover,
     )

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    GUEST = "guest"  # nobody signed in; reads in the demonstration only
+    STRANGER = "stranger"  # nobody signed in where the figures are live
+    GUEST = "guest"  # nobody signed in to the demonstration
     DUTY_OFFICER = "duty_officer"  # 值班员
     APPROVER = "approver"  # 审批人
     LEADER = "leader"  # 领导
@@ -26,7 +27,10 @@ class Actor:
     unit: str = ""
 
 
+STRANGER = Actor("", "", Role.STRANGER)
 GUEST = Actor("", "", Role.GUEST)
+WALL = Actor("", "", Role.WALL)
+"""The display: nobody in particular, whoever stands before it."""
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
@@ -38,6 +42,7 @@ def _read(*pages: str) -> frozenset[str]:
 
 
 ALLOWED: dict[Role, frozenset[str]] = {
+    Role.STRANGER: frozenset(),
     Role.GUEST: _read(*PUBLIC),
     Role.DUTY_OFFICER: _read(*PAGES)
     | {

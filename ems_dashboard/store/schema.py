@@ -4,11 +4,13 @@ transaction; `month_counts`, what the annual report counts; `ledger`, the sequen
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
+from ems_dashboard.rules.accounts import AccountState
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.store.columns import UtcMoment, fact_columns
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.store.columns import Code, UtcMoment, fact_columns
 
 metadata = MetaData()
 
@@ -49,6 +51,51 @@ drafts = Table(
     PrimaryKeyConstraint("account", "form", "item"),
 )
 Index("ix_drafts_form", drafts.c.form, drafts.c.item)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Code(Role), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("state", Code(AccountState), nullable=False),
+    Column("one_time", Boolean, nullable=False),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("password", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("began_at", UtcMoment, nullable=False),
+    Column("seen_at", UtcMoment, nullable=False),
+)
+Index("ix_sessions_account", sessions.c.account)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("seen_at", UtcMoment, nullable=True),
+    Column("revoked_at", UtcMoment, nullable=True),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("since", UtcMoment, nullable=False),
+    Column("locked_until", UtcMoment, nullable=True),
+)
 
 
 @dataclass(frozen=True, eq=False)

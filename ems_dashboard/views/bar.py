@@ -11,6 +11,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from ems_dashboard import clock
 from ems_dashboard.text import Lang, catalogue
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.identity import was_pushed
 from ems_dashboard.views.live import stamp
 from ems_dashboard.views.menu import groups
 from ems_dashboard.views.moment import address, control
@@ -37,7 +38,7 @@ def _component() -> ComponentRenderer:
 
 def bar(here: Here) -> Step | None:
     """Shows the bar; a Step when the viewer pressed something that changes the address."""
-    result = _component()(key="frame", data=_data(here), on_go_change=_nothing, on_version_change=_nothing)
+    result = _component()(key="frame", data=_data(here), on_go_change=_nothing, on_version_change=was_pushed)
     pressed = result.go
     if not isinstance(pressed, dict):
         return None

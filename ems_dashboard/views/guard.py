@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NoReturn
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from ems_dashboard.views import identity
 from ems_dashboard.views.house import house
 
 COOKIE = "ems_lang"
+SIGN_IN = "location.assign('/sign-in?next=' + encodeURIComponent(location.pathname + location.search))"
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ def guard(page: str) -> Here:
     actor = identity.actor()
     lang = language()
     if not may(actor.role, f"read:{page}"):
-        st.error(words(lang)("frame.refused"))
-        st.stop()
+        _refuse(actor, words(lang))
     home = house()
     asked = chosen_moment()
     situation = home.pictures.at(asked)
@@ -73,6 +74,14 @@ def guard(page: str) -> Here:
         unit=_unit(home.city),
         situation=situation,
     )
+
+
+def _refuse(actor: Actor, word: Words) -> NoReturn:
+    """Who is not signed in is taken to where he can be, and comes back to the same address."""
+    st.error(word("frame.refused"))
+    if not actor.account:
+        st.html(f"<script>{SIGN_IN}</script>", unsafe_allow_javascript=True)
+    st.stop()
 
 
 def language() -> Lang:

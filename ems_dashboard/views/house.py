@@ -2,9 +2,11 @@
 
 import threading
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ems_dashboard.config import Settings, settings
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.accounts import Limits
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.store import Store, open_store
@@ -16,6 +18,11 @@ class House:
     city: City
     store: Store
     pictures: Pictures
+
+    @property
+    def limits(self) -> Limits:
+        """How long a session lasts."""
+        return Limits(timedelta(minutes=self.settings.idle_minutes), timedelta(hours=self.settings.session_hours))
 
 
 _lock = threading.Lock()

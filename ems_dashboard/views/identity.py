@@ -1,7 +1,30 @@
-"""Who looks at the page."""
+"""Who looks at the page: asked of the store at every run, because st.user stays what it was when the page connected."""
 
-from ems_dashboard.rules.roles import GUEST, Actor
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.actions.recognising import Caller, recognised
+from ems_dashboard.rules.roles import Actor
+from ems_dashboard.views.house import house
+
+PUSHED = "ems-pushed"
+"""In the session's state where the push of a new version asked for the run and not the viewer."""
 
 
 def actor() -> Actor:
-    return GUEST
+    return _recognised(seen=False).actor
+
+
+def note_visit() -> None:
+    """Once a run: a sign of the viewer, unless the run is the server's doing."""
+    if not st.session_state.pop(PUSHED, False):
+        _recognised(seen=True)
+
+
+def was_pushed() -> None:
+    st.session_state[PUSHED] = True
+
+
+def _recognised(*, seen: bool) -> Caller:
+    home = house()
+    return recognised(home.store, str(st.user.get("ems_session") or ""), clock.now(), home.limits, seen=seen)

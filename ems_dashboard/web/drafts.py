@@ -13,6 +13,7 @@ from ems_dashboard.store.drafts import others_in, save_draft
 from ems_dashboard.views import draft_ticket
 from ems_dashboard.views.draft_ticket import Ticket
 from ems_dashboard.views.house import house
+from ems_dashboard.web.identity import caller_of
 
 LARGEST = 200_000
 FIELD = re.compile(r"\w{1,80}", re.ASCII)
@@ -29,7 +30,8 @@ async def drafts(request: Request) -> Response:
         fields = {str(name): str(text) for name, text in dict(sent["fields"]).items()}
     except (ValueError, KeyError, TypeError):
         return JSONResponse({"error": "unreadable"}, status_code=400, headers=NO_STORE)
-    if ticket is None or not all(FIELD.fullmatch(name) for name in fields):
+    account = caller_of(request).actor.account
+    if ticket is None or ticket.key.account != account or not all(FIELD.fullmatch(name) for name in fields):
         return JSONResponse({"error": "ticket"}, status_code=403, headers=NO_STORE)
     answer = await run_in_threadpool(_keep, ticket, fields)
     return JSONResponse(answer, status_code=200 if answer["kept"] else 409, headers=NO_STORE)

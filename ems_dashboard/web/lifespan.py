@@ -14,6 +14,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.inbox import watch_inbox
 from ems_dashboard.actions.polling import Poller, keep_polling
 from ems_dashboard.actions.reminders import keep_reminding
+from ems_dashboard.actions.signing_in import issue_first_code
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import Source, load_sources
 from ems_dashboard.store.watch import Watch
@@ -28,6 +29,7 @@ log = logging.getLogger("ems.web")
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     home = await asyncio.to_thread(house)
+    await asyncio.to_thread(_tell_first_code, home)
     PULSE.open(home.store.version())
     watch = Watch(home.store, lambda version: PULSE.announce(Beat(version)))
     watch.start()
@@ -49,6 +51,14 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             await asyncio.to_thread(watch.stop)
+
+
+def _tell_first_code(home: House) -> None:
+    """A live database that nobody has an account in: whoever reads the console may become its administrator."""
+    code = issue_first_code(home.store)
+    if code:
+        address = f"{home.settings.public_url or f'http://{home.settings.host}:{home.settings.port}'}/sign-in/first"
+        print(words(home.settings.lang)("people.first_code", code=code, address=address), flush=True)
 
 
 def _sources(home: House, say: Words) -> tuple[Source, ...]:

@@ -6,8 +6,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ems_dashboard.views.menu import FIRST
-from ems_dashboard.web import assets, drafts, events, health, wall
+from ems_dashboard.web import assets, drafts, events, health, sign_in, wall
 from ems_dashboard.web.headers import Headers
+from ems_dashboard.web.identity import Identity
+from ems_dashboard.web.origins import Origins
 
 
 async def first_page(request: Request) -> Response:
@@ -23,5 +25,7 @@ routes: list[BaseRoute] = [
     *assets.routes,
     *wall.routes,
     *drafts.routes,
+    *sign_in.routes,
 ]
-middleware = [Middleware(Headers)]
+middleware = [Middleware(Headers), Middleware(Origins), Middleware(Identity)]
+"""The outermost first: what a client says of himself is removed before anybody reads it."""

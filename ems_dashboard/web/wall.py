@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from ems_dashboard import clock
-from ems_dashboard.rules.roles import GUEST, may
+from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import REVIEW_NUMBER, surroundings
 from ems_dashboard.text import LANGS, Lang, words
@@ -20,6 +20,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
 from ems_dashboard.views.theme import ASSETS, style_sheet
+from ems_dashboard.web.identity import caller_of
 
 BLOCKS = {
     "head": race.header,
@@ -36,7 +37,7 @@ BLOCKS = {
 
 
 async def page(request: Request) -> Response:
-    if not may(GUEST.role, "read:wall"):
+    if not may(caller_of(request).actor.role, "read:wall"):
         return Response(status_code=403)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
@@ -47,6 +48,8 @@ async def page(request: Request) -> Response:
 
 
 async def picture(request: Request) -> Response:
+    if not may(caller_of(request).actor.role, "read:wall"):
+        return Response(status_code=403)
     body = await run_in_threadpool(_picture, request)
     return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
@@ -58,8 +61,6 @@ async def land(request: Request) -> Response:
 
 def _picture(request: Request) -> bytes:
     """Made by the first viewer who asks for a version; the same bytes go to all."""
-    if not may(GUEST.role, "read:wall"):
-        return b"{}"
     here = _here(request)
     key = ("wall", here.lang, here.unit, here.past, stamp(here.pictures, here.situation), clock.minute(here.as_of))
     return here.pictures.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
@@ -95,7 +96,7 @@ def _here(request: Request) -> Here:
     unit = home.city.find(request.query_params.get("unit", ""))
     return Here(
         page="wall",
-        actor=GUEST,
+        actor=WALL,
         words=words(lang),
         lang=lang,
         city=home.city,

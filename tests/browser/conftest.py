@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 
@@ -100,6 +101,25 @@ def look(chromium):
     yield open_page
     for context in contexts:
         context.close()
+
+
+READY = {"duty_officer": "duty1", "approver": "approver", "leader": "leader", "administrator": "administrator",
+         "county": "350626", "member": "d01"}  # fmt: skip
+
+
+@pytest.fixture
+def signed_in():
+    """signed_in(page, server, "duty_officer", "/orders?as_of=…") presses a ready account on the real sign-in page and
+    waits for the page behind it. `who`: a role (READY), or a ready account: duty2, a unit's or department's code in
+    small letters. Two people are two pages: `jia, yi = look(), look()`. As AppTest: `acting` in tests/conftest.py."""
+
+    def sign_in(page, server, who="duty_officer", onward="/"):
+        page.goto(f"{server.base}/sign-in?{urllib.parse.urlencode({'next': onward})}")
+        page.locator(f'button[name="ready"][value="{READY.get(who, who)}"]').click()
+        page.wait_for_selector(".ems-bar")
+        return page
+
+    return sign_in
 
 
 def _only_loopback(route, page):

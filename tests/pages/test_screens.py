@@ -4,11 +4,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ems_dashboard.config import ROOT
+from ems_dashboard.rules.roles import Role, may
 from ems_dashboard.text import catalogue
 from ems_dashboard.views.frame import page_files
 
 FRAME = ROOT / "ems_dashboard" / "views" / "frame.py"
 BUSY = "2023-09-04T20:24"
+READER = {page: next(r for r in reversed(Role) if may(r, f"read:{page}") and r is not Role.WALL) for page in page_files()}
+"""A role that may read the page."""
 
 
 def opened(monkeypatch, url, page, **address) -> AppTest:
@@ -33,13 +36,15 @@ def empty_url(tmp_path):
 
 
 @pytest.mark.parametrize("page", page_files())
-def test_a_page_stands_with_nothing_in_the_ledger(monkeypatch, empty_url, page):
+def test_a_page_stands_with_nothing_in_the_ledger(monkeypatch, acting, empty_url, page):
+    acting(READER[page])
     opened(monkeypatch, empty_url, page)
 
 
 @pytest.mark.parametrize("page", page_files())
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_page_stands_in_the_middle_of_a_typhoon(monkeypatch, demo_path, page, lang):
+def test_a_page_stands_in_the_middle_of_a_typhoon(monkeypatch, acting, demo_path, page, lang):
+    acting(READER[page])
     opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY, lang=lang)
 
 

@@ -4,7 +4,7 @@ from ems_dashboard.views.draft_ticket import Ticket, opened, sealed
 from ems_dashboard.views.house import house
 from ems_dashboard.web.drafts import LARGEST
 
-KEY = DraftKey("jia", "order", "D1")
+KEY = DraftKey("duty1", "order", "D1")
 
 
 def ticket() -> str:
@@ -17,10 +17,18 @@ def kept():
 
 
 def test_what_is_typed_is_kept_under_the_name_on_the_ticket(client):
+    client.post("/sign-in", data={"ready": "duty1"})
     answer = client.post("/drafts", json={"ticket": ticket(), "fields": {"title": "指令"}})
     assert answer.status_code == 200
     assert answer.json()["others"] == []
     assert (kept().fields, kept().name, kept().base) == ({"title": "指令"}, "值班员甲", 3)
+
+
+def test_a_ticket_is_worth_nothing_to_anybody_else_and_after_signing_out(client):
+    for act in ({"path": "/sign-in", "data": {"ready": "duty2"}}, {"path": "/sign-out", "data": {}}):
+        client.post(act["path"], data=act["data"])
+        assert client.post("/drafts", json={"ticket": ticket(), "fields": {"title": "x"}}).status_code == 403
+    assert kept() is None
 
 
 def test_a_ticket_that_was_changed_or_invented_is_worth_nothing(client):

@@ -69,7 +69,8 @@ function openMap() {
 
 function listen() {
   source?.close();
-  source = new EventSource("/events");
+  const token = new URLSearchParams(address).get("token");
+  source = new EventSource("/events" + (token ? "?token=" + encodeURIComponent(token) : ""));
   heardAt = Date.now();
   source.addEventListener("alive", () => { heardAt = Date.now(); checkedAt = Date.now(); });
   source.addEventListener("version", (event) => {

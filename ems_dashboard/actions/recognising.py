@@ -1,0 +1,59 @@
+"""Who is there: asked of the store for every request, every connection and every run of a page, so that a session that
+was ended, an account that was locked and a role that was changed are so at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.actions.demo import NOTE
+from ems_dashboard.rules.accounts import Account, AccountState, Limits, is_alive
+from ems_dashboard.rules.roles import GUEST, STRANGER, WALL, Actor
+from ems_dashboard.store import Reader, Store
+from ems_dashboard.store.sessions import read_session, see_session
+from ems_dashboard.store.tokens import read_token, see_token
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`account`: who signed in, None for a visitor or a wall. `key`: the hash of his session's secret. The actor of one
+    who has yet to choose his own password is that of a visitor."""
+
+    actor: Actor
+    account: Account | None = None
+    key: str = ""
+
+    @property
+    def must_choose(self) -> bool:
+        return self.account is not None and self.account.one_time
+
+
+def visitor(reader: Reader) -> Actor:
+    """Nobody signed in: reads the demonstration, and nothing where the figures are live."""
+    return GUEST if reader.note(NOTE) else STRANGER
+
+
+def recognised(store: Store, key: str, moment: datetime, limits: Limits, *, seen: bool = True) -> Caller:
+    """`seen`: whether this is a sign of the holder, who is signed out when he gives none for long."""
+    with store.reading() as reader:
+        nobody = visitor(reader)
+        found = read_session(reader.connection, key) if key else None
+    if found is None:
+        return Caller(nobody)
+    session, account = found
+    if not is_alive(session, moment, limits) or account.state is not AccountState.ACTIVE:
+        return Caller(nobody)
+    if seen and moment - session.seen_at >= SEEN_EVERY:
+        store.write(lambda connection: see_session(connection, key, moment))
+    return Caller(nobody if account.one_time else account.actor, account, key)
+
+
+def recognised_wall(store: Store, key: str, moment: datetime) -> Actor | None:
+    """The bearer of a token that was not revoked: a display, nobody in particular."""
+    with store.reading() as reader:
+        token = read_token(reader.connection, key)
+    if token is None:
+        return None
+    if token.seen_at is None or moment - token.seen_at >= SEEN_EVERY:
+        store.write(lambda connection: see_token(connection, key, moment))
+    return WALL

@@ -1,0 +1,203 @@
+"""Signing in and out, and choosing a password: count the attempt, look, then open a session and note the act."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.actions.auditing import REFUSED, note_act
+from ems_dashboard.actions.demo import NOTE
+from ems_dashboard.actions.passwords import fits, hashed, key_of, new_secret, spoken
+from ems_dashboard.actions.ready import ready_accounts
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.accounts import Account, AccountState, Limits, Session, moved, name_fits, weaknesses
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.store import Connection, Reader, Store
+from ems_dashboard.store.accounts import (
+    account_of_email,
+    add_account,
+    all_accounts,
+    change_account,
+    change_password,
+    password_of,
+    read_account,
+)
+from ems_dashboard.store.failures import begin_attempt, forget_attempt, locked
+from ems_dashboard.store.notes import write_note
+from ems_dashboard.store.sessions import begin_session, end_sessions
+from ems_dashboard.text import Words, words
+
+FIRST_CODE = "first_code"
+"""The note that holds the hash of the first administrator's one-time code; empty once used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where somebody signs in: from which address, at which moment, for how long."""
+
+    store: Store
+    words: Words
+    limits: Limits
+    moment: datetime
+    address: str
+
+
+def sign_in(door: Door, account: str, password: str) -> str:
+    """The secret of a new session. One answer for every reason to refuse, after the same work."""
+    account = account.strip().lower()
+    _count(door, account)
+    with door.store.reading() as reader:
+        found, stored = read_account(reader.connection, account), password_of(reader.connection, account)
+    if not fits(password, stored) or found is None or found.state is not AccountState.ACTIVE:
+        _note_lock(door, account, found)
+        raise Refused(door.words("people.refused"))
+    return door.store.write(lambda connection: _open(connection, door, found))
+
+
+def sign_in_ready(door: Door, city: City, account: str) -> str:
+    """One press in the demonstration. Refused wherever the figures are live, whatever page or program asks for it."""
+
+    def work(connection: Connection) -> str:
+        if not Reader(connection).note(NOTE):
+            raise Refused(door.words("people.ready_refused"))
+        there = {held.account for held in all_accounts(connection)}
+        ready = {made.account: made for made in ready_accounts(city, words("zh"), door.moment)}
+        for made in ready.values():
+            if made.account not in there:
+                add_account(connection, made, "")
+        found = read_account(connection, account) if account in ready else None
+        if found is None or found.state is not AccountState.ACTIVE:
+            raise Refused(door.words("people.refused"))
+        return _open(connection, door, found)
+
+    return door.store.write(work)
+
+
+def sign_in_identified(door: Door, email: str) -> str:
+    """Somebody whom the identity provider named; the account has to be there already."""
+
+    def work(connection: Connection) -> str:
+        found = account_of_email(connection, email.strip())
+        if found is None or found.state is not AccountState.ACTIVE or found.one_time:
+            raise Refused(door.words("people.unknown_identity"))
+        return _open(connection, door, found)
+
+    return door.store.write(work)
+
+
+def sign_out(door: Door, actor: Actor) -> None:
+    """Ends every session of the account."""
+
+    def work(connection: Connection) -> None:
+        end_sessions(connection, actor.account)
+        note_act(connection, actor, "end:sessions", actor.account, moment=door.moment, address=door.address)
+
+    door.store.write(work)
+
+
+def choose_password(door: Door, account: Account, old: str, new: str) -> str:
+    """The holder's own choice: every session of the account ends, and a new one begins for him."""
+    _count(door, account.account)
+    with door.store.reading() as reader:
+        stored = password_of(reader.connection, account.account)
+    if not fits(old, stored):
+        raise Refused(door.words("people.old_refused"))
+    _require_strong(door, new, account.account)
+    if fits(new, stored):
+        raise Refused(door.words("people.same_password"))
+    digest = hashed(new)
+
+    def work(connection: Connection) -> str:
+        held = read_account(connection, account.account)
+        after = moved(held, "choose") if held and password_of(connection, held.account) == stored else None
+        if after is None:
+            raise Refused(door.words("people.refused"))
+        change_account(connection, after)
+        change_password(connection, after.account, digest)
+        end_sessions(connection, after.account)
+        _note(connection, door, after.actor, "change:passwords", after.account)
+        return _open(connection, door, after)
+
+    return door.store.write(work)
+
+
+def issue_first_code(store: Store) -> str | None:
+    """The code for the first administrator of a live database; None where there are accounts already."""
+
+    def work(connection: Connection) -> str | None:
+        if Reader(connection).note(NOTE) or all_accounts(connection):
+            return None
+        code = spoken()
+        write_note(connection, FIRST_CODE, key_of(code))
+        return code
+
+    return store.write(work)
+
+
+def awaits_first(reader: Reader) -> bool:
+    return bool(reader.note(FIRST_CODE)) and not reader.note(NOTE) and not all_accounts(reader.connection)
+
+
+def become_first(door: Door, code: str, account: str, name: str, password: str) -> str:
+    """The bearer of the code becomes the first administrator; the code is worth nothing afterwards."""
+    account, name, key = account.strip().lower(), name.strip(), key_of(code.strip().upper())
+    _count(door, "")
+    if not name_fits(account) or not name:
+        raise Refused(door.words("people.name_form"))
+    _require_strong(door, password, account)
+    digest = hashed(password)
+
+    def work(connection: Connection) -> str:
+        reader = Reader(connection)
+        if not awaits_first(reader) or not hmac.compare_digest(reader.note(FIRST_CODE) or "", key):
+            raise Refused(door.words("people.code_refused"))
+        made = Account(account, name, Role.ADMINISTRATOR, created_at=door.moment)
+        write_note(connection, FIRST_CODE, "")
+        add_account(connection, made, digest)
+        _note(connection, door, made.actor, "create:accounts", account)
+        return _open(connection, door, made)
+
+    return door.store.write(work)
+
+
+def _open(connection: Connection, door: Door, account: Account) -> str:
+    secret = new_secret()
+    begin_session(connection, Session(key_of(secret), account.account, door.moment, door.moment), door.limits)
+    forget_attempt(connection, *_subjects(door, account.account))
+    _note(connection, door, account.actor, "begin:sessions", account.account)
+    return secret
+
+
+def _subjects(door: Door, account: str) -> tuple[str, str]:
+    return f"account {account[:64]}", f"address {door.address}"
+
+
+def _count(door: Door, account: str) -> None:
+    named, address = _subjects(door, account)
+    subjects = [named, address] if account else [address]
+    if not door.store.write(lambda connection: begin_attempt(connection, subjects, door.moment)):
+        raise Refused(door.words("people.refused"))
+
+
+def _note_lock(door: Door, account: str, found: Account | None) -> None:
+    """What was typed is told only where it is an account: people type passwords into the wrong field."""
+
+    def work(connection: Connection) -> None:
+        if any(locked(connection, subject, door.moment) for subject in _subjects(door, account)):
+            actor = found.actor if found else Actor("", "", Role.STRANGER)
+            note_act(
+                connection, actor, "begin:sessions", actor.account,
+                moment=door.moment, address=door.address, outcome=REFUSED,
+            )  # fmt: skip
+
+    door.store.write(work)
+
+
+def _require_strong(door: Door, password: str, account: str) -> None:
+    found = weaknesses(password, account)
+    if found:
+        raise Refused(" ".join(door.words(f"people.weak.{weakness}") for weakness in found))
+
+
+def _note(connection: Connection, door: Door, actor: Actor, act: str, object: str) -> None:
+    note_act(connection, actor, act, object, moment=door.moment, address=door.address)

@@ -1,0 +1,143 @@
+"""/sign-in and what belongs to it: pages of our own, because the cookie that proves a session is set by an answer."""
+
+import re
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ems_dashboard import clock
+from ems_dashboard.actions import signing_in
+from ems_dashboard.actions.signing_in import Door
+from ems_dashboard.errors import Refused
+from ems_dashboard.text import LANGS, Lang, words
+from ems_dashboard.views.guard import COOKIE as LANG_COOKIE
+from ems_dashboard.views.house import house
+from ems_dashboard.web import sign_in_page
+from ems_dashboard.web.identity import NO_STORE, address_of, caller_of, cookie_name, is_secure
+
+LARGEST = 8_000
+OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,1500}", re.ASCII)
+
+
+async def page(request: Request) -> Response:
+    caller = caller_of(request)
+    if caller.account is not None and not caller.must_choose:
+        return _go(_next(request))
+    return await _shown(request, "sign_in")
+
+
+async def submit(request: Request) -> Response:
+    given = await _form(request)
+    if "ready" in given:
+        ready = given["ready"]
+        return await _entered(request, "sign_in", lambda door: signing_in.sign_in_ready(door, house().city, ready))
+    account, password = given.get("account", ""), given.get("password", "")
+    return await _entered(request, "sign_in", lambda door: signing_in.sign_in(door, account, password))
+
+
+async def password_page(request: Request) -> Response:
+    if caller_of(request).account is None:
+        return _go("/sign-in")
+    return await _shown(request, "password")
+
+
+async def password_submit(request: Request) -> Response:
+    given, account = await _form(request), caller_of(request).account
+    if account is None:
+        return _go("/sign-in")
+    if given.get("new") != given.get("again"):
+        return await _shown(request, "password", words(_lang(request))("people.differ"))
+    old, new = given.get("old", ""), given.get("new", "")
+    return await _entered(request, "password", lambda door: signing_in.choose_password(door, account, old, new))
+
+
+async def first_page(request: Request) -> Response:
+    return await _shown(request, "first") if await run_in_threadpool(_awaits_first) else _go("/sign-in")
+
+
+async def first_submit(request: Request) -> Response:
+    given = await _form(request)
+    if given.get("new") != given.get("again"):
+        return await _shown(request, "first", words(_lang(request))("people.differ"), given)
+    code, account, name, new = (given.get(key, "") for key in ("code", "account", "name", "new"))
+    return await _entered(request, "first", lambda door: signing_in.become_first(door, code, account, name, new), given)
+
+
+async def sign_out(request: Request) -> Response:
+    caller = caller_of(request)
+    if caller.account is not None:
+        door = _door(request)
+        await run_in_threadpool(signing_in.sign_out, door, caller.account.actor)
+    answer = _go("/sign-in")
+    answer.delete_cookie(cookie_name(request), path="/", secure=is_secure(request), httponly=True, samesite="lax")
+    return answer
+
+
+async def _entered(
+    request: Request, form: str, enter: Callable[[Door], str], given: dict[str, str] | None = None
+) -> Response:
+    """The cookie of the session that `enter` opened, or the form again with the reason beside it."""
+    try:
+        secret = await run_in_threadpool(enter, _door(request))
+    except Refused as refusal:
+        return await _shown(request, form, str(refusal), given)
+    answer = _go(_next(request))
+    answer.set_cookie(cookie_name(request), secret, path="/", secure=is_secure(request), httponly=True, samesite="lax")
+    return answer
+
+
+async def _shown(request: Request, form: str, error: str = "", given: dict[str, str] | None = None) -> Response:
+    def draw() -> str:
+        return sign_in_page.drawn(form, words(_lang(request)), caller_of(request), _next(request), error, given or {})
+
+    return HTMLResponse(await run_in_threadpool(draw), 422 if error else 200, NO_STORE)
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form; nothing of what is too large or no form."""
+    if int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
+        return {}
+    async with request.form(max_files=0, max_fields=10) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _door(request: Request) -> Door:
+    home = house()
+    return Door(home.store, words(_lang(request)), home.limits, clock.now(), address_of(request))
+
+
+def _awaits_first() -> bool:
+    with house().store.reading() as reader:
+        return signing_in.awaits_first(reader)
+
+
+def _next(request: Request) -> str:
+    """Where to go afterwards: a place of ours, whatever the address says."""
+    wanted = request.query_params.get("next", "")
+    return wanted if OWN_ADDRESS.fullmatch(wanted) and not wanted.startswith("/sign-") else "/"
+
+
+def _go(place: str) -> RedirectResponse:
+    return RedirectResponse(place, 303, NO_STORE)
+
+
+def _lang(request: Request) -> Lang:
+    for wish in (request.query_params.get("lang"), request.cookies.get(LANG_COOKIE), house().settings.lang):
+        for lang in LANGS:
+            if wish == lang:
+                return lang
+    return "zh"
+
+
+routes = [
+    Route("/sign-in", page),
+    Route("/sign-in", submit, methods=["POST"]),
+    Route("/sign-in/password", password_page),
+    Route("/sign-in/password", password_submit, methods=["POST"]),
+    Route("/sign-in/first", first_page),
+    Route("/sign-in/first", first_submit, methods=["POST"]),
+    Route("/sign-out", sign_out, methods=["POST"]),
+]

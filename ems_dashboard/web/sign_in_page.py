@@ -1,0 +1,110 @@
+"""The pages of signing in as HTML: light, calm, one column."""
+
+from html import escape
+from urllib.parse import urlencode
+
+from ems_dashboard import clock
+from ems_dashboard.actions.demo import NOTE
+from ems_dashboard.actions.ready import ready_accounts
+from ems_dashboard.actions.recognising import Caller
+from ems_dashboard.actions.signing_in import awaits_first
+from ems_dashboard.rules.accounts import Account
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.text import Words
+from ems_dashboard.views.house import house
+from ems_dashboard.views.theme import ASSETS, DESK, style_sheet
+
+FIELDS = {
+    "sign_in": (("account", "text", "username"), ("password", "password", "current-password")),
+    "password": (
+        ("old", "password", "current-password"),
+        ("new", "password", "new-password"),
+        ("again", "password", "new-password"),
+    ),
+    "first": (
+        ("code", "text", "one-time-code"),
+        ("account", "text", "username"),
+        ("name", "text", "name"),
+        ("new", "password", "new-password"),
+        ("again", "password", "new-password"),
+    ),
+}
+ADDRESS = {"sign_in": "/sign-in", "password": "/sign-in/password", "first": "/sign-in/first"}
+
+
+def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]) -> str:
+    with house().store.reading() as reader:
+        demonstration, first = bool(reader.note(NOTE)), awaits_first(reader)
+    parts = [_form(form, word, onward, error, given)]
+    if form == "sign_in" and first:
+        parts.append(f'<p class="note"><a href="/sign-in/first">{escape(word("people.to_first"))}</a></p>')
+    if form == "sign_in" and demonstration:
+        parts = [_ready(word, onward, error), _folded(word("people.with_password"), parts[0])]
+    if form == "password" and caller.must_choose:
+        parts.insert(0, f'<p class="note">{escape(word("people.must_choose"))}</p>')
+    shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")
+    put = {
+        "lang": "zh-CN" if word.lang == "zh" else "en",
+        "title": escape(word(f"people.title.{form}")),
+        "product": escape(word("frame.product")),
+        "style": style_sheet(DESK.name),
+        "body": "".join(parts),
+        "other": escape(word("frame.bar.other_language")),
+        "other_href": escape("?" + urlencode({"lang": "en" if word.lang == "zh" else "zh", "next": onward})),
+    }
+    for name, text in put.items():
+        shell = shell.replace(f"[[{name}]]", text)
+    return shell
+
+
+def _form(form: str, word: Words, onward: str, error: str, given: dict[str, str]) -> str:
+    rows = "".join(_field(form, word, *field, given.get(field[0], "")) for field in FIELDS[form])
+    rule = "" if form == "sign_in" else f'<p class="note">{escape(word("people.rule"))}</p>'
+    return (
+        f'<form method="post" action="{_action(form, onward)}">{rows}{rule}{_error(error)}'
+        f'<div class="acts"><button class="primary">{escape(word(f"people.do.{form}"))}</button></div></form>'
+    )
+
+
+def _field(form: str, word: Words, name: str, kind: str, complete: str, value: str) -> str:
+    first = " autofocus" if name == FIELDS[form][0][0] else ""
+    kept = f' value="{escape(value)}"' if kind == "text" and value else ""
+    return (
+        f"<label>{escape(word(f'people.field.{name}'))}"
+        f'<input name="{name}" type="{kind}" autocomplete="{complete}" maxlength="128" required'
+        f'{first}{kept} autocapitalize="none" spellcheck="false"></label>'
+    )
+
+
+def _ready(word: Words, onward: str, error: str) -> str:
+    """One press each."""
+    home = house()
+    made = ready_accounts(home.city, word, clock.now())
+    groups = (
+        ("people.ready.city", [one for one in made if one.role not in (Role.COUNTY, Role.MEMBER)]),
+        ("people.ready.counties", [one for one in made if one.role is Role.COUNTY]),
+        ("people.ready.departments", [one for one in made if one.role is Role.MEMBER]),
+    )
+    rows = "".join(
+        f'<h2>{escape(word(title))}</h2><div class="ready">{"".join(map(_press, ones))}</div>'
+        for title, ones in groups if ones
+    )  # fmt: skip
+    guest = f'<p class="note"><a href="{escape(onward)}">{escape(word("people.as_guest"))}</a></p>'
+    told = f'<p class="note">{escape(word("people.demonstration"))}</p>'
+    return f'{told}<form method="post" action="{_action("sign_in", onward)}">{_error(error)}{rows}</form>{guest}'
+
+
+def _press(one: Account) -> str:
+    return f'<button name="ready" value="{escape(one.account)}">{escape(one.name)}</button>'
+
+
+def _folded(title: str, body: str) -> str:
+    return f"<details><summary>{escape(title)}</summary>{body.replace(' autofocus', '')}</details>"
+
+
+def _error(error: str) -> str:
+    return f'<p class="ems-error" role="alert">{escape(error)}</p>' if error else ""
+
+
+def _action(form: str, onward: str) -> str:
+    return escape(f"{ADDRESS[form]}?{urlencode({'next': onward})}")
