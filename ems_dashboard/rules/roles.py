@@ -34,7 +34,7 @@ WALL = Actor("", "", Role.WALL)
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
-PAGES = (*PUBLIC, "consultations", "reports")
+PAGES = (*PUBLIC, "consultations", "reports", "entry")
 
 
 def _read(*pages: str) -> frozenset[str]:
@@ -52,7 +52,7 @@ ALLOWED: dict[Role, frozenset[str]] = {
     },
     Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
-    Role.COUNTY: _read(*PUBLIC)
+    Role.COUNTY: _read(*PUBLIC, "entry")
     | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "write:duties"},
     Role.MEMBER: _read(*PUBLIC) | {"receive:orders", "write:duties"},
     Role.ADMINISTRATOR: _read(*PUBLIC) | {"manage:accounts"},

@@ -222,6 +222,7 @@ class QuestionCode(StrEnum):
     PARTS = "parts"
     TARGET = "target"
     UNCHANGED = "unchanged"
+    OVER = "over"
     SILENT = "silent"
 
 

@@ -59,6 +59,16 @@ class Form:
         """Whether the fact behind the form changed since the draft began."""
         return bool(self._draft.fields) and self._draft.base != self.base
 
+    @property
+    def prefix(self) -> str:
+        """The form's name in the browser, for a component that keeps fields of its own (emsDrafts.put in drafts.js)."""
+        return f"draft-{self._mark}-{self._round}"
+
+    @property
+    def typed(self) -> Mapping[str, object]:
+        """Field → what was typed or chosen and is kept."""
+        return self._draft.fields
+
     def text(self, name: str, label: str, **kw: Any) -> str:
         return self._typed(name, label, st.text_input, **kw).strip()
 
@@ -90,7 +100,7 @@ class Form:
     def error(self, name: str, sentence: str) -> None:
         """Beneath the field that it names, or here where it is about the whole form."""
         place = self._places.get(name, st)
-        place.html(f'<p class="ems-field-error" role="alert">{html.escape(sentence)}</p>')
+        place.html(f'<p class="ems-error" role="alert">{html.escape(sentence)}</p>')
 
     def clear(self) -> None:
         """After the form was handed in or given up; the next run shows it fresh."""
@@ -101,30 +111,27 @@ class Form:
 
     def line(self) -> None:
         """Who else is here, whether the draft is saved, and what to do about a change underneath."""
-        shown = _line()(key=f"{self._prefix()}-line", data=self._data(), on_renew_change=lambda: None)
-        if shown.renew and st.session_state.pop(f"{self._prefix()}-ticket", None):
+        shown = _line()(key=f"{self.prefix}-line", data=self._data(), on_renew_change=lambda: None)
+        if shown.renew and st.session_state.pop(f"{self.prefix}-ticket", None):
             st.rerun()
         if self.conflict:
-            st.html(f'<p class="ems-field-error" role="status">{self.here.words("drafts.changed")}</p>')
+            st.html(f'<p class="ems-error" role="status">{self.here.words("drafts.changed")}</p>')
             row = st.container(horizontal=True)
-            row.button(self.here.words("drafts.keep"), key=f"{self._prefix()}-keep", on_click=self._keep)
-            row.button(self.here.words("drafts.take"), key=f"{self._prefix()}-take", on_click=self.clear)
-
-    def _prefix(self) -> str:
-        return f"draft-{self._mark}-{self._round}"
+            row.button(self.here.words("drafts.keep"), key=f"{self.prefix}-keep", on_click=self._keep)
+            row.button(self.here.words("drafts.take"), key=f"{self.prefix}-take", on_click=self.clear)
 
     def _data(self) -> dict[str, object]:
         word, draft = self.here.words, self._draft
         restored = draft.fields and draft.updated_at and word("drafts.restored", at=_shown(draft.updated_at))
         return {
-            "prefix": self._prefix(), "ticket": self._ticket(), "others": [other.name for other in self.others],
+            "prefix": self.prefix, "ticket": self._ticket(), "others": [other.name for other in self.others],
             "note": restored or "",
             "text": {name: word.either(f"drafts.{name}", "") for name in ("others", "saved", "waiting")},
         }  # fmt: skip
 
     def _ticket(self) -> str:
         """One for as long as the draft lives; drawing it for the first time tells the others that the form is open."""
-        place, cleared = f"{self._prefix()}-ticket", self._draft.cleared_at
+        place, cleared = f"{self.prefix}-ticket", self._draft.cleared_at
         held = st.session_state.get(place)
         if held and held[1:] == (cleared, self.base):
             return held[0]
@@ -158,9 +165,9 @@ class Form:
     def _restored(self, name: str, sort: str, restore: Callable[[object], object]) -> str:
         """The widget's key, its value put into the session before it is made: what was typed, else the default; a
         default that changed meanwhile is taken over where nobody typed."""
-        key, state = f"{self._prefix()}-{sort}-{name}", st.session_state
+        key, state = f"{self.prefix}-{sort}-{name}", st.session_state
         default = restore(self._defaults.get(name))
-        seen = state.setdefault(f"{self._prefix()}-defaults", {})
+        seen = state.setdefault(f"{self.prefix}-defaults", {})
         if key not in state:
             state[key] = restore(self._draft.fields[name]) if name in self._draft.fields else default
         elif name not in self._draft.fields and seen.get(name) == state[key]:
@@ -175,7 +182,7 @@ class Form:
         if self.conflict and name in self._draft.fields and str(self._draft.fields[name]) != str(default):
             word = self.here.words
             said = word("drafts.stands_empty") if default in (None, "") else word("drafts.stands", value=default)
-            self._places[name].html(f'<p class="ems-field-stands">{html.escape(said)}</p>')
+            self._places[name].html(f'<p class="ems-hint">{html.escape(said)}</p>')
 
     def _choice(self, name: str, key: str) -> None:
         self._save({name: _plain(st.session_state[key])})

@@ -3,14 +3,17 @@ const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 3000, EMS_DRAFT_BEAT = 30000;
 
 function emsDraftDesk() {
   const forms = new Map();
+  const put = (prefix, name, value) => {
+    const form = forms.get(prefix);
+    if (!form) return;
+    form.pending[name] = value;
+    emsDraftLater(form, EMS_DRAFT_PAUSE);
+  };
   const typed = (event) => {
     if (event.isComposing || !event.target.closest) return;
     const box = event.target.closest('[class*="st-key-draft-"]');
     const found = box && /st-key-(draft-[0-9a-f]+-\d+)-[tn]-(\w+)/.exec(box.className);
-    const form = found && forms.get(found[1]);
-    if (!form) return;
-    form.pending[found[2]] = event.target.value;
-    emsDraftLater(form, EMS_DRAFT_PAUSE);
+    if (found) put(found[1], found[2], event.target.value);
   };
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", (event) => setTimeout(() => typed({ target: event.target })), true);
@@ -22,7 +25,7 @@ function emsDraftDesk() {
   const all = (act) => () => forms.forEach(act);
   window.addEventListener("pagehide", all((form) => Object.keys(form.pending).length && emsDraftSend(form, true)));
   setInterval(all((form) => document.hidden || emsDraftSend(form)), EMS_DRAFT_BEAT);
-  return { forms };
+  return { forms, put };
 }
 
 function emsDraftLater(form, pause) {

@@ -1,0 +1,120 @@
+"""Figures of the evacuation as reporters enter them: read, questioned, confirmed, saved."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ems_dashboard.actions.acting import Desk, new_id, require
+from ems_dashboard.actions.ingest import incident_at
+from ems_dashboard.actions.rows import unit_of
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds import values
+from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, doubts, flaws
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.number_police import Question
+from ems_dashboard.rules.terms import LogCategory, QuestionCode
+from ems_dashboard.store import Appended
+from ems_dashboard.store.appending import append
+
+Cells = Mapping[Place, Mapping[str, str]]
+"""What was typed: unit and category → field → text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """`wrong`: (unit, category, field) → what is wrong with the cell; nothing is taken while there is any."""
+
+    rows: tuple[Evacuation, ...]
+    wrong: Mapping[tuple[str, str, str], str]
+    doubts: tuple[Question, ...]
+
+
+def read_entry(desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = ()) -> Entered:
+    """The rows that were typed, and what stands against taking them. `same`: the units whose reporter said that what
+    did not change is reported too; they are not asked whether it did."""
+    incident = incident_at(desk.store)(valid_at) or UNASSIGNED
+    wrong: dict[tuple[str, str, str], str] = {}
+    rows: list[Evacuation] = []
+    for (unit, category), texts in cells.items():
+        given: dict[str, int | None] = {}
+        for field in FIELDS:
+            try:
+                given[field] = _count(texts.get(field, ""), field, desk)
+            except values.Unreadable as problem:
+                wrong[unit, category, field] = problem.sentence(desk.words)
+        if not any(place[:2] == (unit, category) for place in wrong):
+            stages = given | {"returned": given["returned"] or 0}
+            row = Evacuation(
+                incident=incident, unit=unit, category=category, reporter=desk.actor.name, valid_at=valid_at, **stages
+            )
+            wrong |= {(f.unit, f.category, f.field): _sentence(desk, f) for f in flaws(row)}
+            rows.append(row)
+    asked = () if wrong else doubts(rows, standing(desk, incident, valid_at))
+    meant = [q for q in asked if q.code is not QuestionCode.UNCHANGED or q.unit not in same]
+    return Entered(tuple(rows), wrong, tuple(meant))
+
+
+def _count(text: str, field: str, desk: Desk) -> int | None:
+    if text.strip():
+        return values.whole(text)
+    if field in NEEDED:
+        raise values.Unreadable("cell_empty", column=desk.words(f"entry.field.{field}"))
+    return None
+
+
+def _sentence(desk: Desk, flaw: Flaw) -> str:
+    word = desk.words
+    fields = {"field": word(f"entry.field.{flaw.field}"), "of": word(f"entry.field.{flaw.of}")}
+    return word("entry.more_than", value=f"{flaw.value:,}", limit=f"{flaw.limit:,}", **fields)
+
+
+def standing(desk: Desk, incident: str, valid_at: datetime) -> dict[Place, Evacuation]:
+    """What stands for each unit and category before the figures of `valid_at`."""
+    rows = desk.store.current(Evacuation, as_of=max(desk.moment, valid_at), incident=incident)
+    return {(row.unit, row.category): row for row in rows if row.valid_at <= valid_at}
+
+
+def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
+    """Saves all rows or none. A figure may be for a cut-off that comes within the hour. Doubts need a reason, which
+    the log keeps beside the figures. Raises Refused."""
+    if entered.wrong or not entered.rows:
+        raise Refused(desk.words("entry.nothing"))
+    if entered.doubts and not reason.strip():
+        raise Refused(desk.words("entry.reason_needed", n=len(entered.doubts)))
+    ahead = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
+    for row in entered.rows:
+        require(desk, "report:evacuation", unit_of(row, desk.city))
+        if row.valid_at > desk.moment + ahead:
+            raise Refused(desk.words("rows.in_the_future"))
+    facts = [*(replace(row, known_at=desk.moment) for row in entered.rows), *_reasons(desk, entered, reason)]
+    account = desk.actor.account
+    return desk.store.write(lambda connection: append(connection, facts, written_by=account, moment=desk.moment))
+
+
+def _reasons(desk: Desk, entered: Entered, reason: str) -> Sequence[LogEntry]:
+    return [
+        LogEntry(
+            entry=new_id(desk.moment),
+            incident=entered.rows[0].incident,
+            category=LogCategory.NOTE,
+            unit=question.unit,
+            counterpart=desk.actor.name,
+            text=f"{asked(desk, question)} {reason.strip()}",
+            valid_at=desk.moment,
+        )
+        for question in entered.doubts
+    ]
+
+
+def asked(desk: Desk, question: Question) -> str:
+    """A question in words, with its unit and figures."""
+    word = desk.words
+    return word(
+        f"entry.doubt.{question.code}",
+        unit=desk.city.name_of(question.unit, word.lang),
+        category=word(f"terms.category.{question.category}"),
+        before=f"{question.before:,}" if question.before is not None else "",
+        after=f"{question.after:,}" if question.after is not None else "",
+    )

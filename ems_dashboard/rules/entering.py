@@ -1,0 +1,59 @@
+"""Figures as they are entered: what cannot be and has to be put right, what is doubtful and has to be confirmed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.number_police import Question, Told, questions
+from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.terms import Category, QuestionCode
+
+Place = tuple[str, Category]
+FIELDS = ("target", "moved", "returned", "sheltered", "dispersed", "checked", "cleared")
+NEEDED = ("target", "moved")
+WITHIN = {"returned": "moved", "sheltered": "moved", "dispersed": "moved", "checked": "moved", "cleared": "moved"}
+"""A part and the whole that it cannot exceed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """`field` of a unit and category has `value`, more than `limit` in the field `of`."""
+
+    unit: str
+    category: Category
+    field: str
+    value: int
+    of: str
+    limit: int
+
+
+def flaws(row: Evacuation) -> tuple[Flaw, ...]:
+    found = [
+        Flaw(row.unit, row.category, part, value, whole, limit)
+        for part, whole in WITHIN.items()
+        if (value := getattr(row, part)) is not None and value > (limit := getattr(row, whole))
+    ]
+    apart = (row.sheltered or 0) + (row.dispersed or 0)
+    if not found and apart > row.moved:
+        found.append(Flaw(row.unit, row.category, "dispersed", apart, "moved", row.moved))
+    return tuple(found)
+
+
+def doubts(rows: Iterable[Evacuation], before: Mapping[Place, Evacuation]) -> tuple[Question, ...]:
+    """What is asked of the reporter before the figures are taken: against what stood before, and against the target."""
+    told = [_told(row) for row in rows]
+    was = [_told(before[place]) for t in told if (place := (t.unit, t.category)) in before]
+    asked = list(questions(told, (was, was), {}, None))
+    asked += [Question(QuestionCode.OVER, t.unit, t.category, t.target, t.moved) for t in told if t.moved > t.target]
+    return tuple(asked)
+
+
+def _told(row: Evacuation) -> Told:
+    return Told(row.unit, row.category, row.target, row.moved, row.returned, row.valid_at)
+
+
+def cut_off_at(rhythm: Iterable[Due], moment: datetime, ahead: timedelta) -> datetime:
+    """The cut-off to report for: the next one if it comes within `ahead`, else this hour."""
+    coming = [due.cut_off for due in rhythm if due.cut_off and moment <= due.cut_off <= moment + ahead]
+    return min(coming, default=moment.replace(minute=0, second=0, microsecond=0))

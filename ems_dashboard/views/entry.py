@@ -1,0 +1,103 @@
+"""Entering figures: choose for whom and for when, fill the grid, answer what is doubtful, send."""
+
+import html
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.entering import cut_off_at
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY
+from ems_dashboard.views import drafts
+from ems_dashboard.views.drafts import Form
+from ems_dashboard.views.grid import Scope, cells_of, scope_of, show_grid
+from ems_dashboard.views.guard import Here
+
+SENT = "entry-sent"
+
+
+def show(here: Here) -> None:
+    if here.past:
+        st.info(here.words("entry.past"))
+        return
+    left, middle, _ = st.columns([3, 3, 6])
+    with left:
+        scope = scope_of(here, _chosen(here))
+    soon = timedelta(minutes=here.city.plan.thresholds.soon_minutes)
+    at = cut_off_at(here.situation.rhythm, here.as_of, soon)
+    form = drafts.open(here, "entry", scope.code, {"valid_at": at})
+    with middle:
+        valid_at = form.moment("valid_at", here.words("entry.valid_at"))
+    if said := st.session_state.get(SENT):
+        st.success(said)
+    _fill(here, form, scope, valid_at)
+
+
+def _chosen(here: Here) -> str:
+    """A county enters for itself; the city's officers for all units or for one."""
+    if here.role in OWN_UNIT_ONLY:
+        st.html(
+            f'<p class="ems-hint">{here.words("entry.scope")}</p><b>{here.city.name_of(here.actor.unit, here.lang)}</b>'
+        )
+        return here.actor.unit
+    names = {here.city.code: here.words("entry.all_units")}
+    names |= {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
+    first = list(names).index(here.unit or here.city.code)
+    return st.selectbox(here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope")
+
+
+def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None) -> None:
+    key = f"{form.prefix}-grid"
+    pressed = st.session_state.get(f"{key}-pressed")
+    entered = None
+    if pressed:
+        st.session_state.pop(SENT, None)
+    if pressed and valid_at is None:
+        form.error("valid_at", here.words("entry.no_moment"))
+    elif pressed and valid_at:
+        entered = read_entry(here.desk(), cells_of(pressed), valid_at, tuple(pressed.get("same") or ()))
+    if entered and not entered.wrong and not entered.doubts:
+        _send(here, form, entered, "")
+    asks = entered is not None and bool(entered.doubts)
+    if asks and entered:
+        _question(here, form, key, entered)
+    if entered and entered.wrong:
+        form.error("", here.words("entry.wrong", n=len(entered.wrong)))
+    show_grid(here, form, scope, entered.wrong if entered else {}, key)
+    if not asks:
+        st.session_state.pop(f"{key}-pressed", None)
+
+
+def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
+    """The doubts with one field for what was found: above the grid, where the eye is."""
+    word = here.words
+    said = "".join(f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts)
+    with st.container(key="form-doubts"):
+        st.html(
+            f'<p class="ems-error">{word("entry.doubts", n=len(entered.doubts))}</p><ul class="ems-doubts">{said}</ul>'
+        )
+        reason = form.area("reason", word("entry.reason"), height=80)
+    with st.container(key="acts-doubts"):
+        if st.button(word("entry.back"), key=f"{key}-back"):
+            st.session_state.pop(f"{key}-pressed")
+            st.rerun()
+        at = f"{clock.beijing(entered.rows[0].valid_at):%m-%d %H:%M}"
+        if st.button(word("entry.confirm", rows=len(entered.rows), at=at), type="primary", key=f"{key}-confirm"):
+            _send(here, form, entered, reason)
+
+
+def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:
+    try:
+        report(here.desk(), entered, reason)
+    except Refused as refusal:
+        form.error("reason", str(refusal))
+        return
+    rows, units = len(entered.rows), len({row.unit for row in entered.rows})
+    valid_at = entered.rows[0].valid_at
+    at = f"{clock.beijing(valid_at):%m-%d %H:%M}"
+    ahead = here.words("entry.sent_ahead", at=at) if valid_at > clock.now() else ""
+    st.session_state[SENT] = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
+    form.clear()
+    st.rerun()

@@ -1,0 +1,5 @@
+from ems_dashboard.views import entry
+from ems_dashboard.views.guard import guard
+
+here = guard("entry")
+entry.show(here)

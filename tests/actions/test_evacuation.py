@@ -1,0 +1,102 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ems_dashboard.actions.acting import Desk
+from ems_dashboard.actions.evacuation import read_entry, report
+from ems_dashboard.config import ROOT
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.rules.terms import Category, QuestionCode
+from ems_dashboard.store import open_store
+from ems_dashboard.text import words
+
+CITY = load_city(ROOT / "data" / "zhangzhou")
+NOW = datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
+HOUR = NOW.replace(minute=0)
+DONGSHAN, PEOPLE = "350626", Category.PEOPLE
+TOWNSHIP = next(t.code for t in CITY.townships if t.unit == DONGSHAN)
+OFFICER = Actor("jia", "值班员甲", Role.DUTY_OFFICER)
+COUNTY = Actor("ds", "东山填报人", Role.COUNTY, DONGSHAN)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    yield opened
+    opened.close()
+
+
+def desk(store, actor=OFFICER, at=NOW) -> Desk:
+    return Desk(store, CITY, actor, words("zh"), at)
+
+
+def cells(target="100", moved="60", returned="", unit=DONGSHAN, **more):
+    return {(unit, PEOPLE): {"target": target, "moved": moved, "returned": returned} | more}
+
+
+def entered(store, typed, at=HOUR, **more):
+    return read_entry(desk(store), typed, at, **more)
+
+
+def send(store, typed, at=HOUR, actor=OFFICER, reason="", moment=NOW):
+    office = desk(store, actor, moment)
+    return report(office, read_entry(office, typed, at), reason)
+
+
+def test_figures_are_read_as_people_write_them(store):
+    (row,) = entered(store, cells("1,200", "1 150", "")).rows
+    assert (row.target, row.moved, row.returned, row.sheltered, row.reporter) == (1200, 1150, 0, None, "值班员甲")
+    assert row.valid_at == HOUR
+
+
+def test_what_cannot_be_is_named_by_its_cell_and_nothing_is_taken(store):
+    found = entered(
+        store, cells("1,200", "1,15o") | cells("", "5", unit="350624") | cells("9", "5", "7", unit="350623")
+    )
+    assert {place[::2] for place in found.wrong} == {(DONGSHAN, "moved"), ("350624", "target"), ("350623", "returned")}
+    assert "1,15o" in found.wrong[DONGSHAN, PEOPLE, "moved"]
+    assert "7" in found.wrong["350623", PEOPLE, "returned"]
+    with pytest.raises(Refused):
+        report(desk(store), found)
+    assert store.version() == 0
+
+
+def test_a_figure_that_fell_is_taken_with_a_reason_that_the_log_keeps(store):
+    send(store, cells())
+    with pytest.raises(Refused):
+        send(store, cells(moved="50"), HOUR + timedelta(minutes=10))
+    send(store, cells(moved="50"), HOUR + timedelta(minutes=10), reason="核减重复登记 10 人")
+    (row,) = store.current(Evacuation, as_of=NOW)
+    (entry,) = store.current(LogEntry, as_of=NOW)
+    assert (row.moved, row.written_by) == (50, "jia")
+    assert "60" in entry.text
+    assert "50" in entry.text
+    assert entry.text.endswith("核减重复登记 10 人")
+
+
+def test_what_the_reporter_says_did_not_change_is_not_asked_again(store):
+    send(store, cells())
+    later = HOUR + timedelta(minutes=10)
+    assert [q.code for q in entered(store, cells(), later).doubts] == [QuestionCode.UNCHANGED]
+    assert entered(store, cells(), later, same=[DONGSHAN]).doubts == ()
+
+
+def test_a_county_writes_for_itself_and_its_townships_and_for_nobody_else(store):
+    send(store, cells(unit=TOWNSHIP), actor=COUNTY)
+    assert [row.unit for row in store.current(Evacuation, as_of=NOW)] == [TOWNSHIP]
+    with pytest.raises(Refused):
+        send(store, cells(unit="350624") | cells(), actor=COUNTY)
+    assert store.version() == 1, "all or nothing"
+
+
+def test_figures_for_the_cut_off_that_is_about_to_come_count_from_it_on(store):
+    coming = NOW + timedelta(minutes=30)
+    send(store, cells(), coming)
+    assert store.current(Evacuation, as_of=NOW) == []
+    assert [row.moved for row in store.current(Evacuation, as_of=coming)] == [60]
+    with pytest.raises(Refused):
+        send(store, cells(), NOW + timedelta(hours=2))
