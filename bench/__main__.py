@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bench.backtest import backtest
 from ems_dashboard import clock
 from ems_dashboard.actions.demo import load_demonstration
 from ems_dashboard.config import ROOT
@@ -113,6 +114,8 @@ def main() -> None:
         now1, past1 = snapshots(store)
         ours, raw = durable_append(store, folder)
         say("durable append against a raw append + fdatasync", ours / raw, "<= 1.5")
+        tested = backtest(store, CITY)
+        print(*tested, sep="\n", flush=True)
         multiply(store, YEARS)
         now100, past100 = snapshots(store)
         say(f"whole situation at the show moment, {YEARS}x against 1x", now100 / now1, "<= 1.2")
@@ -125,7 +128,7 @@ def main() -> None:
             ">= 1000",
         )
         store.close()
-    (Path(__file__).parent / "RESULTS.md").write_text("\n".join(lines) + "\n")
+    (Path(__file__).parent / "RESULTS.md").write_text("\n".join([*lines, *tested]) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from math import exp
 
 import pytest
 from hypothesis import given
@@ -31,16 +32,22 @@ def one(told, gales=None, now=3, ordered=None, category=PEOPLE):
 def test_a_steady_pace_is_carried_on_to_the_finish_and_compared_with_the_deadline():
     runner = one(course(0, 100, 200, 300))
     assert runner.deadline == BEGIN + 18 * HOUR
-    assert runner.finish == runner.finish_low == runner.finish_high == BEGIN + 10 * HOUR
-    assert (runner.margin_hours, runner.state) == (8.0, RaceState.AHEAD)
+    assert runner.finish == runner.finish_low == BEGIN + 10 * HOUR
+    assert (runner.margin_hours, runner.state) == (8.0, RaceState.TIGHT)
 
 
 @pytest.mark.parametrize(
     ("arrival", "state"),
-    [(24, RaceState.AHEAD), (17, RaceState.TIGHT), (15, RaceState.LATE), (9, RaceState.OVERDUE)],
+    [(60, RaceState.AHEAD), (24, RaceState.TIGHT), (17, RaceState.TIGHT), (15, RaceState.LATE), (9, RaceState.OVERDUE)],
 )
 def test_the_sooner_the_gale_the_graver_the_state(arrival, state):
     assert one(course(0, 100, 200, 300), gale(arrival)).state is state
+
+
+def test_at_the_slow_end_the_last_are_the_slowest():
+    runner = one(course(0, 100, 200, 300), gale(5))
+    assert runner.finish_high - (BEGIN + 3 * HOUR) > 4 * (runner.finish - (BEGIN + 3 * HOUR))
+    assert (runner.left_low, runner.left_high) == (500, round(700 * exp(-2 / 7)))
 
 
 def test_one_odd_report_does_not_move_the_pace():
@@ -108,7 +115,7 @@ def test_nobody_has_begun_anywhere():
 def test_the_city_s_line_counts_people_and_not_vessels():
     courses = {("u", PEOPLE): course(0, 100, 200, 300), ("u", BOATS): course(0, 1, 2, 3, target=90)}
     runners = race(courses, gale(5), RULES, {}, BEGIN + 3 * HOUR)
-    assert in_danger(runners) == InDanger(500, 500)
+    assert in_danger(runners) == InDanger(500, 526)
 
 
 def test_after_the_gale_has_come_those_still_there_are_counted_as_they_are():
