@@ -17,7 +17,7 @@ from ems_dashboard.views.menu import groups
 from ems_dashboard.views.moment import address, control
 from ems_dashboard.views.theme import ASSETS, theme_of
 
-SCRIPTS = ("live.js", "moment.js", "translate.js", "menu.js", "bar.js")
+SCRIPTS = ("live.js", "moment.js", "translate.js", "menu.js", "person.js", "bar.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def _data(here: Here) -> dict[str, object]:
         "page": here.page,
         "theme": theme_of(here.page).name,
         "groups": groups(here.role, here.words),
+        "person": _person(here),
         "address": {
             "as_of": address(here.as_of) if here.past else None,
             "unit": here.unit,
@@ -71,6 +72,16 @@ def _data(here: Here) -> dict[str, object]:
         "text": _texts(here.lang),
         "builtin": _builtin(here.lang),
     }
+
+
+def _person(here: Here) -> dict[str, str] | None:
+    """Who is signed in; None for a visitor."""
+    actor, word = here.actor, here.words
+    if not actor.account:
+        return None
+    role = word(f"acts.role.{actor.role}")
+    unit = here.city.name_of(actor.unit, here.lang) if actor.unit else ""
+    return {"name": actor.name, "role": f"{role} · {unit}" if unit else role}
 
 
 def _written_at(here: Here) -> str | None:

@@ -2,6 +2,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.store import open_store
@@ -31,8 +32,12 @@ def client_with_sources(tmp_path, monkeypatch):
     def make(text):
         (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
         monkeypatch.setenv("EMS_SOURCES", str(tmp_path / "sources.toml"))
-        monkeypatch.setenv("EMS_DATABASE_URL", f"sqlite:///{tmp_path / 'served.sqlite'}")
+        address = f"sqlite:///{tmp_path / 'served.sqlite'}"
+        monkeypatch.setenv("EMS_DATABASE_URL", address)
+        served = open_store(address)
+        served.note(NOTE, "350600")  # /health of a live database tells strangers nothing about its sources
+        served.close()
         monkeypatch.setenv("EMS_INBOX", str(tmp_path / "inbox"))
-        return TestClient(Starlette(routes=routes, middleware=middleware, lifespan=lifespan))
+        return TestClient(Starlette(routes=routes, middleware=middleware, lifespan=lifespan), base_url="http://127.0.0.1")
 
     return make

@@ -21,6 +21,7 @@ function emsBuild(state, root) {
     live: emsNode("span", { class: "ems-live", role: "status" }, emsNode("span", { class: "word" })),
     age: emsNode("span", { class: "ems-age" }),
     sample: emsNode("span", { class: "ems-sample" }, text.sample),
+    person: emsNode("div", { class: "ems-person" }),
     lang: emsNode("button", { type: "button", class: "ems-lang" }, text.other_language),
     strip: emsNode("div", { class: "ems-strip" }),
     watermark: emsNode("div", { class: "ems-watermark", "aria-hidden": "true" }),
@@ -34,7 +35,7 @@ function emsBuild(state, root) {
   const name = emsNode("span", { class: "ems-name" }, emsNode("span", { class: "full" }, text.product),
     emsNode("span", { class: "short" }, text.product_short));
   const status = emsNode("div", { class: "ems-state" }, part.sample, part.age, part.live);
-  const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, status, emsBuildMoment(state), part.lang);
+  const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, status, emsBuildMoment(state), part.lang, part.person);
   root.replaceChildren(bar, part.strip, part.watermark, part.lostNote);
   new ResizeObserver(() => document.documentElement.style.setProperty("--ems-bar", bar.offsetHeight + "px")).observe(bar);
   new ResizeObserver(() => document.documentElement.style.setProperty("--ems-strip", part.strip.offsetHeight + "px"))
@@ -44,6 +45,7 @@ function emsBuild(state, root) {
 function emsDraw(state) {
   const { data, part } = state, { text, moment } = data;
   emsDrawMenu(state, part.nav);
+  emsDrawPerson(state, part.person);
   part.sample.hidden = !data.sample;
   part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
     emsNode("span", { "data-age-since": data.written_at || "" }));

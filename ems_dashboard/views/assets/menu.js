@@ -22,7 +22,7 @@ function emsDrawMenu(state, nav) {
 }
 
 function emsOpenGroup(box) {
-  for (const other of document.querySelectorAll(".ems-nav .ems-group")) {
+  for (const other of document.querySelectorAll(".ems-bar .ems-group")) {
     const open = other === box;
     other.querySelector(".ems-drop").hidden = !open;
     other.querySelector("button").setAttribute("aria-expanded", String(open));
