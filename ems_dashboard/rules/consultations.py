@@ -101,7 +101,7 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is missing or cannot be: the field (`decision-2-units` for the second decision) and the code of the
+    """What is missing or cannot be: the field (`decision_2_units` for the second decision) and the code of the
     sentence."""
 
     field: str
@@ -118,7 +118,7 @@ def faults(minutes: Minutes, moment: datetime) -> tuple[Fault, ...]:
     found += [Fault(name, f"no_{name}") for name in ("host", "conclusion") if not getattr(minutes, name).strip()]
     found += _level_faults(minutes)
     for place, decision in enumerate(minutes.decisions):
-        found += _decision_faults(decision, f"decision-{place}", minutes.held_at)
+        found += _decision_faults(decision, f"decision_{place}", minutes.held_at)
     return tuple(found)
 
 
@@ -135,13 +135,13 @@ def _level_faults(minutes: Minutes) -> list[Fault]:
 def _decision_faults(decision: Matter, field: str, held_at: datetime | None) -> list[Fault]:
     if decision.empty:
         return []
-    found = [] if decision.matter.strip() else [Fault(f"{field}-matter", "no_matter")]
+    found = [] if decision.matter.strip() else [Fault(f"{field}_matter", "no_matter")]
     if not decision.units:
-        found.append(Fault(f"{field}-units", "no_units"))
+        found.append(Fault(f"{field}_units", "no_units"))
     if decision.deadline is None:
-        found.append(Fault(f"{field}-deadline", "no_deadline"))
+        found.append(Fault(f"{field}_deadline", "no_deadline"))
     elif held_at is not None and decision.deadline <= held_at:
-        found.append(Fault(f"{field}-deadline", "deadline_before"))
+        found.append(Fault(f"{field}_deadline", "deadline_before"))
     return found
 
 

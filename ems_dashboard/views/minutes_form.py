@@ -51,12 +51,12 @@ def _defaults(here: Here, held: Consultation | None, before: list[Decision]) -> 
     if held is not None:
         own = {name: getattr(held, name) for name in Minutes.__dataclass_fields__ if name != "decisions"}
         for number, row in enumerate(before):
-            own |= {f"decision-{number}-{name}": getattr(row, name) for name in ("matter", "units", "deadline")}
-        return own | {"due": address(held.due_at) if held.due_at else ""}
+            own |= {f"decision_{number}_{name}": getattr(row, name) for name in ("matter", "units", "deadline")}
+        return own | {"due": address(held.due_at) if held.due_at else "", "change": held.change or ""}
     last = max(here.situation.consultations, key=lambda row: row.began_at, default=None)
     told = sections(here.situation, here.city, here.words, observed=observed(here.store, here.situation))
     return {
-        "due": _due_wished(here), "held_at": clock.minute(here.as_of),
+        "due": _due_wished(here), "change": "", "held_at": clock.minute(here.as_of),
         "host": last.host if last else "",
         "place": last.place if last else _headquarters(here),
         "attending": last.attending if last else _departments(here),
@@ -143,13 +143,13 @@ def _decisions(here: Here, form: drafts.Form) -> tuple[Matter, ...]:
     names = _names(here)
     for number in range(MOST):
         st.html(heading(word("meetings.consultation.decision", n=number + 1)))
-        field = f"decision-{number}"
-        matter = form.area(f"{field}-matter", word("meetings.field.matter"), height=68)
+        field = f"decision_{number}"
+        matter = form.area(f"{field}_matter", word("meetings.field.matter"), height=68)
         left, right = st.columns([3, 2])
         with left:
-            units = form.choose_many(f"{field}-units", word("meetings.field.decision_units"), list(names), names)
+            units = form.choose_many(f"{field}_units", word("meetings.field.decision_units"), list(names), names)
         with right:
-            deadline = form.moment(f"{field}-deadline", word("meetings.field.deadline"))
+            deadline = form.moment(f"{field}_deadline", word("meetings.field.deadline"))
         rows.append(Matter(matter, tuple(units), deadline))
         if rows[-1].empty:
             break

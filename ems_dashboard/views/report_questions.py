@@ -53,7 +53,7 @@ def _said(here: Here, asked: ReportQuestion) -> str:
 
 
 def _one(here: Here, form: drafts.Form, asked: ReportQuestion) -> None:
-    word, name = here.words, "-".join(asked.key[2:])
+    word, name = here.words, "_".join(str(part) for part in asked.key[2:])
     st.html(f'<p class="mt-ask"><b>?</b> {escape(sentence(here, asked))}</p>')
     text = form.text(name, word("meetings.report.answer"), label_visibility="collapsed",
                      placeholder=word("meetings.report.answer"))  # fmt: skip
