@@ -36,6 +36,9 @@ PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "seas
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
 PAGES = (*PUBLIC, "consultations", "reports", "entry")
 
+KEEPING = ("accounts",)
+"""The administrator's own pages."""
+
 
 def _read(*pages: str) -> frozenset[str]:
     return frozenset(f"read:{page}" for page in pages)
@@ -55,7 +58,7 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.COUNTY: _read(*PUBLIC, "entry")
     | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "write:duties"},
     Role.MEMBER: _read(*PUBLIC) | {"receive:orders", "write:duties"},
-    Role.ADMINISTRATOR: _read(*PUBLIC) | {"manage:accounts"},
+    Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts"},
     Role.WALL: _read("wall"),
 }  # fmt: skip
 
