@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -28,9 +27,8 @@ store.close()
 """
 
 
-@contextmanager
-def serving():
-    """The real server on a port of its own; it has to end at once when it is told to."""
+@pytest.fixture
+def port(database):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -44,12 +42,6 @@ def serving():
         server.terminate()
         server.wait(20)
         assert time.monotonic() - asked < 8, "an open stream keeps the server from ending"
-
-
-@pytest.fixture
-def port(database):
-    with serving() as port:
-        yield port
 
 
 def _wait_for(port):

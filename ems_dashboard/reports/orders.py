@@ -1,0 +1,82 @@
+"""An order as an official document: 动员令 and 命令 in the form of an order, 提示函 as a letter, the rest in the common
+form; and the short text for a message."""
+
+from ems_dashboard.reports import official, qr
+from ems_dashboard.reports.official import Head
+from ems_dashboard.reports.organs import addressees, corner, headquarters, told
+from ems_dashboard.reports.paper import Paper
+from ems_dashboard.reports.telling import day, moment
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.orders import EVER_ISSUED, Order
+from ems_dashboard.rules.terms import OrderKind, OrderState
+from ems_dashboard.text import Words
+
+FORMS = {OrderKind.MOBILISATION: official.order, OrderKind.COMMAND: official.order, OrderKind.ADVISORY: official.letter}
+
+
+def document(order: Order, city: City, word: Words, corrected: Order | None = None) -> bytes:
+    """`corrected`: the order that this one names in `corrects`."""
+    organ, date = headquarters(city, word), day(order.valid_at, word)
+    form = FORMS.get(order.kind, official.common)
+    paper = Paper(order.title, word, order.valid_at)
+    form(paper, _head(order, city, word, organ, form is official.order))
+    for text in _texts(order, word, corrected):
+        official.body(paper, text)
+    target = qr.address("orders", "order", order.order)
+    if form is official.order and order.approved_by:
+        official.signed_by(paper, word("document.order.signer"), order.approved_by, date, target)
+    else:
+        official.signed(paper, organ, date, target)
+    if due := deadlines(order, word):
+        official.note(paper, due)
+    if form is not official.letter:
+        names = told(city, order.units, word) if form is official.order else ""
+        official.imprint(paper, organ, date, names and word("document.sent_to", names=names))
+    paper.number_pages(first=form is not official.letter)
+    return paper.as_bytes()
+
+
+def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> Head:
+    kind = word(f"terms.order_kind.{order.kind}")
+    serial = word("document.order.serial", kind=kind, n=order.serial) if order.serial else word("document.no_number")
+    return Head(
+        mark=word("document.order.mark", organ=organ, kind=kind) if is_order else organ,
+        number=word("document.order.number", n=order.serial) if is_order and order.serial else order.document or serial,
+        title="" if is_order else order.title,
+        addressees=addressees(city, order.units, word),
+        corner=corner(order, word, draft=order.state not in EVER_ISSUED, withdrawn=order.state is OrderState.WITHDRAWN),
+    )
+
+
+def _texts(order: Order, word: Words, corrected: Order | None) -> list[str]:
+    named = word("document.order.corrects", title=corrected.title, n=corrected.serial,
+                 kind=word(f"terms.order_kind.{corrected.kind}")) if corrected else ""  # fmt: skip
+    return [text for text in (named, order.body or word("document.order.no_body", title=order.title)) if text]
+
+
+def deadlines(order: Order, word: Words) -> str:
+    category = word(f"terms.category.{order.category}") if order.category else ""
+    safe = word("document.order.complete_by", category=category, moment=moment(order.complete_by, word)) \
+        if order.complete_by else ""  # fmt: skip
+    parts = [safe] if safe else []
+    parts += [
+        word(f"document.order.{name}", moment=moment(at, word))
+        for name, at in (("receipt_due", order.receipt_due), ("feedback_due", order.feedback_due))
+        if at is not None
+    ]
+    return word("report.comma_clause").join(parts)
+
+
+def message(order: Order, city: City, word: Words) -> str:
+    """Ready to paste into a message: who, what, by when."""
+    return word(
+        "document.order.message",
+        organ=headquarters(city, word),
+        kind=word(f"terms.order_kind.{order.kind}"),
+        n=order.serial,
+        title=order.title,
+        moment=moment(order.valid_at, word),
+        body=order.body.strip() and word("document.order.message_body", body=order.body.strip()),
+        due=(due := deadlines(order, word)) and word("document.order.message_due", due=due),
+        address=qr.address("orders", "order", order.order),
+    )

@@ -1,0 +1,38 @@
+"""Names that every document needs: the issuing organ, the addressees, what a print must not hide."""
+
+from collections.abc import Sequence
+
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.text import Words
+
+
+def headquarters(city: City, word: Words) -> str:
+    return city.headquarters if word.lang == "zh" else city.headquarters_en
+
+
+def told(city: City, units: Sequence[str], word: Words) -> str:
+    """Every county-level unit by one phrase, else each by name; member departments by name."""
+    names = [city.name_of(unit, word.lang) for unit in units]
+    if set(units) >= set(city.by_code):
+        zones = any(unit.kind == "zone" for unit in city.units)
+        everyone = word(f"document.everyone.{'with_zones' if zones else 'counties'}")
+        names = [everyone, *(city.name_of(unit, word.lang) for unit in units if unit not in city.by_code)]
+    return word("report.comma").join(names)
+
+
+def addressees(city: City, units: Sequence[str], word: Words) -> str:
+    """主送."""
+    names = told(city, units, word)
+    return word("document.addressed", names=names) if names else ""
+
+
+def corner(fact: Fact, word: Words, *, draft: bool = False, withdrawn: bool = False) -> tuple[str, ...]:
+    """What stands top left of a document that is not a real, issued one."""
+    marks = (
+        (draft, "document.corner.draft"),
+        (withdrawn, "document.corner.withdrawn"),
+        (fact.mode == "exercise", "document.corner.exercise"),
+        (fact.simulated, "document.corner.example"),
+    )
+    return tuple(word(key) for holds, key in marks if holds)

@@ -1,0 +1,169 @@
+"""A document by its kind and id, as known at a moment: the rows it is made of are read here, and it is made."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.reports import consultations, handovers, orders, reports, responses
+from ems_dashboard.reports.sections import sections
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.handovers import Handover
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.orders import EVER_ISSUED, Order
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.situation import meetings as kept
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.contract import situation_json
+from ems_dashboard.situation.freezing import Frozen, again
+from ems_dashboard.store import Store
+from ems_dashboard.text import Words
+
+
+class Print(StrEnum):
+    DYNAMIC = "dynamic"
+    MINUTES = "minutes"
+    ORDER = "order"
+    RESPONSE = "response"
+    HANDOVER = "handover"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """`name`: of the file, without its ending. `message`: the short text for a message."""
+
+    name: str
+    document: bytes
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    store: Store
+    city: City
+    word: Words
+    as_of: datetime
+
+
+def printed(kind: Print, store: Store, city: City, word: Words, as_of: datetime, item: str = "") -> Printed:
+    """`item`: the id of the row; without one the last that was sent. Raises Refused where there is none."""
+    return MAKERS[kind](_Source(store, city, word, as_of), item)
+
+
+def _found(source: _Source, rows: list, kind: Print) -> list:
+    if not rows:
+        raise Refused(source.word(f"document.print.no_{kind}", moment=f"{beijing(source.as_of):%Y-%m-%d %H:%M}"))
+    return sorted(rows, key=lambda row: (row.valid_at, row.seq or 0))
+
+
+def _incident(source: _Source, name: str) -> Incident | None:
+    return next(iter(source.store.current(Incident, as_of=source.as_of, incident=name)), None)
+
+
+def _order(source: _Source, item: str) -> Printed:
+    """As it was sent; one that was not sent yet as it stands."""
+    sent = [row for row in source.store.current(Order, as_of=source.as_of) if row.state in EVER_ISSUED]
+    last = max(sent, key=lambda row: row.valid_at, default=None)
+    wanted = item or (last.order if last else "")
+    until = source.as_of + timedelta(microseconds=1)
+    rows = source.store.history(Order, as_of=source.as_of, until=until, order=wanted)
+    rows = _found(source, rows, Print.ORDER)
+    order = next((row for row in rows if row.state in EVER_ISSUED), rows[-1])
+    named = source.store.current(Order, as_of=source.as_of, order=order.corrects) if order.corrects else []
+    return Printed(
+        order.title,
+        orders.document(order, source.city, source.word, next(iter(named), None)),
+        orders.message(order, source.city, source.word),
+    )
+
+
+def _response(source: _Source, item: str) -> Printed:
+    """`item`: the row's number, the document number, or a unit; the city's last change without one."""
+    until = source.as_of + timedelta(microseconds=1)
+    unit = source.city.find(item) if item else source.city.code
+    if unit:
+        rows = source.store.history(Response, as_of=source.as_of, until=until, unit=unit)
+    else:
+        rows = source.store.history(Response, as_of=source.as_of, until=until)
+        rows = [row for row in rows if item in (row.document, str(row.seq))]
+    response = _found(source, rows, Print.RESPONSE)[-1]
+    picture = situation(source.store, source.city, response.valid_at)
+    return Printed(
+        responses.title(response, source.word),
+        responses.document(response, source.city, source.word, picture),
+        responses.message(response, source.city, source.word),
+    )
+
+
+def _minutes(source: _Source, item: str) -> Printed:
+    wanted = {"consultation": item} if item else {}
+    held = _found(source, source.store.current(Consultation, as_of=source.as_of, **wanted), Print.MINUTES)[-1]
+    decided, incident = kept.decisions(source.store, held.consultation, source.as_of), _incident(source, held.incident)
+    return Printed(
+        consultations.title(held, source.word, incident),
+        consultations.document(held, decided, source.city, source.word, incident),
+        consultations.message(held, source.city, source.word, incident),
+    )
+
+
+def _dynamic(source: _Source, item: str) -> Printed:
+    """`item`: the id, with `@2` for a version. What was frozen is printed; a report that came without text or figures
+    is written from what was known when it was issued."""
+    name, _, version = item.partition("@")
+    wanted = {"report": name} if name else {}
+    rows = source.store.current(Report, as_of=source.as_of, **wanted)
+    rows = (
+        [r for r in rows if str(r.version) == version] if version else rows if name else [r for r in rows if r.issued]
+    )
+    report = max(_found(source, rows, Print.DYNAMIC), key=lambda row: (row.cut_off, row.version))
+    texts, evacuation = _told(source, report)
+    return Printed(
+        report.title,
+        reports.document(report, source.city, source.word, texts, evacuation),
+        reports.message(report, source.city, source.word, texts),
+    )
+
+
+def _told(source: _Source, report: Report) -> tuple[dict[str, str], reports.Evacuation]:
+    figures = kept.figures_of(source.store, report)
+    texts = json.loads(report.sections) if report.sections else {}
+    if figures is None or not texts:
+        frozen = again(source.store, source.city, report)
+        texts = texts or _written(source, report, frozen)
+        told = json.loads(figures) if figures else situation_json(frozen.situation, source.city)
+    else:
+        told = json.loads(figures)
+    rows = [row for row in told.get("evacuation", ()) if row.get("incident", report.incident) == report.incident]
+    return texts, rows
+
+
+def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
+    before = kept.reports_before(
+        kept.reports_of(source.store, report.incident, source.as_of), report.incident, report.cut_off
+    )
+    last = again(source.store, source.city, before[0]) if before else None
+    return sections(
+        frozen.situation, source.city, source.word, last and last.situation, observed=frozen.observed,
+        previously_observed=last and last.observed, incident=report.incident,
+    )  # fmt: skip
+
+
+def _handover(source: _Source, item: str) -> Printed:
+    wanted = {"handover": item} if item else {}
+    sheet = _found(source, source.store.current(Handover, as_of=source.as_of, **wanted), Print.HANDOVER)[-1]
+    return Printed(
+        source.word("document.handover.title"),
+        handovers.document(sheet, source.city, source.word),
+        handovers.message(sheet, source.city, source.word),
+    )
+
+
+MAKERS: dict[Print, Callable[[_Source, str], Printed]] = {
+    Print.ORDER: _order, Print.RESPONSE: _response, Print.MINUTES: _minutes, Print.DYNAMIC: _dynamic,
+    Print.HANDOVER: _handover,
+}  # fmt: skip

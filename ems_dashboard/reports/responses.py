@@ -1,0 +1,101 @@
+"""The notice of a response level: storm, warnings, plan, decision, demands, as such notices are written everywhere."""
+
+from collections.abc import Iterable
+
+from ems_dashboard.reports import official, qr
+from ems_dashboard.reports.official import Head
+from ems_dashboard.reports.organs import addressees, corner, headquarters
+from ems_dashboard.reports.paper import Paper
+from ems_dashboard.reports.punctuation import full_width
+from ems_dashboard.reports.sections_weather import storm
+from ems_dashboard.reports.telling import Telling, day, moment
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.plan import Duty
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Hazard, LevelChange, WarningKind
+from ems_dashboard.rules.warnings import WarningMessage, severity
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.text import Words
+
+
+def document(response: Response, city: City, word: Words, situation: Situation) -> bytes:
+    """`situation`: of the minute at which the level takes effect."""
+    organ, date = headquarters(city, word), day(response.valid_at, word)
+    paper = Paper(title(response, word), word, response.valid_at)
+    official.common(paper, Head(
+        mark=organ,
+        number=response.document or word("document.no_number"),
+        title=title(response, word),
+        addressees=addressees(city, _told(response, city), word),
+        corner=corner(response, word),
+    ))  # fmt: skip
+    for text in _reasons(response, city, word, situation):
+        official.body(paper, text)
+    duties = _duties(response, city)
+    for numeral, duty in zip(word("document.numerals").split(), duties, strict=False):
+        official.body(paper, _demand(duty, numeral, word))
+    official.signed(paper, organ, date, qr.address("responses", "unit", response.unit))
+    if clauses := dict.fromkeys(duty.clause for duty in duties):
+        official.note(paper, word("document.response.clauses", clauses=word("report.comma").join(clauses)))
+    official.imprint(paper, organ, date)
+    paper.number_pages()
+    return paper.as_bytes()
+
+
+def title(response: Response, word: Words) -> str:
+    return word(f"document.response.title_{response.change}", **_values(response, word))
+
+
+def _values(response: Response, word: Words) -> dict[str, object]:
+    hazard = word(f"terms.hazard.{response.hazard}")
+    return {"hazard": hazard, "level": response.level or "", "moment": moment(response.valid_at, word)}
+
+
+def _told(response: Response, city: City) -> tuple[str, ...]:
+    return tuple(city.by_code) if response.unit == city.code else (response.unit,)
+
+
+def _reasons(response: Response, city: City, word: Words, situation: Situation) -> list[str]:
+    incident = next((i for i in situation.incidents if i.incident == response.incident), None)
+    telling = Telling(situation, city, word, incident)
+    events = {"typhoon"} if response.hazard is Hazard.TYPHOON else {"rainstorm", "heavy_rain"}
+    warning = _ground(w for w in situation.warnings if w.kind is WarningKind.WEATHER and w.event in events)
+    parts = [
+        storm(telling) if response.hazard is Hazard.TYPHOON and incident is not None else None,
+        warning and word("document.response.warning", headline=warning.headline,
+                         moment=moment(warning.valid_at, word)),
+        word(f"document.response.decision_{response.change}", plan=_plan(city, word),
+             place=city.name_of(response.unit, word.lang), **_values(response, word))
+        + word(f"document.response.{'ended' if response.change is LevelChange.END else 'demanded'}"),
+    ]  # fmt: skip
+    reason = response.reason and word("document.response.reason", reason=response.reason)
+    return [part for part in (*parts[:-1], reason, parts[-1]) if part]
+
+
+def _plan(city: City, word: Words) -> str:
+    """The plan's name in book marks, its number in brackets behind them."""
+    name, _, rest = full_width(city.plan.title).partition("\uff08")
+    number = rest.partition("\uff09")[0]
+    return word("report.quoted", title=name) + (word("document.note", text=number) if number else "")
+
+
+def _ground(warnings: Iterable[WarningMessage]) -> WarningMessage | None:
+    """The warning that a response level answers to: one of the Ⅳ–Ⅰ scale before a colour signal, then the gravest."""
+    return max(warnings, key=lambda warning: (warning.level is not None, severity(warning)), default=None)
+
+
+def _duties(response: Response, city: City) -> list[Duty]:
+    """What the level asks for, and only what it adds to the levels below."""
+    rows = (duty for duty in city.plan.duties if duty.hazard in (None, response.hazard))
+    return [duty for duty in rows if duty.level is response.level and response.change is not LevelChange.LOWER]
+
+
+def _demand(duty: Duty, numeral: str, word: Words) -> str:
+    owner, text = (duty.owner, duty.text) if word.lang == "zh" else (duty.owner_en, duty.text_en)
+    return word("document.response.demand", numeral=numeral, owner=owner, text=text, hours=f"{duty.deadline_hours:g}")
+
+
+def message(response: Response, city: City, word: Words) -> str:
+    return word(f"document.response.message_{response.change}", organ=headquarters(city, word),
+                place=city.name_of(response.unit, word.lang), document=response.document,
+                **_values(response, word))  # fmt: skip

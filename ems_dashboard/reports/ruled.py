@@ -1,0 +1,58 @@
+"""Ruled tables in documents."""
+
+from collections.abc import Sequence
+
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+from docx.table import Table
+
+from ems_dashboard.reports.paper import Paper, write
+
+
+def table(
+    paper: Paper, heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], widths_mm: Sequence[float]
+) -> None:
+    """A ruled table; its heads are repeated on every page, equal neighbours in them are one cell, no row is torn."""
+    made = paper.document.add_table(rows=0, cols=len(widths_mm))
+    _ruled(made)
+    for column, width in zip(made.columns, widths_mm, strict=True):
+        column.width = Mm(width)
+    for number, values in enumerate((*heads, *rows)):
+        row = made.add_row()
+        marks = row._tr.get_or_add_trPr()
+        marks.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if number < len(heads):
+            marks.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for cell, value, width in zip(row.cells, values, widths_mm, strict=True):
+            cell.width, cell.vertical_alignment = Mm(width), WD_ALIGN_VERTICAL.CENTER
+            style = "head" if number < len(heads) else "cell"
+            cell.paragraphs[0].style = paper.document.styles[paper.word(f"document.style.{style}")]
+            write(cell.paragraphs[0], value)
+    _merge(made, heads)
+
+
+def _ruled(made: Table) -> None:
+    edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+                    for side in ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
+    margins = "".join(f'<w:{side} w:w="28" w:type="dxa"/>' for side in ("left", "right"))
+    made._tbl.replace(made._tbl.tblPr, parse_xml(
+        f'<w:tblPr {nsdecls("w")}><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/><w:tblBorders>{edges}'
+        f'</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+    ))  # fmt: skip
+
+
+def _merge(made: Table, heads: Sequence[Sequence[str]]) -> None:
+    """Joins equal neighbours of the heads, along the row and down the column."""
+    for row, values in enumerate(heads):
+        for column, value in enumerate(values):
+            first = column == 0 or values[column - 1] != value
+            if row and heads[row - 1][column] == value:
+                continue
+            right = next((n for n in range(column, len(values)) if values[n] != value), len(values)) - 1
+            down = next((n for n in range(row, len(heads)) if heads[n][column] != value), len(heads)) - 1
+            if first and (right > column or down > row):
+                joined = made.cell(row, column).merge(made.cell(down, right))
+                for paragraph in joined.paragraphs[1:]:
+                    paragraph._p.getparent().remove(paragraph._p)

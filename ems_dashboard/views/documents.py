@@ -1,0 +1,33 @@
+"""A button that makes an official document when it is pressed, and the short text to paste into a message."""
+
+import streamlit as st
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.reports.prints import Print, Printed, printed
+from ems_dashboard.views.guard import Here
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def offer(here: Here, kind: Print, item: str) -> None:
+    """`item`: the id of the row, of a report with `@` and its version. What is shown is what is printed: the moment is
+    the page's."""
+    word = here.words
+    place = st.container(key=f"print-{kind}-{item}", horizontal=True)
+    name = f"{word(f'document.print.name_{kind}')}-{beijing(here.as_of):%Y%m%d-%H%M}.docx"
+    place.download_button(
+        word("document.print.download"), lambda: _made(here, kind, item).document, name, DOCX,
+        key=f"docx-{kind}-{item}", on_click="ignore",
+    )  # fmt: skip
+    with place.popover(word("document.print.message")):
+        try:
+            st.code(_made(here, kind, item).message, language=None, wrap_lines=True)
+        except Refused as refused:
+            st.caption(str(refused))
+
+
+def _made(here: Here, kind: Print, item: str) -> Printed:
+    """Once per picture and language, shared by every session."""
+    key = ("print", str(kind), item, here.lang, here.situation.version, here.as_of)
+    return here.pictures.once(key, lambda: printed(kind, here.store, here.city, here.words, here.as_of, item))

@@ -1,0 +1,305 @@
+"""Official documents opened again: geometry, faces, text and figures by GB/T 9704-2012."""
+
+import io
+import re
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from ems_dashboard import clock
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.reports import consultations, handovers, orders, reports, responses
+from ems_dashboard.reports.fonts import Face, fallbacks, name
+from ems_dashboard.reports.paper import CHAR, PITCH, mark_size
+from ems_dashboard.reports.prints import Print, printed
+from ems_dashboard.reports.punctuation import full_width
+from ems_dashboard.reports.titles import broken
+from ems_dashboard.rules.consultations import Consultation, Decision
+from ems_dashboard.rules.handovers import Handover
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Category, HandoverState, Hazard, Level, LevelChange, OrderKind, OrderState
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.freezing import again
+from ems_dashboard.situation.meetings import reports_of
+from ems_dashboard.text import words
+from tests.conftest import CITY_DIR
+
+ZH, EN, CITY = words("zh"), words("en"), load_city(CITY_DIR)
+AT = clock.parse("2023-09-04T17:10")
+BODY = "当前形势严峻,现通知如下。\n一、抓紧转移。各县(市、区)今日20时前转移到位。\n(一)落实责任\n1.清点人数\n(1)每日上报"
+ORDER = Order(
+    order="2023-TY2311-O1", incident="2023-TY2311", kind=OrderKind.DIRECTIVE, serial=10, document="漳汛电〔2023〕37号",
+    title="关于做好第11号台风“海葵”防御工作的第10号指令", body=BODY, units=tuple(CITY.by_code), valid_at=AT,
+    receipt_due=clock.parse("2023-09-04T18:10"), feedback_due=clock.parse("2023-09-05T01:10"), approved_by="审批人甲",
+)  # fmt: skip
+
+
+def opened(data):
+    return docx.Document(io.BytesIO(data))
+
+
+def texts(document):
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [p.text for p in document.paragraphs] + cells
+
+
+def text_of(data):
+    return "\n".join(texts(opened(data)))
+
+
+def paragraph(document, start):
+    return next(p for p in document.paragraphs if p.text.startswith(start))
+
+
+def face(run, script="eastAsia"):
+    """The face that a run is set in: its own, else its paragraph style's."""
+    for properties in (run._r.rPr, run._parent.style.element.rPr):
+        fonts = properties.find(qn("w:rFonts")) if properties is not None else None
+        if fonts is not None and fonts.get(qn(f"w:{script}")):
+            return fonts.get(qn(f"w:{script}"))
+    return None
+
+
+@pytest.fixture(scope="module")
+def directive():
+    return opened(orders.document(ORDER, CITY, ZH))
+
+
+def test_the_sheet_has_the_margins_of_the_standard_and_22_lines_of_28_characters_fill_it(directive):
+    section = directive.sections[0]
+    mm = [round(getattr(section, side).mm) for side in ("top_margin", "bottom_margin", "left_margin", "right_margin")]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert mm == [37, 35, 28, 26]
+    assert 22 * PITCH <= 225 / 25.4 * 1440 < 22 * (PITCH + 1)
+    assert 28 * CHAR <= 156 / 25.4 * 1440 < 28 * (CHAR + 1)
+    body = paragraph(directive, "当前").style
+    assert body.paragraph_format.line_spacing.twips == PITCH
+    assert 28 <= body.paragraph_format.line_spacing.pt <= 29
+    assert body.font.size.pt == 16
+    assert body.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+
+
+@pytest.mark.parametrize(
+    ("start", "expected", "size"),
+    [
+        ("漳州市人民政府防汛抗旱指挥部", Face.XIAOBIAOSONG, None), ("关于做好", Face.XIAOBIAOSONG, 22),
+        ("漳汛电", Face.FANGSONG, 16), ("当前", Face.FANGSONG, 16), ("一、", Face.HEITI, 16),
+        ("（一）", Face.KAITI, 16), ("1.", Face.FANGSONG, 16), ("（1）", Face.FANGSONG, 16),
+    ],
+)  # fmt: skip
+def test_every_part_is_set_in_its_face_in_chinese_and_in_latin_letters(directive, start, expected, size):
+    found = paragraph(directive, start)
+    assert {face(found.runs[0], script) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {name(expected)}
+    if size:
+        assert found.style.font.size.pt == size
+
+
+def test_what_follows_a_heading_in_its_line_is_text(directive):
+    heading, rest = paragraph(directive, "一、").runs
+    assert (heading.text, face(heading)) == ("一、抓紧转移。", name(Face.HEITI))
+    assert face(rest) == name(Face.FANGSONG)
+
+
+def test_no_font_is_embedded_and_every_face_names_what_stands_in_for_it(directive):
+    parts = [str(part.partname) for part in directive.part.package.iter_parts()]
+    assert not any(re.search(r"\.(odttf|ttf|otf|fntdata)$", part) for part in parts)
+    table = next(p for p in directive.part.package.iter_parts() if str(p.partname).endswith("fontTable.xml")).blob.decode()
+    for one in Face:
+        assert f'w:name="{name(one)}"' in table
+        assert ",".join(fallbacks(one)) in table
+        assert fallbacks(one)[-1] in directive.core_properties.comments
+    assert "embed" not in table
+
+
+def test_the_mark_is_red_and_one_line_and_the_rule_is_four_millimetres_under_the_number(directive):
+    mark = paragraph(directive, "漳州市人民政府防汛抗旱指挥部")
+    assert str(mark.style.font.color.rgb) == "FF0000"
+    assert mark.runs[0].font.size.pt * len(mark.text) <= 156 / 25.4 * 72
+    assert mark_size("二十个字的发文机关标志也要排在同一行之内才行") < mark_size("市防指")
+    rule = paragraph(directive, "漳汛电〔2023〕37号")._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
+    assert (rule.get(qn("w:color")), rule.get(qn("w:space"))) == ("FF0000", "11")
+
+
+def test_page_numbers_stand_between_dashes_odd_right_even_left(directive):
+    section = directive.sections[0]
+    assert directive.settings.odd_and_even_pages_header_footer
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        line = footer.paragraphs[0]
+        assert line._p.pPr.jc.get(qn("w:val")) == side
+        assert line._p.pPr.ind.get(qn(f"w:{side}Chars")) == "100"
+        assert [t.text for t in line._p.iter(qn("w:t"))] == ["— ", "1", " —"]
+        assert face(line.runs[0]) == name(Face.SONGTI)
+        assert line.style.font.size.pt == 14
+
+
+def test_addressees_deadlines_date_and_imprint_are_those_of_the_fact(directive):
+    told = "\n".join(texts(directive))
+    assert "各县（市、区）、各开发区（投资区、高新区）：" in told
+    assert "（请于9月4日18时10分前签收，9月5日1时10分前反馈落实情况）" in told
+    date = paragraph(directive, "2023年9月4日")
+    assert date.style.element.pPr.ind.get(qn("w:rightChars")) == "400"
+    assert "2023年9月4日印发" in told
+    assert "示例数据" not in told
+
+
+def test_the_code_on_the_print_leads_to_its_row(directive, monkeypatch):
+    assert len(directive.inline_shapes) == 1
+    assert Mm(17) < directive.inline_shapes[0].width < Mm(19)
+    assert "/orders?order=2023-TY2311-O1" in texts(directive)
+    monkeypatch.setenv("EMS_PUBLIC_URL", "https://ems.example/")
+    assert "https://ems.example/orders?order=2023-TY2311-O1" in texts(opened(orders.document(ORDER, CITY, ZH)))
+
+
+def test_a_mobilisation_order_has_the_form_of_an_order():
+    made = opened(orders.document(replace(ORDER, kind=OrderKind.MOBILISATION, serial=1), CITY, ZH))
+    told = texts(made)
+    assert told.index("漳州市人民政府防汛抗旱指挥部动员令") < told.index("第1号")
+    assert ORDER.title not in told, "10.2 knows no title"
+    assert "签发人　　审批人甲" in told
+    assert "分送：各县（市、区）、各开发区（投资区、高新区）" in told
+
+
+def test_an_advisory_is_a_letter_with_two_double_rules_and_no_number_on_its_first_page():
+    section = opened(orders.document(replace(ORDER, kind=OrderKind.ADVISORY, units=("350626",)), CITY, ZH)).sections[0]
+    assert round(section.header_distance.mm) == 30
+    assert section.different_first_page_header_footer
+    mark, rule = section.first_page_header.paragraphs[0], section.first_page_footer.paragraphs[0]
+    assert mark.text == CITY.headquarters
+    assert [p._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom")).get(qn("w:val")) for p in (mark, rule)] == [
+        "thickThinSmallGap", "thinThickSmallGap",
+    ]  # fmt: skip
+    assert 156 - round(mark.paragraph_format.left_indent.mm) - round(mark.paragraph_format.right_indent.mm) == 156 + 8 + 6
+    assert rule.text == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "mark"),
+    [({"state": OrderState.DRAFT}, "送审稿"), ({"mode": "exercise"}, "演练"), ({"source": "simulated"}, "示例数据"),
+     ({"state": OrderState.WITHDRAWN}, "已撤回")],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", OrderKind)
+def test_a_print_that_is_not_a_real_issued_order_says_so_first(change, mark, kind):
+    assert mark in text_of(orders.document(replace(ORDER, kind=kind, **change), CITY, ZH))
+
+
+def test_a_correction_names_what_it_corrects():
+    told = text_of(orders.document(replace(ORDER, corrects="x"), CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")))
+    assert "本件更正第9号指令《关于转移的指令》" in told
+
+
+def test_characters_that_no_document_can_hold_are_left_out():
+    assert "甲乙" in text_of(orders.document(replace(ORDER, body="甲\x00\x01乙\ufffe"), CITY, ZH))
+
+
+def test_a_notice_gives_storm_plan_decision_and_duties(demo_store):
+    at = clock.parse("2023-09-04T09:00")
+    change = Response(
+        incident="2023-TY2311", unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.II, change=LevelChange.RAISE,
+        document="漳汛电〔2023〕36号", valid_at=at,
+    )  # fmt: skip
+    told = text_of(responses.document(change, CITY, ZH, situation(demo_store, CITY, at)))
+    assert "关于提升防台风应急响应至Ⅱ级的通知" in told
+    assert "《漳州市防台风暴雨洪涝应急预案》（漳政办〔2020〕53号）" in told
+    assert "决定自9月4日9时起，漳州市防台风应急响应提升至Ⅱ级" in told
+    assert "北纬" in told
+    for duty in CITY.plan.duties:
+        wanted = duty.level is Level.II and duty.hazard in (None, Hazard.TYPHOON)
+        assert (duty.text in told) == wanted, duty.code
+    ended = text_of(responses.document(replace(change, level=None, change=LevelChange.END), CITY, ZH, situation(demo_store, CITY, at)))
+    assert "终止防台风应急响应" in ended
+
+
+def test_minutes_carry_decisions_with_owner_and_deadline_and_who_was_there():
+    held = Consultation(
+        consultation="C5", incident="2023-TY2311", serial=5, held_at=AT, host="值班领导甲", place="指挥中心",
+        attending=("市气象局", "市水利局"), units=("350626",), facts="中心位于东山东南海面。", conclusion="维持Ⅱ级响应。",
+        hazard=Hazard.TYPHOON, change=LevelChange.RAISE, level=Level.I, signed_by="审批人乙", valid_at=AT,
+    )  # fmt: skip
+    decided = Decision(consultation="C5", number=1, incident="2023-TY2311", matter="排查低洼地带", units=("350626",),
+                       deadline=clock.parse("2023-09-04T18:00"), valid_at=AT)  # fmt: skip
+    told = text_of(consultations.document(held, [decided], CITY, ZH, None))
+    for said in ("漳州市防汛防台风会商纪要", "第5次", "1.排查低洼地带，责任单位：东山县，时限：9月4日18时。",
+                 "建议将防台风应急响应提升至Ⅰ级。", "出席：市气象局、市水利局", "连线：东山县", "签发：审批人乙"):  # fmt: skip
+        assert said in told
+
+
+def test_a_report_prints_what_was_signed_and_the_frozen_figures_to_the_digit(demo_store):
+    at = clock.parse("2023-09-04T18:30")
+    report = reports_of(demo_store, "2023-TY2311", at)[0]
+    assert report.cut_off == clock.parse("2023-09-04T17:00")
+    picture = again(demo_store, CITY, report).situation
+    made = printed(Print.DYNAMIC, demo_store, CITY, ZH, at)
+    rows = [[cell.text for cell in row.cells] for row in opened(made.document).tables[0].rows]
+    total = picture.figure(CITY.code, Category.PEOPLE)
+    assert rows[2][:3] == ["漳州市", f"{total.target:,}", f"{total.moved:,}"]
+    assert len(rows) == 2 + 1 + len(CITY.units)
+    figures = [int(row[2].replace(",", "")) for row in rows[3:]]
+    assert sum(figures) == total.moved
+    assert f"累计已转移{total.moved:,}人" in text_of(made.document)
+    signed = Report(report="B", incident="i", serial=7, cut_off=AT, title="第7期", version=2, reason="更正转移人数",
+                    sections='{"people": "x"}', signed_by="审批人甲", valid_at=AT)  # fmt: skip
+    told = text_of(reports.document(signed, CITY, ZH, {"people": "累计51,252人。"}, []))
+    assert "第2版：更正转移人数" in told
+    assert "累计51,252人。" in told
+
+
+def test_a_handover_sheet_lists_what_is_open_and_who_has_signed():
+    sheet = Handover(
+        handover="h", outgoing="a", outgoing_name="值班员甲", incoming="b", incoming_name="值班员乙", shift_from=AT,
+        shift_to=AT, state=HandoverState.SIGNED_OUT, valid_at=AT,
+        open_list='[{"kind": "receipt", "subject": "第10号指令", "units": ["350626"], "due_at": "2023-09-04T18:10+08:00"}]',
+    )  # fmt: skip
+    made = opened(handovers.document(sheet, CITY, ZH))
+    assert [cell.text for cell in made.tables[0].rows[1].cells] == ["1", "未签收", "第10号指令", "东山", "9月4日18时10分"]
+    assert "交班：值班员甲" in texts(made)
+    assert "接班：未签字" in texts(made)
+
+
+@pytest.mark.parametrize("kind", [Print.DYNAMIC, Print.MINUTES, Print.ORDER, Print.RESPONSE])
+def test_every_kind_is_made_from_the_ledger_in_both_languages(demo_store, kind):
+    for word in (ZH, EN):
+        made = printed(kind, demo_store, CITY, word, clock.parse("2023-09-04T20:24"))
+        assert made.message
+        assert not re.search(r"\{|None", made.message + text_of(made.document))
+
+
+def test_a_document_that_is_not_there_is_refused_with_a_sentence(demo_store):
+    with pytest.raises(Refused, match="截至2023-09-04 20:24没有可打印的指令"):
+        printed(Print.ORDER, demo_store, CITY, ZH, clock.parse("2023-09-04T20:24"), "nothing")
+
+
+def test_the_parts_of_a_paragraph_stand_in_the_order_of_the_schema(directive):
+    """Word refuses or drops what is out of order."""
+    order = {
+        "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc outlineLvl rPr",
+        "rPr": "rStyle rFonts b bCs i iCs color spacing w kern position sz szCs lang",
+    }
+    for root in (directive.element, directive.styles.element, directive.sections[0].footer._element):
+        for tag, names in order.items():
+            places = names.split()
+            for properties in root.iter(qn(f"w:{tag}")):
+                found = [places.index(child.tag.partition("}")[2]) for child in properties]
+                assert found == sorted(found), [child.tag for child in properties]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed_as"),
+    [("各县(市、区),应转移5,395人:东山", "各县（市、区），应转移5,395人：东山"), ("20:24", "20:24"), ("(1)每日", "（1）每日"),
+     ("http://a.b:80/x?y=1", "http://a.b:80/x?y=1"), ("force (7)", "force (7)")],
+)  # fmt: skip
+def test_signs_that_touch_chinese_are_chinese(typed, printed_as):
+    assert full_width(typed) == printed_as
+
+
+def test_a_long_title_is_broken_between_words_into_even_lines():
+    lines = broken("关于做好第11号台风“海葵”防御工作的第10号指令", ZH)
+    assert lines == ["关于做好第11号台风“海葵”", "防御工作的第10号指令"]
+    assert broken("关于终止防台风应急响应的通知", ZH) == ["关于终止防台风应急响应的通知"]
