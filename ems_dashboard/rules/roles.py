@@ -34,7 +34,7 @@ WALL = Actor("", "", Role.WALL)
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
-PAGES = (*PUBLIC, "consultations", "reports", "entry")
+PAGES = (*PUBLIC, "consultations", "reports", "log", "entry")
 
 
 def _read(*pages: str) -> frozenset[str]:

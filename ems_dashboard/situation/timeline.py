@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
@@ -75,7 +76,7 @@ def timeline(
 
 def _line(fact: Fact, teller: Teller) -> Line:
     named = (getattr(fact, name, "") for name in PEOPLE)
-    who = next((name for name in named if name), fact.written_by)
+    who = fact.name if isinstance(fact, Act) else next((name for name in named if name), fact.written_by)
     unit = getattr(fact, "unit", "") or ""
     return Line(fact.known_at, fact.KIND, unit, who, teller.sentence(fact), fact.seq, fact.simulated)
 

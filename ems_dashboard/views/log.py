@@ -1,0 +1,156 @@
+"""The duty log on the screen: write something down, what waits for follow-up, the timeline."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.actions.log import Note, close_follow_up, write_entry
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.terms import LogCategory
+from ems_dashboard.situation.log import follow_ups
+from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
+from ems_dashboard.views import drafts, filters
+from ems_dashboard.views.guard import Here
+
+HOURS = (6, 12, 24, 72)
+OUR_OWN = ("demonstration", "import", "inbox")
+HIDDEN = ("feed_runs", "report_figures")
+"""Kinds that are the machine's own business: shown when asked for."""
+
+
+def writing(here: Here) -> None:
+    """One text first; all else can be left alone."""
+    if here.past or not may(here.role, "write:log"):
+        return
+    word = here.words
+    form = drafts.open(here, "log", defaults={"category": LogCategory.NOTE})
+    with st.container(key="form-log"):
+        text = form.area("text", word("log.text"), height=96, placeholder=word("log.text_hint"))
+        names = {category: word(f"terms.log_category.{category}") for category in LogCategory}
+        category = form.choose("category", word("log.category"), list(LogCategory), names) or LogCategory.NOTE
+        with st.expander(word("log.more"), expanded=bool(form.typed.keys() & {"unit", "counterpart", "follow_up"})):
+            units = {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
+            unit = form.choose("unit", word("log.unit"), list(units), units) or ""
+            counterpart = form.text("counterpart", word("log.counterpart"))
+            follow_up = form.text("follow_up", word("log.follow_up"))
+            due = form.moment("follow_up_due", word("log.follow_up_due"))
+    with st.container(key="acts-log"):
+        if not st.button(word("log.write"), type="primary", key="log-write"):
+            return
+    try:
+        write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due))
+    except Refused as refusal:
+        form.error("follow_up_due" if text else "text", str(refusal))
+        return
+    form.clear()
+    st.rerun()
+
+
+def waiting(here: Here) -> None:
+    """What is to be followed up, the late ones first; each with the field that closes it."""
+    found = follow_ups(here.store, here.as_of)
+    word = here.words
+    title = word("log.open_title", n=len(found)) if found else word("log.none_open")
+    st.html(f"<h3>{title}</h3>")
+    for entry in found:
+        st.html(_follow_up(here, entry))
+        if not here.past and may(here.role, "write:log"):
+            _closing(here, entry)
+
+
+def _follow_up(here: Here, entry: LogEntry) -> str:
+    late = entry.follow_up_due is not None and entry.follow_up_due < here.as_of
+    at = f"{beijing(entry.follow_up_due):%m-%d %H:%M}" if entry.follow_up_due else ""
+    due = here.words("log.late" if late else "log.due", at=at) if at else here.words("log.no_due")
+    place = f"{here.city.name_of(entry.unit, here.lang)} · " if entry.unit else ""
+    said = entry.text if not entry.follow_up else f"{entry.follow_up}({entry.text})"
+    return (
+        f'<p class="ems-follow"><span class="ems-chip {"late" if late else "open"}">{due}</span> '
+        f"{escape(place)}{escape(said)}</p>"
+    )
+
+
+def _closing(here: Here, entry: LogEntry) -> None:
+    word = here.words
+    with st.popover(word("log.close"), key=f"close-{entry.entry}"):
+        form = drafts.open(here, "follow_up", entry.entry)
+        outcome = form.area("outcome", word("log.outcome"), height=80)
+        if not st.button(word("log.closing", text=_short(entry.follow_up or entry.text)), key=f"closing-{entry.entry}"):
+            return
+        try:
+            close_follow_up(here.desk(), entry.entry, outcome)
+        except Refused as refusal:
+            form.error("outcome", str(refusal))
+            return
+        form.clear()
+        st.rerun()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 12 else f"{text[:12]}…"
+
+
+def lines(here: Here) -> None:
+    """The timeline with its filters; what came in together is one line."""
+    word, places = here.words, st.columns(3)
+    with places[0]:
+        hours = st.selectbox(word("log.span"), HOURS, 1, format_func=lambda n: word("log.hours", n=n), key="log-hours")
+    with places[1]:
+        names = {kind: word.either(f"terms.kind.{kind}", kind) for kind in KINDS}
+        kind = filters.choose(here, "kind", list(names), word("log.kind"), names)
+    with places[2]:
+        unit = filters.unit(here)
+    found = _found(here, hours, kind, unit)
+    st.html(_table(here, gathered(found.lines, word)))
+    if found.since > found.until - timedelta(hours=hours):
+        st.caption(word("log.complete", at=_at(found.since)))
+
+
+def _found(here: Here, hours: int, kind: str, unit: str) -> Timeline:
+    until = here.as_of + timedelta(minutes=1)
+    kinds = (kind,) if kind else tuple(name for name in KINDS if name not in HIDDEN)
+    key = (
+        "timeline",
+        here.situation.version,
+        clock.minute(here.as_of),
+        hours,
+        kinds,
+        unit,
+        here.lang,
+    )
+    span = {"since": until - timedelta(hours=hours), "until": until}
+    return here.pictures.once(key, lambda: timeline(here.store, here.city, here.words, **span, kinds=kinds, unit=unit))
+
+
+def _table(here: Here, rows: Iterable[Line]) -> str:
+    word = here.words
+    shown = [_row(here, line) for line in rows]
+    if not shown:
+        return f'<p class="ems-hint">{word("log.nothing")}</p>'
+    heads = "".join(f"<th>{word(f'log.{name}')}</th>" for name in ("time", "kind", "unit", "sentence", "who"))
+    return (
+        f'<div class="ems-scroll ems-log"><table class="ems-table"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(shown)}</tbody></table></div>"
+    )
+
+
+def _row(here: Here, line: Line) -> str:
+    word = here.words
+    unit = here.city.name_of(line.unit, here.lang) if line.unit else ""
+    who = word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who
+    kind = word.either(f"terms.kind.{line.kind}", line.kind)
+    return (
+        f'<tr class="{line.kind}"><td>{_at(line.known_at)}</td><td>{kind}</td><td>{escape(unit)}</td>'
+        f'<td class="w">{escape(line.sentence)}</td><td>{escape(who)}</td></tr>'
+    )
+
+
+def _at(moment: datetime) -> str:
+    return f"{beijing(moment):%m-%d %H:%M}"
