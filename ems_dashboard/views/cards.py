@@ -141,7 +141,7 @@ def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
 
 def _due(here: Here, due: Due) -> str:
     name = here.words(f"screens.overview.item_{due.kind}")
-    serial = here.words("screens.overview.serial", n=due.serial) if due.serial else ""
+    serial = here.words(f"screens.overview.serial_{due.kind}", n=due.serial) if due.serial else ""
     row = f"<b>{when(due.due_at, here)}</b><span>{name} {serial}</span><em>{due_state(here, due)}</em>"
     mood = f"due {due.state}{' in-hand' if due.in_hand else ''}"
     if not may(here.role, f"read:{DUE_PAGE[due.kind]}"):

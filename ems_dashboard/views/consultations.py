@@ -52,7 +52,7 @@ def _line(here: Here, row: Consultation, open_one: Consultation | None) -> str:
     state = here.words(f"terms.consultation_state.{row.state}")
     return (
         f'<a class="mt-line{mark}" href="{link(here, "consultations", consultation=row.consultation)}">'
-        f"<b>{here.words('screens.overview.serial', n=row.serial)}</b>"
+        f"<b>{here.words('screens.overview.serial_consultation', n=row.serial)}</b>"
         f"<span>{at(row.began_at)} · {escape(row.conclusion)}</span>"
         f"{chip(state, 'done' if row.state is ConsultationState.SIGNED else 'open')}</a>"
     )

@@ -46,7 +46,7 @@ def _items(here: Here, items: Iterable[Due]) -> str:
 
 def _item(here: Here, due: Due) -> str:
     name = here.words(f"screens.overview.item_{due.kind}")
-    serial = here.words("screens.overview.serial", n=due.serial) if due.serial else ""
+    serial = here.words(f"screens.overview.serial_{due.kind}", n=due.serial) if due.serial else ""
     return (
         f'<a class="mt-due {MOOD[due.state]}" href="{escape(due_link(here, due))}"><b>{when(due.due_at, here)}</b>'
         f"<span>{name} {serial}</span><em>{due_state(here, due)}</em></a>"
