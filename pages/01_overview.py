@@ -1,7 +1,7 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, charts, race
+from ems_dashboard.views import blocks, cards, changes, charts, race
 from ems_dashboard.views.guard import guard
 
 here = guard("overview")
@@ -16,6 +16,7 @@ with middle:
     blocks.map_with_choice(here, 520)
     blocks.put(cards.groups(here))
     blocks.put(cards.unit_levels(here))
+    blocks.put(changes.card(here))
 with right:
     blocks.put(race.bar(here))
     blocks.titled(word("screens.overview.levels"), lambda: charts.show(charts.levels(here, 150), "levels"))

@@ -108,6 +108,14 @@ def test_who_has_not_begun_is_told_the_latest_safe_start_at_the_pace_of_the_othe
     assert idle.finish == BEGIN + 13 * HOUR
 
 
+def test_those_on_rafts_who_do_not_work_run_in_the_race_and_count_as_people():
+    others = Category.RAFT_OTHERS
+    rules = (*RULES, CategoryRule(others, 24.0, "persons", ""))
+    (runner,) = race({("u", others): course(0, 10, 20, target=100)}, gale(40), rules, {}, BEGIN + 2 * HOUR)
+    assert runner.deadline == BEGIN + 16 * HOUR
+    assert in_danger([runner]).high == runner.left_high > 0
+
+
 def test_nobody_has_begun_anywhere():
     assert one(course(0, 0, 0)).latest_start is None
 
