@@ -119,9 +119,9 @@ class Track:
         while True:
             moment, place = self.after(done)
             gap = gap_km(place, territory)
-            if gap <= 0 and since is None:
+            if gap < 0 and since is None:
                 since = moment
-            elif gap > 0 and since is not None:
+            elif gap >= 0 and since is not None:
                 spans.append((since, moment))
                 since = None
             if done >= end:
@@ -146,11 +146,13 @@ class Track:
         return moment, _between(self.places[leg], self.places[leg + 1], share)
 
     def minute(self, done: float) -> float:
-        """How much of the reach a minute is there."""
+        """How much of the reach a minute is there, the next leg not begun: a minute may be more of it there."""
         if len(self.times) == 1:
             return inf
         leg = self._leg(done)
-        return (self.reach[leg + 1] - self.reach[leg]) / (self.hours[leg + 1] - self.hours[leg]) * MINUTE
+        pace = (self.reach[leg + 1] - self.reach[leg]) / (self.hours[leg + 1] - self.hours[leg])
+        left = self.reach[leg + 1] - done
+        return min(pace * MINUTE, left) if left > 0 else pace * MINUTE
 
     def _leg(self, done: float) -> int:
         return max(0, min(bisect_right(self.reach, done) - 1, len(self.reach) - 2))
