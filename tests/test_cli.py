@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
+from ems_dashboard.actions.demo import begin, is_fresh
 from ems_dashboard.config import ROOT
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.store import open_store
 
 HEADER = "单位,类别,应转移,已转移,已返回,截至时间,填报人\n"
 ROW = "东山县,陆上危险区域群众,1200,1150,0,2023-09-05 05:20,值班员甲\n"
@@ -237,3 +240,11 @@ def test_report_writes_an_official_document_and_says_when_there_is_none(demo_pat
     none = subprocess.run([*call, "--kind", "order", "--as-of", "2022-01-01"], cwd=ROOT, capture_output=True, check=False)
     assert none.returncode == 2
     assert "2022-01-01 00:00" in none.stderr.decode()
+
+
+def test_a_database_that_was_made_for_live_figures_is_not_filled_with_the_demonstration(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'live.sqlite'}")
+    assert is_fresh(store)
+    begin(store, load_city(ROOT / "data" / "zhangzhou"))
+    assert not is_fresh(store)
+    store.close()

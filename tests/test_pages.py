@@ -7,7 +7,7 @@ import pytest
 from streamlit import config
 
 from ems_dashboard.config import ROOT
-from ems_dashboard.rules.roles import PAGES, Role, may
+from ems_dashboard.rules.roles import KEEPING, PAGES, Role, may
 from ems_dashboard.text import LANGS, catalogue, words
 from ems_dashboard.views.frame import page_files
 from ems_dashboard.views.menu import MENU, groups
@@ -34,10 +34,10 @@ def test_the_first_statement_of_a_page_is_its_guard(path):
 
 def test_every_file_in_pages_is_a_page_of_the_frame():
     assert list(page_files().values()) == FILES
-    assert set(page_files()) == set(PAGES) - {"wall"}
+    assert set(page_files()) == {*PAGES, *KEEPING} - {"wall"}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *KEEPING])
 def test_every_page_has_a_title_in_both_languages_and_a_role_that_reads_it(page):
     assert all(catalogue()[f"frame.page.{page}"][lang] for lang in LANGS)
     assert any(may(role, f"read:{page}") for role in Role)
@@ -46,13 +46,13 @@ def test_every_page_has_a_title_in_both_languages_and_a_role_that_reads_it(page)
 def test_every_page_stands_once_in_the_menu():
     listed = [page for pages in MENU.values() for page in pages]
     assert len(listed) == len(set(listed))
-    assert set(PAGES) <= set(listed)
+    assert {*PAGES, *KEEPING} <= set(listed)
 
 
 @pytest.mark.parametrize("role", Role)
 def test_the_menu_shows_what_the_role_may_open_and_nothing_else(role):
     shown = {entry["name"] for group in groups(role, words("zh")) for entry in group["pages"]}
-    assert shown == {page for page in PAGES if may(role, f"read:{page}")}
+    assert shown == {page for page in (*PAGES, *KEEPING) if may(role, f"read:{page}")}
 
 
 def test_what_is_not_in_the_table_is_refused():

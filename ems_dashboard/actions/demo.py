@@ -11,6 +11,18 @@ from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
 NOTE = "demonstration"
+BEGUN = "begun"
+"""The note of a database that somebody made with `init`: it waits for live figures, and `start` leaves it alone."""
+
+
+def begin(store: Store, city: City) -> None:
+    store.note(BEGUN, city.code)
+
+
+def is_fresh(store: Store) -> bool:
+    """Nobody has wanted anything of this database yet."""
+    with store.reading() as reader:
+        return reader.version() == 0 and reader.note(BEGUN) is None
 
 
 def season_files(city_dir: Path) -> list[Path]:

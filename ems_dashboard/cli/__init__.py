@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from ems_dashboard import clock
-from ems_dashboard.actions.demo import load_demonstration, season_files
+from ems_dashboard.actions.demo import begin, is_fresh, load_demonstration, season_files
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.actions.polling import Poller
 from ems_dashboard.cli import log, orders, race, report, rhythm
@@ -44,6 +44,7 @@ from ems_dashboard.text import Words, words
 @app.command(help=words("en")("cli.help_init"))
 def init(context: typer.Context, database: Database = "") -> None:
     with opened(context, database) as (store, city, say):
+        begin(store, city)
         console.print(say("cli.ready", city=city.name, version=store.version()))
 
 
@@ -71,7 +72,7 @@ def _load(store: Store, city: City, say: Words) -> list[FileResult]:
 def start(context: typer.Context, database: Database = "") -> None:
     """What `make run` calls: a new database gets the demonstration, an old one is only brought up to date."""
     with opened(context, database) as (store, city, say):
-        if store.version() == 0:
+        if is_fresh(store):
             _load(store, city, say)
     serve(context, database)
 

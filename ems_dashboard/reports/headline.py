@@ -30,14 +30,18 @@ def _late(race: Race | None, city: City, word: Words) -> str:
     runner = race.runners[0] if race and race.runners else None
     if race is None or runner is None or runner.state not in DANGEROUS:
         return ""
+    unit = city.by_code[runner.unit]
     said = {
-        "unit": city.name_of(runner.unit, word.lang), "category": word(f"terms.category.{runner.category}"),
+        "unit": unit.short if word.lang == "zh" else unit.short_en,
+        "category": word(f"race.category.{runner.category}"),
         "left": f"{runner.left:,}",
         "unit_word": word(f"terms.measure_unit.{'persons' if runner.category in PERSONS else 'vessels'}"),
     }  # fmt: skip
-    if runner.state is RaceState.OVERDUE and runner.deadline and runner.finish:
-        passed = (race.as_of - runner.deadline).total_seconds() / 3600
-        return word("race.headline.overdue", hours=f"{passed:.1f}", finish=_moment(runner, race), **said)
+    if runner.state is RaceState.OVERDUE and runner.deadline:
+        passed = f"{(race.as_of - runner.deadline).total_seconds() / 3600:.1f}"
+        if runner.finish is None:
+            return word("race.headline.overdue_unknown", hours=passed, **said)
+        return word("race.headline.overdue", hours=passed, finish=_moment(runner, race), **said)
     if runner.state is RaceState.LATE and runner.margin_hours is not None:
         return word("race.headline.late", hours=f"{-runner.margin_hours:.1f}", **said)
     return word("race.headline.stalled", **said)

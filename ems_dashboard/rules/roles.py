@@ -34,7 +34,12 @@ WALL = Actor("", "", Role.WALL)
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
-PAGES = (*PUBLIC, "consultations", "reports", "log", "entry")
+DESK = ("responses", "orders")
+"""Where counties and member departments act too."""
+PAGES = (*PUBLIC, *DESK, "consultations", "reports", "log", "entry")
+
+KEEPING = ("accounts",)
+"""The administrator's own pages."""
 
 
 def _read(*pages: str) -> frozenset[str]:
@@ -52,10 +57,10 @@ ALLOWED: dict[Role, frozenset[str]] = {
     },
     Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
-    Role.COUNTY: _read(*PUBLIC, "entry")
+    Role.COUNTY: _read(*PUBLIC, *DESK, "entry")
     | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "write:duties"},
-    Role.MEMBER: _read(*PUBLIC) | {"receive:orders", "write:duties"},
-    Role.ADMINISTRATOR: _read(*PUBLIC) | {"manage:accounts"},
+    Role.MEMBER: _read(*PUBLIC, *DESK) | {"receive:orders", "write:duties"},
+    Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts"},
     Role.WALL: _read("wall"),
 }  # fmt: skip
 

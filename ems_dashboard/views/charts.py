@@ -11,9 +11,9 @@ from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.text import Words
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.plot import blank, local, show
-from ems_dashboard.views.theme import TOKENS
+from ems_dashboard.views.theme import TOKENS, theme_of
 
-HAZARD_COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
+HAZARD_TOKENS = {Hazard.TYPHOON: "text", Hazard.RAINSTORM: "second"}
 WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], Colour.YELLOW: TOKENS["caution"],
                    Colour.BLUE: TOKENS["notice"]}  # fmt: skip
 __all__ = ["by_unit", "course", "levels", "months", "show", "warnings_over_time"]
@@ -22,8 +22,8 @@ SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 
 def levels(here: Here, height: int = 170) -> go.Figure:
     """Steps of the response levels of the chosen unit, or of the city, since the incident began."""
-    unit = here.unit or here.city.code
-    figure = blank(height, right=88)
+    unit, theme = here.unit or here.city.code, theme_of(here.page)
+    figure = blank(height, right=88, theme=theme)
     begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
     for hazard in Hazard:
         changes = [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
@@ -31,7 +31,7 @@ def levels(here: Here, height: int = 170) -> go.Figure:
             continue
         x = [local(max(begins, changes[0].valid_at)), *(local(c.valid_at) for c in changes[1:]), local(here.as_of)]
         y = [_height(c.level) for c in changes]
-        colour = HAZARD_COLOURS[hazard]
+        colour = theme.tokens[HAZARD_TOKENS[hazard]]
         figure.add_scatter(x=x, y=[*y, y[-1]], mode="lines", line={"shape": "hv", "color": colour, "width": 3})
         name = here.words(f"terms.hazard.{hazard}")
         last = changes[-1].level

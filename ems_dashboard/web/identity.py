@@ -19,9 +19,11 @@ from ems_dashboard.views.house import house
 COOKIE = "ems_session"
 CALLER = "ems.caller"
 OPEN_FOLDERS = ("/assets/", "/static/", "/sign-in/")
-OPEN = frozenset({"/sign-in", "/sign-out", "/health", "/_stcore/health", "/auth/login", "/oauth2callback"})
-"""What strangers may ask for: scripts and styles without figures, and the way in."""
-WALL = frozenset({"/wall", "/wall/picture", "/wall/land", "/events", "/stamp"})
+OPEN = frozenset(
+    {"/sign-in", "/sign-out", "/health", "/wall/land", "/_stcore/health", "/auth/login", "/oauth2callback"}
+)
+"""What strangers may ask for: scripts, styles and the outline of the land, without figures, and the way in."""
+WALL = frozenset({"/wall", "/wall/picture", "/events", "/stamp"})
 """What the token of a wall opens, and nothing else."""
 NO_STORE = {"Cache-Control": "no-store"}
 

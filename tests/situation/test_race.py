@@ -96,10 +96,19 @@ def test_the_sentence_at_the_bottom_says_who_will_be_late(demo_store, lang):
     worst = race.runners[0]
     assert worst.state in DANGEROUS
     said = headline(picture, CITY, words(lang), race)
-    assert CITY.name_of(worst.unit, lang) in said
+    unit = CITY.by_code[worst.unit]
+    assert (unit.short if lang == "zh" else unit.short_en) in said
     assert f"{-worst.margin_hours:.1f}" in said
     calm = headline(picture, CITY, words(lang), replace(race, runners=()))
     assert f"{-worst.margin_hours:.1f}" not in calm
+
+
+@pytest.mark.parametrize(
+    ("moment", "words_in_it"), [("2023-09-03T10:20", "尚难判断"), ("2023-09-04T20:24", "预计 09-05 02:41 完成")]
+)
+def test_a_deadline_that_has_passed_is_said_with_the_finish_if_it_can_be_told(demo_store, moment, words_in_it):
+    picture = situation(demo_store, CITY, clock.parse(moment))
+    assert words_in_it in headline(picture, CITY, words("zh"), race_of(demo_store, CITY, picture))
 
 
 def known(store, storm, moment):
@@ -124,7 +133,11 @@ def test_haikui_passed_3_km_from_the_border_about_six_o_clock(demo_store):
 
 @pytest.mark.parametrize(
     ("storm", "district", "moment"),
-    [("2311", "东山县", "2023-09-05T05:20"), ("2311", "饶平县", "2023-09-05T06:45"), ("2305", "晋江市", "2023-07-28T09:55")],
+    [
+        ("2311", "东山县", "2023-09-05T05:20"),
+        ("2311", "饶平县", "2023-09-05T06:45"),
+        ("2305", "晋江市", "2023-07-28T09:55"),
+    ],
 )
 def test_a_landfall_is_found_within_half_an_hour_of_the_published_one(demo_store, storm, district, moment):
     found = landfalls(known(demo_store, storm, "2023-10-01T00:00").fixes)
@@ -147,7 +160,10 @@ def test_an_order_s_hour_is_the_deadline_where_it_is_the_earlier(demo_store):
     order = replace(picture.orders[0].order, category=Category.PEOPLE, complete_by=hour, units=("350624",))
     given = replace(picture, orders=(*picture.orders, replace(picture.orders[0], order=order)))
     race = race_of(demo_store, CITY, given)
-    assert (race.runner("350624", Category.PEOPLE).deadline, race.runner("350624", Category.PEOPLE).ordered) == (hour, True)
+    assert (race.runner("350624", Category.PEOPLE).deadline, race.runner("350624", Category.PEOPLE).ordered) == (
+        hour,
+        True,
+    )
     assert not race.runner("350623", Category.PEOPLE).ordered
 
 
@@ -156,7 +172,9 @@ def test_every_change_is_one_sentence(demo_store, lang):
     now, before = raced(demo_store, "2023-07-26T20:00"), raced(demo_store, "2023-07-26T08:00")
     said = [sentence(change, CITY, words(lang)) for change in changed(before, now, CITY)]
     assert len(said) > 3
-    assert all(s.count("。" if lang == "zh" else ".") >= 1 and s.endswith(("。", ".")) and "None" not in s for s in said)
+    assert all(
+        s.count("。" if lang == "zh" else ".") >= 1 and s.endswith(("。", ".")) and "None" not in s for s in said
+    )
     assert changed(before, raced(demo_store, "2023-09-03T08:00"), CITY) == ()
 
 
@@ -167,7 +185,9 @@ def test_the_same_hour_in_an_earlier_storm_counts_from_the_centre_s_nearest(demo
     earlier = earlier_storms(demo_store, moment, picture.lead)
     assert [row.storm for row in earlier] == ["2309", "2306", "2305", "2304"]
     told = same_hour(demo_store, CITY, picture, race, earlier[2])
-    assert (told.then.at - clock.parse("2023-07-28T12:00")) / timedelta(hours=-1) == pytest.approx(told.hours_before, abs=0.3)
+    assert (told.then.at - clock.parse("2023-07-28T12:00")) / timedelta(hours=-1) == pytest.approx(
+        told.hours_before, abs=0.3
+    )
     assert told.now.figures[Category.PEOPLE].moved == 62755
     assert told.then.level is Level.I
     assert told.then.orders > 0

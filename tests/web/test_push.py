@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -27,8 +28,9 @@ store.close()
 """
 
 
-@pytest.fixture
-def port(database):
+@contextmanager
+def serving():
+    """The real server on a port of its own; it has to end at once when it is told to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -42,6 +44,12 @@ def port(database):
         server.terminate()
         server.wait(20)
         assert time.monotonic() - asked < 8, "an open stream keeps the server from ending"
+
+
+@pytest.fixture
+def port(database):
+    with serving() as port:
+        yield port
 
 
 def _wait_for(port):

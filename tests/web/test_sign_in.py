@@ -44,7 +44,7 @@ def at(monkeypatch, moment):
 def test_a_stranger_of_a_live_database_gets_the_sign_in_page_and_no_fact(stranger):
     page = stranger.get("/overview?unit=350626", headers={"Accept": "text/html"})
     assert (page.status_code, page.headers["location"]) == (303, "/sign-in?next=%2Foverview%3Funit%3D350626")
-    for path in ("/events", "/stamp?as_of=2023-09-04", "/wall", "/wall/picture", "/wall/land", "/media/x", "/x", "/_stcore/metrics", "/component/x", "//wall", "/assets"):
+    for path in ("/events", "/stamp?as_of=2023-09-04", "/wall", "/wall/picture", "/media/x", "/x", "/_stcore/metrics", "/component/x", "//wall", "/assets"):
         assert stranger.get(path).status_code == 401, path
     assert stranger.get("/health").json() == {"database": "ok"}
     assert stranger.get("/assets/sign_in.css").status_code == 200

@@ -8,6 +8,7 @@ function fit() { body.style.zoom = Math.min(innerWidth / 1920, innerHeight / 108
 async function refresh() {
   try {
     const answer = await fetch("/wall/picture" + address);
+    if (answer.status === 401) return location.reload(); // its token was revoked: the server shows it the door
     if (!answer.ok) return;
     const picture = await answer.json();
     ahead = Date.parse(picture.now) - Date.now();

@@ -1,0 +1,227 @@
+"""The administrator's page: accounts, tokens of walls, sources, and what people did."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions import accounts as acts
+from ems_dashboard.actions.accounts import Holder
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.situation import people
+from ems_dashboard.situation.feeds import feed_runs
+from ems_dashboard.views import drafts
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.house import house
+
+ONCE = "people-once"
+"""In the session's state: a secret that is shown until its reader has put it away; it is kept nowhere else."""
+MOODS = {AccountState.ACTIVE: "done", AccountState.LOCKED: "late", AccountState.RETIRED: "open"}
+
+
+def show(here: Here) -> None:
+    word = here.words
+    tabs = st.tabs([word(f"people.tab.{name}") for name in ("accounts", "tokens", "feeds", "acts")])
+    for tab, draw in zip(tabs, (_accounts, _tokens, _feeds, _acts), strict=True):
+        with tab:
+            draw(here)
+
+
+def _accounts(here: Here) -> None:
+    found = people.accounts(here.store)
+    left, right = st.columns([62, 38], gap="large")
+    with left:
+        st.html(
+            _table(here, ("account", "name", "role", "unit", "state", "created_at"), [_row(here, a) for a in found])
+        )
+    with right:
+        names = {"": here.words("people.new_account")} | {a.account: f"{a.account} · {a.name}" for a in found}
+        chosen = st.selectbox(here.words("people.choose"), list(names), format_func=names.get, key="account")
+        _told(here, "account")
+        if not here.past:
+            _form(here, next((a for a in found if a.account == chosen), None))
+
+
+def _row(here: Here, account: Account) -> list[str]:
+    state = here.words("people.state.one_time" if account.one_time else f"people.state.{account.state}")
+    mood = "soon" if account.one_time and account.state is AccountState.ACTIVE else MOODS[account.state]
+    unit = here.city.name_of(account.unit, here.lang) if account.unit else ""
+    said = [account.account, account.name, here.words(f"acts.role.{account.role}"), unit]
+    return [*map(escape, said), _chip(state, mood), _at(account.created_at)]
+
+
+def _form(here: Here, account: Account | None) -> None:
+    word = here.words
+    if account and account.state is AccountState.RETIRED:
+        st.html(f'<p class="ems-hint">{word("people.retired")}</p>')
+        return
+    defaults = (
+        {"name": account.name, "role": account.role, "unit": account.unit, "email": account.email} if account else {}
+    )
+    with st.container(key="form-account"):
+        form = drafts.open(here, "account", account.account if account else "", defaults)
+        wanted = account.account if account else form.text("account", word("people.column.account"))
+        name = form.text("name", word("people.column.name"))
+        role = form.choose("role", word("people.column.role"), HELD_BY_PEOPLE, lambda r: word(f"acts.role.{r}"))
+        holder = Holder(name, role, _unit(here, form, role), form.text("email", word("people.column.email")))
+    with st.container(key="acts-account"):
+        if account is None:
+            label = word("people.do.create")
+            _button(here, form, label, lambda: acts.create_account(here.desk(), wanted, holder), wanted, primary=True)
+        else:
+            _moves(here, form, account, holder)
+
+
+def _unit(here: Here, form: drafts.Form, role: Role | None) -> str:
+    places = {Role.COUNTY: here.city.units, Role.MEMBER: here.city.departments}.get(role, ())
+    codes = [place.code for place in places]
+    if not codes:
+        return ""
+    return form.choose("unit", here.words("people.column.unit"), codes, lambda c: here.city.name_of(c, here.lang)) or ""
+
+
+def _moves(here: Here, form: drafts.Form, account: Account, holder: Holder) -> None:
+    """What the table of moves allows from the account's state."""
+    word, name = here.words, account.account
+    for move in ("retire", "lock", "unlock"):
+        if account.state in MOVES[move]:
+            _button(here, form, word(f"people.do.{move}"), lambda move=move: acts.move_account(here.desk(), name, move))
+    _button(here, form, word("people.do.reset"), lambda: acts.reset_password(here.desk(), name), name)
+    label = word("people.do.change", name=account.name)
+    _button(here, form, label, lambda: acts.change_holder(here.desk(), name, holder), primary=True)
+
+
+def _button(
+    here: Here, form: drafts.Form, label: str, act: Callable[[], object], secret_of: str = "", primary: bool = False
+) -> None:
+    """`secret_of`: the account whose one-time password the act gives back."""
+    if not st.button(label, type="primary" if primary else "secondary", key=f"account-{label}"):
+        return
+    try:
+        given = act()
+    except Refused as refusal:
+        form.error("email", str(refusal))
+        return
+    said = here.words("people.one_time", account=secret_of) if secret_of else here.words("people.done", act=label)
+    st.session_state[ONCE] = ("account", said, str(given) if secret_of else "")
+    form.clear()
+    st.rerun()
+
+
+def _tokens(here: Here) -> None:
+    word, found = here.words, people.tokens(here.store)
+    rows = [
+        [escape(t.name), escape(t.created_by), _at(t.created_at), _at(t.seen_at),
+         _chip(word("people.state.revoked"), "open") if t.revoked_at else _chip(word("people.state.active"), "done")]
+        for t in found
+    ]  # fmt: skip
+    left, right = st.columns([62, 38], gap="large")
+    with left:
+        st.html(_table(here, ("display", "created_by", "created_at", "seen_at", "state"), rows))
+    with right:
+        _told(here, "token")
+        if not here.past:
+            _token_forms(here, {t.token: t.name for t in found if not t.revoked_at})
+
+
+def _token_forms(here: Here, names: dict[str, str]) -> None:
+    word = here.words
+    with st.container(key="form-token"):
+        form = drafts.open(here, "token")
+        name = form.text("name", word("people.column.display"))
+    with st.container(key="acts-token"):
+        if st.button(word("people.do.create_token"), type="primary"):
+            try:
+                address = f"{house().settings.public_url}/wall?token={acts.create_token(here.desk(), name)}"
+            except Refused as refusal:
+                form.error("name", str(refusal))
+            else:
+                st.session_state[ONCE] = ("token", word("people.token_once"), address)
+                form.clear()
+                st.rerun()
+    if names:
+        with st.container(key="form-revoke"):
+            chosen = st.selectbox(word("people.revoke"), list(names), format_func=names.get, index=None)
+        with st.container(key="acts-revoke"):
+            if chosen and st.button(word("people.do.revoke", name=names[chosen])):
+                acts.withdraw_token(here.desk(), chosen)
+                st.rerun()
+
+
+def _feeds(here: Here) -> None:
+    rows = [
+        [escape(run.feed), escape(run.how), _chip(*_health(here, run.failing)),
+         _at(run.last_success), _at(run.valid_at),
+         f"{run.read:,}", f"{run.accepted:,}", f"{run.rejected:,}", escape(run.problems)]
+        for run in feed_runs(here.store, here.as_of)
+    ]  # fmt: skip
+    columns = ("feed", "how", "state", "last_success", "last_attempt", "read", "accepted", "rejected", "problems")
+    st.html(_table(here, columns, rows, figures=(5, 6, 7), wide=(8,)))
+
+
+def _health(here: Here, failing: bool) -> tuple[str, str]:
+    return (here.words("people.state.failing"), "late") if failing else (here.words("people.state.working"), "done")
+
+
+def _acts(here: Here) -> None:
+    rows = []
+    for act in people.acts(here.store, here.as_of):
+        verb = here.words.either(f"people.act.{act.verb}_{act.subject}", f"{act.verb} {act.subject}")
+        outcome = here.words.either(f"people.outcome.{act.outcome}", act.outcome)
+        role = here.words(f"acts.role.{act.role}")
+        said = [_at(act.valid_at), f"{act.name} {act.account}".strip(), role, verb, act.object]
+        rows.append(
+            [*map(escape, said), _chip(outcome, "done" if act.outcome == "done" else "late"), escape(act.address)]
+        )
+    st.html(_table(here, ("at", "who", "role", "act", "object", "outcome", "address"), rows))
+    st.html(f'<p class="ems-hint">{here.words("people.acts_note", days=people.AUDITED.days, most=people.SHOWN)}</p>')
+
+
+def _table(
+    here: Here,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    figures: Sequence[int] = (),
+    wide: Sequence[int] = (),
+) -> str:
+    """`rows` hold HTML."""
+    if not rows:
+        return f'<p class="ems-hint">{here.words("people.none")}</p>'
+    classes = {**dict.fromkeys(figures, "n"), **dict.fromkeys(wide, "w")}
+    head = "".join(
+        f'<th class="{classes.get(n, "")}">{escape(here.words(f"people.column.{name}"))}</th>'
+        for n, name in enumerate(columns)
+    )
+    body = "".join(
+        "<tr>" + "".join(f'<td class="{classes.get(n, "")}">{cell}</td>' for n, cell in enumerate(row)) + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="ems-scroll people-table"><table class="ems-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _told(here: Here, where: str) -> None:
+    """A push may draw the page anew at any moment, so that what was read once would be gone before it is read."""
+    place, said, secret = st.session_state.get(ONCE, ("", "", ""))
+    if place != where:
+        return
+    st.html(f'<p class="ems-hint" role="status">{escape(said)}</p>')
+    if secret:
+        st.code(secret, language=None, wrap_lines=True)
+    if st.button(here.words("people.do.put_away"), key=f"put-away-{where}"):
+        del st.session_state[ONCE]
+        st.rerun()
+
+
+def _chip(said: str, mood: str) -> str:
+    return f'<span class="ems-chip {mood}">{escape(said)}</span>'
+
+
+def _at(moment: datetime | None) -> str:
+    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""

@@ -1,0 +1,63 @@
+"""What the pages of levels and orders share: doing an act, and a few pieces of HTML."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.errors import Refused
+from ems_dashboard.views.theme import ASSETS
+
+DONE = "acting-done"
+
+
+def attempt(act: Callable[[], object], said: str = "", then: Callable[[], object] = lambda: None) -> None:
+    """Does it; what a rule refuses stands in words where the button is. `said`: what is told on the fresh page once it
+    is done; `then`: what follows, such as emptying the form."""
+    try:
+        act()
+    except Refused as refusal:
+        st.html(f'<p class="ems-error" role="alert">{escape(str(refusal))}</p>')
+        return
+    then()
+    if said:
+        st.session_state[DONE] = said
+    st.rerun()
+
+
+def told() -> None:
+    """Says, once, what the act before this run did."""
+    if said := st.session_state.pop(DONE, ""):
+        st.toast(said, duration="long")
+
+
+def style() -> None:
+    st.html(f"<style>{(ASSETS / 'acting.css').read_text(encoding='utf-8')}</style>")
+
+
+def heading(text: str, note: str = "", aside: str = "") -> None:
+    """`aside` is HTML: a link."""
+    st.html(f'<h3 class="dk-h">{escape(text)}<small>{escape(note)}</small>{aside}</h3>')
+
+
+def calm(text: str) -> None:
+    st.html(f'<p class="dk-calm">{escape(text)}</p>')
+
+
+def table(heads: Iterable[str], rows: Iterable[str]) -> str:
+    """`heads` as text, `rows` as HTML."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    body = "".join(rows)
+    return (
+        f'<div class="ems-scroll"><table class="ems-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def steps(lines: Iterable[tuple[str, str, str]]) -> str:
+    """A timeline: when, what, and a note beneath."""
+    items = (
+        f"<li><time>{at}</time><span>{escape(text)}{f'<small>{escape(note)}</small>' if note else ''}</span></li>"
+        for at, text, note in lines
+    )
+    return f'<ul class="dk-steps">{"".join(items)}</ul>'

@@ -1,0 +1,171 @@
+"""The form of a change of level, with what it will do beside it."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions import responses as acts
+from ems_dashboard.actions.responses import Wanted
+from ems_dashboard.rules.consequences import consequences
+from ems_dashboard.rules.level_changes import LADDER, MOVES
+from ems_dashboard.rules.plan import Duty
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.suggestions import Suggestion
+from ems_dashboard.rules.terms import Hazard, Level
+from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.views import drafts
+from ems_dashboard.views.acting import attempt, heading
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.level_words import basis_of, because, change_words
+
+END = "end"
+NEW = "new"
+
+
+def show(here: Here, desk: LevelDesk, unit: str) -> None:
+    word = here.words
+    whole = unit == here.city.code or may(here.role, "propose:responses")
+    heading(word("responses.form.propose" if whole else "responses.form.decide"), here.city.name_of(unit, here.lang))
+    left, right = st.columns([56, 44], gap="medium")
+    with left, st.container(key="form-level"):
+        wanted, form = _fields(here, desk, unit)
+        _submit(here, wanted, form, whole)
+    with right:
+        st.html(will(here, unit, wanted.hazard, wanted.level, escape(word("responses.will"))))
+
+
+def _fields(here: Here, desk: LevelDesk, unit: str) -> tuple[Wanted, drafts.Form]:
+    word, levels = here.words, here.situation.responses[unit]
+    rising = next((s for h in Hazard if (s := desk.suggested(unit, h)) and s.rises), None)
+    defaults = _defaults(here, rising, unit)
+    form = drafts.open(here, "level", item=unit, defaults=defaults)
+    hazard = (
+        form.choose("hazard", word("responses.form.hazard"), list(Hazard), lambda h: word(f"terms.hazard.{h}"))
+        or Hazard.TYPHOON
+    )
+    suggestion, before = desk.suggested(unit, hazard), levels[hazard]
+    options = [level or END for level in LADDER if level is not before]
+    defaults["level"] = (suggestion.level or END) if suggestion else _next(before)
+    chosen = form.choose(
+        "level",
+        word("responses.form.level"),
+        options,
+        lambda o: change_words(here, hazard, before, None if o == END else Level(o)),
+    ) or _next(before)
+    level = None if chosen == END else Level(chosen)
+    effective_at = form.moment("effective_at", word("responses.form.effective_at")) or here.as_of
+    messages = {m.id: m for m in here.situation.warnings if unit == here.city.code or not m.units or unit in m.units}
+    defaults["basis"] = [name for name in (suggestion.basis if suggestion else ()) if name in messages][:6]
+    basis = form.choose_many(
+        "basis",
+        word("responses.form.basis"),
+        list(messages),
+        lambda name: messages[name].headline or name,
+        placeholder=word("responses.form.no_basis"),
+    )
+    move = MOVES.get((before, level))
+    reason = form.text(
+        "reason", word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason")
+    )
+    incident, name, storm = _incident(here, form, hazard, before)
+    wanted = Wanted(
+        unit=unit, hazard=hazard, level=level, effective_at=effective_at, incident=incident, incident_name=name,
+        storm=storm, basis=tuple(basis), basis_text=basis_of(here, (messages[name] for name in basis)), reason=reason,
+        suggestion=suggestion, because=" ".join(because(here, suggestion)) if suggestion else "",
+    )  # fmt: skip
+    return wanted, form
+
+
+def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, object]:
+    lead = here.situation.lead
+    hazard = rising.hazard if rising else next((h for h in Hazard if here.situation.responses[unit][h]), Hazard.TYPHOON)
+    return {"hazard": hazard, "effective_at": here.as_of, "incident": lead.incident if lead else NEW}
+
+
+def _next(level: Level | None) -> str:
+    """One step up, from the highest one down."""
+    place = LADDER.index(level) + 1
+    return LADDER[place] if place < len(LADDER) else LADDER[-2]
+
+
+def _incident(here: Here, form: drafts.Form, hazard: Hazard, before: Level | None) -> tuple[str, str, str]:
+    """Asked only where a response starts: (open incident, name of a new one, number of its typhoon)."""
+    word, known = here.words, {incident.incident: incident.name for incident in here.situation.incidents}
+    if before is not None:
+        return "", "", ""
+    chosen = NEW
+    if known:
+        names = known | {NEW: word("responses.form.new_incident")}
+        chosen = form.choose("incident", word("responses.form.incident"), list(names), names) or next(iter(known))
+    if chosen != NEW:
+        return chosen, "", ""
+    name = form.text(
+        "incident_name", word("responses.form.incident_name"), placeholder=word(f"responses.form.example_{hazard}")
+    )
+    storm = form.text("storm", word("responses.form.storm")) if hazard is Hazard.TYPHOON else ""
+    return "", name, storm
+
+
+def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
+    word = here.words
+    before = here.situation.responses[wanted.unit][wanted.hazard]
+    what = change_words(here, wanted.hazard, before, wanted.level)
+    n = told_count(here, wanted.unit, wanted.hazard, wanted.level)
+    label = word("responses.form.submit" if whole else "responses.form.submit_own", what=what, n=n)
+    if st.container(key="acts-level").button(label, type="primary", key="level-act", shortcut="Ctrl+Enter"):
+        act = acts.propose if whole else acts.decide_own
+        said = word("responses.form.submitted" if whole else "responses.approved", what=what)
+        attempt(lambda: act(here.desk(), wanted), said, form.clear)
+
+
+def told_count(here: Here, unit: str, hazard: Hazard, level: Level | None) -> int:
+    return len(consequences(here.city, unit, here.situation.responses[unit], hazard, level).told)
+
+
+def will(here: Here, unit: str, hazard: Hazard, level: Level | None, title: str = "") -> str:
+    """What the change will do: who is told, which duties begin, which groups go, which rhythm starts."""
+    word, city = here.words, here.city
+    found = consequences(city, unit, here.situation.responses[unit], hazard, level)
+    units, departments = (
+        sum(c in city.by_code for c in found.told),
+        sum(c in city.departments_by_code for c in found.told),
+    )
+    told = (
+        word("responses.will_tell", units=units, departments=departments)
+        if unit == city.code
+        else word("responses.will_tell_own", n=len(found.told) - 1)
+    )
+    parts = [(word("responses.told"), f"<p>{escape(told)}</p>")]
+    if found.begins:
+        parts.append((word("responses.duties_begin", n=len(found.begins)), _list(here, found.begins)))
+    if found.ends:
+        parts.append((word("responses.duties_end", n=len(found.ends)), _list(here, found.ends)))
+    if found.groups or found.recalled:
+        key = "responses.groups_go" if found.groups else "responses.groups_return"
+        hours = f"{city.plan.levels.arrival_hours:g}"
+        parts.append(
+            (
+                word("responses.groups"),
+                f"<p>{escape(word(key, n=len(found.groups or found.recalled), hours=hours))}</p>",
+            )
+        )
+    if found.rhythm is not None:
+        meets = "、".join(f"{at:%H:%M}" for at in found.rhythm.consultations)
+        reports = "、".join(f"{at.due:%H:%M}" for at in found.rhythm.reports)
+        parts.append(
+            (word("responses.rhythm"), f"<p>{escape(word('responses.rhythm_then', meets=meets, reports=reports))}</p>")
+        )
+    if found.rhythm_ends:
+        parts.append((word("responses.rhythm"), f"<p>{word('responses.rhythm_ends')}</p>"))
+    head = f"<h3 class='dk-h'>{title}</h3>" if title else ""
+    return f'<div class="dk-will">{head}{"".join(f"<h4>{escape(name)}</h4>{text}" for name, text in parts)}</div>'
+
+
+def _list(here: Here, duties: tuple[Duty, ...]) -> str:
+    zh = here.lang == "zh"
+    lines = (
+        f"<li>{escape(d.text if zh else d.text_en)} <small>{escape(d.owner if zh else d.owner_en)} · "
+        f"{here.words('responses.within', hours=f'{d.deadline_hours:g}')}</small></li>"
+        for d in duties
+    )
+    return f"<ul>{''.join(lines)}</ul>"

@@ -1,0 +1,100 @@
+"""The matrix of orders and addressees, and the line that leaders read."""
+
+from collections.abc import Iterable
+from html import escape
+
+from ems_dashboard.rules.order_matrix import Cell
+from ems_dashboard.rules.terms import OrderState, ReceiptState
+from ems_dashboard.situation.orders import OrderBook, OrderFile
+from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.guard import Here
+
+
+def summary(here: Here, book: OrderBook) -> str:
+    """签收率, 中位签收用时, 超时单位."""
+    word, tally = here.words, book.tally
+    if not tally.orders:
+        return f'<div class="dk-sum">{word("orders.none_issued")}</div>'
+    late = "、".join(here.city.short_of(unit, here.lang) for unit in tally.late_units)
+    minutes = "—" if tally.median_minutes is None else f"{tally.median_minutes:.0f}"
+    said = [
+        ("", f"{tally.orders}", word("orders.sum.orders")),
+        (
+            "",
+            _percent(tally.signed, tally.addressed),
+            word("orders.sum.signed", signed=tally.signed, of=tally.addressed),
+        ),
+        ("", _percent(tally.answered, tally.addressed), word("orders.sum.answered")),
+        ("", minutes, word("orders.sum.median")),
+        (
+            "late" if late else "",
+            f"{len(tally.late_units)}",
+            word("orders.sum.late", units=late or word("orders.sum.nobody")),
+        ),
+    ]
+    return f'<div class="dk-sum">{"".join(_figure(*each) for each in said)}</div>'
+
+
+def _percent(part: int, whole: int) -> str:
+    """Never 100 % before all are in it."""
+    return f"{int(1000 * part / whole) / 10:g}%"
+
+
+def _figure(mood: str, figure: str, text: str) -> str:
+    return f'<span class="{mood}"><b>{figure}</b>{escape(text)}</span>'
+
+
+def matrix(here: Here, files: Iterable[OrderFile]) -> str:
+    rows = list(files)
+    if not rows:
+        return f'<p class="dk-calm">{here.words("orders.none_issued")}</p>'
+    addressed = {unit for file in rows for unit in (file.issued or file.order).units}
+    columns = [code for code in (*here.city.by_code, *here.city.departments_by_code) if code in addressed]
+    columns = [code for code in columns if here.unit in (None, code)] or columns
+    heads = "".join(f"<th>{escape(here.city.short_of(code, here.lang))}</th>" for code in columns)
+    body = "".join(_row(here, file, columns) for file in rows)
+    name = here.words("orders.order")
+    head = f"<thead><tr><th>{name}</th>{heads}</tr></thead>"
+    return f'<div class="dk-matrix"><table>{head}<tbody>{body}</tbody></table></div>'
+
+
+def _row(here: Here, file: OrderFile, columns: Iterable[str]) -> str:
+    order = file.issued or file.order
+    struck = " class='struck'" if file.order.state is OrderState.WITHDRAWN else ""
+    number = order.document or here.words(
+        "orders.numbered", kind=here.words(f"terms.order_kind.{order.kind}"), n=order.serial
+    )
+    address = link(here, "orders", order=order.order)
+    cells = "".join(_cell(here, file, file.cell(code)) for code in columns)
+    return (
+        f'<tr{struck}><th><a href="{address}" title="{escape(order.title)}">{escape(order.title)}</a>'
+        f"<small>{escape(number)} · {when(order.valid_at, here)}</small></th>{cells}</tr>"
+    )
+
+
+def _cell(here: Here, file: OrderFile, cell: Cell | None) -> str:
+    if cell is None:
+        return '<td class="none">·</td>'
+    word = here.words
+    late = cell.late and file.order.state is OrderState.ISSUED
+    mood = "late" if late else str(cell.state)
+    reminded = f"<i>{word('orders.reminded')}</i>" if late and file.reminded(cell.unit) else ""
+    title = f"{here.city.name_of(cell.unit, here.lang)} · {word(f'terms.receipt_state.{cell.state}')}"
+    return (
+        f'<td class="{mood}" title="{escape(title)}">{word(f"orders.cell.{cell.state}")}'
+        f"{reminded or f'<i>{clock(here, cell)}</i>'}</td>"
+    )
+
+
+def clock(here: Here, cell: Cell) -> str:
+    """Until the deadline, since it passed, or when the last step was taken."""
+    if cell.due is not None and cell.state is not ReceiptState.VERIFIED:
+        minutes = int((cell.due - here.as_of).total_seconds() // 60)
+        return span(here, abs(minutes), "over" if cell.late else "left")
+    return when(cell.steps[-1].valid_at, here) if cell.steps else ""
+
+
+def span(here: Here, minutes: int, sort: str) -> str:
+    if minutes < 60:
+        return here.words(f"orders.{sort}_minutes", n=minutes)
+    return here.words(f"orders.{sort}_hours", n=minutes // 60)

@@ -1,0 +1,79 @@
+"""The page of orders: the book for headquarters, one order by its address, a unit's own orders for its account."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions.reminders import send_reminders
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
+from ems_dashboard.rules.terms import OrderState
+from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
+from ems_dashboard.views import order_form, order_page, own_orders
+from ems_dashboard.views.acting import attempt, calm, heading
+from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.order_matrix import matrix, summary
+
+NEW, CORRECTS = "new", "corrects"
+
+
+def show(here: Here) -> None:
+    name = st.query_params.get("order", "")
+    found = order_file(here.store, name, here.as_of) if name else None
+    if name and found is None:
+        calm(here.words("orders.no_such_order"))
+    elif found is not None:
+        order_page.show(here, found)
+    elif here.role in OWN_UNIT_ONLY:
+        own_orders.show(here, here.pictures.orders(here.situation))
+    else:
+        _book(here, here.pictures.orders(here.situation))
+
+
+def _book(here: Here, book: OrderBook) -> None:
+    drafting = may(here.role, "draft:orders") and not here.past
+    old = next((f for f in book.files if f.order.order == st.query_params.get(CORRECTS)), None)
+    if drafting and (NEW in st.query_params or old is not None):
+        order_form.show(here, None, old)
+        return
+    st.html(summary(here, book))
+    _reminders(here, book)
+    _waiting(here, book)
+    aside = f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>' if drafting else ""
+    heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
+    st.html(matrix(here, book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)))
+
+
+def _reminders(here: Here, book: OrderBook) -> None:
+    if not book.drafted or here.past:
+        return
+    word = here.words
+    units = "、".join(dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted))
+    st.html(f'<p class="dk-note late">{escape(word("orders.reminders_drafted", n=len(book.drafted), units=units))}</p>')
+    with st.expander(word("orders.reminders_read")):
+        st.html("".join(f"<p>{escape(row.text)}</p>" for row in book.drafted))
+    label = word("orders.send_reminders", n=len(book.drafted))
+    if may(here.role, "issue:orders") and st.button(label, type="primary", key="send-reminders"):
+        attempt(lambda: send_reminders(here.desk(), book.drafted), word("orders.reminders_sent"))
+
+
+def _waiting(here: Here, book: OrderBook) -> None:
+    """What is on its way, each as a line that opens it."""
+    found = book.of_state(OrderState.DRAFT, OrderState.RETURNED, OrderState.APPROVED)
+    if found:
+        heading(here.words("orders.on_the_way"), here.words("orders.on_the_way_note"))
+        st.html(f'<div class="dk-list">{"".join(_line(here, file) for file in found)}</div>')
+
+
+MOOD = {OrderState.DRAFT: "open", OrderState.RETURNED: "late", OrderState.APPROVED: "done"}
+
+
+def _line(here: Here, file: OrderFile) -> str:
+    order, word = file.order, here.words
+    by = word("orders.by", kind=word(f"terms.order_kind.{order.kind}"), author=order.author, n=len(order.units),
+              at=when(order.valid_at, here))  # fmt: skip
+    chip = f'<em class="ems-chip {MOOD[order.state]}">{word(f"orders.waits.{order.state}")}</em>'
+    return (
+        f'<a class="dk-line" href="{link(here, "orders", order=order.order)}">'
+        f"<span>{escape(order.title)}<small>{escape(by)}</small></span>{chip}</a>"
+    )

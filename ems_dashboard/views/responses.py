@@ -1,0 +1,172 @@
+"""The page of response levels: what is in force and suggested, what waits for a decision, what the levels oblige."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions import responses as acts
+from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
+from ems_dashboard.rules.terms import Hazard, Level
+from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.views import charts, duties, level_form
+from ems_dashboard.views.acting import attempt, heading, steps, table
+from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.level_words import because, change_words, level_name
+from ems_dashboard.views.plot import show as show_chart
+
+DECISIONS = 12
+
+
+def show(here: Here) -> None:
+    desk = here.pictures.levels(here.situation)
+    unit = own_unit(here) or here.unit or here.city.code
+    st.html(_levels(here, desk, unit))
+    for hazard in Hazard:
+        _suggestion(here, desk, unit, hazard)
+    _waiting(here, desk)
+    if not here.past and (may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit)):
+        level_form.show(here, desk, unit)
+    duties.show(here, desk)
+    _around(here, desk, unit)
+
+
+def own_unit(here: Here) -> str:
+    """The county that the account belongs to."""
+    return here.actor.unit if here.role in OWN_UNIT_ONLY and here.actor.unit in here.city.by_code else ""
+
+
+def _levels(here: Here, desk: LevelDesk, unit: str) -> str:
+    cards = "".join(_level(here, desk, unit, hazard) for hazard in Hazard)
+    return f'<div class="dk-levels">{cards}</div>'
+
+
+def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
+    word, level = here.words, here.situation.responses[unit][hazard]
+    row = next((r for r in here.situation.response_rows if (r.unit, r.hazard) == (unit, hazard)), None)
+    since = (
+        word("responses.since", at=when(row.valid_at, here), change=word(f"terms.change.{row.change}")) if row else ""
+    )
+    by = word("responses.decided_by", author=row.author, approver=row.approved_by) if row and row.approved_by else ""
+    number = " · ".join(filter(None, (row.document if row else "", by)))
+    counted = word("responses.counted", n=desk.counted[hazard]) if unit == here.city.code else ""
+    name = f"{here.city.name_of(unit, here.lang)} · {word(f'terms.hazard.{hazard}')}"
+    lines = "".join(
+        f"<p>{escape(line)}</p>" for line in (since or word("responses.none_in_force"), number, counted) if line
+    )
+    return f'<div class="dk-level">{badge(level, "big")}<h3>{escape(name)}</h3><div>{lines}</div></div>'
+
+
+def badge(level: Level | None, size: str = "") -> str:
+    return (
+        f'<span class="ems-badge l{5 - level.severity if level else 0} {size}">{level.value if level else "—"}</span>'
+    )
+
+
+def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
+    found, word = desk.suggested(unit, hazard), here.words
+    if found is None:
+        return
+    reasons = "".join(f"<li>{escape(line)}</li>" for line in because(here, found))
+    said = word("responses.suggests", what=change_words(here, hazard, found.present, found.level))
+    mood = "" if found.rises else " falls"
+    st.html(f'<div class="dk-suggest{mood}"><b>{escape(said)}</b><ul>{reasons}</ul></div>')
+    if here.past or not may(here.role, "propose:responses"):
+        return
+    with st.popover(word("responses.decline")):
+        reason = st.text_input(word("responses.decline_reason"), key=f"decline-{hazard}")
+        if st.button(word("responses.decline_keep"), key=f"decline-act-{hazard}"):
+            told = word("responses.declined")
+            attempt(lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason), told)
+
+
+def _waiting(here: Here, desk: LevelDesk) -> None:
+    if not desk.waiting:
+        return
+    heading(here.words("responses.waiting", n=len(desk.waiting)))
+    for row in desk.waiting:
+        with st.container(key=f"form-proposal-{row.proposal}"):
+            _proposal(here, row)
+
+
+def _proposal(here: Here, row: LevelProposal) -> None:
+    word, name = here.words, row.proposal
+    before = here.situation.responses[row.unit][row.hazard]
+    what = change_words(here, row.hazard, before, row.level)
+    lines = [
+        word("responses.proposed_by", author=row.author, at=when(row.valid_at, here)),
+        word("responses.effective", at=when(row.effective_at, here)), row.basis_text, row.reason,
+    ]  # fmt: skip
+    text = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    title = f"{here.city.name_of(row.unit, here.lang)} · {what}"
+    st.html(f'<div class="dk-card soon"><h3>{escape(title)}</h3>{text}</div>')
+    st.html(level_form.will(here, row.unit, row.hazard, row.level))
+    if here.past or not may(here.role, "approve:responses"):
+        return
+    note = st.text_input(word("responses.refusal_note"), key=f"refusal-{name}")
+    place = st.container(key=f"acts-{name}")
+    if place.button(word("responses.refuse"), key=f"refuse-{name}"):
+        attempt(lambda: acts.refuse(here.desk(), name, note), word("responses.refused"))
+    label = word("responses.approve", what=what, n=level_form.told_count(here, row.unit, row.hazard, row.level))
+    if place.button(label, key=f"approve-{name}", type="primary"):
+        attempt(lambda: acts.approve(here.desk(), name), word("responses.approved", what=what))
+
+
+def _around(here: Here, desk: LevelDesk, unit: str) -> None:
+    left, right = st.columns([50, 50], gap="medium")
+    with left:
+        heading(here.words("responses.units"), here.words("responses.units_note"))
+        st.html(_units(here, desk))
+        heading(here.words("responses.course"))
+        show_chart(charts.levels(here, 200), "levels-course")
+    with right:
+        heading(here.words("responses.history"))
+        st.html(_history(here, unit))
+        if desk.decisions:
+            heading(here.words("responses.decisions"))
+            st.html(_decisions(here, desk))
+
+
+def _units(here: Here, desk: LevelDesk) -> str:
+    cells = []
+    for code in here.city.by_code:
+        levels = here.situation.responses[code]
+        rises = any(s.unit == code and s.rises for s in desk.suggestions)
+        title = here.words("responses.unit_suggested") if rises else here.city.name_of(code, here.lang)
+        badges = "".join(badge(levels[hazard]) for hazard in Hazard)
+        address, mood = link(here, "responses", unit=code), " rises" if rises else ""
+        cells.append(
+            f'<a class="dk-unit{mood}" title="{escape(title)}" href="{address}">'
+            f"{escape(here.city.short_of(code, here.lang))}<span>{badges}</span></a>"
+        )
+    return f'<div class="dk-units">{"".join(cells)}</div>'
+
+
+def _history(here: Here, unit: str) -> str:
+    rows = [row for row in here.situation.levels if row.unit == unit]
+    if not rows:
+        return f'<p class="dk-calm">{here.words("responses.no_history")}</p>'
+    heads = (here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis"))
+    return table(heads, (_change(here, row) for row in reversed(rows)))
+
+
+def _change(here: Here, row: Response) -> str:
+    what = f"{here.words(f'terms.hazard.{row.hazard}')} {here.words(f'terms.change.{row.change}')}"
+    said = " · ".join(filter(None, (row.basis, row.reason)))
+    return (
+        f"<tr><td>{when(row.valid_at, here)}</td><td>{badge(row.level)} {escape(what)}</td>"
+        f'<td>{escape(row.document)}</td><td class="w">{escape(said)}</td></tr>'
+    )
+
+
+def _decisions(here: Here, desk: LevelDesk) -> str:
+    return steps((when(row.valid_at, here), _decided(here, row), row.because) for row in desk.decisions[:DECISIONS])
+
+
+def _decided(here: Here, row: SuggestionDecision) -> str:
+    word = here.words
+    suggested = (
+        f"{here.city.name_of(row.unit, here.lang)} {word(f'terms.hazard.{row.hazard}')} {level_name(here, row.level)}"
+    )
+    return " · ".join(filter(None, (suggested, word(f"terms.suggestion_choice.{row.choice}"), row.reason, row.author)))
