@@ -1,7 +1,7 @@
 """Signing in and out, and choosing a password: count the attempt, look, then open a session and note the act."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ems_dashboard.actions.auditing import REFUSED, note_act
@@ -73,13 +73,17 @@ def sign_in_ready(door: Door, city: City, account: str) -> str:
     return door.store.write(work)
 
 
-def sign_in_identified(door: Door, email: str) -> str:
+def sign_in_identified(door: Door, identities: list[str]) -> str:
     """Somebody whom the identity provider named; the account has to be there already."""
 
     def work(connection: Connection) -> str:
-        found = account_of_email(connection, email.strip())
-        if found is None or found.state is not AccountState.ACTIVE or found.one_time:
+        found = next(filter(None, (account_of_email(connection, name) for name in identities)), None)
+        if found is None or found.state is not AccountState.ACTIVE:
             raise Refused(door.words("people.unknown_identity"))
+        if found.one_time:  # whom the provider knows needs no password of ours
+            found = replace(found, one_time=False)
+            change_account(connection, found)
+            change_password(connection, found.account, "")
         return _open(connection, door, found)
 
     return door.store.write(work)

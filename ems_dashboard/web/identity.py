@@ -14,6 +14,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.passwords import key_of
 from ems_dashboard.actions.recognising import Caller, recognised, recognised_wall
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.views import oidc
 from ems_dashboard.views.house import house
 
 COOKIE = "ems_session"
@@ -88,6 +89,8 @@ def _is_visit(path: str) -> bool:
 
 def _refusal(scope: Scope, caller: Caller) -> Response | None:
     path = scope["path"]
+    if path == "/" and caller.account is None and oidc.USER_COOKIE in HTTPConnection(scope).cookies:
+        return RedirectResponse("/sign-in/identified", 303, NO_STORE)
     if path in OPEN or path.startswith(OPEN_FOLDERS):
         return None
     if caller.actor.role is not Role.STRANGER and not caller.must_choose:

@@ -13,6 +13,7 @@ from ems_dashboard.actions import signing_in
 from ems_dashboard.actions.signing_in import Door
 from ems_dashboard.errors import Refused
 from ems_dashboard.text import LANGS, Lang, words
+from ems_dashboard.views import oidc
 from ems_dashboard.views.guard import COOKIE as LANG_COOKIE
 from ems_dashboard.views.house import house
 from ems_dashboard.web import sign_in_page
@@ -64,6 +65,16 @@ async def first_submit(request: Request) -> Response:
         return await _shown(request, "first", words(_lang(request))("people.differ"), given)
     code, account, name, new = (given.get(key, "") for key in ("code", "account", "name", "new"))
     return await _entered(request, "first", lambda door: signing_in.become_first(door, code, account, name, new), given)
+
+
+async def identified(request: Request) -> Response:
+    """Back from the identity provider: its cookie is taken once, whatever comes of it."""
+    names = await run_in_threadpool(oidc.identities, request.cookies, clock.now())
+    answer = await _entered(request, "sign_in", lambda door: signing_in.sign_in_identified(door, names))
+    for name in request.cookies:
+        if name.startswith(oidc.USER_COOKIE):
+            answer.delete_cookie(name, path="/", httponly=True, samesite="lax")
+    return answer
 
 
 async def sign_out(request: Request) -> Response:
@@ -137,6 +148,7 @@ routes = [
     Route("/sign-in", submit, methods=["POST"]),
     Route("/sign-in/password", password_page),
     Route("/sign-in/password", password_submit, methods=["POST"]),
+    Route("/sign-in/identified", identified),
     Route("/sign-in/first", first_page),
     Route("/sign-in/first", first_submit, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["POST"]),

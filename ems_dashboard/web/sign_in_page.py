@@ -11,6 +11,7 @@ from ems_dashboard.actions.signing_in import awaits_first
 from ems_dashboard.rules.accounts import Account
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.text import Words
+from ems_dashboard.views import oidc
 from ems_dashboard.views.house import house
 from ems_dashboard.views.theme import ASSETS, DESK, style_sheet
 
@@ -40,6 +41,8 @@ def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given
         parts.append(f'<p class="note"><a href="/sign-in/first">{escape(word("people.to_first"))}</a></p>')
     if form == "sign_in" and demonstration:
         parts = [_ready(word, onward, error), _folded(word("people.with_password"), parts[0])]
+    if form == "sign_in" and (address := oidc.login_address()):
+        parts.append(f'<a class="button" href="{escape(address)}">{escape(word("people.single_sign_on"))}</a>')
     if form == "password" and caller.must_choose:
         parts.insert(0, f'<p class="note">{escape(word("people.must_choose"))}</p>')
     shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")

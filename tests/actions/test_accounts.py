@@ -174,10 +174,18 @@ def test_a_token_is_the_walls_until_it_is_withdrawn(desk, store):
 
 
 def test_an_identity_needs_an_account_that_is_active_and_its_own(desk, door, store):
-    acts.create_account(desk, "bing", OFFICER)
-    for email in ("bing@example.org", "", "other@example.org"):
+    one_time = acts.create_account(desk, "bing", OFFICER)
+    acts.create_account(desk, "ding", Holder("丁", Role.LEADER))
+    for names in ([], [""], ["other@example.org", "sub-1"]):
         with pytest.raises(Refused):
-            sign_in_identified(door, email)
+            sign_in_identified(door, names)
+    caller = who(store, sign_in_identified(door, ["sub-1", "bing@example.org"]))
+    assert (caller.actor.account, caller.must_choose) == ("bing", False)
+    with pytest.raises(Refused):
+        sign_in(door, "bing", one_time)
+    acts.move_account(desk, "bing", "lock")
+    with pytest.raises(Refused):
+        sign_in_identified(door, ["bing@example.org"])
 
 
 def test_ready_accounts_are_refused_where_figures_are_live(desk, door, store):

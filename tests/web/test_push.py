@@ -28,12 +28,16 @@ store.close()
 """
 
 
-@contextmanager
-def serving():
-    """The real server on a port of its own; it has to end at once when it is told to."""
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(port=None):
+    """The real server on a port of its own; it has to end at once when it is told to."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
