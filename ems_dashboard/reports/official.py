@@ -225,5 +225,5 @@ IMPRINT_CHARS = 29
 
 def _at_foot(paragraph: Paragraph, lines: int) -> None:
     """So many lines of the imprint above the lower edge of the type area."""
-    foot = round((sheet.TOP_MM + sheet.HEIGHT_MM) * MM) - lines * sheet.STYLES["imprint"].pitch - 40
+    foot = round((sheet.TOP_MM + sheet.HEIGHT_MM) * MM) - lines * (sheet.STYLES["imprint"].pitch + 60)
     sheet.frame(paragraph, width_mm=sheet.WIDTH_MM, place=f'w:vAnchor="page" w:xAlign="center" w:y="{foot}"')

@@ -7,7 +7,7 @@ import segno
 from docx.shared import Mm
 
 from ems_dashboard.config import settings
-from ems_dashboard.reports.paper import Paper, frame
+from ems_dashboard.reports.paper import Paper, frame, space_before
 
 SIDE_MM, WIDTH_MM = 18, 66
 
@@ -29,6 +29,7 @@ def stamp(paper: Paper, target: str) -> None:
         paper.line("small", target),
     )
     picture.paragraph_format.line_spacing = 1.0
+    space_before(label, 40)
     picture.add_run().add_picture(image, width=Mm(SIDE_MM))
     for paragraph in (picture, label, letters):
         frame(paragraph, width_mm=WIDTH_MM, place='w:vAnchor="text" w:x="1" w:y="1" w:hSpace="0"')

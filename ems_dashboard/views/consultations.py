@@ -6,10 +6,12 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions import consultations as acts
+from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import ConsultationState, OrderKind
 from ems_dashboard.situation import meetings as kept
+from ems_dashboard.views import documents
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import at, attempt, calm, case_name, chip, heading, listing, paragraphs, title
@@ -34,6 +36,7 @@ def show(here: Here, held: Consultation | None) -> None:
     else:
         decided = kept.decisions(here.store, held.consultation, here.as_of)
         st.html(_paper(here, held, decided))
+        documents.offer(here, Print.MINUTES, held.consultation)
         if not here.past:
             _acts(here, held, decided, writing)
 

@@ -8,12 +8,13 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions import reports as acts
+from ems_dashboard.reports.prints import Print
 from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.reports import Report, unanswered
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import DueKind, ReportState
 from ems_dashboard.situation import meetings as kept
-from ems_dashboard.views import drafts
+from ems_dashboard.views import documents, drafts
 from ems_dashboard.views.cards import due_state, link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import (
@@ -123,6 +124,7 @@ def _report(here: Here, found: list[Report]) -> None:
     struck = " struck" if report.state is ReportState.REPLACED else ""
     parts = "".join(f"<h4>{word(f'report.section.{code}')}</h4>{paragraphs(text)}" for code, text in texts.items())
     st.html(f'<article class="mt-paper{struck}">{parts or word("meetings.nothing_written")}</article>')
+    documents.offer(here, Print.DYNAMIC, f"{report.report}@{report.version}")
     if not here.past:
         _acts(here, report, found)
 

@@ -1,4 +1,5 @@
-"""Installs what the tests need beside Python packages: a browser, Chinese fonts, PostgreSQL. Says what is missing."""
+"""Installs what the tests need beside Python packages: a browser, Chinese fonts, PostgreSQL, LibreOffice. Says what is
+missing."""
 
 import glob
 import os
@@ -15,6 +16,10 @@ def main() -> int:
         missing.append("PostgreSQL (Debian: apt install postgresql)")
     if not has_chinese_fonts() and not apt("fonts-noto-cjk"):
         missing.append("Chinese fonts (Debian: apt install fonts-noto-cjk)")
+    if not shutil.which("soffice") and not apt("libreoffice-writer-nogui"):
+        missing.append("LibreOffice, to see documents as printed (Debian: apt install libreoffice-writer-nogui)")
+    if not shutil.which("pdftotext") and not apt("poppler-utils"):
+        missing.append("pdftotext and pdftoppm (Debian: apt install poppler-utils)")
     if not has_browser() and not playwright_browser() and not apt("chromium"):
         missing.append("a browser (Debian: apt install chromium)")
     for name in missing:
