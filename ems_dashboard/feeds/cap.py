@@ -26,14 +26,17 @@ Element = etree._Element
 
 
 def recognises(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".xml", ".cap", ".atom", ".rss")) or head.lstrip().startswith(b"<?xml")
+    return name.lower().endswith((".xml", ".cap", ".atom", ".rss")) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
+        b"<"
+    )
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     root = _parsed(content, name, context)
     alerts = [node for node in root.iter() if _tag(node) == "alert"]
     if not alerts:
-        raise Refused(context.words("feeds.no_alert", name=name))
+        links = _tag(root) in ("feed", "rss", "RDF")
+        raise Refused(context.words("feeds.only_links" if links else "feeds.no_alert", name=name))
     facts: list[WarningMessage] = []
     problems: list[Problem] = []
     elsewhere = 0

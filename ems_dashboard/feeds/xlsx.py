@@ -3,6 +3,7 @@ file of a few kilobytes can unpack to gigabytes."""
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,6 +14,12 @@ from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.rows import Cells, kind_of, read_rows
 
 NAME = "xlsx"
+HEAD = 64 * 1024
+BROKEN = (
+    ValueError, LookupError, TypeError, AttributeError, SyntaxError, EOFError, OSError, NotImplementedError,
+    RuntimeError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What openpyxl and zipfile raise over a workbook that is not whole: SyntaxError is XML that breaks off."""
 MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200 * 1024 * 1024, 500, 200_000, 200
 
 
@@ -25,7 +32,7 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = list(_rows(book.worksheets[0]))
-    except (ValueError, KeyError, IndexError, zipfile.BadZipFile, EOFError, OSError) as error:
+    except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
     if not rows:
         raise Refused(context.words("feeds.empty", name=name))
@@ -36,11 +43,22 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
 
 def _check(content: bytes, name: str, context: FeedContext) -> None:
     try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        book = zipfile.ZipFile(io.BytesIO(content))
+        parts = book.infolist()
     except zipfile.BadZipFile as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
         raise Refused(context.words("feeds.workbook_too_large", name=name, limit=MOST_BYTES // 1024 // 1024))
+    try:
+        declared = any(b"<!DOCTYPE" in book.open(part).read(HEAD).upper() for part in parts if _is_xml(part.filename))
+    except BROKEN as error:
+        raise Refused(context.words("feeds.broken_workbook", name=name)) from error
+    if declared:
+        raise Refused(context.words("feeds.doctype_workbook", name=name))
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
 
 
 def _rows(sheet) -> Iterator[Cells]:  # noqa: ANN001 - a read-only worksheet is no public class of openpyxl

@@ -40,12 +40,17 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
     """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not replaced by a later
     message that names them. `messages` known by then, oldest first; of one id the last counts."""
     newest = {message.id: message for message in messages if message.valid_at <= moment}
-    named = {name for message in newest.values() for name in message.references}
+    named: dict[str, datetime] = {}
+    for message in newest.values():
+        for name in message.references:
+            named[name] = max(message.valid_at, named.get(name, message.valid_at))
     standing = [
         message
         for message in newest.values()
         if message.message_type is not MessageType.CANCEL
         and message.id not in named
+        # 12379 names the first message of a chain only: a later update of it replaces the earlier ones too
+        and all(named[name] <= message.valid_at for name in message.references)
         and (message.expires_at is None or moment < message.expires_at)
     ]
     return sorted(standing, key=lambda m: (-severity(m), -m.valid_at.timestamp(), m.id))

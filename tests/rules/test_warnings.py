@@ -39,6 +39,16 @@ def test_an_update_replaces_what_it_names_and_a_cancellation_ends_it():
     assert standing(message("a"), update, cancel, hours=0.5) == ["a"]
 
 
+def test_messages_that_name_the_first_of_their_chain_only_replace_one_another():
+    """The 12379 dialect puts the first message's identifier into every later one."""
+    second = message("b", 1, message_type=MessageType.UPDATE, references=("a",), colour=Colour.ORANGE)
+    third = message("c", 2, message_type=MessageType.UPDATE, references=("a",), colour=Colour.RED)
+    end = message("d", 3, message_type=MessageType.CANCEL, references=("a",))
+    assert standing(message("a"), second, third, hours=1) == ["b"]
+    assert standing(message("a"), second, third, hours=2) == ["c"]
+    assert standing(message("a"), second, third, end, hours=3) == []
+
+
 def test_a_warning_without_an_end_stands_until_it_is_cancelled():
     assert standing(message("a", lasts=None), hours=200) == ["a"]
 
