@@ -66,8 +66,7 @@ def _line(here: Here, row: Report, found: list[Report]) -> str:
     word = here.words
     marks = " here" if found and found[0].key == row.key else ""
     marks += " struck" if row.state is ReportState.REPLACED else ""
-    version = word("meetings.report.version", n=row.version) if row.version > 1 else ""
-    said = word("meetings.report.as_of", at=at(row.cut_off)) + (f" · {version}" if version else "")
+    said = f"{word('meetings.report.as_of', at=at(row.cut_off))} · {word('meetings.report.version', n=row.version)}"
     return (
         f'<a class="mt-line{marks}" href="{link(here, "reports", report=row.report, version=str(row.version))}">'
         f"<b>{word('meetings.report.serial', n=row.serial)}</b><span>{said}</span>"
@@ -132,6 +131,7 @@ def _report(here: Here, found: list[Report]) -> None:
 def _head(here: Here, report: Report, found: list[Report]) -> str:
     word = here.words
     said = [
+        word("meetings.report.serial", n=report.serial),
         word("meetings.report.as_of", at=at(report.cut_off)),
         word("meetings.report.version", n=report.version),
         word("meetings.report.taken", at=at(report.known_until)),
@@ -139,11 +139,10 @@ def _head(here: Here, report: Report, found: list[Report]) -> str:
         *([word("meetings.report.signed", name=report.signed_by, at=at(report.issued_at))] if report.signed_by else []),
     ]
     mark = chip(word(f"terms.report_state.{report.state}"), MOOD[report.state])
-    name = f"{report.title} {word('meetings.report.serial', n=report.serial)}"
     reason = word("meetings.report.reason", reason=report.reason) if report.reason else ""
     others = (_line(here, row, found) for row in sorted(found, key=lambda row: row.version))
     return (
-        title(name, mark, " · ".join(said))
+        title(report.title, mark, " · ".join(said))
         + (f'<p class="mt-ask">{escape(reason)}</p>' if reason else "")
         + (listing(here, others) if len(found) > 1 else "")
     )
