@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules.duties import SETTLED, DutyStatus
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.log import LogEntry, open_follow_ups
 from ems_dashboard.rules.orders import ANSWERED, Order, Receipt, unreceived
@@ -82,10 +83,12 @@ def open_items(
     entries: Iterable[LogEntry],
     moment: datetime,
     until: datetime,
+    others: Iterable[OpenItem] = (),
 ) -> tuple[OpenItem, ...]:
     """What the next officer has to know of: receipts and feedback that are owed, consultations and reports late or due
-    before `until`, follow-ups that wait."""
-    items = [item for order, receipts in orders for item in _owed(order, tuple(receipts), moment)]
+    before `until`, follow-ups that wait; `others`: duties not done and what waits for approval."""
+    items = [*others]
+    items += [item for order, receipts in orders for item in _owed(order, tuple(receipts), moment)]
     items += [
         OpenItem(OpenKind(due.kind), "", due_at=due.due_at)
         for due in dues
@@ -96,6 +99,13 @@ def open_items(
         for e in open_follow_ups(entries)
     ]
     return in_order(items)
+
+
+def duties_open(duties: Iterable[DutyStatus]) -> Iterable[OpenItem]:
+    for status in duties:
+        if status.state not in SETTLED:
+            owing = tuple(unit for unit, row in status.parts if row is None or row.state not in SETTLED)
+            yield OpenItem(OpenKind.DUTY, status.duty.text, owing, status.deadline, status.duty.code)
 
 
 def in_order(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:

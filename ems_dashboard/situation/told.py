@@ -14,7 +14,10 @@ from ems_dashboard.text import Words
 
 NAMED = {"unit", "units", "group", "station", "shelter", "team", "depot", "measure", "attending", "order", "duty"}
 """Fields whose value is the code of something in the city pack."""
-LISTED = {"event": "event", "agency": "agency"}
+LISTED = {
+    "event": "terms.event", "agency": "terms.agency",
+    "verb": "log.verb", "subject": "log.object", "outcome": "log.result",
+}  # fmt: skip
 """Texts for which the catalogue has words."""
 
 EDGES = " ,;:\uff0c\uff1b\uff1a"
@@ -57,7 +60,7 @@ class Teller:
         if isinstance(value, int | float):
             return f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}"
         if name in LISTED:
-            return self.words.either(f"terms.{LISTED[name]}.{value}", str(value))
+            return self.words.either(f"{LISTED[name]}.{value}", str(value))
         return self._names.get(str(value), str(value)) if name in NAMED else str(value)
 
     def _listed(self, value: StrEnum) -> str:

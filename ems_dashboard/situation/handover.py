@@ -1,0 +1,65 @@
+"""What a shift leaves open, from everything that is known at the moment."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.duties import DutyState
+from ems_dashboard.rules.handovers import Handover, OpenItem, duties_open, open_items
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.reports import Report
+from ems_dashboard.rules.responses import LevelProposal
+from ems_dashboard.rules.terms import (
+    ConsultationState,
+    FollowUpState,
+    HandoverState,
+    OpenKind,
+    OrderState,
+    ProposalState,
+    ReportState,
+)
+from ems_dashboard.situation.levels import duties_of
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.store import Reader, Store
+from ems_dashboard.text import Words
+
+
+def open_list(store: Store, city: City, words: Words, situation: Situation, until: datetime) -> tuple[OpenItem, ...]:
+    """`until`: the end of the next shift."""
+    as_of, ids = situation.as_of, [incident.incident for incident in situation.incidents]
+    with store.reading() as reader:
+        entries = reader.current(LogEntry, as_of=as_of, state=FollowUpState.OPEN)
+        states = reader.current(DutyState, as_of=as_of, incident=ids) if ids else []
+        approvals = list(_approvals(reader, words, as_of, ids)) if ids else []
+    duties = duties_of(city, situation, states).get(city.code, ())
+    sent = [(status.order, status.receipts) for status in situation.orders]
+    return open_items(sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *approvals])
+
+
+def _approvals(reader: Reader, words: Words, as_of: datetime, ids: list[str]) -> Iterable[OpenItem]:
+    """Orders, levels, minutes and reports that wait for a second person."""
+    for order in reader.current(Order, as_of=as_of, incident=ids, state=OrderState.DRAFT):
+        yield OpenItem(OpenKind.APPROVAL, order.title, reference=order.order)
+    for row in reader.current(LevelProposal, as_of=as_of, incident=ids, state=ProposalState.SUBMITTED):
+        said = (words(f"terms.hazard.{row.hazard}"), words(f"terms.change.{row.change}"), str(row.level or ""))
+        yield OpenItem(OpenKind.APPROVAL, " ".join(said).strip(), (row.unit,), row.effective_at, row.proposal)
+    for held in reader.current(Consultation, as_of=as_of, incident=ids, state=ConsultationState.HELD):
+        subject = words("handover.minutes", n=held.serial)
+        yield OpenItem(OpenKind.APPROVAL, subject, due_at=held.due_at, reference=held.consultation)
+    for report in reader.current(Report, as_of=as_of, incident=ids, state=ReportState.FROZEN):
+        subject = words("handover.report", n=report.serial)
+        yield OpenItem(OpenKind.APPROVAL, subject, due_at=report.due_at, reference=report.report)
+
+
+def sheets(store: Store, as_of: datetime, since: datetime) -> tuple[Handover, ...]:
+    """The newest state of each sheet written in the span, newest first."""
+    rows = store.history(Handover, as_of=as_of, since=since, until=as_of + timedelta(microseconds=1))
+    newest = {row.handover: row for row in rows}
+    return tuple(sorted(newest.values(), key=lambda sheet: (sheet.valid_at, sheet.seq), reverse=True))
+
+
+def awaiting(found: Iterable[Handover]) -> Handover | None:
+    """The sheet that is still to be signed, if there is one."""
+    return next((sheet for sheet in found if sheet.state is not HandoverState.SIGNED), None)

@@ -1,0 +1,149 @@
+"""Handing over on the screen: what is open, the remarks, the two signatures, the sheets of these days."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.actions.handovers import hand_over, shifts_at, take_over
+from ems_dashboard.actions.signing_in import Door, vouched
+from ems_dashboard.errors import Refused
+from ems_dashboard.reports.prints import Print, printed
+from ems_dashboard.rules.handovers import Handover, OpenItem
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.terms import HandoverState, OpenKind
+from ems_dashboard.situation.handover import awaiting, open_list, sheets
+from ems_dashboard.views import drafts
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.house import house
+
+SHOWN = timedelta(days=7)
+
+
+def show(here: Here) -> None:
+    begins, ends, until = shifts_at(here.city, here.as_of)
+    found = sheets(here.store, here.as_of, here.as_of - SHOWN)
+    sheet = awaiting(found)
+    left, right = st.columns([62, 38])
+    with left:
+        if sheet is None:
+            items = open_list(here.store, here.city, here.words, here.situation, until)
+            st.html(f'<p class="ems-hint">{here.words("handover.shift", begins=_at(begins), ends=_at(ends))}</p>')
+        else:
+            items = thawed(sheet)
+            waits = here.words("handover.waits", name=sheet.outgoing_name, at=_at(sheet.valid_at))
+            st.html(f'<p class="ems-state-dot soon">{escape(waits)}</p>')
+        st.html(_table(here, items))
+    with right:
+        if not here.past and may(here.role, "sign:handovers"):
+            if sheet is None:
+                _sign_out(here, items)
+            else:
+                _sign_in(here, sheet, items)
+        _earlier(here, [each for each in found if each.state is HandoverState.SIGNED])
+
+
+def thawed(sheet: Handover) -> tuple[OpenItem, ...]:
+    return tuple(
+        OpenItem(
+            OpenKind(row["kind"]), row["subject"], tuple(row["units"]),
+            clock.parse(row["due_at"]) if row["due_at"] else None, row["reference"],
+        )
+        for row in json.loads(sheet.open_list)
+    )  # fmt: skip
+
+
+def _table(here: Here, items: Sequence[OpenItem]) -> str:
+    word = here.words
+    if not items:
+        return f"<h3>{word('handover.nothing_open')}</h3>"
+    late = sum(item.late_at(here.as_of) for item in items)
+    title = word("handover.open_late" if late else "handover.open", n=len(items), late=late)
+    heads = "".join(f"<th>{word(f'handover.{name}')}</th>" for name in ("kind", "subject", "units", "due"))
+    rows = "".join(_row(here, item) for item in items)
+    return (
+        f'<h3>{title}</h3><div class="ems-scroll"><table class="ems-table"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(here: Here, item: OpenItem) -> str:
+    kind = here.words(f"terms.open_kind.{item.kind}")
+    names = "、".join(here.city.short_of(unit, here.lang) for unit in item.units)
+    due = _at(item.due_at) if item.due_at else ""
+    if item.late_at(here.as_of):
+        due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
+    subject = item.subject or here.words("handover.by_plan")
+    said = f'<td class="w">{escape(subject)}</td><td class="w">{escape(names)}</td>'
+    return f"<tr><td>{kind}</td>{said}<td>{due}</td></tr>"
+
+
+def _sign_out(here: Here, items: Sequence[OpenItem]) -> None:
+    word = here.words
+    form = drafts.open(here, "handover")
+    with st.container(key="form-handover"):
+        remarks = form.area("remarks", word("handover.remarks"), height=140, placeholder=word("handover.remarks_hint"))
+    with st.container(key="acts-handover"):
+        if not st.button(word("handover.hand_over", n=len(items)), type="primary", key="hand-over"):
+            return
+    try:
+        hand_over(here.desk(), items, remarks)
+    except Refused as refusal:
+        form.error("remarks", str(refusal))
+        return
+    form.clear()
+    st.rerun()
+
+
+def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
+    """The coming officer's own session, or his password at the desk of the one who leaves."""
+    word = here.words
+    if sheet.remarks:
+        st.html(f'<p class="ems-hint">{word("handover.remarks")}</p><p>{escape(sheet.remarks)}</p>')
+    if here.actor.account != sheet.outgoing:
+        with st.container(key="acts-take"):
+            pressed = st.button(word("handover.take_over", n=len(items)), type="primary", key="take-over")
+        if pressed:
+            _take(here, sheet)
+        return
+    with st.form("take-here", border=False):
+        st.html(f"<h3>{word('handover.here')}</h3>")
+        account = st.text_input(word("handover.account"), autocomplete="off")
+        password = st.text_input(word("handover.password"), type="password", autocomplete="off")
+        if st.form_submit_button(word("handover.sign_here"), type="primary"):
+            _take(here, sheet, account, password)
+
+
+def _take(here: Here, sheet: Handover, account: str = "", password: str = "") -> None:
+    desk = here.desk()
+    try:
+        door = Door(here.store, here.words, house().limits, desk.moment, st.context.ip_address or "")
+        take_over(desk, sheet.handover, vouched(door, account, password) if account else None)
+    except Refused as refusal:
+        st.html(f'<p class="ems-error" role="alert">{escape(str(refusal))}</p>')
+        return
+    st.rerun()
+
+
+def _earlier(here: Here, found: Iterable[Handover]) -> None:
+    word, signed = here.words, list(found)
+    st.html(f"<h3>{word('handover.earlier' if signed else 'handover.none_earlier')}</h3>")
+    for sheet in signed[:6]:
+        count = len(json.loads(sheet.open_list))
+        names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
+        st.html(f"<p>{escape(word('handover.done', at=_at(sheet.valid_at), n=count, **names))}</p>")
+        st.download_button(
+            word("handover.download"), lambda sheet=sheet: _document(here, sheet), f"handover-{sheet.handover}.docx",
+            key=f"sheet-{sheet.handover}", type="tertiary",
+        )  # fmt: skip
+
+
+def _document(here: Here, sheet: Handover) -> bytes:
+    return printed(Print.HANDOVER, here.store, here.city, here.words, here.as_of, sheet.handover).document
+
+
+def _at(moment: datetime) -> str:
+    return f"{clock.beijing(moment):%m-%d %H:%M}"
