@@ -8,22 +8,25 @@ here = guard("race")
 word = here.words
 blocks.style()
 blocks.put(race.header(here))
-left, right = st.columns([58, 42])
-with left:
-    blocks.put(race.found(here))
-    category = filters.category(here)
-    blocks.put(race.every_bar(here, category))
-    table = race_tables.runners(race.of(here), here, category)
-    blocks.titled(word("race.all_runners"), lambda: tables.show(table, here, 420))
-    downloads.offer(table, here, "race")
-with right:
-    blocks.put(changes.card(here, changes.choose_hours(here), shown=12))
-    blocks.put(changes.earlier(here))
-    names = {force: word("race.force", n=force) for force in FORCES}
-    force = st.segmented_control(
-        word("race.arrivals"), FORCES, default=FORCES[0], format_func=names.get, key="force", required=True
-    )
-    arrivals = race_tables.arrivals(race.of(here), here, force or FORCES[0])
-    tables.show(arrivals, here, 560)
-    downloads.offer(arrivals, here, "arrivals")
+if race.of(here).storm is None and not race.of(here).runners:
+    blocks.put(race.calm(here))
+else:
+    left, right = st.columns([58, 42])
+    with left:
+        blocks.put(race.found(here))
+        category = filters.category(here)
+        blocks.put(race.every_bar(here, category))
+        table = race_tables.runners(race.of(here), here, category)
+        blocks.titled(word("race.all_runners"), lambda: tables.show(table, here, 420))
+        downloads.offer(table, here, "race")
+    with right:
+        blocks.put(changes.card(here, changes.choose_hours(here), shown=12))
+        blocks.put(changes.earlier(here))
+        names = {force: word("race.force", n=force) for force in FORCES}
+        force = st.segmented_control(
+            word("race.arrivals"), FORCES, default=FORCES[0], format_func=names.get, key="force", required=True
+        )
+        arrivals = race_tables.arrivals(race.of(here), here, force or FORCES[0])
+        tables.show(arrivals, here, 560)
+        downloads.offer(arrivals, here, "arrivals")
 blocks.put(cards.bottom(here))

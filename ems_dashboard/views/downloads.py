@@ -11,10 +11,10 @@ from ems_dashboard.views.guard import Here
 def offer(table: pd.DataFrame, here: Here, name: str) -> None:
     """Two buttons; the file's name carries the moment."""
     stem = f"{name}-{beijing(here.as_of):%Y%m%d-%H%M}"
-    word, (left, right, _) = here.words, st.columns([1, 1, 6])
-    left.download_button(
+    word, side_by_side = here.words, st.container(horizontal=True)
+    side_by_side.download_button(
         word("screens.filter.download_csv"), lambda: as_csv(table), f"{stem}.csv", "text/csv", key=f"csv-{name}"
     )
-    right.download_button(
+    side_by_side.download_button(
         word("screens.filter.download_xlsx"), lambda: as_xlsx(table), f"{stem}.xlsx", key=f"xlsx-{name}"
     )

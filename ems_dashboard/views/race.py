@@ -65,6 +65,11 @@ def found(here: Here) -> str:
     )
 
 
+def calm(here: Here) -> str:
+    """Where no storm is and nobody is being moved."""
+    return f'<section class="card"><h3>{here.words("race.title")}</h3><p class="calm">{here.words("race.no_storm")}</p></section>'
+
+
 def danger(here: Here) -> str:
     """How many people will not be out when the gale arrives."""
     race = of(here)
