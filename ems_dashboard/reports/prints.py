@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.reports import consultations, handovers, orders, reports, responses
+from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
@@ -52,7 +53,8 @@ class _Source:
 
 def printed(kind: Print, store: Store, city: City, word: Words, as_of: datetime, item: str = "") -> Printed:
     """`item`: the id of the row; without one the last that was sent. Raises Refused where there is none."""
-    return MAKERS[kind](_Source(store, city, word, as_of), item)
+    made = MAKERS[kind](_Source(store, city, word, as_of), item)
+    return replace(made, message=full_width(made.message))
 
 
 def _found(source: _Source, rows: list, kind: Print) -> list:

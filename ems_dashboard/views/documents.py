@@ -10,21 +10,29 @@ from ems_dashboard.views.guard import Here
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def offer(here: Here, kind: Print, item: str) -> None:
+def offer(here: Here, kind: Print, item: str, about: str = "") -> None:
     """`item`: the id of the row, of a report with `@` and its version. What is shown is what is printed: the moment is
-    the page's."""
+    the page's. `about`: what it is about, where a page offers several."""
     word = here.words
     place = st.container(key=f"print-{kind}-{item}", horizontal=True)
     name = f"{word(f'document.print.name_{kind}')}-{beijing(here.as_of):%Y%m%d-%H%M}.docx"
     place.download_button(
-        word("document.print.download"), lambda: _made(here, kind, item).document, name, DOCX,
+        f"{about} {word('document.print.download')}".strip(), lambda: _made(here, kind, item).document, name, DOCX,
         key=f"docx-{kind}-{item}", on_click="ignore",
     )  # fmt: skip
-    with place.popover(word("document.print.message")):
-        try:
-            st.code(_made(here, kind, item).message, language=None, wrap_lines=True)
-        except Refused as refused:
-            st.caption(str(refused))
+    text = place.popover(
+        f"{about} {word('document.print.message')}".strip(), key=f"text-{kind}-{item}", on_change="rerun"
+    )
+    if text.open:
+        with text:
+            _message(here, kind, item)
+
+
+def _message(here: Here, kind: Print, item: str) -> None:
+    try:
+        st.code(_made(here, kind, item).message, language=None, wrap_lines=True)
+    except Refused as refused:
+        st.caption(str(refused))
 
 
 def _made(here: Here, kind: Print, item: str) -> Printed:

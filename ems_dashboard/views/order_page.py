@@ -9,12 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 from ems_dashboard.actions import orders as acts
 from ems_dashboard.actions.receipts import receive
 from ems_dashboard.clock import beijing
+from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.order_matrix import Cell
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState, ReceiptState
 from ems_dashboard.situation.orders import OrderFile
-from ems_dashboard.views import order_form, own_orders
+from ems_dashboard.views import documents, order_form, own_orders
 from ems_dashboard.views.acting import attempt, heading, steps, table
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
@@ -32,6 +33,7 @@ def show(here: Here, file: OrderFile) -> None:
     left, right = st.columns([56, 44], gap="medium")
     with left:
         st.html(_notes(here, file) + paper(here, file))
+        documents.offer(here, Print.ORDER, file.order.order)
     with right:
         if not here.past:
             _acts(here, file)

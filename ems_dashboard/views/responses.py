@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions import responses as acts
+from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.situation.levels import LevelDesk
-from ems_dashboard.views import charts, duties, level_form
+from ems_dashboard.views import charts, documents, duties, level_form
 from ems_dashboard.views.acting import attempt, heading, steps, table
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
@@ -23,6 +24,7 @@ def show(here: Here) -> None:
     desk = here.pictures.levels(here.situation)
     unit = own_unit(here) or here.unit or here.city.code
     st.html(_levels(here, desk, unit))
+    _notices(here, unit)
     for hazard in Hazard:
         _suggestion(here, desk, unit, hazard)
     _waiting(here, desk)
@@ -30,6 +32,13 @@ def show(here: Here) -> None:
         level_form.show(here, desk, unit)
     duties.show(here, desk)
     _around(here, desk, unit)
+
+
+def _notices(here: Here, unit: str) -> None:
+    """The notice of the last change in each hazard."""
+    newest = {row.hazard: row for row in here.situation.levels if row.unit == unit}
+    for hazard, row in newest.items():
+        documents.offer(here, Print.RESPONSE, str(row.seq), here.words(f"terms.hazard.{hazard}"))
 
 
 def own_unit(here: Here) -> str:
