@@ -85,7 +85,7 @@ def zones(situation: Situation, city: City, figure: str, word: Words) -> list[di
         if not unit.boundary:
             painted = fill(situation, unit.code, figure, word)
             name = unit.short if word.lang == "zh" else unit.short_en
-            made.append(_point(unit.lon, unit.lat, name=name, label=painted.label, fill=painted.colour))
+            made.append(spot(unit.lon, unit.lat, name=name, label=painted.label, fill=painted.colour))
     return made
 
 
@@ -98,7 +98,7 @@ def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]
         if place and state.state is ShelterStateName.OPEN:
             name = place.name if word.lang == "zh" else place.name_en
             made.append(
-                _point(
+                spot(
                     place.lon, place.lat, kind="shelter", name=word("maps.shelter", name=name, people=state.occupancy)
                 )
             )
@@ -108,11 +108,11 @@ def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]
             name = next(
                 (g.name if word.lang == "zh" else g.name_en for g in city.groups if g.code == group.group), group.group
             )
-            made.append(_point(group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state}"))
+            made.append(spot(group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state}"))
     return made
 
 
-def _point(lon: float, lat: float, **properties: object) -> dict[str, Any]:
+def spot(lon: float, lat: float, **properties: object) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
 
 
@@ -135,7 +135,7 @@ def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
         wind = f"{fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
         grade = word(f"terms.grade.{fix.grade}") if fix.grade else ""
         colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
-        features.append(_point(fix.lon, fix.lat, colour=colour, radius=3, name=f"{when} {grade} {wind}".strip()))
+        features.append(spot(fix.lon, fix.lat, colour=colour, radius=3, name=f"{when} {grade} {wind}".strip()))
     return features
 
 
@@ -173,7 +173,7 @@ def forecasts(storm: Storm, word: Words) -> list[dict[str, Any]]:
 def _forecast_point(point: StormForecast, name: str, colour: str) -> dict[str, Any]:
     when = f"{beijing(point.forecast_at):%m-%d %H:%M}"
     wind = f" {point.wind_ms:.0f} m/s" if point.wind_ms is not None else ""
-    return _point(point.lon, point.lat, colour=colour, radius=2.5, name=f"{name} {when}{wind}")
+    return spot(point.lon, point.lat, colour=colour, radius=2.5, name=f"{name} {when}{wind}")
 
 
 def warning_lines(word: Words) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """The folium map: finished HTML, made once per picture and choice and shared by all sessions; no tiles, no internet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import folium
@@ -29,21 +31,37 @@ TRACK_SEEN, FORECAST_SEEN = 24, timedelta(hours=48)
 CITY_BOUNDS = [[23.3, 116.7], [25.3, 118.4]]
 
 
-def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Points of a page's own subject, instead of the shelters and groups: `features` with `name` and `colour`. `name`
+    tells two layers of one page apart."""
+
+    name: str
+    features: list[dict[str, Any]]
+
+
+def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None) -> None:
     """`figure`: one of map_data.FIGURES, what the counties' colour says."""
-    key = ("map", stamp(here.pictures, here.situation), figure, here.lang, storm, here.past)
-    made = here.pictures.once(key, lambda: map_html(here.situation, here.city, here.words, figure, storm=storm))
+    own = (layer.name, here.situation.version) if layer else None
+    key = ("map", stamp(here.pictures, here.situation), figure, here.lang, storm, here.past, own)
+    make = partial(map_html, here.situation, here.city, here.words, figure, storm=storm, layer=layer)
+    made = here.pictures.once(key, make)
     st.iframe(made, height=height, alt=here.words("maps.alt"))
 
 
-def map_html(situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True) -> str:
+def map_html(
+    situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True, layer: Layer | None = None
+) -> str:  # fmt: skip
     chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.25, prefer_canvas=False)
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
     _layer(chart, _collection(map_data.counties(situation, city, figure, word)), _county, ("name", "label"))
     if storm:
         _storms(chart, situation, word)
     _layer(chart, _collection(map_data.zones(situation, city, figure, word)), _zone, ("name", "label"), radius=5)
-    _layer(chart, _collection(map_data.places(situation, city, word)), _place, ("name",), radius=3)
+    if layer is None:
+        _layer(chart, _collection(map_data.places(situation, city, word)), _place, ("name",), radius=3)
+    else:
+        _layer(chart, _collection(layer.features), _point, ("name",), radius=5)
     _labels(chart, map_data.counties(situation, city, figure, word))
     chart.fit_bounds(_bounds(situation, storm=storm))
     root = chart.get_root()
@@ -167,6 +185,10 @@ def _zone(feature: dict[str, Any]) -> dict[str, Any]:
 def _place(feature: dict[str, Any]) -> dict[str, Any]:
     colour = TOKENS["done"] if feature["properties"]["kind"] == "shelter" else TOKENS["text"]
     return {"color": colour, "weight": 1, "fillColor": colour, "fillOpacity": 0.5}
+
+
+def _point(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"color": TOKENS["ground"], "weight": 1, "fillColor": feature["properties"]["colour"], "fillOpacity": 1}
 
 
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:
