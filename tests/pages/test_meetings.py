@@ -1,0 +1,46 @@
+"""Who may do what on the pages of consultations and of reports, now and in the past."""
+
+import pytest
+
+from ems_dashboard.rules.roles import Role
+from tests.pages.test_screens import BUSY, opened, said
+
+ACTS = ("record", "sign", "take", "hand-over", "edit")
+
+
+def buttons(test) -> set[str]:
+    return {button.key for button in test.button if button.key in ACTS}
+
+
+@pytest.mark.parametrize("page", ["consultations", "reports"])
+def test_nobody_who_is_not_signed_in_reads_them(monkeypatch, demo_path, page):
+    refused = opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY)
+    assert refused.error
+    assert not buttons(refused)
+
+
+@pytest.mark.parametrize(("page", "act"), [("consultations", "record"), ("reports", "take")])
+def test_a_duty_officer_records_now_and_only_reads_the_past(monkeypatch, demo_path, acting, page, act):
+    acting(Role.DUTY_OFFICER)
+    assert buttons(opened(monkeypatch, f"sqlite:///{demo_path}", page)) == {act}
+    assert buttons(opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY)) == set()
+
+
+@pytest.mark.parametrize("page", ["consultations", "reports"])
+def test_a_leader_reads_and_writes_nothing(monkeypatch, demo_path, acting, page):
+    acting(Role.LEADER)
+    assert buttons(opened(monkeypatch, f"sqlite:///{demo_path}", page)) == set()
+
+
+def test_a_past_report_shows_its_figures_with_what_changed_since_the_one_before(monkeypatch, demo_path, acting):
+    acting(Role.LEADER)
+    shown = said(opened(monkeypatch, f"sqlite:///{demo_path}", "reports", as_of=BUSY, report="2023-TY2311-B07"))
+    assert "57,671" in shown
+    assert "+14,422" in shown
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_past_consultation_is_read_by_its_address(monkeypatch, demo_path, acting, lang):
+    acting(Role.LEADER)
+    address = {"as_of": BUSY, "consultation": "2023-TY2311-C03", "lang": lang}
+    assert "2023-09-04 15:30" in said(opened(monkeypatch, f"sqlite:///{demo_path}", "consultations", **address))
