@@ -1,5 +1,6 @@
 """The questions of the number police, each with the place for its answer."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from ems_dashboard.actions import reports as acts
 from ems_dashboard.rules.reports import Report, ReportQuestion, unanswered
 from ems_dashboard.rules.terms import QuestionState
+from ems_dashboard.situation.meetings import questions
 from ems_dashboard.views import drafts
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import at, attempt, heading
@@ -27,11 +29,28 @@ def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) 
             st.html("".join(_said(here, q) for q in left))
         return
     with st.container(key="form-questions"):
-        form = drafts.open(here, "questions", f"{report.report}-{report.version}")
+        form = drafts.open(here, "questions", f"{report.report}-{report.version}", _told_before(here, report, left))
         if len(left) > 1:
             _all(here, form, left)
         for asking in left:
             _one(here, form, asking)
+
+
+def _told_before(here: Here, report: Report, left: list[ReportQuestion]) -> dict[str, str]:
+    """What was answered to the same question about the version before: offered, not taken over."""
+    if report.version == 1:
+        return {}
+    earlier = questions(here.store, replace(report, version=report.version - 1), here.as_of)
+    answers = {_about(asked): asked.answer for asked in earlier}
+    return {_field(asked): answers[_about(asked)] for asked in left if _about(asked) in answers}
+
+
+def _about(asked: ReportQuestion) -> tuple:
+    return (*asked.key[2:], asked.before, asked.after)
+
+
+def _field(asked: ReportQuestion) -> str:
+    return "_".join(str(part) for part in asked.key[2:])
 
 
 def sentence(here: Here, asked: ReportQuestion) -> str:
@@ -53,7 +72,7 @@ def _said(here: Here, asked: ReportQuestion) -> str:
 
 
 def _one(here: Here, form: drafts.Form, asked: ReportQuestion) -> None:
-    word, name = here.words, "_".join(str(part) for part in asked.key[2:])
+    word, name = here.words, _field(asked)
     st.html(f'<p class="mt-ask"><b>?</b> {escape(sentence(here, asked))}</p>')
     text = form.text(name, word("meetings.report.answer"), label_visibility="collapsed",
                      placeholder=word("meetings.report.answer"))  # fmt: skip
