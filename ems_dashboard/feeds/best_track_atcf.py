@@ -31,6 +31,7 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 
 NAME = "best_track_atcf"
 FIRST = re.compile(rb"[A-Z]{2},\s*\d{2},\s*\d{10},")
+YEAR = re.compile(r"(?:18|19|20|21)[0-9]{2}")
 BASIN_AT, NUMBER, TIME, TECH, TAU, LAT, LON, WIND, PRESSURE = 0, 1, 2, 4, 5, 6, 7, 8, 9
 RAD, CODE, RADII, NAME_AT = 11, 12, slice(13, 17), 27
 NEEDED = 8
@@ -87,6 +88,8 @@ def _numbers(sheet: Sheet, lines: list[Line]) -> dict[str, tuple[str, str]]:
     """Own id → number and name; the name stands on later lines once the storm has one."""
     names: dict[str, str] = {}
     for _, cells in lines:
+        if len(cells) < NEEDED or not YEAR.match(cells[TIME]):  # said when the line is read
+            continue
         name = cells[NAME_AT] if len(cells) > NAME_AT else ""
         own = _storm(cells)
         names[own] = names.get(own, "") if UNNAMED.fullmatch(name) else name
@@ -97,8 +100,8 @@ def _facts(group: list[Line], numbers: dict[str, tuple[str, str]], context: Feed
     cells = group[0][1]
     if len(cells) < NEEDED:
         raise Unreadable("row_short", value=", ".join(cells), n=NEEDED)
-    agency, (storm, name) = _agency(cells) or "", numbers[_storm(cells)]
     based = at("YYYYMMDDHH", _moment, cells[TIME])
+    agency, (storm, name) = _agency(cells) or "", numbers[_storm(cells)]
     lead = at("TAU", _hours, cells[TAU])
     said = {
         "storm": storm,
@@ -137,6 +140,8 @@ def _radii(cells: list[str]) -> dict[str, float | None]:
 
 
 def _moment(text: str) -> datetime:
+    if not YEAR.match(text):
+        raise Unreadable("not_moment", value=text)
     try:
         return datetime.strptime(text, "%Y%m%d%H").replace(tzinfo=UTC)
     except ValueError:
@@ -144,7 +149,7 @@ def _moment(text: str) -> datetime:
 
 
 def _hours(text: str) -> int:
-    if not text.isdigit() or int(text) > 240:
+    if not text.isdecimal() or int(text) > 240:
         raise Unreadable("not_lead", value=text)
     return int(text)
 

@@ -21,9 +21,10 @@ from ems_dashboard.feeds.tracks import (
     position,
     published,
     quadrants,
+    season_of,
     storm_number,
 )  # fmt: skip
-from ems_dashboard.feeds.values import Unreadable, moment
+from ems_dashboard.feeds.values import moment
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Grade
 
@@ -43,13 +44,13 @@ def recognises(name: str, head: bytes) -> bool:
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     rows = records(decoded(content, name, context), name, context)
-    _, header = next(rows)
+    _, header = next(rows, (1, ()))
     if missing := NEEDED - set(header):
         raise Refused(context.words("feeds.missing_columns", columns="、".join(sorted(missing))))
     next(rows, None)  # the units
     sheet, numbers, elsewhere = Sheet(context), {}, 0
     for line, cells in rows:
-        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        row = dict.fromkeys(header, "") | dict(zip(header, (cell.strip() for cell in cells), strict=False))
         if row["BASIN"] != BASIN:
             elsewhere += 1
             continue
@@ -61,13 +62,11 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
 
 def _fixes(row: Row, sheet: Sheet, numbers: dict[str, str]) -> list[StormFix]:
     """What each agency says of the moment."""
-    sid, season = row["SID"], row["SEASON"]
-    if not season.isdigit():
-        raise Unreadable("not_whole", value=season, column="SEASON")
+    sid, season = row["SID"], season_of(row["SEASON"])
     if sid not in numbers:
-        numbers[sid] = storm_number(sheet, row["NAME"], int(season), sid)
+        numbers[sid] = storm_number(sheet, row["NAME"], season, sid)
     when = at("ISO_TIME", lambda text: moment(f"{text}Z"), row["ISO_TIME"])
-    return list(_by_agency(row, numbers[sid], when, published(int(season), sheet.context)))
+    return list(_by_agency(row, numbers[sid], when, published(season, sheet.context)))
 
 
 def _by_agency(row: Row, storm: str, when: datetime, known_at: datetime | None) -> Iterator[StormFix]:

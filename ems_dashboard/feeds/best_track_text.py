@@ -10,7 +10,7 @@ from functools import partial
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.best_track_ibtracs import CMA_GRADES, JMA_GRADES, jma_radii
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
-from ems_dashboard.feeds.tracks import BEST, Sheet, at, averaging, knots, number, position, published
+from ems_dashboard.feeds.tracks import BEST, SEASONS, Sheet, at, averaging, knots, number, position, published
 from ems_dashboard.feeds.values import Unreadable
 from ems_dashboard.rules.storms import StormFix
 
@@ -61,10 +61,12 @@ def _storms(
 
 def _header(parts: list[str], row: str, context: FeedContext) -> Header | None:
     """`66666 number rows serial number flag … NAME date`; a depression that CMA did not number bears 0000."""
-    if len(parts) < 7 or parts[0] != MARK or not parts[2].isdigit() or not row[:4].isdigit():
+    if len(parts) < 7 or parts[0] != MARK or not parts[2].isdecimal() or not row[:4].isdecimal():
         return None
     jma = bool(JMA_ROW.match(row))
     season = _century(row[:2]) if jma else int(row[:4])
+    if season not in SEASONS:
+        return None
     storm = parts[4] if parts[4].strip("0") else f"{season}TD{parts[3]}"
     name = " ".join(parts[7:-1]).strip("()")
     return Header(
@@ -107,7 +109,7 @@ def _jma(parts: list[str], header: Header) -> list[StormFix]:
     """yymmddHH 002 C LLL LLLL PPPP VVV HIIII JJJJ KLLLL MMMM: H and K are the directions of the longest radii of 50 and
     30 knots."""
     when, _, grade, lat, lon, pressure = _exactly(6, parts)
-    wind, *circles = [part for part in parts[6:] if part.isdigit()] or [""]
+    wind, *circles = [part for part in parts[6:] if part.isdecimal()] or [""]
     radii: dict[str, float | None] = {}
     for force, pair in ((10, circles[0:2]), (7, circles[2:4])):
         if len(pair) == 2:
@@ -146,7 +148,7 @@ def _common(header: Header, when: str, form: str, lat: str, lon: str) -> dict[st
 
 
 def _tenths(text: str) -> float:
-    if not text.lstrip("-").isdigit():
+    if not text.lstrip("-").isdecimal():
         raise Unreadable("not_number", value=text)
     return int(text) / 10
 

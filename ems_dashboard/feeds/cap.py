@@ -1,6 +1,7 @@
 """Warnings as CAP 1.1 / 1.2 and in the 12379 dialect: one alert, several in an envelope (EDXL-DE), Atom or RSS. Nothing
 outside the file is ever opened, and a document type is refused: entities are how XML attacks."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -8,6 +9,7 @@ from lxml import etree
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, moment
+from ems_dashboard.rules.geometry import destination
 from ems_dashboard.rules.terms import Colour, MessageType, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage
 
@@ -22,6 +24,8 @@ EVENTS = {
     "11A51": "flash_flood", "11B37": "geological",
 }  # fmt: skip
 KINDS = {"flash_flood": WarningKind.FLASH_FLOOD, "geological": WarningKind.GEOLOGICAL}
+CIRCLE = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)\s+(\d{1,4}(?:\.\d+)?)")
+CIRCLE_STEP = 10
 Element = etree._Element
 
 
@@ -99,7 +103,7 @@ def _message(alert: Element, context: FeedContext) -> WarningMessage | None:
         colour=COLOURS.get(_said(info, "severity").lower()),
         units=units,
         area=_said(info, "areaDesc"),
-        polygons=tuple(node.text.strip() for node in _within(info, "polygon") if node.text),
+        polygons=tuple(_rings(info)),
         issuer=_said(info, "senderName") or _said(alert, "sender"),
         headline=_said(info, "headline"),
         description=_said(info, "description"),
@@ -124,6 +128,18 @@ def _codes(node: Element) -> Iterator[str]:
     for geocode in _within(node, "geocode"):
         value = _said(geocode, "value") or (geocode.text or "")
         yield from (code.strip()[:6] for code in value.replace(";", ",").split(",") if code.strip())
+
+
+def _rings(info: Element | None) -> Iterator[str]:
+    """Polygons as they are; a circle, "lat,lon km", as a ring. A circle that cannot be read does not take the warning
+    away: its units say where it holds."""
+    yield from (node.text.strip() for node in _within(info, "polygon") if node.text and node.text.strip())
+    for node in _within(info, "circle"):
+        found = CIRCLE.fullmatch((node.text or "").strip())
+        if found is not None:
+            lat, lon, km = (float(part) for part in found.groups())
+            points = [destination(lon, lat, bearing, km) for bearing in (*range(0, 360, CIRCLE_STEP), 0)]
+            yield " ".join(f"{point_lat:.4f},{point_lon:.4f}" for point_lon, point_lat in points)
 
 
 def _event_code(info: Element | None) -> str:

@@ -28,7 +28,9 @@ def files_in(path: Path) -> list[Path]:
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     rows = records(decoded(content, name, context), name, context)
-    _, header = next(rows)
+    _, header = next(rows, (1, ()))
+    if not header:
+        raise Refused(context.words("feeds.empty", name=name))
     kind = kind_of(name, header, context)
     return [read_rows(kind, header, rows, context)]
 

@@ -1,6 +1,7 @@
 """What every feed is given and returns: the facts it could read and a sentence for each thing it could not."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,13 +47,22 @@ class FeedContext:
 
 
 def decoded(content: bytes, name: str, context: FeedContext) -> str:
+    """The text of a file in UTF-8, UTF-16 or GB18030; never empty."""
+    text = _text(content)
+    if text is None:
+        raise Refused(context.words("feeds.binary", name=name))
+    if not text.strip(" \t\r\n,;\ufeff"):
+        raise Refused(context.words("feeds.empty", name=name))
+    return text
+
+
+def _text(content: bytes) -> str | None:
+    """None where it is no text."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content:
-        raise Refused(context.words("feeds.binary", name=name))
+        return None
     for encoding in ("utf-8-sig", "gb18030"):
-        try:
+        with suppress(UnicodeDecodeError):
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(context.words("feeds.binary", name=name))
+    return None

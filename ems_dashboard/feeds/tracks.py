@@ -27,6 +27,7 @@ FORCES = (7, 10, 12)
 QUADRANTS = ("ne", "se", "sw", "nw")
 PRESSURES_HPA = (850, 1060)
 BASIN = "WP"
+SEASONS = range(1840, 2200)
 UNNAMED = re.compile(r"|NOT_NAMED|UNNAMED|NAMELESS|\(NAMELESS\)|INVEST|NONAME")
 
 
@@ -77,6 +78,12 @@ def published(season: int, context: FeedContext) -> datetime | None:
     """When a best track that names no date is taken as known: after its season; during it, as the store decides."""
     after = datetime(season + 1, 1, 1, tzinfo=UTC)
     return after if after <= context.now else None
+
+
+def season_of(text: str) -> int:
+    if not text.isdecimal() or int(text) not in SEASONS:
+        raise Unreadable("not_moment", value=text, column="SEASON")
+    return int(text)
 
 
 def averaging(agency: str) -> int | None:

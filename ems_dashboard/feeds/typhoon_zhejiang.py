@@ -55,7 +55,7 @@ class _Storm(Sheet):
     def __init__(self, context: FeedContext, storm: Point) -> None:
         super().__init__(context)
         tfid = said(storm.get("tfid"))
-        self.storm = tfid[2:] if tfid.isdigit() and len(tfid) == 6 else tfid
+        self.storm = tfid[2:] if tfid.isdecimal() and len(tfid) == 6 else tfid
         self.name_zh, self.name_en = said(storm.get("name")), said(storm.get("enname")).title()
         self.earlier: dict[str, list[object]] = {}
         self.no_pressures = 0

@@ -36,7 +36,7 @@ def test_there_is_a_broken_sample_of_every_form():
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.floats(0, 1), put=st.binary(max_size=6), cut=st.booleans())
 def test_no_damage_ends_in_anything_but_facts_problems_or_a_refusal(context, path, place, put, cut):
     content = path.read_bytes()
@@ -45,6 +45,13 @@ def test_no_damage_ends_in_anything_but_facts_problems_or_a_refusal(context, pat
     with suppress(Refused):
         for reading in read_content(damaged, path.name, context):
             assert reading.rejected <= reading.read
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"\xfe\xff \x00", b"\xef\xbb\xbf", b",,,\n,,\n", b"\x80", b'""\n""'])
+@pytest.mark.parametrize("name", ["a.csv", "a.dat", "a.json", "a.xml", "a.xlsx", "66666.txt"])
+def test_a_file_without_a_word_is_refused_under_every_name(context, name, content):
+    with pytest.raises(Refused):
+        read_content(content, name, context)
 
 
 def workbook() -> bytes:

@@ -1,5 +1,6 @@
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import cos, hypot, radians
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from ems_dashboard.feeds import FeedContext, read_file
 from ems_dashboard.feeds.cap import read
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.terms import Colour, MessageType
+from ems_dashboard.rules.warnings import valid_at
 from ems_dashboard.text import words
 
 CONTEXT = FeedContext(
@@ -64,6 +66,66 @@ def test_an_alert_without_info_still_cancels():
     text = BODY[: BODY.index("<info>")].replace("Update", "Cancel") + "</alert>"
     (fact,) = facts(text).facts
     assert (fact.message_type, fact.references) == (MessageType.CANCEL, ("ZZ-0",))
+
+
+def standing(path: str, hours: float) -> list[str]:
+    """The live warnings of a sample in force, hours after 2023-09-04 08:00 Beijing time."""
+    (reading,) = read_file(SAMPLES / path, CONTEXT)
+    live = [fact for fact in reading.facts if fact.mode == "live"]
+    return [
+        fact.id.rpartition("_")[2] for fact in valid_at(live, datetime(2023, 9, 4, tzinfo=UTC) + timedelta(hours=hours))
+    ]
+
+
+def test_an_envelope_whose_update_and_cancellation_act_through_their_references():
+    path = "edxl_de_with_alert_update_and_cancel.xml"
+    assert [standing(path, hours) for hours in (1, 3, 7, 13)] == [[], ["A"], ["B"], []]
+
+
+def test_the_dialect_names_the_first_message_of_a_chain_only():
+    path = "dialect_12379_chain_naming_the_first_message_only.xml"
+    assert [standing(path, hours) for hours in (18, 20, 22, 26)] == [
+        ["20230905010000"], ["20230905030000"], ["20230905050000"], []
+    ]  # fmt: skip
+
+
+def test_an_exercise_is_none_of_the_live_ones_and_tests_and_drafts_are_said():
+    path = "atom_with_an_exercise_and_a_test.xml"
+    (reading,) = read_file(SAMPLES / path, CONTEXT)
+    assert [(fact.id, fact.mode) for fact in reading.facts] == [("E", "exercise"), ("A", "live")]
+    assert [problem.value for problem in reading.problems] == ["test", "draft"]
+    assert (reading.read, reading.rejected) == (4, 2)
+    assert standing(path, 3) == ["A"]
+
+
+def test_it_ends_at_its_expiry_to_the_second():
+    path = "atom_with_an_exercise_and_a_test.xml"
+    assert standing(path, 26 - 1 / 3600) == ["A"]
+    assert standing(path, 26) == []
+
+
+def test_cap_11_and_no_expiry():
+    (reading,) = read_file(SAMPLES / "cap11_without_expires.xml", CONTEXT)
+    (fact,) = reading.facts
+    assert (fact.id, fact.expires_at, fact.units, fact.colour) == ("V11", None, ("350623",), Colour.YELLOW)
+
+
+def test_areas_by_polygon_and_by_circle():
+    (reading,) = read_file(SAMPLES / "rss_with_a_polygon_and_a_circle.xml", CONTEXT)
+    polygon, circle = reading.facts[0].polygons
+    assert polygon == "24.1,117.5 24.2,117.8 23.9,117.9 24.1,117.5"
+    ring = [tuple(map(float, point.split(","))) for point in circle.split()]
+    assert ring[0] == ring[-1]
+    for lat, lon in ring:
+        km = hypot((lat - 24.0) * 111.2, (lon - 117.7) * 111.2 * cos(radians(24)))
+        assert km == pytest.approx(10, abs=0.1)
+
+
+@pytest.mark.parametrize("circle", ["24.0,117.7", "24.0,117.7 x", "24 117 9 9", ""])
+def test_a_circle_that_cannot_be_read_takes_no_warning_away(circle):
+    text = BODY.replace("<geocode>", f"<circle>{circle}</circle><geocode>")
+    (fact,) = facts(text).facts
+    assert fact.polygons == ()
 
 
 def test_alerts_for_other_cities_are_passed_over_in_one_sentence():
