@@ -33,7 +33,8 @@ def show(here: Here, file: OrderFile) -> None:
     left, right = st.columns([56, 44], gap="medium")
     with left:
         st.html(_notes(here, file) + paper(here, file))
-        documents.offer(here, Print.ORDER, file.order.order)
+        if file.issued is not None:
+            documents.offer(here, Print.ORDER, file.issued.order)
     with right:
         if not here.past:
             _acts(here, file)

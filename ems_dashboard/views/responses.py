@@ -24,7 +24,6 @@ def show(here: Here) -> None:
     desk = here.pictures.levels(here.situation)
     unit = own_unit(here) or here.unit or here.city.code
     st.html(_levels(here, desk, unit))
-    _notices(here, unit)
     for hazard in Hazard:
         _suggestion(here, desk, unit, hazard)
     _waiting(here, desk)
@@ -32,13 +31,6 @@ def show(here: Here) -> None:
         level_form.show(here, desk, unit)
     duties.show(here, desk)
     _around(here, desk, unit)
-
-
-def _notices(here: Here, unit: str) -> None:
-    """The notice of the last change in each hazard."""
-    newest = {row.hazard: row for row in here.situation.levels if row.unit == unit}
-    for hazard, row in newest.items():
-        documents.offer(here, Print.RESPONSE, str(row.seq), here.words(f"terms.hazard.{hazard}"))
 
 
 def own_unit(here: Here) -> str:
@@ -132,6 +124,7 @@ def _around(here: Here, desk: LevelDesk, unit: str) -> None:
     with right:
         heading(here.words("responses.history"))
         st.html(_history(here, unit))
+        _notice(here, unit)
         if desk.decisions:
             heading(here.words("responses.decisions"))
             st.html(_decisions(here, desk))
@@ -160,11 +153,26 @@ def _history(here: Here, unit: str) -> str:
     return table(heads, (_change(here, row) for row in reversed(rows)))
 
 
+def _notice(here: Here, unit: str) -> None:
+    """The notice of a numbered change, as an official document; the last one is chosen."""
+    rows = {row.seq: row for row in reversed(here.situation.levels) if row.unit == unit and row.document}
+    if not rows:
+        return
+    seq = st.selectbox(
+        here.words("responses.notice_of"), list(rows), key="notice",
+        format_func=lambda seq: " ".join((rows[seq].document, _what(here, rows[seq]))),
+    )  # fmt: skip
+    documents.offer(here, Print.RESPONSE, str(seq))
+
+
+def _what(here: Here, row: Response) -> str:
+    return f"{here.words(f'terms.hazard.{row.hazard}')} {here.words(f'terms.change.{row.change}')}"
+
+
 def _change(here: Here, row: Response) -> str:
-    what = f"{here.words(f'terms.hazard.{row.hazard}')} {here.words(f'terms.change.{row.change}')}"
     said = " · ".join(filter(None, (row.basis, row.reason)))
     return (
-        f"<tr><td>{when(row.valid_at, here)}</td><td>{badge(row.level)} {escape(what)}</td>"
+        f"<tr><td>{when(row.valid_at, here)}</td><td>{badge(row.level)} {escape(_what(here, row))}</td>"
         f'<td>{escape(row.document)}</td><td class="w">{escape(said)}</td></tr>'
     )
 

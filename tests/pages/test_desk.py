@@ -1,0 +1,127 @@
+"""The pages of levels and orders, as each role sees them on the evening of 4 September."""
+
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.rules.duties import DutyState
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.responses import LevelProposal, Response
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.terms import DutyStateName, OrderState, ReceiptState
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.store import open_store
+from tests.pages.test_screens import BUSY, opened, said
+
+EVENING = clock.parse(BUSY)
+
+
+@pytest.fixture
+def evening(monkeypatch, demo_store, tmp_path):
+    """(url, store) in which it is now the evening of 4 September, and nothing of what followed is known."""
+    monkeypatch.setattr("ems_dashboard.clock.now", lambda: EVENING)
+    url = f"sqlite:///{tmp_path / 'evening.sqlite'}"
+    store = open_store(url)
+    of_case = {"as_of": EVENING, "until": EVENING, "incident": "2023-TY2311"}
+    facts = [row for kind in (Incident, Response, Order, WarningMessage) for row in demo_store.history(kind, **of_case)]
+    orders = [row.order for row in facts if isinstance(row, Order)]
+    facts += demo_store.history(Receipt, as_of=EVENING, until=EVENING, order=orders)
+    store.append(facts, moment=EVENING)
+    yield url, store
+    store.close()
+
+
+def labels(page) -> str:
+    return " ".join(button.label for button in page.button)
+
+
+def press(page, label):
+    next(button for button in page.button if label in button.label).click().run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("page", ["responses", "orders"])
+def test_a_past_moment_offers_nothing_to_do(monkeypatch, acting, demo_path, page):
+    acting(Role.DUTY_OFFICER)
+    shown = opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY)
+    assert not shown.button
+    assert not shown.text_input
+
+
+def test_an_officer_proposes_and_an_approver_sees_what_it_will_do(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "responses")
+    assert "新增职责 1 项" in said(page)
+    press(page, "提出:防台风Ⅱ级提升至Ⅰ级")
+    assert store.history(LevelProposal)[-1].author == "值班员甲"
+    acting(Role.APPROVER, "approver", "审批人乙")
+    page = opened(monkeypatch, url, "responses")
+    assert "待批 1 条" in said(page)
+    press(page, "批准:防台风Ⅱ级提升至Ⅰ级")
+    assert "防台风Ⅱ级提升至Ⅰ级" not in labels(page)
+
+
+def test_what_is_missing_stands_beneath_its_button(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "responses")
+    next(box for box in page.selectbox if box.label == "变动为").set_value("Ⅳ").run()
+    press(page, "提出:防台风Ⅱ级降至Ⅳ级")
+    assert "越级变动须写明理由" in said(page)
+    assert store.history(LevelProposal) == []
+
+
+def test_a_duty_is_ticked_off(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "responses")
+    next(b for b in page.button if b.key == f"350600-duty24-{DutyStateName.DONE}").click().run()
+    assert [(row.duty, row.state) for row in store.history(DutyState)] == [("duty24", DutyStateName.DONE)]
+    acting(Role.MEMBER, "d10", "值班员丁", "D10")
+    keys = {b.key for b in opened(monkeypatch, url, "responses").button}
+    assert any("scenic" in key for key in keys if key)
+    assert not any("boats" in key for key in keys if key)
+
+
+def test_a_county_signs_and_answers_its_own_orders_only(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.COUNTY, "350623", "值班员丙", "350623")
+    page = press(opened(monkeypatch, url, "orders"), "签收")
+    assert "送审批" not in labels(page)
+    signed = [row for row in store.history(Receipt) if row.written_by == "350623"]
+    assert [(row.unit, row.state) for row in signed] == [("350623", ReceiptState.RECEIVED)]
+
+
+def test_the_form_of_an_order_names_the_field_that_is_wrong(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "orders", new="1")
+    next(t for t in page.text_area if t.label == "正文").set_value(" ").run()
+    press(page, "送审批")
+    assert "请填写正文" in said(page)
+    assert not [o for o in store.history(Order) if o.state is OrderState.DRAFT]
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.APPROVER])
+def test_a_leader_reads_the_line_and_writes_nothing(monkeypatch, acting, evening, role):
+    url, _ = evening
+    acting(role, "reader", "领导")
+    page = opened(monkeypatch, url, "orders")
+    assert "签收率" in said(page)
+    assert "拟一份指令" not in said(page)
+    assert "催办" not in labels(page)
+
+
+def test_one_order_is_printed_and_corrected_by_a_new_one(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    old = next(o for o in store.history(Order) if o.incident == "2023-TY2311")
+    shown = said(opened(monkeypatch, url, "orders", order=old.order))
+    assert old.title in shown
+    assert "更正或撤回本件" in shown
+    page = opened(monkeypatch, url, "orders", corrects=old.order)
+    next(t for t in page.text_area if t.label == "正文").set_value("原件第二项时限改为20时。").run()
+    press(page, "送审批")
+    assert store.history(Order)[-1].corrects == old.order
