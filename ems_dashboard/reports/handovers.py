@@ -54,7 +54,7 @@ def _rows(items: Sequence[Mapping[str, Any]], city: City, word: Words) -> list[l
         [
             str(number),
             word(f"terms.open_kind.{item['kind']}"),
-            item.get("subject", ""),
+            item.get("subject") or word("handover.by_plan"),
             word("report.comma").join(short_name(city, unit, word) for unit in item.get("units", ())),
             moment(clock.parse(item["due_at"]), word) if item.get("due_at") else "",
         ]

@@ -1,27 +1,33 @@
 """A document by its kind and id, as known at a moment: the rows it is made of are read here, and it is made."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ems_dashboard.actions.handovers import frozen as frozen_items
+from ems_dashboard.actions.handovers import shifts_at
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.reports import consultations, handovers, orders, reports, responses
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections import sections
+from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import EVER_ISSUED, Order
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import ReportState
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
 from ems_dashboard.situation.freezing import Frozen, again
+from ems_dashboard.situation.handover import open_list
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -52,7 +58,8 @@ class _Source:
 
 
 def printed(kind: Print, store: Store, city: City, word: Words, as_of: datetime, item: str = "") -> Printed:
-    """`item`: the id of the row; without one the last that was sent. Raises Refused where there is none."""
+    """`item`: the id of the row; without one the last that was sent, of reports and handover sheets a draft of
+    what is known then. Raises Refused where there is none."""
     made = MAKERS[kind](_Source(store, city, word, as_of), item)
     return replace(made, message=full_width(made.message))
 
@@ -115,20 +122,36 @@ def _minutes(source: _Source, item: str) -> Printed:
 
 def _dynamic(source: _Source, item: str) -> Printed:
     """`item`: the id, with `@2` for a version. What was frozen is printed; a report that came without text or figures
-    is written from what was known when it was issued."""
-    name, _, version = item.partition("@")
-    wanted = {"report": name} if name else {}
-    rows = source.store.current(Report, as_of=source.as_of, **wanted)
-    rows = (
-        [r for r in rows if str(r.version) == version] if version else rows if name else [r for r in rows if r.issued]
-    )
-    report = max(_found(source, rows, Print.DYNAMIC), key=lambda row: (row.cut_off, row.version))
-    texts, evacuation = _told(source, report)
+    is written from what was known when it was issued. Without an id: a draft with the figures of the moment."""
+    if item:
+        name, _, version = item.partition("@")
+        rows = source.store.current(Report, as_of=source.as_of, report=name)
+        rows = _found(source, [row for row in rows if version in ("", str(row.version))], Print.DYNAMIC)
+        report = max(rows, key=lambda row: row.version)
+        texts, evacuation = _told(source, report)
+    else:
+        report, texts, evacuation = _of_the_moment(source)
     return Printed(
         report.title,
         reports.document(report, source.city, source.word, texts, evacuation),
         reports.message(report, source.city, source.word, texts),
     )
+
+
+def _of_the_moment(source: _Source) -> tuple[Report, dict[str, str], reports.Evacuation]:
+    picture, at = situation(source.store, source.city, source.as_of), source.as_of
+    lead = _found(source, [picture.lead] if picture.lead else [], Print.DYNAMIC)[0]
+    made = taking(source.store, source.city, source.word, lead.incident, at, None, at)
+    known = [row.serial for row in kept.reports_of(source.store, lead.incident, at) if row.issued]
+    report = Report(
+        report="", incident=lead.incident, serial=max(known, default=0) + 1, state=ReportState.DRAFT, cut_off=at,
+        title=made.title, valid_at=at, source=SIMULATED if picture.simulated else "",
+    )  # fmt: skip
+    return report, dict(made.sections), _evacuation(json.loads(made.figures), lead.incident)
+
+
+def _evacuation(figures: Mapping, incident: str) -> reports.Evacuation:
+    return [row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident]
 
 
 def _told(source: _Source, report: Report) -> tuple[dict[str, str], reports.Evacuation]:
@@ -140,8 +163,7 @@ def _told(source: _Source, report: Report) -> tuple[dict[str, str], reports.Evac
         told = json.loads(figures) if figures else situation_json(frozen.situation, source.city)
     else:
         told = json.loads(figures)
-    rows = [row for row in told.get("evacuation", ()) if row.get("incident", report.incident) == report.incident]
-    return texts, rows
+    return texts, _evacuation(told, report.incident)
 
 
 def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
@@ -156,13 +178,26 @@ def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
 
 
 def _handover(source: _Source, item: str) -> Printed:
-    wanted = {"handover": item} if item else {}
-    sheet = _found(source, source.store.current(Handover, as_of=source.as_of, **wanted), Print.HANDOVER)[-1]
+    """Without an id: what would be handed over at the moment, unsigned."""
+    if item:
+        sheet = _found(source, source.store.current(Handover, as_of=source.as_of, handover=item), Print.HANDOVER)[-1]
+    else:
+        sheet = _sheet_of_the_moment(source)
     return Printed(
         source.word("document.handover.title"),
         handovers.document(sheet, source.city, source.word),
         handovers.message(sheet, source.city, source.word),
     )
+
+
+def _sheet_of_the_moment(source: _Source) -> Handover:
+    picture = situation(source.store, source.city, source.as_of)
+    begins, ends, until = shifts_at(source.city, source.as_of)
+    return Handover(
+        handover="", outgoing="", outgoing_name="", shift_from=begins, shift_to=ends, valid_at=source.as_of,
+        open_list=frozen_items(open_list(source.store, source.city, source.word, picture, until)),
+        source=SIMULATED if picture.simulated else "",
+    )  # fmt: skip
 
 
 MAKERS: dict[Print, Callable[[_Source, str], Printed]] = {

@@ -234,7 +234,7 @@ def test_a_report_prints_what_was_signed_and_the_frozen_figures_to_the_digit(dem
     report = reports_of(demo_store, "2023-TY2311", at)[0]
     assert report.cut_off == clock.parse("2023-09-04T17:00")
     picture = again(demo_store, CITY, report).situation
-    made = printed(Print.DYNAMIC, demo_store, CITY, ZH, at)
+    made = printed(Print.DYNAMIC, demo_store, CITY, ZH, at, report.report)
     rows = [[cell.text for cell in row.cells] for row in opened(made.document).tables[0].rows]
     total = picture.figure(CITY.code, Category.PEOPLE)
     assert rows[2][:3] == ["漳州市", f"{total.target:,}", f"{total.moved:,}"]
@@ -261,7 +261,16 @@ def test_a_handover_sheet_lists_what_is_open_and_who_has_signed():
     assert "接班：未签字" in texts(made)
 
 
-@pytest.mark.parametrize("kind", [Print.DYNAMIC, Print.MINUTES, Print.ORDER, Print.RESPONSE])
+def test_a_report_without_an_id_is_a_draft_with_the_figures_of_the_moment(demo_store):
+    at = clock.parse("2023-09-04T20:24")
+    total = situation(demo_store, CITY, at).figure(CITY.code, Category.PEOPLE)
+    told = text_of(printed(Print.DYNAMIC, demo_store, CITY, ZH, at).document)
+    assert f"应转移{total.target:,}人，累计已转移{total.moved:,}人" in told
+    assert "截至9月4日20时24分" in told
+    assert "送审稿" in told
+
+
+@pytest.mark.parametrize("kind", Print)
 def test_every_kind_is_made_from_the_ledger_in_both_languages(demo_store, kind):
     for word in (ZH, EN):
         made = printed(kind, demo_store, CITY, word, clock.parse("2023-09-04T20:24"))
