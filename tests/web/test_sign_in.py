@@ -14,6 +14,7 @@ from ems_dashboard.rules.accounts import LOCKED_FOR, TRIES, Account, AccountStat
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.store.accounts import add_account, change_account, read_account
+from ems_dashboard.store.tokens import Token, add_token, revoke_token
 from ems_dashboard.text import catalogue
 from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import COOKIE
@@ -391,3 +392,16 @@ def test_large_and_odd_bodies_are_refused_quietly(stranger):
     assert stranger.post("/sign-in", json={"account": "jia"}).status_code == 422
     assert stranger.post("/sign-in", files={"account": ("a", b"x")}).status_code in (400, 422)
     assert stranger.request("PUT", "/sign-in").status_code == 405
+
+
+def test_the_token_of_a_wall_opens_the_wall_and_nothing_else_until_it_is_revoked(stranger):
+    token = Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss")
+    house().store.write(lambda connection: add_token(connection, token))
+    for path in ("/wall?token=secret", "/wall/picture?token=secret", "/stamp?as_of=2023-09-04&token=secret"):
+        assert stranger.get(path).status_code == 200, path
+    for path in ("/?token=secret", "/season?token=secret", "/media/x?token=secret", "/wall?token=other", "/wall?token="):
+        assert stranger.get(path).status_code == 401, path
+    assert stranger.post("/drafts?token=secret", json={}).status_code == 401
+    assert set(stranger.get("/health?token=secret").json()) == {"database"}
+    house().store.write(lambda connection: revoke_token(connection, "t1", clock.now()))
+    assert stranger.get("/wall/picture?token=secret").status_code == 401
