@@ -1,6 +1,6 @@
 """What a report is begun with: the figures of its cut-off, its sections, and what the number police asks."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.city import City
@@ -15,7 +15,8 @@ from ems_dashboard.text import Words
 def taking(
     store: Store, city: City, words: Words, incident: str, cut_off: datetime, due_at: datetime | None, moment: datetime
 ) -> Taking:
-    """As it is known at `moment`, against the two reports before."""
+    """As it is known at `moment`, against the two reports before; before a first report a figure is owed that is not
+    stale at the cut-off."""
     frozen = freeze(store, city, incident, cut_off, moment)
     before = reports_before(reports_of(store, incident, moment), incident, cut_off)[:2]
     last = again(store, city, before[0]) if before else None
@@ -25,7 +26,7 @@ def taking(
     )  # fmt: skip
     asked = questions(
         frozen.told, [told_by(store, city, report) for report in before], owed(city, frozen.told),
-        before[0].cut_off if before else None,
+        before[0].cut_off if before else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),
     )  # fmt: skip
     name = next((i.name for i in frozen.situation.incidents if i.incident == incident), words("meetings.no_case"))
     return Taking(

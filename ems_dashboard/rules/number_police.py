@@ -52,7 +52,8 @@ Owed = Mapping[str, Iterable[Category]]
 
 def questions(now: Telling, earlier: Sequence[Telling], owed: Owed, told_last: datetime | None) -> tuple[Question, ...]:
     """`earlier`: the figures of the reports before, the last one first. `owed`: unit → what it has to report.
-    `told_last`: the cut-off of the report before; a figure that is not newer was not reported again."""
+    `told_last`: the cut-off of the report before; a figure that is not newer was not
+    reported again. None: any will do."""
     before, second = ({(t.unit, t.category): t for t in telling} for telling in (*earlier, (), ())[:2])
     found: list[Question] = []
     silent = _silent(now, owed, told_last)

@@ -77,6 +77,12 @@ def test_a_report_is_not_taken_before_its_cut_off_nor_twice(room, city):
         take(room, city, moment=at(17, 9), actor=SECOND)
 
 
+def test_a_first_report_asks_for_figures_that_are_stale_at_its_cut_off(room, city):
+    room.append([moved(unit, 500, at(16)) for unit in (DONGSHAN, ZHANGPU)], moment=at(16))
+    asked = questions(room, take(room, city), LATE)
+    assert [(q.question, q.unit, q.since) for q in asked] == [(QuestionCode.SILENT, ZHAOAN, at(10))]
+
+
 def test_a_missing_unit_and_a_falling_figure_hold_the_report_back_until_they_are_answered(room, city):
     sent(room, city, at(11), at(11, 10))
     room.append([moved(DONGSHAN, 250, at(16)), moved(ZHANGPU, 800, at(16))], moment=at(16))
