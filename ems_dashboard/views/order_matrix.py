@@ -15,7 +15,7 @@ def summary(here: Here, book: OrderBook) -> str:
     word, tally = here.words, book.tally
     if not tally.orders:
         return f'<div class="dk-sum">{word("orders.none_issued")}</div>'
-    late = "、".join(here.city.short_of(unit, here.lang) for unit in tally.late_units)
+    late = word("report.comma").join(here.city.short_of(unit, here.lang) for unit in tally.late_units)
     minutes = "—" if tally.median_minutes is None else f"{tally.median_minutes:.0f}"
     said = [
         ("", f"{tally.orders}", word("orders.sum.orders")),

@@ -48,7 +48,7 @@ def _reminders(here: Here, book: OrderBook) -> None:
     if not book.drafted or here.past:
         return
     word = here.words
-    units = "、".join(dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted))
+    units = word("report.comma").join(dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted))
     st.html(f'<p class="dk-note late">{escape(word("orders.reminders_drafted", n=len(book.drafted), units=units))}</p>')
     with st.expander(word("orders.reminders_read")):
         st.html("".join(f"<p>{escape(row.text)}</p>" for row in book.drafted))
