@@ -65,7 +65,7 @@ def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None) -> No
         _question(here, form, key, entered)
     if entered and entered.wrong:
         form.error("", here.words("entry.wrong", n=len(entered.wrong)))
-    show_grid(here, form, scope, entered.wrong if entered else {}, key)
+    show_grid(here, form, scope, entered.wrong if entered else {}, key, asks)
     if not asks:
         st.session_state.pop(f"{key}-pressed", None)
 

@@ -38,9 +38,12 @@ def scope_of(here: Here, code: str) -> Scope:
     return Scope(code, (code, *(t.code for t in here.city.townships if t.unit == code)))
 
 
-def show_grid(here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], key: str) -> None:
-    """What is pressed in it lies in st.session_state[key] as `check`, for a callback."""
-    _component()(key=key, data=_data(here, form, scope, wrong), on_check_change=lambda: _take(key))
+def show_grid(
+    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], key: str, asked: bool = False
+) -> None:
+    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `asked`: the doubts above want to be seen."""
+    data = _data(here, form, scope, wrong) | {"asked": asked}
+    _component()(key=key, data=data, on_check_change=lambda: _take(key))
 
 
 def _take(key: str) -> None:

@@ -34,7 +34,7 @@ async def drafts(request: Request) -> Response:
     if ticket is None or ticket.key.account != account or not all(FIELD.fullmatch(name) for name in fields):
         return JSONResponse({"error": "ticket"}, status_code=403, headers=NO_STORE)
     answer = await run_in_threadpool(_keep, ticket, fields)
-    return JSONResponse(answer, status_code=200 if answer["kept"] else 409, headers=NO_STORE)
+    return JSONResponse(answer, headers=NO_STORE)
 
 
 async def _limited(request: Request) -> bytes | None:

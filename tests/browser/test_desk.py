@@ -1,102 +1,113 @@
-"""The desk of levels and orders, by several people in real browsers."""
-
-import re
-from datetime import timedelta
+"""The duty desk by hand: drafts that outlive the server, figures by keyboard alone and by paste, the shift handed over."""
 
 import pytest
-from playwright.sync_api import expect
 
-from ems_dashboard import clock
-from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Hazard, Level, LevelChange, WarningKind
-from ems_dashboard.rules.warnings import WarningMessage
-from ems_dashboard.store import open_store
-
-DESKTOP, PHONE = (1366, 900), (390, 844)
+pytestmark = pytest.mark.browser
+PASTED = "单位\t应转移\t已转移\n东山县\t2,100\t1,400\n漳浦\t2600\t1,700\n某县\t1\t2"
+PASTE = """text => { const data = new DataTransfer(); data.setData('text', text);
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"""
 
 
-@pytest.fixture
-def typhoon(own_server):
-    """A typhoon that the city has met at Ⅲ for two hours; the warning is now Ⅱ."""
-    began = clock.minute(clock.now()) - timedelta(hours=2)
-    store = open_store(own_server.database)
-    store.append(
-        [
-            Incident(incident="T1", hazard=Hazard.TYPHOON, name="台风“甲”", began_at=began, valid_at=began),
-            Response(incident="T1", unit="350600", hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START,
-                     valid_at=began),
-            WarningMessage(id="W2", kind=WarningKind.WEATHER, event="typhoon", level=Level.II, units=("350600",),
-                           headline="市气象台发布台风预警Ⅱ级", valid_at=began, expires_at=began + timedelta(days=1)),
-        ],
-        moment=began,
-    )  # fmt: skip
-    yield own_server
-    store.close()
+def cell(page, unit, field, category="陆上危险区域群众"):
+    return page.locator(f"input[aria-label='{unit} {category} {field}']")
 
 
-def press(page, name):
-    page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
-    page.get_by_role("button", name=re.compile(name)).first.click()
+def grid(page):
+    page.wait_for_selector(".ems-grid td input")
+    page.wait_for_function("window.emsDrafts?.forms.size > 0")
+    return page
 
 
-def sees(page, text, timeout=20_000):
-    page.get_by_text(re.compile(text)).first.wait_for(timeout=timeout)
+def saved(page):
+    page.wait_for_function("/\\d\\d:\\d\\d:\\d\\d/.test(document.querySelector('.ems-draft .note')?.textContent)")
 
 
-def unexpected(page):
-    """What went wrong, but for the draft of a form that was handed in while it was being saved."""
-    return [line for line in page.trouble if not (line.startswith("409 ") and line.endswith("/drafts"))]
+def sent(page):
+    page.wait_for_selector("[data-testid='stAlertContainer']")
+    return page.locator("[data-testid='stAlertContainer']").inner_text()
 
 
-def fits(page):
-    """Nothing stands out of the page to the right."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+def test_what_is_typed_is_there_after_the_server_was_killed(look, own_server, signed_in):
+    page = signed_in(look(), own_server, "duty1", "/log")
+    page.locator("textarea").click()
+    page.keyboard.type("东山县来电,渔排有人返回", delay=20)
+    saved(page)
+    own_server.stop()
+    own_server.start()
+    page.goto(f"{own_server.base}/log")
+    page.wait_for_function("document.querySelector('textarea')?.value === '东山县来电,渔排有人返回'")
 
 
-def test_the_level_is_raised_to_two_by_two_people(look, signed_in, typhoon):
-    officer = signed_in(look(*DESKTOP), typhoon, "duty_officer", "/responses")
-    sees(officer, "预案提示:防台风Ⅲ级提升至Ⅱ级")
-    sees(officer, "16 个工作组下沉")
-    press(officer, "提出:防台风Ⅲ级提升至Ⅱ级.*通知 36 个单位")
-    sees(officer, "待批 1 条")
-    assert officer.get_by_role("button", name=re.compile("^批准")).count() == 0
-    approver = signed_in(look(*DESKTOP), typhoon, "approver", "/responses")
-    sees(approver, "市气象台发布台风预警Ⅱ级")
-    press(approver, "^批准:防台风Ⅲ级提升至Ⅱ级")
-    sees(approver, "到位 0/16")
-    sees(approver, r"〔\d{4}〕\d+号")
-    sees(officer, "到位 0/16")  # by push
-    officer.locator("[class*='st-key-dutycard-350600-groups']").get_by_role("button", name="在办").click()
-    sees(officer, "已记录")
-    assert unexpected(officer) == unexpected(approver) == []
+def test_figures_go_in_by_keyboard_alone(look, own_server, signed_in):
+    page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
+    cell(page, "东山县", "应转移").focus()
+    page.keyboard.type("2,000")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12x")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("input[aria-invalid='true']")
+    assert "12x" in page.locator("input[aria-invalid='true'] + small").inner_text()
+    assert page.evaluate("document.activeElement.value") == "12x"
+    page.keyboard.type("1,250")
+    page.keyboard.press("Control+Enter")
+    assert "1" in sent(page)
+    page.wait_for_function("document.querySelector('.send').disabled")
+    assert cell(page, "东山县", "已转移").input_value() == "1,250"
+    assert page.trouble == []
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_an_order_goes_to_sixteen_units_and_three_answer(look, signed_in, typhoon, size):
-    officer = signed_in(look(*size), typhoon, "duty_officer", "/orders?new=1")
-    sees(officer, "拟一份指令")
-    expect(officer.get_by_label("标题")).to_have_value("关于做好台风“甲”防御工作的指令")
-    press(officer, "送审批.拟发 16 个单位")
-    sees(officer, "文号待签发时编取")
-    assert fits(officer)
-    address = officer.url.partition(str(typhoon.port))[2]
-    approver = signed_in(look(*size), typhoon, "approver", address)
-    press(approver, "批准.将发 16 个单位")
-    sees(approver, "已批准")
-    officer.reload()
-    press(officer, "向 16 个单位签发")
-    sees(officer, r"漳汛指〔\d{4}〕1号")
-    for code in ("350626", "350624", "350623"):
-        county = signed_in(look(*PHONE), typhoon, code, "/orders")
-        sees(county, "待办指令 1 份")
-        assert fits(county)
-        press(county, "^签收$")
-        county.get_by_label("落实情况").fill("危险区域群众已全部转移")
-        press(county, "反馈落实情况")
-        sees(county, "待办指令 0 份")
-        assert unexpected(county) == []
-    officer.goto(f"{typhoon.base}/orders")
-    sees(officer, "签收率.3/16")
-    assert officer.locator(".dk-matrix td.answered").count() == 3
-    assert unexpected(officer) == []
+def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_server, signed_in):
+    page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
+    cell(page, "芗城区", "应转移").focus()
+    page.evaluate(PASTE, PASTED)
+    assert cell(page, "漳浦县", "已转移").input_value() == "1,700"
+    saved(page)
+    page.reload()
+    grid(page)
+    page.wait_for_function("!document.querySelector('.send').disabled")
+    page.locator(".send").click()
+    sent(page)
+    cell(page, "东山县", "已转移").fill("900")
+    page.locator(".send").click()
+    page.wait_for_selector("textarea")
+    assert "1,400" in page.locator("#root").inner_text()
+    page.locator("textarea").fill("核减重复登记")
+    page.get_by_text("数据无误").click()
+    sent(page)
+    page.goto(f"{own_server.base}/log")
+    page.wait_for_function("document.body.innerText.includes('核减重复登记')")
+
+
+def test_a_county_officer_enters_on_a_phone(look, own_server, signed_in):
+    page = grid(signed_in(look(390, 844), own_server, "350626", "/entry"))
+    field = cell(page, "东山县", "已转移")
+    assert field.bounding_box()["height"] >= 44
+    assert field.get_attribute("inputmode") == "numeric"
+    assert not cell(page, "东山县", "已转移", "渔船").is_visible(), "one category at a time"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("input[aria-label^='漳浦县']").count() == 0
+    cell(page, "东山县", "应转移").fill("2000")
+    field.fill("1200")
+    page.locator(".send").click()
+    assert "1" in sent(page)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
+def test_the_shift_is_handed_over_with_what_is_open(look, own_server, signed_in, size):
+    leaving = signed_in(look(*size), own_server, "duty1", "/log")
+    leaving.locator("textarea").fill("核实东山县渔排返回人员")
+    leaving.get_by_text("单位、对方、跟进").click()
+    leaving.get_by_label("要跟进什么").fill("回电东山县")
+    leaving.get_by_role("button", name="记入日志").click()
+    leaving.wait_for_selector("text=待跟进 1 件")
+    leaving.goto(f"{own_server.base}/handover")
+    leaving.locator("textarea").fill("注意东山县")
+    leaving.get_by_role("button", name="交班签字").click()
+    leaving.wait_for_selector("text=接班人在本机签字")
+    coming = signed_in(look(*size), own_server, "duty2", "/handover")
+    coming.wait_for_selector("text=回电东山县")
+    coming.wait_for_selector("text=注意东山县")
+    coming.get_by_role("button", name="接班签字").click()
+    coming.wait_for_selector("text=交接完毕")
+    leaving.wait_for_selector("text=交接完毕", timeout=5000)
+    assert coming.trouble == []

@@ -48,13 +48,13 @@ async function emsDraftSend(form, leaving = false) {
   } catch (error) { status = 0; } // the server is away: what was typed waits here
   form.sending = false;
   if (form.gone) return;
-  if (answer) {
+  if (answer?.kept) {
     form.others = answer.others;
     if (Object.keys(fields).length) form.note = form.data.text.saved.replace("{at}", answer.at);
   } else {
     form.pending = { ...fields, ...form.pending };
     if (Object.keys(form.pending).length) form.note = form.data.text.waiting;
-    if (status === 403 || status === 409) form.renew();
+    if (status === 403 || answer) form.renew(); // drawn before a restart, or before the form was handed in
     emsDraftLater(form, EMS_DRAFT_AGAIN);
   }
   emsDraftDraw(form);

@@ -109,6 +109,7 @@ class EmsGrid {
     }
     const first = [...this.cells.values()].find((cell) => cell.wrong);
     if (first) { this.category = this.category && first.category.code; this.arrange(); first.input.focus(); first.input.select(); }
+    if (data.asked) document.querySelector(".st-key-form-doubts")?.scrollIntoView({ block: "center" });
     this.count();
   }
 
