@@ -51,6 +51,8 @@ def _chosen(here: Here) -> str:
 def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None) -> None:
     key = f"{form.prefix}-grid"
     pressed = st.session_state.get(f"{key}-pressed")
+    if pressed and pressed.get("prefix") != form.prefix:  # of a round that was handed in already
+        pressed = None
     entered = None
     if pressed:
         st.session_state.pop(SENT, None)

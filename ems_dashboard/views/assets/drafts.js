@@ -66,21 +66,25 @@ function emsDraftDraw(form) {
   line.querySelector(".note").textContent = note;
 }
 
+function emsDraftEnd(form) {
+  if (!form || form.gone) return;
+  if (Object.keys(form.pending).length) emsDraftSend(form, true);
+  form.gone = true;
+  clearTimeout(form.timer);
+  if (window.emsDrafts.forms.get(form.data.prefix) === form) window.emsDrafts.forms.delete(form.data.prefix);
+}
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
-  const desk = (window.emsDrafts ??= emsDraftDesk());
+  const desk = (window.emsDrafts ??= emsDraftDesk()), line = parentElement.querySelector(".ems-draft");
+  if (line.form && line.form.data.prefix !== data.prefix) emsDraftEnd(line.form); // the node's next form
   let form = desk.forms.get(data.prefix);
   if (!form) desk.forms.set(data.prefix, (form = { pending: {}, note: data.note }));
+  line.form = form;
   Object.assign(form, {
-    data, others: data.others, gone: false, line: parentElement.querySelector(".ems-draft"),
-    renew: () => setTriggerValue("renew", Date.now()),
+    data, others: data.others, gone: false, line, renew: () => setTriggerValue("renew", Date.now()),
   });
   emsDraftDraw(form);
   if (Object.keys(form.pending).length) emsDraftLater(form, EMS_DRAFT_PAUSE);
-  return () => {
-    if (Object.keys(form.pending).length) emsDraftSend(form, true);
-    form.gone = true;
-    clearTimeout(form.timer);
-    if (desk.forms.get(data.prefix) === form) desk.forms.delete(data.prefix);
-  };
+  return () => emsDraftEnd(form);
 }

@@ -23,7 +23,7 @@ class EmsGrid {
     this.build(data);
     this.update(data);
     this.narrow = matchMedia("(max-width: 760px)");
-    this.narrow.addEventListener("change", () => this.arrange());
+    this.narrow.onchange = () => this.arrange();
     this.arrange();
   }
 
@@ -174,7 +174,7 @@ class EmsGrid {
     for (const place of this.places()) for (const cell of place.cells) cells[cell.name] = cell.input.value;
     const same = this.data.units.filter((unit) => unit.tick.checked).map((unit) => unit.code);
     this.send.disabled = true;
-    this.trigger({ cells, same, at: Date.now() });
+    this.trigger({ prefix: this.data.prefix, cells, same, at: Date.now() });
   }
 
   row(cell) {
@@ -230,7 +230,8 @@ class EmsGrid {
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component, root = parentElement.querySelector(".ems-grid");
-  if (root.grid) root.grid.update(data);
+  // Streamlit hands the same node to the next round of the form: what was handed in is not to be handed in again
+  if (root.grid?.data.prefix === data.prefix) root.grid.update(data);
   else root.grid = new EmsGrid(root, data);
   root.grid.trigger = (value) => setTriggerValue("check", value);
 }
