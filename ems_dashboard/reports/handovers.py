@@ -10,13 +10,13 @@ from ems_dashboard.reports.official import Head
 from ems_dashboard.reports.organs import corner, headquarters
 from ems_dashboard.reports.paper import Paper
 from ems_dashboard.reports.ruled import table
-from ems_dashboard.reports.telling import day, moment, short_name
+from ems_dashboard.reports.telling import day, moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.terms import HandoverState
 from ems_dashboard.text import Words
 
-WIDTHS_MM = (10, 24, 62, 32, 28)
+WIDTHS_MM = (10, 26, 50, 38, 32)
 
 
 def document(sheet: Handover, city: City, word: Words) -> bytes:
@@ -55,11 +55,17 @@ def _rows(items: Sequence[Mapping[str, Any]], city: City, word: Words) -> list[l
             str(number),
             word(f"terms.open_kind.{item['kind']}"),
             item.get("subject") or word("handover.by_plan"),
-            word("report.comma").join(short_name(city, unit, word) for unit in item.get("units", ())),
+            _units(item.get("units", ()), city, word),
             moment(clock.parse(item["due_at"]), word) if item.get("due_at") else "",
         ]
         for number, item in enumerate(items, 1)
     ]
+
+
+def _units(codes: Sequence[str], city: City, word: Words) -> str:
+    if codes and set(codes) >= set(city.by_code):
+        return word("report.all_units", n=len(codes))
+    return word("report.comma").join(city.short_of(code, word.lang) for code in codes)
 
 
 def message(sheet: Handover, city: City, word: Words) -> str:
