@@ -6,7 +6,7 @@ from html import escape
 from ems_dashboard.rules.number_police import Told
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.terms import REPORTED, Category, QuestionCode
-from ems_dashboard.situation.freezing import told_by
+from ems_dashboard.situation.freezing import owed, told_by
 from ems_dashboard.situation.meetings import reports_before, reports_of
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import at, heading
@@ -21,7 +21,7 @@ def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -
     before = next(iter(reports_before(sent, report.incident, report.cut_off)), None)
     was = figures_of(here, before) if before else {}
     shown = [category for category in Category if any(key[1] is category for key in now)] or list(REPORTED[:1])
-    silent = {(q.unit, q.category) for q in asked if q.question is QuestionCode.SILENT}
+    silent = _silent(here, now, asked)
     since = word("meetings.report.first")
     if before:
         since = word("meetings.report.since", n=before.serial, at=at(before.cut_off))
@@ -29,6 +29,13 @@ def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -
     table = f"{_heads(here, shown)}<tbody>{rows}</tbody>"
     scroll = f'<div class="ems-scroll mt-figures"><table class="ems-table">{table}</table></div>'
     return heading(word("meetings.report.figures"), since) + scroll
+
+
+def _silent(here: Here, now: Figures, asked: Iterable[ReportQuestion]) -> set[tuple[str, str]]:
+    """Unit and category of the figures that did not come; a unit asked as a whole is silent in what it owes."""
+    owes = owed(here.city, list(now.values()))
+    quiet = [q for q in asked if q.question is QuestionCode.SILENT]
+    return {(q.unit, str(c)) for q in quiet for c in ([q.category] if q.category else owes.get(q.unit, ()))}
 
 
 def _heads(here: Here, shown: list[Category]) -> str:
@@ -48,10 +55,9 @@ def figures_of(here: Here, report: Report) -> Figures:
 
 def _row(here: Here, unit: str, shown: list[Category], now: Figures, was: Figures, silent: set[tuple[str, str]]) -> str:
     cells = "".join(
-        _cells(here, now.get((unit, category)), was.get((unit, category)),
-               bool({(unit, ""), (unit, str(category))} & silent))
+        _cells(here, now.get((unit, category)), was.get((unit, category)), (unit, str(category)) in silent)
         for category in shown
-    )  # fmt: skip
+    )
     kind = ' class="sum"' if unit == here.city.code else ""
     return f"<tr{kind}><th>{escape(here.city.name_of(unit, here.lang))}</th>{cells}</tr>"
 
