@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions import responses as acts
+from ems_dashboard.actions.incidents import close
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
@@ -26,11 +27,23 @@ def show(here: Here) -> None:
     st.html(_levels(here, desk, unit))
     for hazard in Hazard:
         _suggestion(here, desk, unit, hazard)
+    _closing(here)
     _waiting(here, desk)
     if not here.past and (may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit)):
         level_form.show(here, desk, unit)
     duties.show(here, desk)
     _around(here, desk, unit)
+
+
+def _closing(here: Here) -> None:
+    """An incident stays open after the city's last response while a unit has not ended its own: it is closed here."""
+    if here.past or not may(here.role, "propose:responses"):
+        return
+    standing = {row.incident for row in here.situation.response_rows if row.unit == here.city.code}
+    for incident in here.situation.incidents:
+        label = here.words("responses.close", name=incident.name)
+        if incident.incident not in standing and st.button(label, key=f"close-{incident.incident}"):
+            attempt(lambda name=incident.incident: close(here.desk(), name), here.words("responses.closed"))
 
 
 def own_unit(here: Here) -> str:

@@ -8,7 +8,7 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.responses import LevelProposal, Response
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import DutyStateName, OrderState, ReceiptState
+from ems_dashboard.rules.terms import DutyStateName, Hazard, OrderState, ReceiptState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import open_store
 from tests.pages.test_screens import BUSY, opened, said
@@ -125,3 +125,14 @@ def test_one_order_is_printed_and_corrected_by_a_new_one(monkeypatch, acting, ev
     next(t for t in page.text_area if t.label == "正文").set_value("原件第二项时限改为20时。").run()
     press(page, "送审批")
     assert store.history(Order)[-1].corrects == old.order
+
+
+def test_an_incident_without_a_response_of_the_city_is_closed_by_hand(monkeypatch, acting, evening):
+    url, store = evening
+    opening = {"incident": "2023-R30", "hazard": Hazard.RAINSTORM, "name": "9月3日暴雨", "began_at": EVENING}
+    store.append([Incident(**opening, valid_at=EVENING)], moment=EVENING)
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "responses")
+    assert "关闭事件:第11号" not in labels(page)
+    press(page, "关闭事件:9月3日暴雨")
+    assert store.history(Incident, incident="2023-R30")[-1].ended_at == EVENING
