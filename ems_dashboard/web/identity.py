@@ -19,7 +19,9 @@ from ems_dashboard.views.house import house
 
 COOKIE = "ems_session"
 CALLER = "ems.caller"
-OPEN_FOLDERS = ("/assets/", "/static/", "/sign-in/")
+STATIC = ("/assets/", "/static/")
+"""Scripts and styles: the same for everybody, so nobody is looked up for them."""
+OPEN_FOLDERS = (*STATIC, "/sign-in/")
 OPEN = frozenset(
     {"/sign-in", "/sign-out", "/health", "/wall/land", "/_stcore/health", "/auth/login", "/oauth2callback"}
 )
@@ -34,7 +36,7 @@ class Identity:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
+        if scope["type"] not in ("http", "websocket") or scope["path"].startswith(STATIC):
             await self.app(scope, receive, send)
             return
         caller = await run_in_threadpool(_recognise, HTTPConnection(scope))
