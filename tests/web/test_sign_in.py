@@ -236,10 +236,10 @@ def test_the_time_to_refuse_tells_nothing(stranger, monkeypatch):
     sign_in(stranger, "nobody", "wrong")
     spent = {}
     for account in ("jia", "nobody") * 8:
-        start = time.perf_counter()
+        start = time.process_time()
         sign_in(stranger, account, "wrong")
-        spent.setdefault(account, []).append(time.perf_counter() - start)
-    known, unknown = (sorted(spent[account])[4] for account in ("jia", "nobody"))
+        spent.setdefault(account, []).append(time.process_time() - start)
+    known, unknown = (min(spent[account]) for account in ("jia", "nobody"))  # whatever else the machine does
     assert 0.5 < known / unknown < 2
 
 
