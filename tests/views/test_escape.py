@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ems_dashboard.views.escape import DANGEROUS, esc
 
-ATTACKS = ["{{7*191}}", "{% for x in y %}", "${alert(1)}", "`", "</script><script>alert(1)</script>", "50{% off", "\\u003c",
+ATTACKS = ["{{9999999*9999999}}", "{% for x in y %}", "${alert(1)}", "`", "</script><script>alert(1)</script>", "50{% off", "\\u003c",
            "{{cycler.__init__.__globals__.os.getpid()}}", "<img src=x onerror=alert(1)>", "';alert(1)//", '"', "{#", "#}", "a\nb"]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def properties(text):
 @pytest.mark.parametrize("place", [popup, tooltip, icon, properties])
 def test_no_text_runs_wherever_folium_puts_it(attack, place):
     html, harmless = rendered(place, esc(attack)), rendered(place, "x")
-    assert "1337" not in html
+    assert "99999980000001" not in html
     assert html.count(attack) == harmless.count(attack)
     assert "alert(1)</script>" not in html
 

@@ -1,0 +1,119 @@
+"""Entering rows of a working table: one by one, or by a workbook that reads back what it wrote."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+from openpyxl.utils import get_column_letter
+
+from ems_dashboard.actions.rows import ACTS, Checked, check_row, check_workbook, save_rows
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds import Problem
+from ems_dashboard.reports.templates import Field, fields_of, template
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
+from ems_dashboard.views import drafts
+from ems_dashboard.views.drafts import Form
+from ems_dashboard.views.guard import Here
+
+MOMENTS = ("valid_at", "starts_at", "ends_at")
+SAVED = "rows-saved"
+
+
+def offer(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
+    """Shown to those who may write the kind, at the present moment. `rows`: what the template holds already."""
+    if here.past or not may(here.role, ACTS[kind]):
+        return
+    if said := st.session_state.pop(f"{SAVED}-{kind.KIND}", ""):
+        st.success(said)
+    with st.expander(here.words("rows.title")):
+        single, book = st.tabs([here.words("rows.form"), here.words("rows.workbook")])
+        with single:
+            _form(here, kind)
+        with book:
+            _workbook(here, kind, rows)
+
+
+def _form(here: Here, kind: type[Fact]) -> None:
+    defaults = {"valid_at": here.desk().moment, "reporter": here.actor.name}
+    if here.role in OWN_UNIT_ONLY:
+        defaults["unit"] = here.city.name_of(here.actor.unit, here.lang)
+    with st.container(key=f"form-rows-{kind.KIND}"):
+        form = drafts.open(here, f"row-{kind.KIND}", defaults=defaults)
+        for field in fields_of(kind, here.city, here.words):
+            _field(form, field)
+    with st.container(key=f"acts-rows-{kind.KIND}"):
+        pressed = st.button(here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}")
+    if pressed:
+        given = {name: _text(value) for name, value in form.values.items()}
+        checked = check_row(here.desk(), kind, given)
+        titles = {field.title: field.name for field in fields_of(kind, here.city, here.words)}
+        for problem in checked.problems:
+            form.error(titles.get(problem.column, problem.column), problem.message)
+        if not checked.problems and _saved(here, checked):
+            form.clear()
+            st.rerun()
+
+
+def _field(form: Form, field: Field) -> None:
+    if field.options:
+        form.choose(field.name, field.title, field.options)
+    elif field.name in MOMENTS:
+        form.moment(field.name, field.title)
+    else:
+        form.text(field.name, field.title)
+
+
+def _text(value: object) -> str:
+    return beijing(value).strftime("%Y-%m-%d %H:%M") if hasattr(value, "astimezone") else str(value or "")
+
+
+def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
+    word = here.words
+    name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
+    st.download_button(word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}")
+    given = st.file_uploader(word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}")
+    if given is None:
+        return
+    try:
+        checked = check_workbook(here.desk(), kind, given.name, given.getvalue())
+    except Refused as refusal:
+        st.error(str(refusal))
+        return
+    _told(here, checked)
+    with st.container(key=f"acts-book-{kind.KIND}"):
+        label = word("rows.save", n=len(checked.facts))
+        if st.button(label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}") and _saved(here, checked):
+            st.rerun()
+
+
+def _told(here: Here, checked: Checked) -> None:
+    word, count = here.words, len(checked.facts)
+    if not checked.problems:
+        st.html(f'<p class="ems-hint">{word("rows.no_problem", n=count)}</p>')
+        return
+    columns = {field.title: i for i, field in enumerate(fields_of(checked.kind, here.city, word), start=1)}
+    lines = "".join(
+        f"<li>{html.escape(word('rows.cell', cell=_cell(p, columns), column=p.column, message=p.message))}</li>"
+        for p in checked.problems[:50]
+    )
+    st.html(f'<p class="ems-error">{word("rows.some_problems", n=count, m=len(checked.problems))}</p><ul>{lines}</ul>')
+
+
+def _cell(problem: Problem, columns: dict[str, int]) -> str:
+    """C5, as the workbook calls it."""
+    letter = get_column_letter(columns[problem.column]) if problem.column in columns else ""
+    return f"{letter}{problem.line or ''}"
+
+
+def _saved(here: Here, checked: Checked) -> bool:
+    try:
+        done = save_rows(here.desk(), [replace(fact, source=fact.source or here.actor.name) for fact in checked.facts])
+    except Refused as refusal:
+        st.error(str(refusal))
+        return False
+    said = here.words("rows.saved", n=done.accepted, d=done.duplicates)
+    st.session_state[f"{SAVED}-{checked.kind.KIND}"] = said
+    return True
