@@ -8,7 +8,7 @@ from ems_dashboard.actions.acting import Desk, require
 from ems_dashboard.actions.ingest import incident_at
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, read_content
-from ems_dashboard.feeds.rows import columns, read_rows
+from ems_dashboard.feeds.rows import columns, read_rows, required, title
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
@@ -42,13 +42,12 @@ class Checked:
 
 
 def check_row(desk: Desk, kind: type[Fact], given: dict[str, str]) -> Checked:
-    """One row as typed: field → text."""
-    fields = [name for name in columns(kind) if given.get(name)]
-    titles = [desk.words.either(f"columns.any.{name}", name).split("|")[0] for name in fields]
-    reading = read_rows(kind, fields, [(1, [given[name] for name in fields])], _context(desk, kind))
-    named = dict(zip(fields, titles, strict=True))
-    problems = tuple(replace(p, column=named.get(p.column, p.column)) for p in reading.problems)
-    return Checked(kind, reading.facts, problems)
+    """One row as typed: field → text. The problems name their field."""
+    context = _context(desk, kind)
+    fields = [name for name in columns(kind) if given.get(name) or name in required(kind)]
+    titles = {title(kind, name, context): name for name in fields}
+    reading = read_rows(kind, list(titles), [(1, [given.get(name, "") for name in fields])], context)
+    return Checked(kind, reading.facts, tuple(replace(p, column=titles[p.column]) for p in reading.problems))
 
 
 def check_workbook(desk: Desk, kind: type[Fact], name: str, content: bytes) -> Checked:

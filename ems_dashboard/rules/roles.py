@@ -34,7 +34,7 @@ WALL = Actor("", "", Role.WALL)
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
-DESK = ("responses", "orders")
+DESK = ("responses", "orders", "exposure", "means", "vessels", "measures")
 """Where counties and member departments act too."""
 PAGES = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "entry")
 

@@ -188,7 +188,8 @@ def _place(feature: dict[str, Any]) -> dict[str, Any]:
 
 
 def _point(feature: dict[str, Any]) -> dict[str, Any]:
-    return {"color": TOKENS["ground"], "weight": 1, "fillColor": feature["properties"]["colour"], "fillOpacity": 1}
+    colour = feature["properties"]["colour"]
+    return {"color": TOKENS["ground"], "weight": 1, "fill": True, "fillColor": colour, "fillOpacity": 1}
 
 
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:

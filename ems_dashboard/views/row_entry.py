@@ -49,9 +49,8 @@ def _form(here: Here, kind: type[Fact]) -> None:
     if pressed:
         given = {name: _text(value) for name, value in form.values.items()}
         checked = check_row(here.desk(), kind, given)
-        titles = {field.title: field.name for field in fields_of(kind, here.city, here.words)}
         for problem in checked.problems:
-            form.error(titles.get(problem.column, problem.column), problem.message)
+            form.error(problem.column, problem.message)
         if not checked.problems and _saved(here, checked):
             form.clear()
             st.rerun()
@@ -73,7 +72,9 @@ def _text(value: object) -> str:
 def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
     word = here.words
     name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
-    st.download_button(word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}")
+    st.download_button(
+        word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}"
+    )
     given = st.file_uploader(word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}")
     if given is None:
         return
@@ -85,7 +86,9 @@ def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
     _told(here, checked)
     with st.container(key=f"acts-book-{kind.KIND}"):
         label = word("rows.save", n=len(checked.facts))
-        if st.button(label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}") and _saved(here, checked):
+        if st.button(label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}") and _saved(
+            here, checked
+        ):
             st.rerun()
 
 

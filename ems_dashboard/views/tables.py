@@ -8,6 +8,7 @@ import streamlit as st
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.terms import REPORTED
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import Season
@@ -114,7 +115,7 @@ def incidents(season: Season, here: Here) -> pd.DataFrame:
         [
             {
                 "incident": t.incident.name, "began": _time(t.incident.began_at), "highest": t.highest.value if t.highest else "",
-                **{f"{category}_moved": moved for category, moved in t.evacuation.items()}, "cadres": t.cadres, "orders": t.orders,
+                **{f"{category}_moved": t.evacuation[category] for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
                 "warnings": t.warnings,
             }
             for t in season.incidents

@@ -18,9 +18,14 @@ from ems_dashboard.views.maps import Layer
 from ems_dashboard.views.theme import TOKENS, theme_of
 
 RAIN_COLOURS = {
-    RainGrade.NONE: TOKENS["in-hand"], RainGrade.LIGHT: "#4f8fb0", RainGrade.MODERATE: "#3f7fd0", RainGrade.HEAVY: "#2f5fd8",
-    RainGrade.RAINSTORM: TOKENS["caution"], RainGrade.HEAVY_RAINSTORM: TOKENS["near"], RainGrade.EXTREME_RAINSTORM: TOKENS["danger"],
-}  # fmt: skip
+    RainGrade.NONE: TOKENS["in-hand"],
+    RainGrade.LIGHT: "#4f8fb0",
+    RainGrade.MODERATE: "#3f7fd0",
+    RainGrade.HEAVY: "#2f5fd8",
+    RainGrade.RAINSTORM: TOKENS["caution"],
+    RainGrade.HEAVY_RAINSTORM: TOKENS["near"],
+    RainGrade.EXTREME_RAINSTORM: TOKENS["danger"],
+}
 
 
 def means_of(here: Here) -> Means:
@@ -55,82 +60,168 @@ def _wanted(here: Here, unit: str) -> bool:
 
 
 def shelters(here: Here) -> pd.DataFrame:
-    return _table(here, [
-        {"shelter": _name(here, room.place), "unit": _unit(here, room.place.unit),
-         "state": here.words(f"terms.shelter_state.{room.state.state if room.state else 'shut'}"),
-         "capacity": room.place.capacity, "occupancy": room.state.occupancy if room.state and room.open else 0,
-         "free": room.free, "at": _at(room.state.valid_at) if room.state else "", "note": room.place.note}
-        for room in means_of(here).rooms if _wanted(here, room.place.unit)
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "shelter": _name(here, room.place),
+                "unit": _unit(here, room.place.unit),
+                "state": here.words(f"terms.shelter_state.{room.state.state if room.state else 'shut'}"),
+                "capacity": room.place.capacity,
+                "occupancy": room.state.occupancy if room.state and room.open else 0,
+                "free": room.free,
+                "at": _at(room.state.valid_at) if room.state else "",
+                "note": room.place.note,
+            }
+            for room in means_of(here).rooms
+            if _wanted(here, room.place.unit)
+        ],
+    )
 
 
 def teams(here: Here) -> pd.DataFrame:
-    return _table(here, [
-        {"team": _name(here, place), "home": _unit(here, place.unit),
-         "state": here.words(f"terms.team_state.{state.state if state else TeamStateName.STANDBY}"),
-         "where": _unit(here, state.unit) if state else "", "people": state.people if state else place.capacity,
-         "task": state.task if state else "", "at": _at(state.valid_at) if state else "", "note": place.note}
-        for place, state in means_of(here).teams if _wanted(here, state.unit if state and state.unit else place.unit)
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "team": _name(here, place),
+                "home": _unit(here, place.unit),
+                "state": here.words(f"terms.team_state.{state.state if state else TeamStateName.STANDBY}"),
+                "where": _unit(here, state.unit) if state else "",
+                "people": state.people if state else place.capacity,
+                "task": state.task if state else "",
+                "at": _at(state.valid_at) if state else "",
+                "note": place.note,
+            }
+            for place, state in means_of(here).teams
+            if _wanted(here, state.unit if state and state.unit else place.unit)
+        ],
+    )
 
 
 def supplies(here: Here) -> pd.DataFrame:
     depots = {depot.code: depot for depot in here.city.depots}
-    return _table(here, [
-        {"depot": _name(here, depots[h.depot]), "item": h.item, "counted": h.counted, "dispatched": h.dispatched,
-         "arrived": h.arrived, "used": h.used, "returned": h.returned, "on_hand": h.on_hand, "measure": h.measure,
-         "at": _at(max(row.valid_at for row in h.rows))}
-        for h in means_of(here).holdings if h.depot in depots and _wanted(here, depots[h.depot].unit)
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "depot": _name(here, depots[h.depot]),
+                "item": h.item,
+                "counted": h.counted,
+                "dispatched": h.dispatched,
+                "arrived": h.arrived,
+                "used": h.used,
+                "returned": h.returned,
+                "on_hand": h.on_hand,
+                "measure": h.measure,
+                "at": _at(max(row.valid_at for row in h.rows)),
+            }
+            for h in means_of(here).holdings
+            if h.depot in depots and _wanted(here, depots[h.depot].unit)
+        ],
+    )
 
 
 def needs(here: Here) -> pd.DataFrame:
-    return _table(here, [
-        {"unit": _unit(here, unit), "item": need.norm.item if here.lang == "zh" else need.norm.item_en, "needed": need.needed,
-         "there": need.there, "short": need.short, "measure": need.norm.measure, "clause": need.norm.clause}
-        for unit, found in means_of(here).needs.items() if _wanted(here, unit) for need in found
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "unit": _unit(here, unit),
+                "item": need.norm.item if here.lang == "zh" else need.norm.item_en,
+                "needed": need.needed,
+                "there": need.there,
+                "short": need.short,
+                "measure": need.norm.measure,
+                "clause": need.norm.clause,
+            }
+            for unit, found in means_of(here).needs.items()
+            if _wanted(here, unit)
+            for need in found
+        ],
+    )
 
 
 def vessels(here: Here) -> pd.DataFrame:
-    return _table(here, [
-        {"unit": _unit(here, row.unit), "vessel_kind": here.words(f"terms.vessel_kind.{row.vessel_kind}"),
-         "action": here.words(f"terms.vessel_move.{row.action}"), "where": row.place, "vessels": row.vessels,
-         "people": row.people, "at": _at(row.valid_at), "reporter": row.reporter}
-        for row in means_of(here).vessels if _wanted(here, row.unit)
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "unit": _unit(here, row.unit),
+                "vessel_kind": here.words(f"terms.vessel_kind.{row.vessel_kind}"),
+                "action": here.words(f"terms.vessel_move.{row.action}"),
+                "where": row.place,
+                "vessels": row.vessels,
+                "people": row.people,
+                "at": _at(row.valid_at),
+                "reporter": row.reporter,
+            }
+            for row in means_of(here).vessels
+            if _wanted(here, row.unit)
+        ],
+    )
 
 
 def measures(here: Here) -> pd.DataFrame:
     rules = {rule.code: rule.name if here.lang == "zh" else rule.name_en for rule in here.city.plan.measures}
-    return _table(here, [
-        {"unit": _unit(here, row.unit), "stop": rules.get(row.measure, row.measure),
-         "state": here.words(f"working.{'in_force' if row.in_force_at(here.as_of) else 'announced'}"),
-         "starts": _at(row.starts_at), "ends": _at(row.ends_at), "scope": row.scope, "basis": row.basis, "at": _at(row.valid_at)}
-        for row in here.situation.measures if _wanted(here, row.unit) or row.unit == here.city.code
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "unit": _unit(here, row.unit),
+                "stop": rules.get(row.measure, row.measure),
+                "state": here.words(f"working.{'in_force' if row.in_force_at(here.as_of) else 'announced'}"),
+                "starts": _at(row.starts_at),
+                "ends": _at(row.ends_at),
+                "scope": row.scope,
+                "basis": row.basis,
+                "at": _at(row.valid_at),
+            }
+            for row in here.situation.measures
+            if _wanted(here, row.unit) or row.unit == here.city.code
+        ],
+    )
 
 
 def stations(here: Here) -> pd.DataFrame:
-    return _table(here, [
-        {"station": _name(here, s.place), "unit": _unit(here, s.place.unit), "hour_mm": s.rain.hour_mm if s.rain else None,
-         "day_mm": s.rain.day_mm if s.rain else None,
-         "grade": here.words(f"terms.rain_grade.{s.rain.grade}") if s.rain else "",
-         "hours": s.rain.hours_known if s.rain else None, "level_m": s.level.level_m if s.level else None,
-         "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
-         "at": _at(s.rain.valid_at if s.rain else s.level.valid_at if s.level else None), "note": s.place.note}
-        for s in exposure_of(here).stations if _wanted(here, s.place.unit)
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "station": _name(here, s.place),
+                "unit": _unit(here, s.place.unit),
+                "hour_mm": s.rain.hour_mm if s.rain else None,
+                "day_mm": s.rain.day_mm if s.rain else None,
+                "grade": here.words(f"terms.rain_grade.{s.rain.grade}") if s.rain else "",
+                "hours": s.rain.hours_known if s.rain else None,
+                "level_m": s.level.level_m if s.level else None,
+                "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
+                "at": _at(s.rain.valid_at if s.rain else s.level.valid_at if s.level else None),
+                "note": s.place.note,
+            }
+            for s in exposure_of(here).stations
+            if _wanted(here, s.place.unit)
+        ],
+    )
 
 
 def areas(here: Here) -> pd.DataFrame:
-    return _table(here, [
-        {"unit": _unit(here, area.unit), "kind": here.words(f"terms.warning_kind.{area.kind}"),
-         "colour": here.words(f"terms.colour.{area.gravest.colour}") if area.gravest.colour else "",
-         "count": area.count, "in_danger": area.in_danger, "headline": area.gravest.headline,
-         "ends": _at(area.gravest.expires_at)}
-        for area in exposure_of(here).areas if _wanted(here, area.unit)
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "unit": _unit(here, area.unit),
+                "kind": here.words(f"terms.warning_kind.{area.kind}"),
+                "colour": here.words(f"terms.colour.{area.gravest.colour}") if area.gravest.colour else "",
+                "count": area.count,
+                "in_danger": area.in_danger,
+                "headline": area.gravest.headline,
+                "ends": _at(area.gravest.expires_at),
+            }
+            for area in exposure_of(here).areas
+            if _wanted(here, area.unit)
+        ],
+    )
 
 
 def place_points(here: Here) -> Layer:
@@ -151,10 +242,18 @@ def place_points(here: Here) -> Layer:
 
 
 def station_points(here: Here) -> Layer:
-    return Layer("stations", [
-        spot(s.place.lon, s.place.lat, colour=_station_colour(s), name=f"{_name(here, s.place)} {_station_said(here, s)}")
-        for s in exposure_of(here).stations
-    ])  # fmt: skip
+    return Layer(
+        "stations",
+        [
+            spot(
+                s.place.lon,
+                s.place.lat,
+                colour=_station_colour(s),
+                name=f"{_name(here, s.place)} {_station_said(here, s)}",
+            )
+            for s in exposure_of(here).stations
+        ],
+    )
 
 
 def _station_colour(station: StationView) -> str:
@@ -172,8 +271,17 @@ def _station_said(here: Here, station: StationView) -> str:
 def bars(here: Here, names: list[str], values: list[float], text: list[str], colours: str | list[str]) -> go.Figure:
     """One horizontal bar a row, its figure at its end."""
     chart = plot.blank(max(140, 30 * len(names) + 40), right=70, theme=theme_of(here.page))
-    chart.add_bar(y=names[::-1], x=values[::-1], orientation="h", text=text[::-1], textposition="outside",
-                  cliponaxis=False, marker_color=colours if isinstance(colours, str) else colours[::-1])  # fmt: skip
+    chart.add_bar(
+        y=names[::-1],
+        x=values[::-1],
+        orientation="h",
+        text=text[::-1],
+        textposition="outside",
+        cliponaxis=False,
+        marker_color=colours if isinstance(colours, str) else colours[::-1],
+    )
+    chart.update_yaxes(showgrid=False, visible=bool(names))
+    chart.update_xaxes(showgrid=bool(names), visible=bool(names))
     return chart
 
 
@@ -181,9 +289,12 @@ def rain_bars(here: Here) -> go.Figure:
     found = [s for s in exposure_of(here).stations if s.rain and _wanted(here, s.place.unit)]
     found.sort(key=lambda s: -s.rain.day_mm)
     return bars(
-        here, [_name(here, s.place) for s in found], [s.rain.day_mm for s in found],
-        [f"{s.rain.day_mm:.1f} mm" for s in found], [RAIN_COLOURS[s.rain.grade] for s in found],
-    )  # fmt: skip
+        here,
+        [_name(here, s.place) for s in found],
+        [s.rain.day_mm for s in found],
+        [f"{s.rain.day_mm:.1f} mm" for s in found],
+        [RAIN_COLOURS[s.rain.grade] for s in found],
+    )
 
 
 def shelter_bars(here: Here) -> go.Figure:
@@ -201,9 +312,17 @@ def vessel_bars(here: Here) -> go.Figure:
     totals: dict[str, int] = {}
     for row in means_of(here).vessels:
         if _wanted(here, row.unit):
-            name = f"{here.words(f'terms.vessel_kind.{row.vessel_kind}')} {here.words(f'terms.vessel_move.{row.action}')}"
+            name = (
+                f"{here.words(f'terms.vessel_kind.{row.vessel_kind}')} {here.words(f'terms.vessel_move.{row.action}')}"
+            )
             totals[name] = totals.get(name, 0) + row.vessels
-    return bars(here, list(totals), list(totals.values()), [f"{n:,}" for n in totals.values()], theme_of(here.page).tokens["done"])
+    return bars(
+        here,
+        list(totals),
+        list(totals.values()),
+        [f"{n:,}" for n in totals.values()],
+        theme_of(here.page).tokens["done"],
+    )
 
 
 def danger_bars(here: Here) -> go.Figure:
@@ -213,7 +332,9 @@ def danger_bars(here: Here) -> go.Figure:
         if _wanted(here, area.unit) and area.in_danger is not None:
             gravest.setdefault(area.unit, area)
     found = sorted(gravest.values(), key=lambda a: -(a.in_danger or 0))
-    names = [here.city.by_code[a.unit].short if here.lang == "zh" else here.city.by_code[a.unit].short_en for a in found]
+    names = [
+        here.city.by_code[a.unit].short if here.lang == "zh" else here.city.by_code[a.unit].short_en for a in found
+    ]
     colours = [LEVELS[severity(a.gravest)] for a in found]
     return bars(here, names, [a.in_danger for a in found], [f"{a.in_danger:,}" for a in found], colours)
 
@@ -222,7 +343,15 @@ def nearest(here: Here, unit: str, people: int) -> pd.DataFrame:
     """The nearest shelters with room for so many, from the seat of a unit."""
     seat = here.city.by_code[unit]
     found = nearest_free(means_of(here).rooms, (seat.lon, seat.lat), people)[:6]
-    return _table(here, [
-        {"shelter": _name(here, room.place), "state": here.words(f"terms.shelter_state.{'open' if room.open else 'shut'}"),
-         "free": room.free, "km": round(km, 1)} for room, km in found
-    ])  # fmt: skip
+    return _table(
+        here,
+        [
+            {
+                "shelter": _name(here, room.place),
+                "state": here.words(f"terms.shelter_state.{'open' if room.open else 'shut'}"),
+                "free": room.free,
+                "km": round(km, 1),
+            }
+            for room, km in found
+        ],
+    )

@@ -1,0 +1,52 @@
+"""The working tables show what was known, and a row typed is a row of the ledger."""
+
+from datetime import datetime
+
+from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.store import open_store
+from tests.pages.test_screens import BUSY, opened
+
+
+def test_means_show_shelters_teams_and_supplies_of_the_moment(monkeypatch, acting, demo_path):
+    acting(Role.LEADER)
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "means", as_of=BUSY)
+    shelters, teams, supplies, needs = (frame.value for frame in test.dataframe[:4])
+    assert (shelters["状态"] == "开放").sum() > 20
+    assert len(teams) == 17
+    assert {"帐篷", "移动水泵"} <= set(supplies["物资"])
+    assert (needs["缺口"] >= 0).all()
+    assert len(needs) == 16 * 5
+
+
+def test_people_in_danger_stand_beside_the_gravest_warning_of_their_unit(monkeypatch, acting, demo_path):
+    acting(Role.LEADER)
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "exposure", as_of=BUSY, unit="350624")
+    areas, stations = (frame.value for frame in test.dataframe[:2])
+    assert set(areas["单位"]) == {"诏安县"}
+    assert (areas["尚未转移"] == 1968).all()
+    assert set(stations["等级"]) <= {"无雨", "小雨", "中雨", "大雨", "暴雨", "大暴雨", "特大暴雨"}
+
+
+def test_a_reader_is_offered_no_form(monkeypatch, acting, demo_path):
+    acting(Role.LEADER)
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "measures")
+    assert not [button for button in test.button if button.key == "rows-save-measures"]
+
+
+def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_named(monkeypatch, acting, tmp_path):
+    acting(Role.DUTY_OFFICER)
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    test = opened(monkeypatch, url, "measures")
+    test.button(key="rows-save-measures").click().run()
+    errors = [block.proto.body for block in test.get("html") if "ems-error" in block.proto.body]
+    assert any("单位" in error for error in errors)
+    boxes = {box.label: box for box in test.selectbox}
+    boxes["单位"].select("东山县").run()
+    {box.label: box for box in test.selectbox}["措施"].select("停航").run()
+    test.get("datetime_input")[0].set_value(datetime(2026, 9, 4, 18)).run()
+    test.button(key="rows-save-measures").click().run()
+    store = open_store(url)
+    rows = store.history(Measure)
+    store.close()
+    assert [(row.unit, row.measure) for row in rows] == [("350626", "ferries_stopped")]
