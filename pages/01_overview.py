@@ -13,7 +13,7 @@ with left:
     blocks.put(cards.evacuation(here))
     blocks.put(cards.rhythm(here))
 with middle:
-    blocks.map_with_choice(here, 520)
+    blocks.map_with_choice(here, 590)
     blocks.put(cards.groups(here))
     blocks.put(cards.unit_levels(here))
     blocks.put(changes.card(here))

@@ -27,7 +27,7 @@ GRADE_COLOURS = {
 AGENCY_COLOURS = {"CMA": "#FF3145", "HKO": "#FEBD00", "CWA": "#FF00FE", "JTWC": "#04FAF7", "JMA": "#5ACD3F"}
 LINE_24H = ((127, 34), (127, 22), (119, 18), (119, 11), (113, 4.5), (105, 0))
 LINE_48H = ((132, 34), (132, 15), (120, 0), (105, 0))
-SHARES = ((1.0, "#2f7f86"), (0.9, "#2b6473"), (0.75, "#3b5566"), (0.0, "#5b4a45"))
+SHARES = ((1.0, "#2c877f"), (0.9, "#2b6a74"), (0.75, "#2f5068"), (0.0, "#8a5138"))
 LEVELS = {4: TOKENS["level-1"], 3: TOKENS["level-2"], 2: "#a98f2f", 1: TOKENS["level-4"], 0: "#16303f"}
 NOTHING = "#16303f"
 
@@ -62,21 +62,9 @@ def counties(situation: Situation, city: City, figure: str, word: Words) -> list
         name = unit.short if word.lang == "zh" else unit.short_en
         place = polygon.representative_point()
         properties = {"code": code, "name": name, "label": painted.label, "fill": painted.colour,
-                      "at": _clear_of([f["properties"]["at"] for f in made], place.y, place.x)}  # fmt: skip
+                      "label_at": [place.y, place.x], "label_kind": "county"}  # fmt: skip
         made.append({"type": "Feature", "properties": properties, "geometry": mapping(polygon)})
     return made
-
-
-NUDGES = ((0.0, 0.0), (0.1, 0.14), (-0.1, 0.14), (0.1, -0.14), (-0.13, 0.0), (0.13, 0.0), (0.0, 0.2))
-
-
-def _clear_of(taken: list[list[float]], lat: float, lon: float) -> list[float]:
-    """A place for a label near lat, lon that no other label covers."""
-    for up, right in NUDGES:
-        place = [lat + up, lon + right]
-        if all(abs(place[0] - a) > 0.12 or abs(place[1] - b) > 0.15 for a, b in taken):
-            return place
-    return [lat, lon]
 
 
 def zones(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:
@@ -85,7 +73,8 @@ def zones(situation: Situation, city: City, figure: str, word: Words) -> list[di
         if not unit.boundary:
             painted = fill(situation, unit.code, figure, word)
             name = unit.short if word.lang == "zh" else unit.short_en
-            made.append(spot(unit.lon, unit.lat, name=name, label=painted.label, fill=painted.colour))
+            labelled = {"label_at": [unit.lat, unit.lon], "label_kind": "zone"}
+            made.append(spot(unit.lon, unit.lat, name=name, label=painted.label, fill=painted.colour, **labelled))
     return made
 
 
@@ -128,15 +117,28 @@ def cones(storm: Storm, word: Words) -> list[dict[str, Any]]:
 
 
 def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
-    """The analysed track: a white line and a dot per fix in the colour of its grade."""
-    features = [_line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0)]
+    """The analysed track: a white line and a dot per fix in the colour of its grade; the last dot bears the label."""
+    features = [_line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0, name="")]
     for fix in storm.fixes:
-        when = f"{beijing(fix.valid_at):%m-%d %H:%M}"
-        wind = f"{fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
-        grade = word(f"terms.grade.{fix.grade}") if fix.grade else ""
         colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
-        features.append(spot(fix.lon, fix.lat, colour=colour, radius=3, name=f"{when} {grade} {wind}".strip()))
+        said = f"{beijing(fix.valid_at):%m-%d %H:%M} {_strength(fix, word)}"
+        features.append(spot(fix.lon, fix.lat, colour=colour, radius=3.5, name=said))
+    features.append(_storm_now(storm, word))
     return features
+
+
+def _storm_now(storm: Storm, word: Words) -> dict[str, Any]:
+    fix, name = storm.position, storm.name_zh if word.lang == "zh" else storm.name_en
+    labelled = {"label_at": [fix.lat, fix.lon], "label_kind": "storm", "label": _strength(fix, word)}
+    colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
+    return spot(fix.lon, fix.lat, colour=colour, radius=7, name=f"{name} {beijing(fix.valid_at):%H:%M}", **labelled)
+
+
+def _strength(fix: StormFix, word: Words) -> str:
+    grade = word(f"terms.grade.{fix.grade}") if fix.grade else ""
+    wind = f"{fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
+    pressure = f"{fix.pressure_hpa:.0f} hPa" if fix.pressure_hpa is not None else ""
+    return " ".join(part for part in (grade, wind, pressure) if part)
 
 
 def circles(storm: Storm) -> list[dict[str, Any]]:

@@ -13,9 +13,9 @@ from starlette.routing import Route
 from ems_dashboard import clock
 from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.situation.boundaries import REVIEW_NUMBER, surroundings
+from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import cards, map_data, race, wall_levels
+from ems_dashboard.views import cards, map_data, map_key, map_view, race, wall_levels
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
@@ -84,7 +84,8 @@ def _made(here: Here) -> dict[str, object]:
             "circles": [circle for storm in storms for circle in map_data.circles(storm)],
             "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
             "track": [part for storm in storms for part in map_data.track(storm, word)],
-            "credit": word("maps.credit", number=REVIEW_NUMBER),
+            "bounds": map_view.bounds(situation, city),
+            "key": map_key.notes(situation, Category.PEOPLE, word, storm=True),
         },
     }
 

@@ -9,10 +9,19 @@ from ems_dashboard.views.frame import page_files
 
 pytestmark = pytest.mark.browser
 BUSY = "as_of=2023-09-04T20:24"
-MAPS = {"overview": 150, "warnings": 60, "evacuation": 60, "groups": 60, "season": 0}
+MAPS = {"overview": 150, "warnings": 60, "evacuation": 60, "groups": 60}
+"""So many shapes at least are on the map of a page; a page that is not named has no map that must be there."""
 SIZES = [(1920, 1080), (1366, 768), (390, 844)]
 CLIPPED = """() => [...document.querySelectorAll('.big, .kpi b, .wc b, .lv, .due em')]
   .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline').map(e => e.textContent)"""
+COLLISIONS = """() => {
+  const seen = [...document.querySelectorAll('.ems-label')].filter(e => e.style.visibility === 'visible');
+  const boxes = seen.map(e => [e.textContent, e.getBoundingClientRect()]), hits = [];
+  boxes.forEach(([name, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
+    if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) hits.push(name + ' / ' + other);
+  }));
+  return seen.length ? hits : ['no label is shown'];
+}"""
 
 
 def shapes(page) -> int:
@@ -31,12 +40,12 @@ def opened(page, server, name, query=BUSY):
 def whole(page, name):
     """The page once its map is drawn, or there is something to read."""
     page.wait_for_selector(".ems-bar")
-    if MAPS.get(name):
-        deadline = time.monotonic() + 15
-        while shapes(page) < MAPS[name] and time.monotonic() < deadline:
-            page.wait_for_timeout(250)
-    else:
-        page.wait_for_function(WRITTEN)
+    deadline = time.monotonic() + 15
+    while shapes(page) < MAPS.get(name, 0) and time.monotonic() < deadline:
+        page.wait_for_timeout(250)
+    page.wait_for_function(WRITTEN)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_timeout(500)
     return page
 
 
@@ -46,9 +55,18 @@ def test_a_page_is_whole_without_internet(look, server, signed_in, name, size):
     who = "administrator" if name == "accounts" else "duty_officer"
     page = whole(signed_in(look(*size), server, who, f"/{name}?{BUSY}"), name)
     assert shapes(page) >= MAPS.get(name, 0)
+    assert page.locator(".stMain .stElementContainer").count() > 1
+    assert page.locator(".ems-trouble").count() == 0
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.trouble == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
+def test_no_two_labels_of_the_map_collide(look, server, size):
+    page = opened(look(*size), server, "overview")
+    frame = next(frame for frame in page.frames if frame.query_selector(".leaflet-container"))
+    assert frame.evaluate(COLLISIONS) == []
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)], ids=["hd", "4k"])
@@ -57,8 +75,12 @@ def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
     page.goto(f"{server.base}/wall?{BUSY}")
     page.wait_for_function("document.querySelectorAll('#map path').length > 150")
     assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(COLLISIONS) == []
     heights = page.evaluate("[...document.querySelectorAll('.big')].map(e => e.getBoundingClientRect().height)")
     assert min(heights) >= 60
+    city = page.evaluate("""() => { const all = [...document.querySelectorAll('.ems-label.county')].map(e => e.getBoundingClientRect());
+      return Math.max(...all.map(b => b.bottom)) - Math.min(...all.map(b => b.top)); }""")
+    assert city > size[1] / 4  # the city is large although the storm is in view
     line = page.locator("#bottom .c-line")
     assert line.is_visible()
     assert line.inner_text().strip()

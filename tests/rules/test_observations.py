@@ -37,7 +37,13 @@ def test_a_total_of_several_hours_is_no_hourly_figure():
 
 @pytest.mark.parametrize(
     ("level", "warning", "guarantee", "state"),
-    [(9, None, None, "unknown"), (9, 9.01, None, "below"), (9, 9, None, "above_warning"), (9, 8, 9, "above_guarantee"), (9, None, 9.5, "below")],
+    [
+        (9, None, None, "unknown"),
+        (9, 9.01, None, "below"),
+        (9, 9, None, "above_warning"),
+        (9, 8, 9, "above_guarantee"),
+        (9, None, 9.5, "below"),
+    ],
 )
 def test_a_level_is_judged_only_by_thresholds_that_are_known(level, warning, guarantee, state):
     assert water_state(level, warning, guarantee) == state

@@ -20,7 +20,9 @@ def test_a_county_and_a_department_write_for_themselves_only(role, act, unit):
 def test_nobody_both_drafts_and_approves():
     for role in Role:
         for subject in ("responses", "orders"):
-            assert not (may(role, f"approve:{subject}") and (may(role, f"propose:{subject}") or may(role, f"draft:{subject}")))
+            assert not (
+                may(role, f"approve:{subject}") and (may(role, f"propose:{subject}") or may(role, f"draft:{subject}"))
+            )
 
 
 def test_the_administrator_and_the_wall_decide_nothing():

@@ -1,6 +1,6 @@
 // The wall: listens, fetches the picture when it changed, and replaces only the blocks that changed.
 const SILENT_MS = 7000, body = document.body, at = (id) => document.getElementById(id);
-let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, map = null, layers = {}, source = null;
+let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, map = null, labels = null, layers = {}, source = null;
 const address = location.search;
 
 function fit() { body.style.zoom = Math.min(innerWidth / 1920, innerHeight / 1080); if (map) map.invalidateSize(); }
@@ -31,38 +31,40 @@ function draw(picture) {
 
 function style(kind, p) {
   if (kind === "counties") return { color: "#070f16", weight: 1.5, fillColor: p.fill, fillOpacity: 0.92 };
-  if (kind === "circles") return { color: p.colour, weight: 1.5, fillColor: p.colour, fillOpacity: 0.05 };
+  if (kind === "circles") return { color: p.colour, weight: 2, fill: p.force > 7, fillColor: p.colour, fillOpacity: 0.1 };
   if (kind === "forecasts") return { color: p.colour, weight: 2, dashArray: "5 5", fillOpacity: 0.9, fillColor: p.colour };
   if (kind === "lines") return { color: p.colour, weight: 1.2, dashArray: p.dash, opacity: 0.7 };
   if (kind === "zones") return { color: "#e8eef2", weight: 1.5, fillColor: p.fill, fillOpacity: 1 };
-  if (kind === "places") return { color: p.kind === "shelter" ? "#8fd0c0" : "#e8eef2", weight: 1, fillOpacity: 0.5 };
+  if (kind === "places") return p.kind === "shelter" ? { color: "#8fd0c0", weight: 1, fillColor: "#8fd0c0", fillOpacity: 0.35 }
+    : { color: "#070f16", weight: 1, fillColor: "#e8eef2", fillOpacity: 1 };
   return { color: p.colour, weight: 2.2, fillColor: p.colour, fillOpacity: 1 };
 }
 
+const KINDS = ["lines", "counties", "circles", "zones", "places", "forecasts", "track"];
+
 function drawMap(data) {
   if (!map) openMap();
-  for (const kind of ["lines", "circles", "counties", "zones", "places", "forecasts", "track"]) {
+  const bounds = JSON.stringify(data.bounds); // the place is kept as long as the storm stays in the same view
+  if (bounds !== map.shownBounds) { map.shownBounds = bounds; map.fitBounds(data.bounds, { padding: [14, 14], animate: false }); }
+  let changed = false;
+  for (const kind of KINDS) {
     const text = JSON.stringify(data[kind]);
     if (layers[kind]?.text === text) continue;
     layers[kind]?.layer.remove();
     const layer = L.geoJSON({ type: "FeatureCollection", features: data[kind] }, {
       interactive: false, style: (feature) => style(kind, feature.properties),
-      pointToLayer: (feature, place) => L.circleMarker(place, { radius: feature.properties.radius || (kind === "zones" ? 6 : 3) }),
+      pointToLayer: (feature, place) => L.circleMarker(place, { radius: feature.properties.radius || (kind === "zones" ? 6 : 4) }),
     }).addTo(map);
-    if (kind === "counties") for (const feature of data[kind]) layer.addLayer(label(feature.properties));
     layers[kind] = { text, layer };
+    changed = true;
   }
-}
-
-function label(said) {
-  const node = document.createElement("div"), name = document.createElement("b"), share = document.createElement("i");
-  name.textContent = said.name; share.textContent = said.label; node.append(name, share);
-  return L.marker(said.at, { interactive: false, icon: L.divIcon({ html: node, className: "ems-label", iconSize: [90, 36], iconAnchor: [45, 18] }) });
+  if (changed) labels(KINDS.flatMap((kind) => data[kind].map((feature) => feature.properties)));
+  if (at("key").dataset.html !== data.key) at("key").innerHTML = at("key").dataset.html = data.key; // escaped by the server
 }
 
 function openMap() {
-  map = L.map("map", { zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, dragging: false, scrollWheelZoom: false });
-  map.fitBounds([[22.4, 116.4], [25.3, 120.6]]);
+  map = L.map("map", { zoomSnap: 0.05, attributionControl: false, zoomControl: false, keyboard: false, dragging: false, scrollWheelZoom: false });
+  labels = emsLabels(map, false);
   fetch("/wall/land").then((answer) => answer.json()).then((land) => L.geoJSON(land, {
     interactive: false, style: (feature) => feature.properties.line ? { color: "#34505f", weight: 1, fill: false } : { color: "#21394a", weight: 0.7, fillColor: "#0f1e29", fillOpacity: 1 },
   }).addTo(map).bringToBack());
