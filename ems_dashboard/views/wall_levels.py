@@ -8,7 +8,7 @@ from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.theme import TOKENS
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 170, 34, 104, 12, 26
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 116, 34, 104, 10, 24
 COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
 
 

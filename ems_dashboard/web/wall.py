@@ -31,7 +31,6 @@ BLOCKS = {
     "warnings": cards.warnings,
     "orders": cards.orders,
     "groups": cards.groups,
-    "units": cards.unit_levels,
     "bottom": cards.bottom,
 }
 
