@@ -7,7 +7,7 @@ here = guard("season")
 blocks.style()
 year = season.chosen_year(here)
 figures = here.pictures.season(year, here.as_of if here.past else None)
-blocks.put(f'<div class="page-title">{here.words("screens.season.title", year=year)}</div>')
+blocks.put(season.title(figures, here))
 blocks.put(season.figures(figures, here))
 blocks.put(season.paragraph(figures, here))
 for place, subject in zip(st.columns(3), ("warnings", "responses", "people"), strict=True):

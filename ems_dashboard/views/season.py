@@ -24,6 +24,11 @@ def chosen_year(here: Here) -> int:
     return years[0]
 
 
+def title(season: Season, here: Here) -> str:
+    sample = f' <em class="sample">{here.words("screens.overview.example")}</em>' if season.simulated else ""
+    return f'<div class="page-title">{here.words("screens.season.title", year=season.year)}{sample}</div>'
+
+
 def figures(season: Season, here: Here) -> str:
     published = {r.key: r for r in here.city.public_reports if r.year == season.year}
     cells = []

@@ -54,6 +54,11 @@ def test_the_overview_shows_the_figures_of_the_moment(monkeypatch, demo_path):
     assert "海葵" in busy
 
 
+def test_the_season_says_that_example_rows_are_in_it(monkeypatch, demo_path):
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "season", as_of="2023-12-08T00:00")
+    assert any("page-title" in block.proto.body and "示例数据" in block.proto.body for block in test.get("html"))
+
+
 def test_english_words_stand_where_the_address_asks_for_english(monkeypatch, demo_path):
     english = said(opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY, lang="en"))
     assert catalogue()["screens.overview.people_out"]["en"] in english
