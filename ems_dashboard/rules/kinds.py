@@ -10,6 +10,7 @@ from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.lessons import Lesson
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
@@ -31,6 +32,6 @@ KINDS: dict[str, type[Fact]] = {
         ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
         StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun, Act,
         LevelProposal, SuggestionDecision, DutyState, Reminder,
-        LogEntry, Handover,
+        LogEntry, Handover, Lesson,
     )
 }  # fmt: skip

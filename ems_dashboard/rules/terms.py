@@ -245,6 +245,11 @@ class FollowUpState(StrEnum):
     CLOSED = "closed"
 
 
+class LessonState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+
+
 class HandoverState(StrEnum):
     PREPARED = "prepared"
     SIGNED_OUT = "signed_out"  # by the officer who leaves
