@@ -1,0 +1,56 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ems_dashboard.actions.acting import Desk
+from ems_dashboard.actions.lessons import finish_lesson, write_lesson
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.lessons import Lesson
+from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.rules.terms import LessonState
+from ems_dashboard.store import open_store
+from ems_dashboard.text import words
+
+NOW = datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(store, city):
+    def at(moment=NOW, role=Role.DUTY_OFFICER):
+        return Desk(store, city, Actor("jia", "值班员甲", role), words("zh"), moment)
+
+    return at
+
+
+def test_a_lesson_is_finished_once_and_stands_open_in_the_past(desk, store, city):
+    owner = next(iter(city.by_code))
+    lesson = write_lesson(desk(), "2026-TY2601", " 渔排返回须核准 ", owner, NOW + DAY)
+    finish_lesson(desk(NOW + DAY), lesson.lesson)
+    (then,) = store.current(Lesson, as_of=NOW)
+    (now,) = store.current(Lesson, as_of=NOW + DAY)
+    assert (then.matter, then.state, now.state) == ("渔排返回须核准", LessonState.OPEN, LessonState.DONE)
+    with pytest.raises(Refused):
+        finish_lesson(desk(NOW + DAY), lesson.lesson)
+
+
+@pytest.mark.parametrize(
+    ("matter", "owner", "days", "role"),
+    [
+        (" ", None, 1, Role.DUTY_OFFICER),
+        ("x", "nowhere", 1, Role.DUTY_OFFICER),
+        ("x", None, 0, Role.DUTY_OFFICER),
+        ("x", None, 1, Role.LEADER),
+    ],
+)
+def test_what_is_incomplete_or_not_allowed_is_refused(desk, store, city, matter, owner, days, role):
+    with pytest.raises(Refused):
+        write_lesson(desk(role=role), "2026-TY2601", matter, owner or next(iter(city.by_code)), NOW + days * DAY)
+    assert not store.current(Lesson, as_of=NOW)
