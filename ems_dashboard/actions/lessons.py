@@ -17,7 +17,7 @@ def write_lesson(desk: Desk, incident: str, matter: str, owner: str, deadline: d
     require(desk, "write:lessons")
     if not matter.strip():
         raise Refused(desk.words("review.matter_missing"))
-    if owner not in desk.city.by_code:
+    if owner not in desk.city.by_code and owner not in desk.city.departments_by_code:
         raise Refused(desk.words("review.owner_unknown"))
     if deadline <= desk.moment:
         raise Refused(desk.words("review.deadline_past", at=f"{beijing(deadline):%m-%d %H:%M}"))

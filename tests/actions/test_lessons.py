@@ -54,3 +54,8 @@ def test_what_is_incomplete_or_not_allowed_is_refused(desk, store, city, matter,
     with pytest.raises(Refused):
         write_lesson(desk(role=role), "2026-TY2601", matter, owner or next(iter(city.by_code)), NOW + days * DAY)
     assert not store.current(Lesson, as_of=NOW)
+
+
+def test_a_member_department_may_own_a_lesson(desk, store, city):
+    owner = next(iter(city.departments_by_code))
+    assert write_lesson(desk(), "2026-TY2601", "x", owner, NOW + DAY).owner == owner
