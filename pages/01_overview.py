@@ -1,13 +1,13 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, changes, charts, race
+from ems_dashboard.views import blocks, cards, changes, charts, evacuation, race
 from ems_dashboard.views.guard import guard
 
 here = guard("overview")
 word = here.words
 blocks.style()
-blocks.put(race.header(here))
+blocks.put(race.header(here), evacuation.alarm(here))
 left, middle, right = st.columns([23, 47, 30])
 with left:
     blocks.put(cards.evacuation(here))

@@ -2,12 +2,13 @@ import streamlit as st
 
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.listings import evacuation_rows
-from ems_dashboard.views import blocks, cards, charts, downloads, filters, tables
+from ems_dashboard.views import blocks, cards, charts, downloads, evacuation, filters, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 
 here = guard("evacuation")
 blocks.style()
+evacuation.show_alarm(here)
 left, right = st.columns([62, 38])
 with left:
     places = st.columns(3)
@@ -25,6 +26,8 @@ with left:
         table = tables.figures(filters.fitting_figures(here.situation.evacuation, unit, category), here)
     tables.show(table, here, 520)
     downloads.offer(table, here, "evacuation")
+    evacuation.show_unreported(here, unit, category)
+    evacuation.offer_confirmation(here, unit)
     charts.show(charts.course(here, category or Category.PEOPLE, 260), "course")
 with right:
     shown = category or Category.PEOPLE

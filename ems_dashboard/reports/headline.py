@@ -5,6 +5,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.terms import PERSONS, Category, DueState
+from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.race import Race
 from ems_dashboard.text import Words
@@ -14,16 +15,38 @@ ENOUGH = 0.95
 
 def headline(situation: Situation, city: City, word: Words, race: Race | None = None) -> str:
     """`race`: where it is known who will be late, that is said instead of who is behind."""
-    if not situation.incidents:
+    back = _early(situation, city, word)
+    if not situation.incidents and not back:
         return word("screens.headline.calm")
     late = _late(race, city, word)
     said = (
-        late or _lag(situation, city, word), _missing(situation, city, word), _overdue(situation, word),
+        back, late or _lag(situation, city, word), _missing(situation, city, word), _overdue(situation, word),
         "" if late else _storm(situation, city, word),
     )  # fmt: skip
     parts = [part for part in said if part]
     stop, between = ("。", ";") if word.lang == "zh" else (".", "; ")
     return (between.join(parts) + stop) if parts else word("screens.headline.fine")
+
+
+def _early(situation: Situation, city: City, word: Words) -> str:
+    sentences = early_sentences(situation, city, word)
+    if len(sentences) < 2:
+        return "".join(sentences)
+    return word("screens.headline.early_more", first=sentences[0], n=len(sentences))
+
+
+def early_sentences(situation: Situation, city: City, word: Words) -> list[str]:
+    """Each unit and category in which some are back who may not be, most first (防回流)."""
+    return [
+        word(
+            "screens.headline.early",
+            unit=city.name_of(figure.unit, word.lang),
+            category=word(f"terms.category.{figure.category}"),
+            n=f"{figure.too_early:,}",
+            unit_word=word(f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"),
+        )
+        for figure in early(situation, city)
+    ]
 
 
 def _late(race: Race | None, city: City, word: Words) -> str:

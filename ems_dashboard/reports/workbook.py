@@ -14,16 +14,24 @@ def plain(value: object) -> object:
     return None if pd.isna(value) else value
 
 
+def _cells(table: pd.DataFrame) -> list[list[object]]:
+    """Row by row, so that a count beside an empty cell stays a whole number."""
+    return [
+        [value.item() if hasattr(value, "item") else value for value in map(plain, row)]
+        for row in table.astype(object).itertuples(index=False)
+    ]
+
+
 def as_csv(table: pd.DataFrame) -> bytes:
-    return table.map(plain).to_csv(index=False).encode("utf-8-sig")
+    return pd.DataFrame(_cells(table), columns=table.columns, dtype=object).to_csv(index=False).encode("utf-8-sig")
 
 
 def as_xlsx(table: pd.DataFrame) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append(list(table.columns))
-    for row in table.map(plain).astype(object).itertuples(index=False):
-        sheet.append([value.item() if hasattr(value, "item") else value for value in row])
+    for cells in _cells(table):
+        sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -16,8 +16,9 @@ from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, in_force, spans
 from ems_dashboard.rules.rhythm import Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level, OrderState
+from ems_dashboard.rules.terms import Category, Hazard, Level, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
 from ems_dashboard.situation.rhythm import done_of
 from ems_dashboard.situation.storms import BULLETINS, storm_at
@@ -113,12 +114,8 @@ class _Building:
         return evacuation.back_too_early(progress.returned, progress.cleared, response_in_force=in_force)
 
     def _owed(self, category: Category, units: Iterable[str]) -> set[str]:
-        """The county-level units that have this category to report."""
-        if category not in REPORTED:
-            return set(units) & self.city.by_code.keys()
-        boats = category is not Category.PEOPLE
-        owed = {unit.code for unit in self.city.units if unit.boats or not boats}
-        return owed | (set(units) & self.city.by_code.keys())
+        """The county-level units that have this category to report, and those that reported it unasked."""
+        return owing(self.city, category) | (set(units) & self.city.by_code.keys())
 
     def _series(self, rows: Sequence[Evacuation]) -> Iterable[Series]:
         for incident in self.ids or [UNASSIGNED]:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.terms import REPORTED
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
@@ -20,7 +20,7 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
         st.caption(here.words("screens.filter.nothing"))
         return
     counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
-    st.dataframe(table, hide_index=True, height=height, row_height=32, column_config=counts)
+    st.dataframe(table, hide_index=True, height=height, row_height=32, column_config=counts, placeholder="—")
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=_time(here.as_of)))
 
 
@@ -38,18 +38,24 @@ def _source(source: str, here: Here) -> str:
 
 
 def figures(found: Iterable[Figure], here: Here) -> pd.DataFrame:
-    return _titled(
+    """The stages from left to right: should move, moved, in shelters and with relatives, inspected, cleared, back."""
+    table = _titled(
         [
             {
                 "unit": here.city.name_of(f.unit, here.lang), "category": here.words(f"terms.category.{f.category}"),
                 "target": f.target, "moved": f.moved, "share": None if f.share is None else round(100 * f.share, 1),
-                "change": f.change, "returned": f.returned, "now": f.now, "valid_at": _time(f.valid_at),
+                **{stage: getattr(f, stage) for stage in STAGES}, "returned": f.returned, "now": f.now,
+                "too_early": f.too_early, "change": f.change,
+                "confirmed": here.words(f"screens.stages.{'confirmed' if f.confirmed else 'unconfirmed'}"),
+                "valid_at": _time(f.valid_at),
                 "reporter": f.reporter, "source": _source(f.source, here),
             }
             for f in found
         ],
         here,
     )  # fmt: skip
+    counted = [here.words(f"screens.table.{name}") for name in (*STAGES, "change")]
+    return table if table.empty else table.astype(dict.fromkeys(counted, "Int64"))
 
 
 def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:

@@ -1,0 +1,27 @@
+"""Who still owes a figure of the evacuation, and where people are back who may not be (防回流)."""
+
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.situation.picture import Figure, Situation
+
+
+def owing(city: City, category: Category) -> set[str]:
+    """The county-level units that have a category of the reports to report."""
+    if category not in REPORTED:
+        return set()
+    return {unit.code for unit in city.units if unit.boats or category is Category.PEOPLE}
+
+
+def unreported(situation: Situation, city: City, category: Category) -> tuple[str, ...]:
+    """The units without any figure in the leading incident, in the city's order; none owes one without an incident."""
+    if situation.lead is None:
+        return ()
+    lead = situation.lead.incident
+    there = {f.unit for f in situation.evacuation if f.category is category and f.incident == lead}
+    return tuple(unit.code for unit in city.units if unit.code in owing(city, category) - there)
+
+
+def early(situation: Situation, city: City) -> tuple[Figure, ...]:
+    """The units' figures with people back too early, most first."""
+    found = [f for f in situation.evacuation if f.unit != city.code and f.too_early]
+    return tuple(sorted(found, key=lambda figure: -figure.too_early))
