@@ -10,8 +10,16 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.consultations import Decision
+from ems_dashboard.rules.duties import DutyState
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.situation import season, situation
 from ems_dashboard.situation.contract import season_json
+from ems_dashboard.situation.handover import sheets
+from ems_dashboard.situation.levels import duties_of
+from ems_dashboard.situation.log import follow_ups
+from ems_dashboard.situation.meetings import consultation, decisions
 
 FOLDER = ROOT / "data" / "zhangzhou" / "season2023"
 CITY = load_city(FOLDER.parent)
@@ -127,3 +135,59 @@ def test_the_evening_the_demonstration_opens_with(demo_store):
     assert any(due.state in ("soon", "due") for due in picture.rhythm)
     assert any(status.unreceived for status in picture.orders)
     assert Path(FOLDER / "README.md").exists()
+
+
+EVENING = clock.parse("2023-09-04T20:24")
+HAIKUI = "2023-TY2311"
+
+
+def test_on_the_evening_duties_are_done_and_one_is_late(demo_store):
+    picture = situation(demo_store, CITY, EVENING)
+    states = demo_store.current(DutyState, as_of=EVENING, incident=HAIKUI)
+    duties = duties_of(CITY, picture, states)[CITY.code]
+    assert {d.duty.code for d in duties if d.state == "done"} == {"duty24", "leaders_hq", "boats", "scenic", "groups"}
+    assert [d.duty.code for d in duties if d.late(EVENING)] == ["move"]
+    assert [d.duty.code for d in duties if d.row and d.row.valid_at > d.deadline] == ["scenic"]
+
+
+def test_on_the_evening_one_follow_up_is_closed_and_one_is_open_and_the_shift_is_handed_over(demo_store):
+    (waiting,) = follow_ups(demo_store, EVENING)
+    assert (waiting.unit, waiting.follow_up_due) == ("350626", clock.parse("2023-09-04T21:00"))
+    assert [e.unit for e in follow_ups(demo_store, clock.parse("2023-09-04T16:00"))] == ["350624"]
+    assert follow_ups(demo_store, clock.parse("2023-09-04T21:30")) == ()
+    sheet, *_ = sheets(demo_store, EVENING, clock.parse("2023-09-03T00:00"))
+    assert (sheet.state, sheet.outgoing, sheet.incoming) == ("signed", "duty1", "duty2")
+    assert waiting.entry in sheet.open_list
+
+
+def test_on_the_evening_the_afternoon_consultation_is_signed_and_its_decisions_are_orders(demo_store):
+    held = consultation(demo_store, f"{HAIKUI}-C03", EVENING)
+    assert (held.state, held.author, held.signed_by) == ("signed", "值班员甲", "审批人甲")
+    assert all((held.facts, held.judgement, held.conclusion, held.units))
+    orders = {order.order: order for order in demo_store.current(Order, as_of=EVENING, incident=HAIKUI)}
+    made = [row.order for row in decisions(demo_store, held.consultation, EVENING)]
+    assert made == [f"{HAIKUI}-directive-10", f"{HAIKUI}-advisory-07", ""]
+    before = decisions(demo_store, held.consultation, orders[made[0]].valid_at.replace(minute=0))
+    assert [row.order for row in before] == ["", "", ""]
+    assert all(orders[name].valid_at > held.held_at for name in made if name)
+    linked = {row.order for row in demo_store.history(Decision, incident=HAIKUI) if row.order}
+    assert linked <= set(orders)
+
+
+def test_every_order_of_the_case_has_its_words_and_a_number_of_its_own(demo_store):
+    orders = demo_store.current(Order, as_of=clock.now(), incident=HAIKUI)
+    assert len(orders) == 18
+    assert all(order.body and order.author != order.approved_by for order in orders)
+    assert len({order.document for order in orders} - {""}) == 18
+    asked = [order for order in orders if order.category]
+    assert {order.category for order in asked} == {"people", "fishing_vessels", "township_vessels", "raft_workers"}
+    assert all(order.complete_by > order.valid_at for order in asked)
+
+
+def test_every_level_of_the_city_in_the_case_was_proposed_and_approved_by_two_people(demo_store):
+    changes = [r for r in rows("responses") if (r["incident"], r["unit"]) == (HAIKUI, CITY.code)]
+    proposals = demo_store.current(LevelProposal, as_of=clock.now(), incident=HAIKUI)
+    said = {(p.hazard, p.level or "", p.effective_at) for p in proposals}
+    assert said == {(r["hazard"], r["level"], clock.parse(r["valid_at"])) for r in changes}
+    assert all(p.state == "approved" and p.author != p.approved_by and p.reason for p in proposals)
+    assert all(p.valid_at < p.effective_at for p in proposals)

@@ -11,13 +11,17 @@ from ems_dashboard.feeds.csv_folder import write_csv
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 
-from . import alerts, calendar, desk, means, moving
+from . import alerts, calendar, casebook, desk, means, moving
 
 SEED = 2023
 HERE = Path(__file__).resolve().parent.parent
 
 
 def season(city: City) -> Iterator[Fact]:
+    yield from casebook.kept(_year(city), city)
+
+
+def _year(city: City) -> Iterator[Fact]:
     cases = calendar.cases()
     rng = random.Random(SEED)
     yield from desk.incidents(cases)
