@@ -14,13 +14,16 @@ from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.views.guard import Here
 
+ROW, SCROLLBAR = 32, 16
+
 
 def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     if table.empty:
         st.caption(here.words("screens.filter.nothing"))
         return
     counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
-    st.dataframe(table, hide_index=True, height=height, row_height=32, column_config=counts, placeholder="—")
+    fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
+    st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts, placeholder="—")
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=_time(here.as_of)))
 
 
