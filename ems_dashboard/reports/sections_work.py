@@ -26,8 +26,9 @@ def _consultations(telling: Telling) -> str:
     if not held:
         return telling.word("report.deployment.no_consultation")
     last = max(held, key=lambda row: row.began_at)
-    return telling.word("report.deployment.consultations", n=len(held), moment=moment(last.began_at, telling.word),
-                        conclusion=last.conclusion or telling.word("report.deployment.no_conclusion"))  # fmt: skip
+    concluded = last.conclusion.rstrip("。.") or telling.word("report.deployment.no_conclusion")
+    held_at = moment(last.began_at, telling.word)
+    return telling.word("report.deployment.consultations", n=len(held), moment=held_at, conclusion=concluded)
 
 
 def _orders(telling: Telling) -> str:
