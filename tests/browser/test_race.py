@@ -12,7 +12,7 @@ def test_the_map_of_a_storm_draws_its_track_circles_forecasts_and_cone(server, l
     frame = page.frame_locator("iframe").first
     frame.locator("path.leaflet-interactive").first.wait_for(timeout=30_000)
     assert frame.locator("svg path").count() > 150
-    assert frame.locator(".ems-legend s.dash").count() == 5
+    assert frame.locator(".ems-legend u.dash").count() == 5
     assert page.trouble == []
 
 
