@@ -45,7 +45,7 @@ def _check(content: bytes, name: str, context: FeedContext) -> None:
     try:
         book = zipfile.ZipFile(io.BytesIO(content))
         parts = book.infolist()
-    except zipfile.BadZipFile as error:
+    except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
         raise Refused(context.words("feeds.workbook_too_large", name=name, limit=MOST_BYTES // 1024 // 1024))
