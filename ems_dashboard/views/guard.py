@@ -18,7 +18,9 @@ from ems_dashboard.views import identity
 from ems_dashboard.views.house import house
 
 COOKIE = "ems_lang"
-SIGN_IN = "location.assign('/sign-in?next=' + encodeURIComponent(location.pathname + location.search))"
+AT_THE_DOOR = "'/sign-in?next=' + encodeURIComponent(location.pathname + location.search)"
+# who pressed 退出 is on his way already (person.js)
+SIGN_IN = f"window.emsLeaving || location.assign({AT_THE_DOOR})"
 
 
 @dataclass(frozen=True)

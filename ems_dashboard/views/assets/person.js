@@ -9,9 +9,10 @@ function emsDrawPerson(state, place) {
     place.replaceChildren(emsNode("a", { class: "ems-enter", href: `/sign-in?next=${onward}` }, text.sign_in));
     return;
   }
+  const leave = emsNode("form", { method: "post", action: "/sign-out" }, emsNode("button", { type: "submit" }, text.sign_out));
+  leave.onsubmit = () => { window.emsLeaving = true; }; // or the end of the session, told by push, would overtake the form
   const list = emsNode("div", { class: "ems-drop", hidden: "" }, emsNode("p", {}, person.role),
-    emsNode("a", { href: "/sign-in/password" }, text.password),
-    emsNode("form", { method: "post", action: "/sign-out" }, emsNode("button", { type: "submit" }, text.sign_out)));
+    emsNode("a", { href: "/sign-in/password" }, text.password), leave);
   const button = emsNode("button", { type: "button", "aria-expanded": "false", "aria-haspopup": "menu" },
     emsNode("span", { class: "group" }, person.name));
   const box = emsNode("div", { class: "ems-group ems-who" }, button, list);
