@@ -143,11 +143,11 @@ HAIKUI = "2023-TY2311"
 
 def test_on_the_evening_duties_are_done_and_one_is_late(demo_store):
     picture = situation(demo_store, CITY, EVENING)
-    states = demo_store.current(DutyState, as_of=EVENING, incident=HAIKUI)
+    states = demo_store.history(DutyState, as_of=EVENING, until=EVENING, incident=HAIKUI)
     duties = duties_of(CITY, picture, states)[CITY.code]
     assert {d.duty.code for d in duties if d.state == "done"} == {"duty24", "leaders_hq", "boats", "scenic", "groups"}
     assert [d.duty.code for d in duties if d.late(EVENING)] == ["move"]
-    assert [d.duty.code for d in duties if d.row and d.row.valid_at > d.deadline] == ["scenic"]
+    assert [d.duty.code for d in duties if d.late_by] == ["scenic"]
 
 
 def test_on_the_evening_one_follow_up_is_closed_and_one_is_open_and_the_shift_is_handed_over(demo_store):

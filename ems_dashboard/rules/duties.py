@@ -1,6 +1,6 @@
 """Duties of a level (职责清单): what the plan obliges whom to do while a response is in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -36,7 +36,8 @@ class DutyState(Fact):
 @dataclass(frozen=True, slots=True)
 class DutyStatus:
     """A duty in force for `unit`, begun with the change of level at `begins`. `parts`: of a duty in which every unit
-    has its share, each unit's newest state; `row`: the newest state of any other."""
+    has its share, each unit's newest state; `row`: the newest state of any other; `settled_at`: since when nothing is
+    owed any more."""
 
     duty: Duty
     incident: str
@@ -46,9 +47,17 @@ class DutyStatus:
     state: DutyStateName
     row: DutyState | None
     parts: tuple[tuple[str, DutyState | None], ...] = ()
+    settled_at: datetime | None = None
 
     def late(self, moment: datetime) -> bool:
         return self.state not in SETTLED and moment > self.deadline
+
+    @property
+    def late_by(self) -> timedelta | None:
+        """How long after its deadline it was done (逾期落实); None where it was done in time, or is not."""
+        if self.state is not DutyStateName.DONE or self.settled_at is None or self.settled_at <= self.deadline:
+            return None
+        return self.settled_at - self.deadline
 
     @property
     def settled_parts(self) -> int:
@@ -61,26 +70,50 @@ SETTLED = (DutyStateName.DONE, DutyStateName.NOT_APPLICABLE)
 def duties_in_force(
     city: City, unit: str, changes: Sequence[Response], states: Iterable[DutyState]
 ) -> tuple[DutyStatus, ...]:
-    """The duties that the plan lays on the city or a unit at its levels in force, by their deadlines. `changes`: oldest
-    first; `states`: the newest per duty and owner."""
-    newest = {state.key: state for state in states}
+    """The duties that the plan lays on the city or a unit at its levels in force, by their deadlines. `changes` and
+    `states` oldest first."""
+    rows: dict[tuple, list[DutyState]] = {}
+    for state in states:
+        rows.setdefault(state.key, []).append(state)
     found = []
     for duty in city.plan.duties:
         began = held_since(changes, unit, duty.level, (duty.hazard,) if duty.hazard else Hazard)
-        if began is None or (unit != city.code and duty.owner_code != UNITS):
-            continue
-        owners = tuple(city.by_code) if duty.owner_code == UNITS and unit == city.code else ()
-        row = _since(newest.get((began.incident, unit, duty.code, "")), began)
-        parts = tuple((owner, _since(newest.get((began.incident, unit, duty.code, owner)), began)) for owner in owners)
-        deadline = began.valid_at + timedelta(hours=duty.deadline_hours)
-        state = _together([part for _, part in parts]) if parts else (row.state if row else DutyStateName.OPEN)
-        found.append(DutyStatus(duty, began.incident, unit, began.valid_at, deadline, state, row, parts))
+        if began is not None and (unit == city.code or duty.owner_code == UNITS):
+            owners = tuple(city.by_code) if duty.owner_code == UNITS and unit == city.code else ()
+            said = {owner: _since(rows.get((began.incident, unit, duty.code, owner), ()), began) for owner in owners}
+            own = _since(rows.get((began.incident, unit, duty.code, ""), ()), began)
+            found.append(_status(duty, unit, began, own, said))
     return tuple(sorted(found, key=lambda status: status.deadline))
 
 
-def _since(row: DutyState | None, began: Response) -> DutyState | None:
+def _status(
+    duty: Duty, unit: str, began: Response, own: Sequence[DutyState], said: Mapping[str, Sequence[DutyState]]
+) -> DutyStatus:
+    parts = tuple((owner, _newest(rows)) for owner, rows in said.items())
+    row = _newest(own)
+    state = _together([part for _, part in parts]) if parts else (row.state if row else DutyStateName.OPEN)
+    since = [_settled_since(rows) for rows in (said.values() if parts else (own,))]
+    return DutyStatus(
+        duty, began.incident, unit, began.valid_at, began.valid_at + timedelta(hours=duty.deadline_hours), state, row,
+        parts, None if None in since else max(since),
+    )  # fmt: skip
+
+
+def _since(rows: Iterable[DutyState], began: Response) -> list[DutyState]:
     """A state of an earlier stretch says nothing about this one."""
-    return row if row is not None and row.valid_at >= began.valid_at else None
+    return [row for row in rows if row.valid_at >= began.valid_at]
+
+
+def _newest(rows: Sequence[DutyState]) -> DutyState | None:
+    return rows[-1] if rows else None
+
+
+def _settled_since(rows: Iterable[DutyState]) -> datetime | None:
+    """A note that is added later does not make it late; one that was taken back was not done."""
+    since = None
+    for row in rows:
+        since = (since or row.valid_at) if row.state in SETTLED else None
+    return since
 
 
 def _together(rows: Sequence[DutyState | None]) -> DutyStateName:

@@ -89,6 +89,8 @@ def _duty(status: DutyStatus, situation: Situation) -> Json:
         "deadline": iso(status.deadline),
         "state": str(status.state),
         "late": status.late(situation.as_of),
+        "settled_at": plain(status.settled_at),
+        "done_late": status.late_by is not None,
         **_said(status.row),
         "shares": {owner: str(row.state) if row else "open" for owner, row in status.parts},
     }

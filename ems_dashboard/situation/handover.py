@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
-from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.handovers import Handover, OpenItem, duties_open, open_items
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.orders import Order
@@ -20,7 +19,7 @@ from ems_dashboard.rules.terms import (
     ProposalState,
     ReportState,
 )
-from ems_dashboard.situation.levels import duties_of
+from ems_dashboard.situation.levels import duties_of, duty_states
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.text import Words
@@ -31,7 +30,7 @@ def open_list(store: Store, city: City, words: Words, situation: Situation, unti
     as_of, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     with store.reading() as reader:
         entries = reader.current(LogEntry, as_of=as_of, state=FollowUpState.OPEN)
-        states = reader.current(DutyState, as_of=as_of, incident=ids) if ids else []
+        states = duty_states(reader, as_of, ids)
         approvals = list(_approvals(reader, words, as_of, ids)) if ids else []
     duties = duties_of(city, situation, states).get(city.code, ())
     sent = [(status.order, status.receipts) for status in situation.orders]

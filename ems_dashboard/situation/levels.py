@@ -46,7 +46,7 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
     as_of, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     with store.reading() as reader:
         decisions = _newest_first(reader, SuggestionDecision, as_of)
-        states = reader.current(DutyState, as_of=as_of, incident=ids) if ids else []
+        states = duty_states(reader, as_of, ids)
         sent = reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids) if ids else []
         return LevelDesk(
             suggestions=tuple(_undecided(_suggestions(city, situation, race), decisions, as_of)),
@@ -56,6 +56,11 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
             clocks=clocks(city, situation.levels, sent),
             counted=_counted(reader, city, as_of),
         )
+
+
+def duty_states(reader: Reader, as_of: datetime, incidents: list[str]) -> list[DutyState]:
+    """Every state, oldest first: since when a duty is done is not in the newest alone."""
+    return reader.history(DutyState, as_of=as_of, until=_after(as_of), incident=incidents) if incidents else []
 
 
 def duties_of(city: City, situation: Situation, states: Iterable[DutyState]) -> dict[str, tuple[DutyStatus, ...]]:

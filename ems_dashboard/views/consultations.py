@@ -1,6 +1,7 @@
 """The page of consultations: recording one, reading and signing it, the earlier ones."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -21,13 +22,25 @@ PARTS = ("facts", "judgement", "conclusion", "feedback")
 
 
 def chosen(here: Here) -> Consultation | None:
-    """The one that the address names."""
+    """The one that the address names. Who records is given the form of the next one; who reads is given the one that
+    waits for his signature, else the newest."""
     name = st.query_params.get("consultation", "")
-    return kept.consultation(here.store, name, here.as_of) if name else None
+    if name:
+        return kept.consultation(here.store, name, here.as_of)
+    return None if _writing(here) else max(here.situation.consultations, key=lambda r: _pressing(here, r), default=None)
+
+
+def _pressing(here: Here, row: Consultation) -> tuple[bool, datetime]:
+    signing = may(here.role, "sign:consultations") and not here.past
+    return signing and row.state is ConsultationState.HELD, row.began_at
+
+
+def _writing(here: Here) -> bool:
+    return may(here.role, "hold:consultations") and not here.past
 
 
 def show(here: Here, held: Consultation | None) -> None:
-    writing = may(here.role, "hold:consultations") and not here.past
+    writing = _writing(here)
     correcting = held is not None and held.state is ConsultationState.HELD and "edit" in st.query_params
     if writing and (held is None or correcting):
         minutes_form(here, held)
@@ -44,7 +57,7 @@ def show(here: Here, held: Consultation | None) -> None:
 def earlier(here: Here, open_one: Consultation | None) -> None:
     rows = sorted(here.situation.consultations, key=lambda row: row.began_at, reverse=True)
     another = ""
-    if may(here.role, "hold:consultations") and not here.past and open_one is not None:
+    if _writing(here) and open_one is not None:
         another = f'<a href="{link(here, "consultations")}">{here.words("meetings.consultation.another")}</a>'
     lines = (_line(here, row, open_one) for row in rows)
     st.html(heading(here.words("meetings.consultation.earlier"), another) + listing(here, lines))

@@ -1,12 +1,12 @@
 """The duties of the levels in force as a checklist, and the clocks of the leader groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
 from ems_dashboard.actions.duties import move_group, responsible, set_duty
-from ems_dashboard.rules.duties import UNITS, DutyStatus
+from ems_dashboard.rules.duties import SETTLED, UNITS, DutyStatus
 from ems_dashboard.rules.groups import GroupClock
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import DutyStateName, GroupState
@@ -29,17 +29,34 @@ def show(here: Here, desk: LevelDesk) -> None:
     left, right = st.columns([50, 50], gap="medium")
     with left:
         found = list(_mine(here, desk))
-        late = sum(status.late(here.as_of) for status in found)
-        done = sum(MOOD[status.state] == "done" for status in found)
-        heading(
-            here.words("responses.duties"), here.words("responses.duties_note", done=done, of=len(found), late=late)
-        )
+        heading(here.words("responses.duties"), _counted(here, found))
         if not found:
             calm(here.words("responses.no_duties"))
+        settled = [status for status in found if status.state in SETTLED]
         for status in found:
-            _duty(here, status)
+            if status not in settled:
+                _duty(here, status)
+        if settled:
+            _settled(here, settled, alone=len(settled) == len(found))
     with right:
         _groups(here, desk)
+
+
+def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
+    settled = sum(status.state in SETTLED for status in found)
+    after, late = sum(status.late_by is not None for status in found), sum(s.late(here.as_of) for s in found)
+    key = "duties_note_late" if after else "duties_note"
+    return here.words(f"responses.{key}", done=settled, of=len(found), after=after, late=late)
+
+
+def _settled(here: Here, found: Sequence[DutyStatus], alone: bool) -> None:
+    """What is owed comes first; what is done is read and put right beneath it."""
+    if here.past:
+        st.html(f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>')
+        return
+    with st.expander(here.words("responses.settled", n=len(found)), expanded=alone):
+        for status in found:
+            _duty(here, status)
 
 
 def _mine(here: Here, desk: LevelDesk) -> Iterable[DutyStatus]:
@@ -62,29 +79,28 @@ def _duty(here: Here, status: DutyStatus) -> None:
 def _face(here: Here, status: DutyStatus) -> str:
     word, duty, zh = here.words, status.duty, here.lang == "zh"
     late = status.late(here.as_of)
-    minutes = int((status.deadline - here.as_of).total_seconds() // 60)
-    settled = MOOD[status.state] == "done"
-    clock = "" if settled else span(here, abs(minutes), "over" if late else "left")
     parts = word("responses.shares", n=status.settled_parts, of=len(status.parts)) if status.parts else ""
-    said = " ".join(filter(None, (status.row.person, status.row.note))) if status.row else ""
-    meta = " · ".join(
-        filter(
-            None,
-            (
-                duty.owner if zh else duty.owner_en,
-                word("responses.due", at=when(status.deadline, here)),
-                clock,
-                parts,
-                said,
-            ),
-        )
-    )
-    mood = "late" if late else MOOD[status.state]
+    said = (status.row.person, status.row.note) if status.row else ()
+    due = word("responses.due", at=when(status.deadline, here))
+    meta = (duty.owner if zh else duty.owner_en, due, _clock(here, status), parts, " ".join(filter(None, said)))
+    mood = "late" if late else "late-done" if status.late_by else MOOD[status.state]
+    key = "responses.done_late" if status.late_by else f"terms.duty_state.{status.state}"
     return (
         f'<div class="dk-duty"><span>{escape(duty.text if zh else duty.text_en)}'
-        f'<small class="{"late" if late else ""}">{escape(meta)}</small></span>'
-        f'<em class="ems-chip {mood}">{word(f"terms.duty_state.{status.state}")}</em></div>'
+        f'<small class="{"late" if late else ""}">{escape(" · ".join(filter(None, meta)))}</small></span>'
+        f'<em class="ems-chip {mood}">{word(key)}</em></div>'
     )
+
+
+def _clock(here: Here, status: DutyStatus) -> str:
+    """Until the deadline, since it passed, or how long after it the duty was done."""
+    if status.late_by is not None:
+        clock = span(here, int(status.late_by.total_seconds() // 60), "over")
+        return here.words("responses.done_at", at=when(status.settled_at, here), clock=clock)
+    if status.state in SETTLED:
+        return ""
+    minutes = int((status.deadline - here.as_of).total_seconds() // 60)
+    return span(here, abs(minutes), "over" if status.late(here.as_of) else "left")
 
 
 def _acts(here: Here, status: DutyStatus, key: str) -> None:
@@ -97,7 +113,7 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
     if not may_for(here.actor, "write:duties", responsible(status)):
         return
     row = st.container(horizontal=True, key=f"row-{key}")
-    for state in (DutyStateName.IN_HAND, DutyStateName.DONE):
+    for state in () if status.state in SETTLED else (DutyStateName.IN_HAND, DutyStateName.DONE):
         if state is not status.state and row.button(word(f"responses.mark.{state}"), key=f"{key}-{state}"):
             attempt(lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded"))
     with row.popover(word("responses.with_note")):

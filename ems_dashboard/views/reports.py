@@ -38,16 +38,30 @@ MOOD = {ReportState.DRAFT: "open", ReportState.FROZEN: "soon", ReportState.SIGNE
 
 
 def chosen(here: Here) -> list[Report]:
-    """The versions of the report that the address names, the one to be shown first."""
+    """The versions of the report that the address names, the one to be shown first. Who writes is given the next one to
+    take; who reads is given the one that waits for his signature, else the newest."""
     name, version = st.query_params.get("report", ""), st.query_params.get("version", "")
+    if not name and not _writing(here):
+        name = _pressing(here)
     found = kept.versions(here.store, name, here.as_of) if name else []
     return sorted(found, key=lambda row: str(row.version) != version) if version else found
+
+
+def _writing(here: Here) -> bool:
+    return may(here.role, "write:reports") and not here.past
+
+
+def _pressing(here: Here) -> str:
+    rows = kept.reports_of(here.store, case_of(here.situation), here.as_of)
+    signing = may(here.role, "sign:reports") and not here.past
+    waiting = [row for row in rows if signing and row.state is ReportState.FROZEN]
+    return next((row.report for row in (*waiting, *rows)), "")
 
 
 def show(here: Here, found: list[Report]) -> None:
     if found:
         _report(here, found)
-    elif may(here.role, "write:reports") and not here.past:
+    elif _writing(here):
         _take(here)
     else:
         st.html(calm(here.words("meetings.report.choose")))
@@ -57,7 +71,7 @@ def earlier(here: Here, found: list[Report]) -> None:
     incident = found[0].incident if found else case_of(here.situation)
     lines = (_line(here, row, found) for row in kept.reports_of(here.store, incident, here.as_of))
     another = ""
-    if found and may(here.role, "write:reports") and not here.past:
+    if found and _writing(here):
         another = f'<a href="{link(here, "reports")}">{here.words("meetings.report.another")}</a>'
     st.html(heading(here.words("meetings.report.earlier"), another) + listing(here, lines))
 
@@ -113,7 +127,7 @@ def _report(here: Here, found: list[Report]) -> None:
     word, report = here.words, found[0]
     st.html(_head(here, report, found))
     asked = kept.questions(here.store, report, here.as_of)
-    writing = report.state is ReportState.DRAFT and may(here.role, "write:reports") and not here.past
+    writing = report.state is ReportState.DRAFT and _writing(here)
     ask(here, report, asked, writing)
     st.html(figures_table(here, report, asked))
     texts = json.loads(report.sections) if report.sections else {}

@@ -63,6 +63,26 @@ def test_a_duty_is_late_only_while_it_is_not_settled():
     assert not found(changes, [state("duty24", 3, DutyStateName.NOT_APPLICABLE)])["duty24"].late(START + 4 * HOUR)
 
 
+def test_a_duty_done_after_its_deadline_says_by_how_much_and_a_later_note_changes_nothing():
+    changes = [change(0, Level.IV)]
+    done = found(changes, [state("duty24", 3), state("duty24", 5)])["duty24"]
+    assert done.late_by == 2 * HOUR
+    assert found(changes, [state("duty24", 1)])["duty24"].late_by is None
+    assert found(changes, [state("duty24", 3, DutyStateName.NOT_APPLICABLE)])["duty24"].late_by is None
+    assert found(changes, [state("duty24", 3, DutyStateName.IN_HAND)])["duty24"].late_by is None
+    taken_back = [state("duty24", 0.5), state("duty24", 2, DutyStateName.IN_HAND), state("duty24", 4)]
+    assert found(changes, taken_back)["duty24"].late_by == 3 * HOUR
+
+
+def test_a_duty_of_every_unit_was_done_when_the_last_of_them_did_its_share():
+    units = list(CITY.by_code)
+    shares = [state("move", 1, owner=unit) for unit in units[:-1]]
+    changes = [change(0, Level.II)]
+    assert found(changes, shares)["move"].late_by is None
+    late = found(changes, [*shares, state("move", 9, owner=units[-1])])["move"]
+    assert late.late_by == START + 9 * HOUR - late.deadline
+
+
 def test_what_a_raise_to_two_will_do_is_said_before():
     said = consequences(CITY, CITY.code, {**NONE, Hazard.TYPHOON: Level.III}, Hazard.TYPHOON, Level.II)
     assert {duty.code for duty in said.begins} == {"groups", "move"}
