@@ -1,8 +1,10 @@
 """The demonstration season against what was published, read straight from its files."""
 
 import csv
+import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,19 +12,27 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.consultations import Decision
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.reports import Report, ReportFigures, may_move, unanswered
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.situation import season, situation
 from ems_dashboard.situation.contract import season_json
+from ems_dashboard.situation.freezing import as_json, freeze
 from ems_dashboard.situation.handover import sheets
 from ems_dashboard.situation.levels import duties_of
 from ems_dashboard.situation.log import follow_ups
-from ems_dashboard.situation.meetings import consultation, decisions
+from ems_dashboard.situation.meetings import consultation, decisions, questions
+from ems_dashboard.situation.rhythm import rhythm_of
+from ems_dashboard.text import words
 
 FOLDER = ROOT / "data" / "zhangzhou" / "season2023"
 CITY = load_city(FOLDER.parent)
+
+
+csv.field_size_limit(4 * 1024 * 1024)
 
 
 def rows(kind: str) -> list[dict[str, str]]:
@@ -115,11 +125,10 @@ def test_everybody_is_back_and_nothing_is_open_after_the_season(demo_store):
 
 
 def test_the_maker_writes_the_same_bytes_again(tmp_path):
-    from data.zhangzhou.season2023.maker.__main__ import season as make
-    from data.zhangzhou.season2023.maker.__main__ import write
+    from data.zhangzhou.season2023.maker.__main__ import make
 
     random.seed()
-    write(make(CITY), tmp_path)
+    make(CITY, tmp_path)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert made
     assert all((FOLDER / name).read_bytes() == content for name, content in made.items())
@@ -191,3 +200,53 @@ def test_every_level_of_the_city_in_the_case_was_proposed_and_approved_by_two_pe
     assert said == {(r["hazard"], r["level"], clock.parse(r["valid_at"])) for r in changes}
     assert all(p.state == "approved" and p.author != p.approved_by and p.reason for p in proposals)
     assert all(p.valid_at < p.effective_at for p in proposals)
+
+
+def reports_of(store, incident=HAIKUI):
+    return store.history(Report, incident=incident)
+
+
+def test_every_frozen_figure_of_the_case_is_the_situation_of_its_cut_off_as_it_was_known_then(demo_store):
+    figures = demo_store.history(ReportFigures, incident=HAIKUI)
+    taken = {(r.report, r.version): r.taken_at for r in reports_of(demo_store)}
+    assert {(row.report, row.version) for row in figures} == taken.keys()
+    for row in figures:
+        known = taken[row.report, row.version]
+        again = freeze(demo_store, CITY, HAIKUI, row.cut_off, known)
+        assert row.figures == as_json(again, CITY), row.report
+        assert (row.valid_at, row.known_at) == (known, known)
+
+
+def test_every_section_of_the_case_is_what_the_templates_write_of_those_figures(demo_store):
+    for row in reports_of(demo_store):
+        if row.state != "draft" or row.reason:
+            continue
+        made = taking(demo_store, CITY, words("zh"), HAIKUI, row.cut_off, row.due_at, row.taken_at)
+        assert json.loads(row.sections) == made.sections, row.report
+        asked = {q.key[2:] for q in questions(demo_store, row, clock.now())}
+        assert asked == {q.key for q in made.questions}, row.report
+
+
+def test_every_report_went_its_way_by_two_people_with_all_questions_answered(demo_store):
+    ways = defaultdict(list)
+    for row in reports_of(demo_store):
+        ways[row.report, row.version].append(row)
+    for rows_of_one in ways.values():
+        states = [row.state for row in rows_of_one]
+        assert all(may_move(before, after) for before, after in zip([None, *states], states, strict=False)), states
+        signed = next(row for row in rows_of_one if row.state == "signed")
+        assert signed.signed_by
+        assert signed.signed_by != signed.author
+        assert not unanswered(questions(demo_store, signed, clock.now()))
+        assert signed.cut_off < signed.taken_at < signed.signed_at
+
+
+def test_some_reports_are_late_and_one_was_corrected_and_none_is_missed(demo_store):
+    days = (date(2023, 9, day) for day in range(2, 7))
+    due = [item for day in days for item in rhythm_of(demo_store, CITY, day, clock.parse("2023-09-10T00:00"))]
+    assert Counter(item.state for item in due if item.kind == "report") == {"done": 13, "done_late": 2}
+    assert {item.state for item in due if item.kind == "consultation"} == {"done"}
+    old, new = sorted(demo_store.current(Report, as_of=EVENING, report=f"{HAIKUI}-B07"), key=lambda row: row.version)
+    assert (old.state, new.state) == ("replaced", "signed")
+    assert new.reason
+    assert old.cut_off == new.cut_off == clock.parse("2023-09-04T17:00")

@@ -9,8 +9,14 @@ from ems_dashboard.feeds.reading import FeedContext, decoded
 from ems_dashboard.feeds.values import Unreadable
 
 CALL = re.compile(r"\s*(?:[\w$.]+\s*\(+\s*)?")
+BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\w$.]+\s*\(+\s*)?[{\[]")
 AFTER = " \t\r\n;)"
 LARGEST_BYTES = 16 * 1024 * 1024
+
+
+def is_json(head: bytes) -> bool:
+    """Whether it begins as such a reply does; a table may hold JSON in a cell."""
+    return BEGINS.match(head) is not None
 
 
 def unwrapped(content: bytes, name: str, context: FeedContext) -> object:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.jsonp import said, sequence, unwrapped
+from ems_dashboard.feeds.jsonp import is_json, said, sequence, unwrapped
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.tracks import (
     Sheet,
@@ -32,7 +32,7 @@ POINT_PARTS, FORECAST_PARTS = 8, 6
 
 
 def recognises(name: str, head: bytes) -> bool:
-    return b'"typhoon"' in head or b'"typhoonList"' in head
+    return is_json(head) and (b'"typhoon"' in head or b'"typhoonList"' in head)
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:

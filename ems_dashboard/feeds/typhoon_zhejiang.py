@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.jsonp import mapping, said, unwrapped
+from ems_dashboard.feeds.jsonp import is_json, mapping, said, unwrapped
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.tracks import (
     FORCES,
@@ -31,7 +31,7 @@ Point = dict[str, object]
 
 
 def recognises(name: str, head: bytes) -> bool:
-    return b'"tfid"' in head or b'"enname"' in head
+    return is_json(head) and (b'"tfid"' in head or b'"enname"' in head)
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:

@@ -66,9 +66,10 @@ def _unreceived(telling: Telling) -> str:
 
 def _groups(telling: Telling) -> str:
     word, kinds = telling.word, {group.code: group.kind for group in telling.city.groups}
-    out = [row for row in telling.of_incident(telling.now.deployments) if row.state in OUT]
+    ever = telling.of_incident(telling.now.deployments)
+    out = [row for row in ever if row.state in OUT]
     if not out:
-        return word("report.deployment.no_group")
+        return word(f"report.deployment.{'groups_back' if ever else 'no_group'}")
     leaders = [row for row in out if kinds.get(row.group) == GroupKind.LEADER]
     arrived = sum(row.state is GroupState.ARRIVED for row in leaders)
     sent = sum(row.sent for row in telling.of_incident(telling.now.cadres))
@@ -245,7 +246,9 @@ def publicity(telling: Telling) -> str | None:
 
 def next_steps(telling: Telling) -> str:
     word, now = telling.word, telling.now
-    coming = [due for due in now.rhythm if due.state in (DueState.SOON, DueState.DUE) and due.due_at > now.as_of]
+    # the report that is owed for this cut-off is the one that is being written
+    ahead_of_it = [due for due in now.rhythm if (due.cut_off or due.due_at) > now.as_of]
+    coming = [due for due in ahead_of_it if due.state in (DueState.SOON, DueState.DUE)]
     first = {due.kind: due for due in reversed(coming)}
     deadlines = [order.feedback_due for order in _issued(telling, now) if order.feedback_due]
     ahead = sorted(at for at in deadlines if at > now.as_of)

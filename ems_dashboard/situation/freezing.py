@@ -6,7 +6,7 @@ correction that comes in at 17:30 does not, whatever hour it is for."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import parse
@@ -16,7 +16,7 @@ from ems_dashboard.rules.number_police import Told
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.situation.building import situation
-from ems_dashboard.situation.contract import plain, situation_json
+from ems_dashboard.situation.contract import fact_json, situation_json
 from ems_dashboard.situation.meetings import figures_of
 from ems_dashboard.situation.observed import Observed, observed
 from ems_dashboard.situation.picture import Figure, Situation
@@ -43,8 +43,10 @@ def again(store: Store, city: City, report: Report) -> Frozen:
 
 
 def as_json(frozen: Frozen, city: City) -> str:
-    said = situation_json(frozen.situation, city) | {"observed": plain(asdict(frozen.observed))}
-    return json.dumps(said, ensure_ascii=False)
+    kinds = {field.name: getattr(frozen.observed, field.name) for field in fields(frozen.observed)}
+    seen = {name: [fact_json(fact) for fact in facts] for name, facts in kinds.items()}
+    said = situation_json(frozen.situation, city) | {"observed": seen}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def told_by(store: Store, city: City, report: Report) -> tuple[Told, ...]:

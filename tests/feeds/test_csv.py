@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds import FeedContext, read_file
+from ems_dashboard.feeds import FeedContext, read_content, read_file
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.csv_folder import read, write_csv
 from ems_dashboard.feeds.values import Unreadable, decimal, moment, whole
@@ -138,3 +138,10 @@ def test_every_kind_has_a_file_that_reads(kind):
 @given(st.floats(-1e12, 1e12))
 def test_a_number_is_read_back(number):
     assert decimal(repr(number)) == number
+
+
+def test_a_table_that_holds_json_in_a_cell_is_still_a_table():
+    row = '2023-TY2311-B01,1,2023-TY2311,2023-09-02 17:00,"{""typhoon"":null,""enname"":1}",2023-09-02 17:20'
+    table = f"report,version,incident,cut_off,figures,valid_at\n{row}\n".encode()
+    (reading,) = read_content(table, "report_figures.csv", CONTEXT)
+    assert [fact.figures for fact in reading.facts] == ['{"typhoon":null,"enname":1}']

@@ -35,8 +35,8 @@ def test_a_leader_reads_and_writes_nothing(monkeypatch, demo_path, acting, page)
 def test_a_past_report_shows_its_figures_with_what_changed_since_the_one_before(monkeypatch, demo_path, acting):
     acting(Role.LEADER)
     shown = said(opened(monkeypatch, f"sqlite:///{demo_path}", "reports", as_of=BUSY, report="2023-TY2311-B07"))
-    assert "57,671" in shown
-    assert "+14,422" in shown
+    assert "56,613" in shown
+    assert "+17,222" in shown
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

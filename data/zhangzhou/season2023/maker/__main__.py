@@ -10,8 +10,10 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.csv_folder import write_csv
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.reports import Report, ReportFigures
 
-from . import alerts, calendar, casebook, desk, means, moving
+from . import alerts, calendar, casebook, desk, means, moving, reporting
+from .ledger import loaded
 
 SEED = 2023
 HERE = Path(__file__).resolve().parent.parent
@@ -35,12 +37,26 @@ def _year(city: City) -> Iterator[Fact]:
     yield from moving.cadres(cases, city, rng)
     yield from means.means(cases, city)
     for case in cases:
-        yield from moving.evacuation(case, city, rng)
+        yield from moving.evacuation(case, city, random.Random(f"evacuation {case.incident}"))
         if case.storm:
-            yield from moving.shelters(case, city, rng)
+            yield from moving.shelters(case, city, random.Random(f"shelters {case.incident}"))
 
 
-def write(facts: Iterable[Fact], folder: Path) -> None:
+def make(city: City, folder: Path) -> None:
+    """Everything but the reports, then the reports as they are written of it, then their figures as they stand in a
+    ledger that holds all of it."""
+    facts = list(season(city))
+    sent = [fact for fact in facts if isinstance(fact, Report)]
+    storms = sorted(HERE.glob("storm_*.csv"))
+    with loaded(city, [*storms, *write((fact for fact in facts if not isinstance(fact, Report)), folder)]) as store:
+        written = list(reporting.reports(store, city, sent))
+    write(written, folder)
+    with loaded(city, {path.name: path for path in (*storms, *folder.glob("*.csv"))}.values()) as store:
+        figures = [row for row in written if isinstance(row, ReportFigures)]
+        write(reporting.frozen_again(store, city, figures), folder)
+
+
+def write(facts: Iterable[Fact], folder: Path) -> list[Path]:
     """One file per kind, in order of time; of the same hour in the order in which it became known."""
     kinds: dict[type[Fact], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -49,7 +65,8 @@ def write(facts: Iterable[Fact], folder: Path) -> None:
     for kind, rows in kinds.items():
         rows.sort(key=lambda fact: (fact.valid_at, fact.known_at))
         (folder / f"{kind.KIND}.csv").write_bytes(write_csv(kind, rows))
+    return [folder / f"{kind.KIND}.csv" for kind in kinds]
 
 
 if __name__ == "__main__":
-    write(season(load_city(HERE.parent)), Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    make(load_city(HERE.parent), Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)

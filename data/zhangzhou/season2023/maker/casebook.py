@@ -32,10 +32,10 @@ from ems_dashboard.rules.terms import (
 )
 
 from .calendar import at
+from .shifts import APPROVER, on_duty
 
 INCIDENT = "2023-TY2311"
 BOOK: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-AUTHOR, APPROVER = "值班员甲", "审批人甲"
 MOVED = at("09-05 03:20")
 """When the units reported that everybody is out of the danger areas; the plan had asked for 09-04 17:00."""
 
@@ -73,7 +73,7 @@ def _worded(order: Order, city: City, number: int) -> Order:
     return replace(
         order, document=Sequence(city.plan.reference, prefix, 2023).reference(number), body=said["body"],
         category=Category(said["category"]) if "category" in said else None,
-        complete_by=at(said["complete_by"]) if "complete_by" in said else None, author=AUTHOR, approved_by=APPROVER,
+        complete_by=at(said["complete_by"]) if "complete_by" in said else None, author=on_duty(order.valid_at).name, approved_by=APPROVER.name,
     )  # fmt: skip
 
 
@@ -85,18 +85,20 @@ def _proposal(change: Response, rng: random.Random) -> Iterator[LevelProposal]:
         proposal=f"{INCIDENT}-P{BOOK['proposal'].index(said) + 1:02d}", incident=INCIDENT,
         incident_name="第11号台风“海葵”" if first else "", storm="2311" if first else "", unit=change.unit,
         hazard=change.hazard, level=change.level, change=change.change, effective_at=change.valid_at,
-        basis_text=said["basis"], reason=said["reason"], author=AUTHOR,
+        basis_text=said["basis"], reason=said["reason"], author=on_duty(decided).name,
         **_known(decided - timedelta(minutes=rng.randint(6, 20))),
     )  # fmt: skip
     yield submitted
-    yield replace(submitted, state=ProposalState.APPROVED, approved_by=APPROVER, valid_at=decided, known_at=decided)
+    yield replace(
+        submitted, state=ProposalState.APPROVED, approved_by=APPROVER.name, valid_at=decided, known_at=decided
+    )
 
 
 def _duties(city: City, rng: random.Random) -> Iterator[DutyState]:
     common = {"incident": INCIDENT, "unit": city.code}
     for said in BOOK["duty"]:
-        yield DutyState(**common, duty=said["code"], state=DutyStateName.DONE, person=AUTHOR, note=said["note"],
-                        **_known(at(said["at"])))  # fmt: skip
+        yield DutyState(**common, duty=said["code"], state=DutyStateName.DONE, person=on_duty(at(said["at"])).name,
+                        note=said["note"], **_known(at(said["at"])))  # fmt: skip
     for unit in city.units:
         share = {**common, "duty": "move", "owner": unit.code, "person": f"{unit.short}值班员"}
         yield DutyState(**share, state=DutyStateName.IN_HAND, note="正在逐户转移",
@@ -113,12 +115,13 @@ def _minutes(held: Consultation, issued: dict[str, datetime], rng: random.Random
     units = tuple(sorted({code for row in decided for code in row["units"] if code.startswith("3506")}))
     minutes = replace(
         held, state=ConsultationState.HELD, held_at=held.valid_at, units=units, facts=said["facts"],
-        judgement=said["judgement"], conclusion=said["conclusion"], feedback=said.get("feedback", ""), author=AUTHOR,
+        judgement=said["judgement"], conclusion=said["conclusion"], feedback=said.get("feedback", ""),
+        author=on_duty(held.valid_at).name,
         valid_at=written, known_at=written,
     )  # fmt: skip
     signed = written + timedelta(minutes=rng.randint(8, 25))
     yield minutes
-    yield replace(minutes, state=ConsultationState.SIGNED, signed_by=APPROVER, valid_at=signed, known_at=signed)
+    yield replace(minutes, state=ConsultationState.SIGNED, signed_by=APPROVER.name, valid_at=signed, known_at=signed)
     for number, row in enumerate(decided, 1):
         yield from _decision(minutes, number, row, issued)
 

@@ -133,6 +133,8 @@ def rhythm(cases: list[Case], city: City, rng: random.Random) -> Iterator[Consul
                     continue  # missed, as in life
                 late = rng.random() < 0.07
                 done = due.due_at + timedelta(minutes=rng.randint(20, 50) if late else rng.randint(0, 9))
+                if due.kind is DueKind.REPORT and not late:
+                    done = due.due_at - (done - due.due_at)  # it leaves in time, a consultation begins a little late
                 serial[due.kind] += 1
                 yield _done(case, due, done, serial[due.kind])
             day += timedelta(days=1)
@@ -150,7 +152,7 @@ def _done(case: Case, due: Due, done: datetime, serial: int) -> Consultation | R
     return Report(
         report=f"{case.incident}-B{serial:02d}",
         cut_off=due.cut_off,
-        title=f"{case.name}防御工作动态(第{serial}期)",
+        title=f"{case.name}防御工作动态",
         **common,
     )
 

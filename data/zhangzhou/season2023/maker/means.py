@@ -80,7 +80,10 @@ def _teams(case: Case, city: City, rng: random.Random) -> Iterator[TeamState]:
         people = team.capacity or 30
         steps = [(TeamStateName.PREPOSITIONED, begin + rng.randint(2, 9) * HOUR, "前置待命")]
         if rng.random() < 0.5:
-            steps += [(TeamStateName.DISPATCHED, end + 2 * HOUR, "抢险出动"), (TeamStateName.ON_SITE, end + 3 * HOUR, "清障排水")]
+            steps += [
+                (TeamStateName.DISPATCHED, end + 2 * HOUR, "抢险出动"),
+                (TeamStateName.ON_SITE, end + 3 * HOUR, "清障排水"),
+            ]
         steps.append((TeamStateName.RETURNED, case.ended - rng.randint(4, 9) * HOUR, "归建"))
         for state, moment, task in steps:
             yield TeamState(team=team.code, incident=case.incident, state=state, unit=unit, people=people, task=task,

@@ -9,20 +9,31 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.terms import REPORTED, Category, ShelterStateName
+from ems_dashboard.rules.terms import REPORTED, Category, Level, ShelterStateName
 
-from .calendar import HOUR, Case, at
+from .calendar import HOUR, Case, at, in_force
 from .sharing import divide
 
 REPORT_HOURS = (8, 11, 14, 17, 20)
+NIGHT_HOURS = (23, 2, 5)
+"""Reported too while Ⅱ or above is in force."""
 BY_TOWNSHIPS = {"350627", "350628"}
 """Counties of the demonstration whose townships report themselves."""
 BEHIND = {("350624", Category.RAFT_WORKERS): 7.0, ("350624", Category.PEOPLE): 6.0, ("350623", Category.PEOPLE): 4.5,
           ("350622", Category.PEOPLE): 3.5}  # fmt: skip
-"""Hours that a unit is behind the others."""
+"""Units that start slowly: roughly the hours that they are behind the others halfway. In time they are done all the
+same."""
 NOT_YET = {("350624", at("09-04 20:00")), ("3506Z4", at("09-04 20:00"))}
 """Reports that came more than an hour late on the evening the demonstration opens with."""
+STRAYED = {("350626", Category.RAFT_WORKERS, at("09-04 20:00")): 6}
+"""Back on the rafts before they were allowed to be: the alarm of that evening, and what directive 11 is about."""
+MISTAKEN = {("350604", Category.PEOPLE, at("09-04 17:00")): (320, at("09-04 18:32"))}
+"""By how many too many were told, and when that was put right: why the report of that hour has a second version."""
+ADDED = {("350623", Category.PEOPLE): (at("09-04 14:00"), 0.05), ("350624", Category.PEOPLE): (at("09-04 11:00"), 0.06)}
+"""Counties of 海葵 whose list grew when they searched again: from when, and by what share of the whole."""
 AHEAD = {Category.FISHING_VESSELS: 16, Category.TOWNSHIP_VESSELS: 13, Category.RAFT_WORKERS: 8, Category.PEOPLE: 0}
+FILLING = ((0, 0.0), (0.25, 0.15), (0.5, 0.5), (0.75, 0.85), (1, 1.0))
+"""Part of the time of the evacuation → share of those who will be in the shelters."""
 CADRES = 102_213
 
 
@@ -45,37 +56,39 @@ def evacuation(case: Case, city: City, rng: random.Random) -> Iterator[Evacuatio
 def _unit(
     case: Case, category: Category, city: City, unit: Unit, final: int, rng: random.Random
 ) -> Iterator[Evacuation]:
-    target = max(final, round(final / rng.uniform(0.975, 1.0)))
-    places = [(unit.code, target, final)]
+    places = [(unit.code, final)]
     if unit.code in BY_TOWNSHIPS and category is Category.PEOPLE and case.storm:
         codes = [t.code for t in city.townships if t.unit == unit.code]
         weights = [rng.uniform(0.5, 1.5) for _ in codes]
-        places = list(zip(codes, divide(target, weights), divide(final, weights), strict=True))
-        places = [(code, max(t, f), f) for code, t, f in places]
-    late = BEHIND.get((unit.code, category), 0) if case.storm else 0
-    pace = rng.uniform(-1.5, 1.5) + late
-    for code, wanted, moved in places:
-        yield from _course(case, category, code, unit.code, wanted, moved, pace, rng)
+        places = list(zip(codes, divide(final, weights), strict=True))
+    pace = rng.uniform(-1.5, 1.5)
+    for code, moved in places:
+        yield from _course(case, category, code, unit.code, moved, pace, rng)
 
 
-def _course(case: Case, category: Category, place: str, unit: str, target: int, final: int, pace: float,
+def _course(case: Case, category: Category, place: str, unit: str, final: int, pace: float,
             rng: random.Random) -> Iterator[Evacuation]:  # fmt: skip
+    """In the end everybody on the list has moved; the list may have grown on the way."""
     start, finish = case.moving
     ahead = AHEAD[category] * HOUR if case.storm else timedelta()
     first = max(case.began + HOUR, start - ahead)
-    done = finish - ahead + pace * HOUR
+    done = min(finish, finish - ahead + pace * HOUR)
+    slow = 1 + BEHIND.get((unit, category), 0) / 4 if case.storm else 1
     over = max((c.at for c in case.changes if c.level is None), default=case.ended - 24 * HOUR) + 3 * HOUR
     shown = -1
-    for moment in _hours(first, case.ended):
+    found, extra = ADDED.get((unit, category), (first, 0.0)) if case.storm == "2311" else (first, 0.0)
+    for moment in _hours(case, first):
+        target = final if moment >= found else round(final * (1 - extra))
         share = min(1.0, max(0.0, (moment - first) / max(done - first, HOUR)))
-        share = share * share * (3 - 2 * share)
-        moved = round(final * share)
+        share = (share * share * (3 - 2 * share)) ** slow
+        moved = min(target, round(final * share))
         back = round(final * min(1.0, max(0.0, (moment - over) / (case.ended - over - HOUR)))) if moment > over else 0
         if moment + 3 * HOUR >= case.ended and moment > over:
             moved, back = final, final
+        back += STRAYED.get((unit, category, moment), 0)
         state = moved + back
         if state == shown and moment.hour != 17:
-            continue
+            continue  # a unit that is done says so once a day
         shown = state
         yield from _report(case, category, place, unit, target, moved, min(back, moved), moment, rng)
 
@@ -90,12 +103,15 @@ def _report(
     known = moment + timedelta(minutes=delay)
     row = {"incident": case.incident, "unit": place, "category": category, "target": target, "returned": back,
            "valid_at": moment, "source": SIMULATED, "reporter": "值班员"}  # fmt: skip
-    if back:
+    if back and (unit, category, moment) not in STRAYED:
         row |= {"checked": moved, "cleared": moved}
-    if moved < target and rng.random() < 0.02 and moment < case.moving[1]:
-        wrong = max(back, min(target, round(moved * 1.04) + 3))
+    more, mended = MISTAKEN.get((unit, category, moment), (0, known))
+    if not more and moved < target and rng.random() < 0.02 and moment < case.moving[1]:
+        more, mended = round(moved * 0.04) + 3, known + timedelta(minutes=rng.randint(25, 55))
+    if more:
+        wrong = max(back, min(target, moved + more))
         yield Evacuation(**row, moved=wrong, known_at=known, **_places(category, unit, wrong))
-        known += timedelta(minutes=rng.randint(25, 55))
+        known = mended
     yield Evacuation(**row, moved=moved, known_at=known, **_places(category, unit, moved))
 
 
@@ -107,10 +123,12 @@ def _places(category: Category, unit: str, moved: int) -> dict[str, int]:
     return {"sheltered": sheltered, "dispersed": moved - sheltered}
 
 
-def _hours(first: datetime, last: datetime) -> Iterator[datetime]:
+def _hours(case: Case, first: datetime) -> Iterator[datetime]:
     moment = first.replace(minute=0)
-    while moment < last:
-        if moment.hour in REPORT_HOURS and moment >= first:
+    while moment < case.ended:
+        level = in_force(case, moment)
+        grave = level is not None and level.severity >= Level.II.severity
+        if moment >= first and moment.hour in (*REPORT_HOURS, *(NIGHT_HOURS if grave else ())):
             yield moment
         moment += HOUR
 
@@ -135,12 +153,8 @@ def shelters(case: Case, city: City, rng: random.Random) -> Iterator[ShelterStat
     people = case.finals["people"]
     for shelter in city.shelters:
         full = min(shelter.capacity or 100, round((shelter.capacity or 100) * min(0.95, people / 80_000 + 0.1)))
-        for share, moment, state in (
-            (0.0, start, ShelterStateName.OPEN),
-            (0.5, start + (finish - start) / 2, ShelterStateName.OPEN),
-            (1.0, finish, ShelterStateName.OPEN),
-            (0.0, case.ended - HOUR, ShelterStateName.SHUT),
-        ):
+        steps = [(share, start + (finish - start) * part, ShelterStateName.OPEN) for part, share in FILLING]
+        for share, moment, state in (*steps, (0.0, case.ended - HOUR, ShelterStateName.SHUT)):
             there = moment + timedelta(minutes=rng.randint(0, 40))
             yield ShelterState(
                 shelter=shelter.code, incident=case.incident, state=state, reporter="值班员", valid_at=there,
