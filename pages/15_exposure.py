@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, downloads, plot, tables, working
+from ems_dashboard.views import blocks, downloads, exposure, plot, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 
@@ -11,14 +11,14 @@ left, right = st.columns([60, 40])
 with left:
     areas, stations = st.tabs([word("working.tab_areas"), word("working.tab_stations")])
     with areas:
-        table = working.areas(here)
+        table = exposure.areas(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "areas")
     with stations:
-        table = working.stations(here)
+        table = exposure.stations(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "stations")
-    blocks.titled(word("working.danger"), lambda: plot.show(working.danger_bars(here), "danger"))
+    blocks.titled(word("working.danger"), lambda: plot.show(exposure.danger_bars(here), "danger"))
 with right:
-    show_map(here, "warnings", 430, storm=False, layer=working.station_points(here))
-    blocks.titled(word("working.day_rain"), lambda: plot.show(working.rain_bars(here), "rain"))
+    show_map(here, "warnings", 520, storm=False, layer=exposure.layer(here))
+    blocks.titled(word("working.day_rain"), lambda: plot.show(exposure.rain_bars(here), "rain"))

@@ -9,9 +9,10 @@ from lxml import etree
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, moment
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import destination
 from ems_dashboard.rules.terms import Colour, MessageType, WarningKind
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.warnings import WarningMessage, rings
 
 NAME = "cap"
 LARGEST_BYTES = 16 * 1024 * 1024
@@ -26,6 +27,8 @@ EVENTS = {
 KINDS = {"flash_flood": WarningKind.FLASH_FLOOD, "geological": WarningKind.GEOLOGICAL}
 CIRCLE = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)\s+(\d{1,4}(?:\.\d+)?)")
 CIRCLE_STEP = 10
+AROUND = 0.5
+"""Degrees around the city's places within which a drawn area may touch it."""
 Element = etree._Element
 
 
@@ -90,7 +93,8 @@ def _message(alert: Element, context: FeedContext) -> WarningMessage | None:
     info = _info(alert)
     codes = list(_codes(info if info is not None else alert))
     units = tuple(dict.fromkeys(code for written in codes if (code := context.city.find(written))))
-    if codes and not units:
+    drawn, acts_on = tuple(_rings(info)), tuple(_references(alert))
+    if (codes and not units) or (drawn and not codes and not acts_on and not _near(drawn, context.city)):
         return None
     event_code = _event_code(info)
     event = EVENTS.get(event_code[:5], _said(info, "event") or event_code)
@@ -103,13 +107,13 @@ def _message(alert: Element, context: FeedContext) -> WarningMessage | None:
         colour=COLOURS.get(_said(info, "severity").lower()),
         units=units,
         area=_said(info, "areaDesc"),
-        polygons=tuple(_rings(info)),
+        polygons=drawn,
         issuer=_said(info, "senderName") or _said(alert, "sender"),
         headline=_said(info, "headline"),
         description=_said(info, "description"),
         instruction=_said(info, "instruction"),
         message_type=MessageType(kind),
-        references=tuple(_references(alert)),
+        references=acts_on,
         expires_at=moment(expires) if expires else None,
         valid_at=sent,
         source=_said(alert, "sender") or _said(alert, "senderCode"),
@@ -140,6 +144,18 @@ def _rings(info: Element | None) -> Iterator[str]:
             lat, lon, km = (float(part) for part in found.groups())
             points = [destination(lon, lat, bearing, km) for bearing in (*range(0, 360, CIRCLE_STEP), 0)]
             yield " ".join(f"{point_lat:.4f},{point_lon:.4f}" for point_lon, point_lat in points)
+
+
+def _near(drawn: tuple[str, ...], city: City) -> bool:
+    """Whether a ring comes near the city at all; which units it touches is for those who have the boundaries."""
+    places = [(p.lon, p.lat) for p in (*city.units, *city.townships) if p.lon is not None and p.lat is not None]
+    west, east = min(lon for lon, _ in places) - AROUND, max(lon for lon, _ in places) + AROUND
+    south, north = min(lat for _, lat in places) - AROUND, max(lat for _, lat in places) + AROUND
+    return any(
+        min(lon for lon, _ in ring) < east and max(lon for lon, _ in ring) > west
+        and min(lat for _, lat in ring) < north and max(lat for _, lat in ring) > south
+        for ring in rings(drawn)
+    )  # fmt: skip
 
 
 def _event_code(info: Element | None) -> str:

@@ -36,6 +36,8 @@ def load_city(folder: Path) -> City:
         teams=_rows(folder / "teams.csv", _place),
         depots=_rows(folder / "depots.csv", _place),
         stations=_rows(folder / "stations.csv", _place),
+        harbours=_rows(folder / "harbours.csv", _place),
+        sites=_rows(folder / "sites.csv", _place),
         plan=plan,
         public_reports=_rows(folder / "public_reports.csv", _public_report),
         departments=_rows(folder / "departments.csv", lambda row: Department(**_only(row, Department))),

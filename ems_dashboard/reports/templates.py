@@ -29,9 +29,15 @@ ROWS = 500
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """`free`: something else than the options may be said too."""
+
     name: str
     title: str
     options: tuple[str, ...] = ()
+
+    @property
+    def free(self) -> bool:
+        return self.name in ("place", "item")
 
 
 def fields_of(kind: type[Fact], city: City, word: Words) -> tuple[Field, ...]:
@@ -58,6 +64,8 @@ def _options(kind: type[Fact], name: str, hint: Any, city: City, word: Words) ->
         return tuple(row.name if word.lang == "zh" else row.name_en for row in getattr(city, REGISTERS[name]))
     if name == "measure" and kind.KIND == "measures":
         return tuple(rule.name if word.lang == "zh" else rule.name_en for rule in city.plan.measures)
+    if name == "place" and kind.KIND == "vessel_actions":
+        return tuple(row.name if word.lang == "zh" else row.name_en for row in city.harbours)
     if name == "item" and kind.KIND == "supply_states":
         return tuple(norm.item for norm in city.plan.norms)
     return ()

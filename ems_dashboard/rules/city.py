@@ -64,8 +64,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A shelter, rescue team, depot or station: a named point of a unit. `capacity`: people for a shelter, members for
-    a team; `stcd` is a station's code in the tables of SL 323-2011; `note` says where a row is an example."""
+    """A shelter, rescue team, depot, station, harbour or site: a named point of a unit. `capacity`: people for a
+    shelter, members for a team; `kind` of a site is the code of the measure that shuts it; `stcd` is a station's code
+    in the tables of SL 323-2011; `note` says where a row is an example."""
 
     code: str
     name: str
@@ -108,6 +109,8 @@ class City:
     plan: Plan
     public_reports: tuple[PublicReport, ...] = ()
     departments: tuple[Department, ...] = ()
+    harbours: tuple[Place, ...] = ()
+    sites: tuple[Place, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -145,8 +148,8 @@ class City:
         return townships[0] if len(townships) == 1 else None
 
     def find_in(self, register: str, text: str) -> str | None:
-        """The code of a place or group of `register` (shelters, teams, depots, stations, groups), from its code or its
-        name; None if unknown or if several bear the name."""
+        """The code of a place or group of `register` (shelters, teams, depots, stations, harbours, groups), from its
+        code or its name; None if unknown or if several bear the name."""
         name = text.strip()
         rows = getattr(self, register)
         if any(row.code == name for row in rows):

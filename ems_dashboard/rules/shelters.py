@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.geometry import Point, distance_km
+from ems_dashboard.rules.geometry import Point, geodesic_km
 from ems_dashboard.rules.terms import ShelterStateName
 
 
@@ -47,7 +47,13 @@ def rooms(places: Iterable[Place], states: Iterable[ShelterState]) -> tuple[Room
 
 
 def nearest_free(found: Iterable[Room], at: Point, people: int = 1) -> list[tuple[Room, float]]:
-    """(shelter, km) of those that can take so many more people, the open ones first, then by distance."""
-    fitting = [room for room in found if room.free is not None and room.free >= people]
-    ranked = [(room, distance_km(at, (room.place.lon, room.place.lat))) for room in fitting]
-    return sorted(ranked, key=lambda pair: (not pair[0].open, pair[1]))
+    """(shelter, km) of the open ones that can take so many more people, the nearest first."""
+    fitting = [room for room in found if room.open and room.free is not None and room.free >= people]
+    ranked = [(room, geodesic_km(at, (room.place.lon, room.place.lat))) for room in fitting]
+    return sorted(ranked, key=lambda pair: pair[1])
+
+
+def overfull(found: Iterable[Room]) -> tuple[Room, ...]:
+    """The open shelters with more people than places, the worst first."""
+    over = [room for room in found if room.open and room.free is not None and room.free < 0]
+    return tuple(sorted(over, key=lambda room: room.free or 0))

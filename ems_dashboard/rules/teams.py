@@ -18,3 +18,8 @@ class TeamState(Fact):
     unit: str = ""
     people: int = 0
     task: str = ""
+
+
+AT_HOME = frozenset({TeamStateName.STANDBY, TeamStateName.RETURNED})
+FREE = AT_HOME | {TeamStateName.PREPOSITIONED}
+"""A team that waits somewhere in advance can be sent on."""

@@ -1,11 +1,13 @@
 """Warnings (预警): weather, flash flood, geological; colour signals and Ⅳ–Ⅰ warnings side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
 
 
@@ -61,3 +63,14 @@ def severity(message: WarningMessage) -> int:
     if message.colour is not None:
         return message.colour.severity
     return message.level.severity if message.level is not None else 0
+
+
+def rings(polygons: Iterable[str]) -> list[list[Point]]:
+    """The rings of "lat,lon lat,lon …" as lon, lat; one that cannot be read, or is no area, is left out."""
+    found = []
+    for text in polygons:
+        with suppress(ValueError):
+            points = [(float(lon), float(lat)) for lat, lon in (pair.split(",") for pair in text.split())]
+            if len(set(points)) > 2 and all(abs(lat) <= 90 and abs(lon) <= 180 for lon, lat in points):
+                found.append(points)
+    return found

@@ -22,6 +22,7 @@ from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
 from ems_dashboard.situation.rhythm import done_of
 from ems_dashboard.situation.storms import BULLETINS, storm_at
+from ems_dashboard.situation.warned import located
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.store.warnings import messages_before
@@ -54,8 +55,8 @@ class _Building:
         parts = {
             "response_rows": tuple(response_rows),
             "levels": tuple(changes),
-            "warnings": tuple(warnings.valid_at(messages, as_of)),
-            "warnings_issued": tuple(self._issued(messages)),
+            "warnings": tuple(located(warnings.valid_at(messages, as_of), city)),
+            "warnings_issued": tuple(located(self._issued(messages), city)),
             "orders": tuple(self._orders()),
             "consultations": tuple(consultations),
             "reports": tuple(reports),

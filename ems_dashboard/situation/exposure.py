@@ -1,13 +1,19 @@
 """Rain, water and warned areas against the people who are still in danger there."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
 
 from ems_dashboard.rules.city import City, Place
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.observations import RiverLevel, StationRain, WaterState, station_rain, water_state
 from ems_dashboard.rules.terms import Category, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.observed import observed
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.warned import Ground, grounds, unit_shapes
 from ems_dashboard.store import Store
 
 
@@ -21,16 +27,27 @@ class StationView:
     water: WaterState | None
 
 
+class Counted(StrEnum):
+    """How the people in a warned area were counted."""
+
+    UNIT = "unit"  # all of the unit is under the warning
+    TOWNSHIPS = "townships"  # by the townships inside, which have all reported
+    WHOLE = "whole"  # part of the unit, but not all townships inside have reported: the whole unit stands for it
+
+
 @dataclass(frozen=True, slots=True)
 class WarnedArea:
-    """A unit under a warning of `kind`: the gravest that is valid there, and how many people are still to be moved
-    (None: the unit has not reported)."""
+    """The ground of a unit where `gravest` is the gravest warning of `kind`: what a graver one covers is not in it, so
+    that nobody is counted twice. `count`: the unit's warnings of the kind; `in_danger`: how many people are still to
+    be moved, None where the unit has not reported."""
 
     unit: str
     kind: WarningKind
     gravest: WarningMessage
     count: int
+    ground: Ground
     in_danger: int | None
+    counted: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +56,15 @@ class Exposure:
     areas: tuple[WarnedArea, ...]
 
     def in_danger(self, kind: WarningKind, least: int) -> int:
-        """People still in danger in the units whose warning of `kind` is at least so grave (4 red … 1 blue)."""
-        return sum(a.in_danger or 0 for a in self.areas if a.kind is kind and severity(a.gravest) >= least)
+        """People still in danger where a warning of `kind` is at least so grave (4 red … 1 blue); two parts of a unit
+        for each of which the whole unit stands are one."""
+        found: dict[str, dict[Counted, int]] = {}
+        for area in self.areas:
+            if area.kind is kind and severity(area.gravest) >= least:
+                mine, people = found.setdefault(area.unit, {}), area.in_danger or 0
+                whole = area.counted is not Counted.TOWNSHIPS
+                mine[area.counted] = people if whole else mine.get(area.counted, 0) + people
+        return sum(max(counts.values()) for counts in found.values())
 
 
 def exposure(store: Store, city: City, situation: Situation) -> Exposure:
@@ -48,7 +72,7 @@ def exposure(store: Store, city: City, situation: Situation) -> Exposure:
     rain = station_rain(seen.rain, situation.as_of)
     levels = {row.station: row for row in seen.rivers}
     stations = tuple(_station(place, rain.get(place.code), levels.get(place.code)) for place in city.stations)
-    return Exposure(stations, tuple(_areas(city, situation)))
+    return Exposure(stations, tuple(areas(city, situation, _township_rows(store, city, situation))))
 
 
 def _station(place: Place, rain: StationRain | None, level: RiverLevel | None) -> StationView:
@@ -56,14 +80,32 @@ def _station(place: Place, rain: StationRain | None, level: RiverLevel | None) -
     return StationView(place, rain, level, water)
 
 
-def _areas(city: City, situation: Situation) -> list[WarnedArea]:
-    """The gravest first, of equal ones those with most people in danger."""
-    areas = []
-    for unit in city.units:
-        figure = situation.figure(unit.code, Category.PEOPLE)
-        left = None if figure is None else max(0, figure.target - figure.now)
+def _township_rows(store: Store, city: City, situation: Situation) -> list[Evacuation]:
+    incident = situation.lead.incident if situation.lead else UNASSIGNED
+    rows = store.current(Evacuation, as_of=situation.as_of, incident=incident)
+    return [row for row in rows if row.unit in city.county_of and row.category is Category.PEOPLE]
+
+
+def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> list[WarnedArea]:
+    """The gravest first, of equal ones those with most people in danger. `townships`: the newest rows of townships."""
+    left = {row.unit: max(0, row.target - row.now) for row in townships}
+    found = []
+    for unit, shape in unit_shapes(city).items():
+        figure = situation.figure(unit, Category.PEOPLE)
+        whole = None if figure is None else max(0, figure.target - figure.now)
         for kind in WarningKind:
-            mine = [w for w in situation.warnings if w.kind is kind and (unit.code in w.units or city.code in w.units)]
-            if mine:
-                areas.append(WarnedArea(unit.code, kind, max(mine, key=severity), len(mine), left))
-    return sorted(areas, key=lambda area: (-severity(area.gravest), -(area.in_danger or 0), area.unit))
+            mine = [w for w in situation.warnings if w.kind is kind and {unit, city.code} & set(w.units)]
+            groups = [list(group) for _, group in groupby(sorted(mine, key=severity, reverse=True), severity)]
+            for group, ground in zip(groups, grounds(unit, shape, groups, city), strict=True):
+                if ground is not None:
+                    people, how = _people(ground, whole, left)
+                    found.append(WarnedArea(unit, kind, group[0], len(mine), ground, people, how))
+    return sorted(found, key=lambda area: (-severity(area.gravest), -(area.in_danger or 0), area.unit))
+
+
+def _people(ground: Ground, whole: int | None, left: Mapping[str, int]) -> tuple[int | None, Counted]:
+    if ground.whole:
+        return whole, Counted.UNIT
+    if ground.inside and all(town.code in left for town in ground.inside):
+        return sum(left[town.code] for town in ground.inside), Counted.TOWNSHIPS
+    return whole, Counted.WHOLE

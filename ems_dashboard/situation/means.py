@@ -5,23 +5,47 @@ from dataclasses import dataclass
 
 from ems_dashboard.rules.city import City, Place
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.shelters import Room, rooms
 from ems_dashboard.rules.supplies import Holding, Need, SupplyState, holdings, needs
-from ems_dashboard.rules.teams import TeamState
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.teams import AT_HOME, FREE, TeamState
+from ems_dashboard.rules.terms import Category, TeamStateName
 from ems_dashboard.rules.vessels import VesselAction
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.store import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A team with its newest state in the open incidents, None on standby, and where it is: the seat of the unit that
+    it was sent to, its own place else."""
+
+    team: Place
+    state: TeamState | None
+    unit: str
+    at: Point
+
+    @property
+    def state_name(self) -> TeamStateName:
+        return self.state.state if self.state else TeamStateName.STANDBY
+
+    @property
+    def free(self) -> bool:
+        return self.state_name in FREE
+
+    @property
+    def people(self) -> int:
+        return self.state.people if self.state else self.team.capacity or 0
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
-    """`teams`: every team of the city with its newest state in the open incidents, None on standby. `needs`: unit →
+    """`posts`: every team of the city. `needs`: unit →
     what the people in shelters there need under the plan's norms. `township_rows`: every township's newest report."""
 
     rooms: tuple[Room, ...]
-    teams: tuple[tuple[Place, TeamState | None], ...]
+    posts: tuple[Post, ...]
     holdings: tuple[Holding, ...]
     supply_rows: tuple[SupplyState, ...]
     needs: dict[str, tuple[Need, ...]]
@@ -40,13 +64,21 @@ def means(store: Store, city: City, situation: Situation) -> Means:
     states = {row.team: row for row in teams}
     return Means(
         rooms=rooms(city.shelters, situation.shelters),
-        teams=tuple((place, states.get(place.code)) for place in city.teams),
+        posts=tuple(_post(city, place, states.get(place.code)) for place in city.teams),
         holdings=held,
         supply_rows=tuple(supplies),
         needs=_needs(city, situation, held),
         vessels=tuple(sorted(vessels, key=lambda row: (row.unit, row.vessel_kind, row.action))),
         township_rows=tuple(row for row in reports if row.unit in city.county_of),
     )
+
+
+def _post(city: City, team: Place, state: TeamState | None) -> Post:
+    away = state is not None and state.state not in AT_HOME and state.unit in city.by_code
+    if not away or state is None:
+        return Post(team, state, team.unit, (team.lon, team.lat))
+    unit = city.by_code[state.unit]
+    return Post(team, state, unit.code, (unit.lon, unit.lat))
 
 
 def _needs(city: City, situation: Situation, held: Sequence[Holding]) -> dict[str, tuple[Need, ...]]:
@@ -58,4 +90,3 @@ def _needs(city: City, situation: Situation, held: Sequence[Holding]) -> dict[st
         people = 0 if figure is None else figure.target if figure.sheltered is None else figure.sheltered
         found[unit.code] = needs(city.plan.norms, people, unit.code, unit_of, held)
     return found
-

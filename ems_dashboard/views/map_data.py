@@ -1,5 +1,6 @@
 """What the maps draw, as plain data: county fill, tracks, circles, lines and places of one situation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,8 @@ def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
         return Fill(LEVELS[level.severity if level else 0], level.value if level else "—")
     if figure == "warnings":
         mine = [w for w in situation.warnings if unit in w.units or situation.city in w.units]
-        grave = max((severity(w) for w in mine), default=0)
+        # one that draws its own ground is seen there, and does not colour the whole unit
+        grave = max((severity(w) for w in mine if not w.polygons), default=0)
         return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "—")
     found = situation.figure(unit, Category(figure))
     if found is None or found.share is None:
@@ -54,27 +56,31 @@ def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
     return Fill(colour, f"{int(found.share * 100)}%")
 
 
-def counties(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:
+def fills(situation: Situation, city: City, figure: str, word: Words) -> dict[str, Fill]:
+    return {unit.code: fill(situation, unit.code, figure, word) for unit in city.units}
+
+
+def counties(city: City, painted: Mapping[str, Fill], word: Words) -> list[dict[str, Any]]:
     """GeoJSON features of the counties with `fill`, `label` and `name`."""
     made: list[dict[str, Any]] = []
     for code, polygon in county_shapes(city).items():
-        unit, painted = city.by_code[code], fill(situation, code, figure, word)
+        unit, own = city.by_code[code], painted[code]
         name = unit.short if word.lang == "zh" else unit.short_en
         place = polygon.representative_point()
-        properties = {"code": code, "name": name, "label": painted.label, "fill": painted.colour,
+        properties = {"code": code, "name": name, "label": own.label, "fill": own.colour,
                       "label_at": [place.y, place.x], "label_kind": "county"}  # fmt: skip
         made.append({"type": "Feature", "properties": properties, "geometry": mapping(polygon)})
     return made
 
 
-def zones(situation: Situation, city: City, figure: str, word: Words) -> list[dict[str, Any]]:
+def zones(city: City, painted: Mapping[str, Fill], word: Words) -> list[dict[str, Any]]:
     made = []
     for unit in city.units:
         if not unit.boundary:
-            painted = fill(situation, unit.code, figure, word)
+            own = painted[unit.code]
             name = unit.short if word.lang == "zh" else unit.short_en
             labelled = {"label_at": [unit.lat, unit.lon], "label_kind": "zone"}
-            made.append(spot(unit.lon, unit.lat, name=name, label=painted.label, fill=painted.colour, **labelled))
+            made.append(spot(unit.lon, unit.lat, name=name, label=own.label, fill=own.colour, **labelled))
     return made
 
 
@@ -87,9 +93,7 @@ def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]
         if place and state.state is ShelterStateName.OPEN:
             name = place.name if word.lang == "zh" else place.name_en
             made.append(
-                spot(
-                    place.lon, place.lat, kind="shelter", name=word("maps.shelter", name=name, people=state.occupancy)
-                )
+                spot(place.lon, place.lat, kind="shelter", name=word("maps.shelter", name=name, people=state.occupancy))
             )
     for group in situation.deployments:
         if group.state in (GroupState.DEPARTED, GroupState.ARRIVED) and group.lon is not None and group.lat is not None:

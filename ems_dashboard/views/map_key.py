@@ -9,10 +9,15 @@ from ems_dashboard.views.theme import FONT
 
 
 def notes(situation: Situation, figure: str, word: Words, *, storm: bool) -> str:
-    rows = [_row(_fills(figure, word), "s"), _row(_places(situation, word), "dot")]
+    rows = [_row(fills(figure, word), "s"), _row(_places(situation, word), "dot")]
     if storm and situation.storms:
         rows.append(_row(_lines(situation, word), "dash"))
     return _panel(rows, word)
+
+
+def own_notes(painted: list[tuple[str, str]], keys: list[tuple[str, str]], word: Words) -> str:
+    """Of a page with a layer of its own."""
+    return _panel([_row(painted, "s"), _row(keys, "dot")], word)
 
 
 def storm_notes(word: Words) -> str:
@@ -31,7 +36,7 @@ def _row(keys: list[tuple[str, str]], sign: str) -> str:
     return "".join(f'<span><u class="{sign}" style="color:{colour}"></u>{esc(text)}</span>' for colour, text in keys)
 
 
-def _fills(figure: str, word: Words) -> list[tuple[str, str]]:
+def fills(figure: str, word: Words) -> list[tuple[str, str]]:
     if figure == "response":
         return [(map_data.LEVELS[n], level) for n, level in zip((4, 3, 2, 1), "ⅠⅡⅢⅣ", strict=True)]
     if figure == "warnings":

@@ -1,7 +1,7 @@
 """The folium map: finished HTML, made once per picture and choice and shared by all sessions; no tiles, no internet."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from ems_dashboard.views import map_data, map_key
 from ems_dashboard.views.escape import esc
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.live import stamp
+from ems_dashboard.views.map_data import Fill
 from ems_dashboard.views.map_view import bounds, city_bounds
 from ems_dashboard.views.theme import TOKENS
 
@@ -38,11 +39,16 @@ KEY_HEIGHT = 50
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Points of a page's own subject, instead of the shelters and groups: `features` with `name` and `colour`. `name`
-    tells two layers of one page apart."""
+    """A page's own subject instead of the shelters and groups: `features` are points with `name` and `colour`, `areas`
+    polygons with the same. `keys`: colour and what it says. `fills`: unit → its colour and label, instead of the
+    figure's. `name` tells two layers of one page apart."""
 
     name: str
     features: list[dict[str, Any]]
+    keys: tuple[tuple[str, str], ...] = ()
+    areas: list[dict[str, Any]] = field(default_factory=list)
+    fills: Mapping[str, Fill] | None = None
+    fill_keys: tuple[tuple[str, str], ...] = ()
 
 
 def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None) -> None:
@@ -59,10 +65,13 @@ def map_html(
 ) -> str:  # fmt: skip
     chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.05, prefer_canvas=False)
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
-    _layer(chart, _collection(map_data.counties(situation, city, figure, word)), _county, ("name", "label"))
+    fills = map_data.fills(situation, city, figure, word) | dict(layer.fills or {} if layer else {})
+    _layer(chart, _collection(map_data.counties(city, fills, word)), _county, ("name", "label"))
     if storm:
         _storms(chart, situation, word)
-    _layer(chart, _collection(map_data.zones(situation, city, figure, word)), _zone, ("name", "label"), radius=5)
+    if layer is not None:
+        _layer(chart, _collection(layer.areas), _area, ("name",))
+    _layer(chart, _collection(map_data.zones(city, fills, word)), _zone, ("name", "label"), radius=5)
     if layer is None:
         _layer(chart, _collection(map_data.places(situation, city, word)), _place, ("name",), radius=3)
     else:
@@ -71,17 +80,29 @@ def map_html(
         bounds(situation, city, storm=storm), padding_top_left=(6, 6), padding_bottom_right=(6, KEY_HEIGHT)
     )
     root = chart.get_root()
-    root.html.add_child(folium.Element(map_key.notes(situation, figure, word, storm=storm)))
+    root.html.add_child(folium.Element(_notes(situation, figure, word, storm, layer)))
     root.script.add_child(folium.Element(LABELS.render(map=chart.get_name())))
     root.script.add_child(folium.Element(KEEP_PLACE.render(map=chart.get_name())))
     return root.render()
+
+
+def _notes(situation: Situation, figure: str, word: Words, storm: bool, layer: Layer | None) -> str:
+    if layer is None:
+        return map_key.notes(situation, figure, word, storm=storm)
+    fills = list(layer.fill_keys) if layer.fills is not None else map_key.fills(figure, word)
+    return map_key.own_notes(fills, list(layer.keys), word)
 
 
 def storm_html(situation: Situation, city: City, word: Words) -> str:
     """One storm on the quiet land, with the whole of its track and forecasts in view."""
     chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.25, prefer_canvas=False)
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
-    _layer(chart, _collection(map_data.counties(situation, city, "response", word)), _quiet, ("name",))
+    _layer(
+        chart,
+        _collection(map_data.counties(city, map_data.fills(situation, city, "response", word), word)),
+        _quiet,
+        ("name",),
+    )
     _storms(chart, situation, word)
     places = [
         (p.lat, p.lon)
@@ -190,6 +211,11 @@ def _place(feature: dict[str, Any]) -> dict[str, Any]:
 def _point(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
     return {"color": TOKENS["ground"], "weight": 1, "fill": True, "fillColor": colour, "fillOpacity": 1}
+
+
+def _area(feature: dict[str, Any]) -> dict[str, Any]:
+    colour = feature["properties"]["colour"]
+    return {"color": TOKENS["text"], "weight": 1.6, "fillColor": colour, "fillOpacity": 0.55}
 
 
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:

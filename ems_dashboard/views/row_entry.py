@@ -57,7 +57,11 @@ def _form(here: Here, kind: type[Fact]) -> None:
 
 
 def _field(form: Form, field: Field) -> None:
-    if field.options:
+    if field.options and field.free:
+        typed = form.typed.get(field.name)
+        options = (*field.options, *([str(typed)] if typed and typed not in field.options else []))
+        form.choose(field.name, field.title, options, accept_new_options=True)
+    elif field.options:
         form.choose(field.name, field.title, field.options)
     elif field.name in MOMENTS:
         form.moment(field.name, field.title)

@@ -68,6 +68,7 @@ def _picture(request: Request) -> bytes:
 def _made(here: Here) -> dict[str, object]:
     situation, city, word = here.situation, here.city, here.words
     storms = situation.storms
+    fills = map_data.fills(situation, city, Category.PEOPLE, word)
     return {
         "version": situation.version,
         "stamp": stamp(here.pictures, situation),
@@ -76,8 +77,8 @@ def _made(here: Here) -> dict[str, object]:
         "now": clock.iso(clock.now()),
         "blocks": {name: block(here) for name, block in BLOCKS.items()},
         "map": {
-            "counties": map_data.counties(situation, city, Category.PEOPLE, word),
-            "zones": map_data.zones(situation, city, Category.PEOPLE, word),
+            "counties": map_data.counties(city, fills, word),
+            "zones": map_data.zones(city, fills, word),
             "places": map_data.places(situation, city, word),
             "lines": map_data.warning_lines(word),
             "circles": [circle for storm in storms for circle in map_data.circles(storm)],

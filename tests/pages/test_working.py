@@ -1,17 +1,26 @@
 """The working tables show what was known, and a row typed is a row of the ledger."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.store import open_store
 from tests.pages.test_screens import BUSY, opened
 
 
 def test_means_show_shelters_teams_and_supplies_of_the_moment(monkeypatch, acting, demo_path):
     acting(Role.LEADER)
-    test = opened(monkeypatch, f"sqlite:///{demo_path}", "means", as_of=BUSY)
-    shelters, teams, supplies, needs = (frame.value for frame in test.dataframe[:4])
+    url = f"sqlite:///{demo_path}"
+    views = ("shelters", "teams", "supplies", "needs")
+    shelters, teams, supplies, needs = (
+        opened(monkeypatch, url, "means", as_of=BUSY, view=view).dataframe[0].value for view in views
+    )
     assert (shelters["状态"] == "开放").sum() > 20
     assert len(teams) == 17
     assert {"帐篷", "移动水泵"} <= set(supplies["物资"])
@@ -50,3 +59,47 @@ def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_name
     rows = store.history(Measure)
     store.close()
     assert [(row.unit, row.measure) for row in rows] == [("350626", "ferries_stopped")]
+
+
+@pytest.fixture
+def own(tmp_path):
+    """own(*facts) → the address of a ledger that holds them."""
+
+    def keep(*facts):
+        url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+        store = open_store(url)
+        store.append(facts, moment=clock.now(), written_by="test")
+        store.close()
+        return url
+
+    return keep
+
+
+def html_of(test):
+    return " ".join(block.proto.body for block in test.get("html"))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "避灾点超员"), ("en", "Shelters overfull")])
+def test_an_overfull_shelter_is_an_alarm_and_only_open_ones_with_room_are_offered(monkeypatch, acting, own, lang, said):
+    acting(Role.LEADER)
+    at = clock.minute(clock.now()) - timedelta(hours=1)
+    storm = Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=at, valid_at=at, known_at=at)
+    states = [
+        ShelterState(shelter=code, incident="t1", state=state, occupancy=there, valid_at=at, known_at=at)
+        for code, state, there in (("S001", "open", 300), ("S002", "open", 50), ("S003", "shut", 0))
+    ]
+    test = opened(monkeypatch, own(storm, *states), "means", lang=lang)
+    assert said in html_of(test)
+    offered = test.dataframe[1].value
+    assert len(offered) == 1
+    assert offered.iloc[0, 2] == 150
+    test.number_input(key="need-room").set_value(151).run()
+    assert len(test.dataframe) == 1
+
+
+def test_the_measures_can_be_looked_at_one_by_one(monkeypatch, acting, demo_path):
+    acting(Role.LEADER)
+    url = f"sqlite:///{demo_path}"
+    measures = opened(monkeypatch, url, "measures", as_of=BUSY)
+    measures.selectbox(key="measure").select("ferries_stopped").run()
+    assert set(measures.dataframe[0].value["措施"]) == {"停航"}

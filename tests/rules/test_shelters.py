@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.rules.city import Place
-from ems_dashboard.rules.shelters import ShelterState, nearest_free, rooms
+from ems_dashboard.rules.shelters import ShelterState, nearest_free, overfull, rooms
 from ems_dashboard.rules.terms import ShelterStateName
 
 NOW = datetime(2023, 9, 4, tzinfo=UTC)
@@ -40,11 +40,19 @@ def registers(draw):
 
 
 @given(registers(), st.integers(1, 200))
-def test_every_shelter_offered_has_room_and_the_open_and_near_come_first(found, people):
+def test_only_open_shelters_with_room_are_offered_and_the_nearest_first(found, people):
     offered = nearest_free(found, (117.5, 24.0), people)
-    assert all(room.free >= people for room, _ in offered)
-    assert len(offered) == sum(room.free is not None and room.free >= people for room in found)
-    assert offered == sorted(offered, key=lambda pair: (not pair[0].open, pair[1]))
+    assert all(room.open and room.free >= people for room, _ in offered)
+    assert len(offered) == sum(room.open and room.free is not None and room.free >= people for room in found)
+    assert [km for _, km in offered] == sorted(km for _, km in offered)
+
+
+@given(registers())
+def test_a_shelter_is_overfull_or_has_room_and_never_both(found):
+    over = overfull(found)
+    assert all(room.open and room.state.occupancy > room.place.capacity for room in over)
+    assert not {room.place.code for room in over} & {room.place.code for room, _ in nearest_free(found, (117.5, 24.0))}
+    assert [room.free for room in over] == sorted(room.free for room in over)
 
 
 def test_an_overfull_shelter_shows_how_far_and_a_shut_one_counts_nobody():

@@ -1,0 +1,156 @@
+"""What the page of exposure shows: warned areas with the people still in danger there, rain and water stations."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from shapely.geometry import mapping
+
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.observations import RainGrade, WaterState
+from ems_dashboard.rules.warnings import severity
+from ems_dashboard.situation.exposure import Exposure, StationView, WarnedArea, exposure
+from ems_dashboard.situation.warned import outline
+from ems_dashboard.views import working
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.map_data import LEVELS, spot
+from ems_dashboard.views.maps import Layer
+from ems_dashboard.views.theme import TOKENS
+
+RAIN_COLOURS = {
+    RainGrade.NONE: TOKENS["in-hand"],
+    RainGrade.LIGHT: "#4f8fb0",
+    RainGrade.MODERATE: "#3f7fd0",
+    RainGrade.HEAVY: "#2f5fd8",
+    RainGrade.RAINSTORM: TOKENS["caution"],
+    RainGrade.HEAVY_RAINSTORM: TOKENS["near"],
+    RainGrade.EXTREME_RAINSTORM: TOKENS["danger"],
+}
+
+
+def exposure_of(here: Here) -> Exposure:
+    key = ("exposure", here.situation.version, here.as_of)
+    return here.pictures.once(key, lambda: exposure(here.store, here.city, here.situation))
+
+
+def areas(here: Here) -> pd.DataFrame:
+    return working.table(
+        here,
+        [
+            {
+                "unit": working.unit_name(here, area.unit),
+                "kind": here.words(f"terms.warning_kind.{area.kind}"),
+                "colour": here.words(f"terms.colour.{area.gravest.colour}") if area.gravest.colour else "",
+                "count": area.count,
+                "in_danger": area.in_danger,
+                "share": round(100 * area.ground.share, 1),
+                "inside": inside(area, here.city),
+                "counted_by": counted(here, area),
+                "headline": area.gravest.headline,
+                "ends": working.at(area.gravest.expires_at),
+            }
+            for area in exposure_of(here).areas
+            if working.wanted(here, area.unit)
+        ],
+    )
+
+
+def inside(area: WarnedArea, city: City) -> str:
+    """Townships inside of all that the unit has; a zone has none of its own."""
+    every = sum(town.unit == area.unit for town in city.townships)
+    return f"{len(area.ground.inside)}/{every}" if every else "—"
+
+
+def counted(here: Here, area: WarnedArea) -> str:
+    """How the people were counted, in words."""
+    unplaced = area.ground.unplaced if area.counted == "townships" else 0
+    said = here.words(f"working.by_{area.counted}", n=len(area.ground.inside))
+    return said + (here.words("working.unplaced", n=unplaced) if unplaced else "")
+
+
+def stations(here: Here) -> pd.DataFrame:
+    return working.table(
+        here,
+        [
+            {
+                "station": working.name_of(here, s.place),
+                "unit": working.unit_name(here, s.place.unit),
+                "hour_mm": s.rain.hour_mm if s.rain else None,
+                "day_mm": s.rain.day_mm if s.rain else None,
+                "grade": here.words(f"terms.rain_grade.{s.rain.grade}") if s.rain else "",
+                "hours": s.rain.hours_known if s.rain else None,
+                "level_m": s.level.level_m if s.level else None,
+                "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
+                "at": working.at(s.rain.valid_at if s.rain else s.level.valid_at if s.level else None),
+                "note": s.place.note,
+            }
+            for s in exposure_of(here).stations
+            if working.wanted(here, s.place.unit)
+        ],
+    )
+
+
+def danger_bars(here: Here) -> go.Figure:
+    """People still in danger in each warned unit, by its area with most of them, in the colour of its warning."""
+    most: dict[str, WarnedArea] = {}
+    for area in exposure_of(here).areas:
+        if working.wanted(here, area.unit) and area.in_danger is not None:
+            held = most.get(area.unit)
+            if held is None or area.in_danger > (held.in_danger or 0):
+                most[area.unit] = area
+    found = sorted(most.values(), key=lambda a: -(a.in_danger or 0))
+    names = [working.short_name(here, a.unit) for a in found]
+    colours = [LEVELS[severity(a.gravest)] for a in found]
+    return working.bars(here, names, [a.in_danger or 0 for a in found], [f"{a.in_danger:,}" for a in found], colours)
+
+
+def rain_bars(here: Here) -> go.Figure:
+    found = [s for s in exposure_of(here).stations if s.rain and working.wanted(here, s.place.unit)]
+    found.sort(key=lambda s: -s.rain.day_mm)
+    return working.bars(
+        here,
+        [working.name_of(here, s.place) for s in found],
+        [s.rain.day_mm for s in found],
+        [f"{s.rain.day_mm:.1f} mm" for s in found],
+        [RAIN_COLOURS[s.rain.grade] for s in found],
+    )
+
+
+def layer(here: Here) -> Layer:
+    """The grounds that warnings draw, and the stations over them."""
+    word = here.words
+    points = [
+        spot(
+            s.place.lon,
+            s.place.lat,
+            colour=_station_colour(s),
+            name=f"{working.name_of(here, s.place)} {_station_said(here, s)}",
+        )
+        for s in exposure_of(here).stations
+    ]
+    keys = ((RAIN_COLOURS[RainGrade.LIGHT], word("maps.key_rain")), (TOKENS["danger"], word("maps.key_water")))
+    return Layer("stations", points, keys, _drawn(here))
+
+
+def _drawn(here: Here) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "Feature",
+            "geometry": mapping(drawn),
+            "properties": {"name": w.headline or w.area, "colour": LEVELS[severity(w)]},
+        }
+        for w in reversed(here.situation.warnings)
+        if (drawn := outline(w)) is not None
+    ]
+
+
+def _station_colour(station: StationView) -> str:
+    if station.water in (WaterState.ABOVE_WARNING, WaterState.ABOVE_GUARANTEE):
+        return TOKENS["danger"]
+    return RAIN_COLOURS[station.rain.grade] if station.rain else TOKENS["missing"]
+
+
+def _station_said(here: Here, station: StationView) -> str:
+    if station.rain:
+        return f"{station.rain.hour_mm:.1f} mm/h · 24h {station.rain.day_mm:.1f} mm"
+    return f"{station.level.level_m:.2f} m" if station.level else here.words("working.no_data")
