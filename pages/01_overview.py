@@ -19,18 +19,17 @@ with middle:
     blocks.put(changes.card(here))
 with right:
     blocks.put(race.bar(here))
-    blocks.titled(word("screens.overview.levels"), lambda: charts.show(charts.levels(here, 150), "levels"))
+    blocks.chart(here, "screens.overview.levels", charts.levels(here, 150), "levels", nothing="charts.no_levels")
     blocks.put(cards.warnings(here))
-    blocks.titled(
-        word("screens.overview.warnings_time"),
-        lambda: charts.show(charts.warnings_over_time(here.situation, here.unit, 110), "warnings"),
-    )
+    over_time = charts.warnings_over_time(here.situation, here.unit, 110)
+    blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", nothing="charts.no_warnings")
     blocks.put(cards.orders(here))
 below = st.columns([50, 30, 20])
+people = Category.PEOPLE
 with below[0]:
-    blocks.titled(word("screens.overview.units"), lambda: charts.show(charts.by_unit(here, Category.PEOPLE), "units"))
+    blocks.chart(here, "screens.overview.units", charts.by_unit(here, people), "units", nothing="charts.no_evacuation")
 with below[1]:
-    blocks.titled(word("screens.overview.course"), lambda: charts.show(charts.course(here, Category.PEOPLE), "course"))
+    blocks.chart(here, "screens.overview.course", charts.course(here, people), "course", nothing="charts.no_evacuation")
 with below[2]:
     blocks.put(cards.measures(here))
 blocks.put(cards.bottom(here))

@@ -1,13 +1,13 @@
 import streamlit as st
 
-from ems_dashboard.situation.listings import warning_rows
-from ems_dashboard.views import blocks, cards, charts, downloads, filters, tables
+from ems_dashboard.views import blocks, cards, charts, downloads, filters, listings, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
+from ems_dashboard.views.origin import note
 
 here = guard("warnings")
 blocks.style()
-left, right = st.columns([60, 40])
+left, right = st.columns([66, 34])
 with left:
     places = st.columns(4)
     with places[0]:
@@ -17,12 +17,14 @@ with left:
     with places[2]:
         colour = filters.colour(here)
     with places[3]:
-        hours = filters.hours(here)
-    rows = warning_rows(here.store, here.as_of, hours) if hours else list(here.situation.warnings)
+        period = filters.period(here, "valid")
+    rows = listings.warnings(here, period)
     table = tables.warnings(filters.fitting_warnings(rows, unit, kind, colour), here)
-    tables.show(table, here, 560)
+    tables.show(table, here, 800)
     downloads.offer(table, here, "warnings")
 with right:
+    issued = note(here, here.situation.warnings_issued)
+    over_time = charts.warnings_over_time(here.situation, here.unit, 150)
     blocks.put(cards.warnings(here))
-    charts.show(charts.warnings_over_time(here.situation, unit or None, 170), "warnings")
-    show_map(here, "warnings", 460, storm=False)
+    blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", issued, "charts.no_warnings")
+    show_map(here, "warnings", 560, storm=False)

@@ -18,7 +18,7 @@ from ems_dashboard.rules.rhythm import Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
-from ems_dashboard.situation.evacuation import owing
+from ems_dashboard.situation.evacuation import figure_of, owing
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
 from ems_dashboard.situation.rhythm import done_of
 from ems_dashboard.situation.storms import BULLETINS, storm_at
@@ -104,10 +104,10 @@ class _Building:
                 total = evacuation.city_progress(progress for unit, progress in units.items() if unit in owed)
                 early = {unit: self._too_early(unit, progress, levels) for unit, progress in units.items()}
                 if total is not None:
-                    yield _figure(incident, self.city.code, category, total, len(owed), sum(early.values()))
+                    yield figure_of(incident, self.city.code, category, total, len(owed), sum(early.values()))
                 for unit in self.city.by_code:
                     if unit in units:
-                        yield _figure(incident, unit, category, units[unit], units[unit].reported, early[unit])
+                        yield figure_of(incident, unit, category, units[unit], too_early=early[unit])
 
     @staticmethod
     def _too_early(unit: str, progress: Progress, levels: Levels) -> int:
@@ -156,34 +156,6 @@ class _Building:
 def _after(moment: datetime) -> datetime:
     """The end of "up to and including `moment`" for a reader whose ends are open."""
     return moment + timedelta(microseconds=1)
-
-
-def _figure(
-    incident: str, unit: str, category: Category, progress: Progress, owed: int, too_early: int
-) -> Figure:  # fmt: skip
-    rows = progress.rows
-    single = rows[0] if len(rows) == 1 else None
-    return Figure(
-        incident=incident,
-        unit=unit,
-        category=category,
-        target=progress.target,
-        moved=progress.moved,
-        returned=progress.returned,
-        now=progress.moved - progress.returned,
-        change=progress.change,
-        valid_at=progress.valid_at,
-        oldest_at=progress.oldest_at,
-        known_at=progress.known_at,
-        source="、".join(sorted({row.source for row in rows if row.source})),
-        reporter=single.reporter if single else "",
-        reported=progress.reported,
-        owed=owed,
-        seq=single.seq if single else None,
-        too_early=too_early,
-        confirmed=progress.confirmed,
-        **{name: getattr(progress, name) for name in evacuation.STAGES},
-    )
 
 
 def _standing(measure: Measure, moment: datetime) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Situation
@@ -20,3 +21,9 @@ def warning_rows(store: Store, as_of: datetime, hours: int) -> list[WarningMessa
     """Messages of the last hours, newest first."""
     since, until = as_of - timedelta(hours=hours), as_of + timedelta(microseconds=1)
     return store.history(WarningMessage, as_of=as_of, since=since, until=until)[::-1]
+
+
+def deployment_rows(store: Store, as_of: datetime, hours: int) -> list[Deployment]:
+    """What the groups reported in the last hours, newest first."""
+    since, until = as_of - timedelta(hours=hours), as_of + timedelta(microseconds=1)
+    return store.history(Deployment, as_of=as_of, since=since, until=until)[::-1]

@@ -7,6 +7,7 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import EVER_ISSUED, Order
@@ -106,8 +107,8 @@ def _incidents(reader: Reader, city: City, year: int, as_of: datetime, mode: str
                 city,
                 changes.get(incident.incident, []),
                 rows.get(incident.incident, []),
-                sum(row.sent for row in cadres.get(incident.incident, [])),
-                sum(order.state in EVER_ISSUED for order in issued.get(incident.incident, [])),
+                cadres.get(incident.incident, []),
+                issued.get(incident.incident, []),
                 warnings.get(incident.incident, 0),
             ),
             incident.simulated or any(row.simulated for row in rows.get(incident.incident, [])),
@@ -128,18 +129,22 @@ def _totals(
     city: City,
     changes: Sequence[Response],
     rows: Sequence[Evacuation],
-    cadres: int,
-    orders: int,
+    cadres: Sequence[Cadres],
+    orders: Sequence[Order],
     warnings: int,
 ) -> IncidentTotals:
+    told: list[Fact] = [incident, *changes, *rows, *cadres, *orders]
     return IncidentTotals(
         incident=incident,
         highest=highest(change.level for change in changes),
         levels=_highest_by_hazard(changes),
         evacuation={category: _moved(rows, category, city) for category in Category},
-        cadres=cadres,
-        orders=orders,
+        cadres=sum(row.sent for row in cadres),
+        orders=sum(order.state in EVER_ISSUED for order in orders),
         warnings=warnings,
+        valid_at=max(row.valid_at for row in told),
+        known_at=max(row.known_at or row.valid_at for row in told),
+        source="、".join(sorted({row.source for row in told if row.source})),
     )
 
 

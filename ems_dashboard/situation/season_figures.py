@@ -10,7 +10,7 @@ from ems_dashboard.rules.terms import Category, Hazard, Level
 @dataclass(frozen=True, slots=True)
 class IncidentTotals:
     """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of the city in either
-    hazard, `levels` in each."""
+    hazard, `levels` in each. `valid_at`, `known_at`: the newest of the rows; `source`: all of theirs."""
 
     incident: Incident
     highest: Level | None
@@ -19,6 +19,9 @@ class IncidentTotals:
     cadres: int
     orders: int
     warnings: int
+    valid_at: datetime
+    known_at: datetime
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

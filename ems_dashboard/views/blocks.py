@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import FIGURES
 from ems_dashboard.views.maps import show_map
+from ems_dashboard.views.plot import show
 from ems_dashboard.views.theme import ASSETS
 
 
@@ -22,6 +24,12 @@ def put(*blocks: str) -> None:
 def titled(title: str, draw: Callable[[], None]) -> None:
     st.html(f'<section class="card slim"><h3>{title}</h3></section>')
     draw()
+
+
+def chart(here: Here, title: str, figure: go.Figure, key: str, note: str = "", nothing: str = "charts.nothing") -> None:
+    """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty chart says."""
+    st.html(f'<section class="card slim"><h3>{here.words(title)}{note}</h3></section>')
+    show(figure, key, nothing)
 
 
 def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import urlencode
 
-from ems_dashboard.clock import beijing, iso
+from ems_dashboard.clock import iso
 from ems_dashboard.reports.headline import headline, nearest_km
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.rhythm import Due
@@ -25,6 +25,7 @@ from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
+from ems_dashboard.views.origin import age, full, note, source, when
 
 ORDERS_SHOWN = 8
 DUE_PAGE = {DueKind.CONSULTATION: "consultations", DueKind.REPORT: "reports"}
@@ -38,28 +39,17 @@ def link(here: Here, page: str, **filters: str | None) -> str:
     return f"/{page}?{urlencode({k: v for k, v in (kept | filters).items() if v}, safe=':')}"
 
 
-def when(moment: datetime, here: Here) -> str:
-    local, today = beijing(moment), beijing(here.as_of)
-    return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
-
-
-def age(moment: datetime, here: Here) -> str:
-    minutes = max(0, int((here.as_of - moment).total_seconds() // 60))
-    key = "minutes" if minutes < 60 else "hours" if minutes < 2880 else "days"
-    number = minutes if minutes < 60 else minutes // 60 if minutes < 2880 else minutes // 1440
-    return here.words(f"cards.age_{key}", n=number)
-
-
-def badge(level: Level | None, word: str) -> str:
+def badge(level: Level | None, word: str, said: str = "") -> str:
+    """`said`: since when and by what, on demand."""
     name = f"l{5 - level.severity}" if level else "l0"
-    return f'<span class="lv {name}"><b>{level.value if level else "—"}</b>{escape(word)}</span>'
+    return f'<span class="lv {name}" title="{escape(said)}"><b>{level.value if level else "—"}</b>{escape(word)}</span>'
 
 
 def header(here: Here, aside: str = "") -> str:
     """`aside`: what stands at its end instead of where the storm is."""
     situation, word = here.situation, here.words
     levels = situation.responses[here.unit or here.city.code]
-    badges = "".join(badge(levels[hazard], word(f"terms.hazard.{hazard}")) for hazard in Hazard)
+    badges = "".join(badge(levels[hazard], word(f"terms.hazard.{hazard}"), _decided(here, hazard)) for hazard in Hazard)
     lead = situation.lead
     if lead is None:
         return f'<div class="c-head">{badges}<span class="c-name">{word("screens.overview.nothing_open")}</span></div>'
@@ -69,6 +59,17 @@ def header(here: Here, aside: str = "") -> str:
     return (
         f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span><span>{since}</span>'
         f'<span class="c-storm">{aside or _storm(here)}</span></div>'
+    )
+
+
+def _decided(here: Here, hazard: Hazard) -> str:
+    """The change of level that is in force: its moment and source."""
+    unit = here.unit or here.city.code
+    row = next((r for r in here.situation.response_rows if (r.unit, r.hazard) == (unit, hazard)), None)
+    if row is None:
+        return ""
+    return here.words(
+        "origin.decided", at=full(row.valid_at), age=age(row.valid_at, here), source=source(here, row.source)
     )
 
 
@@ -104,15 +105,9 @@ def _figure(here: Here, category: Category) -> str:
         if figure.change is None
         else word("screens.overview.change", n=f"{figure.change:+,}")
     )
-    source = word(
-        "screens.overview.source",
-        source=_source(figure, here),
-        at=when(figure.valid_at, here),
-        oldest=when(figure.oldest_at, here),
-    )
     return (
-        f'<a class="fig{" stale" if stale else ""}" href="{link(here, "evacuation", category=category)}" title="{escape(source)}">'
-        f"<label>{name}<span>{when(figure.valid_at, here)} · {age(figure.valid_at, here)}</span></label>"
+        f'<a class="fig{" stale" if stale else ""}" href="{link(here, "evacuation", category=category)}">'
+        f"<label>{name}{_reported_at(here, figure)}</label>"
         f'<b class="big" data-figure="{category}">{figure.moved:,}</b><u>{unit}</u>'
         f'<i class="bar{" behind" if behind else ""}"><s style="width:{100 * min(1.0, share or 0):.1f}%"></s></i>'
         f"<p><span>{word('screens.overview.target', n=f'{figure.target:,}')}</span><em>{'—' if share is None else f'{int(share * 100)}%'}</em>"
@@ -121,15 +116,26 @@ def _figure(here: Here, category: Category) -> str:
     )
 
 
-def _source(figure: Figure, here: Here) -> str:
-    return figure.source.replace("simulated", here.words("screens.overview.example")) or "—"
+def _reported_at(here: Here, figure: Figure) -> str:
+    """As origin.note says it, with the oldest moment that stands in the sum."""
+    said = here.words(
+        "origin.said",
+        source=source(here, figure.source, "county"),
+        at=when(figure.valid_at, here),
+        oldest=when(figure.oldest_at, here),
+    )
+    shown = f"{when(figure.valid_at, here)} · {age(figure.valid_at, here)}"
+    return f'<time class="asof" title="{escape(said)}">{shown}</time>'
 
 
 def rhythm(here: Here) -> str:
     word = here.words
-    items = _shown(here.situation.rhythm, here.as_of)
+    items, asof = (
+        _shown(here.situation.rhythm, here.as_of),
+        note(here, (*here.situation.consultations, *here.situation.reports)),
+    )
     rows = "".join(_due(here, due) for due in items) or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
-    return f'<section class="card"><h3>{word("screens.overview.rhythm")}<span>{word("screens.overview.rhythm_note")}</span></h3>{rows}</section>'
+    return f'<section class="card"><h3>{word("screens.overview.rhythm")}<span>{word("screens.overview.rhythm_note")}</span>{asof}</h3>{rows}</section>'
 
 
 def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
@@ -175,7 +181,7 @@ def warnings(here: Here) -> str:
     first = found[0] if found and severity(found[0]) >= 3 else None
     line = f'<p class="line">{escape(first.headline)} · {when(first.valid_at, here)}</p>' if first else ""
     title = here.words("screens.overview.warnings")
-    return f'<section class="card"><h3>{title}<span>{len(found)}</span></h3><div class="wcs">{counts}</div>{line}</section>'
+    return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
 
 
 def _concerning(here: Here) -> list:
@@ -186,7 +192,7 @@ def _concerning(here: Here) -> list:
 
 def orders(here: Here) -> str:
     word, found = here.words, here.situation.orders
-    note = word(
+    said = word(
         "screens.overview.orders_note",
         n=len(found),
         open=sum(status.outstanding for status in found),
@@ -202,12 +208,13 @@ def orders(here: Here) -> str:
         f'<span><i class="{name}"></i>{word(f"cards.receipt_{name}")}</span>'
         for name in ("open", "got", "answered", "late")
     )
+    rows_of = [row for status in found for row in (status.order, *status.receipts)]
     table = (
         f'<table class="mx"><tr><th></th>{head}</tr>{rows}</table><p class="lg">{legend}</p>'
         if rows
         else f'<p class="calm">{word("screens.overview.none")}</p>'
     )
-    return f'<section class="card"><h3>{word("screens.overview.orders")}<span>{note}</span></h3>{table}</section>'
+    return f'<section class="card"><h3>{word("screens.overview.orders")}<span>{said}</span>{note(here, rows_of)}</h3>{table}</section>'
 
 
 def _order(here: Here, status: OrderStatus) -> str:
@@ -243,8 +250,9 @@ def groups(here: Here) -> str:
         f"{escape(here.city.by_code[group.unit].short if here.lang == 'zh' else here.city.by_code[group.unit].short_en)}</a>"
         for group in leaders
     )
-    note = word("screens.overview.groups_note", out=len(out), all=len(leaders), there=len(there))
-    return f'<section class="card"><h3>{word("screens.overview.groups")}<span>{note}</span></h3><div class="chips">{chips}</div></section>'
+    said = word("screens.overview.groups_note", out=len(out), all=len(leaders), there=len(there))
+    asof = note(here, here.situation.deployments)
+    return f'<section class="card"><h3>{word("screens.overview.groups")}<span>{said}</span>{asof}</h3><div class="chips">{chips}</div></section>'
 
 
 def unit_levels(here: Here) -> str:
@@ -259,21 +267,24 @@ def unit_levels(here: Here) -> str:
         )
         cells.append(f'<a href="{link(here, "overview", unit=unit.code)}"><span>{name}</span>{marks}</a>')
     hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
-    return f'<section class="card"><h3>{word("screens.overview.units_levels")}<span>{hazards}</span></h3><div class="ulv">{"".join(cells)}</div></section>'
+    return f'<section class="card"><h3>{word("screens.overview.units_levels")}<span>{hazards}</span>{note(here, here.situation.response_rows)}</h3><div class="ulv">{"".join(cells)}</div></section>'
 
 
 def measures(here: Here) -> str:
     word = here.words
     names = {rule.code: rule.name if here.lang == "zh" else rule.name_en for rule in here.city.plan.measures}
+    rows = [
+        m for m in here.situation.measures
+        if m.in_force_at(here.as_of) and (here.unit is None or m.unit in (here.unit, here.city.code))
+    ]  # fmt: skip
     found: dict[str, set[str]] = {}
-    for m in here.situation.measures:
-        if m.in_force_at(here.as_of) and (here.unit is None or m.unit in (here.unit, here.city.code)):
-            found.setdefault(m.measure, set()).add(m.unit)
+    for m in rows:
+        found.setdefault(m.measure, set()).add(m.unit)
     said = "".join(
         f"<span>{escape(names.get(code, code))}{'' if here.city.code in units else f' {len(units)}'}</span>"
         for code, units in found.items()
     )
-    return f'<section class="card"><h3>{word("screens.overview.measures")}<span>{len(found)}</span></h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
+    return f'<section class="card"><h3>{word("screens.overview.measures")}<span>{len(found)}</span>{note(here, rows)}</h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
 
 
 def bottom(here: Here) -> str:

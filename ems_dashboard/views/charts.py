@@ -1,6 +1,7 @@
 """The charts of the live picture."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 
 import plotly.graph_objects as go
@@ -10,13 +11,15 @@ from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.text import Words
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.plot import blank, local, show
+from ems_dashboard.views.plot import blank, local
 from ems_dashboard.views.theme import TOKENS, theme_of
 
 HAZARD_TOKENS = {Hazard.TYPHOON: "text", Hazard.RAINSTORM: "second"}
 WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], Colour.YELLOW: TOKENS["caution"],
                    Colour.BLUE: TOKENS["notice"]}  # fmt: skip
-__all__ = ["by_unit", "course", "levels", "months", "show", "warnings_over_time"]
+LINES = (("target", TOKENS["missing"], "dot"), ("moved", TOKENS["done"], "solid"), ("returned", TOKENS["second"], "dash"))
+LABEL, AXIS = 16, 46
+"""Pixels: of a label at a line's end, of the axis beneath."""
 SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 
 
@@ -81,6 +84,16 @@ def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
     return figure
 
 
+def _apart(values: Sequence[int], pixels: float) -> list[float]:
+    """By how many pixels the labels at the lines' ends move, so that none lies on another: the target's stands above."""
+    shifts, above = [], None
+    for value in values:
+        place = value * pixels if above is None else min(value * pixels, above - LABEL)
+        shifts.append(place - value * pixels)
+        above = place
+    return shifts
+
+
 def course(here: Here, category: Category, height: int = 330) -> go.Figure:
     """The city's figure over time, against its target."""
     figure = blank(height, right=70)
@@ -89,14 +102,14 @@ def course(here: Here, category: Category, height: int = 330) -> go.Figure:
     if series is None:
         return figure
     x = [local(point[0]) for point in series.points]
-    for index, (name, colour, dash) in enumerate((("target", TOKENS["missing"], "dot"), ("moved", TOKENS["done"], "solid"),
-                                                  ("returned", TOKENS["second"], "dash")), start=1):  # fmt: skip
+    shifts = _apart(series.points[-1][1:], (height - AXIS) / max(1, *(point[1] for point in series.points)))
+    for index, (name, colour, dash) in enumerate(LINES, start=1):
         y = [point[index] for point in series.points]
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": colour, "dash": dash, "width": 2, "shape": "hv"})
-        text = here.words(f"charts.{name}")
         figure.add_annotation(
-            x=x[-1], y=y[-1], text=text, xanchor="left", xshift=6, showarrow=False, font={"color": colour}
-        )
+            x=x[-1], y=y[-1], text=here.words(f"charts.{name}"), xanchor="left", xshift=6, yshift=shifts[index - 1],
+            showarrow=False, font={"color": colour},
+        )  # fmt: skip
     figure.update_yaxes(tickformat=",d", rangemode="tozero")
     return figure
 

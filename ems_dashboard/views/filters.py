@@ -1,33 +1,45 @@
-"""The filters of the subject pages, kept in the address."""
+"""The filters of the subject pages, kept in the address: a link shows the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from ems_dashboard.rules.terms import Category, Colour, WarningKind
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.city import Group
+from ems_dashboard.rules.terms import Category, Colour, GroupKind, GroupState, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.views.guard import Here
 
 ALL = ""
-HOURS = (0, 24, 72, 24 * 7, 24 * 31)
+HOURS = (24, 72, 24 * 7, 24 * 31)
+HISTORY = "all"
 
 
-def choose(here: Here, name: str, options: Sequence[str], label: str, words: dict[str, str]) -> str:
-    """One of `options`, or ALL; the choice stands in the address as `name`."""
+def choose(
+    here: Here, name: str, options: Sequence[str], label: str, words: dict[str, str], nothing: str = "all"
+) -> str:
+    """One of `options`, or ALL, which is worded as `nothing`; the choice stands in the address as `name`."""
     wish = st.query_params.get(name, ALL)
-    held = wish if wish in options else ALL
-    names = {ALL: here.words("screens.filter.all")} | words
-    chosen = st.selectbox(
+    held, key = wish if wish in options else ALL, f"filter-{here.page}-{name}"
+    names = {ALL: here.words(f"screens.filter.{nothing}")} | words
+    return st.selectbox(
         label,
         [ALL, *options],
         index=[ALL, *options].index(held),
         format_func=names.get,
-        key=f"filter-{here.page}-{name}",
+        key=key,
+        on_change=_into_address,
+        args=(name, key),
     )
-    if chosen != held:
-        st.query_params.update({name: chosen}) if chosen else st.query_params.pop(name, None)
-    return chosen
+
+
+def _into_address(name: str, key: str) -> None:
+    """Before the run that follows, so that the whole page stands on the new choice."""
+    if chosen := st.session_state[key]:
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
 
 
 def unit(here: Here) -> str:
@@ -51,15 +63,41 @@ def colour(here: Here) -> str:
     return choose(here, "colour", list(names), here.words("screens.filter.colour"), names)
 
 
-def hours(here: Here) -> int:
-    """0: only what is in force."""
-    names = {n: here.words("screens.filter.hours_n", n=n) if n else here.words("screens.filter.valid") for n in HOURS}
-    return st.selectbox(
-        here.words("screens.filter.hours"), HOURS, format_func=names.get, key=f"filter-{here.page}-hours"
-    )
+def group_kind(here: Here) -> str:
+    names = {str(k): here.words(f"terms.group_kind.{k}") for k in GroupKind}
+    return choose(here, "kind", list(names), here.words("screens.filter.kind"), names)
 
 
-def fitting_warnings(rows: Sequence[WarningMessage], unit: str, kind: str, colour: str) -> list[WarningMessage]:
+def group_state(here: Here) -> str:
+    names = {str(s): here.words(f"terms.group_state.{s}") for s in GroupState}
+    return choose(here, "state", list(names), here.words("screens.filter.state"), names)
+
+
+def period(here: Here, latest: str, *, history: bool = False) -> str:
+    """ALL for what holds at the moment, worded as `latest`; else so many hours back from it, or HISTORY where every
+    report is asked for instead; or a year."""
+    word = here.words
+    hours = {f"{n}h": word("screens.filter.hours_n", n=n) for n in HOURS}
+    names = {HISTORY: word("screens.filter.history")} if history else hours
+    names |= {str(year): word("screens.filter.year_n", year=year) for year in years(here)}
+    return choose(here, "period", list(names), word("screens.filter.hours"), names, latest)
+
+
+def hours_of(period: str) -> int:
+    return int(period.removesuffix("h")) if period.endswith("h") else 0
+
+
+def year_of(period: str) -> int:
+    """0 where the period is not a year."""
+    return int(period) if period.isdigit() else 0
+
+
+def years(here: Here) -> list[int]:
+    """Of the published reports and of the moment, the newest first."""
+    return sorted({report.year for report in here.city.public_reports} | {beijing(here.as_of).year}, reverse=True)
+
+
+def fitting_warnings(rows: Iterable[WarningMessage], unit: str, kind: str, colour: str) -> list[WarningMessage]:
     return [
         w
         for w in rows
@@ -67,5 +105,9 @@ def fitting_warnings(rows: Sequence[WarningMessage], unit: str, kind: str, colou
     ]
 
 
-def fitting_figures(rows: Sequence[Figure], unit: str, category: str) -> list[Figure]:
+def fitting_figures(rows: Iterable[Figure], unit: str, category: str) -> list[Figure]:
     return [f for f in rows if (not unit or f.unit == unit) and (not category or f.category == category)]
+
+
+def fitting_groups(groups: Iterable[Group], unit: str, kind: str) -> list[Group]:
+    return [g for g in groups if (not unit or g.unit == unit) and (not kind or g.kind == kind)]

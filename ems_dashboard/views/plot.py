@@ -2,18 +2,36 @@
 
 from datetime import datetime
 from functools import cache
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseTraceType
 
 from ems_dashboard.clock import beijing
+from ems_dashboard.text import words
+from ems_dashboard.views.guard import language
 from ems_dashboard.views.theme import DARK, DESK, FONT, Theme
 
 CONFIG = {"displayModeBar": False, "displaylogo": False}
+EMPTY = 120
+"""Pixels that the sentence takes at most where there is nothing to draw."""
 
 
-def show(figure: go.Figure, key: str) -> None:
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key)
+def show(figure: go.Figure, key: str, nothing: str = "charts.nothing") -> None:
+    """`nothing`: what is said in place of axes without anything on them."""
+    if any(map(_says_something, figure.data)):
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key)
+    else:
+        said = escape(words(language())(nothing))
+        st.html(f'<p class="chart-none" style="height:{min(figure.layout.height, EMPTY)}px">{said}</p>')
+
+
+def _says_something(trace: BaseTraceType) -> bool:
+    """Bars of nothing but noughts say nothing; a line at nought does."""
+    values = trace.x if getattr(trace, "orientation", None) == "h" else trace.y
+    found = [value for value in (() if values is None else values) if value is not None]
+    return any(found) if trace.type == "bar" else bool(found)
 
 
 def blank(height: int, right: int = 10, theme: Theme = DARK) -> go.Figure:

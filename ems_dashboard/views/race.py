@@ -10,6 +10,7 @@ from ems_dashboard.situation.race import Race
 from ems_dashboard.views.cards import header as levels_and_incident
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.origin import note
 
 SHOWN = 5
 LEAST_AXIS, MOST_AXIS = timedelta(hours=6), timedelta(hours=48)
@@ -34,12 +35,13 @@ def running(here: Here, race: Race) -> list[Runner]:
 def bar(here: Here) -> str:
     """The card: the five in greatest danger."""
     word, race = here.words, of(here)
-    note = f'<span>{word("race.note")}</span><a href="{link(here, "race")}">{word("race.more")}</a>'
+    asof = note(here, here.situation.evacuation, "county")
+    head = f'<span>{word("race.note")}</span>{asof}<a href="{link(here, "race")}">{word("race.more")}</a>'
     found = running(here, race)
     lines = "".join(_lines(here, found[:SHOWN]))
     if not lines:
         lines = f'<p class="calm">{word("race.calm" if race.storm else "race.no_storm")}</p>'
-    return f'<section class="card race"><h3>{word("race.title")}{note}</h3>{lines}<p class="line">{danger(here)}</p></section>'
+    return f'<section class="card race"><h3>{word("race.title")}{head}</h3>{lines}<p class="line">{danger(here)}</p></section>'
 
 
 def every_bar(here: Here, category: str) -> str:

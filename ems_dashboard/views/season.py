@@ -3,13 +3,12 @@
 from html import escape
 
 from ems_dashboard import clock
+from ems_dashboard.rules.city import PublicReport
 from ems_dashboard.situation.contract import season_json
 from ems_dashboard.situation.season_figures import Season
-from ems_dashboard.views.cards import link
+from ems_dashboard.views import year_rows
 from ems_dashboard.views.guard import Here
-
-PAGES = {"orders": "overview", "cadres": "groups", "people": "evacuation", "fishing_vessels": "evacuation",
-         "township_vessels": "evacuation", "raft_workers": "evacuation"}  # fmt: skip
+from ems_dashboard.views.origin import note
 
 
 def chosen_year(here: Here) -> int:
@@ -30,25 +29,29 @@ def title(season: Season, here: Here) -> str:
 
 
 def figures(season: Season, here: Here) -> str:
+    """Each number against the published one, with the age of what it stands on, and the way to its rows."""
     published = {r.key: r for r in here.city.public_reports if r.year == season.year}
-    cells = []
-    for key, value in season_json(season).items():
-        if key == "year":
-            continue
-        report = published.get(key)
-        shown = f"{value:,}" if isinstance(value, int) else (value or "—")
-        page = PAGES.get(key, "warnings" if key.startswith("warnings") else "overview")
-        cells.append(
-            f'<a class="kpi" href="{link(here, page)}"><label>{here.words(f"screens.figure.{key}")}</label>'
-            f"<b>{shown}</b>{_compared(value, report.value if report else None, here, report.source if report else '')}</a>"
-        )
+    cells = [
+        _cell(here, season, key, value, published.get(key))
+        for key, value in season_json(season).items()
+        if key != "year"
+    ]
     return f'<div class="kpis">{"".join(cells)}</div>'
 
 
-def _compared(value: object, published: str | None, here: Here, source: str) -> str:
-    if published is None:
+def _cell(here: Here, season: Season, key: str, value: int | str | None, report: PublicReport | None) -> str:
+    shown = f"{value:,}" if isinstance(value, int) else (value or "—")
+    return (
+        f'<a class="kpi" data-figure="{key}" href="{escape(year_rows.leads_to(here, key, season.year))}">'
+        f"<label>{here.words(f'screens.figure.{key}')}</label><b>{shown}</b>{_compared(value, report, here)}"
+        f"{note(here, year_rows.of(here, season, key))}</a>"
+    )
+
+
+def _compared(value: object, report: PublicReport | None, here: Here) -> str:
+    if report is None:
         return f"<p>{here.words('screens.season.no_report')}</p>"
-    title = escape(source)
+    title, published = escape(here.words("screens.season.report", source=report.source)), report.value
     if str(value) == published:
         return f'<p class="ok" title="{title}">{here.words("screens.season.equal")}</p>'
     shown = f"{int(published):,}" if published.isdigit() else published

@@ -1,20 +1,23 @@
-"""Facts as tables with the screen's titles."""
+"""Facts as tables with the screen's titles; every row says for when it is true, how old it is and where it is from."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
-from ems_dashboard.rules.terms import REPORTED
+from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.terms import REPORTED, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
-from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.situation.season_figures import IncidentTotals
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.origin import columns, full
 
-ROW, SCROLLBAR = 32, 16
+ROW, SCROLLBAR, PADDING = 32, 16, 24
+Incidents = Mapping[str, str]
+"""Name of each incident by its code: given where rows of several are in one table."""
 
 
 def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
@@ -22,43 +25,50 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
         st.caption(here.words("screens.filter.nothing"))
         return
     counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
+    # the grid measures short texts well and cuts what is longer than its share of the width
+    names = [here.words(f"screens.table.{name}") for name in ("unit", "source")]
+    widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table}
     fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
-    st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts, placeholder="—")
-    st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=_time(here.as_of)))
+    st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
+    st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full(here.as_of)))
 
 
-def _titled(rows: list[dict[str, object]], here: Here) -> pd.DataFrame:
+def _width(texts: Iterable[str]) -> int:
+    """Pixels of the longest text, Chinese signs being twice as wide as others."""
+    return PADDING + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts)
+
+
+def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:
+    """`counted`: columns of whole numbers in which some cells are empty."""
     table = pd.DataFrame(rows)
+    if not table.empty:
+        table = table.astype(dict.fromkeys(counted, "Int64"))
     return table.rename(columns={name: here.words(f"screens.table.{name}") for name in table.columns})
 
 
-def _time(moment: datetime | None) -> str:
-    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
+def _whose(here: Here, unit: str) -> str:
+    return "township" if unit in here.city.county_of else "county"
 
 
-def _source(source: str, here: Here) -> str:
-    return source.replace("simulated", here.words("screens.overview.example"))
+def _of(incident: str, names: Incidents | None) -> dict[str, object]:
+    return {"incident": names.get(incident, incident)} if names is not None else {}
 
 
-def figures(found: Iterable[Figure], here: Here) -> pd.DataFrame:
+def figures(found: Iterable[Figure], here: Here, incidents: Incidents | None = None) -> pd.DataFrame:
     """The stages from left to right: should move, moved, in shelters and with relatives, inspected, cleared, back."""
-    table = _titled(
-        [
-            {
-                "unit": here.city.name_of(f.unit, here.lang), "category": here.words(f"terms.category.{f.category}"),
-                "target": f.target, "moved": f.moved, "share": None if f.share is None else round(100 * f.share, 1),
-                **{stage: getattr(f, stage) for stage in STAGES}, "returned": f.returned, "now": f.now,
-                "too_early": f.too_early, "change": f.change,
-                "confirmed": here.words(f"screens.stages.{'confirmed' if f.confirmed else 'unconfirmed'}"),
-                "valid_at": _time(f.valid_at),
-                "reporter": f.reporter, "source": _source(f.source, here),
-            }
-            for f in found
-        ],
-        here,
-    )  # fmt: skip
-    counted = [here.words(f"screens.table.{name}") for name in (*STAGES, "change")]
-    return table if table.empty else table.astype(dict.fromkeys(counted, "Int64"))
+    rows = [
+        {
+            **_of(f.incident, incidents),
+            "unit": here.city.name_of(f.unit, here.lang), "category": here.words(f"terms.category.{f.category}"),
+            "target": f.target, "moved": f.moved, "share": None if f.share is None else round(100 * f.share, 1),
+            **{stage: getattr(f, stage) for stage in STAGES}, "returned": f.returned, "now": f.now,
+            "too_early": f.too_early, "change": f.change,
+            "confirmed": here.words(f"screens.stages.{'confirmed' if f.confirmed else 'unconfirmed'}"),
+            "reporter": f.reporter, **columns(here, f, "county"),
+        }
+        for f in found
+    ]  # fmt: skip
+    return titled(rows, here, (*STAGES, "change"))
 
 
 def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:
@@ -70,64 +80,68 @@ def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:
         made.append(
             {
                 "unit": here.city.name_of(row.unit, here.lang), "category": here.words(f"terms.category.{row.category}"),
-                "target": row.target, "moved": row.moved, "returned": row.returned, "valid_at": _time(row.valid_at),
-                "known_at": _time(row.known_at), "reporter": row.reporter, "source": _source(row.source, here),
-                "note": here.words("screens.table.corrected") if key in seen else "",
+                "target": row.target, "moved": row.moved, **{stage: getattr(row, stage) for stage in STAGES},
+                "returned": row.returned, "now": row.now, "reporter": row.reporter,
+                **columns(here, row, _whose(here, row.unit)), "note": here.words("screens.table.corrected") if key in seen else "",
             }
         )  # fmt: skip
         seen.add(key)
-    return _titled(made, here)
+    return titled(made, here, STAGES)
 
 
 def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     standing = {message.id for message in here.situation.warnings}
-    return _titled(
-        [
-            {
-                "unit": "、".join(here.city.name_of(unit, here.lang) for unit in w.units),
-                "kind": here.words(f"terms.warning_kind.{w.kind}"), "event": here.words.either(f"terms.event.{w.event}", w.event),
-                "colour": here.words(f"terms.colour.{w.colour}") if w.colour else "", "headline": w.headline,
-                "issued_at": _time(w.valid_at), "expires_at": _time(w.expires_at),
-                "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
-                "source": _source(w.source, here),
-            }
-            for w in rows
-        ],
-        here,
-    )  # fmt: skip
+    made = [
+        {
+            "unit": "、".join(here.city.name_of(unit, here.lang) for unit in w.units),
+            "kind": here.words(f"terms.warning_kind.{w.kind}"), "event": here.words.either(f"terms.event.{w.event}", w.event),
+            "colour": here.words(f"terms.colour.{w.colour}") if w.colour else "", "headline": w.headline,
+            "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
+            **{("issued_at" if name == "valid_at" else name): said for name, said in columns(here, w).items()},
+            "expires_at": full(w.expires_at),
+        }
+        for w in rows
+    ]  # fmt: skip
+    return titled(made, here)
 
 
-def groups(here: Here) -> pd.DataFrame:
-    rows = {row.group: row for row in here.situation.deployments}
-    cadres = {row.unit: row.sent for row in here.situation.cadres}
-    made = []
-    for group in here.city.groups:
-        if here.unit and group.unit != here.unit:
-            continue
-        row = rows.get(group.code)
-        made.append(
-            {
-                "group": group.name if here.lang == "zh" else group.name_en,
-                "unit": here.city.name_of(group.unit, here.lang) if group.unit else "",
-                "state": here.words(f"terms.group_state.{row.state if row else 'standby'}"),
-                "people": row.people if row else None, "since": _time(row.valid_at) if row else "",
-                "problems": row.problems_found if row else None, "fixed": row.problems_fixed if row else None,
-                "cadres": cadres.get(group.unit), "source": _source(row.source, here) if row else "",
-                "note": group.note if here.lang == "zh" else "",
-            }
-        )  # fmt: skip
-    return _titled(made, here)
+def groups(found: Iterable[tuple[Group, Deployment | None]], here: Here) -> pd.DataFrame:
+    """`found`: each with its report, None for a group that has not reported and so stands by."""
+    made = [
+        {
+            "group": group.name if here.lang == "zh" else group.name_en, "kind": here.words(f"terms.group_kind.{group.kind}"),
+            "unit": here.city.name_of(group.unit, here.lang) if group.unit else "",
+            "state": here.words(f"terms.group_state.{row.state if row else GroupState.STANDBY}"),
+            "people": row.people if row else None, "problems": row.problems_found if row else None,
+            "fixed": row.problems_fixed if row else None, "reporter": row.reporter if row else "",
+            **(columns(here, row) if row else dict.fromkeys(("valid_at", "age", "known_at", "source"), "")),
+            "note": (row.note if row and row.note else group.note) if here.lang == "zh" else "",
+        }
+        for group, row in found
+    ]  # fmt: skip
+    return titled(made, here, ("people", "problems", "fixed"))
 
 
-def incidents(season: Season, here: Here) -> pd.DataFrame:
-    return _titled(
-        [
-            {
-                "incident": t.incident.name, "began": _time(t.incident.began_at), "highest": t.highest.value if t.highest else "",
-                **{f"{category}_moved": t.evacuation[category] for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
-                "warnings": t.warnings,
-            }
-            for t in season.incidents
-        ],
-        here,
-    )  # fmt: skip
+def cadres(rows: Iterable[Cadres], here: Here, incidents: Incidents) -> pd.DataFrame:
+    made = [
+        {
+            **_of(row.incident, incidents), "unit": here.city.name_of(row.unit, here.lang), "cadres": row.sent,
+            "reporter": row.reporter, **columns(here, row, "county"),
+        }
+        for row in rows
+    ]  # fmt: skip
+    return titled(made, here)
+
+
+def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
+    made = [
+        {
+            "incident": t.incident.name, "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
+            "began": full(t.incident.began_at), "ended": full(t.incident.ended_at),
+            "highest": t.highest.value if t.highest else "",
+            **{f"{category}_moved": t.evacuation[category] for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
+            "warnings": t.warnings, **columns(here, t, "county"),
+        }
+        for t in totals
+    ]  # fmt: skip
+    return titled(made, here)

@@ -1,0 +1,107 @@
+"""The rows behind each number of the year, picked as the season counts them: each number leads to its rows."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules import evacuation
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Category, Hazard, LevelChange, MessageType, OrderState, WarningKind
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.situation.evacuation import figure_of
+from ems_dashboard.situation.picture import Figure
+from ems_dashboard.situation.season_figures import IncidentTotals, Season
+from ems_dashboard.store import Store
+
+ISSUED = [MessageType.ALERT, MessageType.UPDATE]
+EVENTS = ("heavy_rain_events", "typhoons")
+Row = WarningMessage | Order | Response | Cadres | MessageBatch | Figure | IncidentTotals
+HAZARDS = {
+    "heavy_rain_events": Hazard.RAINSTORM,
+    "typhoons": Hazard.TYPHOON,
+    "rainstorm_responses": Hazard.RAINSTORM,
+    "typhoon_responses": Hazard.TYPHOON,
+    "rainstorm_highest": Hazard.RAINSTORM,
+    "typhoon_highest": Hazard.TYPHOON,
+}
+SUMMED: dict[str, Callable[..., int]] = {
+    "cadres": lambda row: row.sent,
+    "messages": lambda row: row.sent,
+    **{str(category): (lambda row: row.moved) for category in Category},
+}
+"""Numbers that add up an amount of their rows; the others count them."""
+
+
+def behind(store: Store, city: City, season: Season, key: str) -> Sequence[Row]:
+    """The rows of one number, the newest first; of the highest level: those that brought it."""
+    whole_year = {"orders": orders, "messages": messages, "cadres": cadres}
+    if key in whole_year:
+        return whole_year[key](store, season)
+    if key.startswith("warnings_"):
+        return warnings(store, season, WarningKind(key.removeprefix("warnings_")))
+    if key not in HAZARDS:
+        return figures(store, city, season, Category(key))
+    if key in EVENTS:
+        return [total for total in season.incidents if total.incident.hazard is HAZARDS[key]][::-1]
+    return responses(store, city, season, HAZARDS[key], getattr(season, key) if key.endswith("_highest") else None)
+
+
+def _year(season: Season) -> dict[str, datetime]:
+    begins, ends = (datetime(year, 1, 1, tzinfo=BEIJING) for year in (season.year, season.year + 1))
+    return {"as_of": season.as_of, "since": begins, "until": ends}
+
+
+def _incidents(season: Season) -> list[str]:
+    return [total.incident.incident for total in season.incidents]
+
+
+def warnings(store: Store, season: Season, kind: WarningKind | None = None) -> list[WarningMessage]:
+    """Issued in the year; one sent twice under one id once."""
+    rows = store.history(WarningMessage, message_type=ISSUED, **_year(season))
+    return [row for row in {row.id: row for row in rows}.values() if kind in (None, row.kind)][::-1]
+
+
+def orders(store: Store, season: Season) -> list[Order]:
+    rows = store.history(Order, state=OrderState.ISSUED, **_year(season))
+    return list({row.order: row for row in rows}.values())[::-1]
+
+
+def responses(store: Store, city: City, season: Season, hazard: Hazard, level: str | None = None) -> list[Response]:
+    """Starts and raises of the city."""
+    wanted = {"unit": city.code, "hazard": hazard, "change": [LevelChange.START, LevelChange.RAISE]}
+    rows = store.history(Response, **_year(season), **wanted)
+    found = {row.valid_at: row for row in rows}.values()
+    return [row for row in found if level is None or row.level == level][::-1]
+
+
+def cadres(store: Store, season: Season) -> list[Cadres]:
+    """The last figure of each unit in each incident."""
+    return store.current(Cadres, as_of=season.as_of, incident=_incidents(season))[::-1]
+
+
+def deployments(store: Store, season: Season) -> list[Deployment]:
+    """Every state that a group reported."""
+    return store.history(Deployment, as_of=season.as_of, incident=_incidents(season))[::-1]
+
+
+def messages(store: Store, season: Season) -> list[MessageBatch]:
+    rows = store.history(MessageBatch, **_year(season))
+    return list({row.batch: row for row in rows}.values())[::-1]
+
+
+def figures(store: Store, city: City, season: Season, category: Category | None = None) -> list[Figure]:
+    """The last figure of each county-level unit in each incident."""
+    equal = {"category": category} if category else {}
+    rows = store.current(Evacuation, as_of=season.as_of, incident=_incidents(season), **equal)
+    found = []
+    for incident in _incidents(season)[::-1]:
+        for wanted in Category:
+            mine = [row for row in rows if (row.incident, row.category) == (incident, wanted)]
+            units = evacuation.unit_progress(mine, city.county_of)
+            found += [figure_of(incident, unit, wanted, units[unit]) for unit in city.by_code if unit in units]
+    return found

@@ -1,0 +1,69 @@
+"""Where figures come from and how old they are, in words: what stands beside every number."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from typing import Protocol
+
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.facts import SIMULATED
+from ems_dashboard.views.guard import Here
+
+JOINED = "、"
+"""Between the sources of a figure that stands on several rows."""
+
+
+class Told(Protocol):
+    """A fact, or a figure made of facts."""
+
+    valid_at: datetime
+    known_at: datetime | None
+    source: str
+
+
+def when(moment: datetime, here: Here) -> str:
+    local, today = beijing(moment), beijing(here.as_of)
+    return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
+
+
+def age(moment: datetime, here: Here) -> str:
+    minutes = max(0, int((here.as_of - moment).total_seconds() // 60))
+    key = "minutes" if minutes < 60 else "hours" if minutes < 2880 else "days"
+    number = minutes if minutes < 60 else minutes // 60 if minutes < 2880 else minutes // 1440
+    return here.words(f"cards.age_{key}", n=number)
+
+
+def full(moment: datetime | None) -> str:
+    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def source(here: Here, name: str, entered: str = "entered") -> str:
+    """In words; `entered` says who typed what names no source: entered, county, township."""
+    names = [part for part in name.split(JOINED) if part] or [""]
+    said = {
+        "": here.words(f"origin.{entered}"),
+        SIMULATED: here.words("origin.example"),
+    }
+    return JOINED.join(dict.fromkeys(said.get(part, part) for part in names))
+
+
+def columns(here: Here, row: Told, entered: str = "entered") -> dict[str, str]:
+    """The last columns of every table of facts."""
+    return {
+        "valid_at": full(row.valid_at),
+        "age": age(row.valid_at, here),
+        "known_at": full(row.known_at or row.valid_at),
+        "source": source(here, row.source, entered),
+    }
+
+
+def note(here: Here, rows: Iterable[Told], entered: str = "entered") -> str:
+    """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand."""
+    found = sorted(rows, key=lambda row: row.valid_at)
+    if not found:
+        return ""
+    newest, oldest = found[-1].valid_at, found[0].valid_at
+    names = JOINED.join(dict.fromkeys(source(here, row.source, entered) for row in found))
+    said = here.words("origin.said", source=names, at=full(newest), oldest=full(oldest))
+    shown = here.words("origin.as_of", at=when(newest, here), age=age(newest, here))
+    return f'<time class="asof" title="{escape(said)}">{escape(shown)}</time>'

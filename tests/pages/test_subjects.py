@@ -1,0 +1,116 @@
+"""The pages of warnings, evacuation, groups and the season: filters, what a number leads to, where figures are from."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pandas as pd
+import pytest
+
+from ems_dashboard.reports.workbook import as_csv
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.situation.season_rows import SUMMED
+from ems_dashboard.text import words
+from ems_dashboard.views import downloads
+from tests.pages.test_screens import BUSY, opened, said
+
+word = words("zh")
+TITLE = {"cadres": "cadres", "messages": "sent"}
+SEASON_END = "2023-12-08T00:00"
+
+
+def column(name: str) -> str:
+    return word(f"screens.table.{name}")
+
+
+def numbers(test) -> dict[str, tuple[str, int | str]]:
+    """What each number of the season's page leads to, and the number."""
+    found = re.findall(r'data-figure="(\w+)" href="([^"]+)".*?<b>([^<]+)</b>', "".join(b.proto.body for b in test.get("html")))
+    return {key: (href.replace("&amp;", "&"), number) for key, href, number in found}
+
+
+def shown(test, key: str) -> pd.DataFrame:
+    return test.dataframe[1 if key == "cadres" else 0].value
+
+
+@pytest.mark.parametrize("role", [Role.GUEST, Role.DUTY_OFFICER])
+def test_each_number_of_the_season_leads_to_its_very_rows(monkeypatch, acting, demo_path, role):
+    acting(role)
+    url = f"sqlite:///{demo_path}"
+    found = numbers(opened(monkeypatch, url, "season", as_of=SEASON_END, unit="350626"))
+    assert len(found) == 16
+    for key, (href, number) in found.items():
+        address = urlsplit(href)
+        query = dict(parse_qsl(address.query))
+        assert query["as_of"] == SEASON_END
+        assert "unit" not in query  # the number is the whole city's
+        test = opened(monkeypatch, url, address.path.strip("/"), **query)
+        table = shown(test, key)
+        if key in SUMMED:
+            assert f"{table[column(TITLE.get(key, 'moved'))].sum():,}" == number, key
+        elif key.endswith("_highest"):
+            assert set(table[column("level")]) == {number}, key
+        else:
+            assert f"{len(table):,}" == number, key
+        active = {box.value for box in test.selectbox} | ({"rows"} if "ems-chosen" in said(test) else set())
+        assert active & {"2023", "rows"}, key
+        assert active >= set(query.values()) - {SEASON_END, "zh", "2023", query.get("rows")}, key
+
+
+def test_rows_that_nobody_asks_of_this_page_are_not_shown(monkeypatch, demo_path):
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "season", as_of=BUSY, rows="orders", year="twenty")
+    assert len(numbers(test)) == 16
+
+
+def test_the_groups_are_filtered_by_unit_kind_state_and_time(monkeypatch, demo_path):
+    def table(**chosen):
+        return opened(monkeypatch, f"sqlite:///{demo_path}", "groups", as_of=BUSY, **chosen).dataframe[0].value
+
+    everybody = table()
+    assert len(everybody) == 26
+    assert len(table(kind="defence")) == 10
+    assert set(table(unit="350624")[column("unit")]) == {"诏安县"}
+    assert len(table(kind="leader", state="arrived")) == 16
+    assert len(table(kind="defence", state="standby")) == 10
+    recent = table(period="24h")
+    assert len(recent) > 16  # who departed and arrived: each state is a row
+    assert (recent[column("valid_at")] > "2023-09-03 20:24").all()
+    assert len(table(period="2023")) > len(recent)
+
+
+@pytest.mark.parametrize("page", ["warnings", "evacuation", "groups"])
+def test_the_file_is_what_is_on_the_screen(monkeypatch, demo_path, page):
+    offered = []
+    monkeypatch.setattr(downloads, "offer", lambda table, here, name: offered.append(table))
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY, unit="350624")
+    assert offered
+    for table, on_screen in zip(offered[-len(test.dataframe) :], test.dataframe, strict=True):
+        assert len(table)
+        assert as_csv(table) == as_csv(on_screen.value)
+
+
+@pytest.mark.parametrize("page", ["warnings", "evacuation", "groups", "season"])
+def test_every_row_says_for_when_it_is_true_when_it_was_known_how_old_it_is_and_where_it_is_from(
+    monkeypatch, demo_path, page
+):
+    table = opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY).dataframe[0].value
+    names = ["issued_at" if page == "warnings" else "valid_at", "age", "known_at", "source"]
+    told = table[[column(name) for name in names]].head(16)
+    assert (told != "").all(axis=None)
+    assert all(source.startswith(("示例", "公开报道")) for source in told[column("source")])
+
+
+def test_all_reports_have_the_columns_of_the_stages(monkeypatch, demo_path):
+    after = opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of="2023-05-28T20:30", period="all")
+    table = after.dataframe[0].value
+    stages = [column(name) for name in ("sheltered", "dispersed", "checked", "cleared")]
+    assert table[stages].notna().any().all()
+
+
+@pytest.mark.parametrize("page", ["overview", "warnings", "evacuation"])
+def test_a_chart_without_anything_on_it_says_so_in_words(monkeypatch, acting, tmp_path, page):
+    acting()
+    url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    for lang in ("zh", "en"):
+        test = opened(monkeypatch, url, page, lang=lang)
+        assert not test.get("plotly_chart")
+        assert words(lang)("charts.no_warnings" if page == "warnings" else "charts.no_evacuation") in said(test)
