@@ -14,6 +14,8 @@ __all__ = ["FeedContext", "Problem", "Reading", "read_content", "read_file"]
 
 LARGEST_BYTES = 64 * 1024 * 1024
 HEAD = 4096
+FOREIGN = {"old_workbook": (b"\xd0\xcf\x11\xe0",), "web_page": (b"<!doctype html", b"<html")}
+"""What comes under the name of a source: .xls and workbooks with a password; pages that ask to sign in."""
 
 
 @cache
@@ -41,6 +43,10 @@ def read_content(content: bytes, name: str, context: FeedContext) -> list[Readin
     """The same for what came by another way than a file; `name` ends as a file's would."""
     if not content.strip():
         raise Refused(context.words("feeds.empty", name=name))
+    begins = content[:HEAD].lstrip().lower()
+    for key, marks in FOREIGN.items():
+        if begins.startswith(marks):
+            raise Refused(context.words(f"feeds.{key}", name=name))
     for feed in feeds():
         if feed.recognises(name, content[:HEAD]):
             return feed.read(content, name, context)

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.headers import TITLES, known_titles, read_table
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
-from ems_dashboard.feeds.rows import Cells, columns, kind_of, read_rows
-from ems_dashboard.feeds.values import plain
+from ems_dashboard.feeds.rows import Cells, columns
 from ems_dashboard.rules.facts import Fact
 
 NAME = "csv"
 csv.field_size_limit(4 * 1024 * 1024)  # the frozen figures of a report are one cell
+DELIMITERS = ",;\t|\uff0c\uff1b"
+HEAD = 8192
 LAST_ASKED = True
 """A table of text is what remains when no feed knows the file by what is in it."""
 
@@ -28,20 +30,13 @@ def files_in(path: Path) -> list[Path]:
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
-    rows = records(decoded(content, name, context), name, context)
-    _, header = next(rows, (1, ()))
-    if not header:
-        raise Refused(context.words("feeds.empty", name=name))
-    kind = kind_of(name, header, context)
-    return [read_rows(kind, header, rows, context)]
+    return [read_table(name, records(decoded(content, name, context), name, context), context)]
 
 
 def records(text: str, name: str, context: FeedContext) -> Iterator[Cells]:
-    """The header, then the rows with the line on which each begins; empty rows and an HXL row are passed over."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    width, begins, data_rows = 0, 1, 0
+    """Every row that is not empty, with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    width, begins = 0, 1
     ended = text.endswith(("\n", "\r"))
     last: Cells | None = None
     try:
@@ -51,18 +46,24 @@ def records(text: str, name: str, context: FeedContext) -> Iterator[Cells]:
                 continue
             if last is not None:
                 yield last
-            if width and data_rows == 0 and all(plain(c).startswith("#") for c in cells if c.strip()):
-                last = None
-                continue
+            width = max(width, len(last[1])) if last else 0
             last = (line, cells)
-            data_rows += bool(width)
-            width = width or len(cells)
     except csv.Error as error:
         raise Refused(context.words("feeds.broken", name=name, line=reader.line_num)) from error
     if last is not None:
-        if not ended and width and len(last[1]) < width:
+        if not ended and len(last[1]) < width:
             raise Refused(context.words("feeds.cut_off", name=name, line=last[0]))
         yield last
+
+
+def _delimiter(text: str) -> str:
+    """The mark that shows the most titles of columns; where none is known, the commonest of the first line."""
+    first = text[:HEAD].split("\n")[:TITLES]
+
+    def shows(mark: str) -> tuple[int, int]:
+        return max((known_titles(line.split(mark)), line.count(mark)) for line in first)
+
+    return max(DELIMITERS, key=shows)
 
 
 def write_csv(kind: type[Fact], facts: list[Fact]) -> bytes:

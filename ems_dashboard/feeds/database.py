@@ -30,7 +30,7 @@ from sqlalchemy.pool import NullPool
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.feeds.fetching import Unreached
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.feeds.rows import read_rows
+from ems_dashboard.feeds.rows import AHEAD, read_rows
 from ems_dashboard.feeds.sources import Source, TableMap
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.facts import Fact
@@ -42,8 +42,6 @@ MOST_ROWS = 20_000
 FIRST = timedelta(days=7)
 AGAIN = timedelta(hours=2)
 """Stations report late: the last two hours before the mark are read again; known rows add nothing."""
-AHEAD = timedelta(hours=1)
-"""A clock that runs further ahead is wrong, and must not move the mark past what is still to come."""
 Values = Sequence[object]
 
 
@@ -197,9 +195,6 @@ class _Reader:
 
     def _implausible(self, fact: Fact) -> Problem | None:
         say = self.context.words
-        if fact.valid_at > self.context.now + AHEAD:
-            value = f"{fact.valid_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
-            return Problem(None, self._name("valid_at"), value, say("feeds.from_the_future", value=value))
         if isinstance(fact, Rain) and fact.rain_mm < 0:
             value = f"{fact.rain_mm:g}"
             return Problem(None, self._name("rain_mm"), value, f"{fact.station}: {say('feeds.negative', value=value)}")

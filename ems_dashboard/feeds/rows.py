@@ -1,9 +1,10 @@
 """Rows of a table → facts of a kind: one pydantic model per kind, made from the kind's own declaration."""
 
+import re
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, fields
-from datetime import datetime
+from dataclasses import MISSING, dataclass, fields, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -11,20 +12,23 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PydanticUserError, ValidationError, create_model
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.naming import code_of, named
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.feeds.values import Unreadable, decimal, member, moment, plain, several, whole
+from ems_dashboard.feeds.values import Unreadable, blank, decimal, member, moment, plain, several, whole
+from ems_dashboard.rules.entering import flaws
+from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import UNASSIGNED
-from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.text import LANGS, catalogue
 
 Cells = tuple[int, Sequence[str]]
 """A row's line and its cells."""
+BRACKETS = re.compile(r"\([^()]*\)$")
+AHEAD = timedelta(hours=1)
+"""A figure may be for a cut-off that comes within the hour; of anything later the date is wrong, and it would stay the
+newest until then."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
-PLACES = {"unit", "units"}
-REGISTERS = {"shelter": "shelters", "team": "teams", "depot": "depots", "station": "stations", "group": "groups"}
-"""Fields that name something of the city pack, and the register it stands in."""
 
 
 def columns(kind: type[Fact]) -> tuple[str, ...]:
@@ -56,63 +60,74 @@ def names_of(kind: type[Fact]) -> dict[str, str]:
             for lang in LANGS:
                 for title in catalogue().get(key, {}).get(lang, "").split("|"):
                     if title:
-                        found[plain(title).lower()] = name
+                        found[heading(title)] = name
     return found
 
 
-def kind_of(name: str, header: Sequence[str], context: FeedContext) -> type[Fact]:
-    """What the user said, else what the file's name says, else the kind whose columns these are."""
-    if context.kind:
-        found = _kind_named(context.kind)
-        if found is None:
-            raise Refused(context.words("feeds.no_such_kind", kind=context.kind, kinds="、".join(KINDS)))
-        return found
-    stem = plain(name.rpartition("/")[2].partition(".")[0]).lower()
-    if found := _kind_named(stem):
-        return found
-    cells = {plain(cell).lower() for cell in header}
-    fitting = [kind for kind in KINDS.values() if required(kind) <= _fields(kind, cells)]
-    if not fitting:
-        raise Refused(context.words("feeds.no_kind", name=name, header="、".join(header)[:200]))
-    return max(fitting, key=lambda kind: len(_fields(kind, cells)))
+def heading(cell: str) -> str:
+    """How a column's title is compared: 已转移(人) is 已转移."""
+    return BRACKETS.sub("", plain(cell)).lower()
 
 
-def _kind_named(text: str) -> type[Fact] | None:
-    for name, kind in KINDS.items():
-        titles = catalogue().get(f"columns.kind.{name}", {})
-        known = [name, *(plain(t).lower() for lang in LANGS for t in titles.get(lang, "").split("|") if t)]
-        if any(text == title or text.startswith((f"{title}_", f"{title}-")) for title in known):
-            return kind
-    return None
-
-
-def _fields(kind: type[Fact], cells: Iterable[str]) -> set[str]:
-    return {names_of(kind)[cell] for cell in cells if cell in names_of(kind)}
-
-
-def read_rows(kind: type[Fact], header: Sequence[str], rows: Iterable[Cells], context: FeedContext) -> Reading:
+def fields_named(kind: type[Fact], header: Iterable[str]) -> set[str]:
     known = names_of(kind)
-    places = {i: known[plain(cell).lower()] for i, cell in enumerate(header) if plain(cell).lower() in known}
+    return {known[cell] for cell in map(heading, header) if cell in known}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`places`: column → field; `titles`: field → what the header calls it."""
+
+    kind: type[Fact]
+    places: Mapping[int, str]
+    titles: Mapping[str, str]
+    context: FeedContext
+
+    def problem(self, line: int, field: str, value: str, key: str, /, **told: object) -> Problem:
+        column = self.titles.get(field) or title(self.kind, field, self.context)
+        return Problem(line, column, value, self.context.words(key, **{"value": value, "column": column} | told))
+
+
+def read_rows(
+    kind: type[Fact], header: Sequence[str], rows: Iterable[Cells], context: FeedContext, *, header_line: int = 1
+) -> Reading:
+    table = _table(kind, header, context)
+    problems = [
+        Problem(header_line, cell, "", context.words("feeds.unknown_column", column=cell))
+        for i, cell in enumerate(header)
+        if cell.strip() and i not in table.places
+    ]
+    facts: list[Fact] = []
+    read = 0
+    for line, cells in rows:
+        read += 1
+        found = _row(table, line, cells, len(header))
+        if isinstance(found, list):
+            problems += found
+            continue
+        facts.append(found)
+        if isinstance(found, Evacuation) and found.moved > found.target:
+            problems.append(_more_than(table, line, found, "moved", "target"))
+    return Reading(kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
+
+
+def _table(kind: type[Fact], header: Sequence[str], context: FeedContext) -> Table:
+    """Raises Refused where columns are missing or stand there twice."""
+    known = names_of(kind)
+    places = {i: known[heading(cell)] for i, cell in enumerate(header) if heading(cell) in known}
     if missing := required(kind) - set(places.values()):
         titles = "、".join(title(kind, name, context) for name in columns(kind) if name in missing)
         raise Refused(context.words("feeds.missing_columns", columns=titles))
-    problems = [
-        Problem(1, cell, "", context.words("feeds.unknown_column", column=cell))
-        for i, cell in enumerate(header)
-        if cell.strip() and i not in places
-    ]
-    facts: list[Fact] = []
-    read = rejected = 0
-    for line, cells in rows:
-        read += 1
-        given = {name: cells[i].strip() for i, name in places.items() if i < len(cells) and cells[i].strip()}
-        found = _fact(kind, given, line, header, places, context)
-        if isinstance(found, list):
-            rejected += 1
-            problems += found
-        else:
-            facts.append(found)
-    return Reading(kind.KIND, read, tuple(facts), rejected, tuple(problems))
+    if twice := [header[i] for i, name in places.items() if list(places.values()).count(name) > 1]:
+        raise Refused(context.words("feeds.column_twice", columns="、".join(twice)))
+    return Table(kind, places, {name: header[i] for i, name in places.items()}, context)
+
+
+def _row(table: Table, line: int, cells: Sequence[str], width: int) -> Fact | list[Problem]:
+    if beyond := sum(bool(cell.strip()) for cell in cells[width:]):
+        return [Problem(line, "", "", table.context.words("feeds.too_many_cells", n=beyond))]
+    given = {name: cells[i].strip() for i, name in table.places.items() if i < len(cells) and not blank(cells[i])}
+    return _fact(table, line, given)
 
 
 def title(kind: type[Fact], name: str, context: FeedContext) -> str:
@@ -120,70 +135,47 @@ def title(kind: type[Fact], name: str, context: FeedContext) -> str:
     return (own or context.words.either(f"columns.any.{name}", name)).split("|")[0]
 
 
-def _fact(
-    kind: type[Fact],
-    given: Mapping[str, str],
-    line: int,
-    header: Sequence[str],
-    places: Mapping[int, str],
-    context: FeedContext,
-) -> Fact | list[Problem]:
+def _fact(table: Table, line: int, given: Mapping[str, str]) -> Fact | list[Problem]:
+    kind, context = table.kind, table.context
     try:
         values = {name: getattr(row, name) for name in given} if (row := model(kind).model_validate(given)) else {}
-        for name in values.keys() & _named(kind):
-            values[name] = _code(kind, name, values[name], context)
+        for name in values.keys() & named(kind):
+            values[name] = code_of(kind, name, values[name], context.city)
     except ValidationError as error:
-        titles = {name: header[i] for i, name in places.items()}
-        return [_problem(item, line, titles, kind, context) for item in error.errors()]
+        return [_problem(table, line, item) for item in error.errors()]
     except Unreadable as error:
-        column = header[_column(places, str(error.values["field"]))]
-        return [Problem(line, column, str(error.values["value"]), error.sentence(context.words))]
+        return [_unreadable(table, line, str(error.values["field"]), error)]
+    if kind is not Measure and values["valid_at"] > context.now + AHEAD:
+        return [table.problem(line, "valid_at", given["valid_at"], "feeds.later_than_now")]
     if "incident" in own_fields(kind) and not values.get("incident") and _incident_needed(kind):
         values["incident"] = context.incident_at(values["valid_at"]) or UNASSIGNED
-    return kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
+    fact = kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
+    wrong = flaws(fact) if isinstance(fact, Evacuation) else ()
+    return [_more_than(table, line, fact, flaw.field, flaw.of) for flaw in wrong] or fact
+
+
+def _more_than(table: Table, line: int, row: Fact, part: str, whole: str) -> Problem:
+    """A part that is more than its whole: a question where the whole is the target, else a row that cannot be."""
+    titles = {name: title(table.kind, name, table.context) for name in (part, whole)}
+    value, limit = (f"{getattr(row, name):,}" for name in (part, whole))
+    return table.problem(line, part, value, "entry.more_than", field=titles[part], of=titles[whole], limit=limit)
 
 
 def _incident_needed(kind: type[Fact]) -> bool:
     return next(f for f in fields(kind) if f.name == "incident").default is MISSING
 
 
-def _column(places: Mapping[int, str], field: str) -> int:
-    return next(i for i, name in places.items() if name == field)
-
-
-@cache
-def _named(kind: type[Fact]) -> set[str]:
-    """The fields of a kind that name something of the city pack. `measure` is a rule of the plan only where it says
-    what is stopped; elsewhere it is a unit of measure."""
-    named = PLACES | REGISTERS.keys() | ({"measure"} if kind is Measure else set())
-    return named & set(own_fields(kind))
-
-
-def _code(
-    kind: type[Fact], field: str, value: str | tuple[str, ...], context: FeedContext
-) -> str | tuple[str, ...]:  # fmt: skip
-    if isinstance(value, tuple):
-        return tuple(str(_code(kind, field, one, context)) for one in value)
-    text, city = plain(value), context.city
-    if field in PLACES:
-        code, key = city.find(text), "no_such_unit"
-    elif field == "measure":
-        rules = city.plan.measures
-        code, key = next((r.code for r in rules if text in (r.code, r.name, r.name_en)), None), "no_such_measure"
-    else:
-        code, key = city.find_in(REGISTERS[field], text), "no_such_place"
-    if code is None:
-        raise Unreadable(key, value=value, field=field)
-    return code
-
-
-def _problem(item: Any, line: int, titles: Mapping[str, str], kind: type[Fact], context: FeedContext) -> Problem:
+def _problem(table: Table, line: int, item: Any) -> Problem:
     name = str(item["loc"][0]) if item["loc"] else ""
     cause = (item.get("ctx") or {}).get("error")
-    column = titles.get(name) or title(kind, name, context)
     if isinstance(cause, Unreadable):
-        return Problem(line, column, str(cause.values.get("value", "")), cause.sentence(context.words))
-    return Problem(line, column, "", context.words("feeds.cell_empty", column=column))
+        return _unreadable(table, line, name, cause)
+    return table.problem(line, name, "", "feeds.cell_empty")
+
+
+def _unreadable(table: Table, line: int, field: str, error: Unreadable) -> Problem:
+    said = table.problem(line, field, str(error.values.get("value", "")), "feeds.cell_empty")
+    return replace(said, message=error.sentence(table.context.words))
 
 
 @cache

@@ -3,19 +3,29 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.text import LANGS, Words, catalogue
 
-MOMENT = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(\d{1,2})[::时](?:(\d{1,2})分?)?(?:[::](\d{1,2}(?:\.\d+)?))?)?"
-    r"\s*(Z|[+-]\d{2}:?\d{2})?"
-)
-SEPARATORS = str.maketrans("", "", ", ,\u00a0_'")
-LIST = re.compile(r"[|;;、]")
+DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+HOUR = r"(?:[T\s]*(\d{1,2})(?:[:时点](?:(\d{1,2})分?)?(?::(\d{1,2}(?:\.\d+)?))?)?)?"
+OFFSET = r"\s*(Z|[+-]\d{2}(?::?\d{2})?)?"
+MOMENT = re.compile(DAY + HOUR + OFFSET)
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})?:?(\d{2})?)?" + OFFSET)
+SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+"""A day as Excel counts it, where the cell has lost its format."""
+EXCEL_ZERO = datetime(1899, 12, 30, tzinfo=BEIJING)
+YEARS = range(1900, 2100)
+GROUPED = re.compile(r"[+-]?\d{1,3}([, \u00a0_'])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+"""1,250 and 1 250, but not 12,5: whether that is twelve and a half nobody can tell."""
+SEPARATORS = str.maketrans("", "", ", \u00a0_'")
+INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+NOTHING = {"", "-", "--", "\u2013", "\u2014", "\u2014\u2014", "/"}
+"""How tables write that there is no figure."""
+LIST = re.compile(r"[|;\uff1b、]")
 
 
 class Unreadable(ValueError):
@@ -26,11 +36,21 @@ class Unreadable(ValueError):
         self.key, self.values = key, values
 
     def sentence(self, say: Words) -> str:
-        return say(f"feeds.{self.key}", **self.values)
+        told = {name: _told(value, say) for name, value in self.values.items()}
+        return say(f"feeds.{self.key}", **told)
+
+
+def _told(value: object, say: Words) -> object:
+    """A closed list is told by its words."""
+    return "、".join(word_of(member, say) for member in value) if isinstance(value, type) else value
 
 
 def plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    return unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()
+
+
+def blank(text: str) -> bool:
+    return plain(text) in NOTHING
 
 
 def whole(text: str) -> int:
@@ -44,8 +64,9 @@ def whole(text: str) -> int:
 
 
 def decimal(text: str) -> float:
+    written = plain(text)
     try:
-        number = float(plain(text).translate(SEPARATORS))
+        number = float(written.translate(SEPARATORS) if GROUPED.fullmatch(written) else written)
     except ValueError:
         raise Unreadable("not_number", value=text) from None
     if number != number or abs(number) > 1e15:
@@ -56,16 +77,25 @@ def decimal(text: str) -> float:
 @lru_cache(maxsize=20_000)
 def moment(text: str) -> datetime:
     """UTC; without an offset it is Beijing time."""
-    found = MOMENT.fullmatch(plain(text))
-    if found is None:
+    written = plain(text)
+    if SERIAL.fullmatch(written):
+        return (EXCEL_ZERO + timedelta(minutes=round(float(written) * 1440))).astimezone(UTC)
+    found = MOMENT.fullmatch(written) or COMPACT.fullmatch(written)
+    if found is None or int(found[1]) not in YEARS:
         raise Unreadable("not_moment", value=text)
     year, month, day, hour, minute, second, offset = found.groups()
+    ends = hour == "24" and not int(minute or 0)  # 24 时 is the end of the day
     try:
-        local = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(float(second or 0)))
-        zone = datetime.strptime(offset.replace(":", ""), "%z").tzinfo if offset else BEIJING
+        clock = (0 if ends else int(hour or 0), int(minute or 0), int(float(second or 0)))
+        local = datetime(int(year), int(month), int(day), *clock) + timedelta(days=ends)
+        zone = datetime.strptime(_four_digits(offset), "%z").tzinfo if offset else BEIJING
     except ValueError:
         raise Unreadable("not_moment", value=text) from None
     return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _four_digits(offset: str) -> str:
+    return offset if offset == "Z" else offset.replace(":", "").ljust(5, "0")
 
 
 def several(text: str) -> tuple[str, ...]:
@@ -79,7 +109,7 @@ def member(members: type[StrEnum]) -> Callable[[str], StrEnum]:
     def read(text: str) -> StrEnum:
         found = by_word.get(plain(text).lower()) or by_word.get(text.strip().lower())
         if found is None:
-            raise Unreadable("not_in_list", value=text, members="、".join(members))
+            raise Unreadable("not_in_list", value=text, members=members)
         return found
 
     return read

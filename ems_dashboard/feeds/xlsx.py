@@ -10,8 +10,9 @@ from datetime import datetime
 from openpyxl import load_workbook
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.headers import read_table
 from ems_dashboard.feeds.reading import FeedContext, Reading
-from ems_dashboard.feeds.rows import Cells, kind_of, read_rows
+from ems_dashboard.feeds.rows import Cells
 
 NAME = "xlsx"
 HEAD = 64 * 1024
@@ -34,11 +35,9 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
         rows = list(_rows(book.worksheets[0]))
     except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
-    if not rows:
-        raise Refused(context.words("feeds.empty", name=name))
-    header = rows[0][1]
-    kind = kind_of(name, header, context)
-    return [read_rows(kind, header, rows[1:], context)]
+    if rows and rows[-1][0] > MOST_ROWS:
+        raise Refused(context.words("feeds.too_many_rows", name=name, limit=f"{MOST_ROWS:,}"))
+    return [read_table(name, rows, context)]
 
 
 def _check(content: bytes, name: str, context: FeedContext) -> None:
@@ -63,7 +62,7 @@ def _is_xml(name: str) -> bool:
 
 def _rows(sheet) -> Iterator[Cells]:  # noqa: ANN001 - a read-only worksheet is no public class of openpyxl
     for line, row in enumerate(
-        sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True),
+        sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True),
         start=1,
     ):
         cells = [_text(value) for value in row]

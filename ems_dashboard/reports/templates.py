@@ -15,7 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.feeds.rows import REGISTERS, columns
+from ems_dashboard.feeds.naming import REGISTERS
+from ems_dashboard.feeds.rows import columns
 from ems_dashboard.feeds.values import word_of
 from ems_dashboard.reports.workbook import plain
 from ems_dashboard.rules.city import City

@@ -44,17 +44,33 @@ def test_chinese_headers_read_in_every_encoding(encoding):
 
 
 @pytest.mark.parametrize("written", ["2023/9/5 5:20", "2023-09-05 05:20", "2023-09-05T05:20:00+08:00", "2023年9月5日5时20分",
-                                     "2023-09-04T21:20Z", "2023/9/5 05:20", "2023-09-05T05:20"])  # fmt: skip
+                                     "2023-09-04T21:20Z", "2023/9/5 05:20", "2023-09-05T05:20", "20230905 0520", "202309050520",
+                                     "20230905T052000", "2023-09-05T05:20+08", "2023-09-05 5点20分", "45174.2222222"])  # fmt: skip
 def test_times_as_people_write_them(written):
     assert moment(written) == AT
 
 
-@pytest.mark.parametrize(("written", "number"), [("１２５０", 1250), ("1,250", 1250), (" 12 ", 12), ("12.0", 12)])
+def test_24_at_night_is_the_next_day_and_an_hour_may_stand_alone():
+    assert moment("2023年9月4日24时") == moment("2023-09-05T00:00") == moment("2023-09-05") == moment("2023-09-05T00")
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01", "1023-09-05 05:20", "9999-12-31", "2023-02-30", "9月5日5时", "2023-09-05 24:30", "4517"]
+)
+def test_what_is_no_moment_is_refused(written):
+    with pytest.raises(Unreadable):
+        moment(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("１２５０", 1250), ("1,250", 1250), (" 12 ", 12), ("12.0", 12), ("1 250", 1250), ("1,250,000", 1250000)],
+)
 def test_counts_as_people_write_them(written, number):
     assert whole(written) == number
 
 
-@pytest.mark.parametrize("written", ["-1", "1.5", "一千", "NaN", "1e400", "∞"])
+@pytest.mark.parametrize("written", ["-1", "1.5", "一千", "NaN", "1e400", "∞", "12,5", "1,2,3", "1 25"])
 def test_what_is_no_count_is_refused(written):
     with pytest.raises(Unreadable):
         whole(written)
@@ -84,11 +100,77 @@ def test_an_unknown_column_is_told_once_and_an_unknown_unit_by_row():
     assert (len(reading.facts), reading.rejected) == (1, 1)
 
 
+def test_titles_above_the_header_are_passed_over_and_lines_still_count_from_the_top():
+    text = "漳州市人员转移情况,,,,\n截至时间:9月5日,,,,\n" + PLAIN + "350626,people,x,1,2023-09-05 05:20\n"
+    (problem,) = evacuation(text).problems
+    assert (problem.line, len(evacuation(text).facts), len(evacuation("sep=;\n" + PLAIN.replace(",", ";")).facts)) == (
+        5,
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize("mark", ["|", "\uff0c", "\uff1b"])
+def test_a_list_in_a_cell_does_not_hide_the_delimiter(mark):
+    text = PLAIN.replace("valid_at\n", "valid_at,reporter\n").replace("05:20\n", "05:20,a;b;c;d;e;f;g;h\n")
+    assert evacuation(text).facts[0].reporter == "a;b;c;d;e;f;g;h"
+    assert len(evacuation(PLAIN.replace(",", mark)).facts) == 1
+
+
+def test_titles_with_their_measure_in_brackets_and_invisible_marks_are_known():
+    text = "\u200b单位,类别,应转移(人),已转移\uff08人\uff09,截至时间\n东山县\u200b,陆上危险区域群众,12,11,2023-09-05 05:20\n"
+    assert evacuation(text).facts[0].moved == 11
+
+
+def test_a_comma_inside_a_number_does_not_move_the_figures_into_other_columns():
+    text = "valid_at,unit,category,target,moved\n2023-09-05 05:20,350626,people,1,200,1,150\n"
+    (problem,) = evacuation(text).problems
+    assert (problem.line, evacuation(text).facts) == (2, ())
+
+
+@pytest.mark.parametrize("title", ["moved", "已转移"])
+def test_a_column_that_stands_there_twice_is_refused(title):
+    with pytest.raises(Refused, match=title):
+        evacuation(PLAIN.replace("valid_at\n", f"valid_at,{title}\n").replace("05:20\n", "05:20,0\n"))
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2014", "\u2014\u2014", "/", "\uff0d"])
+def test_a_dash_says_that_there_is_no_figure(dash):
+    text = PLAIN.replace("target,", "returned,target,").replace("1200,", f"{dash},1200,")
+    assert evacuation(text).facts[0].returned == 0
+    (problem,) = evacuation(PLAIN.replace("1150", dash)).problems
+    assert (problem.column, problem.value) == ("moved", "")
+
+
+def test_more_moved_than_the_target_is_kept_and_asked_and_more_back_than_moved_is_not_taken():
+    over = evacuation(PLAIN.replace("1150", "1250"))
+    assert (over.facts[0].moved, over.rejected) == (1250, 0)
+    assert (over.problems[0].line, over.problems[0].message) == (2, "已转移 1,250 大于 应转移 1,200,请核对")
+    back = evacuation(PLAIN.replace("target,", "returned,target,").replace("1200,", "1151,1200,"))
+    assert (back.facts, back.rejected) == ((), 1)
+    assert "1,151" in back.problems[0].message
+
+
+def test_a_figure_of_the_future_is_not_taken_because_it_would_stay_the_newest():
+    (problem,) = evacuation(PLAIN.replace("2023-09-05", "2123-09-05")).problems
+    assert (problem.column, problem.value) == ("valid_at", "2123-09-05 05:20")
+
+
+def test_a_word_outside_a_closed_list_is_answered_with_the_words_of_the_list():
+    (problem,) = evacuation(PLAIN.replace("people", "群众")).problems
+    assert "陆上危险区域群众" in problem.message
+
+
+def test_only_a_header_is_no_row():
+    assert (evacuation(PLAIN.split("\n")[0]).read, evacuation(PLAIN.split("\n")[0] + "\n").problems) == (0, ())
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
         (b"\x00\x01\x02binary", "binary"), (PLAIN[:-20].encode(), "cut off"), (b'unit,category,"tar', "open quote"),
         (b"a,b\n1,2\n", "no kind"), (b"unit,category\n350626,people\n", "columns missing"), (b"  \n", "empty"),
+        (b"<!DOCTYPE html><html><body>sign in</body></html>", "web page"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Excel"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_refused_with_a_sentence(tmp_path, content, why):
@@ -114,11 +196,14 @@ def test_no_bytes_whatever_end_in_anything_but_facts_problems_or_a_refusal(conte
         assert len(reading.facts) + reading.rejected == reading.read
 
 
+def reported(figures: list[int], **said) -> Evacuation:
+    returned, moved, target = sorted(figures)
+    return Evacuation(incident="2023-TY2311", target=target, moved=moved, returned=returned, source="simulated", **said)
+
+
 @given(st.builds(
-    Evacuation, incident=st.just("2023-TY2311"), unit=st.sampled_from(list(CITY.by_code)), category=st.sampled_from(Category),
-    target=st.integers(0, 10**6), moved=st.integers(0, 10**6), returned=st.integers(0, 10**6), source=st.just("simulated"),
-    valid_at=st.integers(0, 10**6).map(lambda n: datetime.fromtimestamp(1.6e9 + 60 * n, UTC)),
-    known_at=st.none(), mode=st.just("live"), replaces=st.none(), seq=st.none(), written_at=st.none(), written_by=st.just(""),
+    reported, st.lists(st.integers(0, 10**6), min_size=3, max_size=3), unit=st.sampled_from(list(CITY.by_code)),
+    category=st.sampled_from(Category), valid_at=st.integers(0, 10**6).map(lambda n: datetime.fromtimestamp(1.6e9 + 60 * n, UTC)),
     reporter=st.text(st.characters(categories=["L", "N"]), max_size=8),
 ))  # fmt: skip
 def test_what_was_written_is_read_back(fact):

@@ -120,7 +120,7 @@ def test_a_clock_in_the_future_is_named_and_does_not_move_the_mark(water, city):
     rain(water, ("R01", 1, 5, 1), ("R02", -24 * 365, 7, 1))
     facts, problems, marks = read(water, city)
     assert [fact.rain_mm for fact in facts] == [5]
-    assert [(p.column, p.value) for p in problems] == [("ST_PPTN_R.TM", "2027-08-01 12:00")]
+    assert [(p.column, p.value) for p in problems] == [("ST_PPTN_R.TM", "2027-08-01 12:00:00")]
     assert marks == {"ST_PPTN_R": NOW - timedelta(hours=1)}
 
 

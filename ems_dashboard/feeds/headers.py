@@ -1,0 +1,82 @@
+"""Which kind of fact a table holds, and which of its first rows is the header: above it people write titles."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain, islice
+
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.reading import FeedContext, Reading
+from ems_dashboard.feeds.rows import Cells, fields_named, heading, names_of, read_rows, required
+from ems_dashboard.feeds.values import plain
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.text import LANGS, catalogue
+
+TITLES = 10
+"""How many rows may stand above the header, itself included."""
+
+
+def read_table(name: str, rows: Iterable[Cells], context: FeedContext) -> Reading:
+    """A table with its titles, its header and an optional row of HXL tags below it. Raises Refused."""
+    rest = iter(rows)
+    first = list(islice(rest, TITLES))
+    if not first:
+        raise Refused(context.words("feeds.empty", name=name))
+    named = _kind_said(name, context)
+    kinds = [named] if named else list(KINDS.values())
+    place = next((i for i, (_, cells) in enumerate(first) if _fitting(kinds, cells)), 0)
+    line, header = first[place]
+    kind = named or _kind_of(name, header, context)
+    below = _without_tags(chain(first[place + 1 :], rest))
+    return read_rows(kind, header, below, context, header_line=line)
+
+
+def known_titles(cells: Iterable[str]) -> int:
+    """How many of the cells are titles of columns of some kind."""
+    return sum(heading(cell) in _titles() for cell in cells)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title for kind in KINDS.values() for title in names_of(kind))
+
+
+def _without_tags(rows: Iterable[Cells]) -> Iterable[Cells]:
+    rest = iter(rows)
+    first = next(rest, None)
+    if first is None:
+        return ()
+    tags = all(plain(cell).startswith("#") for cell in first[1] if cell.strip())
+    return rest if tags else chain([first], rest)
+
+
+def _kind_said(name: str, context: FeedContext) -> type[Fact] | None:
+    """What the user said, else what the file's name says."""
+    if context.kind:
+        found = _kind_named(context.kind)
+        if found is None:
+            raise Refused(context.words("feeds.no_such_kind", kind=context.kind, kinds="、".join(KINDS)))
+        return found
+    return _kind_named(plain(name.rpartition("/")[2].partition(".")[0]).lower())
+
+
+def _kind_of(name: str, header: Sequence[str], context: FeedContext) -> type[Fact]:
+    """The kind whose columns these are."""
+    fitting = _fitting(KINDS.values(), header)
+    if not fitting:
+        titles = "、".join(cell for cell in header if cell.strip())
+        raise Refused(context.words("feeds.no_kind", name=name, header=titles[:200]))
+    return max(fitting, key=lambda kind: len(fields_named(kind, header)))
+
+
+def _fitting(kinds: Iterable[type[Fact]], header: Sequence[str]) -> list[type[Fact]]:
+    return [kind for kind in kinds if required(kind) <= fields_named(kind, header)]
+
+
+def _kind_named(text: str) -> type[Fact] | None:
+    for name, kind in KINDS.items():
+        titles = catalogue().get(f"columns.kind.{name}", {})
+        known = [name, *(plain(t).lower() for lang in LANGS for t in titles.get(lang, "").split("|") if t)]
+        if any(text == title or text.startswith((f"{title}_", f"{title}-")) for title in known):
+            return kind
+    return None
