@@ -6,7 +6,7 @@ from datetime import datetime
 from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.order_moves import draft_faults, may_move
-from ems_dashboard.rules.orders import EVER_ISSUED, Order
+from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order
 from ems_dashboard.rules.terms import Category, OrderKind, OrderState
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
@@ -44,6 +44,8 @@ def drafted(desk: Desk, connection: Connection, content: Content, name: str = ""
     )  # fmt: skip
     if found := draft_faults(row):
         raise Refused(" ".join(desk.words(f"orders.fault.{code}") for code in found))
+    if row.corrects:
+        _may_end(desk, connection, row)
     if not name:
         return _save(desk, connection, row)
     before = standing(desk, connection, name)
@@ -101,6 +103,21 @@ def standing(desk: Desk, connection: Connection, name: str) -> Order:
     if not rows:
         raise Refused(desk.words("orders.no_such_order"))
     return rows[-1]
+
+
+def _may_end(desk: Desk, connection: Connection, row: Order) -> None:
+    """Raises Refused where the older order cannot be ended by this one: it is not in force, another draft is about to
+    end it, or an addressee of it would not hear."""
+    old = standing(desk, connection, row.corrects)
+    if old.state is not OrderState.ISSUED:
+        raise Refused(desk.words("orders.ended_already"))
+    newest = {other.order: other for other in Reader(connection).history(Order, incident=old.incident)}
+    for other in newest.values():
+        if other.corrects == row.corrects and other.order != row.order and other.state in ON_THE_WAY:
+            raise Refused(desk.words("orders.ending_already", title=other.title))
+    if left_out := [unit for unit in old.units if unit not in row.units]:
+        names = desk.words("report.comma").join(desk.city.short_of(unit, desk.words.lang) for unit in left_out)
+        raise Refused(desk.words("orders.left_out", units=names))
 
 
 def _writers(connection: Connection, name: str) -> list[str]:

@@ -49,9 +49,16 @@ def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> 
 
 
 def _texts(order: Order, word: Words, corrected: Order | None) -> list[str]:
-    named = word("document.order.corrects", title=corrected.title, n=corrected.serial,
-                 kind=word(f"terms.order_kind.{corrected.kind}")) if corrected else ""  # fmt: skip
-    return [text for text in (named, order.body or word("document.order.no_body", title=order.title)) if text]
+    body = order.body or word("document.order.no_body", title=order.title)
+    return [text for text in (_ends(order, word, corrected), body) if text]
+
+
+def _ends(order: Order, word: Words, corrected: Order | None) -> str:
+    if corrected is None:
+        return ""
+    kind = word(f"terms.order_kind.{corrected.kind}")
+    way = "withdraws" if order.withdraws else "corrects"
+    return word(f"document.order.{way}", title=corrected.title, n=corrected.serial, kind=kind)
 
 
 def deadlines(order: Order, word: Words) -> str:

@@ -24,18 +24,19 @@ class Cell:
     late: bool
 
 
-def cells(order: Order, receipts: Iterable[Receipt], moment: datetime) -> tuple[Cell, ...]:
-    """A cell for every addressee, in the order's own order. `receipts` of the order, oldest first."""
+def cells(order: Order, receipts: Iterable[Receipt], moment: datetime, *, ended: bool = False) -> tuple[Cell, ...]:
+    """A cell for every addressee, in the order's own order. `receipts` of the order, oldest first. `ended`: a newer
+    order corrected or withdrew it, so that nothing is owed any more."""
     steps: dict[str, list[Receipt]] = {unit: [] for unit in order.units}
     for receipt in receipts:
         if receipt.unit in steps:
             steps[receipt.unit].append(receipt)
-    return tuple(_cell(order, unit, tuple(found), moment) for unit, found in steps.items())
+    return tuple(_cell(order, unit, tuple(found), moment, ended) for unit, found in steps.items())
 
 
-def _cell(order: Order, unit: str, steps: tuple[Receipt, ...], moment: datetime) -> Cell:
+def _cell(order: Order, unit: str, steps: tuple[Receipt, ...], moment: datetime, ended: bool) -> Cell:
     state = steps[-1].state if steps else ReceiptState.SENT
-    stage, due = _owed(order, state)
+    stage, due = (None, None) if ended else _owed(order, state)
     signed_at = next((step.valid_at for step in steps if step.state is not ReceiptState.SENT), None)
     return Cell(order.order, unit, state, steps, due, stage, signed_at, due is not None and moment > due)
 

@@ -38,6 +38,11 @@ class Order(Fact):
     approved_by: str = ""
     note: str = ""
 
+    @property
+    def withdraws(self) -> bool:
+        """It names an older order and asks for nothing but its receipt (撤回); one that asks for more corrects it."""
+        return bool(self.corrects) and self.feedback_due is None and self.category is None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt(Fact):
@@ -70,6 +75,7 @@ class Reminder(Fact):
 
 EVER_ISSUED = (OrderState.ISSUED, OrderState.WITHDRAWN)
 """An order that a newer one withdrew was issued all the same, and counts in the year."""
+ON_THE_WAY = (OrderState.DRAFT, OrderState.RETURNED, OrderState.APPROVED)
 ANSWERED = (ReceiptState.ANSWERED, ReceiptState.VERIFIED)
 
 

@@ -1,11 +1,12 @@
 """The order book: every order of the open incidents with its addressees' steps, as known at a moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.order_matrix import Cell, Tally, cells, tally
-from ems_dashboard.rules.orders import EVER_ISSUED, Order, Receipt, Reminder
+from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order, Receipt, Reminder
 from ems_dashboard.rules.terms import OrderState, ReminderState
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.store import Reader, Store
@@ -14,7 +15,9 @@ from ems_dashboard.store import Reader, Store
 @dataclass(frozen=True, slots=True)
 class OrderFile:
     """One order: `order` as it stands, `issued` as it was sent, its `steps` from the draft on, oldest first. `cells`:
-    one per addressee, none before it was issued. `successor`: the order that corrects or withdraws it."""
+    one per addressee, none before it was issued. `successor`: the order that corrected or withdrew it, `pending` the
+    draft that is to; `corrected`: the order that it corrects or withdraws itself, as it was sent. `decision`: what it
+    was made of, at the consultation `held`; only of an order that is asked for by itself."""
 
     order: Order
     issued: Order | None
@@ -22,6 +25,10 @@ class OrderFile:
     cells: tuple[Cell, ...]
     reminders: tuple[Reminder, ...]
     successor: Order | None = None
+    pending: Order | None = None
+    corrected: Order | None = None
+    decision: Decision | None = None
+    held: Consultation | None = None
 
     def cell(self, unit: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.unit == unit), None)
@@ -49,6 +56,10 @@ class OrderBook:
     def addressed_to(self, unit: str) -> tuple[OrderFile, ...]:
         return tuple(file for file in self.of_state(OrderState.ISSUED) if file.cell(unit))
 
+    def ended_for(self, unit: str) -> tuple[OrderFile, ...]:
+        """Those sent to a unit that a newer order corrected or withdrew."""
+        return tuple(file for file in self.of_state(OrderState.WITHDRAWN) if file.cell(unit))
+
 
 def _waits(row: Reminder, file: OrderFile) -> bool:
     """Whether a reminder is still to be sent: its addressee may have answered meanwhile."""
@@ -74,7 +85,17 @@ def order_file(store: Store, name: str, as_of: datetime) -> OrderFile | None:
     with store.reading() as reader:
         steps = reader.history(Order, as_of=as_of, until=_after(as_of), order=name)
         files = _files(reader, as_of, incident=[steps[-1].incident]) if steps else ()
-    return next((file for file in files if file.order.order == name), None)
+        found = next((file for file in files if file.order.order == name), None)
+        return found and _traced(reader, found, as_of)
+
+
+def _traced(reader: Reader, file: OrderFile, as_of: datetime) -> OrderFile:
+    """With the decision of a consultation that it was made of."""
+    decision = next(iter(reader.current(Decision, as_of=as_of, order=file.order.order)), None)
+    if decision is None:
+        return file
+    held = reader.current(Consultation, as_of=as_of, consultation=decision.consultation)
+    return replace(file, decision=decision, held=next(iter(held), None))
 
 
 def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[OrderFile, ...]:
@@ -82,20 +103,29 @@ def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[Ord
     reminders = _grouped(reader.history(Reminder, as_of=as_of, until=_after(as_of), incident=incident))
     names = list(steps)
     receipts = _grouped(reader.history(Receipt, as_of=as_of, until=_after(as_of), order=names) if names else ())
-    successors = {rows[-1].corrects: rows[-1] for rows in steps.values() if rows[-1].corrects and _sent(rows)}
+    naming = [rows for rows in steps.values() if rows[-1].corrects]
+    successors = {rows[-1].corrects: _sent(rows) for rows in naming if _sent(rows)}
+    pending = {rows[-1].corrects: rows[-1] for rows in naming if rows[-1].state in ON_THE_WAY}
     files = (
         OrderFile(
             order=rows[-1],
             issued=_sent(rows),
             steps=tuple(rows),
-            cells=cells(sent, receipts.get(name, ()), as_of) if (sent := _sent(rows)) else (),
+            cells=_cells(rows, receipts.get(name, ()), as_of),
             reminders=tuple({row.key: row for row in reminders.get(name, ())}.values()),
             successor=successors.get(name),
+            pending=pending.get(name),
+            corrected=_sent(steps.get(rows[-1].corrects, ())),
         )
         for name, rows in steps.items()
         if rows[-1].state is not OrderState.DISCARDED
     )
     return tuple(sorted(files, key=lambda file: (file.issued or file.order).valid_at, reverse=True))
+
+
+def _cells(rows: list[Order], receipts: Iterable[Receipt], as_of: datetime) -> tuple[Cell, ...]:
+    sent, ended = _sent(rows), rows[-1].state is OrderState.WITHDRAWN
+    return cells(sent, receipts, as_of, ended=ended) if sent else ()
 
 
 def _sent(rows: Iterable[Order]) -> Order | None:

@@ -1,7 +1,9 @@
-"""The form of an order: everything prefilled that can be; what is wrong stands beneath its field."""
+"""The form of an order, a correction, a withdrawal: prefilled; what is wrong stands beneath its field."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
+from html import escape
 
 import streamlit as st
 
@@ -21,56 +23,83 @@ SCOPES = (COUNTIES, COASTAL, DEPARTMENTS, CHOSEN)
 STEP_MIN = 10
 
 
-def show(here: Here, file: OrderFile | None, old: OrderFile | None) -> None:
-    """`file`: the draft to be written again; `old`: the issued order that the new one corrects."""
+class Ending(StrEnum):
+    """How the new order ends an older one; the address asks for it by the same word."""
+
+    CORRECTS = "corrects"
+    WITHDRAWS = "withdraws"
+
+
+def ending_of(file: OrderFile) -> Ending | None:
+    if not file.order.corrects:
+        return None
+    return Ending.WITHDRAWS if file.order.withdraws else Ending.CORRECTS
+
+
+def show(here: Here, file: OrderFile | None, old: OrderFile | None, ending: Ending | None = None) -> None:
+    """`file`: the draft to be written again; `old`: the issued order that the new one ends, `ending` in which way."""
     word = here.words
     if not here.situation.incidents:
         calm(word("orders.no_incident"))
         return
-    heading(
-        word("orders.form.edit" if file else "orders.form.corrects" if old else "orders.form.new"),
-        old.order.title if old else "",
-    )
+    heading(word(f"orders.form.{'edit' if file else ending or 'new'}"), old.order.title if old else "")
     with st.container(key="form-order"):
-        content, form = _fields(here, file, old)
-        units = len(content.units)
+        ended = (old.issued if old else None) or (file.corrected if file else None)
+        if ended is not None:
+            said = word("orders.form.ends", document=ended.document or ended.title, n=len(ended.units))
+            st.html(f'<p class="dk-note">{escape(said)}</p>')
+        content, form = _fields(here, file, old, ending)
         place = st.container(key="acts-draft")
         if place.button(word("orders.form.leave"), key="leave"):
-            _leave(file)
+            _leave()
             st.rerun()
-        if place.button(word("orders.form.submit", n=units), type="primary", key="submit", shortcut="Ctrl+Enter"):
-            _submit(here, content, form, file)
+        label = word(f"orders.form.submit{f'_{ending}' if ending else ''}", n=len(content.units))
+        if place.button(label, type="primary", key="submit", shortcut="Ctrl+Enter"):
+            _submit(here, content, form, file, ending)
 
 
-def _fields(here: Here, file: OrderFile | None, old: OrderFile | None) -> tuple[Content, drafts.Form]:
+def _fields(
+    here: Here, file: OrderFile | None, old: OrderFile | None, ending: Ending | None
+) -> tuple[Content, drafts.Form]:
     word, source = here.words, (file or old)
     written = source.order if source else None
     defaults = _defaults(here, written)
-    item = f"{'edit' if file else 'corrects'}-{source.order.order}" if source else ""
+    item = f"{'edit' if file else ending}-{source.order.order}" if source else ""
     form = drafts.open(here, "order", item=item, defaults=defaults, base=file.order.seq if file else None)
-    incident = _incident(here, form)
-    kind = (
-        form.choose("kind", word("orders.fact.kind"), list(OrderKind), lambda k: word(f"terms.order_kind.{k}"))
-        or OrderKind.DIRECTIVE
-    )
-    if written is None:
-        defaults |= _texts(here, kind, incident) | _deadlines(here, kind)
-    elif old is not None:
-        defaults |= {"title": word("orders.form.correcting", title=old.order.title)} | _deadlines(here, kind)
+    incident = written.incident if written else _incident(here, form).incident
+    kind = OrderKind.NOTICE if ending is Ending.WITHDRAWS else _kind(here, form)
+    if file is None:
+        defaults |= _ending_texts(here, old, ending) if old else _texts(here, kind, incident)
+        defaults |= _deadlines(here, kind)
     units = _units(here, form)
     title = form.text("title", word("orders.column.title"))
-    body = form.area("body", word("orders.form.body"), height=220)
+    reason = form.text("reason", word("orders.form.reason")) if old and ending is Ending.WITHDRAWS else ""
+    body = form.area("body", word("orders.form.body"), height=220 if ending is not Ending.WITHDRAWS else 100)
+    if reason:
+        body = f"{body}\n{word('orders.form.reason_line', reason=reason)}"
+    return Content(
+        incident=incident, kind=kind, title=title, body=body, units=units,
+        corrects=old.order.order if old else written.corrects if written else None, **_asked(here, form, ending),
+    ), form  # fmt: skip
+
+
+def _kind(here: Here, form: drafts.Form) -> OrderKind:
+    names = {kind: here.words(f"terms.order_kind.{kind}") for kind in OrderKind}
+    return form.choose("kind", here.words("orders.fact.kind"), list(OrderKind), names) or OrderKind.DIRECTIVE
+
+
+def _asked(here: Here, form: drafts.Form, ending: Ending | None) -> dict[str, object]:
+    """By when what is owed; a withdrawal asks for nothing but its receipt."""
+    word = here.words
+    if ending is Ending.WITHDRAWS:
+        return {"receipt_due": form.moment("receipt_due", word("orders.fact.receipt_due"))}
     left, right = st.columns(2)
     with left:
         receipt_due = form.moment("receipt_due", word("orders.fact.receipt_due"))
     with right:
         feedback_due = form.moment("feedback_due", word("orders.fact.feedback_due"))
     category, complete_by = _task(here, form)
-    return Content(
-        incident=written.incident if written else incident.incident, kind=kind, title=title, body=body, units=units,
-        receipt_due=receipt_due, feedback_due=feedback_due, category=category, complete_by=complete_by,
-        corrects=old.order.order if old else written.corrects if written else None,
-    ), form  # fmt: skip
+    return {"receipt_due": receipt_due, "feedback_due": feedback_due, "category": category, "complete_by": complete_by}
 
 
 def _incident(here: Here, form: drafts.Form) -> Incident:
@@ -122,27 +151,32 @@ def _task(here: Here, form: drafts.Form) -> tuple[Category | None, datetime | No
     return category, complete_by
 
 
-def _submit(here: Here, content: Content, form: drafts.Form, file: OrderFile | None) -> None:
-    desk = here.desk()
+def _submit(here: Here, content: Content, form: drafts.Form, file: OrderFile | None, ending: Ending | None) -> None:
+    desk, word = here.desk(), here.words
     row = Order(
         order="", serial=0, valid_at=desk.moment, **{n: getattr(content, n) for n in Content.__dataclass_fields__}
     )
-    if found := draft_faults(row):
-        for code in found:
-            form.error(FIELD_OF[code], here.words(f"orders.fault.{code}"))
+    found = [(FIELD_OF[code], f"orders.fault.{code}") for code in draft_faults(row)]
+    if "reason" in form.values and not form.values["reason"].strip():
+        found.append(("reason", "orders.reason_missing"))
+    if ending is Ending.CORRECTS and row.withdraws:
+        found.append(("feedback_due", "orders.feedback_missing"))
+    for field, key in found:
+        form.error(field, word(key))
+    if found:
         return
 
     def act() -> None:
         done = acts.draft(desk, content, file.order.order if file else "")
         form.clear()
-        _leave(file)
+        _leave()
         st.query_params["order"] = done.order
 
-    attempt(act, here.words("orders.form.submitted"))
+    attempt(act, word("orders.form.submitted"))
 
 
-def _leave(file: OrderFile | None) -> None:
-    for name in ("new", "corrects", "edit"):
+def _leave() -> None:
+    for name in ("new", "edit", *Ending):
         st.query_params.pop(name, None)
 
 
@@ -160,11 +194,15 @@ def _defaults(here: Here, written: Order | None) -> dict[str, object]:
     } | {"scope": scope, "units": list(written.units)}
 
 
-def _texts(here: Here, kind: OrderKind, incident: Incident) -> Mapping[str, object]:
-    return {
-        "title": here.words(f"orders.title.{kind}", name=incident.name),
-        "body": here.words(f"orders.body.{kind}", name=incident.name),
-    }
+def _ending_texts(here: Here, old: OrderFile, ending: Ending | None) -> Mapping[str, object]:
+    sent = old.issued or old.order
+    said = {"title": sent.title, "document": sent.document or sent.title, "body": sent.body}
+    return {name: here.words(f"orders.form.{ending}_{name}", **said) for name in ("title", "body")}
+
+
+def _texts(here: Here, kind: OrderKind, incident: str) -> Mapping[str, object]:
+    name = next((row.name for row in here.situation.incidents if row.incident == incident), "")
+    return {part: here.words(f"orders.{part}.{kind}", name=name) for part in ("title", "body")}
 
 
 def _deadlines(here: Here, kind: OrderKind) -> Mapping[str, object]:

@@ -68,17 +68,29 @@ def _row(here: Here, file: OrderFile, columns: Iterable[str]) -> str:
     cells = "".join(_cell(here, file, file.cell(code)) for code in columns)
     return (
         f'<tr{struck}><th><a href="{address}" title="{escape(order.title)}">{escape(order.title)}</a>'
-        f"<small>{escape(number)} · {when(order.valid_at, here)}</small></th>{cells}</tr>"
+        f"<small>{escape(number)} · {when(order.valid_at, here)}</small>{_ended(here, file)}</th>{cells}</tr>"
     )
+
+
+def ended_by(file: OrderFile) -> str:
+    """How it ended, as the texts name it."""
+    return "withdrawn_by" if file.successor is not None and file.successor.withdraws else "corrected_by"
+
+
+def _ended(here: Here, file: OrderFile) -> str:
+    if file.successor is None:
+        return ""
+    address = link(here, "orders", order=file.successor.order)
+    said = here.words(f"orders.row_{ended_by(file)}", document=file.successor.document)
+    return f'<a class="ended" href="{address}">{escape(said)}</a>'
 
 
 def _cell(here: Here, file: OrderFile, cell: Cell | None) -> str:
     if cell is None:
         return '<td class="none">·</td>'
     word = here.words
-    late = cell.late and file.order.state is OrderState.ISSUED
-    mood = "late" if late else str(cell.state)
-    reminded = f"<i>{word('orders.reminded')}</i>" if late and file.reminded(cell.unit) else ""
+    mood = "late" if cell.late else str(cell.state)
+    reminded = f"<i>{word('orders.reminded')}</i>" if cell.late and file.reminded(cell.unit) else ""
     title = f"{here.city.name_of(cell.unit, here.lang)} · {word(f'terms.receipt_state.{cell.state}')}"
     return (
         f'<td class="{mood}" title="{escape(title)}">{word(f"orders.cell.{cell.state}")}'

@@ -10,8 +10,9 @@ from ems_dashboard.actions import orders as acts
 from ems_dashboard.actions.receipts import receive
 from ems_dashboard.clock import beijing
 from ems_dashboard.reports.prints import Print
+from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.order_matrix import Cell
-from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.orders import ON_THE_WAY, Order
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState, ReceiptState
 from ems_dashboard.situation.orders import OrderFile
@@ -19,16 +20,16 @@ from ems_dashboard.views import documents, order_form, own_orders
 from ems_dashboard.views.acting import attempt, heading, steps, table
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.order_matrix import clock
+from ems_dashboard.views.order_form import Ending
+from ems_dashboard.views.order_matrix import clock, ended_by
 
 SHOWN = 40
-EDITED = (OrderState.DRAFT, OrderState.RETURNED, OrderState.APPROVED)
 
 
 def show(here: Here, file: OrderFile) -> None:
     state = file.order.state
-    if state in EDITED and "edit" in st.query_params and may(here.role, "draft:orders") and not here.past:
-        order_form.show(here, file, None)
+    if state in ON_THE_WAY and "edit" in st.query_params and may(here.role, "draft:orders") and not here.past:
+        order_form.show(here, file, None, order_form.ending_of(file))
         return
     left, right = st.columns([56, 44], gap="medium")
     with left:
@@ -100,26 +101,48 @@ def _notes(here: Here, file: OrderFile) -> str:
     if file.order.state is OrderState.RETURNED:
         notes.append(("late", escape(word("orders.returned_with", note=file.order.note))))
     if file.successor is not None:
-        address = link(here, "orders", order=file.successor.order)
-        notes.append(("", f'{word("orders.succeeded")} <a href="{address}">{escape(file.successor.title)}</a>'))
-    if file.order.corrects:
-        address = link(here, "orders", order=file.order.corrects)
-        notes.append(("", f'<a href="{address}">{word("orders.corrects_old")}</a>'))
+        notes.append(("late", _named(here, f"orders.{ended_by(file)}", file.successor)))
+    if file.pending is not None:
+        notes.append(("", _named(here, f"orders.pending_{_way(file.pending)}", file.pending)))
+    if file.corrected is not None:
+        notes.append(("", _named(here, f"orders.{_way(file.order)}_old", file.corrected)))
+    if file.decision is not None and file.held is not None:
+        notes.append(("", _from_consultation(here, file.decision, file.held)))
     return "".join(f'<p class="dk-note {mood}">{text}</p>' for mood, text in notes)
+
+
+def _way(ending: Order) -> Ending:
+    return Ending.WITHDRAWS if ending.withdraws else Ending.CORRECTS
+
+
+def _named(here: Here, key: str, other: Order) -> str:
+    """The sentence about another order, which a press opens."""
+    address = link(here, "orders", order=other.order)
+    return f'{escape(here.words(key))} <a href="{address}">{escape(f"{other.document} {other.title}".strip())}</a>'
+
+
+def _from_consultation(here: Here, decision: Decision, held: Consultation) -> str:
+    said = escape(here.words("orders.from_decision", n=held.serial, number=decision.number))
+    if not may(here.role, "read:consultations"):
+        return said
+    return f'<a href="{link(here, "consultations", consultation=held.consultation)}">{said}</a>'
 
 
 def _acts(here: Here, file: OrderFile) -> None:
     order, word = file.order, here.words
     place = st.container(key="acts-order")
-    if may(here.role, "draft:orders") and order.state in EDITED:
+    if may(here.role, "draft:orders") and order.state in ON_THE_WAY:
         if place.button(word("orders.discard"), key="discard"):
             attempt(lambda: acts.discard(here.desk(), order.order), word("orders.discarded"), _leave)
         if place.button(word("orders.edit"), key="edit"):
             st.query_params["edit"] = "1"
             st.rerun()
-    if may(here.role, "draft:orders") and order.state is OrderState.ISSUED:
-        address = link(here, "orders", corrects=order.order)
-        st.html(f'<p class="dk-calm"><a href="{address}">{word("orders.correct_it")}</a></p>')
+    if may(here.role, "draft:orders") and order.state is OrderState.ISSUED and file.pending is None:
+        for ending in Ending:
+            if place.button(word(f"orders.{ending}", n=len(order.units)), key=ending):
+                _leave()
+                st.query_params[ending] = order.order
+                st.rerun()
     _decide(here, order, place)
 
 
@@ -146,7 +169,7 @@ def _receipts(here: Here, file: OrderFile) -> None:
     heading(word("orders.receipts"), word("orders.signed_of", signed=signed, of=len(file.cells)))
     names = ("unit", "state", "clock", "said")
     heads = (word(f"orders.column.{name}") for name in names)
-    st.html(table(heads, (_receipt(here, file, cell) for cell in _late_first(file.cells))))
+    st.html(table(heads, (_receipt(here, cell) for cell in _late_first(file.cells))))
     if not here.past and file.order.state is OrderState.ISSUED and may(here.role, "verify:orders"):
         _verify(here, file)
 
@@ -156,9 +179,8 @@ def _late_first(cells: Iterable[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda cell: not cell.late)
 
 
-def _receipt(here: Here, file: OrderFile, cell: Cell) -> str:
-    late = cell.late and file.order.state is OrderState.ISSUED
-    mood = "late" if late else "done" if cell.stage is None else "open" if cell.state is ReceiptState.SENT else ""
+def _receipt(here: Here, cell: Cell) -> str:
+    mood = "late" if cell.late else "done" if cell.stage is None else "open" if cell.state is ReceiptState.SENT else ""
     note = next((step.note for step in reversed(cell.steps) if step.note), "")
     person = cell.steps[-1].person if cell.steps else ""
     said = " · ".join(filter(None, (person, note)))

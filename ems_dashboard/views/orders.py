@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions.reminders import send_reminders
+from ems_dashboard.rules.orders import ON_THE_WAY
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState
 from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
@@ -12,9 +13,10 @@ from ems_dashboard.views import order_form, order_page, own_orders
 from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.order_form import Ending
 from ems_dashboard.views.order_matrix import matrix, summary
 
-NEW, CORRECTS = "new", "corrects"
+NEW = "new"
 
 
 def show(here: Here) -> None:
@@ -32,9 +34,9 @@ def show(here: Here) -> None:
 
 def _book(here: Here, book: OrderBook) -> None:
     drafting = may(here.role, "draft:orders") and not here.past
-    old = next((f for f in book.files if f.order.order == st.query_params.get(CORRECTS)), None)
+    old, ending = _ended(book)
     if drafting and (NEW in st.query_params or old is not None):
-        order_form.show(here, None, old)
+        order_form.show(here, None, old, ending)
         return
     st.html(summary(here, book))
     _reminders(here, book)
@@ -42,6 +44,15 @@ def _book(here: Here, book: OrderBook) -> None:
     aside = f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>' if drafting else ""
     heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
     st.html(matrix(here, book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)))
+
+
+def _ended(book: OrderBook) -> tuple[OrderFile | None, Ending | None]:
+    """The order in force that the address wants corrected or withdrawn."""
+    for ending in Ending:
+        for file in book.of_state(OrderState.ISSUED):
+            if file.order.order == st.query_params.get(ending):
+                return file, ending
+    return None, None
 
 
 def _reminders(here: Here, book: OrderBook) -> None:
@@ -59,7 +70,7 @@ def _reminders(here: Here, book: OrderBook) -> None:
 
 def _waiting(here: Here, book: OrderBook) -> None:
     """What is on its way, each as a line that opens it."""
-    found = book.of_state(OrderState.DRAFT, OrderState.RETURNED, OrderState.APPROVED)
+    found = book.of_state(*ON_THE_WAY)
     if found:
         heading(here.words("orders.on_the_way"), here.words("orders.on_the_way_note"))
         st.html(f'<div class="dk-list">{"".join(_line(here, file) for file in found)}</div>')

@@ -12,25 +12,27 @@ from ems_dashboard.views import drafts
 from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.order_matrix import clock
+from ems_dashboard.views.order_matrix import clock, ended_by
 
-OPEN = (ReceiptState.SENT, ReceiptState.RECEIVED, ReceiptState.IN_HAND)
+ANSWERABLE = (ReceiptState.SENT, ReceiptState.RECEIVED, ReceiptState.IN_HAND)
 
 
 def show(here: Here, book: OrderBook) -> None:
     """The late ones first, then by the deadline that comes soonest; what is done below."""
     word, unit = here.words, here.actor.unit
     mine = [(file, cell) for file in book.addressed_to(unit) if (cell := file.cell(unit))]
-    owed = sorted((pair for pair in mine if pair[1].state in OPEN), key=lambda pair: _urgency(pair[1]))
+    owed = sorted((pair for pair in mine if pair[1].stage), key=lambda pair: _urgency(pair[1]))
     heading(word("orders.own.owed", n=len(owed)), here.city.name_of(unit, here.lang))
     if not owed:
         calm(word("orders.own.nothing"))
     for file, _ in owed:
         card(here, file, answer=not here.past)
-    done = [pair for pair in mine if pair[1].state not in OPEN]
-    if done:
-        heading(word("orders.own.done", n=len(done)))
-        st.html(f'<div class="dk-list">{"".join(_line(here, *pair) for pair in done)}</div>')
+    done = [pair for pair in mine if not pair[1].stage]
+    ended = [(file, cell) for file in book.ended_for(unit) if (cell := file.cell(unit))]
+    for name, pairs in (("ended", ended), ("done", done)):
+        if pairs:
+            heading(word(f"orders.own.{name}", n=len(pairs)))
+            st.html(f'<div class="dk-list">{"".join(_line(here, *pair) for pair in pairs)}</div>')
 
 
 def _urgency(cell: Cell) -> tuple[bool, float]:
@@ -39,10 +41,13 @@ def _urgency(cell: Cell) -> tuple[bool, float]:
 
 def _line(here: Here, file: OrderFile, cell: Cell) -> str:
     order = file.issued or file.order
+    struck, said = "", here.words(f"terms.receipt_state.{cell.state}")
+    if file.successor is not None:
+        struck, said = " struck", here.words(f"orders.row_{ended_by(file)}", document=file.successor.document)
     return (
-        f'<a class="dk-line" href="{link(here, "orders", order=order.order)}"><span>{escape(order.title)}'
+        f'<a class="dk-line{struck}" href="{link(here, "orders", order=order.order)}"><span>{escape(order.title)}'
         f"<small>{escape(order.document)} {when(order.valid_at, here)}</small></span>"
-        f'<em class="ems-chip done">{here.words(f"terms.receipt_state.{cell.state}")}</em></a>'
+        f'<em class="ems-chip {"late" if struck else "done"}">{escape(said)}</em></a>'
     )
 
 
@@ -52,13 +57,13 @@ def card(here: Here, file: OrderFile, *, answer: bool) -> None:
         return
     with st.container(key=f"own-{order.order}"):
         st.html(_face(here, file, cell))
-        if answer and cell.state in OPEN:
+        if answer and cell.state in ANSWERABLE and file.successor is None:
             _acts(here, order.order, cell)
 
 
 def _face(here: Here, file: OrderFile, cell: Cell) -> str:
     word, order = here.words, file.issued or file.order
-    mood = "late" if cell.late else "open" if cell.state in OPEN else "done"
+    mood = "late" if cell.late else "open" if cell.stage else "done"
     owed = (
         word(f"orders.own.due_{cell.stage}", at=when(cell.due, here), clock=clock(here, cell))
         if cell.stage and cell.due

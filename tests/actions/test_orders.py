@@ -11,6 +11,7 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order, Reminder
 from ems_dashboard.rules.terms import Category, Hazard, OrderKind, OrderState, ReceiptState, ReminderState
 from ems_dashboard.situation import season, situation
+from ems_dashboard.situation.orders import order_book
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.actions.desks import APPROVER, CITY, COUNTY, LEADER, MEMBER, OFFICER, START, desk
@@ -126,6 +127,32 @@ def test_a_correction_names_the_old_order_and_ends_it(store):
     with pytest.raises(Refused, match="停止执行"):
         receipts.receive(desk(store, COUNTY, 20), old.order, "350626", ReceiptState.RECEIVED)
     assert season(store, CITY, 2023, START + 9 * HOUR).incidents[0].orders == 2  # both were issued
+
+
+def test_what_ends_an_order_must_reach_all_who_had_it_and_is_written_once(store):
+    old = issued(store)
+    ending = replace(CONTENT, title="撤回", corrects=old.order, feedback_due=None, category=None, complete_by=None)
+    with pytest.raises(Refused, match="诏安"):
+        orders.draft(desk(store, minutes=5), replace(ending, units=("350626", "D03")))
+    first = orders.draft(desk(store, minutes=6), ending)
+    assert first.withdraws
+    with pytest.raises(Refused, match="先办结"):
+        orders.draft(desk(store, minutes=7), replace(ending, title="再撤回"))
+    orders.draft(desk(store, minutes=8), replace(ending, title="撤回,改后"), first.order)
+    orders.approve(desk(store, APPROVER, 9), first.order)
+    orders.issue(desk(store, minutes=10), first.order)
+    with pytest.raises(Refused, match="停止执行"):
+        orders.draft(desk(store, minutes=11), ending)
+
+
+def test_what_was_withdrawn_is_owed_by_nobody(store):
+    old = issued(store)
+    issued(store, replace(CONTENT, title="更正", corrects=old.order, receipt_due=START + 3 * HOUR), 10)
+    book = order_book(store, situation(store, CITY, START + 2 * HOUR))
+    by_order = {file.order.order: file for file in book.files}
+    assert not any(cell.late or cell.due for cell in by_order[old.order].cells)
+    assert book.tally.late_units == ()
+    assert book.ended_for("350626") == (by_order[old.order],)
 
 
 def test_an_addressee_receives_acts_answers_and_headquarters_verifies(store):

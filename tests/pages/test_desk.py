@@ -8,7 +8,7 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.responses import LevelProposal, Response
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import DutyStateName, Hazard, OrderState, ReceiptState
+from ems_dashboard.rules.terms import DutyStateName, Hazard, OrderKind, OrderState, ReceiptState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import open_store
 from tests.pages.test_screens import BUSY, opened, said
@@ -118,13 +118,47 @@ def test_one_order_is_printed_and_corrected_by_a_new_one(monkeypatch, acting, ev
     url, store = evening
     acting(Role.DUTY_OFFICER)
     old = next(o for o in store.history(Order) if o.incident == "2023-TY2311")
-    shown = said(opened(monkeypatch, url, "orders", order=old.order))
-    assert old.title in shown
-    assert "更正或撤回本件" in shown
-    page = opened(monkeypatch, url, "orders", corrects=old.order)
-    next(t for t in page.text_area if t.label == "正文").set_value("原件第二项时限改为20时。").run()
-    press(page, "送审批")
-    assert store.history(Order)[-1].corrects == old.order
+    page = opened(monkeypatch, url, "orders", order=old.order)
+    assert old.title in said(page)
+    page = press(page, "更正(另发")
+    body = next(t for t in page.text_area if t.label == "正文")
+    assert "更正如下" in body.value
+    body.set_value("原件第二项时限改为20时。").run()
+    page = press(page, "送审批:更正")
+    new = store.history(Order)[-1]
+    assert (new.corrects, new.withdraws, new.units, new.state) == (old.order, False, old.units, OrderState.DRAFT)
+    page = opened(monkeypatch, url, "orders", order=old.order)
+    assert "更正稿在途" in said(page)
+    assert "撤回" not in labels(page)
+
+
+def test_an_order_is_withdrawn_with_a_reason_and_its_addressees_see_it(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    old = next(o for o in reversed(store.history(Order)) if "350623" in o.units)
+    page = press(opened(monkeypatch, url, "orders", order=old.order), "撤回(通知")
+    page = press(page, "送审批:撤回")
+    assert "请写明撤回的原因" in said(page)
+    next(t for t in page.text_input if t.label == "撤回原因").set_value("台风路径南偏").run()
+    press(page, "送审批:撤回")
+    new = store.history(Order)[-1]
+    assert (new.corrects, new.withdraws, new.kind) == (old.order, True, OrderKind.NOTICE)
+    assert "撤回原因:台风路径南偏" in new.body
+    acting(Role.APPROVER, "approver", "审批人乙")
+    press(opened(monkeypatch, url, "orders", order=new.order), "批准")
+    acting(Role.DUTY_OFFICER)
+    press(opened(monkeypatch, url, "orders", order=new.order), "签发")
+    document = store.history(Order, order=new.order)[-1].document
+    assert f"已被{document}撤回" in said(opened(monkeypatch, url, "orders"))
+    acting(Role.COUNTY, "350623", "值班员丙", "350623")
+    assert f"已被{document}撤回" in said(opened(monkeypatch, url, "orders"))
+    page = opened(monkeypatch, url, "orders", order=old.order)
+    assert "本件已被撤回" in said(page)
+    assert not {b.label for b in page.button} & {"签收", "反馈落实情况"}
+    press(opened(monkeypatch, url, "orders", order=new.order), "签收")
+    mine = opened(monkeypatch, url, "orders")
+    assert new.title in said(mine)
+    assert not [b.key for b in mine.button if b.key and new.order in b.key], "a withdrawal asks for its receipt only"
 
 
 def test_an_incident_without_a_response_of_the_city_is_closed_by_hand(monkeypatch, acting, evening):

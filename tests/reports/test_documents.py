@@ -191,6 +191,9 @@ def test_a_print_that_is_not_a_real_issued_order_says_so_first(change, mark, kin
 def test_a_correction_names_what_it_corrects():
     told = text_of(orders.document(replace(ORDER, corrects="x"), CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")))
     assert "本件更正第9号指令《关于转移的指令》" in told
+    ending = replace(ORDER, corrects="x", feedback_due=None, category=None, complete_by=None)
+    told = text_of(orders.document(ending, CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")))
+    assert "第9号指令《关于转移的指令》现予撤回" in told
 
 
 def test_characters_that_no_document_can_hold_are_left_out():
