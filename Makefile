@@ -16,6 +16,7 @@ test: $(VENV)/testing ## installs what the tests need and runs all of them
 	$(BIN)/pytest
 
 bench: $(VENV)/testing ## measures, prints ratios within one run, keeps them in bench/RESULTS.md
+	@$(BIN)/python tests/services/install.py
 	@$(BIN)/python -m bench
 
 $(VENV)/bin/python:

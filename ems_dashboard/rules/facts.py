@@ -3,6 +3,7 @@ its table, its CSV columns and its key follow from the declaration."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import ClassVar, Literal
 
 Mode = Literal["live", "exercise"]
@@ -42,6 +43,7 @@ class Fact:
 COMMON = tuple(field.name for field in fields(Fact))
 
 
+@cache
 def own_fields(kind: type[Fact]) -> tuple[str, ...]:
     """The names of the fields that a kind adds to those of every fact, in the order declared."""
     return tuple(field.name for field in fields(kind) if field.name not in COMMON)

@@ -1,0 +1,1 @@
+"""A page of nothing: what a rerun costs before anything is shown."""

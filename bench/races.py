@@ -1,0 +1,27 @@
+"""The arrivals of a full forecast: every unit, agency and force."""
+
+import time
+from collections.abc import Iterator
+
+from bench.measuring import Finding, at_most, in_turn
+from bench.seasons import CITY, Ground
+from ems_dashboard import clock
+from ems_dashboard.rules.arrival import arrivals
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.race import lead_storm
+from ems_dashboard.situation.territories import territories
+
+FULL = clock.parse("2023-09-03T08:00")
+"""Five agencies had forecast 海葵 by then."""
+
+
+def measure(ground: Ground) -> Iterator[Finding]:
+    storm, places = lead_storm(situation(ground.season, CITY, FULL)), territories(CITY)
+    assert storm is not None
+
+    def work() -> int:
+        return len(arrivals(storm.fixes, storm.forecasts, places, FULL))
+
+    (taken,) = in_turn([work], ground.sizes.forecasts, time.process_time)
+    what = f"CPU of the race's arrivals, {len(CITY.units)} units × {len(storm.forecasts)} agencies × 3 forces"
+    yield at_most(what, taken / 1000, 0.3, " s", f"{work()} arrivals")

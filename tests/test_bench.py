@@ -1,0 +1,54 @@
+"""`make bench` on tiny sizes: that everything it measures can still be measured. How fast, only the whole run says."""
+
+from datetime import timedelta
+
+import pytest
+
+from bench.__main__ import SUBJECTS
+from bench.measuring import Finding, Sizes, at_least, at_most, in_turn
+from bench.results import page
+from bench.seasons import CITY, ground
+from ems_dashboard.situation import situation
+
+TINY = Sizes(years=2, reads=1, appends=2, files=1, reruns=1, commits=2, forecasts=1)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    with ground(tmp_path_factory.mktemp("bench"), TINY) as made:
+        yield made
+
+
+def test_the_busiest_evening_is_now_and_nothing_is_known_beforehand(tiny):
+    picture = situation(tiny.many, CITY, tiny.now)
+    assert [incident.storm for incident in picture.incidents] == ["2311"]
+    assert len(picture.warnings) == 40
+    assert all(tiny.now - timedelta(days=367) < fact.known_at <= tiny.now for fact in tiny.year)
+    assert tiny.many.version() == 2 * tiny.one.version() == 2 * len(tiny.year)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.__module__.removeprefix("bench."))
+def test_a_subject_can_be_measured(tiny, subject):
+    for finding in subject(tiny):
+        assert finding.what
+        assert finding.told[0].isdigit()
+        assert finding.goal[0] in "≤≥"
+
+
+def test_a_goal_is_met_or_not_and_the_page_says_so():
+    found = [
+        at_most("a", 1.2, 1.2, "×"),
+        at_most("b", 1.3, 1.2, "×"),
+        at_least("c", 999, 1000, "×", "1 ms against 1 s"),
+    ]
+    assert [finding.met for finding in found] == [True, False, False]
+    said = page([*found, Finding("d", "not measured: x", "", met=False)], ["| back-test |"], 60)
+    assert "| a | 1.20× | ≤ 1.2× | met |" in said
+    assert "| c | 999× (1 ms against 1 s) | ≥ 1,000× | **not met** |" in said
+    assert said.endswith("| back-test |\n")
+
+
+def test_two_things_are_measured_in_turn():
+    order = []
+    in_turn([lambda: order.append("a"), lambda: order.append("b")], 2)
+    assert order == ["a", "b"] * 3
