@@ -12,13 +12,15 @@ from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 
 
-def write_lesson(desk: Desk, incident: str, matter: str, owner: str, deadline: datetime) -> Lesson:
+def write_lesson(desk: Desk, incident: str, matter: str, owner: str, deadline: datetime | None) -> Lesson:
     """`incident` may be closed: lessons are drawn after it."""
     require(desk, "write:lessons")
     if not matter.strip():
         raise Refused(desk.words("review.matter_missing"))
     if owner not in desk.city.by_code and owner not in desk.city.departments_by_code:
         raise Refused(desk.words("review.owner_unknown"))
+    if deadline is None:
+        raise Refused(desk.words("review.deadline_missing"))
     if deadline <= desk.moment:
         raise Refused(desk.words("review.deadline_past", at=f"{beijing(deadline):%m-%d %H:%M}"))
     lesson = Lesson(

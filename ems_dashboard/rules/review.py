@@ -1,18 +1,23 @@
 """The measures of the work in an incident (复盘), each counted from the facts as they were reported."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from statistics import median
 
-from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.race import Course
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import GroupState, LevelChange, ReceiptState
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.suggestions import grade
+from ems_dashboard.rules.terms import DueKind, DueState, GroupState, Level, LevelChange, ReceiptState
+from ems_dashboard.rules.warnings import WarningMessage, valid_at
 
 UPWARD = frozenset({LevelChange.START, LevelChange.RAISE})
+NEVER_ISSUED = frozenset({DueState.LATE, DueState.MISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,27 @@ class Delays:
     missing: int = 0
 
     @property
+    def cases(self) -> int:
+        return len(self.taken) + self.missing
+
+    @property
     def middle(self) -> timedelta | None:
         return median(self.taken) if self.taken else None
 
     @property
+    def ninety(self) -> timedelta | None:
+        """Nine of ten took no longer: the nearest rank, a time that was really taken."""
+        return sorted(self.taken)[ceil(0.9 * len(self.taken)) - 1] if self.taken else None
+
+    @property
     def longest(self) -> timedelta | None:
         return max(self.taken, default=None)
+
+
+def together(parts: Iterable[Delays]) -> Delays:
+    """Every case of every part counts alike."""
+    parts = list(parts)
+    return Delays(tuple(taken for part in parts for taken in part.taken), sum(part.missing for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +63,73 @@ class Share:
         return self.moved / self.target if self.target else None
 
 
-def warning_to_level(warnings: Iterable[WarningMessage], changes: Iterable[Response], unit: str) -> Delays:
-    """From the newest warning at or before it to each start or raise of the unit's level; `missing`: changes that no
-    warning preceded."""
-    moments = sorted(warning.valid_at for warning in warnings)
-    raised = [change.valid_at for change in changes if change.unit == unit and change.change in UPWARD]
-    before = [max((m for m in moments if m <= at), default=None) for at in raised]
-    taken = tuple(at - m for at, m in zip(raised, before, strict=True) if m is not None)
-    return Delays(taken, before.count(None))
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A start or raise of the level; `warned_at`: since when the warnings called for it, None where none did before."""
+
+    change: Response
+    warned_at: datetime | None
+
+    @property
+    def took(self) -> timedelta | None:
+        return None if self.warned_at is None else self.change.valid_at - self.warned_at
 
 
-def level_to_groups(began: datetime, deployments: Iterable[Deployment]) -> Delays:
-    """From the level that sends the groups out to the first arrival of each group reported since."""
-    first: dict[str, datetime | None] = {}
-    for row in deployments:
-        if row.valid_at < began:
+def answered(city: City, warnings: Sequence[WarningMessage], changes: Iterable[Response]) -> tuple[Answered, ...]:
+    """Each start or raise of the city's level with when the warnings first called for it, or for a graver one, by the
+    plan since the hazard's level was last lowered. `warnings` and `changes` oldest first."""
+    found: list[Answered] = []
+    lowered: dict[str, datetime] = {}
+    for change in changes:
+        if change.unit != city.code:
             continue
-        known = first.setdefault(row.group, None)
-        if row.state is GroupState.ARRIVED:
-            first[row.group] = row.valid_at if known is None else min(known, row.valid_at)
-    taken = tuple(at - began for at in first.values() if at is not None)
-    return Delays(taken, len(first) - len(taken))
+        if change.change not in UPWARD:
+            lowered[change.hazard] = change.valid_at
+            continue
+        since = lowered.get(change.hazard)
+        heard = [w for w in warnings if w.valid_at <= change.valid_at]
+        found.append(Answered(change, _called_at(city, change, heard, since)))
+    return tuple(found)
+
+
+def _called_at(
+    city: City, change: Response, heard: Sequence[WarningMessage], since: datetime | None
+) -> datetime | None:
+    """The first warning with which those standing are one for the whole city, or for as many units as the plan says."""
+    assert change.level is not None
+    calling = {
+        (trigger.event, trigger.warning)
+        for trigger in city.plan.triggers
+        if trigger.hazard is change.hazard and trigger.level.severity >= change.level.severity
+    }
+    fitting = [warning for warning in heard if (warning.event, grade(warning)) in calling]
+    for moment in (warning.valid_at for warning in fitting if since is None or warning.valid_at > since):
+        standing = [w for w in valid_at(heard, moment) if (w.event, grade(w)) in calling]
+        units = {unit for warning in standing for unit in warning.units}
+        if len(units) >= city.plan.levels.units_for_city or city.code in units or not all(w.units for w in standing):
+            return moment
+    return None
+
+
+def delays_of(answers: Iterable[Answered]) -> Delays:
+    took = [answer.took for answer in answers]
+    return Delays(tuple(span for span in took if span is not None), took.count(None))
+
+
+def first_at(changes: Iterable[Response], unit: str, level: Level) -> datetime | None:
+    """When the unit first stood at this level or a graver one, in either hazard. `changes` oldest first."""
+    grave = (c for c in changes if c.unit == unit and c.level is not None and c.level.severity >= level.severity)
+    return next((change.valid_at for change in grave), None)
+
+
+def level_to_groups(began: datetime, deployments: Iterable[Deployment], groups: Collection[str]) -> Delays:
+    """From the level that sends the `groups` out to each one's first arrival since; `missing`: never reported there."""
+    first: dict[str, datetime] = {}
+    for row in deployments:
+        if row.group in groups and row.state is GroupState.ARRIVED and row.valid_at >= began:
+            first[row.group] = min(first.get(row.group, row.valid_at), row.valid_at)
+    taken = tuple(at - began for at in first.values())
+    return Delays(taken, len(groups) - len(taken))
 
 
 def receipt_times(order: Order, receipts: Iterable[Receipt]) -> Delays:
@@ -76,16 +142,22 @@ def receipt_times(order: Order, receipts: Iterable[Receipt]) -> Delays:
     return Delays(taken, len(set(order.units)) - len(taken))
 
 
-def moved_before(history: Iterable[Evacuation], gale: dict[str, datetime]) -> Share:
-    """Of the final targets of one category, what each unit had moved by the moment the gale reached it; units that
-    it never reached are left out. Rows of county-level units only, so that nobody is counted twice."""
-    targets: dict[str, Evacuation] = {}
-    in_time: dict[str, Evacuation] = {}
-    for row in sorted(history, key=lambda row: row.valid_at):
-        if row.unit not in gale:
+def moved_before(courses: Mapping[str, Course], moments: Mapping[str, datetime]) -> Share:
+    """Of the final targets of one category, what each unit had moved by its moment; units without one are left out.
+    `courses`: unit → its reports."""
+    moved = target = 0
+    for unit, course in courses.items():
+        if unit not in moments or not course:
             continue
-        targets[row.unit] = row
-        if row.valid_at <= gale[row.unit]:
-            in_time[row.unit] = row
-    moved = sum(min(row.moved, targets[unit].target) for unit, row in in_time.items())
-    return Share(moved, sum(row.target for row in targets.values()))
+        final = course[-1][1]
+        in_time = [point[2] for point in course if point[0] <= moments[unit]]
+        moved += min(in_time[-1], final) if in_time else 0
+        target += final
+    return Share(moved, target)
+
+
+def lateness(owed: Iterable[Due]) -> Delays:
+    """How late the reports were that were late; `missing`: those that were due and never issued."""
+    reports = [due for due in owed if due.kind is DueKind.REPORT]
+    late = (d.done_at - d.due_at for d in reports if d.state is DueState.DONE_LATE and d.done_at is not None)
+    return Delays(tuple(late), sum(due.state in NEVER_ISSUED for due in reports))

@@ -36,7 +36,7 @@ PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "seas
 """The live picture: what every signed-in role reads, and everybody in the demonstration."""
 DESK = ("responses", "orders", "exposure", "means", "vessels", "measures")
 """Where counties and member departments act too."""
-PAGES = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "entry")
+PAGES = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "entry", "review")
 
 KEEPING = ("accounts",)
 """The administrator's own pages."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.city import Place
@@ -57,3 +58,21 @@ def overfull(found: Iterable[Room]) -> tuple[Room, ...]:
     """The open shelters with more people than places, the worst first."""
     over = [room for room in found if room.open and room.free is not None and room.free < 0]
     return tuple(sorted(over, key=lambda room: room.free or 0))
+
+
+def over_time(states: Iterable[ShelterState]) -> tuple[tuple[datetime, int, int], ...]:
+    """(moment, people in shelters, shelters open) whenever either changed. `states` in the order (valid_at, seq)."""
+    held: dict[str, int] = {}
+    people = 0
+    points: list[tuple[datetime, int, int]] = []
+    for state in states:
+        people -= held.pop(state.shelter, 0)
+        if state.state is ShelterStateName.OPEN:
+            held[state.shelter] = state.occupancy
+            people += state.occupancy
+        point = (state.valid_at, people, len(held))
+        if points and points[-1][0] == state.valid_at:
+            points[-1] = point
+        else:
+            points.append(point)
+    return tuple(points)

@@ -1,6 +1,6 @@
 """What the pages of levels and orders share: doing an act, and a few pieces of HTML."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -44,9 +44,11 @@ def calm(text: str) -> None:
     st.html(f'<p class="dk-calm">{escape(text)}</p>')
 
 
-def table(heads: Iterable[str], rows: Iterable[str]) -> str:
-    """`heads` as text, `rows` as HTML."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+def table(heads: Sequence[str], rows: Iterable[str], figures: int = 0) -> str:
+    """`heads` as text, `rows` as HTML; the last `figures` columns are to the right."""
+    words, numbers = heads[: len(heads) - figures], heads[len(heads) - figures :]
+    head = "".join(f"<th>{escape(name)}</th>" for name in words)
+    head += "".join(f'<th class="n">{escape(name)}</th>' for name in numbers)
     body = "".join(rows)
     return (
         f'<div class="ems-scroll"><table class="ems-table"><thead><tr>{head}</tr></thead>'

@@ -1,0 +1,210 @@
+"""After-action review on the screen: which incident, its measures, its course, its rows, its lessons."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions.lessons import finish_lesson, write_lesson
+from ems_dashboard.clock import beijing
+from ems_dashboard.errors import Refused
+from ems_dashboard.reports.review_told import UNTOLD, Told, lasting, shares, told
+from ems_dashboard.rules.lessons import Lesson, overdue
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.terms import LessonState
+from ems_dashboard.situation.review import Review, incidents_known, review
+from ems_dashboard.views import acting, drafts, plot, review_figure
+from ems_dashboard.views.cards import link
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.moment import address
+from ems_dashboard.views.theme import ASSETS
+
+ROWS_OF = {"levels": "responses", "groups": "groups", "receipts": "orders", "moved": "evacuation", "late": "reports"}
+"""The page on which a measure's rows are read."""
+
+
+def style() -> None:
+    st.html(f"<style>{(ASSETS / 'review.css').read_text(encoding='utf-8')}</style>")
+
+
+def choose(here: Here) -> Review | None:
+    """The incident in the address, else the one in hand, else the newest."""
+    known = {row.incident: row for row in incidents_known(here.store, here.as_of)}
+    if not known:
+        return None
+    lead = here.situation.lead
+    wish = st.query_params.get("incident", "")
+    first = next(name for name in (wish, lead.incident if lead else "", *known) if name in known)
+    chosen = st.selectbox(
+        here.words("review.which"), list(known), index=list(known).index(first), key=f"incident-{wish}",
+        format_func=lambda name: f"{known[name].name} {beijing(known[name].began_at):%Y-%m-%d}",
+    )  # fmt: skip
+    if chosen != first:
+        st.query_params["incident"] = chosen
+    key = ("review", here.situation.version, here.as_of, chosen)
+    return here.pictures.once(key, lambda: review(here.store, here.city, known[chosen], here.as_of))
+
+
+def measures(here: Here, found: Review) -> str:
+    """Each measure leads to the rows that it was counted from."""
+    cards = "".join(_measure(here, found, each) for each in told(found, here.city, here.words))
+    return f'<div class="rv-measures">{cards}</div>'
+
+
+def _measure(here: Here, found: Review, each: Told) -> str:
+    untold = " untold" if each.value == UNTOLD else ""
+    href, title = _rows(here, found, ROWS_OF[each.subject]), here.words("review.rows")
+    return (
+        f'<a class="rv-measure{untold}" href="{href}" title="{title}">'
+        f"<label>{escape(each.title)}</label><b>{escape(each.value)}</b><p>{escape(each.said)}</p>"
+        f"<small>{escape(each.basis)} ›</small></a>"
+    )
+
+
+def _rows(here: Here, found: Review, page: str, **filters: str) -> str:
+    """At the last minute of the incident, when all of its rows stand on the page."""
+    ended = found.incident.ended_at
+    if ended is None or ended > here.as_of:
+        return link(here, page, **filters)
+    return link(here, page, as_of=address(ended - timedelta(minutes=1)), **filters)
+
+
+def course(here: Here, found: Review) -> None:
+    word = here.words
+    ended = found.incident.ended_at is not None and found.incident.ended_at <= here.as_of
+    ends = _at(found.until) if ended else word("review.going_on", at=_at(found.until))
+    note = word("review.course_note", begins=_at(found.incident.began_at), ends=ends)
+    acting.heading(word("review.course"), note)
+    key = ("review figure", here.situation.version, here.as_of, found.incident.incident, here.lang)
+    figure = here.pictures.once(key, lambda: review_figure.course(found, here.city, word))
+    with st.container(key="rv-course"):
+        plot.show(figure, f"course-{found.incident.incident}")
+
+
+def levels(here: Here, found: Review) -> None:
+    word = here.words
+    _section(
+        here, "levels", ("at", "hazard", "level", "warned_at", "took"),
+        [
+            (
+                _at(answer.change.valid_at),
+                word(f"terms.hazard.{answer.change.hazard}"),
+                f"{word(f'terms.change.{answer.change.change}')} {answer.change.level}",
+                _at(answer.warned_at) if answer.warned_at else word("review.ahead"),
+                "" if answer.took is None else lasting(answer.took, word),
+            )
+            for answer in found.work.levels
+        ],
+    )  # fmt: skip
+
+
+def moved(here: Here, found: Review) -> None:
+    rows = shares(found)
+    if rows:
+        said = [(here.words(f"terms.category.{category}"), *parts) for category, parts in rows]
+        _section(here, "shares", ("category", "first", "own", "last"), said, figures=3)
+
+
+def reports(here: Here, found: Review) -> None:
+    word = here.words
+    rows = [
+        (
+            _at(due.cut_off) if due.cut_off else "", _at(due.due_at), _at(due.done_at) if due.done_at else UNTOLD,
+            word(f"terms.due_state.{due.state}"),
+            lasting(due.done_at - due.due_at, word) if due.done_at and due.done_at > due.due_at else "",
+        )
+        for due in found.reports
+    ]  # fmt: skip
+    _section(here, "reports", ("cut_off", "due", "done", "state", "late"), rows, figures=1)
+
+
+def orders(here: Here, found: Review) -> None:
+    word = here.words
+    rows, links = [], []
+    for order in found.orders:
+        times = found.work.receipts[order.order]
+        name = f"{word(f'terms.order_kind.{order.kind}')} {order.serial}"
+        took = (UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety))
+        rows.append((name, _at(order.valid_at), str(times.cases), *took, str(times.missing)))
+        links.append(_rows(here, found, "orders", order=order.order))
+    heads = ("order", "at", "units", "middle", "ninety", "missing")
+    _section(here, "orders", heads, rows, figures=4, links=links)
+
+
+def _section(
+    here: Here, subject: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, figures: int = 1,
+    links: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """A table under its heading, the last `figures` columns to the right. `links`: where the first cells lead."""
+    word = here.words
+    acting.heading(word(f"review.{subject}_title"), word(f"review.{subject}_note"))
+    if not rows:
+        acting.calm(word(f"review.no_{subject}"))
+        return
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [escape(cell) for cell in row]
+        if links:
+            cells[0] = f'<a href="{links[number]}">{cells[0]}</a>'
+        words = "".join(f"<td>{cell}</td>" for cell in cells[:-figures])
+        numbers = "".join(f'<td class="n">{cell}</td>' for cell in cells[-figures:])
+        lines.append(f"<tr>{words}{numbers}</tr>")
+    st.html(acting.table([word(f"review.column.{head}") for head in heads], lines, figures))
+
+
+def lessons(here: Here, found: Review) -> None:
+    word, rows = here.words, found.lessons
+    late = sum(overdue(row, here.as_of) for row in rows)
+    left = sum(row.state is LessonState.OPEN for row in rows)
+    acting.heading(word("review.lessons_title"), word("review.lessons_note", open=left, late=late) if rows else "")
+    if not rows:
+        acting.calm(word("review.no_lessons"))
+    writes = not here.past and may(here.role, "write:lessons")
+    for row in rows:
+        with st.container(key=f"lesson-{row.lesson}"):
+            st.html(_lesson(here, row))
+            if writes and row.state is LessonState.OPEN and st.button(word("review.finish"), key=f"done-{row.lesson}"):
+                acting.attempt(lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished"))
+    if writes:
+        _writing(here, found)
+
+
+def _lesson(here: Here, row: Lesson) -> str:
+    word = here.words
+    if row.state is not LessonState.OPEN:
+        chip, said = "done", word("review.done_at", at=_at(row.valid_at))
+    else:
+        chip = "late" if overdue(row, here.as_of) else "open"
+        said = word("review.overdue", at=_at(row.deadline)) if chip == "late" else word("review.open")
+    owner = escape(here.city.name_of(row.owner, here.lang))
+    until = "" if chip == "late" else f" · {word('review.deadline')} {beijing(row.deadline):%Y-%m-%d %H:%M}"
+    return (
+        f'<div class="rv-lesson {chip}"><span class="ems-chip {chip}">{escape(said)}</span><p>{escape(row.matter)}</p>'
+        f"<small>{owner}{until}</small></div>"
+    )
+
+
+def _writing(here: Here, found: Review) -> None:
+    word, city = here.words, here.city
+    owners = {code: city.name_of(code, here.lang) for code in (*city.by_code, *city.departments_by_code)}
+    form = drafts.open(here, "lesson", found.incident.incident)
+    with st.container(key="form-lesson"):
+        matter = form.area("matter", word("review.matter"), height=84, placeholder=word("review.matter_hint"))
+        owner = form.choose("owner", word("review.owner"), list(owners), owners) or ""
+        deadline = form.moment("deadline", word("review.deadline"))
+    with st.container(key="acts-lesson"):
+        if not st.button(word("review.write"), type="primary", key="lesson-write"):
+            return
+    try:
+        write_lesson(here.desk(), found.incident.incident, matter, owner, deadline)
+    except Refused as refusal:
+        form.error("matter" if not matter else "owner" if not owner else "deadline", str(refusal))
+        return
+    form.clear()
+    st.session_state[acting.DONE] = word("review.written", owner=owners[owner])
+    st.rerun()
+
+
+def _at(moment: datetime) -> str:
+    return f"{beijing(moment):%m-%d %H:%M}"

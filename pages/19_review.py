@@ -1,0 +1,25 @@
+import streamlit as st
+
+from ems_dashboard.views import acting, blocks, review
+from ems_dashboard.views.guard import guard
+
+here = guard("review")
+acting.style()
+review.style()
+acting.told()
+left, right = st.columns([40, 60], vertical_alignment="bottom")
+with left:
+    found = review.choose(here)
+if found is None:
+    acting.calm(here.words("review.none"))
+else:
+    blocks.put(review.measures(here, found))
+    review.course(here, found)
+    first, second = st.columns(2)
+    with first:
+        review.levels(here, found)
+        review.moved(here, found)
+        review.reports(here, found)
+    with second:
+        review.orders(here, found)
+        review.lessons(here, found)

@@ -1,0 +1,85 @@
+"""The page of the after-action review."""
+
+from datetime import timedelta
+
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.lessons import Lesson
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.terms import Hazard, LessonState
+from ems_dashboard.store import open_store
+from ems_dashboard.text import words
+from ems_dashboard.views import review_figure
+from tests.pages.test_desk import labels, press
+from tests.pages.test_screens import opened, said
+from tests.situation.test_review import CITY, of
+
+
+@pytest.fixture
+def quiet(tmp_path):
+    """(url, store) of a rain that is over and left nothing but a lesson."""
+    url = f"sqlite:///{tmp_path / 'quiet.sqlite'}"
+    store, now = open_store(url), clock.now()
+    began = now - timedelta(days=2)
+    rain = {"incident": "R1", "hazard": Hazard.RAINSTORM, "name": "第1场暴雨", "began_at": began}
+    over = Incident(**rain, valid_at=now - timedelta(days=1), ended_at=now - timedelta(days=1))
+    learnt = {"incident": "R1", "matter": "泵站提前试机", "owner": "350602", "deadline": now + timedelta(days=9)}
+    store.append(
+        [Incident(**rain, valid_at=began), over, Lesson(lesson="L1", **learnt, valid_at=over.valid_at)], moment=now
+    )
+    yield url, store
+    store.close()
+
+
+def test_the_measures_of_an_incident_lead_to_their_rows(monkeypatch, acting, demo_path):
+    acting(Role.LEADER)
+    shown = said(opened(monkeypatch, f"sqlite:///{demo_path}", "review", incident="2023-TY2311"))
+    for text in ("26 分", "5.6%", "应报 14 期,均按时", "119 次响应变动 · 490 条预警"):
+        assert text in shown
+    assert "as_of=2023-09-07T17:59" in shown
+    assert "/orders?" in shown
+
+
+def test_what_cannot_be_told_says_so(monkeypatch, acting, quiet):
+    acting(Role.LEADER)
+    page = opened(monkeypatch, quiet[0], "review")
+    for text in ("市级没有启动或升级响应", "未达到 Ⅱ 级", "没有发出指令", "不是台风事件", "没有应报的动态报告"):
+        assert text in said(page)
+    assert not page.button
+    assert not page.text_area
+
+
+def test_a_lesson_is_done_by_a_press_and_a_new_one_wants_all_three_fields(monkeypatch, acting, quiet):
+    url, store = quiet
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "review")
+    press(page, "已落实")
+    assert [row.state for row in store.current(Lesson, as_of=clock.now())] == [LessonState.DONE]
+    assert labels(page).count("已落实") == 0
+    assert "写明要改进什么" in said(press(page, "登记 1 条经验教训"))
+    page.text_area[0].set_value("排涝设备前置").run()
+    assert "从名单中选择落实单位" in said(press(page, "登记 1 条经验教训"))
+
+
+def test_nothing_is_written_from_the_past(monkeypatch, acting, demo_path):
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, f"sqlite:///{demo_path}", "review", incident="2023-TY2311", as_of="2023-09-04T20:24")
+    assert not page.text_area
+    assert "进行中" in said(page)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_row_without_facts_has_words_and_no_axis(demo_store, lang):
+    word = words(lang)
+    figure = review_figure.course(of(demo_store, "2023-R01"), CITY, word)
+    texts = [note.text for note in figure.layout.annotations]
+    for subject in ("storm", "vessels", "shelters"):
+        place = next(i for i, text in enumerate(texts) if word(f"review.row.{subject}_none") in text)
+        assert place >= 0
+    empty = figure.get_subplot(3, 1, secondary_y=False).yaxis
+    assert empty.visible is False
+    whole = review_figure.course(of(demo_store, "2023-TY2311"), CITY, word)
+    assert not any(word(f"review.row.{subject}_none") in note.text for note in whole.layout.annotations
+                   for subject in ("levels", "units", "storm", "warnings", "orders", "people", "vessels", "shelters"))  # fmt: skip
