@@ -2,6 +2,7 @@
 
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.consultations import Consultation, Decision
+from ems_dashboard.rules.dispatches import Dispatch
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
@@ -32,6 +33,6 @@ KINDS: dict[str, type[Fact]] = {
         ReportQuestion, Evacuation, VesselAction, Deployment, Cadres, ShelterState, TeamState, SupplyState, Measure,
         StormFix, StormForecast, Rain, RiverLevel, Impact, MessageBatch, FeedRun, Act,
         LevelProposal, SuggestionDecision, DutyState, Reminder,
-        LogEntry, Handover, Lesson,
+        LogEntry, Handover, Lesson, Dispatch,
     )
 }  # fmt: skip

@@ -67,6 +67,15 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True)
+class DispatchRule:
+    """A county's request is answered within `answer_minutes`; what was sent arrives within `arrival_hours`."""
+
+    answer_minutes: int
+    arrival_hours: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureRule:
     code: str
     name: str
@@ -141,6 +150,7 @@ class Plan:
     thresholds: Thresholds
     levels: LevelRule
     orders: tuple[OrderRule, ...]
+    dispatches: DispatchRule
     norms: tuple[Norm, ...] = ()
     forecast_triggers: tuple[ForecastTrigger, ...] = ()
     reference: str = "{prefix}-{year}-{number}"
@@ -192,5 +202,6 @@ def parse_plan(table: dict[str, Any]) -> Plan:
         leader_groups_from=Level(table["leader_groups_from"]),
         thresholds=Thresholds(**table["thresholds"]),
         levels=LevelRule(**table["level_changes"]),
+        dispatches=DispatchRule(**table["dispatch"]),
         orders=tuple(OrderRule(**row | {"kind": OrderKind(row["kind"])}) for row in table["order"]),
     )

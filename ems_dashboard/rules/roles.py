@@ -53,12 +53,12 @@ ALLOWED: dict[Role, frozenset[str]] = {
     | {
         "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
         "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means",
-        "write:measures", "write:lessons",
+        "request:means", "dispatch:means", "write:measures", "write:lessons",
     },
     Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
     Role.COUNTY: _read(*PUBLIC, *DESK, "entry")
-    | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "write:duties"},
+    | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "request:means", "write:duties"},
     Role.MEMBER: _read(*PUBLIC, *DESK) | {"receive:orders", "write:duties"},
     Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts"},
     Role.WALL: _read("wall"),

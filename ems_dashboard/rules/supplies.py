@@ -89,6 +89,13 @@ def _holding(depot: str, item: str, rows: list[SupplyState]) -> Holding:
     )
 
 
+def _lent(holding: Holding, unit: str) -> float:
+    """What arrived at a unit from the depot of another and did not go back."""
+    rows = [row for row in holding.rows if row.unit == unit]
+    arrived = sum(row.quantity for row in rows if row.move is SupplyMove.ARRIVED)
+    return max(0.0, arrived - sum(row.quantity for row in rows if row.move is SupplyMove.RETURNED))
+
+
 def needs(
     norms: Iterable[Norm], sheltered: int, unit: str, unit_of: Mapping[str, str], found: Iterable[Holding]
 ) -> tuple[Need, ...]:
@@ -97,11 +104,8 @@ def needs(
     for holding in found:
         if unit_of.get(holding.depot) == unit:
             stocks[holding.item] += max(0.0, holding.on_hand or 0.0)
-        stocks[holding.item] += sum(
-            row.quantity
-            for row in holding.rows
-            if row.move is SupplyMove.ARRIVED and row.unit == unit and unit_of.get(holding.depot) != unit
-        )
+        else:
+            stocks[holding.item] += _lent(holding, unit)
     return tuple(
         Need(norm, ceil(round(norm.amount * (sheltered if norm.per == "sheltered" else 1), 6)), stocks[norm.item])
         for norm in norms

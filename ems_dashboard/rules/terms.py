@@ -155,6 +155,17 @@ class SupplyMove(StrEnum):
     RETURNED = "returned"
 
 
+class DispatchState(StrEnum):
+    REQUESTED = "requested"
+    DISPATCHED = "dispatched"
+    ARRIVED = "arrived"
+    IN_USE = "in_use"
+    RETURNED = "returned"
+    CONSUMED = "consumed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"  # by the county that asked
+
+
 class VesselKind(StrEnum):
     FISHING = "fishing"
     TOWNSHIP = "township"

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ems_dashboard.rules.city import City, Place
+from ems_dashboard.rules.dispatches import Dispatch, Origin, Run, runs
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.incidents import UNASSIGNED
@@ -41,8 +43,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """`posts`: every team of the city. `needs`: unit →
-    what the people in shelters there need under the plan's norms. `township_rows`: every township's newest report."""
+    """`posts`: every team of the city. `needs`: unit → what the people in shelters there need under the plan's norms.
+    `township_rows`: every township's newest report. `runs`: what was asked for and sent."""
 
     rooms: tuple[Room, ...]
     posts: tuple[Post, ...]
@@ -51,14 +53,17 @@ class Means:
     needs: dict[str, tuple[Need, ...]]
     vessels: tuple[VesselAction, ...]
     township_rows: tuple[Evacuation, ...]
+    runs: tuple[Run, ...]
 
 
 def means(store: Store, city: City, situation: Situation) -> Means:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     with store.reading() as reader:
         supplies = reader.current(SupplyState, as_of=moment)
-        teams = reader.current(TeamState, as_of=moment, incident=ids) if ids else []
+        teams = reader.current(TeamState, as_of=moment, incident=ids or [UNASSIGNED])
         vessels = reader.current(VesselAction, as_of=moment, incident=ids) if ids else []
+        until = moment + timedelta(microseconds=1)
+        dispatches = reader.history(Dispatch, as_of=moment, until=until, incident=ids or [UNASSIGNED])
         reports = reader.current(Evacuation, as_of=moment, incident=ids or [UNASSIGNED])
     held = holdings(supplies)
     states = {row.team: row for row in teams}
@@ -70,7 +75,23 @@ def means(store: Store, city: City, situation: Situation) -> Means:
         needs=_needs(city, situation, held),
         vessels=tuple(sorted(vessels, key=lambda row: (row.unit, row.vessel_kind, row.action))),
         township_rows=tuple(row for row in reports if row.unit in city.county_of),
+        runs=runs(dispatches),
     )
+
+
+def team_origins(found: Means) -> list[Origin]:
+    """The free teams."""
+    return [Origin(post.team.code, post.unit, post.at, float(post.people)) for post in found.posts if post.free]
+
+
+def depot_origins(found: Means, city: City, item: str, unit: str) -> list[Origin]:
+    """The depots of others with what they hold of an item; what a unit's own depot holds is the unit's already."""
+    held = {h.depot: h.on_hand for h in found.holdings if h.item == item}
+    return [
+        Origin(depot.code, depot.unit, (depot.lon, depot.lat), held[depot.code])
+        for depot in city.depots
+        if depot.code in held and depot.unit != unit
+    ]
 
 
 def _post(city: City, team: Place, state: TeamState | None) -> Post:

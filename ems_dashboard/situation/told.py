@@ -12,7 +12,9 @@ from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.text import Words
 
-NAMED = {"unit", "units", "group", "station", "shelter", "team", "depot", "measure", "attending", "order", "duty"}
+NAMED = {
+    "unit", "units", "group", "station", "shelter", "team", "depot", "measure", "attending", "order", "duty", "origin",
+}  # fmt: skip
 """Fields whose value is the code of something in the city pack."""
 LISTED = {
     "event": "terms.event", "agency": "terms.agency",

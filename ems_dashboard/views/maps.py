@@ -40,7 +40,7 @@ KEY_HEIGHT = 50
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A page's own subject instead of the shelters and groups: `features` are points with `name` and `colour`, `areas`
-    polygons with the same. `keys`: colour and what it says. `fills`: unit → its colour and label, instead of the
+    polygons and lines with the same. `keys`: colour and what it says. `fills`: unit → its colour and label, instead of the
     figure's. `name` tells two layers of one page apart."""
 
     name: str
@@ -215,7 +215,8 @@ def _point(feature: dict[str, Any]) -> dict[str, Any]:
 
 def _area(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
-    return {"color": TOKENS["text"], "weight": 1.6, "fillColor": colour, "fillOpacity": 0.55}
+    line = feature["geometry"]["type"] == "LineString"
+    return {"color": colour if line else TOKENS["text"], "weight": 1.6, "fillColor": colour, "fillOpacity": 0.55}
 
 
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:
