@@ -28,6 +28,8 @@ from ems_dashboard.views.moment import address
 from ems_dashboard.views.origin import age, full, note, source, when
 
 ORDERS_SHOWN = 8
+ONE_LINE = 60
+"""So many signs of the last line stand on one line of the wall."""
 DUE_PAGE = {DueKind.CONSULTATION: "consultations", DueKind.REPORT: "reports"}
 DUE_ITEM = {DueKind.CONSULTATION: "consultation", DueKind.REPORT: "report"}
 """The page of a due item, and the name of what was done for it in the address."""
@@ -239,32 +241,40 @@ def _cell(status: OrderStatus, unit: str, states: dict[str, ReceiptState]) -> st
     return "open" if state is ReceiptState.SENT else "got"
 
 
+def groups_said(here: Here) -> str:
+    """How many of the leader groups are out, and how many in place."""
+    leaders = {group.code for group in here.city.groups if group.kind == "leader"}
+    states = [row.state for row in here.situation.deployments if row.group in leaders]
+    there = states.count(GroupState.ARRIVED)
+    out = states.count(GroupState.DEPARTED) + there
+    return here.words("screens.overview.groups_note", out=out, all=len(leaders), there=there)
+
+
 def groups(here: Here) -> str:
     word = here.words
     leaders = [group for group in here.city.groups if group.kind == "leader"]
     states = {row.group: row for row in here.situation.deployments}
-    out = [g for g in leaders if g.code in states and states[g.code].state in (GroupState.DEPARTED, GroupState.ARRIVED)]
-    there = [g for g in out if states[g.code].state is GroupState.ARRIVED]
     chips = "".join(
         f'<a href="{link(here, "groups", unit=group.unit)}" class="{states[group.code].state if group.code in states else "standby"}">'
         f"{escape(here.city.by_code[group.unit].short if here.lang == 'zh' else here.city.by_code[group.unit].short_en)}</a>"
         for group in leaders
     )
-    said = word("screens.overview.groups_note", out=len(out), all=len(leaders), there=len(there))
     asof = note(here, here.situation.deployments)
-    return f'<section class="card"><h3>{word("screens.overview.groups")}<span>{said}</span>{asof}</h3><div class="chips">{chips}</div></section>'
+    return f'<section class="card"><h3>{word("screens.overview.groups")}<span>{groups_said(here)}</span>{asof}</h3><div class="chips">{chips}</div></section>'
+
+
+def level_marks(here: Here, unit: str) -> str:
+    return "".join(
+        f'<b class="m {f"l{5 - level.severity}" if level else "l0"}">{level or "—"}</b>'
+        for level in here.situation.responses[unit].values()
+    )
 
 
 def unit_levels(here: Here) -> str:
     word = here.words
     cells = []
     for unit in here.city.units:
-        name = escape(unit.short if here.lang == "zh" else unit.short_en)
-        levels = here.situation.responses[unit.code]
-        marks = "".join(
-            f'<b class="m {f"l{5 - level.severity}" if level else "l0"}">{level or "—"}</b>'
-            for level in levels.values()
-        )
+        name, marks = escape(unit.short if here.lang == "zh" else unit.short_en), level_marks(here, unit.code)
         cells.append(f'<a href="{link(here, "overview", unit=unit.code)}"><span>{name}</span>{marks}</a>')
     hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
     return f'<section class="card"><h3>{word("screens.overview.units_levels")}<span>{hazards}</span>{note(here, here.situation.response_rows)}</h3><div class="ulv">{"".join(cells)}</div></section>'
@@ -292,4 +302,5 @@ def bottom(here: Here) -> str:
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
     sign = "▲" if here.situation.incidents else "●"
     mood = "grave" if here.situation.incidents else "calm"
-    return f'<div class="c-line" data-as-of="{iso(here.as_of)}"><i class="{mood}">{sign}</i><b>{escape(text)}</b>{sample}</div>'
+    length = " long" if len(text) > ONE_LINE else ""
+    return f'<div class="c-line{length}" data-as-of="{iso(here.as_of)}"><i class="{mood}">{sign}</i><b>{escape(text)}</b>{sample}</div>'

@@ -61,5 +61,6 @@ def _lines(situation: Situation, word: Words) -> list[tuple[str, str]]:
         (map_data.AGENCY_COLOURS.get(agency, "#9db4c1"), word.either(f"terms.agency.{agency}", agency))
         for agency in agencies
     ]
+    keys += [("#8b979e", word("storm.cone")) for storm in situation.storms if map_data.cones(storm, word)]
     lines = [(line["properties"]["colour"], line["properties"]["name"]) for line in map_data.warning_lines(word)]
     return keys + lines

@@ -59,11 +59,11 @@ def columns(here: Here, row: Told, entered: str = "entered") -> dict[str, str]:
 
 def note(here: Here, rows: Iterable[Told], entered: str = "entered") -> str:
     """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand."""
-    found = sorted(rows, key=lambda row: row.valid_at)
+    found = {(row.valid_at, row.source) for row in rows}
     if not found:
         return ""
-    newest, oldest = found[-1].valid_at, found[0].valid_at
-    names = JOINED.join(dict.fromkeys(source(here, row.source, entered) for row in found))
+    newest, oldest = max(found)[0], min(found)[0]
+    names = source(here, JOINED.join(sorted({name for _, name in found})), entered)
     said = here.words("origin.said", source=names, at=full(newest), oldest=full(oldest))
     shown = here.words("origin.as_of", at=when(newest, here), age=age(newest, here))
     return f'<time class="asof" title="{escape(said)}">{escape(shown)}</time>'

@@ -15,7 +15,7 @@ from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import cards, map_data, map_key, map_view, race, wall_levels
+from ems_dashboard.views import cards, map_data, map_key, map_view, race, wall_levels, wall_units
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
@@ -30,7 +30,7 @@ BLOCKS = {
     "levels": wall_levels.steps,
     "warnings": cards.warnings,
     "orders": cards.orders,
-    "groups": cards.groups,
+    "units": wall_units.units,
     "bottom": cards.bottom,
 }
 
@@ -81,6 +81,7 @@ def _made(here: Here) -> dict[str, object]:
             "zones": map_data.zones(city, fills, word),
             "places": map_data.places(situation, city, word),
             "lines": map_data.warning_lines(word),
+            "cones": [area for storm in storms for area in map_data.cones(storm, word)],
             "circles": [circle for storm in storms for circle in map_data.circles(storm)],
             "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
             "track": [part for storm in storms for part in map_data.track(storm, word)],

@@ -69,6 +69,25 @@ def test_no_two_labels_of_the_map_collide(look, server, size):
     assert frame.evaluate(COLLISIONS) == []
 
 
+OUTSIDE = """() => [...document.querySelectorAll('.wall header > *, .wall .column > *, .wall .card > *, .wus div, #foot > *')]
+  .filter(e => !e.hidden && e.getClientRects().length).map(e => [e, e.getBoundingClientRect(), (e.closest('.column') || document.body).getBoundingClientRect()])
+  .filter(([e, own, room]) => own.right > room.right + 1 || own.bottom > room.bottom + 1 || own.right > innerWidth + 1 || own.bottom > innerHeight + 1)
+  .map(([e, own, room]) => [e.outerHTML.slice(0, 60), own.right, own.bottom, room.right, room.bottom])"""
+
+
+@pytest.mark.parametrize("moment", ["2023-09-04T20:24", "2023-07-26T20:00", "2023-09-05T08:24"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_on_the_wall_leaves_its_place(look, server, lang, moment):
+    page = look()
+    page.goto(f"{server.base}/wall?as_of={moment}&lang={lang}")
+    page.wait_for_function("document.querySelectorAll('#map path').length > 150")
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("document.querySelectorAll('.wus .m').length") == 32  # the levels of 16 units, two hazards
+    names = page.evaluate("[...document.querySelectorAll('.ems-label.county')].map(e => e.style.visibility)")
+    assert names.count("visible") >= (10 if lang == "zh" else 8)  # the whole city is on the map; English names are long
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)], ids=["hd", "4k"])
 def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
     page = look(*size)

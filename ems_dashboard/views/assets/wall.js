@@ -31,6 +31,7 @@ function draw(picture) {
 
 function style(kind, p) {
   if (kind === "counties") return { color: "#070f16", weight: 1.5, fillColor: p.fill, fillOpacity: 0.92 };
+  if (kind === "cones") return { stroke: false, fillColor: "#e8eef2", fillOpacity: 0.1 };
   if (kind === "circles") return { color: p.colour, weight: 2, fill: p.force > 7, fillColor: p.colour, fillOpacity: 0.1 };
   if (kind === "forecasts") return { color: p.colour, weight: 2, dashArray: "5 5", fillOpacity: 0.9, fillColor: p.colour };
   if (kind === "lines") return { color: p.colour, weight: 1.2, dashArray: p.dash, opacity: 0.7 };
@@ -40,11 +41,15 @@ function style(kind, p) {
   return { color: p.colour, weight: 2.2, fillColor: p.colour, fillOpacity: 1 };
 }
 
-const KINDS = ["lines", "counties", "circles", "zones", "places", "forecasts", "track"];
+const KINDS = ["lines", "counties", "cones", "circles", "zones", "places", "forecasts", "track"];
 
 function drawMap(data) {
   if (!map) openMap();
-  const bounds = JSON.stringify(data.bounds); // the place is kept as long as the storm stays in the same view
+  if (at("key").dataset.html !== data.key) { // escaped by the server; before the map is fitted: it takes of its height
+    at("key").innerHTML = at("key").dataset.html = data.key;
+    map.invalidateSize();
+  }
+  const bounds = JSON.stringify([data.bounds, map.getSize()]); // the place is kept as long as the storm stays in the same view
   if (bounds !== map.shownBounds) { map.shownBounds = bounds; map.fitBounds(data.bounds, { padding: [14, 14], animate: false }); }
   let changed = false;
   for (const kind of KINDS) {
@@ -59,7 +64,6 @@ function drawMap(data) {
     changed = true;
   }
   if (changed) labels(KINDS.flatMap((kind) => data[kind].map((feature) => feature.properties)));
-  if (at("key").dataset.html !== data.key) at("key").innerHTML = at("key").dataset.html = data.key; // escaped by the server
 }
 
 function openMap() {
