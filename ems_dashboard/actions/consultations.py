@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
 from ems_dashboard.actions.orders import Content, drafted
@@ -60,25 +61,26 @@ def sign(desk: Desk, name: str) -> Consultation:
     return desk.store.write(work)
 
 
-def draft_order(desk: Desk, name: str, number: int, kind: OrderKind) -> Order:
-    """One press makes an order's draft of a decision: the same addressees, the deadline that of the feedback."""
+def draft_orders(desk: Desk, name: str, numbers: Iterable[int], kind: OrderKind) -> list[Order]:
+    """One press makes an order's draft of each decision: the same addressees, the deadline that of the feedback."""
+    wanted = list(numbers)
+    return desk.store.write(lambda connection: [_ordered(desk, connection, name, number, kind) for number in wanted])
 
-    def work(connection: Connection) -> Order:
-        row = standing(desk, connection, name)
-        rows = Reader(connection).history(Decision, consultation=name, number=number)
-        if not rows or not rows[-1].matter:
-            raise Refused(desk.words("meetings.no_such_decision"))
-        decision = rows[-1]
-        if decision.order:
-            raise Refused(desk.words("meetings.order_made"))
-        order = drafted(desk, connection, _content(desk, row, decision, kind))
-        moment = max(desk.moment, decision.valid_at)
-        linked = replace(decision, order=order.order, valid_at=moment, known_at=moment, seq=None, written_at=None,
-                         written_by="")  # fmt: skip
-        append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
-        return order
 
-    return desk.store.write(work)
+def _ordered(desk: Desk, connection: Connection, name: str, number: int, kind: OrderKind) -> Order:
+    row = standing(desk, connection, name)
+    rows = Reader(connection).history(Decision, consultation=name, number=number)
+    if not rows or not rows[-1].matter:
+        raise Refused(desk.words("meetings.no_such_decision"))
+    decision = rows[-1]
+    if decision.order:
+        raise Refused(desk.words("meetings.order_made"))
+    order = drafted(desk, connection, _content(desk, row, decision, kind))
+    moment = max(desk.moment, decision.valid_at)
+    linked = replace(decision, order=order.order, valid_at=moment, known_at=moment, seq=None, written_at=None,
+                     written_by="")  # fmt: skip
+    append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
+    return order
 
 
 def propose_level(desk: Desk, name: str) -> LevelProposal:
@@ -107,10 +109,11 @@ def propose_level(desk: Desk, name: str) -> LevelProposal:
 def _content(desk: Desk, row: Consultation, decision: Decision, kind: OrderKind) -> Content:
     words = desk.words
     held = f"{beijing(row.began_at):%m-%d %H:%M}"
+    receipt = minute(desk.moment) + timedelta(minutes=desk.city.plan.order_rule(kind).receipt_minutes)
     return Content(
         incident=row.incident, kind=kind, title=words("meetings.order_title", n=row.serial, number=decision.number),
         body=words("meetings.order_body", n=row.serial, at=held, matter=decision.matter), units=decision.units,
-        feedback_due=decision.deadline,
+        receipt_due=min(receipt, decision.deadline or receipt), feedback_due=decision.deadline,
     )  # fmt: skip
 
 

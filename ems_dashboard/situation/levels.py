@@ -38,6 +38,9 @@ class LevelDesk:
     def waiting(self) -> tuple[LevelProposal, ...]:
         return tuple(row for row in self.proposals if row.state is ProposalState.SUBMITTED)
 
+    def proposal(self, name: str) -> LevelProposal | None:
+        return next((row for row in self.proposals if row.proposal == name), None)
+
     def suggested(self, unit: str, hazard: Hazard) -> Suggestion | None:
         return next((s for s in self.suggestions if (s.unit, s.hazard) == (unit, hazard)), None)
 

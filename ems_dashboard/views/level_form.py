@@ -9,6 +9,7 @@ from ems_dashboard.actions.responses import Wanted
 from ems_dashboard.rules.consequences import consequences
 from ems_dashboard.rules.level_changes import LADDER, MOVES
 from ems_dashboard.rules.plan import Duty
+from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.rules.terms import Hazard, Level
@@ -22,23 +23,26 @@ END = "end"
 NEW = "new"
 
 
-def show(here: Here, desk: LevelDesk, unit: str) -> None:
+def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = None) -> None:
+    """`again`: a proposal that was refused, to be put forward anew."""
     word = here.words
     whole = unit == here.city.code or may(here.role, "propose:responses")
     heading(word("responses.form.propose" if whole else "responses.form.decide"), here.city.name_of(unit, here.lang))
     left, right = st.columns([56, 44], gap="medium")
     with left, st.container(key="form-level"):
-        wanted, form = _fields(here, desk, unit)
+        wanted, form = _fields(here, desk, unit, again)
         _submit(here, wanted, form, whole)
     with right:
         st.html(will(here, unit, wanted.hazard, wanted.level, escape(word("responses.will"))))
 
 
-def _fields(here: Here, desk: LevelDesk, unit: str) -> tuple[Wanted, drafts.Form]:
+def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None) -> tuple[Wanted, drafts.Form]:
     word, levels = here.words, here.situation.responses[unit]
     rising = next((s for h in Hazard if (s := desk.suggested(unit, h)) and s.rises), None)
     defaults = _defaults(here, rising, unit)
-    form = drafts.open(here, "level", item=unit, defaults=defaults)
+    if again is not None:
+        defaults |= {"hazard": again.hazard, "reason": again.reason}
+    form = drafts.open(here, "level", item=again.proposal if again else unit, defaults=defaults)
     hazard = (
         form.choose("hazard", word("responses.form.hazard"), list(Hazard), lambda h: word(f"terms.hazard.{h}"))
         or Hazard.TYPHOON
@@ -46,6 +50,8 @@ def _fields(here: Here, desk: LevelDesk, unit: str) -> tuple[Wanted, drafts.Form
     suggestion, before = desk.suggested(unit, hazard), levels[hazard]
     options = [level or END for level in LADDER if level is not before]
     defaults["level"] = (suggestion.level or END) if suggestion else _next(before)
+    if again is not None and hazard is again.hazard:
+        defaults["level"] = again.level or END
     chosen = form.choose(
         "level",
         word("responses.form.level"),
@@ -55,7 +61,8 @@ def _fields(here: Here, desk: LevelDesk, unit: str) -> tuple[Wanted, drafts.Form
     level = None if chosen == END else Level(chosen)
     effective_at = form.moment("effective_at", word("responses.form.effective_at")) or here.as_of
     messages = {m.id: m for m in here.situation.warnings if unit == here.city.code or not m.units or unit in m.units}
-    defaults["basis"] = [name for name in (suggestion.basis if suggestion else ()) if name in messages][:6]
+    rests_on = again.basis if again is not None else suggestion.basis if suggestion else ()
+    defaults["basis"] = [name for name in rests_on if name in messages][:6]
     basis = form.choose_many(
         "basis",
         word("responses.form.basis"),

@@ -9,16 +9,18 @@ from ems_dashboard.actions.incidents import close
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
-from ems_dashboard.rules.terms import Hazard, Level
+from ems_dashboard.rules.terms import Hazard, Level, ProposalState
 from ems_dashboard.situation.levels import LevelDesk
 from ems_dashboard.views import charts, documents, duties, level_form
-from ems_dashboard.views.acting import attempt, heading, steps, table
+from ems_dashboard.views.acting import attempt, calm, heading, steps, table
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.level_words import because, change_words, level_name
 from ems_dashboard.views.plot import show as show_chart
 
 DECISIONS = 12
+ASKED = "proposal"
+SCROLL = "setTimeout(() => document.querySelector('.dk-asked')?.scrollIntoView({ block: 'start' }), 300)"
 
 
 def show(here: Here) -> None:
@@ -28,11 +30,20 @@ def show(here: Here) -> None:
     for hazard in Hazard:
         _suggestion(here, desk, unit, hazard)
     _closing(here)
-    _waiting(here, desk)
-    if not here.past and (may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit)):
-        level_form.show(here, desk, unit)
+    asked = st.query_params.get(ASKED, "")
+    refused = _decided_already(here, desk, asked) if asked else None
+    _waiting(here, desk, asked)
+    writing = not here.past and (may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit))
+    quiet = not any(here.situation.responses[unit].values())
+    pressing = quiet or refused is not None or any(desk.suggested(unit, hazard) for hazard in Hazard)
+    if writing and pressing:
+        level_form.show(here, desk, unit, refused)
     duties.show(here, desk)
+    if writing and not pressing:
+        level_form.show(here, desk, unit)
     _around(here, desk, unit)
+    if asked:
+        st.html(f"<script>{SCROLL}</script>", unsafe_allow_javascript=True)
 
 
 def _closing(here: Here) -> None:
@@ -95,16 +106,35 @@ def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
             attempt(lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason), told)
 
 
-def _waiting(here: Here, desk: LevelDesk) -> None:
+def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal | None:
+    """What became of the proposal that the address names, if it waits no more; a refused one may be proposed again."""
+    row, word = desk.proposal(asked), here.words
+    if row is None:
+        calm(word("responses.no_such_proposal"))
+    if row is None or row.state is ProposalState.SUBMITTED:
+        return None
+    said = {"by": row.approved_by, "at": when(row.valid_at, here), "note": row.note}
+    mood = "late" if row.state is ProposalState.REFUSED else "ok"
+    what = (
+        here.city.name_of(row.unit, here.lang),
+        word(f"terms.hazard.{row.hazard}"),
+        word(f"terms.change.{row.change}"),
+    )
+    text = f"{' '.join((*what, row.level or ''))} {word(f'responses.was_{row.state}', **said)}"
+    st.html(f'<p class="dk-note dk-asked {mood}">{escape(text)}</p>')
+    return row if row.state is ProposalState.REFUSED and may(here.role, "propose:responses") else None
+
+
+def _waiting(here: Here, desk: LevelDesk, asked: str) -> None:
     if not desk.waiting:
         return
     heading(here.words("responses.waiting", n=len(desk.waiting)))
-    for row in desk.waiting:
-        with st.container(key=f"form-proposal-{row.proposal}"):
-            _proposal(here, row)
+    for row in sorted(desk.waiting, key=lambda row: row.proposal != asked):
+        with st.container(key=f"wide-proposal-{row.proposal}"):
+            _proposal(here, row, "dk-asked" if row.proposal == asked else "")
 
 
-def _proposal(here: Here, row: LevelProposal) -> None:
+def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
     word, name = here.words, row.proposal
     before = here.situation.responses[row.unit][row.hazard]
     what = change_words(here, row.hazard, before, row.level)
@@ -114,7 +144,7 @@ def _proposal(here: Here, row: LevelProposal) -> None:
     ]  # fmt: skip
     text = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     title = f"{here.city.name_of(row.unit, here.lang)} · {what}"
-    st.html(f'<div class="dk-card soon"><h3>{escape(title)}</h3>{text}</div>')
+    st.html(f'<div class="dk-card soon {mark}"><h3>{escape(title)}</h3>{text}</div>')
     st.html(level_form.will(here, row.unit, row.hazard, row.level))
     if here.past or not may(here.role, "approve:responses"):
         return

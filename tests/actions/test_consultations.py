@@ -10,6 +10,7 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelChange, OrderKind, OrderState
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.meetings import consultation, decisions
+from ems_dashboard.situation.orders import order_file
 from tests.actions.meeting_room import APPROVER, CASE, DONGSHAN, DUTY, SECOND, ZHANGPU, at, desk
 
 RECORDED, LATE = at(16), at(23)
@@ -102,17 +103,30 @@ def test_an_empty_row_of_decisions_is_no_decision(room, city):
 
 def test_one_press_makes_an_order_of_a_decision_and_a_second_press_does_not(room, city):
     held = hold(room, city)
-    order = acts.draft_order(desk(room, city, DUTY, at(16, 5)), held.consultation, 1, OrderKind.DIRECTIVE)
+    (order,) = acts.draft_orders(desk(room, city, DUTY, at(16, 5)), held.consultation, [1], OrderKind.DIRECTIVE)
     assert (order.state, order.incident, order.units, order.feedback_due) == (
         OrderState.DRAFT, CASE, SWEEP.units, SWEEP.deadline,
     )  # fmt: skip
+    assert order.receipt_due == at(17, 5)
     assert SWEEP.matter in order.body
     assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order, ""]
     with pytest.raises(Refused, match="已转"):
-        acts.draft_order(desk(room, city, SECOND, at(16, 6)), held.consultation, 1, OrderKind.DIRECTIVE)
+        acts.draft_orders(desk(room, city, SECOND, at(16, 6)), held.consultation, [1], OrderKind.DIRECTIVE)
     assert len(room.history(Order)) == 1
     acts.correct(desk(room, city, DUTY, at(16, 10)), held.consultation, replace(MINUTES, judgement="风险高"))
     assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order, ""]
+
+
+def test_one_press_makes_orders_of_all_decisions_or_of_none(room, city):
+    held = hold(room, city)
+    duty = desk(room, city, DUTY, at(16, 5))
+    with pytest.raises(Refused):
+        acts.draft_orders(duty, held.consultation, [1, 3], OrderKind.DIRECTIVE)
+    assert room.history(Order) == []
+    made = acts.draft_orders(duty, held.consultation, [1, 2], OrderKind.DIRECTIVE)
+    assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order for order in made]
+    file = order_file(room, made[1].order, LATE)
+    assert (file.decision.number, file.held.serial) == (2, held.serial)
 
 
 def test_one_press_proposes_the_level_that_was_asked_for(room, city):

@@ -63,6 +63,28 @@ def test_an_officer_proposes_and_an_approver_sees_what_it_will_do(monkeypatch, a
     assert "防台风Ⅱ级提升至Ⅰ级" not in labels(page)
 
 
+def test_the_address_of_a_proposal_shows_what_became_of_it_and_a_refused_one_is_prefilled(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "responses")
+    next(box for box in page.selectbox if box.label == "变动为").set_value("Ⅳ").run()
+    next(box for box in page.text_input if box.label.startswith("理由")).set_value("台风已过境").run()
+    press(page, "提出:防台风Ⅱ级降至Ⅳ级")
+    name = store.history(LevelProposal)[-1].proposal
+    assert "dk-asked" in said(opened(monkeypatch, url, "responses", proposal=name))
+    acting(Role.APPROVER, "approver", "审批人乙")
+    page = opened(monkeypatch, url, "responses", proposal=name)
+    next(box for box in page.text_input if box.label == "不批准的理由").set_value("风雨未停").run()
+    press(page, "不批准")
+    acting(Role.DUTY_OFFICER)
+    page = opened(monkeypatch, url, "responses", proposal=name)
+    assert "未获批准" in said(page)
+    assert "风雨未停" in said(page)
+    assert next(box for box in page.selectbox if box.label == "变动为").value == "Ⅳ"
+    assert next(box for box in page.text_input if box.label.startswith("理由")).value == "台风已过境"
+    assert "没有这条响应建议" in said(opened(monkeypatch, url, "responses", proposal="x"))
+
+
 def test_what_is_missing_stands_beneath_its_button(monkeypatch, acting, evening):
     url, store = evening
     acting(Role.DUTY_OFFICER)

@@ -46,7 +46,7 @@ def test_a_past_consultation_is_read_by_its_address(monkeypatch, demo_path, acti
     assert "2023-09-04 15:30" in said(opened(monkeypatch, f"sqlite:///{demo_path}", "consultations", **address))
 
 
-@pytest.mark.parametrize(("page", "newest"), [("consultations", "2023-09-04 15:30"), ("reports", "+14,422")])
+@pytest.mark.parametrize(("page", "newest"), [("consultations", "2023-09-04 15:30"), ("reports", "+17,222")])
 @pytest.mark.parametrize("role", [Role.DUTY_OFFICER, Role.LEADER])
 def test_a_replay_opens_with_the_newest_of_that_moment(monkeypatch, demo_path, acting, page, newest, role):
     acting(role)
