@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import acting, blocks, review
+from ems_dashboard.views import acting, blocks, lessons, review
 from ems_dashboard.views.guard import guard
 
 here = guard("review")
@@ -22,4 +22,4 @@ else:
         review.reports(here, found)
     with second:
         review.orders(here, found)
-        review.lessons(here, found)
+        lessons.show(here, found)

@@ -1,4 +1,4 @@
-"""After-action review on the screen: which incident, its measures, its course, its rows, its lessons."""
+"""After-action review on the screen: which incident, its measures, its course, its rows."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,15 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from ems_dashboard.actions.lessons import finish_lesson, write_lesson
 from ems_dashboard.clock import beijing
-from ems_dashboard.errors import Refused
 from ems_dashboard.reports.review_told import UNTOLD, Told, lasting, shares, told
-from ems_dashboard.rules.lessons import Lesson, overdue
-from ems_dashboard.rules.roles import may
-from ems_dashboard.rules.terms import LessonState
 from ems_dashboard.situation.review import Review, incidents_known, review
-from ems_dashboard.views import acting, drafts, plot, review_figure
+from ems_dashboard.views import acting, plot, review_figure
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
@@ -71,15 +66,19 @@ def _rows(here: Here, found: Review, page: str, **filters: str) -> str:
 
 
 def course(here: Here, found: Review) -> None:
-    word = here.words
+    """One figure, and beneath it in words what has no row in it."""
+    word, begins, until = here.words, _at(found.incident.began_at), _at(found.until)
     ended = found.incident.ended_at is not None and found.incident.ended_at <= here.as_of
-    ends = _at(found.until) if ended else word("review.going_on", at=_at(found.until))
-    note = word("review.course_note", begins=_at(found.incident.began_at), ends=ends)
-    acting.heading(word("review.course"), note)
+    sample = f'<em class="sample">{word("screens.overview.example")}</em>' if found.simulated else ""
+    note = word("review.from_to" if ended else "review.going_on", begins=begins, until=until)
+    acting.heading(word("review.course"), note, sample)
     key = ("review figure", here.situation.version, here.as_of, found.incident.incident, here.lang)
-    figure = here.pictures.once(key, lambda: review_figure.course(found, here.city, word))
+    figure, empty = here.pictures.once(key, lambda: review_figure.course(found, here.city, word))
     with st.container(key="rv-course"):
-        plot.show(figure, f"course-{found.incident.incident}")
+        if figure is not None:
+            plot.show(figure, f"course-{found.incident.incident}")
+        if empty:
+            st.html("".join(f'<p class="rv-none"><b>{name}</b> {escape(said)}</p>' for name, said in empty))
 
 
 def levels(here: Here, found: Review) -> None:
@@ -138,7 +137,8 @@ def _section(
 ) -> None:  # fmt: skip
     """A table under its heading, the last `figures` columns to the right. `links`: where the first cells lead."""
     word = here.words
-    acting.heading(word(f"review.{subject}_title"), word(f"review.{subject}_note"))
+    grace = here.city.plan.thresholds.grace_minutes
+    acting.heading(word(f"review.{subject}_title"), word(f"review.{subject}_note", grace=grace))
     if not rows:
         acting.calm(word(f"review.no_{subject}"))
         return
@@ -151,59 +151,6 @@ def _section(
         numbers = "".join(f'<td class="n">{cell}</td>' for cell in cells[-figures:])
         lines.append(f"<tr>{words}{numbers}</tr>")
     st.html(acting.table([word(f"review.column.{head}") for head in heads], lines, figures))
-
-
-def lessons(here: Here, found: Review) -> None:
-    word, rows = here.words, found.lessons
-    late = sum(overdue(row, here.as_of) for row in rows)
-    left = sum(row.state is LessonState.OPEN for row in rows)
-    acting.heading(word("review.lessons_title"), word("review.lessons_note", open=left, late=late) if rows else "")
-    if not rows:
-        acting.calm(word("review.no_lessons"))
-    writes = not here.past and may(here.role, "write:lessons")
-    for row in rows:
-        with st.container(key=f"lesson-{row.lesson}"):
-            st.html(_lesson(here, row))
-            if writes and row.state is LessonState.OPEN and st.button(word("review.finish"), key=f"done-{row.lesson}"):
-                acting.attempt(lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished"))
-    if writes:
-        _writing(here, found)
-
-
-def _lesson(here: Here, row: Lesson) -> str:
-    word = here.words
-    if row.state is not LessonState.OPEN:
-        chip, said = "done", word("review.done_at", at=_at(row.valid_at))
-    else:
-        chip = "late" if overdue(row, here.as_of) else "open"
-        said = word("review.overdue", at=_at(row.deadline)) if chip == "late" else word("review.open")
-    owner = escape(here.city.name_of(row.owner, here.lang))
-    until = "" if chip == "late" else f" · {word('review.deadline')} {beijing(row.deadline):%Y-%m-%d %H:%M}"
-    return (
-        f'<div class="rv-lesson {chip}"><span class="ems-chip {chip}">{escape(said)}</span><p>{escape(row.matter)}</p>'
-        f"<small>{owner}{until}</small></div>"
-    )
-
-
-def _writing(here: Here, found: Review) -> None:
-    word, city = here.words, here.city
-    owners = {code: city.name_of(code, here.lang) for code in (*city.by_code, *city.departments_by_code)}
-    form = drafts.open(here, "lesson", found.incident.incident)
-    with st.container(key="form-lesson"):
-        matter = form.area("matter", word("review.matter"), height=84, placeholder=word("review.matter_hint"))
-        owner = form.choose("owner", word("review.owner"), list(owners), owners) or ""
-        deadline = form.moment("deadline", word("review.deadline"))
-    with st.container(key="acts-lesson"):
-        if not st.button(word("review.write"), type="primary", key="lesson-write"):
-            return
-    try:
-        write_lesson(here.desk(), found.incident.incident, matter, owner, deadline)
-    except Refused as refusal:
-        form.error("matter" if not matter else "owner" if not owner else "deadline", str(refusal))
-        return
-    form.clear()
-    st.session_state[acting.DONE] = word("review.written", owner=owners[owner])
-    st.rerun()
 
 
 def _at(moment: datetime) -> str:

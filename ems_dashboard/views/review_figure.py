@@ -18,8 +18,8 @@ from ems_dashboard.text import Words
 from ems_dashboard.views.plot import blank, local
 from ems_dashboard.views.theme import DESK
 
-TOP, GAP, RIGHT, BOTTOM, EMPTY = 44, 34, 12, 44, 22
-"""Pixels: above the first row, between rows, right of them, for the axis, of a row with nothing."""
+TOP, GAP, RIGHT, BOTTOM = 44, 34, 12, 44
+"""Pixels: above the first row, between rows, right of them, for the axis."""
 LINE = 16
 """Labels at the lines' ends stand at least so far apart."""
 SLOT = timedelta(hours=6)
@@ -30,54 +30,55 @@ ON_LEVEL = {4: "#ffffff", 3: "#ffffff", 2: "#14222c", 1: "#ffffff"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`draw` None: nothing was recorded, and `name` says so."""
+    """`draw` None: nothing was recorded, and `note` says so."""
 
     name: str
+    note: str
     height: int
     draw: Callable[["Drawing", int], None] | None
 
 
 class Drawing:
+    """The rows that hold anything, and in words those that do not: an axis without a figure says nothing."""
+
     def __init__(self, review: Review, city: City, word: Words) -> None:
         self.review, self.city, self.word = review, city, word
         vessels = [category for category in Category if category not in PERSONS]
-        self.rows = [self._levels(), self._units(), self._storm(), self._warnings(), self._orders(),
-                     self._moving("people", PERSONS), self._moving("vessels", vessels), self._shelters()]  # fmt: skip
+        rows = (self._levels(), self._units(), self._storm(), self._warnings(), self._orders(),
+                self._moving("people", PERSONS), self._moving("vessels", vessels), self._shelters())  # fmt: skip
+        self.rows = [row for row in rows if row.draw]
+        self.empty = [row for row in rows if not row.draw]
+
+    def draw(self) -> go.Figure | None:
+        if not self.rows:
+            return None
         inner = sum(row.height for row in self.rows) + GAP * (len(self.rows) - 1)
-        self.inner, self.figure = inner, make_subplots(
+        figure = self.figure = make_subplots(
             rows=len(self.rows), cols=1, shared_xaxes=True, vertical_spacing=GAP / inner,
             row_heights=[row.height for row in self.rows], specs=[[{"secondary_y": True}]] * len(self.rows),
         )  # fmt: skip
-
-    def figure_whole(self) -> go.Figure:
-        figure, style = self.figure, blank(self.inner + TOP + BOTTOM, right=RIGHT, theme=DESK).layout
-        figure.update_layout(style).update_layout(margin={"t": TOP, "b": BOTTOM}, barmode="stack")
+        style = blank(inner + TOP + BOTTOM, right=RIGHT, theme=DESK).layout
         axes = style.to_plotly_json()
-        since, until = local(self.review.since), local(self.review.until)
-        along = {"domain": [0, 1], "type": "date", "range": [since, until], "showgrid": True}
-        figure.update_xaxes(axes["xaxis"] | along)
+        figure.update_layout(style).update_layout(margin={"t": TOP, "b": BOTTOM})
+        along = {"domain": [0, 1], "range": [local(self.review.since), local(self.review.until)], "showgrid": True}
+        figure.update_xaxes(axes["xaxis"] | along | {"type": "date"})
         figure.update_yaxes(axes["yaxis"] | {"nticks": 4, "rangemode": "tozero"})
         self._gale()
         for number, row in enumerate(self.rows, 1):
             self._title(number, row)
-            if row.draw:
-                row.draw(self, number)
-            else:
-                figure.update_yaxes(visible=False, row=number, col=1)
-        figure.update_yaxes(visible=False, secondary_y=True)
-        return figure
+            row.draw(self, number)
+        return figure.update_yaxes(visible=False, secondary_y=True)
 
     def _title(self, number: int, row: Row) -> None:
         top = self.figure.get_subplot(number, 1, secondary_y=False).yaxis.domain[1]
         self.figure.add_annotation(
-            text=row.name, x=0, xref="paper", y=top, yref="paper", yshift=2, xanchor="left", yanchor="bottom",
-            showarrow=False, align="left", font={"size": 13, "color": TOKENS["text" if row.draw else "second"]},
+            text=f"<b>{row.name}</b>  {row.note}", x=0, xref="paper", y=top, yref="paper", yshift=2, xanchor="left",
+            yanchor="bottom", showarrow=False, font={"size": 13, "color": TOKENS["text"]},
         )  # fmt: skip
 
     def _row(self, subject: str, height: int, draw: Callable[["Drawing", int], None], there: object) -> Row:
-        name, said = self.word(f"review.row.{subject}"), "" if there else self.word(f"review.row.{subject}_none")
-        note = self.word.either(f"review.row.{subject}_note", "") if there else said
-        return Row(f"<b>{name}</b>  {note}", height if there else EMPTY, draw if there else None)
+        said = self.word.either(f"review.row.{subject}_note", "") if there else self.word(f"review.row.{subject}_none")
+        return Row(self.word(f"review.row.{subject}"), said, height, draw if there else None)
 
     # -- the rows
 
@@ -123,18 +124,19 @@ class Drawing:
         return self._row("storm", 130, Drawing._draw_storm, self.review.storm)
 
     def _draw_storm(self, row: int) -> None:
-        x = [local(fix.valid_at) for fix, _ in self.review.storm]
+        at = [fix.valid_at for fix, _ in self.review.storm]
+        x = [local(moment) for moment in at]
         km = [round(away) for _, away in self.review.storm]
         wind = [fix.wind_ms for fix, _ in self.review.storm]
         away = "%{y:,} km"
         self._line(row, x, km, TOKENS["second"], "dash", away, shape="linear", secondary_y=True)
         self._line(row, x, wind, TOKENS["text"], "solid", "%{y:.0f} m/s", shape="linear")
         nearest = min(range(len(km)), key=km.__getitem__)
-        self._note(row, x[nearest], km[nearest], self.word("review.nearest", km=km[nearest]), TOKENS["second"], True)
+        self._note(row, at[nearest], km[nearest], self.word("review.nearest", km=km[nearest]), TOKENS["second"], True)
         known = [i for i, ms in enumerate(wind) if ms is not None]
         if known:
             peak = max(known, key=lambda i: wind[i])
-            self._note(row, x[peak], wind[peak], self.word("review.strongest", ms=f"{wind[peak]:.0f}"), TOKENS["text"])
+            self._note(row, at[peak], wind[peak], self.word("review.strongest", ms=f"{wind[peak]:.0f}"), TOKENS["text"])
 
     def _warnings(self) -> Row:
         counted: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
@@ -200,7 +202,8 @@ class Drawing:
             last = max(line - LINE * 0.7 if line > 1.5 * LINE else line + LINE * 0.7, last + LINE)
             self.figure.add_annotation(
                 x=local(self.review.until), y=value, text=f"{name} {value:,}", xanchor="right", yshift=last - line,
-                showarrow=False, font={"size": 12, "color": colour}, row=row, col=1,
+                showarrow=False, font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9, row=row,
+                col=1,
             )  # fmt: skip
 
     def _shelters(self) -> Row:
@@ -213,7 +216,7 @@ class Drawing:
         self._line(row, x, people, TOKENS["done"], "solid", "%{y:,}", fill="tozeroy")
         at, most, shelters = max(points, key=lambda point: point[1])
         said = self.word("review.fullest", people=f"{most:,}", n=shelters)
-        self._note(row, local(at), most, said, TOKENS["done"])
+        self._note(row, at, most, said, TOKENS["done"])
         self.figure.update_yaxes(tickformat=",d", row=row, col=1)
 
     # -- what they share
@@ -226,12 +229,12 @@ class Drawing:
             secondary_y=secondary_y,
         )  # fmt: skip
 
-    def _note(self, row: int, x: datetime, y: float, text: str, colour: str, secondary_y: bool = False) -> None:
+    def _note(self, row: int, at: datetime, y: float, text: str, colour: str, secondary_y: bool = False) -> None:
         """At a point of a line, on the side on which there is room."""
-        late = (x - local(self.review.since)) / (local(self.review.until) - local(self.review.since)) > 0.6
         self.figure.add_annotation(
-            x=x, y=y, text=text, xanchor="right" if late else "left", yanchor="bottom", showarrow=False, row=row, col=1,
-            font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9, secondary_y=secondary_y,
+            x=local(at), y=y, text=text, xanchor="right" if self._along(at) > 0.6 else "left", yanchor="bottom",
+            showarrow=False, row=row, col=1, font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9,
+            secondary_y=secondary_y,
         )  # fmt: skip
 
     def _gale(self) -> None:
@@ -243,17 +246,26 @@ class Drawing:
             type="rect", xref="x", yref="paper", x0=local(first), x1=local(last), y0=0, y1=1, layer="below",
             fillcolor=TOKENS["raised"], line={"width": 1, "color": TOKENS["line"]},
         )  # fmt: skip
-        text = self.word("review.gale_band", force=self.city.plan.thresholds.gale_force, n=len(self.review.gale),
-                         first=_at(first), last=_at(last))  # fmt: skip
+        text = self.word(
+            "review.gale_band", force=self.city.plan.thresholds.gale_force, first=_at(first), last=_at(last)
+        )
+        middle = first + (last - first) / 2
         self.figure.add_annotation(
-            x=local(first), xref="x", y=1, yref="paper", yshift=20, text=text, showarrow=False, xanchor="left",
-            yanchor="bottom", font={"size": 12, "color": TOKENS["second"]},
+            x=local(middle), xref="x", y=1, yref="paper", yshift=20, text=text, showarrow=False, yanchor="bottom",
+            xanchor=("left", "center", "right")[round(2 * self._along(middle))],
+            font={"size": 12, "color": TOKENS["second"]},
         )  # fmt: skip
+
+    def _along(self, moment: datetime) -> float:
+        """0 at the beginning of the axis, 1 at its end."""
+        return (moment - self.review.since) / (self.review.until - self.review.since)
 
 
 def _at(moment: datetime) -> str:
     return f"{beijing(moment):%m-%d %H:%M}"
 
 
-def course(review: Review, city: City, word: Words) -> go.Figure:
-    return Drawing(review, city, word).figure_whole()
+def course(review: Review, city: City, word: Words) -> tuple[go.Figure | None, tuple[tuple[str, str], ...]]:
+    """The figure, None where nothing was recorded, and what has no row in it: its name, and that there is nothing."""
+    drawing = Drawing(review, city, word)
+    return drawing.draw(), tuple((row.name, row.note) for row in drawing.empty)
