@@ -1,3 +1,5 @@
+from functools import partial
+
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
@@ -19,17 +21,20 @@ with middle:
     blocks.put(changes.card(here))
 with right:
     blocks.put(race.bar(here))
-    blocks.chart(here, "screens.overview.levels", charts.levels(here, 150), "levels", nothing="charts.no_levels")
+    draw = partial(charts.levels, here, 150)
+    blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", here.situation.levels)
     blocks.put(cards.warnings(here))
-    over_time = charts.warnings_over_time(here.situation, here.unit, 110)
-    blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", nothing="charts.no_warnings")
+    draw, issued = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued
+    blocks.kept_chart(here, "screens.overview.warnings_time", draw, "warnings", "charts.no_warnings", issued)
     blocks.put(cards.orders(here))
 below = st.columns([50, 30, 20])
 people = Category.PEOPLE
 with below[0]:
-    blocks.chart(here, "screens.overview.units", charts.by_unit(here, people), "units", nothing="charts.no_evacuation")
+    draw = partial(charts.by_unit, here, people)
+    blocks.kept_chart(here, "screens.overview.units", draw, "units", "charts.no_evacuation")
 with below[1]:
-    blocks.chart(here, "screens.overview.course", charts.course(here, people), "course", nothing="charts.no_evacuation")
+    draw = partial(charts.course, here, people)
+    blocks.kept_chart(here, "screens.overview.course", draw, "course", "charts.no_evacuation")
 with below[2]:
     blocks.put(cards.measures(here))
 blocks.put(cards.bottom(here))

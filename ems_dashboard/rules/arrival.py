@@ -32,6 +32,18 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """The stretches in which the circle of `force` is over a unit on an agency's path; `seen_until`: so far it is
+    analysed. The same at whatever hour it is asked."""
+
+    unit: str
+    agency: str
+    force: int
+    spans: tuple[Span, ...]
+    seen_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """The agencies' arrivals for one unit and force, earliest first, those that expect none last. `middle` is the one
     in the middle, of an even number the earlier; it may be None while `earliest` is not: most expect none."""
@@ -73,6 +85,13 @@ def arrivals(
     territories: Mapping[str, Territory],
     moment: datetime,
 ) -> tuple[Arrival, ...]:
+    """What matters of the coverages at a moment."""
+    return tuple(arrival_at(moment, coverage) for coverage in coverages(fixes, forecasts, territories))
+
+
+def coverages(
+    fixes: Sequence[StormFix], forecasts: Mapping[str, Sequence[StormForecast]], territories: Mapping[str, Territory]
+) -> tuple[Coverage, ...]:
     """For every unit, force and agency. `fixes` and each forecast in order of time; without any forecast the analysed
     path alone is told, in the name of its agency."""
     if not fixes:
@@ -81,7 +100,7 @@ def arrivals(
     paths = {agency: ahead(fixes, points) for agency, points in forecasts.items()}
     paths = {agency: path for agency, path in paths.items() if len(path) > 1} or {fixes[-1].agency: past[-1:]}
     return tuple(
-        _chosen(unit, agency, force, joined(seen, track.covered(territory)), past[-1].at, moment)
+        Coverage(unit, agency, force, tuple(joined(seen, track.covered(territory))), past[-1].at)
         for force in FORCES
         for behind, tracks in [(Track(past, force), {name: Track(path, force) for name, path in paths.items()})]
         for unit, territory in territories.items()
@@ -144,15 +163,13 @@ def _nearest_of(agency: str, path: Sequence[Node], territories: Mapping[str, Ter
     return best
 
 
-def _chosen(
-    unit: str, agency: str, force: int, spans: Sequence[Span], seen_until: datetime, moment: datetime
-) -> Arrival:
+def arrival_at(moment: datetime, covered: Coverage) -> Arrival:
     """The stretch that matters at `moment`: the one it lies in, else the next, else the last."""
+    spans = covered.spans
     open_or_coming = [span for span in spans if span[1] is None or span[1] > moment]
-    span = open_or_coming[0] if open_or_coming else spans[-1] if spans else None
-    if span is None:
-        return Arrival(unit, agency, force, None, None, "scaled")
-    return Arrival(unit, agency, force, *span, "analysed" if span[0] <= seen_until else "scaled")
+    span = open_or_coming[0] if open_or_coming else spans[-1] if spans else (None, None)
+    analysed = span[0] is not None and span[0] <= covered.seen_until
+    return Arrival(covered.unit, covered.agency, covered.force, *span, "analysed" if analysed else "scaled")
 
 
 def joined(before: Sequence[Span], after: Sequence[Span]) -> list[Span]:

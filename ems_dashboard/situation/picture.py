@@ -83,6 +83,12 @@ class Storm:
     def position(self) -> StormFix:
         return self.fixes[-1]
 
+    @property
+    def rows(self) -> tuple[int | None, ...]:
+        """What it stands on: two with the same rows are the same, at whatever moment they were looked at."""
+        points = (point for forecast in self.forecasts.values() for point in forecast)
+        return tuple(row.seq for rows in (self.fixes, points) for row in rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

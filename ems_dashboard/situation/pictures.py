@@ -12,8 +12,9 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.levels import LevelDesk, level_desk
 from ems_dashboard.situation.orders import OrderBook, order_book
-from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.race import Race, race_of
+from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.race import Race, Ways, lead_storm, race_of, ways_of
+from ems_dashboard.situation.reach import Reach
 from ems_dashboard.situation.season import season
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.store import Store
@@ -27,11 +28,13 @@ class Pictures:
         self._store, self._city = store, city
         self._lock = threading.Lock()
         self._made: OrderedDict[Hashable, Future] = OrderedDict()
+        self._reach = Reach(store)
 
     def at(self, as_of: datetime | None = None) -> Situation:
         """The situation at a past moment, or now (None)."""
         moment = clock.now() if as_of is None else as_of
-        key = ("situation", self._store.version(), as_of or clock.minute(moment))
+        version = self._store.version() if as_of is None else self._reach.version_of(as_of)
+        key = ("situation", version, as_of or clock.minute(moment))
         return self.once(key, lambda: situation(self._store, self._city, moment))
 
     def season(self, year: int, as_of: datetime | None = None) -> Season:
@@ -40,7 +43,13 @@ class Pictures:
         return self.once(key, lambda: season(self._store, self._city, year, moment, now=as_of is None))
 
     def race(self, of: Situation) -> Race:
-        return self.once(("race", of.version, of.as_of), lambda: race_of(self._store, self._city, of))
+        key = ("race", of.version, of.as_of)
+        return self.once(key, lambda: race_of(self._store, self._city, of, self._ways(lead_storm(of))))
+
+    def _ways(self, storm: Storm | None) -> Ways | None:
+        if storm is None:
+            return None
+        return self.once(("ways", storm.storm, storm.rows), lambda: ways_of(storm, self._city))
 
     def levels(self, of: Situation) -> LevelDesk:
         key = ("levels", of.version, of.as_of)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules import arrival, race
-from ems_dashboard.rules.arrival import Approach, Arrival, Spread
+from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Spread
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
 from ems_dashboard.rules.paths import FORCES
@@ -48,16 +48,33 @@ class Race:
         return None
 
 
-def race_of(store: Store, city: City, situation: Situation) -> Race:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the paths of a storm mean for the city, at whatever hour it is asked: the costly part of a race."""
+
+    coverages: tuple[Coverage, ...] = ()
+    approaches: tuple[Approach, ...] = ()
+
+
+def ways_of(storm: Storm | None, city: City) -> Ways:
+    if storm is None:
+        return Ways()
+    covered = arrival.coverages(storm.fixes, storm.forecasts, territories(city))
+    return Ways(covered, storm_approaches(storm, city))
+
+
+def race_of(store: Store, city: City, situation: Situation, ways: Ways | None = None) -> Race:
+    """`ways`: those of the lead incident's storm, where they are known already."""
     storm = lead_storm(situation)
-    found = storm_arrivals(storm, city, situation.as_of) if storm is not None else ()
+    if ways is None:
+        ways = ways_of(storm, city)
+    found = tuple(arrival.arrival_at(situation.as_of, covered) for covered in ways.coverages)
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
     runners = race.race(
         courses(store, city, situation), gales, city.plan.categories, _ordered(situation), situation.as_of
     )
-    near = storm_approaches(storm, city) if storm is not None else ()
-    return Race(situation.as_of, storm, found, near, spreads, runners, race.in_danger(runners))
+    return Race(situation.as_of, storm, found, ways.approaches, spreads, runners, race.in_danger(runners))
 
 
 def _ordered(situation: Situation) -> dict[tuple[str, Category], datetime]:

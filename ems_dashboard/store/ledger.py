@@ -65,6 +65,12 @@ class Store:
         with self.reading() as reader:
             return reader.version()
 
+    def added_since(self, version: int) -> tuple[int, datetime | None]:
+        """The version now, and the earliest moment at which anything added since `version` was known, None if nothing
+        was."""
+        with self.reading() as reader:
+            return reader.version(), reader.earliest_known(version)
+
     def close(self) -> None:
         self._writer.close()
         self.engine.dispose()

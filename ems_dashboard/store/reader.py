@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, not_, select
+from sqlalchemy import CompoundSelect, Connection, Select, Table, and_, bindparam, func, not_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.schema import ledger, month_counts, notes, tables
 
 F = TypeVar("F", bound=Fact)
 Wanted = Mapping[str, object]
+Shape = tuple[tuple[str, bool], ...]
+"""What a statement depends on: the names, and whether each asks for one value or any of several."""
 
 
 class Reader:
@@ -25,6 +28,13 @@ class Reader:
 
     def version(self) -> int:
         return self.connection.execute(select(ledger.c.seq)).scalar_one()
+
+    def earliest_known(self, after: int) -> datetime | None:
+        """When the first of the facts that came after a version was known."""
+        if self.version() == after:
+            return None
+        found = self.connection.execute(_earliest_known(), {"after": after}).scalars()
+        return min((moment for moment in found if moment is not None), default=None)
 
     def written_at(self) -> datetime | None:
         return self.connection.execute(select(ledger.c.written_at)).scalar_one()
@@ -101,8 +111,7 @@ def _values(equal: Wanted) -> dict[str, Any]:
     return {f"eq_{name}": list(v) if isinstance(v, list | tuple | set) else v for name, v in equal.items()}
 
 
-def _shape(equal: Wanted) -> tuple[tuple[str, bool], ...]:
-    """What a statement depends on: the names, and whether each asks for one value or any of several."""
+def _shape(equal: Wanted) -> Shape:
     return tuple((name, isinstance(value, list | tuple | set)) for name, value in sorted(equal.items()))
 
 
@@ -116,7 +125,7 @@ def _maker(kind: type[F]) -> Callable[[Iterable], F]:
     return lambda row: kind(**dict(zip(names, row, strict=True)))
 
 
-def _narrowed(table: Table, shape: tuple[tuple[str, bool], ...]) -> list[ColumnElement[bool]]:
+def _narrowed(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [table.c.mode == bindparam("mode")]
     for name, several in shape:
         column, name = table.c[name], f"eq_{name}"
@@ -125,12 +134,19 @@ def _narrowed(table: Table, shape: tuple[tuple[str, bool], ...]) -> list[ColumnE
 
 
 @cache
-def _current(kind: type[Fact], shape: tuple[tuple[str, bool], ...]) -> tuple[Select, Select]:
+def _earliest_known() -> CompoundSelect:
+    every = (tables(kind).facts for kind in KINDS.values())
+    return union_all(*(select(func.min(table.c.known_at)).where(table.c.seq > bindparam("after")) for table in every))
+
+
+@cache
+def _current(kind: type[Fact], shape: Shape) -> tuple[Select, Select]:
     """Two statements: the latest rows that were visible already, and a seek for each key whose latest was not."""
     facts, latest = tables(kind).facts, tables(kind).latest
     assert latest is not None
     moment, known = (bindparam(name, type_=facts.c.known_at.type) for name in ("moment", "known"))
-    visible = and_(latest.c.known_at <= known, latest.c.valid_at <= moment)
+    known_at, valid_at = _moments(latest, kind, shape)
+    visible = and_(known_at <= known, valid_at <= moment)
     older = facts.alias("older")
     seek = (
         select(older.c.seq)
@@ -152,14 +168,27 @@ def _current(kind: type[Fact], shape: tuple[tuple[str, bool], ...]) -> tuple[Sel
 
 
 @cache
-def _history(kind: type[Fact], shape: tuple[tuple[str, bool], ...], known: bool, since: bool, until: bool) -> Select:
+def _history(kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool) -> Select:
     facts = tables(kind).facts
     moment_type = facts.c.known_at.type
     conditions = _narrowed(facts, shape)
+    known_at, valid_at = _moments(facts, kind, shape, since=since)
     if known:
-        conditions.append(facts.c.known_at <= bindparam("known", type_=moment_type))
+        conditions.append(known_at <= bindparam("known", type_=moment_type))
     if since:
-        conditions.append(facts.c.valid_at >= bindparam("since", type_=moment_type))
+        conditions.append(valid_at >= bindparam("since", type_=moment_type))
     if until:
-        conditions.append(facts.c.valid_at < bindparam("until", type_=moment_type))
-    return _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)
+        conditions.append(valid_at < bindparam("until", type_=moment_type))
+    return _columns(facts, kind).where(*conditions).order_by(valid_at, facts.c.seq)
+
+
+def _moments(
+    table: Table, kind: type[Fact], shape: Shape, *, since: bool = False
+) -> tuple[ColumnElement[datetime], ColumnElement[datetime]]:
+    """known_at and valid_at for conditions. Where the rows of one thing are asked for and no span of time, as
+    expressions that no index has: SQLite takes "all that is older than now" for a small part of the table and would
+    read the whole ledger in the order of time instead of seeking the few rows of that thing."""
+    columns = (table.c.known_at, table.c.valid_at)
+    if since or not {kind.KEY[0], "incident"} & {name for name, _ in shape}:
+        return columns
+    return tuple(func.coalesce(column, column) for column in columns)

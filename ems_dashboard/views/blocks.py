@@ -1,15 +1,17 @@
 """Putting the cards on a page, and the choice of what colours the map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from ems_dashboard import clock
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import FIGURES
 from ems_dashboard.views.maps import show_map
-from ems_dashboard.views.plot import show
+from ems_dashboard.views.plot import drawn, show
 from ems_dashboard.views.theme import ASSETS
 
 
@@ -24,6 +26,16 @@ def put(*blocks: str) -> None:
 def titled(title: str, draw: Callable[[], None]) -> None:
     st.html(f'<section class="card slim"><h3>{title}</h3></section>')
     draw()
+
+
+def kept_chart(
+    here: Here, title: str, draw: Callable[[], go.Figure], key: str, nothing: str, rows: Iterable[Fact] | None = None
+) -> None:
+    """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from; None: the picture."""
+    of = here.situation.version if rows is None else tuple(row.seq for row in rows)
+    seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
+    st.html(f'<section class="card slim"><h3>{here.words(title)}</h3></section>')
+    show(here.pictures.once(seen, lambda: drawn(draw())), key, nothing)
 
 
 def chart(here: Here, title: str, figure: go.Figure, key: str, note: str = "", nothing: str = "charts.nothing") -> None:

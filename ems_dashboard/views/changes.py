@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from ems_dashboard import clock
 from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.changes import Change
 from ems_dashboard.rules.terms import REPORTED, Category
@@ -20,7 +21,7 @@ USUAL = 3
 
 
 def of(here: Here, hours: int = USUAL) -> tuple[Change, ...]:
-    before = here.as_of - timedelta(hours=hours)
+    before = clock.minute(here.as_of - timedelta(hours=hours))
     key = ("changes", here.situation.version, here.as_of, hours)
     return here.pictures.once(
         key, lambda: changed(here.pictures.race(here.pictures.at(before)), race.of(here), here.city)

@@ -1,5 +1,6 @@
 """An empty chart in the look of its theme: labels at the lines' ends, few grid lines, Beijing time on the axis."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
@@ -7,24 +8,47 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 from plotly.basedatatypes import BaseTraceType
+from streamlit.components.v2.types import ComponentRenderer
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.text import words
 from ems_dashboard.views.guard import language
-from ems_dashboard.views.theme import DARK, DESK, FONT, Theme
+from ems_dashboard.views.theme import ASSETS, DARK, DESK, FONT, Theme
 
-CONFIG = {"displayModeBar": False, "displaylogo": False}
 EMPTY = 120
 """Pixels that the sentence takes at most where there is nothing to draw."""
 
 
-def show(figure: go.Figure, key: str, nothing: str = "charts.nothing") -> None:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure as it goes to the browser; None where it has nothing to say."""
+
+    content: bytes | None
+    height: int
+
+
+def drawn(figure: go.Figure) -> Drawn:
+    says = any(map(_says_something, figure.data))
+    return Drawn(figure.to_json().encode() if says else None, figure.layout.height)
+
+
+def show(chart: go.Figure | Drawn, key: str, nothing: str = "charts.nothing") -> None:
     """`nothing`: what is said in place of axes without anything on them."""
-    if any(map(_says_something, figure.data)):
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=key)
+    made = drawn(chart) if isinstance(chart, go.Figure) else chart
+    if made.content is not None:
+        _component()(key=f"chart-{key}", data=made.content)
     else:
         said = escape(words(language())(nothing))
-        st.html(f'<p class="chart-none" style="height:{min(figure.layout.height, EMPTY)}px">{said}</p>')
+        st.html(f'<p class="chart-none" style="height:{min(made.height, EMPTY)}px">{said}</p>')
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Plotly's own react in a node that stays: st.plotly_chart makes chart and node anew at every change."""
+    script = (ASSETS / "chart.js").read_text(encoding="utf-8")
+    return st.components.v2.component(
+        "ems_chart", html='<div class="ems-chart"></div>', js=script, isolate_styles=False
+    )
 
 
 def _says_something(trace: BaseTraceType) -> bool:

@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
@@ -145,3 +146,27 @@ def test_two_processes_share_one_sequence(url, store):
 
 def test_every_kind_has_its_table():
     assert set(KINDS) <= set(metadata.tables)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if "incident" in (*kind.KEY, *kind.LASTING)], ids=lambda kind: kind.KIND
+)
+def test_an_incident_is_sought_and_the_ledger_is_not_read_in_the_order_of_time(tmp_path, kind):
+    """SQLite has no figures of how rows are spread, and guesses that a span of time without a beginning is short."""
+    store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    told = []
+    event.listen(
+        store.engine, "before_cursor_execute", lambda c, cursor, text, values, *rest: told.append((text, values))
+    )
+    with store.reading() as reader:
+        reader.current(kind, as_of=LATER, incident=["x", "y"])
+        reader.history(kind, as_of=LATER, until=LATER, incident=["x", "y"])
+        statements = [(text, values) for text, values in told if text.startswith("SELECT")]
+        plans = [
+            step.detail
+            for text, values in statements
+            for step in reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)
+        ]
+    assert plans
+    assert not [plan for plan in plans if "_time" in plan or "_known" in plan or plan.startswith("SCAN")]
+    store.close()
