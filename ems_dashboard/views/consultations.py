@@ -176,16 +176,14 @@ def _order_acts(here: Here, held: Consultation, decided: list[Decision]) -> None
         format_func=lambda kind: word(f"terms.order_kind.{kind}"), key="order-kind",
     )  # fmt: skip
     place = st.container(key="acts-orders")
-    presses = {
-        f"order-{row.number}": (
-            word("meetings.consultation.make_order", n=row.number, units=len(row.units)),
-            (row.number,),
-        )
-        for row in left
-    }
+    presses = {f"order-{row.number}": (_make(here, row), (row.number,)) for row in left}
     if len(left) > 1:
         every = word("meetings.consultation.make_orders", n=len(left))
         presses["orders"] = (every, tuple(row.number for row in left))
     for key, (label, numbers) in presses.items():
-        if place.button(label, key=key, type="primary" if len(presses) > 1 and key == "orders" else "secondary"):
+        if place.button(label, key=key, type="primary" if key == "orders" else "secondary"):
             attempt(lambda numbers=numbers: acts.draft_orders(here.desk(), held.consultation, numbers, kind))
+
+
+def _make(here: Here, row: Decision) -> str:
+    return here.words("meetings.consultation.make_order", n=row.number, units=len(row.units))

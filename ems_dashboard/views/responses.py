@@ -115,12 +115,8 @@ def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal |
         return None
     said = {"by": row.approved_by, "at": when(row.valid_at, here), "note": row.note}
     mood = "late" if row.state is ProposalState.REFUSED else "ok"
-    what = (
-        here.city.name_of(row.unit, here.lang),
-        word(f"terms.hazard.{row.hazard}"),
-        word(f"terms.change.{row.change}"),
-    )
-    text = f"{' '.join((*what, row.level or ''))} {word(f'responses.was_{row.state}', **said)}"
+    named = (here.city.name_of(row.unit, here.lang), _what(here, row), row.level or "")
+    text = f"{' '.join(named)} {word(f'responses.was_{row.state}', **said)}"
     st.html(f'<p class="dk-note dk-asked {mood}">{escape(text)}</p>')
     return row if row.state is ProposalState.REFUSED and may(here.role, "propose:responses") else None
 
@@ -208,7 +204,7 @@ def _notice(here: Here, unit: str) -> None:
     documents.offer(here, Print.RESPONSE, str(seq))
 
 
-def _what(here: Here, row: Response) -> str:
+def _what(here: Here, row: Response | LevelProposal) -> str:
     return f"{here.words(f'terms.hazard.{row.hazard}')} {here.words(f'terms.change.{row.change}')}"
 
 
