@@ -4,24 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.handovers import Handover, OpenItem, duties_open, open_items
 from ems_dashboard.rules.log import LogEntry
-from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.terms import (
-    ConsultationState,
     FollowUpState,
     HandoverState,
-    OpenKind,
-    OrderState,
-    ProposalState,
-    ReportState,
 )
+from ems_dashboard.situation.approvals import approvals
 from ems_dashboard.situation.levels import duties_of, duty_states
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.store import Reader, Store
+from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
 
@@ -31,25 +23,10 @@ def open_list(store: Store, city: City, words: Words, situation: Situation, unti
     with store.reading() as reader:
         entries = reader.current(LogEntry, as_of=as_of, state=FollowUpState.OPEN)
         states = duty_states(reader, as_of, ids)
-        approvals = list(_approvals(reader, words, as_of, ids)) if ids else []
+        pending = [each.item for each in approvals(reader, words, as_of, ids)]
     duties = duties_of(city, situation, states).get(city.code, ())
     sent = [(status.order, status.receipts) for status in situation.orders]
-    return open_items(sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *approvals])
-
-
-def _approvals(reader: Reader, words: Words, as_of: datetime, ids: list[str]) -> Iterable[OpenItem]:
-    """Orders, levels, minutes and reports that wait for a second person."""
-    for order in reader.current(Order, as_of=as_of, incident=ids, state=OrderState.DRAFT):
-        yield OpenItem(OpenKind.APPROVAL, order.title, reference=order.order)
-    for row in reader.current(LevelProposal, as_of=as_of, incident=ids, state=ProposalState.SUBMITTED):
-        said = (words(f"terms.hazard.{row.hazard}"), words(f"terms.change.{row.change}"), str(row.level or ""))
-        yield OpenItem(OpenKind.APPROVAL, " ".join(said).strip(), (row.unit,), row.effective_at, row.proposal)
-    for held in reader.current(Consultation, as_of=as_of, incident=ids, state=ConsultationState.HELD):
-        subject = words("handover.minutes", n=held.serial)
-        yield OpenItem(OpenKind.APPROVAL, subject, due_at=held.due_at, reference=held.consultation)
-    for report in reader.current(Report, as_of=as_of, incident=ids, state=ReportState.FROZEN):
-        subject = words("handover.report", n=report.serial)
-        yield OpenItem(OpenKind.APPROVAL, subject, due_at=report.due_at, reference=report.report)
+    return open_items(sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *pending])
 
 
 def sheets(store: Store, as_of: datetime, since: datetime) -> tuple[Handover, ...]:

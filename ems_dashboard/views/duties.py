@@ -164,7 +164,7 @@ def _groups(here: Here, desk: LevelDesk) -> None:
         calm(word("responses.groups_stay", level=here.city.plan.leader_groups_from))
         return
     names = ("unit", "state", "arrived", "place", "problems")
-    heads = (word(f"responses.column.{name}") for name in names)
+    heads = [word(f"responses.column.{name}") for name in names]
     late_first = sorted(clocks, key=lambda clock: not clock.late(here.as_of))
     st.html(table(heads, (_group(here, clock) for clock in late_first)))
     mine = [c for c in clocks if may_for(here.actor, "write:duties", c.group.unit)]

@@ -168,7 +168,7 @@ def _receipts(here: Here, file: OrderFile) -> None:
     signed = sum(cell.state is not ReceiptState.SENT for cell in file.cells)
     heading(word("orders.receipts"), word("orders.signed_of", signed=signed, of=len(file.cells)))
     names = ("unit", "state", "clock", "said")
-    heads = (word(f"orders.column.{name}") for name in names)
+    heads = [word(f"orders.column.{name}") for name in names]
     st.html(table(heads, (_receipt(here, cell) for cell in _late_first(file.cells))))
     if not here.past and file.order.state is OrderState.ISSUED and may(here.role, "verify:orders"):
         _verify(here, file)

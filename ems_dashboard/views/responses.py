@@ -188,7 +188,7 @@ def _history(here: Here, unit: str) -> str:
     rows = [row for row in here.situation.levels if row.unit == unit]
     if not rows:
         return f'<p class="dk-calm">{here.words("responses.no_history")}</p>'
-    heads = (here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis"))
+    heads = [here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis")]
     return table(heads, (_change(here, row) for row in reversed(rows)))
 
 

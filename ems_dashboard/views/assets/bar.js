@@ -20,6 +20,7 @@ function emsBuild(state, root) {
     nav: emsNode("nav", { class: "ems-nav", "aria-label": text.menu }),
     live: emsNode("span", { class: "ems-live", role: "status" }, emsNode("span", { class: "word" })),
     age: emsNode("span", { class: "ems-age" }),
+    waiting: emsNode("a", { class: "ems-wait" }),
     sample: emsNode("span", { class: "ems-sample" }, text.sample),
     person: emsNode("div", { class: "ems-person" }),
     lang: emsNode("button", { type: "button", class: "ems-lang" }, text.other_language),
@@ -35,7 +36,7 @@ function emsBuild(state, root) {
   const name = emsNode("span", { class: "ems-name" }, emsNode("span", { class: "full" }, text.product),
     emsNode("span", { class: "short" }, text.product_short));
   const status = emsNode("div", { class: "ems-state" }, part.sample, part.age, part.live);
-  const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, status, emsBuildMoment(state), part.lang, part.person);
+  const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, part.waiting, status, emsBuildMoment(state), part.lang, part.person);
   root.replaceChildren(bar, part.strip, part.watermark, part.lostNote);
   new ResizeObserver(() => document.documentElement.style.setProperty("--ems-bar", bar.offsetHeight + "px")).observe(bar);
   new ResizeObserver(() => document.documentElement.style.setProperty("--ems-strip", part.strip.offsetHeight + "px"))
@@ -46,6 +47,11 @@ function emsDraw(state) {
   const { data, part } = state, { text, moment } = data;
   emsDrawMenu(state, part.nav);
   emsDrawPerson(state, part.person);
+  const { waiting } = data;
+  part.waiting.hidden = !waiting;
+  part.waiting.textContent = waiting ? waiting.text : "";
+  part.waiting.title = waiting ? waiting.title : "";
+  part.waiting.href = waiting ? waiting.href : "#";
   part.sample.hidden = !data.sample;
   part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
     emsNode("span", { "data-age-since": data.written_at || "" }));
