@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""What lies outside is a slip of the pen."""
 
 
 def now() -> datetime:
@@ -22,6 +24,8 @@ def beijing(moment: datetime) -> datetime:
 def parse(text: str) -> datetime:
     """An ISO moment as UTC; without an offset it is Beijing time. Raises ValueError."""
     moment = datetime.fromisoformat(text.strip())
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=BEIJING)
     return moment.astimezone(UTC)

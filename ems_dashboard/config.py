@@ -36,6 +36,21 @@ class Settings:
         return self.public_url.startswith("https://")
 
 
+class BadSetting(ValueError):
+    """`name` should be a whole number from 1 to `most`."""
+
+    def __init__(self, name: str, value: str, most: int) -> None:
+        super().__init__(f"{name}={value}")
+        self.name, self.value, self.most = name, value, most
+
+
+def _number(name: str, default: int, most: int = 1_000_000) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+        raise BadSetting(name, text, most)
+    return int(text)
+
+
 def settings() -> Settings:
     read = os.environ.get
     city_dir = ROOT / "data" / (read("EMS_CITY") or "zhangzhou")
@@ -43,12 +58,12 @@ def settings() -> Settings:
         database_url=read("EMS_DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'ems.sqlite'}",
         city_dir=city_dir,
         host=read("EMS_HOST") or "127.0.0.1",
-        port=int(read("EMS_PORT") or 8501),
+        port=_number("EMS_PORT", 8501, most=65535),
         lang="en" if read("EMS_LANG") == "en" else "zh",
         inbox=Path(read("EMS_INBOX") or ROOT / "data" / "inbox"),
         sources=Path(read("EMS_SOURCES") or city_dir / "sources.toml"),
         public_url=(read("EMS_PUBLIC_URL") or "").rstrip("/"),
         proxies=read("EMS_PROXIES") or "",
-        idle_minutes=int(read("EMS_IDLE_MINUTES") or 120),
-        session_hours=int(read("EMS_SESSION_HOURS") or 24),
+        idle_minutes=_number("EMS_IDLE_MINUTES", 120),
+        session_hours=_number("EMS_SESSION_HOURS", 24),
     )

@@ -1,6 +1,7 @@
 """The command line: `python -m ems_dashboard …`. A subject with commands of its own is a module beside this one."""
 
 import os
+import socket
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -31,7 +32,9 @@ from ems_dashboard.cli.shell import (
     print_json,
     unit_of,
 )  # fmt: skip
+from ems_dashboard.clock import FIRST_YEAR, LAST_YEAR
 from ems_dashboard.config import ROOT, settings
+from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import load_sources
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation import Situation, season, situation
@@ -39,6 +42,8 @@ from ems_dashboard.situation.contract import season_json, situation_json
 from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
+
+Year = Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)]
 
 
 @app.command(help=words("en")("cli.help_init"))
@@ -126,7 +131,7 @@ def show_situation(
 
 
 @app.command("season", help=words("en")("cli.help_season"))
-def show_season(context: typer.Context, year: int, as_json: AsJson = False, database: Database = "") -> None:
+def show_season(context: typer.Context, year: Year, as_json: AsJson = False, database: Database = "") -> None:
     with opened(context, database) as (store, city, say):
         figures = season_json(season(store, city, year, clock.now()))
     if as_json:
@@ -143,6 +148,8 @@ def show_season(context: typer.Context, year: int, as_json: AsJson = False, data
 @app.command(help=words("en")("cli.help_serve"))
 def serve(context: typer.Context, database: Database = "") -> None:
     chosen = settings()
+    with opened(context, database) as (_, _, say):  # a database that cannot be used is said here, not by a trace
+        _free(chosen.host, chosen.port, say)
     url = database or context.obj
     environment = os.environ | {"TZ": "Asia/Shanghai", "FORWARDED_ALLOW_IPS": chosen.proxies}
     environment |= {"EMS_DATABASE_URL": url} if url else {}
@@ -152,6 +159,16 @@ def serve(context: typer.Context, database: Database = "") -> None:
     command += [f"--server.allowedHosts={host}" for host in chosen.hosts]
     os.chdir(ROOT)
     os.execve(sys.executable, command, environment)
+
+
+def _free(host: str, port: int, say: Words) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as error:
+            told = {"host": host, "port": port, "other": port + 1, "reason": error.strerror}
+            raise ConfigError(say("cli.no_port", **told)) from error
 
 
 def _code(results: list[FileResult]) -> int:

@@ -39,7 +39,7 @@ def show_arrivals(
             if chosen is None:
                 raise typer.BadParameter(say("cli.bad_storm", text=storm))
     found = storm_arrivals(chosen, city, moment) if chosen is not None else ()
-    rows = [arrival for arrival in found if agency in (None, arrival.agency)]
+    rows = [arrival for arrival in found if agency is None or agency.upper() == arrival.agency]
     if as_json:
         print_json(arrivals_json(rows))
     else:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ems_dashboard.cli.shell import AsOf, Database, app, console, moment_of, opened
+from ems_dashboard.errors import Refused
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.text import words
 
@@ -21,5 +22,8 @@ def make_report(
 ) -> None:
     with opened(context, database) as (store, city, say):
         made = printed(kind, store, city, say, moment_of(as_of, say), item)
-    out.write_bytes(made.document)
+    try:
+        out.write_bytes(made.document)
+    except OSError as error:
+        raise Refused(say("cli.not_written", path=out, reason=error.strerror)) from error
     console.print(say("cli.report_written", name=made.name, path=out), markup=False, highlight=False)

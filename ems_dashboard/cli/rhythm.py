@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import beijing, parse
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.situation.contract import rhythm_json
 from ems_dashboard.situation.rhythm import rhythm_of
@@ -37,7 +37,7 @@ def _day(text: str | None, moment: datetime, say: Words) -> date:
     if text is None:
         return beijing(moment).date()
     try:
-        return date.fromisoformat(text)
+        return beijing(parse(date.fromisoformat(text).isoformat())).date()
     except ValueError:
         raise typer.BadParameter(say("cli.bad_date", text=text)) from None
 

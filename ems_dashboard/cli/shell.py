@@ -2,6 +2,7 @@
 stdout; sentences for people go to stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +13,12 @@ import typer
 from rich.console import Console
 
 from ems_dashboard import clock
-from ems_dashboard.config import settings
-from ems_dashboard.errors import EmsError
+from ems_dashboard.config import BadSetting, settings
+from ems_dashboard.errors import ConfigError, EmsError
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.city import City
 from ems_dashboard.store import Store, open_store
+from ems_dashboard.store.trouble import told
 from ems_dashboard.text import Words, words
 
 ALL_READ, SOME_REJECTED, FILE_REFUSED = 0, 1, 2
@@ -32,9 +34,16 @@ AsJson = Annotated[bool, typer.Option("--json", help=words("en")("cli.help_json"
 def main() -> None:
     try:
         app()
+    except BadSetting as error:
+        lang = "en" if os.environ.get("EMS_LANG") == "en" else "zh"
+        _stop(words(lang)("cli.bad_setting", name=error.name, value=error.value, most=error.most))
     except EmsError as error:
-        console.print(str(error), style="red", markup=False, highlight=False)
-        sys.exit(FILE_REFUSED)
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> None:
+    console.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+    sys.exit(FILE_REFUSED)
 
 
 @app.callback()
@@ -45,9 +54,14 @@ def before(context: typer.Context, database: Database = "") -> None:
 @contextmanager
 def opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
     chosen = settings()
-    store = open_store(database or context.obj or chosen.database_url)
+    url = database or context.obj or chosen.database_url
+    say = words(chosen.lang)
+    if not chosen.city_dir.is_dir():
+        raise ConfigError(say("cli.no_city", folder=chosen.city_dir))
+    city, store = load_city(chosen.city_dir), open_store(url)
     try:
-        yield store, load_city(chosen.city_dir), words(chosen.lang)
+        with told(url):
+            yield store, city, say
     finally:
         store.close()
 

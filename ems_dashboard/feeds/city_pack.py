@@ -17,12 +17,11 @@ T = TypeVar("T")
 @cache
 def load_city(folder: Path) -> City:
     """The city pack in `folder`. Raises ConfigError with the file and line of what cannot be used."""
-    table = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
     try:
-        plan = parse_plan(table)
-    except (KeyError, ValueError, TypeError) as error:
+        table = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
+        plan, city = parse_plan(table), table["city"]
+    except (KeyError, ValueError, TypeError, OSError) as error:
         raise ConfigError(f"{folder / 'plan.toml'}: {error}") from error
-    city = table["city"]
     return City(
         code=city["code"],
         name=city["name"],

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from ems_dashboard.clock import BEIJING
+from ems_dashboard.clock import BEIJING, FIRST_YEAR, LAST_YEAR
 from ems_dashboard.text import LANGS, Words, catalogue
 
 DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
@@ -18,7 +18,6 @@ COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})?:?(\d{2})?
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 """A day as Excel counts it, where the cell has lost its format."""
 EXCEL_ZERO = datetime(1899, 12, 30, tzinfo=BEIJING)
-YEARS = range(1900, 2100)
 GROUPED = re.compile(r"[+-]?\d{1,3}([, \u00a0_'])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 """1,250 and 1 250, but not 12,5: whether that is twelve and a half nobody can tell."""
 SEPARATORS = str.maketrans("", "", ", \u00a0_'")
@@ -81,7 +80,7 @@ def moment(text: str) -> datetime:
     if SERIAL.fullmatch(written):
         return (EXCEL_ZERO + timedelta(minutes=round(float(written) * 1440))).astimezone(UTC)
     found = MOMENT.fullmatch(written) or COMPACT.fullmatch(written)
-    if found is None or int(found[1]) not in YEARS:
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         raise Unreadable("not_moment", value=text)
     year, month, day, hour, minute, second, offset = found.groups()
     ends = hour == "24" and not int(minute or 0)  # 24 时 is the end of the day

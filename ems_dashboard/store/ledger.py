@@ -1,7 +1,7 @@
 """The ledger: open it, append to it, read it as of a moment."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from ems_dashboard.store.engine import make_engine
 from ems_dashboard.store.migrating import migrate
 from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.reader import Reader
+from ems_dashboard.store.trouble import told
 from ems_dashboard.store.writer import Writer
 
 F = TypeVar("F", bound=Fact)
@@ -77,10 +78,13 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """The store at an SQLAlchemy URL, its tables brought up to date; an SQLite file and its folder are made."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(url)
-    migrate(engine)
+    """The store at an SQLAlchemy URL, its tables brought up to date; an SQLite file and its folder are made. Raises
+    trouble.Unusable with what to do."""
+    with told(url):
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+            with suppress(OSError):  # the file cannot be opened then, and that is told
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = make_engine(url)
+        migrate(engine)
     return Store(engine)

@@ -1,0 +1,41 @@
+"""What keeps a database from being used, as a sentence that says what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic.util import CommandError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from ems_dashboard.config import settings
+from ems_dashboard.errors import EmsError
+from ems_dashboard.store.engine import BUSY_MS
+from ems_dashboard.text import words
+
+
+class Unusable(EmsError):
+    """The database cannot be opened, read or written at this moment, or at all."""
+
+
+@contextmanager
+def told(url: str) -> Iterator[None]:
+    """What a database does not let be done inside is raised as Unusable."""
+    try:
+        yield
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise Unusable(_say("address", reason=error)) from error
+    except CommandError as error:
+        raise Unusable(_say("newer", url=_shown(url), reason=error)) from error
+    except SQLAlchemyError as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+        if "database is locked" in reason:
+            raise Unusable(_say("locked", url=_shown(url), seconds=BUSY_MS // 1000)) from error
+        raise Unusable(_say("unusable", url=_shown(url), reason=reason)) from error
+
+
+def _shown(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _say(key: str, **values: object) -> str:
+    return words(settings().lang)(f"store.{key}", **values)
