@@ -49,9 +49,19 @@ def read_entry(desk: Desk, cells: Cells, valid_at: datetime, same: Collection[st
             row = Evacuation(
                 incident=incident, unit=unit, category=category, reporter=desk.actor.name, valid_at=valid_at, **stages
             )
-            wrong |= {(f.unit, f.category, f.field): _sentence(desk, f) for f in flaws(row)}
             rows.append(row)
-    asked = () if wrong else doubts(rows, standing(desk, incident, valid_at))
+    weighed = weigh(desk, rows, same)
+    wrong |= weighed.wrong
+    return replace(weighed, wrong=wrong, doubts=() if wrong else weighed.doubts)
+
+
+def weigh(desk: Desk, rows: Sequence[Evacuation], same: Collection[str] = ()) -> Entered:
+    """What stands against taking the rows; without a flaw, what is doubtful in them."""
+    wrong = {(f.unit, f.category, f.field): _sentence(desk, f) for row in rows for f in flaws(row)}
+    asked: list[Question] = []
+    for incident, valid_at in sorted({(row.incident, row.valid_at) for row in rows}) if not wrong else ():
+        mine = [row for row in rows if (row.incident, row.valid_at) == (incident, valid_at)]
+        asked += doubts(mine, standing(desk, incident, valid_at))
     meant = [q for q in asked if q.code is not QuestionCode.UNCHANGED or q.unit not in same]
     return Entered(tuple(rows), wrong, tuple(meant))
 
@@ -91,6 +101,42 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
     facts = [*(replace(row, known_at=desk.moment) for row in entered.rows), *_reasons(desk, entered, reason)]
     account = desk.actor.account
     return desk.store.write(lambda connection: append(connection, facts, written_by=account, moment=desk.moment))
+
+
+def confirm(desk: Desk, unit: str, townships: Sequence[Evacuation]) -> Appended:
+    """The county stands by the sum of what its townships reported: a report of its own, one per incident and
+    category."""
+    require(desk, "report:evacuation", unit)
+    grouped: dict[tuple[str, str], list[Evacuation]] = {}
+    for row in townships:
+        if desk.city.county_of.get(row.unit) == unit:
+            grouped.setdefault((row.incident, row.category), []).append(row)
+    if not grouped:
+        raise Refused(desk.words("rows.nothing_to_confirm"))
+    sums = weigh(desk, [_summed(rows, unit, desk.actor.name) for rows in grouped.values()])
+    if sums.wrong:
+        name = desk.city.name_of(unit, desk.words.lang)
+        raise Refused(desk.words("entry.of_unit", unit=name, said=next(iter(sums.wrong.values()))))
+    return report(desk, replace(sums, doubts=()))
+
+
+def _summed(rows: Sequence[Evacuation], unit: str, reporter: str) -> Evacuation:
+    """Of a stage that not every township counts the county has no figure."""
+    stages = {}
+    for name in ("sheltered", "dispersed", "checked", "cleared"):
+        values = [getattr(row, name) for row in rows]
+        stages[name] = None if None in values else sum(values)
+    return Evacuation(
+        incident=rows[0].incident,
+        unit=unit,
+        category=rows[0].category,
+        target=sum(row.target for row in rows),
+        moved=sum(row.moved for row in rows),
+        returned=sum(row.returned for row in rows),
+        reporter=reporter,
+        valid_at=max(row.valid_at for row in rows),
+        **stages,
+    )
 
 
 def _reasons(desk: Desk, entered: Entered, reason: str) -> Sequence[LogEntry]:

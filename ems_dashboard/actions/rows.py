@@ -1,5 +1,6 @@
-"""Rows of the working tables (evacuation, vessels, shelters, teams, supplies, measures, losses, rain) as people enter
-them: one by one or as a workbook. A county writes for itself and its townships only."""
+"""Rows of the working tables (vessels, shelters, teams, supplies, measures, losses, rain) as people enter
+them: one by one or as a workbook. A county writes for itself and its townships only. Figures of the evacuation are read
+here and saved by actions.evacuation, which asks about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,6 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, read_content
 from ems_dashboard.feeds.rows import columns, read_rows, required, title
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
@@ -21,7 +21,6 @@ from ems_dashboard.rules.vessels import VesselAction
 from ems_dashboard.store import Appended
 
 ACTS: dict[type[Fact], str] = {
-    Evacuation: "report:evacuation",
     VesselAction: "report:means",
     ShelterState: "report:means",
     TeamState: "report:means",
@@ -64,45 +63,10 @@ def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
     """All or none. Raises Refused where one of them is not the actor's to write, or says what cannot be."""
     for fact in facts:
         require(desk, ACTS[type(fact)], unit_of(fact, desk.city))
-        if isinstance(fact, Evacuation) and fact.returned > fact.moved:
-            unit = desk.city.name_of(fact.unit, desk.words.lang)
-            raise Refused(desk.words("rows.returned_too_many", unit=unit, returned=fact.returned, moved=fact.moved))
         if fact.valid_at > desk.moment and not isinstance(fact, Measure):
             raise Refused(desk.words("rows.in_the_future"))
     said = [replace(fact, known_at=fact.known_at or desk.moment) for fact in facts]
     return desk.store.append(said, moment=desk.moment, written_by=desk.actor.account)
-
-
-def confirm(desk: Desk, unit: str, townships: Sequence[Evacuation]) -> Appended:
-    """The county stands by the sum of what its townships reported: a report of its own, one per incident and
-    category."""
-    require(desk, "report:evacuation", unit)
-    grouped: dict[tuple[str, str], list[Evacuation]] = {}
-    for row in townships:
-        if desk.city.county_of.get(row.unit) == unit:
-            grouped.setdefault((row.incident, row.category), []).append(row)
-    if not grouped:
-        raise Refused(desk.words("rows.nothing_to_confirm"))
-    return save_rows(desk, [_summed(rows, unit, desk.actor.name) for rows in grouped.values()])
-
-
-def _summed(rows: Sequence[Evacuation], unit: str, reporter: str) -> Evacuation:
-    """Of a stage that not every township counts the county has no figure."""
-    stages = {}
-    for name in ("sheltered", "dispersed", "checked", "cleared"):
-        values = [getattr(row, name) for row in rows]
-        stages[name] = None if None in values else sum(values)
-    return Evacuation(
-        incident=rows[0].incident,
-        unit=unit,
-        category=rows[0].category,
-        target=sum(row.target for row in rows),
-        moved=sum(row.moved for row in rows),
-        returned=sum(row.returned for row in rows),
-        reporter=reporter,
-        valid_at=max(row.valid_at for row in rows),
-        **stages,
-    )
 
 
 def unit_of(fact: Fact, city: City) -> str:

@@ -65,16 +65,16 @@ def search(here: Here) -> None:
     with right:
         item = st.selectbox(word("dispatches.which"), list(items), format_func=items.get, key="near-item") or ""
     found = near(here, item, unit, seat(here, unit))
-    blocks.titled(word("dispatches.nearest"), lambda: tables.show(_near_table(here, found), here, 320))
+    blocks.titled(word("dispatches.nearest"), lambda: tables.show(_near_table(here, found, item), here, 320))
 
 
-def _near_table(here: Here, found: list[tuple[Origin, float]]) -> pd.DataFrame:
+def _near_table(here: Here, found: list[tuple[Origin, float]], item: str) -> pd.DataFrame:
     return working.table(
         here,
         [
             {
                 "origin": origin_name(here, origin.code), "where": working.unit_name(here, origin.unit),
-                "on_hand": origin.there, "km": round(km, 1),
+                "people" if item == "" else "on_hand": origin.there, "km": round(km, 1),
             }
             for origin, km in found
         ],

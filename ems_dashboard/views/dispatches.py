@@ -44,13 +44,13 @@ def _row(here: Here, run: Run) -> str:
     row, word = run.newest, here.words
     chip = "late" if run.late(here.city.plan.dispatches, here.as_of) else CHIPS[row.state]
     steps = " → ".join(
-        f"{word(f'terms.dispatch_state.{s.state}')} {working.at(s.valid_at)} {s.person}".strip() for s in run.steps
+        f"{word(f'working.step_{s.state}')} {working.at(s.valid_at)} {s.person}".strip() for s in run.steps
     )
     origin = f" · {dispatch_tables.origin_name(here, row.origin)}" if row.origin else ""
-    unit = working.unit_name(here, row.unit)
+    unit, state = working.unit_name(here, row.unit), word(f"terms.dispatch_state.{row.state}")
     return (
-        f'<div class="ems-run"><b>{escape(unit)}</b> {escape(dispatch_tables.what(here, row))}{escape(origin)}'
-        f' <span class="ems-chip {chip}">{word(f"terms.dispatch_state.{row.state}")} {_waiting(here, row)}</span>'
+        f'<div class="ems-run"><span class="ems-chip {chip}">{state} {_waiting(here, row)}</span>'
+        f"<b>{escape(unit)}</b> {escape(dispatch_tables.what(here, row))}{escape(origin)}"
         f"<p>{escape(row.purpose)}</p><small>{escape(steps)}</small></div>"
     )
 
@@ -63,8 +63,8 @@ def _waiting(here: Here, row: Dispatch) -> str:
 def _offer_steps(here: Here, row: Dispatch) -> None:
     if here.past:
         return
-    primary = True
-    for state in next_steps(row):
+    steps = next_steps(row)
+    for state in steps:
         if not may_for(here.actor, "dispatch:means" if state in BY_HEADQUARTERS else "request:means", row.unit):
             continue
         label, key = here.words(f"dispatches.do.{state}"), f"{state}-{row.dispatch}"
@@ -74,9 +74,8 @@ def _offer_steps(here: Here, row: Dispatch) -> None:
         elif state is S.RETURNED and not row.of_team:
             with st.popover(label):
                 _back_form(here, row)
-        elif st.button(label, key=key, type="primary" if primary else "secondary"):
+        elif st.button(label, key=key, type="primary" if state is steps[0] else "secondary"):
             acting.attempt(lambda state=state: step(here.desk(), row.dispatch, state), _done(here, row, state))
-        primary = False
 
 
 def _done(here: Here, row: Dispatch, state: DispatchState) -> str:

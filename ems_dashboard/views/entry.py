@@ -75,11 +75,8 @@ def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None) -> No
 def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
     """The doubts with one field for what was found: above the grid, where the eye is."""
     word = here.words
-    said = "".join(f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts)
     with st.container(key="form-doubts"):
-        st.html(
-            f'<p class="ems-error">{word("entry.doubts", n=len(entered.doubts))}</p><ul class="ems-doubts">{said}</ul>'
-        )
+        doubts_said(here, entered)
         reason = form.area("reason", word("entry.reason"), height=80)
     with st.container(key="acts-doubts"):
         if st.button(word("entry.back"), key=f"{key}-back"):
@@ -88,6 +85,12 @@ def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
         at = f"{clock.beijing(entered.rows[0].valid_at):%m-%d %H:%M}"
         if st.button(word("entry.confirm", rows=len(entered.rows), at=at), type="primary", key=f"{key}-confirm"):
             _send(here, form, entered, reason)
+
+
+def doubts_said(here: Here, entered: Entered) -> None:
+    said = "".join(f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts)
+    title = here.words("entry.doubts", n=len(entered.doubts))
+    st.html(f'<p class="ems-error">{title}</p><ul class="ems-doubts">{said}</ul>')
 
 
 def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:

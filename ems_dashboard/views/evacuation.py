@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ems_dashboard.actions.rows import confirm
+from ems_dashboard.actions.evacuation import confirm
 from ems_dashboard.reports.headline import early_sentences
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for

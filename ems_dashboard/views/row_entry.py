@@ -74,6 +74,19 @@ def _text(value: object) -> str:
 
 
 def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
+    checked = read_workbook(here, kind, rows)
+    if checked is None:
+        return
+    with st.container(key=f"acts-book-{kind.KIND}"):
+        label = here.words("rows.save", n=len(checked.facts))
+        pressed = st.button(label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}")
+    if pressed and _saved(here, checked):
+        st.rerun()
+
+
+def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked | None:
+    """Offers the template with `rows` and takes the filled one: what was read, its problems told by cell; None without
+    one, or where nothing of it can be used."""
     word = here.words
     name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
     st.download_button(
@@ -81,19 +94,14 @@ def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
     )
     given = st.file_uploader(word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}")
     if given is None:
-        return
+        return None
     try:
         checked = check_workbook(here.desk(), kind, given.name, given.getvalue())
     except Refused as refusal:
         st.error(str(refusal))
-        return
+        return None
     _told(here, checked)
-    with st.container(key=f"acts-book-{kind.KIND}"):
-        label = word("rows.save", n=len(checked.facts))
-        if st.button(label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}") and _saved(
-            here, checked
-        ):
-            st.rerun()
+    return checked
 
 
 def _told(here: Here, checked: Checked) -> None:

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ems_dashboard.actions.acting import Desk
-from ems_dashboard.actions.evacuation import read_entry, report
+from ems_dashboard.actions.evacuation import read_entry, report, weigh
 from ems_dashboard.config import ROOT
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.city_pack import load_city
@@ -100,3 +101,16 @@ def test_figures_for_the_cut_off_that_is_about_to_come_count_from_it_on(store):
     assert [row.moved for row in store.current(Evacuation, as_of=coming)] == [60]
     with pytest.raises(Refused):
         send(store, cells(), NOW + timedelta(hours=2))
+
+
+def test_rows_of_a_workbook_are_weighed_as_the_grid_is(store):
+    send(store, cells("100", "60"))
+    later = HOUR + timedelta(minutes=20)
+    fell = Evacuation(incident="unassigned", unit=DONGSHAN, category=PEOPLE, target=100, moved=40, valid_at=later)
+    incident = store.history(Evacuation)[0].incident
+    found = weigh(desk(store), [replace(fell, incident=incident)])
+    assert [question.code for question in found.doubts] == [QuestionCode.FELL]
+    with pytest.raises(Refused):
+        report(desk(store), found)
+    assert report(desk(store), found, "核减重复登记").accepted == 2
+    assert weigh(desk(store), [replace(fell, returned=41)]).wrong

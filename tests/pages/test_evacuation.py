@@ -131,7 +131,7 @@ def test_a_sum_that_cannot_be_is_refused_in_words(monkeypatch, acting, own):
     url = own(figure(TOWN, moved=40, returned=50))
     test = opened(monkeypatch, url, "evacuation")
     test.button(key="confirm-townships").click().run()
-    assert "已返回 50 大于已转移 40" in said(test)
+    assert "南靖县:已返回 50 大于 已转移 40" in said(test)
     assert len(rows_of(url)) == 1
 
 

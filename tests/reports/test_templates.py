@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ems_dashboard.actions.acting import Desk
-from ems_dashboard.actions.rows import ACTS, check_workbook, confirm, save_rows
+from ems_dashboard.actions.evacuation import confirm, weigh
+from ems_dashboard.actions.evacuation import report as take
+from ems_dashboard.actions.rows import ACTS, check_workbook, save_rows
 from ems_dashboard.config import ROOT
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.city_pack import load_city
@@ -40,7 +42,7 @@ def desk(store, actor=OFFICER):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("kind", ACTS, ids=lambda kind: kind.KIND)
+@pytest.mark.parametrize("kind", [*ACTS, Evacuation], ids=lambda kind: kind.KIND)
 def test_a_template_reads_back_what_it_wrote(demo_store, kind, lang):
     rows = demo_store.history(kind)[-40:]
     assert rows
@@ -79,18 +81,19 @@ def report(unit, moved=10, returned=0, target=20):
 
 def test_a_county_writes_for_itself_and_its_townships_and_for_nobody_else(store):
     township = next(t.code for t in CITY.townships if t.unit == "350626")
-    assert save_rows(desk(store, COUNTY), [report("350626"), report(township)]).accepted == 2
+    own = desk(store, COUNTY)
+    assert take(own, weigh(own, [report("350626"), report(township)])).accepted == 2
     other = next(t.code for t in CITY.townships if t.unit == "350624")
     for unit in ("350624", other, CITY.code):
         with pytest.raises(Refused):
-            save_rows(desk(store, COUNTY), [report("350626", moved=11), report(unit)])
+            take(own, weigh(own, [report("350626", moved=11), report(unit)]))
     assert len(store.history(Evacuation)) == 2
 
 
 def test_more_back_than_moved_and_an_hour_to_come_are_refused_whole(store):
-    for wrong in (report("350624", moved=5, returned=6), replace(report("350624"), valid_at=NOON.replace(hour=13))):
+    for wrong in (report("350624", moved=5, returned=6), replace(report("350624"), valid_at=NOON.replace(hour=14))):
         with pytest.raises(Refused):
-            save_rows(desk(store), [report("350626"), wrong])
+            take(desk(store), weigh(desk(store), [report("350626"), wrong]))
     assert store.history(Evacuation) == []
 
 

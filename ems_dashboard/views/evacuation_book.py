@@ -1,0 +1,42 @@
+"""Figures of the evacuation by workbook: the template holds what stands, what is doubtful in the filled one is asked as
+it is in the grid, and the same action takes both."""
+
+import streamlit as st
+
+from ems_dashboard.actions.evacuation import Entered, report, standing, weigh
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY
+from ems_dashboard.views import acting, row_entry
+from ems_dashboard.views.entry import doubts_said
+from ems_dashboard.views.guard import Here
+
+
+def offer(here: Here) -> None:
+    """Beside the grid of the entry page, at the present moment."""
+    if here.past:
+        return
+    acting.told()
+    with st.expander(here.words("rows.workbook")):
+        checked = row_entry.read_workbook(here, Evacuation, _standing(here))
+        if checked is None or not checked.facts:
+            return
+        entered = weigh(here.desk(), [fact for fact in checked.facts if isinstance(fact, Evacuation)])
+        reason = _reason(here, entered) if entered.doubts else ""
+        with st.container(key="acts-book-evacuation"):
+            if st.button(here.words("rows.save", n=len(entered.rows)), type="primary", key="book-save-evacuation"):
+                said = here.words("rows.saved", n=len(entered.rows), d=0)
+                acting.attempt(lambda: report(here.desk(), entered, reason), said)
+
+
+def _reason(here: Here, entered: Entered) -> str:
+    doubts_said(here, entered)
+    return st.text_area(here.words("entry.reason"), height=80, key="book-reason") or ""
+
+
+def _standing(here: Here) -> list[Evacuation]:
+    """The newest figures of the leading incident; a county's own and its townships'."""
+    incident = here.situation.lead.incident if here.situation.lead else UNASSIGNED
+    rows = standing(here.desk(), incident, here.as_of).values()
+    own = here.actor.unit if here.role in OWN_UNIT_ONLY else ""
+    return [row for row in rows if not own or here.city.county_of.get(row.unit, row.unit) == own]
