@@ -3,8 +3,9 @@
 import csv
 import json
 import random
+import re
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,16 @@ from ems_dashboard.rules.consultations import Decision
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report, ReportFigures, may_move, unanswered
-from ems_dashboard.rules.responses import LevelProposal
+from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation import season, situation
 from ems_dashboard.situation.contract import season_json
 from ems_dashboard.situation.freezing import as_json, freeze
 from ems_dashboard.situation.handover import sheets
-from ems_dashboard.situation.levels import duties_of
+from ems_dashboard.situation.levels import duties_of, level_desk
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.meetings import consultation, decisions, questions
+from ems_dashboard.situation.race import race_of
 from ems_dashboard.situation.rhythm import rhythm_of
 from ems_dashboard.text import words
 
@@ -193,13 +196,77 @@ def test_every_order_of_the_case_has_its_words_and_a_number_of_its_own(demo_stor
     assert all(order.complete_by > order.valid_at for order in asked)
 
 
-def test_every_level_of_the_city_in_the_case_was_proposed_and_approved_by_two_people(demo_store):
-    changes = [r for r in rows("responses") if (r["incident"], r["unit"]) == (HAIKUI, CITY.code)]
-    proposals = demo_store.current(LevelProposal, as_of=clock.now(), incident=HAIKUI)
-    said = {(p.hazard, p.level or "", p.effective_at) for p in proposals}
-    assert said == {(r["hazard"], r["level"], clock.parse(r["valid_at"])) for r in changes}
-    assert all(p.state == "approved" and p.author != p.approved_by and p.reason for p in proposals)
-    assert all(p.valid_at < p.effective_at for p in proposals)
+def test_every_level_of_the_city_was_proposed_and_approved_by_two_people(demo_store):
+    proposals = {p.proposal: p for p in demo_store.current(LevelProposal, as_of=clock.now())}
+    changes = demo_store.history(Response, unit=CITY.code)
+    assert {change.proposal for change in changes} == proposals.keys()
+    for change in changes:
+        made = proposals[change.proposal]
+        assert (made.hazard, made.level, made.change, made.effective_at) == (
+            change.hazard, change.level, change.change, change.valid_at,
+        )  # fmt: skip
+        assert (made.author, made.approved_by) == (change.author, change.approved_by)
+        assert made.state == "approved"
+        assert made.author != made.approved_by
+        assert made.reason == change.reason
+        assert change.known_at == made.valid_at < made.effective_at
+
+
+def test_a_proposal_rests_on_what_the_observatory_had_said_and_keeps_the_suggestion_beside_it(demo_store):
+    warnings = {w.id: w for w in demo_store.history(WarningMessage)}
+    kept = {d.proposal: d for d in demo_store.history(SuggestionDecision)}
+    first = {p.proposal: p for p in demo_store.history(LevelProposal) if p.state == "submitted"}
+    for proposal in first.values():
+        (basis,) = (warnings[name] for name in proposal.basis)
+        assert basis.valid_at < proposal.valid_at
+        assert basis.headline in proposal.basis_text
+        assert (basis.message_type == "cancel") == (proposal.level is None)
+        decision = kept.get(proposal.proposal)
+        assert (decision is None) == (proposal.suggested_because == "")
+        if decision is not None:
+            assert decision.level == proposal.suggested
+            assert (decision.choice == "followed") == (decision.level == proposal.level)
+    choices = Counter(decision.choice for decision in kept.values())
+    assert choices["followed"] > 20
+    assert choices["declined"] >= 1
+
+
+def test_what_was_suggested_is_what_the_plan_suggested_in_that_minute(demo_store):
+    for proposal in demo_store.history(LevelProposal, incident=HAIKUI):
+        if proposal.state == "submitted":
+            picture = situation(demo_store, CITY, proposal.valid_at - timedelta(minutes=1))
+            desk = level_desk(demo_store, CITY, picture, race_of(demo_store, CITY, picture))
+            found = desk.suggested(CITY.code, proposal.hazard)
+            assert (found.level if found else None) == proposal.suggested, proposal.proposal
+
+
+def test_every_reference_number_is_taken_once_and_in_order_of_time():
+    series = defaultdict(list)
+    for row in [*rows("orders"), *rows("responses")]:
+        if row["document"]:
+            prefix, number = re.fullmatch(r"(漳汛\w)〔2023〕(\d+)号", row["document"]).groups()
+            series[prefix].append((row["valid_at"], int(number)))
+    assert {prefix: len(found) for prefix, found in series.items()} == {"漳汛动": 1, "漳汛指": 50, "漳汛函": 33, "漳汛电": 49}
+    for found in series.values():
+        numbers = [number for _, number in sorted(found)]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_order_says_something_of_its_own():
+    bodies = [row["body"] for row in rows("orders")]
+    assert len(set(bodies)) == len(bodies) == 84
+    assert all(len(body) >= 40 and not re.search(r"[{}…X×]|待定|示例", body) for body in bodies)
+    minutes = [row for row in rows("consultations") if row["state"] == "signed"]
+    assert all(row["facts"] and row["judgement"] and row["conclusion"] for row in minutes)
+    assert all(row["author"] != row["signed_by"] for row in minutes)
+
+
+def test_public_moments_of_the_year_carry_their_source():
+    said = [(row["valid_at"][5:16], row["source"]) for row in rows("warnings") if row["source"] != "simulated"]
+    assert said == [("08-31 16:12", "公开报道")]
+    public = {(r["unit"], r["valid_at"][5:16]) for r in rows("responses") if r["source"].startswith("公开报道")}
+    assert public == {("350600", "07-24 17:00"), ("350600", "07-27 09:00"), ("350624", "07-28 10:30"),
+                      ("350600", "08-31 09:00"), ("350600", "09-02 17:00")}  # fmt: skip
 
 
 def reports_of(store, incident=HAIKUI):

@@ -157,7 +157,8 @@ def test_the_cone_encloses_every_agency_s_next_positions(demo_store):
 def test_an_order_s_hour_is_the_deadline_where_it_is_the_earlier(demo_store):
     picture = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
     hour = clock.parse("2023-07-26T21:00")
-    order = replace(picture.orders[0].order, category=Category.PEOPLE, complete_by=hour, units=("350624",))
+    last = picture.orders[-1].order
+    order = replace(last, category=Category.PEOPLE, complete_by=hour, units=("350624",), valid_at=picture.as_of)
     given = replace(picture, orders=(*picture.orders, replace(picture.orders[0], order=order)))
     race = race_of(demo_store, CITY, given)
     assert (race.runner("350624", Category.PEOPLE).deadline, race.runner("350624", Category.PEOPLE).ordered) == (

@@ -11,8 +11,9 @@ from ems_dashboard.feeds.csv_folder import write_csv
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.reports import Report, ReportFigures
+from ems_dashboard.rules.responses import Response
 
-from . import alerts, calendar, casebook, desk, means, moving, reporting
+from . import alerts, announced, calendar, casebook, deciding, desk, means, moving, reporting
 from .ledger import loaded
 
 SEED = 2023
@@ -20,7 +21,7 @@ HERE = Path(__file__).resolve().parent.parent
 
 
 def season(city: City) -> Iterator[Fact]:
-    yield from casebook.kept(_year(city), city)
+    yield from casebook.kept(_year(city), city, calendar.cases())
 
 
 def _year(city: City) -> Iterator[Fact]:
@@ -28,7 +29,7 @@ def _year(city: City) -> Iterator[Fact]:
     rng = random.Random(SEED)
     yield from desk.incidents(cases)
     yield from desk.responses(cases, city, rng)
-    yield from alerts.alerts(cases, city, rng)
+    yield from announced.announced(alerts.alerts(cases, city, rng), cases, city)
     yield from desk.orders(cases, city, rng)
     yield from desk.rhythm(cases, city, rng)
     yield from desk.deployments(cases, city, rng)
@@ -43,14 +44,15 @@ def _year(city: City) -> Iterator[Fact]:
 
 
 def make(city: City, folder: Path) -> None:
-    """Everything but the reports, then the reports as they are written of it, then their figures as they stand in a
-    ledger that holds all of it."""
+    """What happened; then what officers made of it: levels as proposed, reports as written, each of what was known in
+    its minute; then the reports' figures once more, as they stand in a ledger that holds all of it."""
     facts = list(season(city))
-    sent = [fact for fact in facts if isinstance(fact, Report)]
+    reports, changes = ([f for f in facts if isinstance(f, kind)] for kind in (Report, Response))
     storms = sorted(HERE.glob("storm_*.csv"))
-    with loaded(city, [*storms, *write((fact for fact in facts if not isinstance(fact, Report)), folder)]) as store:
-        written = list(reporting.reports(store, city, sent))
-    write(written, folder)
+    with loaded(city, [*storms, *write((f for f in facts if not isinstance(f, Report)), folder)]) as store:
+        decided = list(deciding.decided(store, city, changes, calendar.cases()))
+        written = list(reporting.reports(store, city, reports))
+    write([*decided, *written], folder)
     with loaded(city, {path.name: path for path in (*storms, *folder.glob("*.csv"))}.values()) as store:
         figures = [row for row in written if isinstance(row, ReportFigures)]
         write(reporting.frozen_again(store, city, figures), folder)

@@ -1,4 +1,4 @@
-"""海葵 at the desk: the orders' wording, the levels as proposed, duties, minutes, duty log and handovers. The wording is
+"""海葵 at the desk: the orders' wording, duties, minutes, duty log and handovers. The wording is
 in casebook.toml; a seed of its own, so that no other subject changes with it."""
 
 import random
@@ -19,7 +19,6 @@ from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.log import LogEntry, closed
 from ems_dashboard.rules.numbering import Sequence
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.responses import LevelProposal, Response
 from ems_dashboard.rules.terms import (
     Category,
     ConsultationState,
@@ -28,10 +27,11 @@ from ems_dashboard.rules.terms import (
     HandoverState,
     LogCategory,
     OpenKind,
-    ProposalState,
 )
+from ems_dashboard.rules.warnings import WarningMessage
 
-from .calendar import at
+from . import wording
+from .calendar import Case, at
 from .shifts import APPROVER, on_duty
 
 INCIDENT = "2023-TY2311"
@@ -44,22 +44,26 @@ def _known(moment: datetime) -> dict[str, Any]:
     return {"valid_at": moment, "known_at": moment, "source": SIMULATED}
 
 
-def kept(facts: Iterable[Fact], city: City) -> Iterator[Fact]:
-    """The season's facts, with those of 海葵 written out and what follows from them beside them."""
+def kept(facts: Iterable[Fact], city: City, cases: Iterable[Case]) -> Iterator[Fact]:
+    """The season's facts, with their orders and consultations written out and what follows from them beside them."""
     rng = random.Random(f"casebook {INCIDENT}")
+    by_incident = {case.incident: case for case in cases}
     numbers: Counter[str] = Counter()
     issued: dict[str, datetime] = {}
+    sight = wording.seen(())
     for fact in facts:
         match fact:
             case Order():
                 numbers[fact.kind] += 1
                 issued[fact.order] = fact.valid_at
-                yield _worded(fact, city, numbers[fact.kind]) if fact.incident == INCIDENT else fact
+                yield _worded(fact, city, numbers[fact.kind])
             case Consultation(incident=incident) if incident == INCIDENT:
                 yield from _minutes(fact, issued, rng)
-            case Response(incident=incident, unit=unit) if (incident, unit) == (INCIDENT, city.code):
+            case Consultation(incident=incident):
+                yield from wording.minutes(fact, by_incident[incident], sight, rng)
+            case WarningMessage():
+                sight.warnings.append(fact)
                 yield fact
-                yield from _proposal(fact, rng)
             case _:
                 yield fact
     yield from _duties(city, rng)
@@ -68,30 +72,16 @@ def kept(facts: Iterable[Fact], city: City) -> Iterator[Fact]:
 
 
 def _worded(order: Order, city: City, number: int) -> Order:
-    said = next(row for row in BOOK["order"] if f"{INCIDENT}-{row['name']}" == order.order)
+    name = order.order.removeprefix(f"{order.incident}-")
+    own = order.incident == INCIDENT
+    said = next(row for row in BOOK["order"] if row["name"] == name) if own else wording.of_order(order.incident, name)
     prefix = next(rule.prefix for rule in city.plan.orders if rule.kind is order.kind)
     return replace(
         order, document=Sequence(city.plan.reference, prefix, 2023).reference(number), body=said["body"],
-        category=Category(said["category"]) if "category" in said else None,
-        complete_by=at(said["complete_by"]) if "complete_by" in said else None, author=on_duty(order.valid_at).name, approved_by=APPROVER.name,
+        title=said.get("title", order.title), category=Category(said["category"]) if "category" in said else None,
+        complete_by=at(said["complete_by"]) if "complete_by" in said else None,
+        author=on_duty(order.valid_at).name, approved_by=APPROVER.name,
     )  # fmt: skip
-
-
-def _proposal(change: Response, rng: random.Random) -> Iterator[LevelProposal]:
-    said = next(row for row in BOOK["proposal"] if at(row["effective"]) == change.valid_at)
-    decided = change.valid_at - timedelta(minutes=rng.randint(2, 8))
-    first = said is BOOK["proposal"][0]
-    submitted = LevelProposal(
-        proposal=f"{INCIDENT}-P{BOOK['proposal'].index(said) + 1:02d}", incident=INCIDENT,
-        incident_name="第11号台风“海葵”" if first else "", storm="2311" if first else "", unit=change.unit,
-        hazard=change.hazard, level=change.level, change=change.change, effective_at=change.valid_at,
-        basis_text=said["basis"], reason=said["reason"], author=on_duty(decided).name,
-        **_known(decided - timedelta(minutes=rng.randint(6, 20))),
-    )  # fmt: skip
-    yield submitted
-    yield replace(
-        submitted, state=ProposalState.APPROVED, approved_by=APPROVER.name, valid_at=decided, known_at=decided
-    )
 
 
 def _duties(city: City, rng: random.Random) -> Iterator[DutyState]:

@@ -31,7 +31,8 @@ from .calendar import HOUR, PUBLIC, Case, at, in_force
 from .sharing import divide
 
 MESSAGES = 275_000_000
-HAZARD = {Hazard.TYPHOON: "防台风", Hazard.RAINSTORM: "防暴雨"}
+COUNTIES = {("350624", at("07-28 12:00")): (at("07-28 10:30"), PUBLIC)}
+"""What is public of a county: 诏安 was down to Ⅱ before the city."""
 TITLES = (
     (OrderKind.DIRECTIVE, "关于做好{name}防御工作的第{n}号指令"),
     (OrderKind.ADVISORY, "关于防范{name}风险的提示函(第{n}号)"),
@@ -60,10 +61,12 @@ def responses(cases: list[Case], city: City, rng: random.Random) -> Iterator[Res
                 city_row = unit == city.code
                 levels[(unit, change.hazard)] = change.level
                 moment = change.at if city_row else change.at + timedelta(minutes=rng.choice((0, 0, 10, 20, 30, 40)))
+                source = change.source if city_row else SIMULATED
+                moment, source = COUNTIES.get((unit, change.at), (moment, source))
                 yield Response(
                     incident=case.incident, unit=unit, hazard=change.hazard, level=change.level, change=kind,
                     document=f"漳汛电〔2023〕{number}号" if city_row else "", valid_at=moment, known_at=moment,
-                    basis=_basis(case, change.hazard, change.level), source=change.source if city_row else SIMULATED,
+                    basis="" if city_row else _basis(case, change.hazard, change.level), source=source,
                 )  # fmt: skip
 
 
@@ -78,7 +81,7 @@ def _change(before: Level | None, after: Level | None) -> LevelChange:
 def _basis(case: Case, hazard: Hazard, level: Level | None) -> str:
     if level is None:
         return f"{case.name}影响结束"
-    return f"{case.name};{'台风' if hazard is Hazard.TYPHOON else '暴雨'}预警"
+    return f"市防指{'防台风' if hazard is Hazard.TYPHOON else '防暴雨'}响应;本地{'台风' if hazard is Hazard.TYPHOON else '暴雨'}预警"
 
 
 def orders(cases: list[Case], city: City, rng: random.Random) -> Iterator[Order | Receipt]:
@@ -145,7 +148,7 @@ def _done(case: Case, due: Due, done: datetime, serial: int) -> Consultation | R
               "source": SIMULATED}  # fmt: skip
     if due.kind is DueKind.CONSULTATION:
         return Consultation(
-            consultation=f"{case.incident}-C{serial:02d}", host="市防指", place="市防指指挥中心",
+            consultation=f"{case.incident}-C{serial:02d}", host="值班领导甲", place="市防指指挥中心",
             attending=("市气象局", "市水利局", "市海洋渔业局", "市自然资源局", "市应急局"),
             conclusion=f"维持{in_force(case, done) or ''}级响应,按方案落实", **common,
         )  # fmt: skip
