@@ -3,13 +3,18 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, changes, charts, evacuation, race
+from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race
 from ems_dashboard.views.guard import guard
+from ems_dashboard.views.origin import note
 
 here = guard("overview")
 word = here.words
 blocks.style()
 blocks.put(race.header(here), evacuation.alarm(here))
+if quiet.is_quiet(here):
+    quiet.show(here)
+    blocks.put(cards.bottom(here))
+    st.stop()
 left, middle, right = st.columns([23, 47, 30])
 with left:
     blocks.put(cards.evacuation(here))
@@ -22,19 +27,22 @@ with middle:
 with right:
     blocks.put(race.bar(here))
     draw = partial(charts.levels, here, 150)
-    blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", here.situation.levels)
+    asof = note(here, here.situation.levels)
+    blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, here.situation.levels)
     blocks.put(cards.warnings(here))
     draw, issued = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued
-    blocks.kept_chart(here, "screens.overview.warnings_time", draw, "warnings", "charts.no_warnings", issued)
+    asof = note(here, issued)
+    blocks.kept_chart(here, "screens.overview.warnings_time", draw, "warnings", "charts.no_warnings", asof, issued)
     blocks.put(cards.orders(here))
 below = st.columns([50, 30, 20])
 people = Category.PEOPLE
+asof = note(here, (figure for figure in here.situation.evacuation if figure.category is people), "county")
 with below[0]:
     draw = partial(charts.by_unit, here, people)
-    blocks.kept_chart(here, "screens.overview.units", draw, "units", "charts.no_evacuation")
+    blocks.kept_chart(here, "screens.overview.units", draw, "units", "charts.no_evacuation", asof)
 with below[1]:
     draw = partial(charts.course, here, people)
-    blocks.kept_chart(here, "screens.overview.course", draw, "course", "charts.no_evacuation")
+    blocks.kept_chart(here, "screens.overview.course", draw, "course", "charts.no_evacuation", asof)
 with below[2]:
     blocks.put(cards.measures(here))
 blocks.put(cards.bottom(here))

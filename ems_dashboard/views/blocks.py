@@ -29,12 +29,14 @@ def titled(title: str, draw: Callable[[], None]) -> None:
 
 
 def kept_chart(
-    here: Here, title: str, draw: Callable[[], go.Figure], key: str, nothing: str, rows: Iterable[Fact] | None = None
-) -> None:
-    """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from; None: the picture."""
+    here: Here, title: str, draw: Callable[[], go.Figure], key: str, nothing: str, note: str = "",
+    rows: Iterable[Fact] | None = None,
+) -> None:  # fmt: skip
+    """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from; None: the picture.
+    `note`: as for `chart`."""
     of = here.situation.version if rows is None else tuple(row.seq for row in rows)
     seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
-    st.html(f'<section class="card slim"><h3>{here.words(title)}</h3></section>')
+    st.html(f'<section class="card slim"><h3>{here.words(title)}{note}</h3></section>')
     show(here.pictures.once(seen, lambda: drawn(draw())), key, nothing)
 
 

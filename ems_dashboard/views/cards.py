@@ -16,6 +16,7 @@ from ems_dashboard.rules.terms import (
     Category,
     Colour,
     DueKind,
+    DueState,
     GroupState,
     Hazard,
     Level,
@@ -60,8 +61,17 @@ def header(here: Here, aside: str = "") -> str:
     name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
     return (
         f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span><span>{since}</span>'
-        f'<span class="c-storm">{aside or _storm(here)}</span></div>'
+        f'{_next_due(here)}<span class="c-storm">{aside or _storm(here)}</span></div>'
     )
+
+
+def _next_due(here: Here) -> str:
+    """What is late or comes next, so that nobody has to look for it."""
+    due = next((d for d in here.situation.rhythm if d.state in (DueState.LATE, DueState.SOON, DueState.DUE)), None)
+    if due is None:
+        return ""
+    name = here.words(f"screens.overview.item_{due.kind}")
+    return f'<span class="c-next {due.state}"><b>{when(due.due_at, here)}</b> {name} {due_state(here, due)}</span>'
 
 
 def _decided(here: Here, hazard: Hazard) -> str:
@@ -89,6 +99,8 @@ def _storm(here: Here) -> str:
 def evacuation(here: Here) -> str:
     title = here.words("screens.overview.people_out")
     parts = "".join(_figure(here, category) for category in REPORTED)
+    if not here.situation.evacuation:
+        parts = f'<p class="calm">{here.words("charts.no_evacuation")}</p>'
     return f'<section class="card"><h3>{title}<a href="{link(here, "evacuation")}">{here.words("screens.overview.rows")}</a></h3>{parts}</section>'
 
 
@@ -173,14 +185,15 @@ def due_link(here: Here, due: Due) -> str:
     return link(here, DUE_PAGE[due.kind], **own)
 
 
-def warnings(here: Here) -> str:
+def warnings(here: Here, *, gravest: bool = True) -> str:
+    """`gravest`: with the headline of the gravest of them, red or orange."""
     found = _concerning(here)
     counts = "".join(
         f'<a class="wc {colour}" href="{link(here, "warnings", colour=colour)}"><b>{sum(w.colour is colour for w in found)}</b>'
         f"<span>{here.words(f'terms.colour.{colour}')}</span></a>"
         for colour in Colour
     )
-    first = found[0] if found and severity(found[0]) >= 3 else None
+    first = found[0] if gravest and found and severity(found[0]) >= 3 else None
     line = f'<p class="line">{escape(first.headline)} · {when(first.valid_at, here)}</p>' if first else ""
     title = here.words("screens.overview.warnings")
     return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'

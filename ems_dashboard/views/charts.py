@@ -20,6 +20,7 @@ WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], 
 LINES = (("target", TOKENS["missing"], "dot"), ("moved", TOKENS["done"], "solid"), ("returned", TOKENS["second"], "dash"))
 LABEL, AXIS = 16, 46
 """Pixels: of a label at a line's end, of the axis beneath."""
+WHOLE = 5
 SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 
 
@@ -28,6 +29,7 @@ def levels(here: Here, height: int = 170) -> go.Figure:
     unit, theme = here.unit or here.city.code, theme_of(here.page)
     figure = blank(height, right=88, theme=theme)
     begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
+    ends: set[int] = set()
     for hazard in Hazard:
         changes = [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
         if not changes:
@@ -40,8 +42,9 @@ def levels(here: Here, height: int = 170) -> go.Figure:
         last = changes[-1].level
         figure.add_annotation(
             x=x[-1], y=y[-1], text=f"{name} {last.value if last else '—'}", xanchor="left", xshift=6, showarrow=False,
-            font={"color": colour, "size": 13},
+            font={"color": colour, "size": 13}, yshift=-LABEL if y[-1] in ends else 0,
         )  # fmt: skip
+        ends.add(y[-1])
     figure.update_xaxes(type="date", range=[local(begins), local(here.as_of)])
     figure.update_yaxes(tickvals=[0, 1, 2, 3, 4], ticktext=["—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"], range=[-0.3, 4.4])
     return figure
@@ -64,7 +67,13 @@ def warnings_over_time(situation: Situation, unit: str | None, height: int = 120
     for colour in reversed(Colour):
         slots = sorted(counts[colour])
         figure.add_bar(x=slots, y=[counts[colour][slot] for slot in slots], marker_color=WARNING_COLOURS[colour])
+    _whole(figure, max(sum(counts.values(), Counter()).values(), default=0))
     return figure
+
+
+def _whole(figure: go.Figure, most: int) -> None:
+    """No halves on the axis of things that are counted."""
+    figure.update_yaxes(rangemode="tozero", **({"dtick": 1} if most < WHOLE else {"tickformat": ",d"}))
 
 
 def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
@@ -130,4 +139,5 @@ def months(season: Season, subject: str, word: Words, height: int = 230) -> go.F
         showlegend=len(parts) > 1, legend={"orientation": "h", "y": 1.16, "x": 0, "font": {"size": 13}}
     )
     figure.update_xaxes(tickformat=None)
+    _whole(figure, max(map(sum, zip(*parts.values(), strict=True)), default=0))
     return figure

@@ -48,10 +48,11 @@ def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
         mine = [w for w in situation.warnings if unit in w.units or situation.city in w.units]
         # one that draws its own ground is seen there, and does not colour the whole unit
         grave = max((severity(w) for w in mine if not w.polygons), default=0)
-        return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "—")
+        return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "")
     found = situation.figure(unit, Category(figure))
     if found is None or found.share is None:
-        return Fill(NOTHING, word("maps.no_figure"))
+        owed = situation.lead is not None  # nobody owes a figure while nothing is open
+        return Fill(NOTHING, word("maps.no_figure") if owed else "")
     colour = next(colour for least, colour in SHARES if found.share >= least)
     return Fill(colour, f"{int(found.share * 100)}%")
 

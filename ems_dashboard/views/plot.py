@@ -15,7 +15,7 @@ from ems_dashboard.text import words
 from ems_dashboard.views.guard import language
 from ems_dashboard.views.theme import ASSETS, DARK, DESK, FONT, Theme
 
-EMPTY = 120
+EMPTY = 64
 """Pixels that the sentence takes at most where there is nothing to draw."""
 
 

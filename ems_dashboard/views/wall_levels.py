@@ -1,11 +1,13 @@
 """The step chart of the response levels as a small SVG, for the wall."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.origin import note
 from ems_dashboard.views.theme import TOKENS
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 116, 34, 104, 10, 24
@@ -15,7 +17,12 @@ COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
 def steps(here: Here) -> str:
     title = here.words("screens.overview.levels")
     begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
-    lines = "".join(_line(here, hazard, begins) for hazard in Hazard)
+    ends = [row for row in map(partial(_last, here), Hazard) if row is not None]
+    lowered = 16 if len(ends) == 2 and ends[0].level is ends[1].level else 0
+    lines = _line(here, Hazard.TYPHOON, begins) + _line(here, Hazard.RAINSTORM, begins, lowered)
+    if not lines:
+        calm = here.words("charts.no_levels")
+        return f'<section class="card"><h3>{title}</h3><p class="calm">{calm}</p></section>'
     grid = "".join(
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(n)}" y2="{_y(n)}" stroke="{TOKENS["line"]}"/>'
         f'<text x="{LEFT - 8}" y="{_y(n) + 5}" text-anchor="end" fill="{TOKENS["second"]}">{name}</text>'
@@ -26,8 +33,9 @@ def steps(here: Here) -> str:
         f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" fill="{TOKENS["second"]}">{text}</text>'
         for x, anchor, text in ((LEFT, "start", ends[0]), (WIDTH - RIGHT, "end", ends[1]))
     )
+    asof = note(here, here.situation.levels)
     return (
-        f'<section class="card"><h3>{title}</h3><svg viewBox="0 0 {WIDTH} {HEIGHT}" font-size="14">'
+        f'<section class="card"><h3>{title}{asof}</h3><svg viewBox="0 0 {WIDTH} {HEIGHT}" font-size="14">'
         f"{grid}{lines}{times}</svg></section>"
     )
 
@@ -36,9 +44,19 @@ def _y(severity: int) -> float:
     return HEIGHT - BOTTOM - severity * (HEIGHT - BOTTOM - TOP) / 4
 
 
-def _line(here: Here, hazard: Hazard, begins: datetime) -> str:
+def _changes(here: Here, hazard: Hazard) -> list[Response]:
     unit = here.unit or here.city.code
-    changes = [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
+    return [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
+
+
+def _last(here: Here, hazard: Hazard) -> Response | None:
+    changes = _changes(here, hazard)
+    return changes[-1] if changes else None
+
+
+def _line(here: Here, hazard: Hazard, begins: datetime, lowered: int = 0) -> str:
+    """`lowered`: by how much its label stands lower, where two lines end on the same level."""
+    changes = _changes(here, hazard)
     if not changes:
         return ""
     span = max((here.as_of - begins).total_seconds(), 60)
@@ -54,7 +72,7 @@ def _line(here: Here, hazard: Hazard, begins: datetime) -> str:
     name = f"{here.words(f'terms.hazard.{hazard}')} {last.level or '—'}"
     return (
         f'<path d="{path}" fill="none" stroke="{COLOURS[hazard]}" stroke-width="3"/>'
-        f'<text x="{WIDTH - RIGHT + 8}" y="{_height(last) + 5:.1f}" fill="{COLOURS[hazard]}">{name}</text>'
+        f'<text x="{WIDTH - RIGHT + 8}" y="{_height(last) + 5 + lowered:.1f}" fill="{COLOURS[hazard]}">{name}</text>'
     )
 
 

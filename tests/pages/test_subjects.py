@@ -113,4 +113,20 @@ def test_a_chart_without_anything_on_it_says_so_in_words(monkeypatch, acting, tm
     for lang in ("zh", "en"):
         test = opened(monkeypatch, url, page, lang=lang)
         assert not test.get("plotly_chart")
-        assert words(lang)("charts.no_warnings" if page == "warnings" else "charts.no_evacuation") in said(test)
+        assert words(lang)("charts.no_evacuation" if page == "evacuation" else "charts.no_warnings") in said(test)
+
+
+def test_the_header_says_what_is_due_next(monkeypatch, demo_path):
+    head = next(b.proto.body for b in opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY).get("html")
+                if "c-head" in b.proto.body)  # fmt: skip
+    assert re.search(r'c-next soon"><b>20:30</b> 会商', head)
+
+
+def test_a_quiet_day_shows_the_warnings_and_what_came_last(monkeypatch, demo_path):
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of="2023-07-10T09:00")
+    text = said(test)
+    assert word("screens.quiet.came_last") in text
+    assert word("screens.overview.people_out") not in text  # nobody is to be moved: no rows of dashes
+    links = re.findall(r'as_of=(2023-0\d-\d\dT\d\d:\d\d)', text)
+    assert links
+    assert max(links) <= "2023-07-10T09:00"  # nothing of what is still to come

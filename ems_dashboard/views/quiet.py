@@ -1,0 +1,61 @@
+"""The overview while nothing is open: which warnings stand, and what came last."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.situation.season_figures import IncidentTotals
+from ems_dashboard.views import blocks, cards, charts
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.moment import address, key_moments
+from ems_dashboard.views.origin import note, when
+from ems_dashboard.views.season import chosen_year
+
+SHOWN = 8
+
+
+def is_quiet(here: Here) -> bool:
+    return not here.situation.incidents and not here.situation.evacuation
+
+
+def show(here: Here) -> None:
+    left, middle, right = st.columns([26, 46, 28])
+    with left:
+        blocks.put(cards.warnings(here, gravest=False), _standing(here))
+        over_time = charts.warnings_over_time(here.situation, here.unit, 110)
+        asof = note(here, here.situation.warnings_issued)
+        blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", asof, "charts.no_warnings")
+    with middle:
+        blocks.map_with_choice(here, 740, "warnings")
+    with right:
+        blocks.put(_came_last(here), cards.groups(here), cards.unit_levels(here))
+
+
+def _standing(here: Here) -> str:
+    """The gravest warnings, each with its issue and its end."""
+    rows = "".join(
+        f'<li class="{w.colour}"><span>{escape(w.headline)}</span><time>{when(w.valid_at, here)}</time></li>'
+        for w in here.situation.warnings[:SHOWN]
+    )
+    said = f'<ul class="ws">{rows}</ul>' if rows else f'<p class="calm">{here.words("screens.quiet.no_warning")}</p>'
+    title, every = here.words("screens.quiet.standing"), here.words("screens.overview.rows")
+    return f'<section class="card"><h3>{title}<a href="{cards.link(here, "warnings")}">{every}</a></h3>{said}</section>'
+
+
+def _came_last(here: Here) -> str:
+    """The last incidents of the year, each leading to the moment of its highest level."""
+    season = here.pictures.season(chosen_year(here), here.asked)
+    peaks = {moment.incident.incident: address(moment.at) for moment in key_moments(here)}
+    rows = "".join(_incident(here, total, peaks) for total in season.incidents[::-1][:SHOWN])
+    none = f'<p class="calm">{here.words("screens.overview.none")}</p>'
+    said = f'<table class="last">{rows}</table>' if rows else none
+    title, more = here.words("screens.quiet.came_last"), here.words("frame.page.season")
+    return f'<section class="card"><h3>{title}<a href="{cards.link(here, "season")}">{more}</a></h3>{said}</section>'
+
+
+def _incident(here: Here, total: IncidentTotals, peaks: dict[str, str]) -> str:
+    name, at = escape(total.incident.name), peaks.get(total.incident.incident)
+    shown = f'<a href="{cards.link(here, "overview", as_of=at)}">{name}</a>' if at else name
+    level = f'<b class="m l{5 - total.highest.severity}">{total.highest}</b>' if total.highest else "—"
+    moved = here.words("screens.quiet.moved", n=f"{total.evacuation['people']:,}")
+    return f"<tr><th>{shown}</th><td>{level}</td><td>{moved}</td></tr>"
