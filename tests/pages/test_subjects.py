@@ -112,8 +112,12 @@ def test_a_chart_without_anything_on_it_says_so_in_words(monkeypatch, acting, tm
     url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
     for lang in ("zh", "en"):
         test = opened(monkeypatch, url, page, lang=lang)
-        assert not test.get("plotly_chart")
+        assert "ems_chart" not in said(test)
         assert words(lang)("charts.no_evacuation" if page == "evacuation" else "charts.no_warnings") in said(test)
+
+
+def test_a_chart_with_something_on_it_is_drawn(monkeypatch, demo_path):
+    assert "ems_chart" in said(opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of=BUSY))
 
 
 def test_the_header_says_what_is_due_next(monkeypatch, demo_path):
