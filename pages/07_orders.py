@@ -3,7 +3,6 @@ from ems_dashboard.views.guard import guard
 
 here = guard("orders")
 acting.style()
-acting.told()
 if asked := year_rows.asked(here):
     year_rows.show(here, *asked)
 else:

@@ -6,7 +6,6 @@ from ems_dashboard.views.guard import guard
 here = guard("review")
 acting.style()
 review.style()
-acting.told()
 left, right = st.columns([40, 60], vertical_alignment="bottom")
 with left:
     found = review.choose(here)

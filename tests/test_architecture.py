@@ -81,3 +81,11 @@ def test_a_page_is_short_and_its_first_act_is_the_guard(path):
     first = next(n for n in tree(path).body if not isinstance(n, ast.Import | ast.ImportFrom))
     assert isinstance(first, ast.Assign)
     assert ast.unparse(first.value) == f"guard('{path.stem.partition('_')[2]}')"
+
+
+@pytest.mark.parametrize("path", sorted([*PACKAGE.glob("views/*.py"), *ROOT.glob("pages/*.py")]), ids=lambda p: p.name)
+def test_a_button_is_drawn_where_its_press_cannot_be_lost(path):
+    calls = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+    drawn = {call.rpartition(".")[2] for call in calls if "." in call}
+    assert not drawn & {"button", "form_submit_button"}, "views/pressing.py: pressed(place, label, key=…)"
+    assert "acting.told" not in calls, "the frame tells it on every page"

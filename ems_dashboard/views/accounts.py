@@ -9,14 +9,15 @@ import streamlit as st
 from ems_dashboard.actions import accounts as acts
 from ems_dashboard.actions.accounts import Holder
 from ems_dashboard.clock import beijing
-from ems_dashboard.errors import Refused
 from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation import people
 from ems_dashboard.situation.feeds import feed_runs
-from ems_dashboard.views import drafts
+from ems_dashboard.views import drafts, pressing
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
+from ems_dashboard.views.pressing import pressed
 
 ONCE = "people-once"
 """In the session's state: a secret that is shown until its reader has put it away; it is kept nowhere else."""
@@ -99,17 +100,15 @@ def _button(
     here: Here, form: drafts.Form, label: str, act: Callable[[], object], secret_of: str = "", primary: bool = False
 ) -> None:
     """`secret_of`: the account whose one-time password the act gives back."""
-    if not st.button(label, type="primary" if primary else "secondary", key=f"account-{label}"):
+    if not pressed(st, label, type="primary" if primary else "secondary", key=f"account-{label}"):
         return
-    try:
-        given = act()
-    except Refused as refusal:
-        form.error("email", str(refusal))
-        return
-    said = here.words("people.one_time", account=secret_of) if secret_of else here.words("people.done", act=label)
-    st.session_state[ONCE] = ("account", said, str(given) if secret_of else "")
-    form.clear()
-    st.rerun()
+
+    def done(given: object) -> None:
+        said = here.words("people.one_time", account=secret_of) if secret_of else here.words("people.done", act=label)
+        st.session_state[ONCE] = ("account", said, str(given) if secret_of else "")
+        form.clear()
+
+    attempt(act, then=done, refused=lambda sentence: form.error("email", sentence))
 
 
 def _tokens(here: Here) -> None:
@@ -134,22 +133,24 @@ def _token_forms(here: Here, names: dict[str, str]) -> None:
         form = drafts.open(here, "token")
         name = form.text("name", word("people.column.display"))
     with st.container(key="acts-token"):
-        if st.button(word("people.do.create_token"), type="primary"):
-            try:
-                address = f"{house().settings.public_url}/wall?token={acts.create_token(here.desk(), name)}"
-            except Refused as refusal:
-                form.error("name", str(refusal))
-            else:
+        if pressed(st, word("people.do.create_token"), type="primary", key="create-token"):
+
+            def made(secret: str) -> None:
+                address = f"{house().settings.public_url}/wall?token={secret}"
                 st.session_state[ONCE] = ("token", word("people.token_once"), address)
                 form.clear()
-                st.rerun()
+
+            attempt(
+                lambda: acts.create_token(here.desk(), name),
+                then=made,
+                refused=lambda sentence: form.error("name", sentence),
+            )
     if names:
         with st.container(key="form-revoke"):
             chosen = st.selectbox(word("people.revoke"), list(names), format_func=names.get, index=None)
         with st.container(key="acts-revoke"):
-            if chosen and st.button(word("people.do.revoke", name=names[chosen])):
-                acts.withdraw_token(here.desk(), chosen)
-                st.rerun()
+            if chosen and pressed(st, word("people.do.revoke", name=names[chosen]), key="revoke-token"):
+                attempt(lambda: acts.withdraw_token(here.desk(), chosen))
 
 
 def _feeds(here: Here) -> None:
@@ -214,9 +215,8 @@ def _told(here: Here, where: str) -> None:
     st.html(f'<p class="ems-hint" role="status">{escape(said)}</p>')
     if secret:
         st.code(secret, language=None, wrap_lines=True)
-    if st.button(here.words("people.do.put_away"), key=f"put-away-{where}"):
-        del st.session_state[ONCE]
-        st.rerun()
+    if pressed(st, here.words("people.do.put_away"), key=f"put-away-{where}"):
+        pressing.follow(lambda: st.session_state.pop(ONCE, None))
 
 
 def _chip(said: str, mood: str) -> str:

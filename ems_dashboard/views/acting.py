@@ -1,34 +1,34 @@
 """What the pages of levels and orders share: doing an act, and a few pieces of HTML."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.views import pressing
 from ems_dashboard.views.theme import ASSETS
 
-DONE = "acting-done"
+Done = TypeVar("Done")
 
 
-def attempt(act: Callable[[], object], said: str = "", then: Callable[[], object] = lambda: None) -> None:
-    """Does it; what a rule refuses stands in words where the button is. `said`: what is told on the fresh page once it
-    is done; `then`: what follows, such as emptying the form."""
+def attempt(
+    act: Callable[[], Done],
+    said: str = "",
+    then: Callable[[Done], object] = lambda _: None,
+    refused: Callable[[str], object] = pressing.refuse,
+) -> None:
+    """Does it; what a rule refuses stands in words where the button is, or where `refused` puts it. `said`: what is
+    told on the fresh page once it is done; `then`: what follows, such as emptying the form, given what the act gave
+    back. The act itself touches nothing of Streamlit: nothing can stop it between the rule and the ledger."""
     try:
-        act()
+        done = act()
     except Refused as refusal:
-        st.html(f'<p class="ems-error" role="alert">{escape(str(refusal))}</p>')
+        refused(str(refusal))
         return
-    then()
-    if said:
-        st.session_state[DONE] = said
+    pressing.conclude(lambda: then(done), said)
     st.rerun()
-
-
-def told() -> None:
-    """Says, once, what the act before this run did."""
-    if said := st.session_state.pop(DONE, ""):
-        st.toast(said, duration="long")
 
 
 def style() -> None:
@@ -44,9 +44,10 @@ def calm(text: str) -> None:
     st.html(f'<p class="dk-calm">{escape(text)}</p>')
 
 
-def table(heads: Sequence[str], rows: Iterable[str], figures: int = 0) -> str:
+def table(heads: Iterable[str], rows: Iterable[str], figures: int = 0) -> str:
     """`heads` as text, `rows` as HTML; the last `figures` columns are to the right."""
-    words, numbers = heads[: len(heads) - figures], heads[len(heads) - figures :]
+    names = list(heads)
+    words, numbers = names[: len(names) - figures], names[len(names) - figures :]
     head = "".join(f"<th>{escape(name)}</th>" for name in words)
     head += "".join(f'<th class="n">{escape(name)}</th>' for name in numbers)
     body = "".join(rows)

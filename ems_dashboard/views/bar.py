@@ -20,6 +20,7 @@ from ems_dashboard.views.menu import groups
 from ems_dashboard.views.moment import address, control
 from ems_dashboard.views.theme import ASSETS, theme_of
 
+KEY, STEP = "frame", "frame-step"
 SCRIPTS = ("live.js", "moment.js", "translate.js", "menu.js", "person.js", "bar.js")
 
 
@@ -41,8 +42,8 @@ def _component() -> ComponentRenderer:
 
 def bar(here: Here) -> Step | None:
     """Shows the bar; a Step when the viewer pressed something that changes the address."""
-    result = _component()(key="frame", data=_data(here), on_go_change=_nothing, on_version_change=was_pushed)
-    pressed = result.go
+    _component()(key=KEY, data=_data(here), on_go_change=_keep_step, on_version_change=was_pushed)
+    pressed = st.session_state.pop(STEP, None)
     if not isinstance(pressed, dict):
         return None
     wanted = {name: str(value) for name, value in pressed.items() if value and name in ("as_of", "unit", "lang")}
@@ -50,8 +51,9 @@ def bar(here: Here) -> Step | None:
     return Step(page if isinstance(page, str) else None, wanted)
 
 
-def _nothing() -> None:
-    """A trigger needs a callback to be known; the value is read after the bar is shown."""
+def _keep_step() -> None:
+    """A press outlives the run that it caused, should a newer one stop that."""
+    st.session_state[STEP] = st.session_state[KEY].go
 
 
 def _data(here: Here) -> dict[str, object]:

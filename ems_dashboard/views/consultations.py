@@ -12,11 +12,13 @@ from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import ConsultationState, OrderKind
 from ems_dashboard.situation import meetings as kept
-from ems_dashboard.views import documents
+from ems_dashboard.views import documents, pressing
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import at, attempt, calm, case_name, chip, heading, listing, paragraphs, title
+from ems_dashboard.views.meetings import at, calm, case_name, chip, heading, listing, paragraphs, title
 from ems_dashboard.views.minutes_form import minutes_form
+from ems_dashboard.views.pressing import pressed
 
 PARTS = ("facts", "judgement", "conclusion", "feedback")
 
@@ -153,15 +155,14 @@ def _acts(here: Here, held: Consultation, decided: list[Decision], writing: bool
     place = st.container(key="acts-consultation")
     if held.change and not held.proposal and may(here.role, "propose:responses"):
         label = word("meetings.consultation.propose", what=level_words(here, held))
-        if place.button(label, key="propose"):
+        if pressed(place, label, key="propose"):
             attempt(lambda: acts.propose_level(here.desk(), held.consultation))
     if held.state is not ConsultationState.HELD:
         return
-    if writing and place.button(word("meetings.consultation.edit"), key="edit"):
-        st.query_params["edit"] = "1"
-        st.rerun()
+    if writing and pressed(place, word("meetings.consultation.edit"), key="edit"):
+        pressing.follow(lambda: st.query_params.update(edit="1"))
     sign = word("meetings.consultation.sign", n=held.serial)
-    if may(here.role, "sign:consultations") and place.button(sign, key="sign", type="primary"):
+    if may(here.role, "sign:consultations") and pressed(place, sign, key="sign", type="primary"):
         attempt(lambda: acts.sign(here.desk(), held.consultation))
 
 
@@ -181,7 +182,7 @@ def _order_acts(here: Here, held: Consultation, decided: list[Decision]) -> None
         every = word("meetings.consultation.make_orders", n=len(left))
         presses["orders"] = (every, tuple(row.number for row in left))
     for key, (label, numbers) in presses.items():
-        if place.button(label, key=key, type="primary" if key == "orders" else "secondary"):
+        if pressed(place, label, key=key, type="primary" if key == "orders" else "secondary"):
             attempt(lambda numbers=numbers: acts.draft_orders(here.desk(), held.consultation, numbers, kind))
 
 

@@ -12,6 +12,7 @@ from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import DispatchState
 from ems_dashboard.views import acting, blocks, dispatch_tables, drafts, supplies, working
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 S = DispatchState
 CHIPS = {S.REQUESTED: "open", S.DISPATCHED: "soon", S.ARRIVED: "soon", S.IN_USE: "done"}
@@ -19,7 +20,6 @@ CHIPS = {S.REQUESTED: "open", S.DISPATCHED: "soon", S.ARRIVED: "soon", S.IN_USE:
 
 def show_open(here: Here) -> None:
     """Every open dispatch as a row: what it is, how long it waits, and the button of its next step."""
-    acting.told()
     found = [run for run in dispatch_tables.runs_of(here) if run.open]
     blocks.put(f'<section class="card slim"><h3>{escape(_counts(here, found))}</h3></section>')
     for run in found:
@@ -74,7 +74,7 @@ def _offer_steps(here: Here, row: Dispatch) -> None:
         elif state is S.RETURNED and not row.of_team:
             with st.popover(label):
                 _back_form(here, row)
-        elif st.button(label, key=key, type="primary" if state is steps[0] else "secondary"):
+        elif pressed(st, label, key=key, type="primary" if state is steps[0] else "secondary"):
             acting.attempt(lambda state=state: step(here.desk(), row.dispatch, state), _done(here, row, state))
 
 
@@ -96,7 +96,7 @@ def _send_form(here: Here, row: Dispatch) -> None:
             here.words("dispatches.quantity", measure=row.measure), 0.0, None, row.quantity, 1.0, format="%g",
             key=f"much-{row.dispatch}",
         )  # fmt: skip
-    if st.button(here.words("dispatches.send"), type="primary", key=f"send-{row.dispatch}"):
+    if pressed(st, here.words("dispatches.send"), type="primary", key=f"send-{row.dispatch}"):
         acting.attempt(lambda: send(here.desk(), row.dispatch, chosen, quantity), _done(here, row, S.DISPATCHED))
 
 
@@ -110,7 +110,7 @@ def _back_form(here: Here, row: Dispatch) -> None:
         format="%g",
         key=f"back-{row.dispatch}",
     )
-    if st.button(here.words("dispatches.do.returned"), type="primary", key=f"returned-{row.dispatch}"):
+    if pressed(st, here.words("dispatches.do.returned"), type="primary", key=f"returned-{row.dispatch}"):
         acting.attempt(lambda: step(here.desk(), row.dispatch, S.RETURNED, back), _done(here, row, S.RETURNED))
 
 
@@ -133,8 +133,8 @@ def offer_request(here: Here) -> None:
         st.html(f'<p class="ems-hint">{escape(_shortage(here, unit, item))}</p>')
         purpose = form.text("purpose", word("dispatches.purpose"))
         with st.container(key="acts-dispatch"):
-            if st.button(
-                word("dispatches.ask_now"), type="primary", key="ask-dispatch", disabled=not unit or item is None
+            if pressed(
+                st, word("dispatches.ask_now"), type="primary", key="ask-dispatch", disabled=not unit or item is None
             ):
                 said = word("dispatches.asked", unit=city.name_of(unit or "", here.lang))
                 acting.attempt(lambda: request(here.desk(), unit, item, quantity, purpose), said, form.clear)

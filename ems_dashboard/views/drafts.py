@@ -15,8 +15,10 @@ from streamlit.components.v2.types import ComponentRenderer
 from ems_dashboard import clock
 from ems_dashboard.feeds import values
 from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
+from ems_dashboard.views import pressing
 from ems_dashboard.views.draft_ticket import Ticket, sealed
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.theme import ASSETS
 
 TYPED, COUNTED, CHOSEN = "t", "n", "c"
@@ -98,12 +100,14 @@ class Form:
         return self.values[name]
 
     def error(self, name: str, sentence: str) -> None:
-        """Beneath the field that it names, or here where it is about the whole form."""
-        place = self._places.get(name, st)
-        place.html(f'<p class="ems-error" role="alert">{html.escape(sentence)}</p>')
+        """The answer to a press, beneath the field that it names or here where it is about the whole form; it stays
+        there when a push draws the page anew."""
+        if name in self._places:
+            pressing.hand().answers[self.prefix, name] = sentence
+        self._say(name, sentence)
 
-    def clear(self) -> None:
-        """After the form was handed in or given up; the next run shows it fresh."""
+    def clear(self, _done: object = None) -> None:
+        """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, clock.now()))
         st.session_state[f"drafts-{self._mark}"] = self._round + 1
 
@@ -117,8 +121,10 @@ class Form:
         if self.conflict:
             st.html(f'<p class="ems-error" role="status">{self.here.words("drafts.changed")}</p>')
             row = st.container(horizontal=True)
-            row.button(self.here.words("drafts.keep"), key=f"{self.prefix}-keep", on_click=self._keep)
-            row.button(self.here.words("drafts.take"), key=f"{self.prefix}-take", on_click=self.clear)
+            if pressed(row, self.here.words("drafts.keep"), key=f"{self.prefix}-keep"):
+                pressing.follow(self._keep)
+            if pressed(row, self.here.words("drafts.take"), key=f"{self.prefix}-take"):
+                pressing.follow(self.clear)
 
     def _data(self) -> dict[str, object]:
         word, draft = self.here.words, self._draft
@@ -153,7 +159,7 @@ class Form:
             self.values[name] = read(text) if text else None
         except values.Unreadable as problem:
             self.values[name], self.wrong = None, True
-            self.error(name, problem.sentence(self.here.words))
+            self._say(name, problem.sentence(self.here.words))
         return self.values[name]
 
     def _chosen(self, name: str, label: str, widget: Callable, restore: Callable, **kw: Any) -> Any:
@@ -183,6 +189,12 @@ class Form:
             word = self.here.words
             said = word("drafts.stands_empty") if default in (None, "") else word("drafts.stands", value=default)
             self._places[name].html(f'<p class="ems-hint">{html.escape(said)}</p>')
+        if answered := pressing.hand().answers.get((self.prefix, name)):
+            self._say(name, answered)
+
+    def _say(self, name: str, sentence: str) -> None:
+        place = self._places.get(name, st)
+        place.html(f'<p class="ems-error" role="alert">{html.escape(sentence)}</p>')
 
     def _choice(self, name: str, key: str) -> None:
         self._save({name: _plain(st.session_state[key])})

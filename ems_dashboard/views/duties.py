@@ -16,6 +16,7 @@ from ems_dashboard.views.acting import attempt, calm, heading, table
 from ems_dashboard.views.cards import when
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_matrix import span
+from ems_dashboard.views.pressing import pressed
 
 MOOD = {
     DutyStateName.OPEN: "open",
@@ -114,7 +115,7 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
         return
     row = st.container(horizontal=True, key=f"row-{key}")
     for state in () if status.state in SETTLED else (DutyStateName.IN_HAND, DutyStateName.DONE):
-        if state is not status.state and row.button(word(f"responses.mark.{state}"), key=f"{key}-{state}"):
+        if state is not status.state and pressed(row, word(f"responses.mark.{state}"), key=f"{key}-{state}"):
             attempt(lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded"))
     with row.popover(word("responses.with_note")):
         note = st.text_input(word("responses.note"), key=f"{key}-note")
@@ -125,7 +126,7 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
             format_func=lambda s: word(f"terms.duty_state.{s}"),
             key=f"{key}-state",
         )
-        if st.button(word("responses.record"), key=f"{key}-record"):
+        if pressed(st, word("responses.record"), key=f"{key}-record"):
             attempt(lambda: set_duty(here.desk(), status, state, "", note), word("orders.recorded"))
 
 
@@ -149,7 +150,7 @@ def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None
             key=f"{key}-share",
         )
         note = st.text_input(word("responses.note"), key=f"{key}-share-note")
-        if st.button(word("responses.record_units", n=len(units)), key=f"{key}-shares", disabled=not units):
+        if pressed(st, word("responses.record_units", n=len(units)), key=f"{key}-shares", disabled=not units):
             desk = here.desk()
             attempt(lambda: [set_duty(desk, status, state, unit, note) for unit in units], word("orders.recorded"))
 
@@ -223,7 +224,7 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
     with right:
         fixed = form.whole("fixed", word("responses.fixed"))
     note = form.text("note", word("responses.note"))
-    if st.button(word("responses.record"), key="group-act") and not form.wrong:
+    if pressed(st, word("responses.record"), key="group-act") and not form.wrong:
         incident = next(s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS)
         attempt(
             lambda: move_group(

@@ -7,13 +7,14 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
-from ems_dashboard.errors import Refused
 from ems_dashboard.rules.entering import cut_off_at
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
-from ems_dashboard.views import drafts
+from ems_dashboard.views import drafts, pressing
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
-from ems_dashboard.views.grid import Scope, cells_of, scope_of, show_grid
+from ems_dashboard.views.grid import Press, Scope, cells_of, scope_of, show_grid
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 SENT = "entry-sent"
 
@@ -50,24 +51,28 @@ def _chosen(here: Here) -> str:
 
 def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None) -> None:
     key = f"{form.prefix}-grid"
-    pressed = st.session_state.get(f"{key}-pressed")
-    if pressed and pressed.get("prefix") != form.prefix:  # of a round that was handed in already
-        pressed = None
+    sent = st.session_state.get(f"{key}-pressed")
+    if sent and sent.get("prefix") != form.prefix:  # of a round that was handed in already
+        sent = None
     entered = None
-    if pressed:
+    if sent:
         st.session_state.pop(SENT, None)
-    if pressed and valid_at is None:
+    if sent and valid_at is None:
         form.error("valid_at", here.words("entry.no_moment"))
-    elif pressed and valid_at:
-        entered = read_entry(here.desk(), cells_of(pressed), valid_at, tuple(pressed.get("same") or ()))
+    elif sent and valid_at:
+        entered = read_entry(here.desk(), cells_of(sent), valid_at, tuple(sent.get("same") or ()))
     if entered and not entered.wrong and not entered.doubts:
         _send(here, form, entered, "")
     asks = entered is not None and bool(entered.doubts)
     if asks and entered:
         _question(here, form, key, entered)
+    answers = pressing.hand().answers
     if entered and entered.wrong:
-        form.error("", here.words("entry.wrong", n=len(entered.wrong)))
-    show_grid(here, form, scope, entered.wrong if entered else {}, key, asks)
+        answers[key] = here.words("entry.wrong", n=len(entered.wrong))
+    if key in answers:
+        form.error("", answers[key])
+    press = Press(sent.get("at") if sent else None, asks)
+    show_grid(here, form, scope, entered.wrong if entered else {}, key, press)
     if not asks:
         st.session_state.pop(f"{key}-pressed", None)
 
@@ -79,11 +84,10 @@ def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
         doubts_said(here, entered)
         reason = form.area("reason", word("entry.reason"), height=80)
     with st.container(key="acts-doubts"):
-        if st.button(word("entry.back"), key=f"{key}-back"):
-            st.session_state.pop(f"{key}-pressed")
-            st.rerun()
+        if pressed(st, word("entry.back"), key=f"{key}-back"):
+            pressing.follow(lambda: st.session_state.pop(f"{key}-pressed", None))
         at = f"{clock.beijing(entered.rows[0].valid_at):%m-%d %H:%M}"
-        if st.button(word("entry.confirm", rows=len(entered.rows), at=at), type="primary", key=f"{key}-confirm"):
+        if pressed(st, word("entry.confirm", rows=len(entered.rows), at=at), type="primary", key=f"{key}-confirm"):
             _send(here, form, entered, reason)
 
 
@@ -94,15 +98,18 @@ def doubts_said(here: Here, entered: Entered) -> None:
 
 
 def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:
-    try:
-        report(here.desk(), entered, reason)
-    except Refused as refusal:
-        form.error("reason", str(refusal))
-        return
     rows, units = len(entered.rows), len({row.unit for row in entered.rows})
     valid_at = entered.rows[0].valid_at
     at = f"{clock.beijing(valid_at):%m-%d %H:%M}"
     ahead = here.words("entry.sent_ahead", at=at) if valid_at > clock.now() else ""
-    st.session_state[SENT] = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
-    form.clear()
-    st.rerun()
+    said = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
+
+    def done(_: object) -> None:
+        st.session_state[SENT] = said
+        form.clear()
+
+    attempt(
+        lambda: report(here.desk(), entered, reason),
+        then=done,
+        refused=lambda sentence: form.error("reason", sentence),
+    )

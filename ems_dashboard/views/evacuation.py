@@ -14,6 +14,7 @@ from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.situation.evacuation import unreported
 from ems_dashboard.views import acting, blocks
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.working import means_of
 
 
@@ -42,7 +43,6 @@ def show_unreported(here: Here, unit: str, category: Category | str) -> None:
 
 def offer_confirmation(here: Here, chosen: str) -> None:
     """To a county for itself, to the city's officers for the chosen unit, while its sum is not confirmed."""
-    acting.told()
     unit = here.actor.unit if here.role in OWN_UNIT_ONLY else chosen
     if here.past or not unit or not may_for(here.actor, "report:evacuation", unit):
         return
@@ -53,7 +53,7 @@ def offer_confirmation(here: Here, chosen: str) -> None:
     for category in dict.fromkeys(row.category for row in rows):
         said = _said(here, name, unit, [row for row in rows if row.category is category])
         st.html(f'<p class="unreported">{escape(said)}</p>')
-    if st.button(here.words("rows.confirm"), type="primary", key="confirm-townships"):
+    if pressed(st, here.words("rows.confirm"), type="primary", key="confirm-townships"):
         acting.attempt(lambda: confirm(here.desk(), unit, rows), here.words("screens.stages.confirmed_now", unit=name))
 
 

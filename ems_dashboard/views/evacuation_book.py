@@ -10,13 +10,13 @@ from ems_dashboard.rules.roles import OWN_UNIT_ONLY
 from ems_dashboard.views import acting, row_entry
 from ems_dashboard.views.entry import doubts_said
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 
 def offer(here: Here) -> None:
     """Beside the grid of the entry page, at the present moment."""
     if here.past:
         return
-    acting.told()
     with st.expander(here.words("rows.workbook")):
         checked = row_entry.read_workbook(here, Evacuation, _standing(here))
         if checked is None or not checked.facts:
@@ -24,7 +24,7 @@ def offer(here: Here) -> None:
         entered = weigh(here.desk(), [fact for fact in checked.facts if isinstance(fact, Evacuation)])
         reason = _reason(here, entered) if entered.doubts else ""
         with st.container(key="acts-book-evacuation"):
-            if st.button(here.words("rows.save", n=len(entered.rows)), type="primary", key="book-save-evacuation"):
+            if pressed(st, here.words("rows.save", n=len(entered.rows)), type="primary", key="book-save-evacuation"):
                 said = here.words("rows.saved", n=len(entered.rows), d=0)
                 acting.attempt(lambda: report(here.desk(), entered, reason), said)
 

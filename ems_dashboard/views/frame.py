@@ -7,7 +7,7 @@ from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.text import words
-from ems_dashboard.views import identity
+from ems_dashboard.views import identity, pressing
 from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import guard, language
 from ems_dashboard.views.menu import FIRST
@@ -30,12 +30,14 @@ def show() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     current = next(name for name, candidate in pages.items() if candidate.url_path == page.url_path)
     apply_theme(current)
-    identity.note_visit()
+    pressing.begin(current, pushed=not identity.note_visit())
     here = guard(current)
     step = bar(here)
     if step:
         _take(step, pages, current)
+    pressing.told()
     page.run()
+    pressing.end()
 
 
 def _take(step: Step, pages: dict[str, Page], current: str) -> None:

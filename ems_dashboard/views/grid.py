@@ -31,6 +31,15 @@ class Scope:
         return self.code in self.places
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`at`: which press the run answers, None for a run of its own accord, at which the marks of the last answer stay;
+    `asks`: the doubts above want to be seen."""
+
+    at: object = None
+    asks: bool = False
+
+
 def scope_of(here: Here, code: str) -> Scope:
     """A county-level unit with its townships; the city's code: all units."""
     if code not in here.city.by_code:
@@ -39,10 +48,10 @@ def scope_of(here: Here, code: str) -> Scope:
 
 
 def show_grid(
-    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], key: str, asked: bool = False
+    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], key: str, press: Press
 ) -> None:
-    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `asked`: the doubts above want to be seen."""
-    data = _data(here, form, scope, wrong) | {"asked": asked}
+    """What is pressed in it lies in st.session_state[f"{key}-pressed"]."""
+    data = _data(here, form, scope, wrong) | {"asked": press.asks, "answers": press.at}
     _component()(key=key, data=data, on_check_change=lambda: _take(key))
 
 

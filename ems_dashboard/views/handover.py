@@ -10,15 +10,16 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions.handovers import hand_over, shifts_at, take_over
 from ems_dashboard.actions.signing_in import Door, vouched
-from ems_dashboard.errors import Refused
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
 from ems_dashboard.views import drafts
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
+from ems_dashboard.views.pressing import pressed
 
 SHOWN = timedelta(days=7)
 
@@ -87,15 +88,13 @@ def _sign_out(here: Here, items: Sequence[OpenItem]) -> None:
     with st.container(key="form-handover"):
         remarks = form.area("remarks", word("handover.remarks"), height=140, placeholder=word("handover.remarks_hint"))
     with st.container(key="acts-handover"):
-        if not st.button(word("handover.hand_over", n=len(items)), type="primary", key="hand-over"):
+        if not pressed(st, word("handover.hand_over", n=len(items)), type="primary", key="hand-over"):
             return
-    try:
-        hand_over(here.desk(), items, remarks)
-    except Refused as refusal:
-        form.error("remarks", str(refusal))
-        return
-    form.clear()
-    st.rerun()
+    attempt(
+        lambda: hand_over(here.desk(), items, remarks),
+        then=form.clear,
+        refused=lambda sentence: form.error("remarks", sentence),
+    )
 
 
 def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
@@ -105,27 +104,22 @@ def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
         st.html(f'<p class="ems-hint">{word("handover.remarks")}</p><p>{escape(sheet.remarks)}</p>')
     if here.actor.account != sheet.outgoing:
         with st.container(key="acts-take"):
-            pressed = st.button(word("handover.take_over", n=len(items)), type="primary", key="take-over")
-        if pressed:
+            taken = pressed(st, word("handover.take_over", n=len(items)), type="primary", key="take-over")
+        if taken:
             _take(here, sheet)
         return
     with st.form("take-here", border=False):
         st.html(f"<h3>{word('handover.here')}</h3>")
         account = st.text_input(word("handover.account"), autocomplete="off")
         password = st.text_input(word("handover.password"), type="password", autocomplete="off")
-        if st.form_submit_button(word("handover.sign_here"), type="primary"):
+        if pressed(st, word("handover.sign_here"), type="primary", key="take-here-sign", kind="form_submit_button"):
             _take(here, sheet, account, password)
 
 
 def _take(here: Here, sheet: Handover, account: str = "", password: str = "") -> None:
     desk = here.desk()
-    try:
-        door = Door(here.store, here.words, house().limits, desk.moment, st.context.ip_address or "")
-        take_over(desk, sheet.handover, vouched(door, account, password) if account else None)
-    except Refused as refusal:
-        st.html(f'<p class="ems-error" role="alert">{escape(str(refusal))}</p>')
-        return
-    st.rerun()
+    door = Door(here.store, here.words, house().limits, desk.moment, st.context.ip_address or "")
+    attempt(lambda: take_over(desk, sheet.handover, vouched(door, account, password) if account else None))
 
 
 def _earlier(here: Here, found: Iterable[Handover]) -> None:

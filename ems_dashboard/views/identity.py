@@ -15,10 +15,12 @@ def actor() -> Actor:
     return _recognised(seen=False).actor
 
 
-def note_visit() -> None:
-    """Once a run: a sign of the viewer, unless the run is the server's doing."""
-    if not st.session_state.pop(PUSHED, False):
+def note_visit() -> bool:
+    """Once a run: a sign of the viewer, unless the run is the server's doing; whether it is his."""
+    pushed = st.session_state.pop(PUSHED, False)
+    if not pushed:
         _recognised(seen=True)
+    return not pushed
 
 
 def was_pushed() -> None:

@@ -7,13 +7,13 @@ import streamlit as st
 
 from ems_dashboard.actions.lessons import finish_lesson, write_lesson
 from ems_dashboard.clock import beijing
-from ems_dashboard.errors import Refused
 from ems_dashboard.rules.lessons import Lesson, overdue
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import LessonState
 from ems_dashboard.situation.review import Review
 from ems_dashboard.views import acting, drafts
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 
 def show(here: Here, found: Review) -> None:
@@ -27,7 +27,8 @@ def show(here: Here, found: Review) -> None:
     for row in rows:
         with st.container(key=f"lesson-{row.lesson}"):
             st.html(_lesson(here, row))
-            if writes and row.state is LessonState.OPEN and st.button(word("review.finish"), key=f"done-{row.lesson}"):
+            offered = writes and row.state is LessonState.OPEN
+            if offered and pressed(st, word("review.finish"), key=f"done-{row.lesson}"):
                 acting.attempt(lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished"))
     if writes:
         _writing(here, found)
@@ -57,16 +58,14 @@ def _writing(here: Here, found: Review) -> None:
         owner = form.choose("owner", word("review.owner"), list(owners), owners) or ""
         deadline = form.moment("deadline", word("review.deadline"))
     with st.container(key="acts-lesson"):
-        if not st.button(word("review.write"), type="primary", key="lesson-write"):
+        if not pressed(st, word("review.write"), type="primary", key="lesson-write"):
             return
-    try:
-        write_lesson(here.desk(), found.incident.incident, matter, owner, deadline)
-    except Refused as refusal:
-        form.error("matter" if not matter else "owner" if not owner else "deadline", str(refusal))
-        return
-    form.clear()
-    st.session_state[acting.DONE] = word("review.written", owner=owners[owner])
-    st.rerun()
+    acting.attempt(
+        lambda: write_lesson(here.desk(), found.incident.incident, matter, owner, deadline),
+        word("review.written", owner=owners.get(owner, "")),
+        form.clear,
+        lambda sentence: form.error("matter" if not matter else "owner" if not owner else "deadline", sentence),
+    )
 
 
 def _at(moment: datetime) -> str:

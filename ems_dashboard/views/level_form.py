@@ -18,6 +18,7 @@ from ems_dashboard.views import drafts
 from ems_dashboard.views.acting import attempt, heading
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.level_words import basis_of, because, change_words
+from ems_dashboard.views.pressing import pressed
 
 END = "end"
 NEW = "new"
@@ -119,7 +120,7 @@ def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
     what = change_words(here, wanted.hazard, before, wanted.level)
     n = told_count(here, wanted.unit, wanted.hazard, wanted.level)
     label = word("responses.form.submit" if whole else "responses.form.submit_own", what=what, n=n)
-    if st.container(key="acts-level").button(label, type="primary", key="level-act", shortcut="Ctrl+Enter"):
+    if pressed(st.container(key="acts-level"), label, type="primary", key="level-act", shortcut="Ctrl+Enter"):
         act = acts.propose if whole else acts.decide_own
         said = word("responses.form.submitted" if whole else "responses.approved", what=what)
         attempt(lambda: act(here.desk(), wanted), said, form.clear)

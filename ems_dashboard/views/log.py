@@ -9,7 +9,6 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions.log import Note, close_follow_up, write_entry
 from ems_dashboard.clock import beijing
-from ems_dashboard.errors import Refused
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.roles import may
@@ -17,7 +16,9 @@ from ems_dashboard.rules.terms import LogCategory
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
 from ems_dashboard.views import drafts, filters
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 HOURS = (6, 12, 24, 72)
 OUR_OWN = ("demonstration", "import", "inbox")
@@ -42,15 +43,13 @@ def writing(here: Here) -> None:
             follow_up = form.text("follow_up", word("log.follow_up"))
             due = form.moment("follow_up_due", word("log.follow_up_due"))
     with st.container(key="acts-log"):
-        if not st.button(word("log.write"), type="primary", key="log-write"):
+        if not pressed(st, word("log.write"), type="primary", key="log-write"):
             return
-    try:
-        write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due))
-    except Refused as refusal:
-        form.error("follow_up_due" if text else "text", str(refusal))
-        return
-    form.clear()
-    st.rerun()
+    attempt(
+        lambda: write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due)),
+        then=form.clear,
+        refused=lambda sentence: form.error("follow_up_due" if text else "text", sentence),
+    )
 
 
 def waiting(here: Here) -> None:
@@ -82,15 +81,15 @@ def _closing(here: Here, entry: LogEntry) -> None:
     with st.popover(word("log.close"), key=f"close-{entry.entry}"):
         form = drafts.open(here, "follow_up", entry.entry)
         outcome = form.area("outcome", word("log.outcome"), height=80)
-        if not st.button(word("log.closing", text=_short(entry.follow_up or entry.text)), key=f"closing-{entry.entry}"):
+        if not pressed(
+            st, word("log.closing", text=_short(entry.follow_up or entry.text)), key=f"closing-{entry.entry}"
+        ):
             return
-        try:
-            close_follow_up(here.desk(), entry.entry, outcome)
-        except Refused as refusal:
-            form.error("outcome", str(refusal))
-            return
-        form.clear()
-        st.rerun()
+        attempt(
+            lambda: close_follow_up(here.desk(), entry.entry, outcome),
+            then=form.clear,
+            refused=lambda sentence: form.error("outcome", sentence),
+        )
 
 
 def _short(text: str) -> str:

@@ -1,13 +1,12 @@
 """What the pages of consultations and of reports share: the day's timetable, and paper to read on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
 import streamlit as st
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.errors import Refused
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import DueKind, DueState
@@ -97,13 +96,3 @@ def listing(here: Here, lines: Iterable[str]) -> str:
 
 def calm(text: str) -> str:
     return f'<p class="mt-none">{escape(text)}</p>'
-
-
-def attempt(act: Callable[[], object]) -> None:
-    """Does it and shows the page anew; what a rule refuses stands beneath the button."""
-    try:
-        act()
-    except Refused as refusal:
-        st.html(f'<p class="ems-error" role="alert">{escape(str(refusal))}</p>')
-    else:
-        st.rerun()

@@ -6,17 +6,18 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions import consultations as acts
-from ems_dashboard.errors import Refused
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.consultations import Consultation, Decision, Fault, Matter, Minutes, faults
 from ems_dashboard.rules.terms import DueKind, Hazard, Level, LevelChange
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.situation.observed import observed
-from ems_dashboard.views import drafts
+from ems_dashboard.views import drafts, pressing
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import due_state
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import case_name, case_of, due_items, heading, title
 from ems_dashboard.views.moment import address
+from ems_dashboard.views.pressing import pressed
 
 FACTS = ("storm", "rain", "wind", "water", "tide", "warnings")
 MOST = 20
@@ -35,11 +36,10 @@ def minutes_form(here: Here, held: Consultation | None) -> None:
         )  # fmt: skip
         minutes = _fields(here, form, incident, held)
     place = st.container(key="acts-minutes")
-    if held and place.button(word("meetings.consultation.leave"), key="leave"):
-        st.query_params.pop("edit", None)
-        st.rerun()
+    if held and pressed(place, word("meetings.consultation.leave"), key="leave"):
+        pressing.follow(lambda: st.query_params.pop("edit", None))
     count = sum(not row.empty for row in minutes.decisions)
-    if place.button(word("meetings.consultation.record", n=serial, d=count), key="record", type="primary"):
+    if pressed(place, word("meetings.consultation.record", n=serial, d=count), key="record", type="primary"):
         _hand_in(here, form, minutes, held)
 
 
@@ -164,13 +164,15 @@ def _hand_in(here: Here, form: drafts.Form, minutes: Minutes, held: Consultation
     if found:
         st.html(f'<p class="ems-error" role="alert">{here.words("meetings.put_right", n=len(found))}</p>')
         return
-    try:
-        done = acts.correct(desk, held.consultation, minutes) if held else acts.hold(desk, minutes)
-    except Refused as refusal:
-        form.error("due", str(refusal))
-        return
-    form.clear()
-    st.query_params.pop("edit", None)
-    st.query_params.pop("due", None)
-    st.query_params["consultation"] = done.consultation
-    st.rerun()
+
+    def recorded(done: Consultation) -> None:
+        form.clear()
+        st.query_params.pop("edit", None)
+        st.query_params.pop("due", None)
+        st.query_params["consultation"] = done.consultation
+
+    attempt(
+        lambda: acts.correct(desk, held.consultation, minutes) if held else acts.hold(desk, minutes),
+        then=recorded,
+        refused=lambda sentence: form.error("due", sentence),
+    )

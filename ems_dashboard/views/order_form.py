@@ -14,9 +14,10 @@ from ems_dashboard.rules.order_moves import FIELD_OF, draft_faults
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import Category, OrderKind
 from ems_dashboard.situation.orders import OrderFile
-from ems_dashboard.views import drafts
+from ems_dashboard.views import drafts, pressing
 from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 COUNTIES, COASTAL, DEPARTMENTS, CHOSEN = "counties", "coastal", "departments", "chosen"
 SCOPES = (COUNTIES, COASTAL, DEPARTMENTS, CHOSEN)
@@ -50,11 +51,10 @@ def show(here: Here, file: OrderFile | None, old: OrderFile | None, ending: Endi
             st.html(f'<p class="dk-note">{escape(said)}</p>')
         content, form = _fields(here, file, old, ending)
         place = st.container(key="acts-draft")
-        if place.button(word("orders.form.leave"), key="leave"):
-            _leave()
-            st.rerun()
+        if pressed(place, word("orders.form.leave"), key="leave"):
+            pressing.follow(_leave)
         label = word(f"orders.form.submit{f'_{ending}' if ending else ''}", n=len(content.units))
-        if place.button(label, type="primary", key="submit", shortcut="Ctrl+Enter"):
+        if pressed(place, label, type="primary", key="submit", shortcut="Ctrl+Enter"):
             _submit(here, content, form, file, ending)
 
 
@@ -166,13 +166,13 @@ def _submit(here: Here, content: Content, form: drafts.Form, file: OrderFile | N
     if found:
         return
 
-    def act() -> None:
-        done = acts.draft(desk, content, file.order.order if file else "")
+    def sent(done: Order) -> None:
         form.clear()
         _leave()
         st.query_params["order"] = done.order
 
-    attempt(act, word("orders.form.submitted"))
+    written = file.order.order if file else ""
+    attempt(lambda: acts.draft(desk, content, written), word("orders.form.submitted"), sent)
 
 
 def _leave() -> None:

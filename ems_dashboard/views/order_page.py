@@ -16,12 +16,13 @@ from ems_dashboard.rules.orders import ON_THE_WAY, Order
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState, ReceiptState
 from ems_dashboard.situation.orders import OrderFile
-from ems_dashboard.views import documents, order_form, own_orders
+from ems_dashboard.views import documents, order_form, own_orders, pressing
 from ems_dashboard.views.acting import attempt, heading, steps, table
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_form import Ending
 from ems_dashboard.views.order_matrix import clock, ended_by
+from ems_dashboard.views.pressing import pressed
 
 SHOWN = 40
 
@@ -132,31 +133,33 @@ def _acts(here: Here, file: OrderFile) -> None:
     order, word = file.order, here.words
     place = st.container(key="acts-order")
     if may(here.role, "draft:orders") and order.state in ON_THE_WAY:
-        if place.button(word("orders.discard"), key="discard"):
-            attempt(lambda: acts.discard(here.desk(), order.order), word("orders.discarded"), _leave)
-        if place.button(word("orders.edit"), key="edit"):
-            st.query_params["edit"] = "1"
-            st.rerun()
+        if pressed(place, word("orders.discard"), key="discard"):
+            attempt(lambda: acts.discard(here.desk(), order.order), word("orders.discarded"), lambda _: _leave())
+        if pressed(place, word("orders.edit"), key="edit"):
+            pressing.follow(lambda: st.query_params.update(edit="1"))
     if may(here.role, "draft:orders") and order.state is OrderState.ISSUED and file.pending is None:
         for ending in Ending:
-            if place.button(word(f"orders.{ending}", n=len(order.units)), key=ending):
-                _leave()
-                st.query_params[ending] = order.order
-                st.rerun()
+            if pressed(place, word(f"orders.{ending}", n=len(order.units)), key=ending):
+                pressing.follow(lambda ending=ending: _end(order, ending))
     _decide(here, order, place)
 
 
 def _decide(here: Here, order: Order, place: DeltaGenerator) -> None:
     word, name, n = here.words, order.order, len(order.units)
     issuing = may(here.role, "issue:orders") and order.state is OrderState.APPROVED
-    if issuing and place.button(word("orders.issue", n=n), type="primary", key="issue"):
+    if issuing and pressed(place, word("orders.issue", n=n), type="primary", key="issue"):
         attempt(lambda: acts.issue(here.desk(), name), word("orders.issued_now", n=n))
     if may(here.role, "approve:orders") and order.state is OrderState.DRAFT:
-        if place.button(word("orders.approve", n=n), type="primary", key="approve"):
+        if pressed(place, word("orders.approve", n=n), type="primary", key="approve"):
             attempt(lambda: acts.approve(here.desk(), name), word("orders.approved_now"))
         note = st.text_input(word("orders.return_note"), key="return-note")
-        if st.button(word("orders.give_back"), key="give-back"):
+        if pressed(st, word("orders.give_back"), key="give-back"):
             attempt(lambda: acts.give_back(here.desk(), name, note), word("orders.given_back"))
+
+
+def _end(order: Order, ending: Ending) -> None:
+    _leave()
+    st.query_params[ending] = order.order
 
 
 def _leave() -> None:
@@ -203,7 +206,7 @@ def _verify(here: Here, file: OrderFile) -> None:
             format_func=lambda u: here.city.name_of(u, here.lang),
             key="verify",
         )
-        if units and st.button(word("orders.verify", n=len(units)), key="verify-act"):
+        if units and pressed(st, word("orders.verify", n=len(units)), key="verify-act"):
             desk = here.desk()
             attempt(
                 lambda: [receive(desk, name, unit, ReceiptState.VERIFIED) for unit in units],
@@ -222,7 +225,7 @@ def _verify(here: Here, file: OrderFile) -> None:
         )
         person = st.text_input(word("orders.phone_person"), key="phone-person")
         note = st.text_input(word("orders.column.said"), key="phone-note")
-        if st.button(word("orders.phone_record"), key="phone-act"):
+        if pressed(st, word("orders.phone_record"), key="phone-act"):
             attempt(lambda: receive(here.desk(), name, unit, step, note, person), word("orders.recorded"))
 
 

@@ -15,6 +15,7 @@ from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_form import Ending
 from ems_dashboard.views.order_matrix import matrix, summary
+from ems_dashboard.views.pressing import pressed
 
 NEW = "new"
 
@@ -64,7 +65,7 @@ def _reminders(here: Here, book: OrderBook) -> None:
     with st.expander(word("orders.reminders_read")):
         st.html("".join(f"<p>{escape(row.text)}</p>" for row in book.drafted))
     label = word("orders.send_reminders", n=len(book.drafted))
-    if may(here.role, "issue:orders") and st.button(label, type="primary", key="send-reminders"):
+    if may(here.role, "issue:orders") and pressed(st, label, type="primary", key="send-reminders"):
         attempt(lambda: send_reminders(here.desk(), book.drafted), word("orders.reminders_sent"))
 
 

@@ -13,6 +13,7 @@ from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_matrix import clock, ended_by
+from ems_dashboard.views.pressing import pressed
 
 ANSWERABLE = (ReceiptState.SENT, ReceiptState.RECEIVED, ReceiptState.IN_HAND)
 
@@ -83,16 +84,16 @@ def _face(here: Here, file: OrderFile, cell: Cell) -> str:
 def _acts(here: Here, name: str, cell: Cell) -> None:
     word = here.words
     if cell.state is ReceiptState.SENT:
-        if st.button(word("orders.own.sign"), type="primary", key=f"sign-{name}", width="stretch"):
+        if pressed(st, word("orders.own.sign"), type="primary", key=f"sign-{name}", width="stretch"):
             attempt(lambda: receive(here.desk(), name, cell.unit, ReceiptState.RECEIVED), word("orders.own.signed"))
         return
     form = drafts.open(here, "answer", item=name)
     note = form.area("note", word("orders.own.answer"), height=90)
-    if cell.state is ReceiptState.RECEIVED and st.button(
-        word("orders.own.in_hand"), key=f"hand-{name}", width="stretch"
+    if cell.state is ReceiptState.RECEIVED and pressed(
+        st, word("orders.own.in_hand"), key=f"hand-{name}", width="stretch"
     ):
         attempt(lambda: receive(here.desk(), name, cell.unit, ReceiptState.IN_HAND, note), word("orders.recorded"))
-    if st.button(word("orders.own.send_answer"), type="primary", key=f"answer-{name}", width="stretch"):
+    if pressed(st, word("orders.own.send_answer"), type="primary", key=f"answer-{name}", width="stretch"):
         attempt(
             lambda: receive(here.desk(), name, cell.unit, ReceiptState.ANSWERED, note),
             word("orders.own.answered"),

@@ -10,8 +10,10 @@ from ems_dashboard.rules.reports import Report, ReportQuestion, unanswered
 from ems_dashboard.rules.terms import QuestionState
 from ems_dashboard.situation.meetings import questions
 from ems_dashboard.views import drafts
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import at, attempt, heading
+from ems_dashboard.views.meetings import at, heading
+from ems_dashboard.views.pressing import pressed
 
 
 def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) -> None:
@@ -78,12 +80,12 @@ def _one(here: Here, form: drafts.Form, asked: ReportQuestion) -> None:
                      placeholder=word("meetings.report.answer"))  # fmt: skip
     row = st.container(horizontal=True)
     for state in (QuestionState.ANSWERED, QuestionState.ACCEPTED):
-        if row.button(word(f"meetings.report.{state}"), key=f"{state}-{name}"):
+        if pressed(row, word(f"meetings.report.{state}"), key=f"{state}-{name}"):
             attempt(lambda state=state: acts.answer(here.desk(), asked, state, text))
 
 
 def _all(here: Here, form: drafts.Form, left: list[ReportQuestion]) -> None:
     word = here.words
     text = form.text("all", word("meetings.report.all_reason", n=len(left)))
-    if st.button(word("meetings.report.all_accepted", n=len(left)), key="accept-all"):
+    if pressed(st, word("meetings.report.all_accepted", n=len(left)), key="accept-all"):
         attempt(lambda: [acts.answer(here.desk(), asked, QuestionState.ACCEPTED, text) for asked in left])

@@ -15,11 +15,11 @@ from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import DueKind, ReportState
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.views import documents, drafts
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import due_state, link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import (
     at,
-    attempt,
     calm,
     case_name,
     case_of,
@@ -31,6 +31,7 @@ from ems_dashboard.views.meetings import (
     title,
 )
 from ems_dashboard.views.moment import address
+from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.report_figures import figures_table
 from ems_dashboard.views.report_questions import ask
 
@@ -105,17 +106,17 @@ def _take(here: Here) -> None:
         cut_off = due.cut_off if due and due.cut_off else clock.minute(here.as_of)
         st.html(f'<p class="ems-hint">{word("meetings.report.take_hint", at=at(cut_off))}</p>')
     early = here.as_of < cut_off
-    if st.container(key="acts-take").button(
+    if pressed(st.container(key="acts-take"), 
         word("meetings.report.too_early" if early else "meetings.report.take", at=at(cut_off)[-5:]), key="take",
         type="primary", disabled=early,
     ):  # fmt: skip
-        attempt(lambda: _taken(here, incident, cut_off, due.due_at if due else None))
+        attempt(lambda: _taken(here, incident, cut_off, due.due_at if due else None), then=_open)
 
 
-def _taken(here: Here, incident: str, cut_off: datetime, due_at: datetime | None) -> None:
+def _taken(here: Here, incident: str, cut_off: datetime, due_at: datetime | None) -> Report:
     desk = here.desk()
     made = taking(here.store, here.city, here.words, incident, cut_off, due_at, desk.moment)
-    _open(acts.take(desk, made))
+    return acts.take(desk, made)
 
 
 def _open(report: Report) -> None:
@@ -176,13 +177,8 @@ def _write(here: Here, report: Report, texts: dict[str, str], left: int) -> None
     label = word("meetings.report.hand_over", n=len(written))
     if left:
         label = word("meetings.report.questions_first", n=left)
-    if st.container(key="acts-report").button(label, key="hand-over", type="primary", disabled=bool(left)):
-
-        def hand_over() -> None:
-            acts.hand_over(here.desk(), report.report, report.version, written)
-            form.clear()
-
-        attempt(hand_over)
+    if pressed(st.container(key="acts-report"), label, key="hand-over", type="primary", disabled=bool(left)):
+        attempt(lambda: acts.hand_over(here.desk(), report.report, report.version, written), then=form.clear)
 
 
 def _acts(here: Here, report: Report, found: list[Report]) -> None:
@@ -191,19 +187,19 @@ def _acts(here: Here, report: Report, found: list[Report]) -> None:
         with st.container(key="form-back"):
             reason = st.text_input(word("meetings.report.back_reason"), key=f"back-{report.report}-{report.version}")
         place = st.container(key="acts-sign")
-        if place.button(word("meetings.report.hand_back"), key="back"):
+        if pressed(place, word("meetings.report.hand_back"), key="back"):
             attempt(lambda: acts.hand_back(here.desk(), report.report, report.version, reason))
-        if place.button(word("meetings.report.sign", n=report.serial, v=report.version), key="sign", type="primary"):
+        if pressed(place, word("meetings.report.sign", n=report.serial, v=report.version), key="sign", type="primary"):
             attempt(lambda: acts.sign(here.desk(), report.report, report.version))
     newest = max(found, key=lambda row: row.version)
     if report is newest and report.issued and may(here.role, "write:reports"):
         with st.container(key="form-again"):
             reason = st.text_input(word("meetings.report.again_reason"), key=f"again-{report.report}-{report.version}")
-        if st.container(key="acts-again").button(word("meetings.report.again", n=report.version + 1), key="again"):
-            attempt(lambda: _again(here, report, reason))
+        if pressed(st.container(key="acts-again"), word("meetings.report.again", n=report.version + 1), key="again"):
+            attempt(lambda: _again(here, report, reason), then=_open)
 
 
-def _again(here: Here, report: Report, reason: str) -> None:
+def _again(here: Here, report: Report, reason: str) -> Report:
     desk = here.desk()
     made = taking(here.store, here.city, here.words, report.incident, report.cut_off, report.due_at, desk.moment)
-    _open(acts.take_again(desk, report.report, made, reason))
+    return acts.take_again(desk, report.report, made, reason)

@@ -17,6 +17,7 @@ from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.level_words import because, change_words, level_name
 from ems_dashboard.views.plot import show as show_chart
+from ems_dashboard.views.pressing import pressed
 
 DECISIONS = 12
 ASKED = "proposal"
@@ -53,7 +54,7 @@ def _closing(here: Here) -> None:
     standing = {row.incident for row in here.situation.response_rows if row.unit == here.city.code}
     for incident in here.situation.incidents:
         label = here.words("responses.close", name=incident.name)
-        if incident.incident not in standing and st.button(label, key=f"close-{incident.incident}"):
+        if incident.incident not in standing and pressed(st, label, key=f"close-{incident.incident}"):
             attempt(lambda name=incident.incident: close(here.desk(), name), here.words("responses.closed"))
 
 
@@ -101,7 +102,7 @@ def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
         return
     with st.popover(word("responses.decline")):
         reason = st.text_input(word("responses.decline_reason"), key=f"decline-{hazard}")
-        if st.button(word("responses.decline_keep"), key=f"decline-act-{hazard}"):
+        if pressed(st, word("responses.decline_keep"), key=f"decline-act-{hazard}"):
             told = word("responses.declined")
             attempt(lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason), told)
 
@@ -146,10 +147,10 @@ def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
         return
     note = st.text_input(word("responses.refusal_note"), key=f"refusal-{name}")
     place = st.container(key=f"acts-{name}")
-    if place.button(word("responses.refuse"), key=f"refuse-{name}"):
+    if pressed(place, word("responses.refuse"), key=f"refuse-{name}"):
         attempt(lambda: acts.refuse(here.desk(), name, note), word("responses.refused"))
     label = word("responses.approve", what=what, n=level_form.told_count(here, row.unit, row.hazard, row.level))
-    if place.button(label, key=f"approve-{name}", type="primary"):
+    if pressed(place, label, key=f"approve-{name}", type="primary"):
         attempt(lambda: acts.approve(here.desk(), name), word("responses.approved", what=what))
 
 

@@ -1,7 +1,7 @@
 """Entering rows of a working table: one by one, or by a workbook that reads back what it wrote."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -14,9 +14,12 @@ from ems_dashboard.feeds import Problem
 from ems_dashboard.reports.templates import Field, fields_of, template
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
+from ems_dashboard.store import Appended
 from ems_dashboard.views import drafts
+from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
 
 MOMENTS = ("valid_at", "starts_at", "ends_at")
 SAVED = "rows-saved"
@@ -45,15 +48,14 @@ def _form(here: Here, kind: type[Fact]) -> None:
         for field in fields_of(kind, here.city, here.words):
             _field(form, field)
     with st.container(key=f"acts-rows-{kind.KIND}"):
-        pressed = st.button(here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}")
-    if pressed:
+        wanted = pressed(st, here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}")
+    if wanted:
         given = {name: _text(value) for name, value in form.values.items()}
         checked = check_row(here.desk(), kind, given)
         for problem in checked.problems:
             form.error(problem.column, problem.message)
-        if not checked.problems and _saved(here, checked):
-            form.clear()
-            st.rerun()
+        if not checked.problems:
+            _save(here, checked, form.clear)
 
 
 def _field(form: Form, field: Field) -> None:
@@ -79,9 +81,9 @@ def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
         return
     with st.container(key=f"acts-book-{kind.KIND}"):
         label = here.words("rows.save", n=len(checked.facts))
-        pressed = st.button(label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}")
-    if pressed and _saved(here, checked):
-        st.rerun()
+        wanted = pressed(st, label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}")
+    if wanted:
+        _save(here, checked)
 
 
 def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked | None:
@@ -123,12 +125,12 @@ def _cell(problem: Problem, columns: dict[str, int]) -> str:
     return f"{letter}{problem.line or ''}"
 
 
-def _saved(here: Here, checked: Checked) -> bool:
-    try:
-        done = save_rows(here.desk(), [replace(fact, source=fact.source or here.actor.name) for fact in checked.facts])
-    except Refused as refusal:
-        st.error(str(refusal))
-        return False
-    said = here.words("rows.saved", n=done.accepted, d=done.duplicates)
-    st.session_state[f"{SAVED}-{checked.kind.KIND}"] = said
-    return True
+def _save(here: Here, checked: Checked, then: Callable[[], object] = lambda: None) -> None:
+    facts = [replace(fact, source=fact.source or here.actor.name) for fact in checked.facts]
+
+    def saved(done: Appended) -> None:
+        said = here.words("rows.saved", n=done.accepted, d=done.duplicates)
+        st.session_state[f"{SAVED}-{checked.kind.KIND}"] = said
+        then()
+
+    attempt(lambda: save_rows(here.desk(), facts), then=saved)

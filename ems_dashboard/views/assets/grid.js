@@ -102,15 +102,22 @@ class EmsGrid {
     for (const cell of this.cells.values()) {
       cell.last = data.last[cell.name] ?? null;
       if (!this.touched.has(cell.name)) cell.input.value = emsShow(cell.last);
-      const wrong = data.wrong[cell.name] || "";
-      cell.input.setCustomValidity(wrong);
-      cell.input.setAttribute("aria-invalid", String(Boolean(wrong)));
-      cell.wrong = wrong;
+    }
+    if (data.answers && data.answers !== this.answered) this.mark(data.wrong);
+    this.answered = data.answers || this.answered;
+    if (data.asked) document.querySelector(".st-key-form-doubts")?.scrollIntoView({ block: "center" });
+    this.count();
+  }
+
+  // what the server found wrong; a run that answers no press leaves the marks as they are
+  mark(found) {
+    for (const cell of this.cells.values()) {
+      cell.wrong = found[cell.name] || "";
+      cell.input.setCustomValidity(cell.wrong);
+      cell.input.setAttribute("aria-invalid", String(Boolean(cell.wrong)));
     }
     const first = [...this.cells.values()].find((cell) => cell.wrong);
     if (first) { this.category = this.category && first.category.code; this.arrange(); first.input.focus(); first.input.select(); }
-    if (data.asked) document.querySelector(".st-key-form-doubts")?.scrollIntoView({ block: "center" });
-    this.count();
   }
 
   arrange() {

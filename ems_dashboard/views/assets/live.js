@@ -50,8 +50,21 @@ async function emsComparePast(state, version, asOf, stamp) {
   }
 }
 
-// a trigger sent while Streamlit is reconnecting is lost, so it is repeated while the picture is still the old one
+// a run under way may be the one that answers a press, and a hand that has just moved is about to cause one: a push
+// would stop that run, so it waits for its end
+const EMS_HAND = 400;
+let emsHandAt = 0;
+for (const kind of ["pointerdown", "keydown", "click"])
+  document.addEventListener(kind, () => { emsHandAt = Date.now(); }, true);
+const emsBusy = () => Date.now() - emsHandAt < EMS_HAND
+  || document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+
 function emsRefresh(state) {
+  if (emsBusy()) {
+    clearTimeout(state.later);
+    state.later = setTimeout(() => emsCompare(state), 200);
+    return;
+  }
   const wanted = JSON.stringify(state.pushed), now = Date.now();
   if (state.asked === wanted && now - state.askedAt < 3000) return;
   state.asked = wanted;

@@ -1,0 +1,69 @@
+"""A press is answered even where the push of a new version stops the run that was to answer it."""
+
+from datetime import timedelta
+
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Hazard, Level, LevelChange
+from ems_dashboard.store import open_store
+
+pytestmark = pytest.mark.browser
+CASE = "2026-TYpress"
+PRESS = """ms => { document.querySelector('.st-key-submit button').click();
+  for (const at of ms) setTimeout(() => window.emsFrame.refresh(), at); }"""
+IDLE = "document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'"
+
+
+@pytest.fixture
+def case(own_server):
+    store, began = open_store(own_server.database), clock.minute(clock.now()) - timedelta(hours=5)
+    at = {"valid_at": began, "known_at": began}
+    store.append(
+        [
+            Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=began, **at),
+            Response(incident=CASE, unit="350600", hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START, **at),
+        ],
+        moment=began,
+    )  # fmt: skip
+    yield store
+    store.close()
+
+
+def orders(store) -> int:
+    return len({row.order for row in store.history(Order) if row.incident == CASE})
+
+
+def test_a_press_that_a_push_runs_over_is_answered_once(look, own_server, signed_in, case):
+    for made, pushes in enumerate(([40], [80, 160], [120, 240], [200, 300]), start=1):
+        page = signed_in(look(1366, 768), own_server, "duty1", "/orders?new=1")
+        page.wait_for_selector(".st-key-submit button")
+        page.evaluate(PRESS, pushes)
+        page.wait_for_function("location.search.includes('order=')", timeout=20_000)
+        page.wait_for_selector(".dk-paper")
+        page.wait_for_function(IDLE)
+        assert orders(case) == made
+        assert page.trouble == []
+
+
+def test_a_double_click_is_one_press(look, own_server, signed_in, case):
+    page = signed_in(look(1366, 768), own_server, "duty1", "/orders?new=1")
+    page.locator(".st-key-submit button").dblclick()
+    page.wait_for_selector(".dk-paper", timeout=20_000)
+    page.wait_for_function(IDLE)
+    assert orders(case) == 1
+
+
+def test_what_was_found_wrong_still_stands_there_after_a_push(look, own_server, signed_in, case):
+    page = signed_in(look(1366, 768), own_server, "duty1", "/log")
+    page.get_by_role("button", name="记入日志").click()
+    page.wait_for_selector(".st-key-form-log .ems-error")
+    pushed = page.evaluate("window.emsFrame.data.shown.version")
+    case.append([Incident(incident="2026-RSpress", hazard=Hazard.RAINSTORM, name="另一场", began_at=clock.now(),
+                          valid_at=clock.now())], moment=clock.now())  # fmt: skip
+    page.wait_for_function("before => window.emsFrame.data.shown.version > before", arg=pushed)
+    page.wait_for_function(IDLE)
+    assert page.locator(".st-key-form-log .ems-error").is_visible()
