@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.naming import event_named
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.city import City
@@ -25,6 +26,7 @@ EVENTS = {
     "11A51": "flash_flood", "11B37": "geological",
 }  # fmt: skip
 KINDS = {"flash_flood": WarningKind.FLASH_FLOOD, "geological": WarningKind.GEOLOGICAL}
+ADCODE = re.compile(r"[1-6]\d{5}")
 CIRCLE = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)\s+(\d{1,4}(?:\.\d+)?)")
 CIRCLE_STEP = 10
 AROUND = 0.5
@@ -89,15 +91,18 @@ def _message(alert: Element, context: FeedContext) -> WarningMessage | None:
         raise Unreadable("no_identifier", value="")
     kind = _said(alert, "msgType").lower() or "alert"
     if kind not in set(MessageType):
-        raise Unreadable("not_in_list", value=kind, members="、".join(MessageType))
+        raise Unreadable("not_in_list", value=kind, members=MessageType)
     info = _info(alert)
     codes = list(_codes(info if info is not None else alert))
     units = tuple(dict.fromkeys(code for written in codes if (code := context.city.find(written))))
     drawn, acts_on = tuple(_rings(info)), tuple(_references(alert))
-    if (codes and not units) or (drawn and not codes and not acts_on and not _near(drawn, context.city)):
+    strange = not any(ADCODE.fullmatch(code) for code in codes)  # of another system than ours: what is drawn counts
+    if codes and not units and not (drawn and strange):
+        return None
+    if drawn and not units and not acts_on and not _near(drawn, context.city):
         return None
     event_code = _event_code(info)
-    event = EVENTS.get(event_code[:5], _said(info, "event") or event_code)
+    event = EVENTS.get(event_code[:5]) or event_named(_said(info, "event") or event_code)
     expires = _said(info, "expires")
     return WarningMessage(
         id=identifier,

@@ -44,7 +44,7 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
     newest = {message.id: message for message in messages if message.valid_at <= moment}
     named: dict[str, datetime] = {}
     for message in newest.values():
-        for name in message.references:
+        for name in {*message.references} - {message.id}:
             named[name] = max(message.valid_at, named.get(name, message.valid_at))
     standing = [
         message
@@ -52,7 +52,7 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
         if message.message_type is not MessageType.CANCEL
         and message.id not in named
         # 12379 names the first message of a chain only: a later update of it replaces the earlier ones too
-        and all(named[name] <= message.valid_at for name in message.references)
+        and all(named.get(name, message.valid_at) <= message.valid_at for name in message.references)
         and (message.expires_at is None or moment < message.expires_at)
     ]
     return sorted(standing, key=lambda m: (-severity(m), -m.valid_at.timestamp(), m.id))

@@ -1,4 +1,6 @@
+import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import cos, hypot, radians
 
@@ -151,3 +153,40 @@ def test_no_damage_ends_in_anything_but_facts_problems_or_a_refusal(place, put):
     with suppress(Refused):
         reading = facts(CAP[:place] + put + CAP[place:])
         assert len(reading.facts) + reading.rejected <= reading.read
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "kind"),
+    [("台风", "typhoon", "weather"), ("暴雨红色预警", "rainstorm", "weather"), ("雷雨大风", "thunder_gale", "weather"),
+     ("Typhoon warning", "typhoon", "weather"), ("山洪灾害", "flash_flood", "flash_flood"),
+     ("地质灾害气象风险", "geological", "geological"), ("大雪", "大雪", "weather")],
+)  # fmt: skip
+def test_an_event_by_its_word_alone_is_what_the_plan_knows(event, code, kind):
+    text = re.sub(
+        r"<event>[^<]*</event>", f"<event>{event}</event>", re.sub(r"(?s)<eventCode>.*?</eventCode>", "", CAP)
+    )
+    (fact,) = facts(text).facts
+    assert (fact.event, fact.kind) == (code, kind)
+
+
+def test_a_code_of_another_system_does_not_hide_what_is_drawn():
+    circle = "<circle>23.7,117.4 30</circle>"
+    foreign = re.sub(
+        r"(?s)<geocode>.*?</geocode>",
+        f"{circle}<geocode><valueName>SAME</valueName><value>999999</value></geocode>",
+        CAP,
+    )
+    assert len(facts(foreign).facts) == 1
+    assert facts(foreign.replace("999999", "440500")).facts == ()
+    assert (
+        facts(
+            foreign.replace("23.7,117.4", "33.7,117.4").replace("Update", "Alert").replace("references", "note")
+        ).facts
+        == ()
+    )
+
+
+def test_a_message_that_names_itself_still_stands():
+    (fact,) = facts(CAP).facts
+    itself = replace(fact, references=(fact.id,))
+    assert valid_at([itself], fact.valid_at) == [itself]
