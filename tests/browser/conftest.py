@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from ems_dashboard.config import ROOT
+from ems_dashboard.store import open_store
+from tests.browser.case import FIVE, HOUR, befall
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -21,18 +23,20 @@ CHROMIUM = next(
 
 
 class Server:
-    def __init__(self, database: str, inbox: str) -> None:
+    def __init__(self, database: str, inbox: str, moment: str = "") -> None:
+        """`moment`: what the server's clock is set to when it starts; the true time without it."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
         self.database = database
         self._environment = os.environ | {"EMS_DATABASE_URL": database, "EMS_PORT": str(self.port), "EMS_INBOX": inbox}
+        self._command = ["tests.services.clocked", moment] if moment else ["ems_dashboard", "serve"]
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ems_dashboard", "serve"], cwd=ROOT, env=self._environment,
+            [sys.executable, "-m", *self._command], cwd=ROOT, env=self._environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         for _ in range(120):
@@ -50,10 +54,10 @@ class Server:
 
 
 @contextmanager
-def serving(path, folder):
+def serving(path, folder, moment=""):
     copy = folder / "browser.sqlite"
     shutil.copy(path, copy)
-    server = Server(f"sqlite:///{copy}", str(folder / "inbox"))
+    server = Server(f"sqlite:///{copy}", str(folder / "inbox"), moment)
     server.start()
     try:
         yield server
@@ -72,6 +76,22 @@ def own_server(demo_path, tmp_path):
     """One that a test may stop and write to."""
     with serving(demo_path, tmp_path) as server:
         yield server
+
+
+@pytest.fixture
+def at_five(demo_path, tmp_path):
+    """One of its own whose clock stands at two minutes past five in the afternoon, a year after the demonstration."""
+    with serving(demo_path, tmp_path, "2024-07-20T17:02") as server:
+        yield server
+
+
+@pytest.fixture
+def afternoon(at_five):
+    """The store of that server, with a typhoon on its second day."""
+    store = open_store(at_five.database)
+    befall(store, FIVE, FIVE - 6 * HOUR)
+    yield store
+    store.close()
 
 
 @pytest.fixture(scope="session")

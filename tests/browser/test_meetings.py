@@ -1,87 +1,28 @@
 """A consultation whose decision becomes an order; a report with a unit missing and a falling figure."""
 
-from datetime import timedelta
-
 import pytest
 
 from ems_dashboard import clock
-from ems_dashboard.actions import reports as acts
-from ems_dashboard.actions.acting import Desk
-from ems_dashboard.config import ROOT
-from ems_dashboard.feeds.city_pack import load_city
-from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.consultations import Consultation, Decision
-from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.roles import Actor, Role
-from ems_dashboard.rules.terms import (
-    Category,
-    ConsultationState,
-    Hazard,
-    Level,
-    LevelChange,
-    OrderState,
-    QuestionState,
-    ReportState,
-)  # fmt: skip
-from ems_dashboard.situation.meetings import questions
+from ems_dashboard.rules.terms import ConsultationState, OrderState, ReportState
 from ems_dashboard.store import open_store
-from ems_dashboard.text import words
+from tests.browser.case import CASE, HOUR, befall
+from tests.browser.hands import pick
 
 pytestmark = pytest.mark.browser
-CASE, HOUR = "2026-TYtest", timedelta(hours=1)
 SIZES = [pytest.param((1366, 768), id="desk"), pytest.param((390, 844), id="phone")]
-WAIT = 20_000
+WAIT = 60_000
 
 
 @pytest.fixture
 def evening(own_server):
-    """A typhoon of today: one report is signed, since then one unit was silent and one figure fell."""
-    store, city, now = open_store(own_server.database), load_city(ROOT / "data" / "zhangzhou"), clock.minute(clock.now())
-
-    def told(unit: str, moved: int, hours: int) -> Evacuation:
-        at = now - hours * HOUR
-        return Evacuation(incident=CASE, unit=unit, category=Category.PEOPLE, target=1000, moved=moved, valid_at=at,
-                          known_at=at)  # fmt: skip
-
-    begun = {"valid_at": now - 30 * HOUR, "known_at": now - 30 * HOUR}
-    store.append(
-        [
-            Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=now - 30 * HOUR, **begun),
-            Response(incident=CASE, unit=city.code, hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START, **begun),
-            *(told(unit, 300, 3) for unit in city.by_code),
-        ],
-        moment=now - 3 * HOUR,
-    )  # fmt: skip
-    sign_first(store, city, now - 2 * HOUR)
-    later = [told(unit, 200 if unit == "350626" else 600, 1) for unit in city.by_code if unit != "350624"]
-    store.append(later, moment=now - HOUR)
+    """The second day of a typhoon, now."""
+    store, now = open_store(own_server.database), clock.minute(clock.now())
+    befall(store, now, now - 3 * HOUR)
     yield store
     store.close()
-
-
-def sign_first(store, city, moment) -> None:
-    duty, approver = (
-        Desk(store, city, Actor(name, name, role), words("zh"), moment)
-        for name, role in (("duty1", Role.DUTY_OFFICER), ("approver", Role.APPROVER))
-    )
-    report = acts.take(duty, taking(store, city, words("zh"), CASE, moment, None, moment))
-    for asked in questions(store, report, moment):
-        acts.answer(duty, asked, QuestionState.ACCEPTED, "首报")
-    acts.hand_over(duty, report.report, 1, {"people": "首报"})
-    acts.sign(approver, report.report, 1)
-
-
-def pick(page, label, name) -> None:
-    box = page.get_by_label(label, exact=True).first
-    box.click()
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(name)
-    page.get_by_role("option", name=name, exact=True).click()
-    page.wait_for_timeout(800)
 
 
 def newest(store, kind, **equal):
