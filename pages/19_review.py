@@ -12,6 +12,8 @@ with left:
 if found is None:
     acting.calm(here.words("review.none"))
 else:
+    with right:
+        review.document(here, found)
     blocks.put(review.measures(here, found))
     review.course(here, found)
     first, second = st.columns(2)

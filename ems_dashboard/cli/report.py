@@ -17,7 +17,7 @@ def make_report(
     kind: Annotated[Print, typer.Option(help=words("en")("cli.help_report_kind"))],
     out: Annotated[Path, typer.Option(metavar="F.docx", help=words("en")("cli.help_report_out"))],
     as_of: AsOf = None,
-    item: Annotated[str, typer.Option("--id", help=words("en")("cli.help_report_id"))] = "",
+    item: Annotated[str, typer.Option("--id", "--incident", help=words("en")("cli.help_report_id"))] = "",
     database: Database = "",
 ) -> None:
     with opened(context, database) as (store, city, say):

@@ -10,7 +10,7 @@ from ems_dashboard.actions.handovers import frozen as frozen_items
 from ems_dashboard.actions.handovers import shifts_at
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
-from ems_dashboard.reports import consultations, handovers, orders, reports, responses
+from ems_dashboard.reports import consultations, handovers, orders, reports, responses, review
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.reports.taking import taking
@@ -28,6 +28,8 @@ from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
 from ems_dashboard.situation.freezing import Frozen, again
 from ems_dashboard.situation.handover import open_list
+from ems_dashboard.situation.review import incidents_known
+from ems_dashboard.situation.review import review as reviewed
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -38,6 +40,7 @@ class Print(StrEnum):
     ORDER = "order"
     RESPONSE = "response"
     HANDOVER = "handover"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,21 @@ def _sheet_of_the_moment(source: _Source) -> Handover:
     )  # fmt: skip
 
 
+def _review(source: _Source, item: str) -> Printed:
+    """Without an id: the incident in hand, else the newest that is known."""
+    known = incidents_known(source.store, source.as_of)
+    wanted = [row for row in known if item in ("", row.incident)]
+    chosen = max(wanted, key=lambda row: (row.open_at(source.as_of), row.began_at), default=None)
+    incident = _found(source, [chosen] if chosen else [], Print.REVIEW)[0]
+    found = reviewed(source.store, source.city, incident, source.as_of)
+    return Printed(
+        review.title(found, source.word),
+        review.document(found, source.city, source.word),
+        review.message(found, source.city, source.word),
+    )
+
+
 MAKERS: dict[Print, Callable[[_Source, str], Printed]] = {
     Print.ORDER: _order, Print.RESPONSE: _response, Print.MINUTES: _minutes, Print.DYNAMIC: _dynamic,
-    Print.HANDOVER: _handover,
+    Print.HANDOVER: _handover, Print.REVIEW: _review,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Ruled tables in documents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import parse_xml
@@ -8,13 +8,18 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from docx.table import Table
 
-from ems_dashboard.reports.paper import Paper, write
+from ems_dashboard.reports.paper import Paper, align, write
 
 
 def table(
-    paper: Paper, heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], widths_mm: Sequence[float]
+    paper: Paper,
+    heads: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    widths_mm: Sequence[float],
+    texts: Collection[int] = (),
 ) -> None:
-    """A ruled table; its heads are repeated on every page, equal neighbours in them are one cell, no row is torn."""
+    """A ruled table; its heads are repeated on every page, equal neighbours in them are one cell, no row is torn.
+    `texts`: the columns whose cells are sentences, which begin at the left."""
     made = paper.document.add_table(rows=0, cols=len(widths_mm))
     _ruled(made)
     for column, width in zip(made.columns, widths_mm, strict=True):
@@ -25,10 +30,12 @@ def table(
         marks.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         if number < len(heads):
             marks.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-        for cell, value, width in zip(row.cells, values, widths_mm, strict=True):
+        for column, (cell, value, width) in enumerate(zip(row.cells, values, widths_mm, strict=True)):
             cell.width, cell.vertical_alignment = Mm(width), WD_ALIGN_VERTICAL.CENTER
             style = "head" if number < len(heads) else "cell"
             cell.paragraphs[0].style = paper.document.styles[paper.word(f"document.style.{style}")]
+            if column in texts and number >= len(heads):
+                align(cell.paragraphs[0]._p.get_or_add_pPr(), "left")
             write(cell.paragraphs[0], value)
     _merge(made, heads)
 

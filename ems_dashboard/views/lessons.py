@@ -25,7 +25,7 @@ def show(here: Here, found: Review) -> None:
         acting.calm(word("review.no_lessons"))
     writes = not here.past and may(here.role, "write:lessons")
     for row in rows:
-        with st.container(key=f"lesson-{row.lesson}"):
+        with st.container(key=f"lesson-{row.lesson}", horizontal=True, vertical_alignment="center"):
             st.html(_lesson(here, row))
             offered = writes and row.state is LessonState.OPEN
             if offered and pressed(st, word("review.finish"), key=f"done-{row.lesson}"):
@@ -42,7 +42,7 @@ def _lesson(here: Here, row: Lesson) -> str:
         chip = "late" if overdue(row, here.as_of) else "open"
         said = word("review.overdue", at=_at(row.deadline)) if chip == "late" else word("review.open")
     owner = escape(here.city.name_of(row.owner, here.lang))
-    until = "" if chip == "late" else f" · {word('review.deadline')} {beijing(row.deadline):%Y-%m-%d %H:%M}"
+    until = "" if chip == "late" else f" · {word('review.deadline')} {_at(row.deadline)}"
     return (
         f'<div class="rv-lesson {chip}"><span class="ems-chip {chip}">{escape(said)}</span><p>{escape(row.matter)}</p>'
         f"<small>{owner}{until}</small></div>"
@@ -69,4 +69,4 @@ def _writing(here: Here, found: Review) -> None:
 
 
 def _at(moment: datetime) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}"
+    return f"{beijing(moment):%Y-%m-%d %H:%M}"

@@ -7,9 +7,10 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.clock import beijing
+from ems_dashboard.reports.prints import Print
 from ems_dashboard.reports.review_told import UNTOLD, Told, lasting, shares, told
 from ems_dashboard.situation.review import Review, incidents_known, review
-from ems_dashboard.views import acting, plot, review_figure
+from ems_dashboard.views import acting, documents, plot, review_figure
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
@@ -39,6 +40,10 @@ def choose(here: Here) -> Review | None:
         st.query_params["incident"] = chosen
     key = ("review", here.situation.version, here.as_of, chosen)
     return here.pictures.once(key, lambda: review(here.store, here.city, known[chosen], here.as_of))
+
+
+def document(here: Here, found: Review) -> None:
+    documents.offer(here, Print.REVIEW, found.incident.incident)
 
 
 def measures(here: Here, found: Review) -> str:

@@ -16,6 +16,7 @@ from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.facts import SIMULATED, Fact
 from ems_dashboard.rules.handovers import Handover, OpenItem
+from ems_dashboard.rules.lessons import Lesson
 from ems_dashboard.rules.log import LogEntry, closed
 from ems_dashboard.rules.numbering import Sequence
 from ems_dashboard.rules.orders import Order
@@ -25,6 +26,7 @@ from ems_dashboard.rules.terms import (
     DutyStateName,
     FollowUpState,
     HandoverState,
+    LessonState,
     LogCategory,
     OpenKind,
 )
@@ -69,6 +71,7 @@ def kept(facts: Iterable[Fact], city: City, cases: Iterable[Case]) -> Iterator[F
     yield from _duties(city, rng)
     yield from _log()
     yield from _handovers()
+    yield from _lessons()
 
 
 def _worded(order: Order, city: City, number: int) -> Order:
@@ -160,3 +163,16 @@ def _handovers() -> Iterator[Handover]:
         yield sheet
         yield replace(sheet, state=HandoverState.SIGNED, incoming=said["incoming"][0], incoming_name=said["incoming"][1],
                       valid_at=signed, known_at=signed)  # fmt: skip
+
+
+def _lessons() -> Iterator[Lesson]:
+    for number, said in enumerate(BOOK["lesson"], 1):
+        moment = at(said["at"])
+        lesson = Lesson(
+            lesson=f"{INCIDENT}-E{number:02d}", incident=INCIDENT, matter=said["matter"], owner=said["owner"],
+            deadline=at(said["by"]), author=on_duty(moment).name, **_known(moment),
+        )  # fmt: skip
+        yield lesson
+        if "done" in said:
+            moment = at(said["done"])
+            yield replace(lesson, state=LessonState.DONE, valid_at=moment, known_at=moment)
