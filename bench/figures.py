@@ -10,36 +10,27 @@ from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation import situation
 from ems_dashboard.store import Store
 
+STEPS = 10
+
 
 class Figures:
-    """Of the unit with the most people still to move; each change moves one more of them."""
+    """Of the unit with the most people still to move; each change is another number, and another share on the map."""
 
     def __init__(self, store: Store, now: datetime) -> None:
         self._store = store
         found = situation(store, CITY, now)
-        left = {
-            f.unit: f.target - f.moved
-            for f in found.evacuation
-            if f.category is Category.PEOPLE and f.unit != CITY.code
-        }
-        assert found.lead is not None
-        rows = store.history(
-            Evacuation,
-            as_of=now,
-            incident=found.lead.incident,
-            category=Category.PEOPLE,
-            unit=max(left, key=left.__getitem__),
-        )
-        self._row = rows[-1]
-        self.city_moved = next(
-            f.moved for f in found.evacuation if f.category is Category.PEOPLE and f.unit == CITY.code
-        )
+        people = {f.unit: f for f in found.evacuation if f.category is Category.PEOPLE}
+        total = people.pop(CITY.code)
+        most = max(people.values(), key=lambda f: f.target - f.moved)
+        wanted = {"incident": most.incident, "category": most.category, "unit": most.unit}
+        self._row = store.history(Evacuation, as_of=now, **wanted)[-1]
+        self._others = total.moved - most.moved
+        self._changes = 0
 
     def change(self) -> int:
         """Commits the next figure; the number of people moved that the city's sum then says."""
-        self._row = replace(
-            self._row, moved=self._row.moved + 1, valid_at=clock.now(), known_at=None, seq=None, written_at=None
-        )
-        self._store.append([self._row], moment=clock.now())
-        self.city_moved += 1
-        return self.city_moved
+        self._changes += 1
+        moved = self._row.moved + self._changes + self._changes % STEPS * max(1, self._row.target // 100)
+        fact = replace(self._row, moved=moved, valid_at=clock.now(), known_at=None, seq=None, written_at=None)
+        self._store.append([fact], moment=clock.now())
+        return self._others + moved

@@ -31,7 +31,7 @@ def show_orders(context: typer.Context, as_of: AsOf = None, as_json: AsJson = Fa
 def show_duties(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
     with opened(context, database) as (store, city, say):
         picture = situation(store, city, moment_of(as_of, say))
-        desk = level_desk(store, city, picture, race_of(store, city, picture))
+        desk = level_desk(store, city, picture, race_of(city, picture))
     if as_json:
         print_json(duties_json(desk, picture, city))
     else:

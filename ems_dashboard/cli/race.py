@@ -49,7 +49,7 @@ def show_arrivals(
 @app.command("race", help=words("en")("cli.help_race"))
 def show_race(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
     with opened(context, database) as (store, city, say):
-        runners = race_of(store, city, situation(store, city, moment_of(as_of, say))).runners
+        runners = race_of(city, situation(store, city, moment_of(as_of, say))).runners
     if as_json:
         print_json(race_json(runners))
     else:

@@ -1,8 +1,11 @@
 """Building the situation: what was known at a moment, from one consistent view of the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
+from ems_dashboard.clock import minute
 from ems_dashboard.rules import evacuation, orders, warnings
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
@@ -16,6 +19,7 @@ from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, in_force, spans
 from ems_dashboard.rules.rhythm import Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import figure_of, owing
@@ -30,18 +34,28 @@ from ems_dashboard.store.warnings import messages_before
 Levels = dict[str, dict[Hazard, Level | None]]
 
 
+Keep = Callable[[Hashable, Callable[[], Any]], Any]
+
+
 def situation(
-    store: Store, city: City, as_of: datetime, mode: str = "live", known: datetime | None = None
+    store: Store,
+    city: City,
+    as_of: datetime,
+    mode: str = "live",
+    known: datetime | None = None,
+    keep: Keep | None = None,
 ) -> Situation:
-    """What was true at `as_of` as it was known then or, where `known` is given, at that later moment."""
+    """What was true at `as_of` as it was known then or, where `known` is given, at that later moment. `keep(key, make)`
+    gives what was read for another picture of the minute: only kinds that something was added to are read again."""
     with store.reading(known) as reader:
-        return _Building(reader, city, as_of, mode).picture()
+        return _Building(reader, city, as_of, mode, keep).picture()
 
 
 class _Building:
-    def __init__(self, reader: Reader, city: City, as_of: datetime, mode: str) -> None:
-        self.reader, self.city, self.as_of, self.mode = reader, city, as_of, mode
-        self.incidents = incidents_open(reader, as_of, mode)
+    def __init__(self, reader: Reader, city: City, as_of: datetime, mode: str, keep: Keep | None) -> None:
+        self.reader, self.city, self.as_of, self.mode, self.keep = reader, city, as_of, mode, keep
+        self.newest = reader.newest() if keep else {}
+        self.incidents = self._read((Incident,), "open", lambda: incidents_open(reader, as_of, mode))
         self.ids = [incident.incident for incident in self.incidents]
 
     def picture(self) -> Situation:
@@ -49,8 +63,8 @@ class _Building:
         response_rows = [row for row in self._current(Response) if row.level is not None]
         changes = self._history(Response)
         consultations, reports = self._of_incidents(Consultation), self._of_incidents(Report)
-        messages = messages_before(self.reader, as_of, self.mode)
-        rows = self._evacuation_rows()
+        messages = self._read((WarningMessage,), "before", lambda: messages_before(self.reader, as_of, self.mode))
+        rows = self._told(Evacuation, self.ids or [UNASSIGNED])
         levels = in_force(response_rows, (city.code, *city.by_code))
         parts = {
             "response_rows": tuple(response_rows),
@@ -73,27 +87,33 @@ class _Building:
             incidents=tuple(self.incidents),
             responses=levels,
             evacuation=tuple(self._figures(rows, levels)),
+            evacuation_rows=tuple(rows),
             evacuation_series=tuple(self._series(rows)),
             rhythm=self._rhythm(changes, consultations, reports),
             simulated=_any_simulated((self.incidents, rows, *parts.values())),
             **parts,
         )
 
+    def _read(self, kinds: tuple[type[Fact], ...], of: Hashable, read: Callable[[], Any]) -> Any:
+        if self.keep is None:
+            return read()
+        newest = tuple((kind, self.newest[kind]) for kind in kinds)
+        return self.keep(("read", newest, of, minute(self.as_of), self.mode), read)
+
     def _current(self, kind: type[Fact], **equal: object) -> list:
-        return self.reader.current(kind, as_of=self.as_of, mode=self.mode, **equal)
+        of = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in equal.items())
+        return self._read((kind,), of, lambda: self.reader.current(kind, as_of=self.as_of, mode=self.mode, **equal))
 
     def _of_incidents(self, kind: type[Fact]) -> list:
         rows = self._current(kind, incident=self.ids) if self.ids else []
         return sorted(rows, key=lambda row: (row.valid_at, row.seq))
 
     def _history(self, kind: type[Fact]) -> list:
-        if not self.ids:
-            return []
-        return self.reader.history(kind, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, incident=self.ids)
+        return self._told(kind, self.ids) if self.ids else []
 
-    def _evacuation_rows(self) -> list[Evacuation]:
-        ids = self.ids or [UNASSIGNED]
-        return self.reader.history(Evacuation, as_of=self.as_of, until=_after(self.as_of), mode=self.mode, incident=ids)
+    def _told(self, kind: type[Fact], ids: list[str]) -> list:
+        wanted = {"as_of": self.as_of, "until": _after(self.as_of), "mode": self.mode, "incident": ids}
+        return self._read((kind,), ("told", *ids), lambda: self.reader.history(kind, **wanted))
 
     def _figures(self, rows: Sequence[Evacuation], levels: Levels) -> Iterable[Figure]:
         for incident in self.ids or [UNASSIGNED]:
@@ -148,7 +168,8 @@ class _Building:
 
     def _storms(self) -> Iterable[Storm]:
         for name in dict.fromkeys(incident.storm for incident in self.incidents if incident.storm):
-            storm = storm_at(self.reader, name, self.as_of, self.mode)
+            kinds = (StormFix, StormForecast)
+            storm = self._read(kinds, name, partial(storm_at, self.reader, name, self.as_of, self.mode))
             if storm is not None:
                 yield storm
 

@@ -1,9 +1,10 @@
 """The situation: everything that headquarters knew at one moment, in the shape that screens and documents need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.measures import Measure
@@ -101,10 +102,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`: changes of level
-    known, of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all
-    of the open incidents' time, for charts. `lead`: the incident that the screens lead with. `version`: of the
-    ledger. `simulated`: whether example rows are in the picture."""
+    """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`: changes of level known,
+    of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all of
+    the open incidents' time, for charts. `evacuation_rows`: the reports that figures and series stand on, oldest
+    first. `lead`: the incident that the screens lead with. `version`: of the ledger. `simulated`: whether example
+    rows are in the picture."""
 
     as_of: datetime
     version: int
@@ -117,6 +119,7 @@ class Situation:
     warnings_issued: tuple[WarningMessage, ...]
     evacuation: tuple[Figure, ...]
     evacuation_series: tuple[Series, ...]
+    evacuation_rows: tuple[Evacuation, ...] = field(repr=False)
     orders: tuple[OrderStatus, ...]
     rhythm: tuple[Due, ...]
     consultations: tuple[Consultation, ...]

@@ -20,7 +20,7 @@ from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.store import Store
 
 T = TypeVar("T")
-KEPT = 64
+KEPT = 128
 
 
 class Pictures:
@@ -35,7 +35,8 @@ class Pictures:
         moment = clock.now() if as_of is None else as_of
         version = self._store.version() if as_of is None else self._reach.version_of(as_of)
         key = ("situation", version, as_of or clock.minute(moment))
-        return self.once(key, lambda: situation(self._store, self._city, moment))
+        keep = self.once if as_of is None else None
+        return self.once(key, lambda: situation(self._store, self._city, moment, keep=keep))
 
     def season(self, year: int, as_of: datetime | None = None) -> Season:
         moment = clock.now() if as_of is None else as_of
@@ -44,7 +45,7 @@ class Pictures:
 
     def race(self, of: Situation) -> Race:
         key = ("race", of.version, of.as_of)
-        return self.once(key, lambda: race_of(self._store, self._city, of, self._ways(lead_storm(of))))
+        return self.once(key, lambda: race_of(self._city, of, self._ways(lead_storm(of))))
 
     def _ways(self, storm: Storm | None) -> Ways | None:
         if storm is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard.rules import arrival, race
 from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Spread
@@ -13,7 +13,6 @@ from ems_dashboard.rules.race import InDanger, Runner
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.territories import FINE_DEG, territories
-from ems_dashboard.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def ways_of(storm: Storm | None, city: City) -> Ways:
     return Ways(covered, storm_approaches(storm, city))
 
 
-def race_of(store: Store, city: City, situation: Situation, ways: Ways | None = None) -> Race:
+def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
     """`ways`: those of the lead incident's storm, where they are known already."""
     storm = lead_storm(situation)
     if ways is None:
@@ -71,9 +70,7 @@ def race_of(store: Store, city: City, situation: Situation, ways: Ways | None = 
     found = tuple(arrival.arrival_at(situation.as_of, covered) for covered in ways.coverages)
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
-    runners = race.race(
-        courses(store, city, situation), gales, city.plan.categories, _ordered(situation), situation.as_of
-    )
+    runners = race.race(courses(city, situation), gales, city.plan.categories, _ordered(situation), situation.as_of)
     return Race(situation.as_of, storm, found, ways.approaches, spreads, runners, race.in_danger(runners))
 
 
@@ -101,16 +98,15 @@ def lead_storm(situation: Situation) -> Storm | None:
     return next((storm for storm in situation.storms if lead and storm.storm == lead.storm), None)
 
 
-def courses(store: Store, city: City, situation: Situation) -> dict[tuple[str, Category], race.Course]:
+def courses(city: City, situation: Situation) -> dict[tuple[str, Category], race.Course]:
     """unit and category → what it reported of the lead incident, over time; townships stand for a county that does
     not report itself."""
     lead = situation.lead
     if lead is None:
         return {}
-    until = situation.as_of + timedelta(microseconds=1)
     grouped: dict[tuple[str, Category], list[Evacuation]] = {}
-    for row in store.history(Evacuation, as_of=situation.as_of, until=until, incident=lead.incident):
+    for row in situation.evacuation_rows:
         unit = city.county_of.get(row.unit, row.unit)
-        if unit in city.by_code:
+        if unit in city.by_code and row.incident == lead.incident:
             grouped.setdefault((unit, row.category), []).append(row)
     return {key: city_over_time(rows, city.county_of) for key, rows in grouped.items()}

@@ -2,14 +2,18 @@
 
 import json
 import types
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import BigInteger, Column, DateTime, Dialect, Double, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+
+Read = Callable[[Any], Any]
 
 
 class UtcMoment(TypeDecorator):
@@ -25,9 +29,10 @@ class UtcMoment(TypeDecorator):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Read | None:
+        return _moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
 class Code(TypeDecorator):
@@ -43,8 +48,8 @@ class Code(TypeDecorator):
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.members(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Read:
+        return {None: None, **{str(member): member for member in self.members}}.__getitem__
 
 
 class Names(TypeDecorator):
@@ -56,8 +61,19 @@ class Names(TypeDecorator):
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
-        return None if value is None else tuple(json.loads(value))
+    def result_processor(self, dialect: Dialect, coltype: object) -> Read:
+        return _names
+
+
+# Most of the time of a read goes into making moments and lists of names out of text, and most of the texts recur.
+@lru_cache(maxsize=100_000)
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@lru_cache(maxsize=10_000)
+def _names(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(json.loads(text))
 
 
 def fact_columns(kind: type[Fact]) -> list[Column]:

@@ -29,6 +29,13 @@ class Reader:
     def version(self) -> int:
         return self.connection.execute(select(ledger.c.seq)).scalar_one()
 
+    def newest(self) -> dict[type[Fact], int]:
+        """kind → the sequence number of its newest row, 0 without one."""
+        return {
+            kind: seq or 0
+            for kind, seq in zip(KINDS.values(), self.connection.execute(_newest()).scalars(), strict=True)
+        }
+
     def earliest_known(self, after: int) -> datetime | None:
         """When the first of the facts that came after a version was known."""
         if self.version() == after:
@@ -76,7 +83,7 @@ class Reader:
         """Facts by conditions of the store's own subject files, oldest first."""
         facts = tables(kind).facts
         statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)
-        return [_maker(kind)(row) for row in self.connection.execute(statement)]
+        return [_maker(kind)(row) for row in self.connection.execute(statement).all()]
 
     def select_newest(
         self, kind: type[F], *conditions: ColumnElement[bool], order: tuple[ColumnElement, ...], limit: int
@@ -131,6 +138,11 @@ def _narrowed(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
         column, name = table.c[name], f"eq_{name}"
         conditions.append(column.in_(bindparam(name, expanding=True)) if several else column == bindparam(name))
     return conditions
+
+
+@cache
+def _newest() -> CompoundSelect:
+    return union_all(*(select(func.max(tables(kind).facts.c.seq)) for kind in KINDS.values()))
 
 
 @cache

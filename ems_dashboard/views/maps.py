@@ -1,5 +1,7 @@
 """The folium map: finished HTML, made once per picture and choice and shared by all sessions; no tiles, no internet."""
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,7 +20,6 @@ from ems_dashboard.text import Words
 from ems_dashboard.views import map_data, map_key
 from ems_dashboard.views.escape import esc
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.live import stamp
 from ems_dashboard.views.map_data import Fill
 from ems_dashboard.views.map_view import bounds, city_bounds
 from ems_dashboard.views.theme import TOKENS
@@ -33,6 +34,7 @@ folium.Map.default_css = [("leaflet_css", "/assets/vendor/leaflet.css"), ("map_c
 
 TRACK_SEEN, FORECAST_SEEN = 24, timedelta(hours=48)
 """So many of the last fixes, and so much of the forecast, are in view when the map of a storm opens."""
+UNPAINTED = re.compile("@(fill|label)-([^@]+)@")
 KEY_HEIGHT = 50
 """Pixels of the key that lies over the foot of the map."""
 
@@ -53,19 +55,43 @@ class Layer:
 
 def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None) -> None:
     """`figure`: one of map_data.FIGURES, what the counties' colour says."""
-    own = (layer.name, here.situation.version) if layer else None
-    key = ("map", stamp(here.pictures, here.situation), figure, here.lang, storm, here.past, own)
-    make = partial(map_html, here.situation, here.city, here.words, figure, storm=storm, layer=layer)
-    made = here.pictures.once(key, make)
-    st.iframe(made, height=height, alt=here.words("maps.alt"))
+    situation, own = here.situation, (layer.name, here.situation.version) if layer else None
+    rows = tuple(row.seq for row in (*situation.shelters, *situation.deployments))
+    drawn = ("land", figure, here.lang, storm, own, rows, tuple((s.storm, s.rows) for s in situation.storms))
+    land = here.pictures.once(
+        drawn, partial(land_html, situation, here.city, here.words, figure, storm=storm, layer=layer)
+    )
+    st.iframe(
+        painted(land, _fills(situation, here.city, here.words, figure, layer)),
+        height=height,
+        alt=here.words("maps.alt"),
+    )
 
 
 def map_html(
     situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True, layer: Layer | None = None
 ) -> str:  # fmt: skip
+    land = land_html(situation, city, word, figure, storm=storm, layer=layer)
+    return painted(land, _fills(situation, city, word, figure, layer))
+
+
+def _fills(situation: Situation, city: City, word: Words, figure: str, layer: Layer | None) -> dict[str, Fill]:
+    return map_data.fills(situation, city, figure, word) | dict(layer.fills or {} if layer else {})
+
+
+def painted(land: str, fills: Mapping[str, Fill]) -> str:
+    """The page of the map with the colours and labels of its units: a figure that changes costs folium nothing."""
+    said = {code: {"fill": fill.colour, "label": _safe(fill.label)} for code, fill in fills.items()}
+    return UNPAINTED.sub(lambda mark: json.dumps(said[mark[2]][mark[1]])[1:-1] if mark[2] in said else mark[0], land)
+
+
+def land_html(
+    situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True, layer: Layer | None = None
+) -> str:  # fmt: skip
+    """All but the units' colours and labels, in whose places their marks stand."""
     chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.05, prefer_canvas=False)
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
-    fills = map_data.fills(situation, city, figure, word) | dict(layer.fills or {} if layer else {})
+    fills = {unit.code: Fill(f"@fill-{unit.code}@", f"@label-{unit.code}@") for unit in city.units}
     _layer(chart, _collection(map_data.counties(city, fills, word)), _county, ("name", "label"))
     if storm:
         _storms(chart, situation, word)

@@ -31,7 +31,7 @@ CITY = load_city(CITY_DIR)
 
 
 def raced(store, moment):
-    return race_of(store, CITY, situation(store, CITY, clock.parse(moment)))
+    return race_of(CITY, situation(store, CITY, clock.parse(moment)))
 
 
 def test_every_unit_has_an_arrival_by_every_agency_and_force(demo_store):
@@ -74,7 +74,7 @@ def test_without_a_storm_there_is_nothing_to_arrive(demo_store):
 
 def test_the_runners_stand_for_the_figures_of_the_situation(demo_store):
     picture = situation(demo_store, CITY, clock.parse("2023-09-04T20:24"))
-    race = race_of(demo_store, CITY, picture)
+    race = race_of(CITY, picture)
     for runner in race.runners:
         figure = picture.figure(runner.unit, runner.category)
         assert (runner.target, runner.moved) == (figure.target, figure.moved)
@@ -92,7 +92,7 @@ def test_nobody_is_counted_in_danger_twice_or_beyond_those_not_moved(demo_store)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_sentence_at_the_bottom_says_who_will_be_late(demo_store, lang):
     picture = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
-    race = race_of(demo_store, CITY, picture)
+    race = race_of(CITY, picture)
     worst = race.runners[0]
     assert worst.state in DANGEROUS
     said = headline(picture, CITY, words(lang), race)
@@ -108,7 +108,7 @@ def test_the_sentence_at_the_bottom_says_who_will_be_late(demo_store, lang):
 )
 def test_a_deadline_that_has_passed_is_said_with_the_finish_if_it_can_be_told(demo_store, moment, words_in_it):
     picture = situation(demo_store, CITY, clock.parse(moment))
-    assert words_in_it in headline(picture, CITY, words("zh"), race_of(demo_store, CITY, picture))
+    assert words_in_it in headline(picture, CITY, words("zh"), race_of(CITY, picture))
 
 
 def known(store, storm, moment):
@@ -160,7 +160,7 @@ def test_an_order_s_hour_is_the_deadline_where_it_is_the_earlier(demo_store):
     last = picture.orders[-1].order
     order = replace(last, category=Category.PEOPLE, complete_by=hour, units=("350624",), valid_at=picture.as_of)
     given = replace(picture, orders=(*picture.orders, replace(picture.orders[0], order=order)))
-    race = race_of(demo_store, CITY, given)
+    race = race_of(CITY, given)
     assert (race.runner("350624", Category.PEOPLE).deadline, race.runner("350624", Category.PEOPLE).ordered) == (
         hour,
         True,
@@ -182,7 +182,7 @@ def test_every_change_is_one_sentence(demo_store, lang):
 def test_the_same_hour_in_an_earlier_storm_counts_from_the_centre_s_nearest(demo_store):
     moment = clock.parse("2023-09-04T20:24")
     picture = situation(demo_store, CITY, moment)
-    race = race_of(demo_store, CITY, picture)
+    race = race_of(CITY, picture)
     earlier = earlier_storms(demo_store, moment, picture.lead)
     assert [row.storm for row in earlier] == ["2309", "2306", "2305", "2304"]
     told = same_hour(demo_store, CITY, picture, race, earlier[2])
