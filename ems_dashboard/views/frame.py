@@ -11,6 +11,7 @@ from ems_dashboard.views import identity, pressing
 from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import guard, language
 from ems_dashboard.views.menu import FIRST
+from ems_dashboard.views.runs import RUNS
 from ems_dashboard.views.theme import apply_theme
 
 
@@ -29,6 +30,7 @@ def show() -> None:
     # always called: without it the folder pages/ would be served around this frame
     page = st.navigation(list(pages.values()), position="hidden")
     current = next(name for name, candidate in pages.items() if candidate.url_path == page.url_path)
+    RUNS.add(current)
     apply_theme(current)
     pressing.begin(current, pushed=not identity.note_visit())
     here = guard(current)

@@ -12,6 +12,7 @@ from ems_dashboard.actions.polling import RUNS
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.views.house import house
+from ems_dashboard.views.runs import RUNS as PAGE_RUNS
 from ems_dashboard.web.identity import caller_of
 from ems_dashboard.web.pulse import PULSE
 
@@ -33,7 +34,8 @@ def _health() -> dict[str, object]:
     read = LAST.success
     inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
     feeds = [run_json(run) for _, run in sorted(RUNS.items())]
-    return {"version": version, "database": database, "inbox": inbox, "feeds": feeds, "listeners": PULSE.listeners}
+    watched = {"listeners": PULSE.listeners, "runs": PAGE_RUNS.counted()}
+    return {"version": version, "database": database, "inbox": inbox, "feeds": feeds, **watched}
 
 
 routes = [Route("/health", health)]
