@@ -20,6 +20,7 @@ class ChangeKind(StrEnum):
     TURNED_LATE = "turned_late"
     TURNED_SAFE = "turned_safe"
     ENTERED = "entered"  # units that the circle will reach, and would not before
+    REACHED = "reached"  # units that the circle has reached since, and would not before
     LEFT = "left"
     GALE_SOONER = "gale_sooner"
     GALE_LATER = "gale_later"
@@ -47,8 +48,8 @@ class Change:
     @property
     def bad(self) -> bool:
         return self.kind in (
-            ChangeKind.TURNED_LATE, ChangeKind.ENTERED, ChangeKind.GALE_SOONER, ChangeKind.CENTRE_SOONER,
-            ChangeKind.CENTRE_NEARER,
+            ChangeKind.TURNED_LATE, ChangeKind.ENTERED, ChangeKind.REACHED, ChangeKind.GALE_SOONER,
+            ChangeKind.CENTRE_SOONER, ChangeKind.CENTRE_NEARER,
         )  # fmt: skip
 
 
@@ -79,13 +80,19 @@ def margins(before: Iterable[Runner], now: Iterable[Runner]) -> list[Change]:
 Spreads = Mapping[tuple[str, int], Spread]
 
 
-def circles(before: Spreads, now: Spreads) -> list[Change]:
-    """Per force, the units that most agencies now see inside the circle and did not, and the other way."""
+def circles(before: Spreads, now: Spreads, moment: datetime) -> list[Change]:
+    """Per force, the units that most agencies now see inside the circle and did not, those that are in it apart from
+    those that will be; and the other way."""
     found = []
     for force in reversed(FORCES):
         inside, held = _reached(now, force), _reached(before, force)
-        if entered := tuple(unit for unit in inside if unit not in held):
-            found.append(Change(ChangeKind.ENTERED, entered, force=force, at=min(inside[unit] for unit in entered)))
+        fresh = {unit: at for unit, at in inside.items() if unit not in held}
+        for kind, units in (
+            (ChangeKind.REACHED, tuple(unit for unit, at in fresh.items() if at <= moment)),
+            (ChangeKind.ENTERED, tuple(unit for unit, at in fresh.items() if at > moment)),
+        ):
+            if units:
+                found.append(Change(kind, units, force=force, at=min(fresh[unit] for unit in units)))
         if left := tuple(unit for unit in held if unit not in inside):
             found.append(Change(ChangeKind.LEFT, left, force=force))
     return found

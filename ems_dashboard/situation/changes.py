@@ -13,7 +13,7 @@ def changed(before: Race, now: Race, city: City) -> tuple[Change, ...]:
     force = city.plan.thresholds.gale_force
     return (
         *changes.margins(before.runners, now.runners),
-        *changes.circles(before.spreads, now.spreads),
+        *changes.circles(before.spreads, now.spreads, now.as_of),
         *changes.gale(before.spreads, now.spreads, force, now.as_of),
         *changes.centre(before.approaches, now.approaches),
     )

@@ -30,6 +30,12 @@ class Race:
     def runner(self, unit: str, category: Category) -> Runner | None:
         return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
 
+    @property
+    def gale_everywhere(self) -> bool:
+        """Whether the gale has come to everybody who is in its way."""
+        coming = [runner.arrival for runner in self.runners if runner.arrival is not None]
+        return bool(coming) and max(coming) <= self.as_of
+
     def next_circle(self, unit: str | None = None) -> Spread | None:
         """The circle to come soonest by most agencies, of the weakest force that is still to come somewhere (of
         `unit`: to it)."""

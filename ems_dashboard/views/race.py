@@ -56,13 +56,14 @@ def found(here: Here) -> str:
     race, word = of(here), here.words
     low, high = race.in_danger.low, race.in_danger.high
     said = f"{high:,}" if low == high else f"{low:,} – {high:,}"
+    label = word("race.found_now" if race.gale_everywhere else "race.found")
     counts = "".join(
         f'<span class="run {state}"><em>{sum(r.state is state for r in race.runners)}</em> {word(f"race.state.{state}")}</span>'
         for state in RUNNING
         if any(r.state is state for r in race.runners)
     )
     return (
-        f'<section class="card fig-wide"><label>{word("race.found")}</label><b class="big">{said}</b><u>{word("terms.measure_unit.persons")}</u>'
+        f'<section class="card fig-wide"><label>{label}</label><b class="big">{said}</b><u>{word("terms.measure_unit.persons")}</u>'
         f'<p class="states">{counts}</p></section>'
     )
 

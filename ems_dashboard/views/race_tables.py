@@ -6,6 +6,7 @@ import pandas as pd
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.arrival import Arrival
+from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.situation.race import Race
 from ems_dashboard.views.guard import Here
@@ -18,16 +19,34 @@ def runners(race: Race, here: Here, category: str) -> pd.DataFrame:
         [
             {
                 "unit": here.city.name_of(r.unit, here.lang), "category": word(f"terms.category.{r.category}"),
-                "state": word(f"race.state.{r.state}"), "margin_hours": r.margin_hours, "target": r.target, "moved": r.moved,
+                "state": word(f"race.state.{r.state}"), "margin": margin(r, here), "target": r.target, "moved": r.moved,
                 "left": r.left, "deadline": _time(r.deadline), "finish_low": _time(r.finish_low), "finish": _time(r.finish),
                 "finish_high": _time(r.finish_high), "left_at_gale": _range(r.left_low, r.left_high),
-                "latest_start": _time(r.latest_start), "reported": _time(r.reported_at),
+                "latest_start": _start(r, here), "reported": _time(r.reported_at),
             }
             for r in race.runners
             if category in ("", r.category) and here.unit in (None, r.unit)
         ],
         here,
     )  # fmt: skip
+
+
+def margin(runner: Runner, here: Here) -> str:
+    """Hours in hand; where it cannot be told, why."""
+    if runner.margin_hours is not None:
+        return f"{runner.margin_hours:+.1f}".replace("-", "−")
+    if runner.deadline is None:
+        return here.words("race.no_margin.no_deadline")
+    known = runner.state in (RaceState.UNKNOWN, RaceState.STALLED)
+    return here.words(f"race.no_margin.{runner.state if known else 'no_finish'}")
+
+
+def _start(runner: Runner, here: Here) -> str:
+    """The latest safe start in words."""
+    if runner.latest_start is None:
+        return here.words("race.begun") if runner.moved else ""
+    key = "race.start_by" if runner.latest_start > here.as_of else "race.start_missed"
+    return here.words(key, at=_time(runner.latest_start))
 
 
 def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:

@@ -8,8 +8,9 @@ from ems_dashboard import clock
 from ems_dashboard.rules.dispatches import Dispatch
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.supplies import SupplyState
-from ems_dashboard.rules.terms import DispatchState, SupplyMove
+from ems_dashboard.rules.supplies import SupplyState, holdings
+from ems_dashboard.rules.teams import TeamState
+from ems_dashboard.rules.terms import DispatchState, SupplyMove, TeamStateName
 from ems_dashboard.store import open_store
 from tests.pages.test_screens import BUSY, opened
 
@@ -102,10 +103,22 @@ def test_a_reader_sees_the_row_and_no_button(monkeypatch, acting, url, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_is_on_its_way_in_the_demonstration_and_the_nearest_free_team_is_named(monkeypatch, acting, demo_path, lang):
+def test_the_demonstration_has_dispatches_and_the_nearest_free_team_is_named(monkeypatch, acting, demo_path, lang):
     acting(Role.LEADER)
     test = opened(monkeypatch, f"sqlite:///{demo_path}", "means", as_of=BUSY, view="dispatches", lang=lang)
-    near = test.dataframe[0].value
-    assert len(near) > 3
+    assert html_of(test).count('class="ems-run"') == 8
+    table, near = (frame.value for frame in test.dataframe[:2])
+    assert len(table) == 8
     distances = near.iloc[:, 3].tolist()
+    assert len(distances) > 3
     assert distances == sorted(distances)
+
+
+def test_in_the_demonstration_a_team_and_a_depot_are_where_their_dispatches_say(demo_store):
+    rows = demo_store.history(Dispatch)
+    states = {row.team: row.state for row in demo_store.current(TeamState, as_of=clock.parse("2023-09-05T06:15"))}
+    on_site = [row.origin for row in rows if row.of_team and row.state is DispatchState.ARRIVED]
+    assert on_site
+    assert {states[team] for team in on_site} == {TeamStateName.ON_SITE}
+    ended = holdings(demo_store.current(SupplyState, as_of=clock.parse("2023-12-01T00:00")))
+    assert all(holding.dispatched == holding.returned for holding in ended)

@@ -49,9 +49,16 @@ def test_one_that_was_not_there_before_or_whose_gale_had_gone_is_no_change():
 def test_units_that_enter_or_leave_a_circle():
     before = spread("a", None) | spread("b", 5) | spread("c", 7)
     now = spread("a", 9) | spread("b", None) | spread("c", 7)
-    entered, left = circles(before, now)
+    entered, left = circles(before, now, BEGIN)
     assert (entered.kind, entered.units, entered.force, entered.at) == (ChangeKind.ENTERED, ("a",), 7, BEGIN + 9 * HOUR)
     assert (left.kind, left.units) == (ChangeKind.LEFT, ("b",))
+
+
+def test_a_circle_that_has_come_unexpected_is_told_apart_from_one_that_will():
+    now = spread("a", 9) | spread("b", 3) | spread("c", 5)
+    reached, entered = circles({}, now, BEGIN + 5 * HOUR)
+    assert (reached.kind, reached.units, reached.at) == (ChangeKind.REACHED, ("b", "c"), BEGIN + 3 * HOUR)
+    assert (entered.kind, entered.units) == (ChangeKind.ENTERED, ("a",))
 
 
 def test_the_gale_sooner_or_later_at_the_unit_it_reaches_next():

@@ -16,12 +16,17 @@ from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.rules.terms import Level, SupplyMove, TeamStateName
 from ems_dashboard.rules.vessels import VesselAction
 
+from . import dispatches
 from .calendar import HOUR, Case, at, in_force
 
 STOCKS = {"帐篷": 160, "折叠床": 900, "棉被": 1200, "应急食品": 4000, "移动水泵": 3}
 PEAKS = {"2023-TY2305": (at("07-27 20:00"), at("07-28 13:00"), 36, 22.0),
          "2023-TY2311": (at("09-04 08:00"), at("09-05 09:00"), 48, 31.0)}  # fmt: skip
 """Case → first hour, hour of the most rain, hours, mm of that hour at a middling station."""
+FULL = "2023-TY2311"
+SENT = (("350624", 80, 2), ("350626", 60, 2), ("350622", 50, 1))
+"""Unit, tents and pumps that the city's depot sends at every grave storm."""
+Moved = dict[tuple[str, SupplyMove, str], float]
 WET = {"P07": 1.4, "P08": 1.1, "P10": 1.5, "P09": 1.3, "P15": 1.3, "P16": 1.2}
 RIVERS = {"R01": (5.2, 3.1), "R02": (9.8, 3.6), "R03": (1.1, 2.2), "R04": (41.5, 1.9)}
 """Station → level before the rain and rise at the crest, m."""
@@ -30,9 +35,13 @@ RIVERS = {"R01": (5.2, 3.1), "R02": (9.8, 3.6), "R03": (1.1, 2.2), "R04": (41.5,
 def means(cases: list[Case], city: City) -> Iterator[Fact]:
     grave = [case for case in cases if case.storm and _reached(case, Level.II)]
     yield from _stock(city)
+    moved: Moved = {}
     for case in grave:
-        yield from _sent(case, city)
-        yield from _teams(case, city, random.Random(f"teams {case.incident}"))
+        yield from _sent(case, city, moved)
+        teams = list(_teams(case, city, random.Random(f"teams {case.incident}")))
+        yield from teams
+        if case.incident == FULL:
+            yield from dispatches.dispatches(case, city, teams)
         yield from _vessels(case, city, random.Random(f"vessels {case.incident}"))
         yield from _measures(case, city)
     for incident, weather in PEAKS.items():
@@ -60,15 +69,18 @@ def _stock(city: City) -> Iterator[SupplyState]:
                               measure=measures[item], **_known(at("05-08 09:00")))  # fmt: skip
 
 
-def _sent(case: Case, city: City) -> Iterator[SupplyState]:
+def _sent(case: Case, city: City, moved: Moved) -> Iterator[SupplyState]:
+    """Movements are cumulative since the count in May: `moved` holds them over the storms."""
     depot = next(place.code for place in city.depots if place.kind == "city")
     begin, end = case.moving
-    for unit, tents, pumps in (("350624", 80, 2), ("350626", 60, 2), ("350622", 50, 1)):
+    for unit, tents, pumps in SENT:
         for item, measure, quantity in (("帐篷", "顶", tents), ("移动水泵", "台", pumps)):
             for move, moment in ((SupplyMove.DISPATCHED, begin + 2 * HOUR), (SupplyMove.ARRIVED, begin + 6 * HOUR),
                                  (SupplyMove.USED, end), (SupplyMove.RETURNED, case.ended - 2 * HOUR)):  # fmt: skip
                 amount = quantity * 0.6 if move is SupplyMove.USED else quantity
-                yield SupplyState(depot=depot, item=item, move=move, unit=unit, quantity=float(round(amount)),
+                key = (item, move, unit)
+                moved[key] = moved.get(key, 0.0) + float(round(amount))
+                yield SupplyState(depot=depot, item=item, move=move, unit=unit, quantity=moved[key],
                                   measure=measure, incident=case.incident, **_known(moment))  # fmt: skip
 
 
