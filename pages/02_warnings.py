@@ -9,7 +9,7 @@ here = guard("warnings")
 blocks.style()
 left, right = st.columns([66, 34])
 with left:
-    places = st.columns(4)
+    places = st.container(key="filters").columns(4)
     with places[0]:
         unit = filters.unit(here)
     with places[1]:
@@ -25,6 +25,6 @@ with left:
 with right:
     issued = note(here, here.situation.warnings_issued)
     over_time = charts.warnings_over_time(here.situation, here.unit, 150)
-    blocks.put(cards.warnings(here))
+    st.container(key="first").html(cards.warnings(here))
     blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", issued, "charts.no_warnings")
     show_map(here, "warnings", 560, storm=False)

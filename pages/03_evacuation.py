@@ -10,7 +10,7 @@ here = guard("evacuation")
 blocks.style()
 evacuation.show_alarm(here)
 top = st.columns([32, 34, 34])
-places = st.columns(4)
+places = st.container(key="filters").columns(4)
 with places[0]:
     unit = filters.unit(here)
 with places[1]:

@@ -8,7 +8,7 @@ here = guard("groups")
 blocks.style()
 left, right = st.columns([66, 34])
 with left:
-    places = st.columns(4)
+    places = st.container(key="filters").columns(4)
     with places[0]:
         unit = filters.unit(here)
     with places[1]:
@@ -24,6 +24,6 @@ with left:
     blocks.titled(here.words("screens.table.cadres"), lambda: tables.show(sent, here, 320))
     downloads.offer(sent, here, "cadres")
 with right:
-    blocks.put(cards.groups(here))
+    st.container(key="first").html(cards.groups(here))
     show_map(here, "response", 620, storm=False)
     blocks.put(cards.measures(here))

@@ -119,6 +119,7 @@ def course(here: Here, category: Category, height: int = 330) -> go.Figure:
             x=x[-1], y=y[-1], text=here.words(f"charts.{name}"), xanchor="left", xshift=6, yshift=shifts[index - 1],
             showarrow=False, font={"color": colour},
         )  # fmt: skip
+    figure.update_xaxes(range=[x[0], x[-1]])
     figure.update_yaxes(tickformat=",d", rangemode="tozero")
     return figure
 

@@ -9,7 +9,9 @@ from ems_dashboard.views.guard import Here
 
 
 def offer(table: pd.DataFrame, here: Here, name: str) -> None:
-    """Two buttons; the file's name carries the moment."""
+    """Two buttons; the file's name carries the moment. None where nothing is on the screen."""
+    if table.empty:
+        return
     stem = f"{name}-{beijing(here.as_of):%Y%m%d-%H%M}"
     word, side_by_side = here.words, st.container(horizontal=True)
     side_by_side.download_button(

@@ -52,7 +52,7 @@ def groups(here: Here, unit: str, kind: str, state: str, period: str) -> pd.Data
         rows = {row.group: row for row in here.situation.deployments}
         found = [(group, rows.get(code)) for code, group in chosen.items()]
     fitting = [(group, row) for group, row in found if state in ("", row.state if row else GroupState.STANDBY)]
-    return tables.groups(fitting, here)
+    return tables.groups(fitting, here, _names(here, _season(here, period)) if period else None)
 
 
 def _deployments(here: Here, period: str) -> Sequence[Deployment]:

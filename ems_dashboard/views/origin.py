@@ -23,6 +23,8 @@ class Told(Protocol):
 
 def when(moment: datetime, here: Here) -> str:
     local, today = beijing(moment), beijing(here.as_of)
+    if local.year != today.year:
+        return f"{local:%Y-%m-%d}"
     return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
 
 
@@ -47,8 +49,10 @@ def source(here: Here, name: str, entered: str = "entered") -> str:
     return JOINED.join(dict.fromkeys(said.get(part, part) for part in names))
 
 
-def columns(here: Here, row: Told, entered: str = "entered") -> dict[str, str]:
-    """The last columns of every table of facts."""
+def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str, str | None]:
+    """The last columns of every table of facts; empty where nothing was reported."""
+    if row is None:
+        return dict.fromkeys(("valid_at", "age", "known_at", "source"))
     return {
         "valid_at": full(row.valid_at),
         "age": age(row.valid_at, here),

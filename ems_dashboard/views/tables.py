@@ -33,9 +33,9 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full(here.as_of)))
 
 
-def _width(texts: Iterable[str]) -> int:
+def _width(texts: pd.Series) -> int:
     """Pixels of the longest text, Chinese signs being twice as wide as others."""
-    return PADDING + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts)
+    return PADDING + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna(""))
 
 
 def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:
@@ -105,16 +105,19 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     return titled(made, here)
 
 
-def groups(found: Iterable[tuple[Group, Deployment | None]], here: Here) -> pd.DataFrame:
+def groups(
+    found: Iterable[tuple[Group, Deployment | None]], here: Here, incidents: Incidents | None = None
+) -> pd.DataFrame:
     """`found`: each with its report, None for a group that has not reported and so stands by."""
     made = [
         {
+            **(_of(row.incident, incidents) if row else {}),
             "group": group.name if here.lang == "zh" else group.name_en, "kind": here.words(f"terms.group_kind.{group.kind}"),
             "unit": here.city.name_of(group.unit, here.lang) if group.unit else "",
             "state": here.words(f"terms.group_state.{row.state if row else GroupState.STANDBY}"),
             "people": row.people if row else None, "problems": row.problems_found if row else None,
             "fixed": row.problems_fixed if row else None, "reporter": row.reporter if row else "",
-            **(columns(here, row) if row else dict.fromkeys(("valid_at", "age", "known_at", "source"), "")),
+            **columns(here, row),
             "note": (row.note if row and row.note else group.note) if here.lang == "zh" else "",
         }
         for group, row in found

@@ -139,3 +139,70 @@ def test_the_wall_says_within_ten_seconds_that_the_server_is_gone_and_comes_back
     wall.wait_for_selector("#lost:not([hidden])", timeout=10_000)
     own_server.start()
     wall.wait_for_selector("#lost", state="hidden", timeout=20_000)
+
+
+MOMENT = "new URLSearchParams(location.search).get('as_of')"
+SETTLED = f"""() => document.querySelector('.ems-moment .pill').textContent === {MOMENT}.replace('T', ' ')
+  && document.querySelector('.c-line').dataset.asOf.startsWith({MOMENT})"""
+PEOPLE = "document.querySelector('[data-figure=people]').textContent"
+
+
+def test_play_moves_the_picture_and_the_address_and_a_link_shows_the_same(look, server):
+    page = opened(look(), server, "overview", "as_of=2023-09-04T10:00")
+    before = page.evaluate(PEOPLE)
+    play = page.locator(".ems-moment > button.mid", has_text="▶")
+    play.click()
+    page.wait_for_function(f"{MOMENT} >= '2023-09-04T12:00'", timeout=30_000)  # an hour a frame
+    page.wait_for_function(f"{PEOPLE} !== {before!r}", timeout=30_000)
+    page.locator(".ems-moment > button.mid", has_text="❚❚").click()
+    page.wait_for_function(SETTLED, timeout=30_000)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_function(SETTLED)
+    other = look()
+    other.goto(page.url)
+    other.wait_for_selector("[data-figure=people]")
+    assert other.evaluate(MOMENT) == page.evaluate(MOMENT)
+    assert other.evaluate(PEOPLE) == page.evaluate(PEOPLE) != before
+    assert other.locator(".c-line").inner_text() == page.locator(".c-line").inner_text()
+    assert page.trouble == []
+
+
+@pytest.mark.parametrize("name", ["overview", "warnings", "evacuation", "groups", "season", "wall"])
+def test_a_past_moment_carries_its_watermark(look, server, name):
+    page = look()
+    page.goto(f"{server.base}/{name}?{BUSY}")
+    mark = page.locator("#mark" if name == "wall" else ".ems-watermark")
+    mark.wait_for()
+    assert "09-04 20:24" in mark.inner_text()
+    if name != "wall":
+        page.goto(f"{server.base}/{name}")
+        page.wait_for_selector(".ems-bar")
+        page.locator(".ems-watermark").wait_for(state="hidden")
+
+
+def test_the_unit_and_the_moment_go_along_from_page_to_page(look, server):
+    page = opened(look(), server, "evacuation", f"{BUSY}&unit=350626")
+    for name in ("warnings", "season", "overview"):
+        button = page.locator(".ems-nav .ems-group > button").first
+        entry = page.locator(f'.ems-nav a[href^="/{"" if name == "overview" else name}?"]').first
+        if not entry.is_visible():
+            button.click()
+        entry.click()
+        page.wait_for_function(f"location.pathname === '/{'' if name == 'overview' else name}'")
+        address = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+        assert (address["as_of"], address["unit"]) == ("2023-09-04T20:24", "350626")
+    for sign in ("a.fig", ".chips a", "a.wc"):
+        page.wait_for_selector(sign)
+    links = page.evaluate("[...document.querySelectorAll('a.fig, a.wc, .chips a')].map(e => e.getAttribute('href'))")
+    assert len(links) > 20
+    assert all("as_of=2023-09-04T20:24" in link and "unit=" in link for link in links)
+
+
+def test_the_evacuation_table_fits_without_scrolling(look, server):
+    for lang in ("zh", "en"):
+        page = opened(look(), server, "evacuation", f"{BUSY}&lang={lang}")
+        page.wait_for_selector("[data-testid=stDataFrame] canvas")
+        page.wait_for_function("document.querySelector('[data-testid=stDataFrame] .dvn-scroller').clientWidth > 1800")
+        overflow = page.evaluate("""() => { const e = document.querySelector('[data-testid=stDataFrame] .dvn-scroller');
+          return e.scrollWidth - e.clientWidth; }""")
+        assert overflow <= 1, lang
