@@ -63,6 +63,15 @@ def test_a_page_is_whole_without_internet(look, server, signed_in, name, size):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("query", [f"{BUSY}&lang=en", "lang=en", BUSY])
+def test_the_bar_keeps_everything_within_the_window(look, server, signed_in, query, size):
+    page = signed_in(look(*size), server, "approver", f"/consultations?{query}")
+    page.wait_for_selector(".ems-who")
+    right = "Math.max(...[...document.querySelectorAll('.ems-bar > *')].map(e => e.getBoundingClientRect().right))"
+    page.wait_for_function(f"{right} <= innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
 def test_no_two_labels_of_the_map_collide(look, server, size):
     page = opened(look(*size), server, "overview")
     frame = next(frame for frame in page.frames if frame.query_selector(".leaflet-container"))

@@ -37,10 +37,22 @@ function emsBuild(state, root) {
     emsNode("span", { class: "short" }, text.product_short));
   const status = emsNode("div", { class: "ems-state" }, part.sample, part.age, part.live);
   const bar = emsNode("header", { class: "ems-bar" }, name, part.nav, part.waiting, status, emsBuildMoment(state), part.lang, part.person);
+  part.bar = bar;
   root.replaceChildren(bar, part.strip, part.watermark, part.lostNote);
-  new ResizeObserver(() => document.documentElement.style.setProperty("--ems-bar", bar.offsetHeight + "px")).observe(bar);
+  new ResizeObserver(() => {
+    emsFit(bar);
+    document.documentElement.style.setProperty("--ems-bar", bar.offsetHeight + "px");
+  }).observe(bar);
   new ResizeObserver(() => document.documentElement.style.setProperty("--ems-strip", part.strip.offsetHeight + "px"))
     .observe(part.strip);
+}
+
+// where the words are long or much waits, the steps through time go first, then the name: never the way out
+function emsFit(bar) {
+  for (const crowd of ["0", "1", "2"]) {
+    bar.dataset.crowd = crowd;
+    if (bar.scrollWidth <= bar.clientWidth) return;
+  }
 }
 
 function emsDraw(state) {
@@ -65,6 +77,7 @@ function emsDraw(state) {
   emsDrawLive(state);
   emsDrawMoment(state);
   emsAges(state);
+  emsFit(part.bar);
 }
 
 function emsDrawLive(state) {
