@@ -47,7 +47,6 @@ class Form:
         self.here, self.base, self.values = here, base, dict[str, Any]()
         self._key, self._defaults, self._places = key, defaults, dict[str, Any]()
         self._mark = blake2b(repr(key).encode(), digest_size=5).hexdigest()
-        self._round = st.session_state.setdefault(f"drafts-{self._mark}", 0)
         self._now = clock.now()
         with here.store.reading() as reader:
             self._draft = read_draft(reader.connection, key) or Draft(key, here.actor.name, self._now)
@@ -63,8 +62,10 @@ class Form:
 
     @property
     def prefix(self) -> str:
-        """The form's name in the browser, for a component that keeps fields of its own (emsDrafts.put in drafts.js)."""
-        return f"draft-{self._mark}-{self._round}"
+        """The form's name in the browser, for a component that keeps fields of its own (emsDrafts.put in drafts.js).
+        Another one once it was handed in; the same after a restart of the server."""
+        cleared = self._draft.cleared_at
+        return f"draft-{self._mark}-{int(cleared.timestamp() * 1e6) if cleared else 0}"
 
     @property
     def typed(self) -> Mapping[str, object]:
@@ -109,7 +110,6 @@ class Form:
     def clear(self, _done: object = None) -> None:
         """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, clock.now()))
-        st.session_state[f"drafts-{self._mark}"] = self._round + 1
 
     # -- below: how a field keeps its value
 
@@ -132,7 +132,7 @@ class Form:
         return {
             "prefix": self.prefix, "ticket": self._ticket(), "others": [other.name for other in self.others],
             "note": restored or "",
-            "text": {name: word.either(f"drafts.{name}", "") for name in ("others", "saved", "waiting")},
+            "text": {name: word.either(f"drafts.{name}", "") for name in ("others", "saving", "saved", "waiting")},
         }  # fmt: skip
 
     def _ticket(self) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from ems_dashboard import clock
 
-DOUBLE = timedelta(seconds=1)
+DOUBLE = timedelta(milliseconds=600)
 """Two presses of one button within this time are the two halves of a double click."""
 STALE = timedelta(seconds=3)
 """So long a browser may still ask for a run at the address that an act has left."""

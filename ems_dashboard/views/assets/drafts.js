@@ -1,5 +1,5 @@
 // Saves what is typed as it is typed, without a run of the page, and says who else has the form open.
-const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 3000, EMS_DRAFT_BEAT = 30000;
+const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 2000, EMS_DRAFT_BEAT = 15000, EMS_DRAFT_PATIENCE = 8000;
 
 function emsDraftDesk() {
   const forms = new Map();
@@ -7,13 +7,17 @@ function emsDraftDesk() {
     const form = forms.get(prefix);
     if (!form) return;
     form.pending[name] = value;
+    if (form.state !== "waiting") emsDraftSay(form, "saving");
     emsDraftLater(form, EMS_DRAFT_PAUSE);
   };
   const typed = (event) => {
     if (event.isComposing || !event.target.closest) return;
     const box = event.target.closest('[class*="st-key-draft-"]');
     const found = box && /st-key-(draft-[0-9a-f]+-\d+)-[tn]-(\w+)/.exec(box.className);
-    if (found) put(found[1], found[2], event.target.value);
+    if (!found) return;
+    const form = forms.get(found[1]);
+    if (form) form.typed[found[2]] = event.target.value;
+    put(found[1], found[2], event.target.value);
   };
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", (event) => setTimeout(() => typed({ target: event.target })), true);
@@ -24,6 +28,10 @@ function emsDraftDesk() {
   for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, digits, true);
   const all = (act) => () => forms.forEach(act);
   window.addEventListener("pagehide", all((form) => Object.keys(form.pending).length && emsDraftSend(form, true)));
+  window.addEventListener("beforeunload", (event) => {
+    if ([...forms.values()].some((form) => Object.keys(form.pending).length && form.state === "waiting")) event.preventDefault();
+  });
+  window.addEventListener("online", all((form) => emsDraftSend(form)));
   setInterval(all((form) => document.hidden || emsDraftSend(form)), EMS_DRAFT_BEAT);
   return { forms, put };
 }
@@ -42,7 +50,8 @@ async function emsDraftSend(form, leaving = false) {
   let answer = null, status = 0;
   try {
     const body = JSON.stringify({ ticket: form.data.ticket, fields });
-    const response = await fetch("/drafts", { method: "POST", body, keepalive: leaving });
+    const patience = leaving ? undefined : AbortSignal.timeout(EMS_DRAFT_PATIENCE);
+    const response = await fetch("/drafts", { method: "POST", body, keepalive: leaving, signal: patience });
     status = response.status;
     if (response.ok) answer = await response.json();
   } catch (error) { status = 0; } // the server is away: what was typed waits here
@@ -50,20 +59,40 @@ async function emsDraftSend(form, leaving = false) {
   if (form.gone) return;
   if (answer?.kept) {
     form.others = answer.others;
-    if (Object.keys(fields).length) form.note = form.data.text.saved.replace("{at}", answer.at);
-  } else {
-    form.pending = { ...fields, ...form.pending };
-    if (Object.keys(form.pending).length) form.note = form.data.text.waiting;
-    if (status === 403 || answer) form.renew(); // drawn before a restart, or before the form was handed in
-    emsDraftLater(form, EMS_DRAFT_AGAIN);
+    if (Object.keys(fields).length) form.at = answer.at;
+    if (!Object.keys(form.pending).length && form.at) emsDraftSay(form, "saved");
+    emsDraftDraw(form);
+    return;
   }
+  form.pending = { ...fields, ...form.pending };
+  if (Object.keys(form.pending).length) emsDraftSay(form, "waiting");
+  if (status === 403 || answer) form.renew(); // drawn before a restart, or before the form was handed in
+  emsDraftLater(form, EMS_DRAFT_AGAIN);
+}
+
+function emsDraftSay(form, state) {
+  form.state = state;
+  form.note = form.data.text[state].replace("{at}", form.at || "");
   emsDraftDraw(form);
 }
 
 function emsDraftDraw(form) {
-  const { others, note, line } = form, names = others.join("、");
+  const { others, note, line, state } = form, names = others.join("、");
   line.querySelector(".others").textContent = names && form.data.text.others.replace("{names}", names);
   line.querySelector(".note").textContent = note;
+  line.querySelector(".note").dataset.state = state || "";
+}
+
+// a server that was started anew restores what had reached it; what was typed since stands here and is put back
+function emsDraftRestore(form, until) {
+  for (const [name, text] of Object.entries(form.typed)) {
+    const box = document.querySelector(`[class*="st-key-${form.data.prefix}-"][class*="-${name}"]`);
+    const input = box?.className.match(new RegExp(`${form.data.prefix}-[tn]-${name}(\\s|$)`)) && box.querySelector("input, textarea");
+    if (!input || input.value === text) continue;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (!form.gone && Date.now() < until) setTimeout(() => emsDraftRestore(form, until), 250);
 }
 
 function emsDraftEnd(form) {
@@ -79,12 +108,14 @@ export default function (component) {
   const desk = (window.emsDrafts ??= emsDraftDesk()), line = parentElement.querySelector(".ems-draft");
   if (line.form && line.form.data.prefix !== data.prefix) emsDraftEnd(line.form); // the node's next form
   let form = desk.forms.get(data.prefix);
-  if (!form) desk.forms.set(data.prefix, (form = { pending: {}, note: data.note }));
+  if (!form) desk.forms.set(data.prefix, (form = { pending: {}, typed: {}, note: data.note }));
   line.form = form;
   Object.assign(form, {
     data, others: data.others, gone: false, line, renew: () => setTriggerValue("renew", Date.now()),
   });
   emsDraftDraw(form);
   if (Object.keys(form.pending).length) emsDraftLater(form, EMS_DRAFT_PAUSE);
+  if (form.ticket && form.ticket !== data.ticket) emsDraftRestore(form, Date.now() + 5000);
+  form.ticket = data.ticket;
   return () => emsDraftEnd(form);
 }
