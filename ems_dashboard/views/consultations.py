@@ -139,7 +139,7 @@ def _decisions(here: Here, decided: list[Decision]) -> str:
         for row in decided
     )
     table = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-    return f'<div class="ems-scroll"><table class="ems-table">{table}</table></div>'
+    return f'<div class="ems-scroll"><table class="ems-table ems-stack">{table}</table></div>'
 
 
 def _order(here: Here, row: Decision) -> str:

@@ -52,7 +52,7 @@ def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
 
 def _settled(here: Here, found: Sequence[DutyStatus], alone: bool) -> None:
     """What is owed comes first; what is done is read and put right beneath it."""
-    if here.past:
+    if here.past or not may(here.role, "write:duties"):
         st.html(f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>')
         return
     with st.expander(here.words("responses.settled", n=len(found)), expanded=alone):

@@ -17,11 +17,17 @@ from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
 from ems_dashboard.views import drafts
 from ems_dashboard.views.acting import attempt
+from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.pressing import pressed
 
 SHOWN = timedelta(days=7)
+PLACE = {
+    OpenKind.RECEIPT: ("orders", "order"), OpenKind.FEEDBACK: ("orders", "order"), OpenKind.DUTY: ("responses", ""),
+    OpenKind.CONSULTATION: ("consultations", ""), OpenKind.REPORT: ("reports", ""), OpenKind.FOLLOW_UP: ("log", ""),
+}  # fmt: skip
+"""Where each is seen to: the page, and the parameter of its address that names it."""
 
 
 def show(here: Here) -> None:
@@ -66,7 +72,7 @@ def _table(here: Here, items: Sequence[OpenItem]) -> str:
     heads = "".join(f"<th>{word(f'handover.{name}')}</th>" for name in ("kind", "subject", "units", "due"))
     rows = "".join(_row(here, item) for item in items)
     return (
-        f'<h3>{title}</h3><div class="ems-scroll"><table class="ems-table"><thead><tr>{heads}</tr></thead>'
+        f'<h3>{title}</h3><div class="ems-scroll"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -78,7 +84,13 @@ def _row(here: Here, item: OpenItem) -> str:
     if item.late_at(here.as_of):
         due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
     subject = item.subject or here.words("handover.by_plan")
-    said = f'<td class="w">{escape(subject)}</td><td class="w">{escape(names)}</td>'
+    page, parameter = PLACE.get(item.kind, ("", ""))
+    if page and may(here.role, f"read:{page}"):
+        about = {parameter: item.reference} if parameter else {}
+        subject = f'<a href="{link(here, page, **about)}">{escape(subject)}</a>'
+    else:
+        subject = escape(subject)
+    said = f'<td class="w">{subject}</td><td class="w">{escape(names)}</td>'
     return f"<tr><td>{kind}</td>{said}<td>{due}</td></tr>"
 
 
@@ -128,11 +140,12 @@ def _earlier(here: Here, found: Iterable[Handover]) -> None:
     for sheet in signed[:6]:
         count = len(json.loads(sheet.open_list))
         names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
-        st.html(f"<p>{escape(word('handover.done', at=_at(sheet.valid_at), n=count, **names))}</p>")
-        st.download_button(
-            word("handover.download"), lambda sheet=sheet: _document(here, sheet), f"handover-{sheet.handover}.docx",
-            key=f"sheet-{sheet.handover}", type="tertiary",
-        )  # fmt: skip
+        with st.container(key=f"line-{sheet.handover}", gap=None):
+            st.html(f"<p>{escape(word('handover.done', at=_at(sheet.valid_at), n=count, **names))}</p>")
+            st.download_button(
+                word("handover.download"), lambda sheet=sheet: _document(here, sheet),
+                f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
+            )  # fmt: skip
 
 
 def _document(here: Here, sheet: Handover) -> bytes:

@@ -98,7 +98,9 @@ def _short(text: str) -> str:
 
 def lines(here: Here) -> None:
     """The timeline with its filters; what came in together is one line."""
-    word, places = here.words, st.columns(3)
+    word = here.words
+    with st.container(key="row-log"):
+        places = st.columns(3)
     with places[0]:
         hours = st.selectbox(word("log.span"), HOURS, 1, format_func=lambda n: word("log.hours", n=n), key="log-hours")
     with places[1]:
@@ -135,7 +137,7 @@ def _table(here: Here, rows: Iterable[Line]) -> str:
         return f'<p class="ems-hint">{word("log.nothing")}</p>'
     heads = "".join(f"<th>{word(f'log.{name}')}</th>" for name in ("time", "kind", "unit", "sentence", "who"))
     return (
-        f'<div class="ems-scroll ems-log"><table class="ems-table"><thead><tr>{heads}</tr></thead>'
+        f'<div class="ems-scroll ems-log"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(shown)}</tbody></table></div>"
     )
 

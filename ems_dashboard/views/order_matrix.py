@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from ems_dashboard.rules.order_matrix import Cell
+from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.terms import OrderState, ReceiptState
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.views.cards import link, when
@@ -55,7 +56,30 @@ def matrix(here: Here, files: Iterable[OrderFile]) -> str:
     body = "".join(_row(here, file, columns) for file in rows)
     name = here.words("orders.order")
     head = f"<thead><tr><th>{name}</th>{heads}</tr></thead>"
-    return f'<div class="dk-matrix"><table>{head}<tbody>{body}</tbody></table></div>'
+    lines = "".join(_line(here, file) for file in sorted(rows, key=lambda file: not any(c.late for c in file.cells)))
+    return (
+        f'<div class="dk-matrix"><table>{head}<tbody>{body}</tbody></table></div>'
+        f'<div class="dk-list dk-narrow">{lines}</div>'
+    )
+
+
+def _line(here: Here, file: OrderFile) -> str:
+    """What a telephone has room for: how many received and answered it, and who is late."""
+    word, order = here.words, file.issued or file.order
+    late = [here.city.short_of(cell.unit, here.lang) for cell in file.cells if cell.late]
+    said = word(
+        "orders.line", n=len(file.cells), signed=sum(cell.signed_at is not None for cell in file.cells),
+        answered=sum(cell.state in ANSWERED for cell in file.cells),
+    )  # fmt: skip
+    mark = word("orders.line_late", units=word("report.comma").join(late)) if late else ""
+    if file.successor is not None:
+        mark = word(f"orders.row_{ended_by(file)}", document=file.successor.document)
+    struck = " struck" if file.successor is not None else ""
+    return (
+        f'<a class="dk-line{struck}" href="{link(here, "orders", order=order.order)}"><span>{escape(order.title)}'
+        f"<small>{escape(order.document)} · {when(order.valid_at, here)} · {said}</small>"
+        f'<em class="{"late" if late else ""}">{escape(mark)}</em></span></a>'
+    )
 
 
 def _row(here: Here, file: OrderFile, columns: Iterable[str]) -> str:

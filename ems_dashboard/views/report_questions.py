@@ -21,7 +21,7 @@ def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) 
     if not asked:
         st.html(f'<p class="mt-ask settled"><b>✓</b> {word("meetings.report.no_questions")}</p>')
         return
-    note = word("meetings.report.questions_note", n=len(asked), left=len(left))
+    note = word(f"meetings.report.questions_{'note' if left else 'settled'}", n=len(asked), left=len(left))
     st.html(heading(word("meetings.report.questions"), note))
     settled = "".join(_said(here, q) for q in asked if q not in left)
     if settled:

@@ -24,7 +24,7 @@ def test_the_report_of_five_is_taken_asked_answered_signed_and_printed(look, at_
     for left, press in ((1, "已说明"), (0, "照此采用")):
         duty.get_by_placeholder("说明或采用的理由").first.fill("已电话核实")
         duty.get_by_role("button", name=press, exact=True).first.click()
-        duty.get_by_text(f"待说明{left}项").wait_for(timeout=WAIT)
+        duty.get_by_text(f"待说明{left}项" if left else "均已说明").wait_for(timeout=WAIT)
     duty.get_by_role("button", name="交付签发").click(timeout=WAIT)
     duty.locator(".mt-paper").wait_for(timeout=WAIT)
     shown = duty.locator(".mt-figures tr.sum").first.inner_text()
