@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, Insert, Table, select, tuple_, update
+from sqlalchemy import Connection, Insert, Select, Table, bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ems_dashboard.clock import BEIJING
@@ -17,6 +18,9 @@ from ems_dashboard.store.schema import KindTables, ledger, tables
 
 HISTORY = timedelta(hours=24)
 CHUNK = 500
+TAKE = (
+    update(ledger).values(seq=ledger.c.seq + bindparam("count"), written_at=bindparam("moment")).returning(ledger.c.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _unseen(connection: Connection, table: Table, rows: dict[str, Fact]) -> dict
     seen: set[str] = set()
     for start in range(0, len(digests), CHUNK):
         chunk = digests[start : start + CHUNK]
-        seen.update(connection.execute(select(table.c.digest).where(table.c.digest.in_(chunk))).scalars())
+        seen.update(connection.execute(_seen(table), {"digests": chunk}).scalars())
     return {digest: fact for digest, fact in rows.items() if digest not in seen}
 
 
@@ -73,8 +77,7 @@ def _take(connection: Connection, count: int, moment: datetime) -> int:
     """The sequence number before the first of `count` new ones. The update locks out every other writer."""
     if not count:
         return connection.execute(select(ledger.c.seq)).scalar_one()
-    taken = update(ledger).values(seq=ledger.c.seq + count, written_at=moment).returning(ledger.c.seq)
-    return connection.execute(taken).scalar_one() - count
+    return connection.execute(TAKE, {"count": count, "moment": moment}).scalar_one() - count
 
 
 def _stamped(fact: Fact, seq: int, written_by: str, moment: datetime) -> Fact:
@@ -91,7 +94,7 @@ def _values(fact: Fact) -> dict[str, object]:
 def _store(connection: Connection, kind: KindTables, rows: Sequence[tuple[str, Fact]]) -> None:
     if not rows:
         return
-    connection.execute(kind.facts.insert(), [_values(fact) | {"digest": digest} for digest, fact in rows])
+    connection.execute(_insert(kind.facts), [_values(fact) | {"digest": digest} for digest, fact in rows])
     if kind.latest is not None:
         keep_latest(connection, kind, [fact for _, fact in rows])
 
@@ -107,15 +110,27 @@ def keep_latest(connection: Connection, kind: KindTables, facts: Iterable[Fact])
         if held is None or _age(fact) > _age(held):
             newest[key] = fact
     assert kind.latest is not None
-    connection.execute(_upsert(connection, kind.latest), [_values(fact) for fact in newest.values()])
+    connection.execute(_upsert(connection.dialect.name, kind.latest), [_values(fact) for fact in newest.values()])
 
 
 def _age(fact: Fact) -> tuple:
     return (fact.valid_at, fact.seq)
 
 
-def _upsert(connection: Connection, latest: Table) -> Insert:
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(latest)
+# built once: building a statement costs more than running it
+@cache
+def _seen(table: Table) -> Select:
+    return select(table.c.digest).where(table.c.digest.in_(bindparam("digests", expanding=True)))
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _upsert(dialect: str, latest: Table) -> Insert:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(latest)
     age = ("valid_at", "seq")
     newer = tuple_(*(insert.excluded[name] for name in age)) > tuple_(*(latest.c[name] for name in age))
     keys = [column.name for column in latest.primary_key]

@@ -1,6 +1,6 @@
 """Reading facts as of a moment: a seek per key, never a window over the history."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
@@ -53,9 +53,7 @@ class Reader:
             rows = self.history(kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal)
             return list({fact.key: fact for fact in rows}.values())
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
-        visible, hidden = _current(kind, _shape(equal))
-        rows = self.connection.execute(visible, values).all() + self.connection.execute(hidden, values).all()
-        return [_maker(kind)(row) for row in rows]
+        return _made(kind, self.connection.execute(_current(kind, _shape(equal)), values).all())
 
     def history(
         self,
@@ -72,24 +70,24 @@ class Reader:
         known = None if as_of is None else self.known or as_of
         values = _values(equal) | {"mode": mode, "known": known, "since": since, "until": until}
         rows = self.connection.execute(statement, {k: v for k, v in values.items() if v is not None}).all()
-        return [_maker(kind)(row) for row in rows]
+        return _made(kind, rows)
 
     def row(self, kind: type[F], seq: int) -> F | None:
         facts = tables(kind).facts
         row = self.connection.execute(_columns(facts, kind).where(facts.c.seq == seq)).first()
-        return _maker(kind)(row) if row else None
+        return _made(kind, [row])[0] if row else None
 
     def select_where(self, kind: type[F], *conditions: ColumnElement[bool]) -> list[F]:
         """Facts by conditions of the store's own subject files, oldest first."""
         facts = tables(kind).facts
         statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)
-        return [_maker(kind)(row) for row in self.connection.execute(statement).all()]
+        return _made(kind, self.connection.execute(statement).all())
 
     def select_newest(
         self, kind: type[F], *conditions: ColumnElement[bool], order: tuple[ColumnElement, ...], limit: int
     ) -> list[F]:
         statement = _columns(tables(kind).facts, kind).where(*conditions).order_by(*order).limit(limit)
-        return [_maker(kind)(row) for row in self.connection.execute(statement)]
+        return _made(kind, self.connection.execute(statement).all())
 
     def month_counts(self, year: int, mode: str = "live") -> list[MonthCount]:
         """The counts kept with the ledger: what is known now."""
@@ -123,13 +121,17 @@ def _shape(equal: Wanted) -> Shape:
 
 
 def _columns(table: Table, kind: type[Fact]) -> Select:
-    return select(*(table.c[name] for name in (*own_fields(kind), *COMMON)))
+    return select(*(table.c[name] for name in _names(kind)))
+
+
+def _made(kind: type[F], rows: Iterable) -> list[F]:
+    names = _names(kind)
+    return [kind(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 @cache
-def _maker(kind: type[F]) -> Callable[[Iterable], F]:
-    names = (*own_fields(kind), *COMMON)
-    return lambda row: kind(**dict(zip(names, row, strict=True)))
+def _names(kind: type[Fact]) -> tuple[str, ...]:
+    return (*own_fields(kind), *COMMON)
 
 
 def _narrowed(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
@@ -152,8 +154,8 @@ def _earliest_known() -> CompoundSelect:
 
 
 @cache
-def _current(kind: type[Fact], shape: Shape) -> tuple[Select, Select]:
-    """Two statements: the latest rows that were visible already, and a seek for each key whose latest was not."""
+def _current(kind: type[Fact], shape: Shape) -> CompoundSelect:
+    """The latest rows that were visible already, and a seek for each key whose latest was not."""
     facts, latest = tables(kind).facts, tables(kind).latest
     assert latest is not None
     moment, known = (bindparam(name, type_=facts.c.known_at.type) for name in ("moment", "known"))
@@ -173,7 +175,7 @@ def _current(kind: type[Fact], shape: Shape) -> tuple[Select, Select]:
     # what may change between two rows of a key is asked of the row that was visible, not of the latest
     lasting = tuple(item for item in shape if item[0] in (*kind.KEY, *kind.LASTING))
     changing = tuple(item for item in shape if item not in lasting)
-    return (
+    return union_all(
         _columns(latest, kind).where(*_narrowed(latest, shape), visible),
         hidden.where(*_narrowed(latest, lasting), *_narrowed(facts, changing), not_(visible)),
     )

@@ -59,16 +59,20 @@ class Writer:
     def _commit(self, batch: list[tuple[Work, Future]]) -> None:
         done: list[tuple[Future, object]] = []
         try:
-            with writing(self._engine) as connection, connection.begin():
+            with writing(self._engine) as connection, connection.begin() as transaction:
                 _alone(connection)
                 for work, future in batch:
+                    # what fails takes back its own doing; who is alone needs no mark to go back to
+                    step = connection.begin_nested() if len(batch) > 1 else transaction
                     try:
-                        with connection.begin_nested():
-                            result = work(connection)
+                        result = work(connection)
                     except Exception as error:
+                        step.rollback()
                         future.set_exception(error)
                     else:
                         done.append((future, result))
+                        if step is not transaction:
+                            step.commit()
         except SQLAlchemyError as error:  # the commit itself failed: nobody in the group was written
             for future, _ in done:
                 future.set_exception(error)
@@ -82,4 +86,5 @@ class Writer:
 
 def _alone(connection: Connection) -> None:
     """What an act reads cannot change before it commits, whichever process writes too. SQLite has the lock already."""
-    connection.execute(select(ledger.c.seq).with_for_update())
+    if connection.dialect.name != "sqlite":
+        connection.execute(select(ledger.c.seq).with_for_update())
