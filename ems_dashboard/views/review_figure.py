@@ -232,7 +232,7 @@ class Drawing:
     def _note(self, row: int, at: datetime, y: float, text: str, colour: str, secondary_y: bool = False) -> None:
         """At a point of a line, on the side on which there is room."""
         self.figure.add_annotation(
-            x=local(at), y=y, text=text, xanchor="right" if self._along(at) > 0.6 else "left", yanchor="bottom",
+            x=local(at), y=y, text=text, xanchor=self._side(at), yanchor="bottom",
             showarrow=False, row=row, col=1, font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9,
             secondary_y=secondary_y,
         )  # fmt: skip
@@ -252,13 +252,13 @@ class Drawing:
         middle = first + (last - first) / 2
         self.figure.add_annotation(
             x=local(middle), xref="x", y=1, yref="paper", yshift=20, text=text, showarrow=False, yanchor="bottom",
-            xanchor=("left", "center", "right")[round(2 * self._along(middle))],
-            font={"size": 12, "color": TOKENS["second"]},
+            xanchor=self._side(middle), font={"size": 12, "color": TOKENS["second"]},
         )  # fmt: skip
 
-    def _along(self, moment: datetime) -> float:
-        """0 at the beginning of the axis, 1 at its end."""
-        return (moment - self.review.since) / (self.review.until - self.review.since)
+    def _side(self, moment: datetime) -> str:
+        """On which side of a point of the axis there is room for words."""
+        along = (moment - self.review.since) / (self.review.until - self.review.since)
+        return ("left", "center", "right")[round(2 * along)]
 
 
 def _at(moment: datetime) -> str:
