@@ -1,7 +1,7 @@
 """The whole course of one incident, and the measures of the work in it, as known at a moment (复盘)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import beijing
@@ -82,67 +82,96 @@ def incidents_known(store: Store, as_of: datetime, mode: str = "live") -> tuple[
     return tuple(sorted(known.values(), key=lambda row: row.began_at, reverse=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the ledger holds of one incident; each kind oldest first."""
+
+    changes: list[Response]
+    warnings: list[WarningMessage]
+    orders: list[Order]
+    receipts: list[Receipt]
+    evacuation: list[Evacuation]
+    states: list[ShelterState]
+    deployments: list[Deployment]
+    reports: list[Report]
+    fixes: list[StormFix]
+    lessons: list[Lesson]
+
+    @property
+    def simulated(self) -> bool:
+        return any(fact.simulated for field in fields(self) for fact in getattr(self, field.name))
+
+
 def review(store: Store, city: City, incident: Incident, as_of: datetime, mode: str = "live") -> Review:
     """`incident` as it was known at `as_of`."""
     with store.reading() as reader:
-        return _Reading(reader, city, incident, as_of, mode).review()
+        rows = _read(reader, incident, as_of, mode)
+    until = _until(incident, as_of)
+    owed = _owed(city, rows, incident.began_at, until, as_of)
+    gale = gale_reached(rows.fixes, city)
+    return Review(
+        as_of=as_of,
+        incident=incident,
+        until=until,
+        changes=tuple(rows.changes),
+        storm=tuple(zip(rows.fixes, distances(rows.fixes, city), strict=True)),
+        warnings=tuple(rows.warnings),
+        orders=tuple(rows.orders),
+        people=_of_the_city(rows.evacuation, city),
+        shelters=shelters.over_time(rows.states),
+        deployments=tuple(rows.deployments),
+        reports=owed,
+        gale=gale,
+        lessons=in_order(rows.lessons),
+        work=_work(city, rows, gale, owed),
+        simulated=incident.simulated or rows.simulated,
+    )
 
 
-class _Reading:
+def _until(incident: Incident, as_of: datetime) -> datetime:
+    return min(as_of, incident.ended_at or as_of)
+
+
+def _read(reader: Reader, incident: Incident, as_of: datetime, mode: str) -> _Rows:
     """One read per kind, whatever the incident holds."""
+    known = {"as_of": as_of, "mode": mode}
+    course = known | {"until": as_of + timedelta(microseconds=1)}
+    began, until = incident.began_at - BEFORE, _until(incident, as_of)
 
-    def __init__(self, reader: Reader, city: City, incident: Incident, as_of: datetime, mode: str) -> None:
-        self.reader, self.city, self.incident, self.as_of = reader, city, incident, as_of
-        self.until = min(as_of, incident.ended_at or as_of)
-        self.known = {"as_of": as_of, "mode": mode}
-        self.course = self.known | {"until": as_of + timedelta(microseconds=1)}
+    def history(kind: type) -> list:
+        return reader.history(kind, incident=incident.incident, **course)
 
-    def review(self) -> Review:
-        changes = self._history(Response)
-        warnings = [w for w in self._history(WarningMessage) if w.valid_at <= self.until]
-        orders = sorted(
-            (o for o in self._current(Order) if o.state in EVER_ISSUED), key=lambda order: (order.valid_at, order.order)
-        )
-        rows, states, deployments = (self._history(kind) for kind in (Evacuation, ShelterState, Deployment))
-        fixes = self._fixes()
-        lessons = in_order(self._current(Lesson))
-        owed = self._owed(changes, self._current(Report))
-        gale = gale_reached(fixes, self.city)
-        receipts = self.reader.history(Receipt, order=[o.order for o in orders], **self.course) if orders else []
-        work = work_of(self.city, changes, warnings, deployments, orders, receipts, rows, gale, owed)
-        facts = (changes, warnings, orders, rows, states, deployments, fixes, lessons, (self.incident,))
-        return Review(
-            self.as_of, self.incident, self.until, tuple(changes),
-            tuple(zip(fixes, distances(fixes, self.city), strict=True)),
-            tuple(warnings), tuple(orders),
-            self._people(rows),
-            shelters.over_time(states), tuple(deployments), owed, gale, lessons, work,
-            any(fact.simulated for part in facts for fact in part),
-        )  # fmt: skip
+    def current(kind: type) -> list:
+        return reader.current(kind, incident=incident.incident, **known)
 
-    def _history(self, kind: type) -> list:
-        return self.reader.history(kind, incident=self.incident.incident, **self.course)
+    issued = sorted((o for o in current(Order) if o.state in EVER_ISSUED), key=lambda o: (o.valid_at, o.order))
+    fixes = one_agency(reader.history(StormFix, storm=incident.storm, **course)) if incident.storm else []
+    return _Rows(
+        changes=history(Response),
+        warnings=[warning for warning in history(WarningMessage) if warning.valid_at <= until],
+        orders=issued,
+        receipts=reader.history(Receipt, order=[order.order for order in issued], **course) if issued else [],
+        evacuation=history(Evacuation),
+        states=history(ShelterState),
+        deployments=history(Deployment),
+        reports=current(Report),
+        fixes=[fix for fix in fixes if began <= fix.valid_at <= until],
+        lessons=current(Lesson),
+    )
 
-    def _current(self, kind: type) -> list:
-        return self.reader.current(kind, incident=self.incident.incident, **self.known)
 
-    def _people(self, rows: Sequence[Evacuation]) -> dict[Category, Course]:
-        chosen = {category: [row for row in rows if row.category is category] for category in Category}
-        return {category: city_over_time(of, self.city.county_of) for category, of in chosen.items() if of}
+def _owed(city: City, rows: _Rows, began: datetime, until: datetime, as_of: datetime) -> tuple[Due, ...]:
+    """The reports that the rhythm asked for while the incident lasted."""
+    stretches, done = spans(rows.changes, city.code), done_of((), rows.reports)
+    first, last = beijing(began).date(), beijing(until).date()
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    due = (item for day in days for item in timetable(city.plan, stretches, day, done, as_of))
+    return tuple(item for item in due if item.kind is DueKind.REPORT and item.due_at <= until)
 
-    def _fixes(self) -> list[StormFix]:
-        """The analysed track while the incident lasted."""
-        if self.incident.storm is None:
-            return []
-        fixes = one_agency(self.reader.history(StormFix, storm=self.incident.storm, **self.course))
-        return [fix for fix in fixes if self.incident.began_at - BEFORE <= fix.valid_at <= self.until]
 
-    def _owed(self, changes: Sequence[Response], reports: Sequence[Report]) -> tuple[Due, ...]:
-        stretch, done = spans(changes, self.city.code), done_of((), reports)
-        first = beijing(self.incident.began_at).date()
-        days = [first + timedelta(days=n) for n in range((beijing(self.until).date() - first).days + 1)]
-        due = (item for day in days for item in timetable(self.city.plan, stretch, day, done, self.as_of))
-        return tuple(item for item in due if item.kind is DueKind.REPORT and item.due_at <= self.until)
+def _of_the_city(rows: Sequence[Evacuation], city: City) -> dict[Category, Course]:
+    chosen = {category: [row for row in rows if row.category is category] for category in Category}
+    return {category: city_over_time(of, city.county_of) for category, of in chosen.items() if of}
 
 
 def gale_reached(fixes: Sequence[StormFix], city: City) -> dict[str, datetime]:
@@ -160,33 +189,25 @@ def distances(fixes: Iterable[StormFix], city: City) -> list[float]:
     return [min(nearest_km(Local(f.lon, f.lat), points, CALM, 0.0, 0.0) for points in places) for f in fixes]
 
 
-def work_of(
-    city: City,
-    changes: Sequence[Response],
-    warnings: Sequence[WarningMessage],
-    deployments: Sequence[Deployment],
-    orders: Sequence[Order],
-    receipts: Sequence[Receipt],
-    rows: Sequence[Evacuation],
-    gale: Mapping[str, datetime],
-    owed: Iterable[Due],
-) -> Work:
-    sent_at = measures.first_at(changes, city.code, city.plan.leader_groups_from)
+def _work(city: City, rows: _Rows, gale: Mapping[str, datetime], owed: Iterable[Due]) -> Work:
+    sent_at = measures.first_at(rows.changes, city.code, city.plan.leader_groups_from)
     leaders = [group.code for group in city.groups if group.kind == GroupKind.LEADER]
-    courses = _by_unit(rows, city)
-    moments = [dict.fromkeys(gale, at) for at in (min(gale.values()), max(gale.values()))] if gale else [{}, {}]
-    first, own, last = (
-        {c: share for c, of in courses.items() if (share := measures.moved_before(of, when)).target}
-        for when in (moments[0], gale, moments[1])
-    )
+    courses = _by_unit(rows.evacuation, city)
+
+    def moved(moments: Mapping[str, datetime]) -> dict[Category, Share]:
+        found = {category: measures.moved_before(of, moments) for category, of in courses.items()}
+        return {category: share for category, share in found.items() if share.target}
+
     return Work(
-        measures.answered(city, warnings, changes),
-        sent_at,
-        measures.level_to_groups(sent_at, deployments, leaders) if sent_at else None,
-        {order.order: measures.receipt_times(order, receipts) for order in orders},
-        first, own, last,
-        measures.lateness(owed),
-    )  # fmt: skip
+        levels=measures.answered(city, rows.warnings, rows.changes),
+        sent_at=sent_at,
+        groups=measures.level_to_groups(sent_at, rows.deployments, leaders) if sent_at else None,
+        receipts={order.order: measures.receipt_times(order, rows.receipts) for order in rows.orders},
+        first=moved(dict.fromkeys(gale, min(gale.values(), default=None))),
+        own=moved(gale),
+        last=moved(dict.fromkeys(gale, max(gale.values(), default=None))),
+        late=measures.lateness(owed),
+    )
 
 
 def _by_unit(rows: Iterable[Evacuation], city: City) -> dict[Category, dict[str, Course]]:
