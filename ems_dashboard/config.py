@@ -51,9 +51,17 @@ def _number(name: str, default: int, most: int = 1_000_000) -> int:
     return int(text)
 
 
+def _city_dir() -> Path:
+    """The pack that is named or, where `data/` holds one alone, that one; else a folder that is none, which is told."""
+    packs = [plan.parent for plan in (ROOT / "data").glob("*/plan.toml")]
+    if not os.environ.get("EMS_CITY") and len(packs) == 1:
+        return packs[0]
+    return ROOT / "data" / (os.environ.get("EMS_CITY") or "*")
+
+
 def settings() -> Settings:
     read = os.environ.get
-    city_dir = ROOT / "data" / (read("EMS_CITY") or "zhangzhou")
+    city_dir = _city_dir()
     return Settings(
         database_url=read("EMS_DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'ems.sqlite'}",
         city_dir=city_dir,

@@ -235,7 +235,7 @@ def test_what_was_suggested_is_what_the_plan_suggested_in_that_minute(demo_store
     for proposal in demo_store.history(LevelProposal, incident=HAIKUI):
         if proposal.state == "submitted":
             picture = situation(demo_store, CITY, proposal.valid_at - timedelta(minutes=1))
-            desk = level_desk(demo_store, CITY, picture, race_of(demo_store, CITY, picture))
+            desk = level_desk(demo_store, CITY, picture, race_of(CITY, picture))
             found = desk.suggested(CITY.code, proposal.hazard)
             assert (found.level if found else None) == proposal.suggested, proposal.proposal
 

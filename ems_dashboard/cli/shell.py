@@ -80,7 +80,8 @@ def unit_of(text: str | None, city: City, say: Words) -> str | None:
         return None
     code = city.find(text)
     if code is None:
-        raise typer.BadParameter(say("cli.bad_unit", text=text))
+        first = next(iter(city.units))
+        raise typer.BadParameter(say("cli.bad_unit", text=text, code=first.code, name=first.name))
     return code
 
 

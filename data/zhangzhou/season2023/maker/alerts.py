@@ -19,6 +19,8 @@ EVENTS = {"typhoon": ("11B01", "台风"), "rainstorm": ("11B03", "暴雨"), "gal
           "flash_flood": ("11A51", "山洪灾害"), "geological": ("11B37", "地质灾害气象风险")}  # fmt: skip
 COLOURS = {"red": "红色", "orange": "橙色", "yellow": "黄色", "blue": "蓝色"}
 ISSUER = {WarningKind.WEATHER: "气象台", WarningKind.FLASH_FLOOD: "水利局", WarningKind.GEOLOGICAL: "自然资源局"}
+WITHOUT_STATION = ("350602", "350603", "3506Z1", "3506Z2", "3506Z3", "3506Z4", "3506Z5")
+"""The city's observatory warns for them."""
 MOUNTAINS = ("350605", "350627", "350628", "350629", "350622", "350624", "350602")
 
 
@@ -74,11 +76,13 @@ def _message(
     hours = rng.choice((6, 9, 12)) if kind is WarningKind.WEATHER else 24
     if event == "typhoon":
         hours = 24
-    name = city.by_code[unit].name
+    name, place = city.by_code[unit].name, ""
+    if kind is WarningKind.WEATHER and unit in WITHOUT_STATION:
+        name, place = city.name, f"({name})"
     return WarningMessage(
         id=f"{unit if unit.isdigit() else city.code}41600000_{moment:%Y%m%d%H%M}{number % 60:02d}-{number}",
         kind=kind, event=event, event_code=code, colour=colour, units=(unit,), issuer=f"{name}{ISSUER[kind]}",
-        headline=f"{name}{ISSUER[kind]}{'继续发布' if before else '发布'}{word}{COLOURS[colour]}预警",
+        headline=f"{name}{ISSUER[kind]}{'继续发布' if before else '发布'}{word}{COLOURS[colour]}预警{place}",
         message_type=MessageType.UPDATE if before else MessageType.ALERT, references=(before.id,) if before else (),
         expires_at=moment + hours * HOUR, incident=case.incident if case else None, valid_at=moment, known_at=moment,
         source=SIMULATED,

@@ -85,7 +85,7 @@ def _decided(store: Store, city: City, change: Response, case: Case, name: str, 
 
 def _suggestion(store: Store, city: City, change: Response, moment: datetime) -> Suggestion | None:
     picture = situation(store, city, moment)
-    return level_desk(store, city, picture, race_of(store, city, picture)).suggested(change.unit, change.hazard)
+    return level_desk(store, city, picture, race_of(city, picture)).suggested(change.unit, change.hazard)
 
 
 def _choice(suggestion: Suggestion, proposal: LevelProposal) -> SuggestionDecision:

@@ -33,6 +33,11 @@ from .sharing import divide
 MESSAGES = 275_000_000
 COUNTIES = {("350624", at("07-28 12:00")): (at("07-28 10:30"), PUBLIC)}
 """What is public of a county: 诏安 was down to Ⅱ before the city."""
+FIRST = {"2311": at("09-02 17:40"), "2314": at("10-02 21:30")}
+NIGHT = "公开报道(当晚,海上撤离时限);文字与具体时刻为示例"
+"""The first orders of two cases; that of 小犬 and its deadlines at sea are public."""
+SEA_SUBJECTS = ("防御提示", "海上避风提醒", "转移避险通知", "停航停工停课提醒", "安全返回提醒")
+RAIN_SUBJECTS = ("防御提示", "强降雨提醒", "临险转移通知", "道路积水绕行提醒", "安全返回提醒")
 TITLES = (
     (OrderKind.DIRECTIVE, "关于做好{name}防御工作的第{n}号指令"),
     (OrderKind.ADVISORY, "关于防范{name}风险的提示函(第{n}号)"),
@@ -91,6 +96,8 @@ def orders(cases: list[Case], city: City, rng: random.Random) -> Iterator[Order 
         moments = sorted(case.began + (last - case.began) * rng.uniform(0.01, 0.98) for _ in range(case.orders))
         if case.storm == "2311":
             moments[-4:] = [at("09-04 15:40"), at("09-04 17:10"), at("09-04 18:30"), at("09-04 19:20")]
+        if case.storm in FIRST:
+            moments[0] = FIRST[case.storm]
         for index, exact in enumerate(sorted(moments)):
             moment = exact.replace(second=0, microsecond=0)
             kind, title = TITLES[index % len(TITLES)]
@@ -103,13 +110,13 @@ def orders(cases: list[Case], city: City, rng: random.Random) -> Iterator[Order 
                 order=f"{case.incident}-{kind}-{serials[kind]:02d}", incident=case.incident, kind=kind,
                 serial=serials[kind], title=title.format(name=case.name, n=serials[kind]), units=units,
                 receipt_due=moment + HOUR, feedback_due=moment + 8 * HOUR, valid_at=moment, known_at=moment,
-                source=SIMULATED,
+                source=NIGHT if moment == FIRST["2314"] else SIMULATED,
             )  # fmt: skip
             yield order
-            yield from _receipts(order, rng)
+            yield from _receipts(order, city, rng)
 
 
-def _receipts(order: Order, rng: random.Random) -> Iterator[Receipt]:
+def _receipts(order: Order, city: City, rng: random.Random) -> Iterator[Receipt]:
     for unit in order.units:
         signed = rng.randint(3, 45) if rng.random() > 0.07 else rng.randint(70, 200)
         steps = ((ReceiptState.RECEIVED, signed), (ReceiptState.IN_HAND, signed + rng.randint(20, 90)),
@@ -117,8 +124,8 @@ def _receipts(order: Order, rng: random.Random) -> Iterator[Receipt]:
                  (ReceiptState.VERIFIED, signed + rng.randint(480, 800)))  # fmt: skip
         for state, minutes in steps:
             moment = order.valid_at + timedelta(minutes=minutes)
-            yield Receipt(order=order.order, unit=unit, state=state, person="值班员", valid_at=moment, known_at=moment,
-                          source=SIMULATED)  # fmt: skip
+            yield Receipt(order=order.order, unit=unit, state=state, person=f"{city.short_of(unit)}值班员", valid_at=moment,
+                          known_at=moment, source=SIMULATED)  # fmt: skip
 
 
 def rhythm(cases: list[Case], city: City, rng: random.Random) -> Iterator[Consultation | Report]:
@@ -138,6 +145,7 @@ def rhythm(cases: list[Case], city: City, rng: random.Random) -> Iterator[Consul
                 done = due.due_at + timedelta(minutes=rng.randint(20, 50) if late else rng.randint(0, 9))
                 if due.kind is DueKind.REPORT and not late:
                     done = due.due_at - (done - due.due_at)  # it leaves in time, a consultation begins a little late
+                done = max(done, case.began + timedelta(minutes=25))
                 serial[due.kind] += 1
                 yield _done(case, due, done, serial[due.kind])
             day += timedelta(days=1)
@@ -170,18 +178,18 @@ def deployments(cases: list[Case], city: City, rng: random.Random) -> Iterator[D
         for group in city.groups:
             if group.kind != GroupKind.LEADER:
                 continue
-            found = rng.randint(2, 9)
-            for state, moment, problems in (
-                (GroupState.DEPARTED, begin, 0),
-                (GroupState.ARRIVED, begin + timedelta(minutes=rng.randint(40, 130)), 0),
-                (GroupState.ARRIVED, begin + timedelta(hours=6, minutes=rng.randint(0, 50)), found),
-                (GroupState.RETURNED, end + timedelta(minutes=rng.randint(30, 90)), found),
+            found, people = rng.randint(2, 9), rng.randint(5, 8)
+            for state, moment, problems, left in (
+                (GroupState.DEPARTED, begin, 0, 0),
+                (GroupState.ARRIVED, begin + timedelta(minutes=rng.randint(40, 130)), 0, 0),
+                (GroupState.ARRIVED, begin + timedelta(hours=6, minutes=rng.randint(0, 50)), found, rng.randint(0, 2)),
+                (GroupState.RETURNED, end + timedelta(minutes=rng.randint(30, 90)), found, 0),
             ):
                 unit = city.by_code[group.unit]
                 yield Deployment(
-                    incident=case.incident, group=group.code, unit=group.unit, state=state, people=rng.randint(5, 8),
+                    incident=case.incident, group=group.code, unit=group.unit, state=state, people=people,
                     place=unit.short, lon=unit.lon, lat=unit.lat, problems_found=problems,
-                    problems_fixed=max(0, problems - rng.randint(0, 2)), valid_at=moment, known_at=moment,
+                    problems_fixed=problems - left, valid_at=moment, known_at=moment,
                     source=SIMULATED,
                 )  # fmt: skip
 
@@ -216,9 +224,11 @@ def measures(city: City) -> Iterator[Measure]:
 def messages(cases: list[Case], city: City, rng: random.Random) -> Iterator[MessageBatch]:
     shares = divide(MESSAGES, [case.warnings for case in cases])
     for case, share in zip(cases, shares, strict=True):
+        span = min(case.ended - case.began, timedelta(days=4))
         for index, sent in enumerate(divide(share, [1, 2, 3, 2, 1])):
-            moment = case.began + (3 + 7 * index) * HOUR
+            moment = case.began + HOUR + span * index / 5
+            subject = (SEA_SUBJECTS if case.storm else RAIN_SUBJECTS)[index]
             yield MessageBatch(
                 batch=f"{case.incident}-M{index + 1}", incident=case.incident, unit=city.code, sent=sent,
-                subject=f"{case.name}防御提示", valid_at=moment, known_at=moment, source=SIMULATED,
+                subject=f"{case.name}{subject}", valid_at=moment, known_at=moment, source=SIMULATED,
             )  # fmt: skip

@@ -27,6 +27,7 @@ FULL = "2023-TY2311"
 SENT = (("350624", 80, 2), ("350626", 60, 2), ("350622", 50, 1))
 """Unit, tents and pumps that the city's depot sends at every grave storm."""
 Moved = dict[tuple[str, SupplyMove, str], float]
+PLACES = {"fishing": "各避风港", "township": "各避风港", "raft": "各养殖区", "ferry": "各客渡码头"}
 WET = {"P07": 1.4, "P08": 1.1, "P10": 1.5, "P09": 1.3, "P15": 1.3, "P16": 1.2}
 RIVERS = {"R01": (5.2, 3.1), "R02": (9.8, 3.6), "R03": (1.1, 2.2), "R04": (41.5, 1.9)}
 """Station → level before the rain and rise at the crest, m."""
@@ -114,7 +115,7 @@ def _vessels(case: Case, city: City, rng: random.Random) -> Iterator[VesselActio
                 vessels = round(total * share)
                 if vessels:
                     yield VesselAction(incident=case.incident, unit=unit.code, vessel_kind=kind, action=action,
-                                       place=f"{unit.short}各避风港", vessels=vessels, people=vessels * crew,
+                                       place=f"{unit.short}{PLACES[kind]}", vessels=vessels, people=vessels * crew,
                                        reporter="值班员", **_known(begin + hours * HOUR, rng.randint(4, 20)))  # fmt: skip
 
 

@@ -23,14 +23,19 @@ BEHIND = {("350624", Category.RAFT_WORKERS): 7.0, ("350624", Category.PEOPLE): 6
           ("350622", Category.PEOPLE): 3.5}  # fmt: skip
 """Units that start slowly: roughly the hours that they are behind the others halfway. In time they are done all the
 same."""
-NOT_YET = {("350624", at("09-04 20:00")), ("3506Z4", at("09-04 20:00"))}
+NOT_YET = {("350624", at("09-04 20:00")), ("3506Z4", at("09-04 20:00")), ("3506Z4", at("09-04 17:00"))}
 """Reports that came more than an hour late on the evening the demonstration opens with."""
+NEVER = ("3506Z4", at("09-04 14:00"))
+"""And the one before them never came: the unit is asked about in the report of 17:00."""
 STRAYED = {("350626", Category.RAFT_WORKERS, at("09-04 20:00")): 6}
 """Back on the rafts before they were allowed to be: the alarm of that evening, and what directive 11 is about."""
 MISTAKEN = {("350604", Category.PEOPLE, at("09-04 17:00")): (320, at("09-04 18:32"))}
 """By how many too many were told, and when that was put right: why the report of that hour has a second version."""
 ADDED = {("350623", Category.PEOPLE): (at("09-04 14:00"), 0.05), ("350624", Category.PEOPLE): (at("09-04 11:00"), 0.06)}
 """Counties of 海葵 whose list grew when they searched again: from when, and by what share of the whole."""
+SEA = {"2305": ("07-26 12:00", "07-27 06:00", "07-26 12:00"), "2309": ("08-30 12:00", "08-30 18:00", "08-30 12:00"),
+       "2311": ("09-03 17:00", "09-04 15:00", "09-04 09:00"), "2314": ("10-04 18:00", "10-04 20:00", "10-04 18:00")}  # fmt: skip
+"""By when fishing vessels, township vessels and raft workers were wanted in safety, where an order named the hour."""
 AHEAD = {Category.FISHING_VESSELS: 16, Category.TOWNSHIP_VESSELS: 13, Category.RAFT_WORKERS: 8, Category.PEOPLE: 0}
 FILLING = ((0, 0.0), (0.25, 0.15), (0.5, 0.5), (0.75, 0.85), (1, 1.0))
 """Part of the time of the evacuation → share of those who will be in the shelters."""
@@ -50,7 +55,8 @@ def evacuation(case: Case, city: City, rng: random.Random) -> Iterator[Evacuatio
         weights = [people_weight(unit) * rng.uniform(0.8, 1.2) for unit in units]
         for unit, moved in zip(units, divide(final, weights), strict=True):
             if moved:
-                yield from _unit(case, category, city, unit, moved, rng)
+                course = _unit(case, category, city, unit, moved, rng)
+                yield from (row for row in course if (row.unit, row.valid_at) != NEVER)
 
 
 def _unit(
@@ -70,7 +76,7 @@ def _course(case: Case, category: Category, place: str, unit: str, final: int, p
             rng: random.Random) -> Iterator[Evacuation]:  # fmt: skip
     """In the end everybody on the list has moved; the list may have grown on the way."""
     start, finish = case.moving
-    ahead = AHEAD[category] * HOUR if case.storm else timedelta()
+    ahead = _ahead(case, category)
     first = max(case.began + HOUR, start - ahead)
     done = min(finish, finish - ahead + pace * HOUR)
     slow = 1 + BEHIND.get((unit, category), 0) / 4 if case.storm else 1
@@ -91,6 +97,15 @@ def _course(case: Case, category: Category, place: str, unit: str, final: int, p
             continue  # a unit that is done says so once a day
         shown = state
         yield from _report(case, category, place, unit, target, moved, min(back, moved), moment, rng)
+
+
+def _ahead(case: Case, category: Category) -> timedelta:
+    """How long before those on land a category is in safety."""
+    wanted = dict(zip((Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS),
+                      SEA.get(case.storm or "", ()), strict=False))  # fmt: skip
+    if category in wanted:
+        return case.moving[1] - at(wanted[category])
+    return AHEAD[category] * HOUR if case.storm else timedelta()
 
 
 def _report(
@@ -154,7 +169,8 @@ def shelters(case: Case, city: City, rng: random.Random) -> Iterator[ShelterStat
     for shelter in city.shelters:
         full = min(shelter.capacity or 100, round((shelter.capacity or 100) * min(0.95, people / 80_000 + 0.1)))
         steps = [(share, start + (finish - start) * part, ShelterStateName.OPEN) for part, share in FILLING]
-        for share, moment, state in (*steps, (0.0, case.ended - HOUR, ShelterStateName.SHUT)):
+        steps += [(0.4, case.ended - 8 * HOUR, ShelterStateName.OPEN), (0.0, case.ended - HOUR, ShelterStateName.SHUT)]
+        for share, moment, state in steps:
             there = moment + timedelta(minutes=rng.randint(0, 40))
             yield ShelterState(
                 shelter=shelter.code, incident=case.incident, state=state, reporter="值班员", valid_at=there,

@@ -23,7 +23,7 @@ from ems_dashboard.situation.meetings import questions
 from ems_dashboard.store import Store
 from ems_dashboard.text import words
 
-from .calendar import at
+from .calendar import Case, at
 from .shifts import APPROVER, on_duty
 
 F = TypeVar("F", bound=Fact)
@@ -35,8 +35,9 @@ FROZEN = "2023-TY2311"
 WORDS = words("zh")
 
 
-def reports(store: Store, city: City, sent: Iterable[Report]) -> Iterator[Fact]:
+def reports(store: Store, city: City, sent: Iterable[Report], cases: Iterable[Case]) -> Iterator[Fact]:
     """`sent`: the reports of the rhythm, of which no more is said than when they were signed."""
+    began = {case.incident: case.began for case in cases}
     rng = random.Random("reports")
     for report in sorted(sent, key=lambda row: (row.cut_off, row.incident)):
         if report.incident not in WRITTEN:
@@ -44,7 +45,7 @@ def reports(store: Store, city: City, sent: Iterable[Report]) -> Iterator[Fact]:
             yield report
             continue
         told = next((r for r in BOOK["report"] if r["report"] == report.report), {})
-        name = _written(store, city, report, told, rng)
+        name = _written(store, city, report, began[report.incident], told, rng)
         if "again" in told:
             _corrected(store, city, report, name, told["again"])
         yield from (_said(row, report.report) for row in _rows(store, name) if _kept(row))
@@ -54,10 +55,12 @@ def _kept(row: Fact) -> bool:
     return not isinstance(row, ReportFigures) or row.incident == FROZEN
 
 
-def _written(store: Store, city: City, report: Report, told: dict[str, Any], rng: random.Random) -> str:
+def _written(
+    store: Store, city: City, report: Report, began: datetime, told: dict[str, Any], rng: random.Random
+) -> str:
     """Taken when most units have reported, signed at the minute of the rhythm's row or of the book."""
     signed = at(told["signed"]) if "signed" in told else report.valid_at
-    taken = report.cut_off + timedelta(minutes=rng.randint(16, 21))
+    taken = max(report.cut_off + timedelta(minutes=rng.randint(16, 21)), began + timedelta(minutes=3))
     desk = _desk(store, city, taken)
     made = acts.take(desk, taking(store, city, WORDS, report.incident, report.cut_off, report.due_at, taken))
     _answered(store, city, made, taken + timedelta(minutes=4))
