@@ -1,0 +1,81 @@
+"""Pictures are made once, and of a new version only what something was added to is read again."""
+
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import event
+
+from ems_dashboard import clock
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.store import open_store
+from tests.conftest import CITY_DIR
+
+CITY = load_city(CITY_DIR)
+BUSY = clock.parse("2023-09-04T20:24")
+
+
+@pytest.fixture
+def store(demo_path, tmp_path):
+    shutil.copy(demo_path, tmp_path / "ems.sqlite")
+    store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def tables_read(store):
+    """The tables of facts that were asked for."""
+    read = set()
+    event.listen(store.engine, "before_cursor_execute", lambda c, cursor, text, *rest: read.update(_tables(text)))
+    return read
+
+
+def _tables(text):
+    named = re.findall(r"FROM (?:latest_)?(\w+)", text) if "max(" not in text else ()
+    return {name for name in named if name != "ledger"}
+
+
+def move(store, picture, people):
+    row = next(row for row in reversed(picture.evacuation_rows) if row.category is Category.PEOPLE)
+    told = replace(
+        row, moved=row.moved + people, valid_at=picture.as_of, known_at=picture.as_of, seq=None, written_at=None
+    )
+    store.append([told], moment=clock.now())
+
+
+def test_after_a_figure_only_figures_are_read_and_the_picture_is_as_if_all_were(store, tables_read):
+    kept = Pictures(store, CITY)
+    before = situation(store, CITY, BUSY, keep=kept.once)
+    assert {"evacuation", "warnings", "orders", "storm_fixes"} <= tables_read
+    tables_read.clear()
+    move(store, before, 7)
+    tables_read.clear()
+    after = situation(store, CITY, BUSY, keep=kept.once)
+    assert tables_read == {Evacuation.KIND}
+    assert after == situation(store, CITY, BUSY) != before
+
+
+def test_a_past_picture_is_not_made_again_while_only_later_things_are_told(store):
+    pictures = Pictures(store, CITY)
+    early = pictures.at(clock.parse("2023-09-03T08:00"))
+    late = pictures.at(clock.parse("2023-09-05T08:00"))
+    move(store, pictures.at(BUSY), 7)
+    assert pictures.at(clock.parse("2023-09-03T08:00")) is early
+    assert pictures.at(clock.parse("2023-09-05T08:00")) is not late
+
+
+def test_the_paths_of_a_storm_are_searched_once_however_often_figures_change(store):
+    pictures = Pictures(store, CITY)
+    first = pictures.at(BUSY)
+    before = pictures.race(first)
+    move(store, first, 7)
+    after = pictures.race(pictures.at(BUSY))
+    assert after is not before
+    assert after.approaches is before.approaches
+    assert after.runners != before.runners
