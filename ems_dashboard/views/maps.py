@@ -225,13 +225,14 @@ def _quiet(feature: dict[str, Any]) -> dict[str, Any]:
 
 
 def _zone(feature: dict[str, Any]) -> dict[str, Any]:
-    return {"color": TOKENS["text"], "weight": 1.2, "fillColor": feature["properties"]["fill"], "fillOpacity": 1}
+    colour = feature["properties"]["fill"]
+    return {"color": TOKENS["text"], "weight": 1.2, "fill": True, "fillColor": colour, "fillOpacity": 1}
 
 
 def _place(feature: dict[str, Any]) -> dict[str, Any]:
     if feature["properties"]["kind"] == "shelter":
-        return {"color": TOKENS["done"], "weight": 1, "fillColor": TOKENS["done"], "fillOpacity": 0.35}
-    return {"color": TOKENS["ground"], "weight": 1, "fillColor": TOKENS["text"], "fillOpacity": 1}
+        return {"color": TOKENS["done"], "weight": 1, "fill": True, "fillColor": TOKENS["done"], "fillOpacity": 0.35}
+    return {"color": TOKENS["ground"], "weight": 1, "fill": True, "fillColor": TOKENS["text"], "fillOpacity": 1}
 
 
 def _point(feature: dict[str, Any]) -> dict[str, Any]:
@@ -261,14 +262,20 @@ def _cone(feature: dict[str, Any]) -> dict[str, Any]:
     return {"stroke": False, "fillColor": TOKENS["text"], "fillOpacity": 0.10, "interactive": False}
 
 
+def _is_spot(feature: dict[str, Any]) -> bool:
+    """folium leaves its circles hollow unless told; a line that is filled becomes an area."""
+    return feature["geometry"]["type"] == "Point"
+
+
 def _track(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
-    return {"color": colour, "weight": 1.6, "fillColor": colour, "fillOpacity": 1}
+    return {"color": colour, "weight": 1.6, "fill": _is_spot(feature), "fillColor": colour, "fillOpacity": 1}
 
 
 def _forecast(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
-    return {"color": colour, "weight": 1.3, "dashArray": "4 4", "fillColor": colour, "fillOpacity": 0.9}
+    fill = {"fill": _is_spot(feature), "fillColor": colour, "fillOpacity": 0.9}
+    return {"color": colour, "weight": 1.3, "dashArray": "4 4", **fill}
 
 
 def _thin(feature: dict[str, Any]) -> dict[str, Any]:

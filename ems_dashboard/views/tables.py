@@ -26,7 +26,7 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
         return
     counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
     # the grid measures short texts well and cuts what is longer than its share of the width
-    names = [here.words(f"screens.table.{name}") for name in ("unit", "source")]
+    names = [here.words(f"screens.table.{name}") for name in ("unit", "document", "source")]
     widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table}
     fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
     st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
@@ -141,7 +141,7 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
         {
             "incident": t.incident.name, "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
             "began": full(t.incident.began_at), "ended": full(t.incident.ended_at),
-            "highest": t.highest.value if t.highest else "",
+            "highest": t.highest.value if t.highest else None,
             **{f"{category}_moved": t.evacuation[category] for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
             "warnings": t.warnings, **columns(here, t, "county"),
         }

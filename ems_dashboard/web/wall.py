@@ -68,7 +68,8 @@ def _picture(request: Request) -> bytes:
 def _made(here: Here) -> dict[str, object]:
     situation, city, word = here.situation, here.city, here.words
     storms = situation.storms
-    fills = map_data.fills(situation, city, Category.PEOPLE, word)
+    figure = Category.PEOPLE if situation.incidents or situation.evacuation else "warnings"
+    fills = map_data.fills(situation, city, figure, word)
     return {
         "version": situation.version,
         "stamp": stamp(here.pictures, situation),
@@ -86,7 +87,7 @@ def _made(here: Here) -> dict[str, object]:
             "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
             "track": [part for storm in storms for part in map_data.track(storm, word)],
             "bounds": map_view.bounds(situation, city),
-            "key": map_key.notes(situation, Category.PEOPLE, word, storm=True),
+            "key": map_key.notes(situation, figure, word, storm=True),
         },
     }
 

@@ -5,7 +5,10 @@ import time
 import pytest
 
 from ems_dashboard.config import ROOT
+from ems_dashboard.rules.terms import Grade
 from ems_dashboard.views.frame import page_files
+from ems_dashboard.views.map_data import GRADE_COLOURS
+from ems_dashboard.views.theme import TOKENS
 
 pytestmark = pytest.mark.browser
 BUSY = "as_of=2023-09-04T20:24"
@@ -76,6 +79,15 @@ def test_no_two_labels_of_the_map_collide(look, server, size):
     page = opened(look(*size), server, "overview")
     frame = next(frame for frame in page.frames if frame.query_selector(".leaflet-container"))
     assert frame.evaluate(COLLISIONS) == []
+
+
+def test_the_dots_of_the_map_are_filled_as_its_key_says(look, server):
+    page = opened(look(), server, "overview")
+    frame = next(frame for frame in page.frames if frame.query_selector(".leaflet-container"))
+    text, yellow = TOKENS["text"], GRADE_COLOURS[Grade.STS].lower()
+    filled = "colour => [...document.querySelectorAll('path')].filter(e => (e.getAttribute('fill') || '').toLowerCase() === colour).length"
+    assert frame.evaluate(filled, text) >= 16  # the leader groups
+    assert frame.evaluate(filled, yellow) >= 5  # the fixes of the track
 
 
 OUTSIDE = """() => [...document.querySelectorAll('.wall header > *, .wall .column > *, .wall .card > *, .wus div, #foot > *')]
