@@ -15,7 +15,7 @@ from ems_dashboard.situation.season_figures import IncidentTotals
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.origin import columns, full
 
-ROW, SCROLLBAR, PADDING = 32, 16, 24
+ROW, SCROLLBAR, PADDING, WIDEST = 32, 16, 24, 280
 Incidents = Mapping[str, str]
 """Name of each incident by its code: given where rows of several are in one table."""
 
@@ -35,7 +35,7 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
 
 def _width(texts: pd.Series) -> int:
     """Pixels of the longest text, Chinese signs being twice as wide as others."""
-    return PADDING + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna(""))
+    return min(WIDEST, PADDING + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna("")))
 
 
 def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:

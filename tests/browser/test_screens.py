@@ -104,6 +104,7 @@ def test_nothing_on_the_wall_leaves_its_place(look, server, lang, moment):
     page.wait_for_function("document.querySelectorAll('#map path').length > 150")
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.c-head'))") <= 1
     assert page.evaluate("document.querySelectorAll('.wus .m').length") == 32  # the levels of 16 units, two hazards
     names = page.evaluate("[...document.querySelectorAll('.ems-label.county')].map(e => e.style.visibility)")
     assert names.count("visible") >= (10 if lang == "zh" else 8)  # the whole city is on the map; English names are long
