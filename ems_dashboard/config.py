@@ -24,6 +24,7 @@ class Settings:
     proxies: str = ""
     idle_minutes: int = 120
     session_hours: int = 24
+    one_time_hours: int = 24
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -74,4 +75,5 @@ def settings() -> Settings:
         proxies=read("EMS_PROXIES") or "",
         idle_minutes=_number("EMS_IDLE_MINUTES", 120),
         session_hours=_number("EMS_SESSION_HOURS", 24),
+        one_time_hours=_number("EMS_ONE_TIME_HOURS", 24),
     )

@@ -51,7 +51,9 @@ def create_account(desk: Desk, account: str, holder: Holder) -> str:
     def work(connection: Connection) -> None:
         if read_account(connection, account):
             raise Refused(desk.words("people.name_taken", account=account))
-        blank = Account(account, "", Role.MEMBER, one_time=True, created_at=desk.moment)
+        blank = Account(
+            account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment
+        )
         add_account(connection, _held_by(desk, connection, blank, holder), digest)
         _note(connection, desk, "create:accounts", account)
 
@@ -80,7 +82,7 @@ def reset_password(desk: Desk, account: str) -> str:
 
     def change(connection: Connection, before: Account) -> Account:
         change_password(connection, before.account, digest)
-        return before
+        return replace(before, one_time_at=desk.moment)
 
     _move(desk, account, "reset", change)
     return password
@@ -150,4 +152,4 @@ def _held_by(desk: Desk, connection: Connection, account: Account, holder: Holde
 
 
 def _note(connection: Connection, desk: Desk, act: str, object: str) -> None:
-    note_act(connection, desk.actor, act, object, moment=desk.moment)
+    note_act(connection, desk.actor, act, object, moment=desk.moment, address=desk.address)

@@ -16,13 +16,14 @@ from ems_dashboard.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`moment`: the minute of the act."""
+    """`moment`: the minute of the act; `address`: from where it is done."""
 
     store: Store
     city: City
     actor: Actor
     words: Words
     moment: datetime
+    address: str = ""
 
 
 def require(desk: Desk, act: str, unit: str | None = None) -> None:

@@ -9,7 +9,16 @@ from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.actions.passwords import fits, hashed, key_of, new_secret, spoken
 from ems_dashboard.actions.ready import ready_accounts
 from ems_dashboard.errors import Refused
-from ems_dashboard.rules.accounts import Account, AccountState, Limits, Session, moved, name_fits, weaknesses
+from ems_dashboard.rules.accounts import (
+    Account,
+    AccountState,
+    Limits,
+    Session,
+    has_expired,
+    moved,
+    name_fits,
+    weaknesses,
+)
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.store import Connection, Reader, Store
@@ -62,7 +71,9 @@ def _proved(door: Door, account: str, password: str) -> Account:
     _count(door, account)
     with door.store.reading() as reader:
         found, stored = read_account(reader.connection, account), password_of(reader.connection, account)
-    if not fits(password, stored) or found is None or found.state is not AccountState.ACTIVE:
+    fit = fits(password, stored)  # first, so that every refusal takes as long
+    open_to_him = found is not None and found.state is AccountState.ACTIVE
+    if not fit or not open_to_him or has_expired(found, door.moment, door.limits):
         _note_lock(door, account, found)
         raise Refused(door.words("people.refused"))
     return found

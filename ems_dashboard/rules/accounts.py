@@ -23,7 +23,8 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`one_time`: the password was given by an administrator, and the holder may do nothing before he chose his own.
+    """`one_time`: the password was given by an administrator (at `one_time_at`), and the holder may do nothing before
+    he chose his own.
     `email`: by which an identity provider names the holder."""
 
     account: str
@@ -34,6 +35,7 @@ class Account:
     state: AccountState = AccountState.ACTIVE
     one_time: bool = False
     created_at: datetime | None = None
+    one_time_at: datetime | None = None
 
     @property
     def actor(self) -> Actor:
@@ -131,11 +133,24 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`idle`: signed out after so long without a sign of the holder; `longest`: signed out whatever he does."""
+    """`idle`: signed out after so long without a sign of the holder; `longest`: signed out whatever he does;
+    `one_time`: so long a password that an administrator gave opens the door."""
 
     idle: timedelta
     longest: timedelta
+    one_time: timedelta = timedelta(hours=24)
 
 
 def is_alive(session: Session, moment: datetime, limits: Limits) -> bool:
     return moment - session.seen_at < limits.idle and moment - session.began_at < limits.longest
+
+
+def one_time_until(account: Account, limits: Limits) -> datetime | None:
+    """Until when a password that was given opens the door; None for one that its holder chose."""
+    given = account.one_time_at or account.created_at
+    return given + limits.one_time if account.one_time and given else None
+
+
+def has_expired(account: Account, moment: datetime, limits: Limits) -> bool:
+    until = one_time_until(account, limits)
+    return until is not None and moment >= until

@@ -62,6 +62,7 @@ accounts = Table(
     Column("email", Text, nullable=False),
     Column("state", Code(AccountState), nullable=False),
     Column("one_time", Boolean, nullable=False),
+    Column("one_time_at", UtcMoment),
     Column("created_at", UtcMoment, nullable=False),
     Column("password", Text, nullable=False),
 )

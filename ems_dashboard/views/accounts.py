@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
+from ems_dashboard import clock
 from ems_dashboard.actions import accounts as acts
 from ems_dashboard.actions.accounts import Holder
 from ems_dashboard.clock import beijing
-from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState
+from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState, has_expired, one_time_until
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation import people
 from ems_dashboard.situation.feeds import feed_runs
@@ -48,11 +49,20 @@ def _accounts(here: Here) -> None:
 
 
 def _row(here: Here, account: Account) -> list[str]:
-    state = here.words("people.state.one_time" if account.one_time else f"people.state.{account.state}")
-    mood = "soon" if account.one_time and account.state is AccountState.ACTIVE else MOODS[account.state]
+    state, mood = _state(here, account)
     unit = here.city.name_of(account.unit, here.lang) if account.unit else ""
     said = [account.account, account.name, here.words(f"acts.role.{account.role}"), unit]
     return [*map(escape, said), _chip(state, mood), _at(account.created_at)]
+
+
+def _state(here: Here, account: Account) -> tuple[str, str]:
+    """In words, and how it is coloured."""
+    until = one_time_until(account, house().limits)
+    if account.state is not AccountState.ACTIVE or until is None:
+        return here.words(f"people.state.{account.state}"), MOODS[account.state]
+    if has_expired(account, here.as_of, house().limits):
+        return here.words("people.state.expired"), "late"
+    return here.words("people.state.one_time", until=_at(until)), "soon"
 
 
 def _form(here: Here, account: Account | None) -> None:
@@ -104,7 +114,10 @@ def _button(
         return
 
     def done(given: object) -> None:
-        said = here.words("people.one_time", account=secret_of) if secret_of else here.words("people.done", act=label)
+        until = _at(clock.now() + house().limits.one_time)
+        said = here.words("people.done", act=label)
+        if secret_of:
+            said = here.words("people.one_time", account=secret_of, until=until)
         st.session_state[ONCE] = ("account", said, str(given) if secret_of else "")
         form.clear()
 

@@ -46,7 +46,7 @@ class Here:
 
     def desk(self) -> Desk:
         """What an act of the viewer is done with, at this minute."""
-        return Desk(self.store, self.city, self.actor, self.words, clock.now())
+        return Desk(self.store, self.city, self.actor, self.words, clock.now(), identity.address())
 
     @property
     def asked(self) -> datetime | None:

@@ -130,7 +130,7 @@ def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
 
 def _take(here: Here, sheet: Handover, account: str = "", password: str = "") -> None:
     desk = here.desk()
-    door = Door(here.store, here.words, house().limits, desk.moment, st.context.ip_address or "")
+    door = Door(here.store, here.words, house().limits, desk.moment, desk.address)
     attempt(lambda: take_over(desk, sheet.handover, vouched(door, account, password) if account else None))
 
 

@@ -21,8 +21,10 @@ class House:
 
     @property
     def limits(self) -> Limits:
-        """How long a session lasts."""
-        return Limits(timedelta(minutes=self.settings.idle_minutes), timedelta(hours=self.settings.session_hours))
+        """How long a session lasts, and a password that was given."""
+        chosen = self.settings
+        hours = (timedelta(hours=hours) for hours in (chosen.session_hours, chosen.one_time_hours))
+        return Limits(timedelta(minutes=chosen.idle_minutes), *hours)
 
 
 _lock = threading.Lock()

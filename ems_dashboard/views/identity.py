@@ -15,6 +15,11 @@ def actor() -> Actor:
     return _recognised(seen=False).actor
 
 
+def address() -> str:
+    """From where the page was opened, as our middleware saw it."""
+    return str(st.user.get("ems_address") or "")
+
+
 def note_visit() -> bool:
     """Once a run: a sign of the viewer, unless the run is the server's doing; whether it is his."""
     pushed = st.session_state.pop(PUSHED, False)

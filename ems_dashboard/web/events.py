@@ -1,5 +1,8 @@
 """/events: the stream of versions. /stamp: the identity of the picture of a past moment."""
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -8,13 +11,23 @@ from starlette.routing import Route
 from ems_dashboard import clock
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
+from ems_dashboard.web.identity import still_there
 from ems_dashboard.web.pulse import PULSE
 
 NO_STORE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-async def events(_request: Request) -> Response:
-    return StreamingResponse(PULSE.frames(), media_type="text/event-stream", headers=NO_STORE)
+async def events(request: Request) -> Response:
+    return StreamingResponse(_frames(request), media_type="text/event-stream", headers=NO_STORE)
+
+
+async def _frames(request: Request) -> AsyncIterator[str]:
+    """Ends within a heartbeat of the session, the account or the token that it was opened with."""
+    async with aclosing(PULSE.frames()) as frames:
+        async for frame in frames:
+            yield frame
+            if not await run_in_threadpool(still_there, request):
+                return
 
 
 async def past_stamp(request: Request) -> Response:

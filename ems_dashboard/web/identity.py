@@ -42,7 +42,7 @@ class Identity:
         caller = await run_in_threadpool(_recognise, HTTPConnection(scope))
         refusal = _refusal(scope, caller)
         if refusal is None:
-            headers = [*scope["headers"], *_said(caller)]
+            headers = [*scope["headers"], *_said(caller, address_of(HTTPConnection(scope)))]
             await self.app({**scope, "headers": headers, CALLER: caller}, receive, send)
         elif scope["type"] == "websocket":
             await WebSocketClose(code=1008)(scope, receive, send)
@@ -52,6 +52,12 @@ class Identity:
 
 def caller_of(connection: HTTPConnection) -> Caller:
     return connection.scope[CALLER]
+
+
+def still_there(connection: HTTPConnection) -> bool:
+    """Whether who opened a stream may still read it; a visitor of the demonstration may for ever."""
+    actor = caller_of(connection).actor
+    return actor.role is Role.GUEST or _recognise(connection).actor == actor
 
 
 def address_of(connection: HTTPConnection) -> str:
@@ -115,9 +121,10 @@ def _is_page(connection: HTTPConnection) -> bool:
     )
 
 
-def _said(caller: Caller) -> list[tuple[bytes, bytes]]:
+def _said(caller: Caller, address: str) -> list[tuple[bytes, bytes]]:
     """What Streamlit puts into st.user when a page connects."""
     if caller.account is None or caller.must_choose:
         return []
     said = {"session": caller.key, "user": caller.actor.account, "role": str(caller.actor.role)}
+    said["address"] = address
     return [(f"x-ems-{name}".encode(), value.encode()) for name, value in said.items()]

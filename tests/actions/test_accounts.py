@@ -1,5 +1,6 @@
 """What an administrator may do with accounts and tokens, and what nobody may."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -193,3 +194,21 @@ def test_ready_accounts_are_refused_where_figures_are_live(desk, door, store):
         sign_in_ready(door, desk.city, "administrator")
     with store.reading() as reader:
         assert all_accounts(reader.connection) == []
+
+
+def test_a_one_time_password_runs_out_and_is_refused_like_a_wrong_one(desk, door, store):
+    given = acts.create_account(desk, "bing", OFFICER)
+    hour = timedelta(hours=1)
+    assert sign_in(replace(door, moment=NOON + 23 * hour), "bing", given)
+    with pytest.raises(Refused) as late:
+        sign_in(replace(door, moment=NOON + 24 * hour), "bing", given)
+    with pytest.raises(Refused) as unknown:
+        sign_in(replace(door, moment=NOON + 24 * hour), "nobody", given)
+    assert str(late.value) == str(unknown.value)
+    anew = acts.reset_password(replace(desk, moment=NOON + 30 * hour), "bing")
+    assert sign_in(replace(door, moment=NOON + 53 * hour), "bing", anew)
+
+
+def test_an_act_on_an_account_says_from_where_it_was_done(desk, store):
+    acts.create_account(replace(desk, address="10.0.0.7"), "bing", OFFICER)
+    assert store.history(Act)[-1].address == "10.0.0.7"

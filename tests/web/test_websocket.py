@@ -1,5 +1,8 @@
 """The socket that pages live on: nobody opens it without a session, and another's page is worth nothing to a thief."""
 
+import http.client
+import time
+
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
@@ -17,11 +20,13 @@ from ems_dashboard.rules.roles import Role
 from ems_dashboard.store import open_store
 from ems_dashboard.store.accounts import add_account
 from ems_dashboard.store.sessions import begin_session, end_sessions
+from ems_dashboard.store.tokens import Token, add_token, revoke_token
 from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import COOKIE
+from ems_dashboard.web.pulse import HEARTBEAT_SECONDS
 from ems_dashboard.web.site import middleware
 from tests.web.conftest import HERE
-from tests.web.test_push import serving
+from tests.web.test_push import next_event, serving
 
 SECRETS = {"jia": "secret of jia", "yi": "secret of yi"}
 
@@ -49,7 +54,7 @@ def echo(live_database):
 
 
 def heard(client, **headers):
-    with client.websocket_connect("/_stcore/stream", headers={"Host": "127.0.0.1"} | headers) as socket:
+    with client.websocket_connect("/_stcore/stream", headers={"Host": "127.0.0.1", "Origin": HERE} | headers) as socket:
         return socket.receive_json()
 
 
@@ -61,8 +66,8 @@ def test_a_socket_without_a_session_is_refused(echo):
 
 
 def test_a_socket_says_who_the_cookie_says_and_not_who_its_headers_say(echo):
-    said = heard(echo, **{"Cookie": f"{COOKIE}={SECRETS['jia']}", "X-Ems-User": "yi", "x-eMs-rOle": "administrator"})
-    assert said == {"x-ems-session": key_of(SECRETS["jia"]), "x-ems-user": "jia", "x-ems-role": "duty_officer"}
+    said = heard(echo, **{"Cookie": f"{COOKIE}={SECRETS['jia']}", "X-Ems-User": "yi", "x-eMs-rOle": "administrator", "X-Ems-Address": "1.2.3.4"})
+    assert said == {"x-ems-session": key_of(SECRETS["jia"]), "x-ems-user": "jia", "x-ems-role": "duty_officer", "x-ems-address": "testclient"}
 
 
 def test_the_hash_that_is_stored_is_no_cookie(echo):
@@ -71,7 +76,7 @@ def test_the_hash_that_is_stored_is_no_cookie(echo):
 
 
 def test_a_token_of_a_wall_opens_no_socket(echo):
-    with pytest.raises(WebSocketDisconnect), echo.websocket_connect("/_stcore/stream?token=x", headers={"Host": "127.0.0.1"}):
+    with pytest.raises(WebSocketDisconnect), echo.websocket_connect("/_stcore/stream?token=x", headers={"Host": "127.0.0.1", "Origin": HERE}):
         pass
 
 
@@ -135,3 +140,40 @@ def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_n
     assert "sign-in" in after
     assert "ems_frame" not in after, "the page that was open shows nothing any more"
     page.close()
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1.evil.example", "https://127.0.0.1:9", ""])
+def test_a_socket_from_another_sites_page_is_refused(echo, origin):
+    with pytest.raises(WebSocketDisconnect):
+        heard(echo, Cookie=f"{COOKIE}={SECRETS['jia']}", Origin=origin)
+
+
+def seconds_until_closed(stream):
+    began = time.monotonic()
+    with pytest.raises(EOFError):
+        list(iter(lambda: next_event(stream), None))
+    return time.monotonic() - began
+
+
+def test_the_stream_of_a_session_that_was_ended_is_closed_within_seconds(port, live_database):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+    connection.request("GET", "/events", headers={"Cookie": f"{COOKIE}={SECRETS['jia']}"})
+    stream = connection.getresponse()
+    assert stream.status == 200
+    assert next_event(stream)[0] == "version"
+    store = open_store(live_database)
+    store.write(lambda connection: end_sessions(connection, "jia"))
+    store.close()
+    assert seconds_until_closed(stream) < 2 * HEARTBEAT_SECONDS
+
+
+def test_the_stream_of_a_wall_whose_token_was_revoked_is_closed_within_seconds(port, live_database):
+    store = open_store(live_database)
+    store.write(lambda c: add_token(c, Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss")))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+    connection.request("GET", "/events?token=secret")
+    stream = connection.getresponse()
+    assert next_event(stream)[0] == "version"
+    store.write(lambda c: revoke_token(c, "t1", clock.now()))
+    store.close()
+    assert seconds_until_closed(stream) < 2 * HEARTBEAT_SECONDS
