@@ -9,6 +9,7 @@ from ems_dashboard.views.origin import note
 here = guard("evacuation")
 blocks.style()
 evacuation.show_alarm(here)
+confirming = st.container()
 top = st.columns([32, 34, 34])
 places = st.container(key="filters").columns(4)
 with places[0]:
@@ -32,5 +33,6 @@ table = listings.evacuation(here, unit, category, period)
 tables.show(table, here, 590)
 downloads.offer(table, here, "evacuation")
 evacuation.show_unreported(here, unit, category)
-evacuation.offer_confirmation(here, unit)
+with confirming:
+    evacuation.offer_confirmation(here, unit)
 blocks.put(cards.bottom(here))

@@ -8,7 +8,7 @@ from shapely.geometry import mapping
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.observations import RainGrade, WaterState
-from ems_dashboard.rules.warnings import severity
+from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.exposure import Exposure, StationView, WarnedArea, exposure
 from ems_dashboard.situation.warned import outline
 from ems_dashboard.views import working
@@ -40,7 +40,7 @@ def areas(here: Here) -> pd.DataFrame:
             {
                 "unit": working.unit_name(here, area.unit),
                 "kind": here.words(f"terms.warning_kind.{area.kind}"),
-                "colour": here.words(f"terms.colour.{area.gravest.colour}") if area.gravest.colour else "",
+                "colour": grade_of(here, area.gravest),
                 "count": area.count,
                 "in_danger": area.in_danger,
                 "share": round(100 * area.ground.share, 1),
@@ -53,6 +53,13 @@ def areas(here: Here) -> pd.DataFrame:
             if working.wanted(here, area.unit)
         ],
     )
+
+
+def grade_of(here: Here, message: WarningMessage) -> str:
+    """The colour of a signal; of a warning that has none, its level."""
+    if message.colour is not None:
+        return here.words(f"terms.colour.{message.colour}")
+    return message.level.value if message.level else ""
 
 
 def inside(area: WarnedArea, city: City) -> str:

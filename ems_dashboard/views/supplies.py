@@ -49,11 +49,17 @@ def needs(here: Here) -> pd.DataFrame:
                 "measure": need.norm.measure,
                 "clause": need.norm.clause,
             }
-            for unit, found in working.means_of(here).needs.items()
-            if working.wanted(here, unit)
-            for need in found
+            for unit, need in _short_first(here)
         ],
     )
+
+
+def _short_first(here: Here) -> list[tuple[str, Need]]:
+    """Those who lack something before the others."""
+    found = [
+        (unit, n) for unit, needs in working.means_of(here).needs.items() if working.wanted(here, unit) for n in needs
+    ]
+    return sorted(found, key=lambda pair: pair[1].short <= 0)
 
 
 def item_name(here: Here, item: str) -> str:
