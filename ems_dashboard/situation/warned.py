@@ -14,7 +14,7 @@ from ems_dashboard.rules.city import City, Township
 from ems_dashboard.rules.warnings import WarningMessage, rings
 from ems_dashboard.situation.boundaries import county_shapes
 
-SEEN = 0.001
+SEEN = 0.005
 """A share of a unit that is too small to be more than the edge of a simplified border."""
 
 
