@@ -23,6 +23,8 @@ TOP, GAP, RIGHT, BOTTOM = 44, 34, 12, 44
 LINE = 16
 """Labels at the lines' ends stand at least so far apart."""
 SLOT = timedelta(hours=6)
+STEPS, TICKS = (timedelta(hours=3), timedelta(hours=6), timedelta(hours=12), timedelta(days=1), timedelta(days=2)), 8
+"""Between two moments named on the axis, of which there are at most so many."""
 TOKENS = DESK.tokens
 ON_LEVEL = {4: "#ffffff", 3: "#ffffff", 2: "#14222c", 1: "#ffffff"}
 """The numeral on the colour of a level, by severity."""
@@ -61,6 +63,7 @@ class Drawing:
         axes = style.to_plotly_json()
         figure.update_layout(style).update_layout(margin={"t": TOP, "b": BOTTOM})
         along = {"domain": [0, 1], "range": [local(self.review.since), local(self.review.until)], "showgrid": True}
+        along |= self._ticks()
         figure.update_xaxes(axes["xaxis"] | along | {"type": "date"})
         figure.update_yaxes(axes["yaxis"] | {"nticks": 4, "rangemode": "tozero"})
         self._gale()
@@ -68,6 +71,12 @@ class Drawing:
             self._title(number, row)
             row.draw(self, number)
         return figure.update_yaxes(visible=False, secondary_y=True)
+
+    def _ticks(self) -> dict[str, object]:
+        """The same moments on every row, counted from midnight."""
+        since, length = local(self.review.since), self.review.until - self.review.since
+        step = next((step for step in STEPS if length / step <= TICKS), length / TICKS)
+        return {"tick0": since.replace(hour=0, minute=0), "dtick": step / timedelta(milliseconds=1)}
 
     def _title(self, number: int, row: Row) -> None:
         top = self.figure.get_subplot(number, 1, secondary_y=False).yaxis.domain[1]
@@ -214,10 +223,12 @@ class Drawing:
         x, people = [local(point[0]) for point in points], [point[1] for point in points]
         x, people = [*x, local(self.review.until)], [*people, people[-1]]
         self._line(row, x, people, TOKENS["done"], "solid", "%{y:,}", fill="tozeroy")
-        at, most, shelters = max(points, key=lambda point: point[1])
+        at, most, shelters = max(points, key=lambda point: point[1:])
         said = self.word("review.fullest", people=f"{most:,}", n=shelters)
         self._note(row, at, most, said, TOKENS["done"])
-        self.figure.update_yaxes(tickformat=",d", row=row, col=1)
+        self.figure.update_yaxes(
+            tickformat=",d", showticklabels=most > 0, range=[0, 1.25 * max(most, 1)], row=row, col=1, secondary_y=False
+        )
 
     # -- what they share
 

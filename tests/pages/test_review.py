@@ -82,3 +82,11 @@ def test_what_holds_no_facts_has_words_and_no_axis(demo_store, lang):
         assert word(f"review.row.{subject}") not in titles
     _, none = review_figure.course(of(demo_store, "2023-TY2311"), CITY, word)
     assert none == ()
+
+
+def test_open_shelters_with_nobody_in_them_have_no_scale_of_people(demo_store):
+    found = of(demo_store, "2023-TY2311", clock.parse("2023-09-03T20:00"))
+    assert max(people for _, people, _ in found.shelters) == 0
+    figure, _ = review_figure.course(found, CITY, words("zh"))
+    assert figure.get_subplot(8, 1, secondary_y=False).yaxis.showticklabels is False
+    assert any(note.text.startswith("0 人 · ") for note in figure.layout.annotations)
