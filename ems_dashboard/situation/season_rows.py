@@ -1,7 +1,9 @@
 """The rows behind each number of the year, picked as the season counts them: each number leads to its rows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules import evacuation
@@ -11,7 +13,7 @@ from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Category, Hazard, LevelChange, MessageType, OrderState, WarningKind
+from ems_dashboard.rules.terms import REPORTED, Category, Hazard, LevelChange, MessageType, OrderState, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import figure_of
 from ems_dashboard.situation.picture import Figure
@@ -49,6 +51,35 @@ def behind(store: Store, city: City, season: Season, key: str) -> Sequence[Row]:
     if key in EVENTS:
         return [total for total in season.incidents if total.incident.hazard is HAZARDS[key]][::-1]
     return responses(store, city, season, HAZARDS[key], getattr(season, key) if key.endswith("_highest") else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a number stands on: its oldest or its newest row; `source`: of all its rows."""
+
+    valid_at: datetime
+    known_at: datetime | None
+    source: str
+
+
+def standing(store: Store, city: City, season: Season) -> dict[str, tuple[Standing, ...]]:
+    """Number → the oldest and the newest of its rows, nothing where it has none."""
+    issued = warnings(store, season)  # by far the most rows: read once for its three kinds
+    found: dict[str, Sequence[Row]] = {
+        f"warnings_{kind}": [row for row in issued if row.kind is kind] for kind in WarningKind
+    }
+    for key in (*HAZARDS, "orders", "messages", "cadres", *REPORTED):
+        found[key] = behind(store, city, season, key)
+    return {key: _ends(rows) for key, rows in found.items()}
+
+
+def _ends(rows: Sequence[Row]) -> tuple[Standing, ...]:
+    if not rows:
+        return ()
+    sources = "、".join(sorted({row.source for row in rows}))
+    by_time = attrgetter("valid_at")
+    ends = min(rows, key=by_time), max(rows, key=by_time)
+    return tuple(Standing(row.valid_at, row.known_at, sources) for row in ends)
 
 
 def _year(season: Season) -> dict[str, datetime]:

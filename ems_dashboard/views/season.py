@@ -1,11 +1,13 @@
 """The year's figures against the published report."""
 
+from collections.abc import Sequence
 from html import escape
 
 from ems_dashboard import clock
 from ems_dashboard.rules.city import PublicReport
 from ems_dashboard.situation.contract import season_json
 from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.situation.season_rows import Standing
 from ems_dashboard.views import year_rows
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.origin import note
@@ -31,20 +33,23 @@ def title(season: Season, here: Here) -> str:
 def figures(season: Season, here: Here) -> str:
     """Each number against the published one, with the age of what it stands on, and the way to its rows."""
     published = {r.key: r for r in here.city.public_reports if r.year == season.year}
+    standing = year_rows.standing_of(here, season)
     cells = [
-        _cell(here, season, key, value, published.get(key))
+        _cell(here, season.year, key, value, published.get(key), standing[key])
         for key, value in season_json(season).items()
         if key != "year"
     ]
     return f'<div class="kpis">{"".join(cells)}</div>'
 
 
-def _cell(here: Here, season: Season, key: str, value: int | str | None, report: PublicReport | None) -> str:
+def _cell(
+    here: Here, year: int, key: str, value: int | str | None, report: PublicReport | None, standing: Sequence[Standing]
+) -> str:
     shown = f"{value:,}" if isinstance(value, int) else (value or "—")
     return (
-        f'<a class="kpi" data-figure="{key}" href="{escape(year_rows.leads_to(here, key, season.year))}">'
+        f'<a class="kpi" data-figure="{key}" href="{escape(year_rows.leads_to(here, key, year))}">'
         f"<label>{here.words(f'screens.figure.{key}')}</label><b>{shown}</b>{_compared(value, report, here)}"
-        f"{note(here, year_rows.of(here, season, key))}</a>"
+        f"{note(here, standing)}</a>"
     )
 
 

@@ -12,7 +12,7 @@ from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import REPORTED
 from ems_dashboard.situation.season_figures import Season
-from ems_dashboard.situation.season_rows import EVENTS, HAZARDS, SUMMED, Row, behind
+from ems_dashboard.situation.season_rows import EVENTS, HAZARDS, SUMMED, Row, Standing, behind, standing
 from ems_dashboard.views import downloads, tables
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
@@ -38,9 +38,9 @@ def leads_to(here: Here, key: str, year: int) -> str:
     return link(here, page, unit=None, rows=key, year=str(year))
 
 
-def of(here: Here, season: Season, key: str) -> Sequence[Row]:
-    kept = ("year rows", season.version, season.year, here.asked, key)
-    return here.pictures.once(kept, lambda: behind(here.store, here.city, season, key))
+def standing_of(here: Here, season: Season) -> dict[str, tuple[Standing, ...]]:
+    kept = ("standing", season.version, season.year, here.asked)
+    return here.pictures.once(kept, lambda: standing(here.store, here.city, season))
 
 
 def asked(here: Here) -> tuple[str, int] | None:
@@ -54,7 +54,7 @@ def asked(here: Here) -> tuple[str, int] | None:
 def show(here: Here, key: str, year: int) -> None:
     """What is asked for, how much it comes to, the way back to the whole page, and the rows."""
     season = here.pictures.season(year, here.asked)
-    rows = of(here, season, key)
+    rows = behind(here.store, here.city, season, key)
     st.html(_chosen(here, key, year, rows))
     table = _table(here, season, key, rows)
     tables.show(table, here, 640)

@@ -7,7 +7,7 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.feeds.city_pack import load_city
-from ems_dashboard.situation import season
+from ems_dashboard.situation import season, season_rows
 from ems_dashboard.situation.contract import season_json
 from ems_dashboard.situation.season_rows import SUMMED, behind
 from tests.conftest import CITY_DIR
@@ -23,6 +23,7 @@ def city():
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
 def test_the_rows_behind_a_number_come_to_the_number(demo_store, city, moment):
     year = season(demo_store, city, 2023, moment or clock.now(), now=moment is None)
+    standing = season_rows.standing(demo_store, city, year)
     for key, value in season_json(year).items():
         if key == "year":
             continue
@@ -32,6 +33,9 @@ def test_the_rows_behind_a_number_come_to_the_number(demo_store, city, moment):
             assert {row.level for row in rows} == {value}
         else:
             assert (sum(map(SUMMED[key], rows)) if key in SUMMED else len(rows)) == value, key
+        oldest, newest = (end.valid_at for end in standing[key])
+        assert oldest == min(row.valid_at for row in rows)
+        assert newest == max(row.valid_at for row in rows)
         assert all((row.known_at or row.valid_at) <= year.as_of for row in rows), key
 
 
