@@ -8,6 +8,7 @@ from datetime import datetime
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import Actor, may, may_for
 from ems_dashboard.rules.signing import may_sign
 from ems_dashboard.store import Store
@@ -37,6 +38,12 @@ def two_persons(desk: Desk, writers: Iterable[str]) -> None:
     """Raises Refused where the actor wrote any of what he is to sign."""
     if not may_sign(desk.actor.account, writers):
         raise Refused(desk.words("acts.two_persons"))
+
+
+def as_seen(desk: Desk, row: Fact, seen: int | None) -> None:
+    """Raises Refused where somebody changed what is to be signed since the signer read it. `seen`: the seq he read."""
+    if seen is not None and row.seq != seen:
+        raise Refused(desk.words("acts.changed_meanwhile"))
 
 
 def new_id(moment: datetime) -> str:

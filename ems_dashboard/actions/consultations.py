@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
 from ems_dashboard.actions.orders import Content, drafted
 from ems_dashboard.actions.responses import Wanted, proposed
 from ems_dashboard.clock import beijing, minute
@@ -46,11 +46,13 @@ def correct(desk: Desk, name: str, minutes: Minutes) -> Consultation:
     return desk.store.write(work)
 
 
-def sign(desk: Desk, name: str) -> Consultation:
+def sign(desk: Desk, name: str, seen: int | None = None) -> Consultation:
+    """`seen`: the row that the signer read."""
     require(desk, "sign:consultations")
 
     def work(connection: Connection) -> Consultation:
         row = standing(desk, connection, name)
+        as_seen(desk, row, seen)
         _move(desk, row, ConsultationState.SIGNED)
         history = Reader(connection).history(Consultation, consultation=name)
         two_persons(desk, (earlier.written_by for earlier in history))

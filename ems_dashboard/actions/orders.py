@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.order_moves import draft_faults, may_move
 from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order
@@ -53,11 +53,13 @@ def drafted(desk: Desk, connection: Connection, content: Content, name: str = ""
     return _move(desk, connection, before, OrderState.DRAFT, **anew)
 
 
-def approve(desk: Desk, name: str) -> Order:
+def approve(desk: Desk, name: str, seen: int | None = None) -> Order:
+    """`seen`: the row that the approver read; an edit since then is not approved unread."""
     require(desk, "approve:orders")
 
     def work(connection: Connection) -> Order:
         row = standing(desk, connection, name)
+        as_seen(desk, row, seen)
         two_persons(desk, _writers(connection, name))
         return _move(desk, connection, row, OrderState.APPROVED, approved_by=desk.actor.name)
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import next_serial
@@ -88,11 +88,12 @@ def hand_back(desk: Desk, name: str, version: int, reason: str) -> Report:
     return _move(desk, name, version, ReportState.DRAFT, lambda _, rows: replace(rows[-1], reason=reason.strip()))
 
 
-def sign(desk: Desk, name: str, version: int) -> Report:
-    """The version that stood until now is replaced by the same act."""
+def sign(desk: Desk, name: str, version: int, seen: int | None = None) -> Report:
+    """The version that stood until now is replaced by the same act. `seen`: the row that the signer read."""
     require(desk, "sign:reports")
 
     def change(connection: Connection, rows: list[Report]) -> Report:
+        as_seen(desk, rows[-1], seen)
         # who took it and who handed it over wrote it; who handed it back did not
         two_persons(desk, (row.written_by for row in rows if row is rows[0] or row.state is ReportState.FROZEN))
         _all_answered(desk, connection, rows[-1])

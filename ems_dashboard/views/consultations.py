@@ -163,7 +163,7 @@ def _acts(here: Here, held: Consultation, decided: list[Decision], writing: bool
         pressing.follow(lambda: st.query_params.update(edit="1"))
     sign = word("meetings.consultation.sign", n=held.serial)
     if may(here.role, "sign:consultations") and pressed(place, sign, key="sign", type="primary"):
-        attempt(lambda: acts.sign(here.desk(), held.consultation))
+        attempt(lambda: acts.sign(here.desk(), held.consultation, held.seq))
 
 
 def _order_acts(here: Here, held: Consultation, decided: list[Decision]) -> None:

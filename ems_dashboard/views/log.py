@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from ems_dashboard import clock
@@ -15,12 +16,13 @@ from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import LogCategory
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
-from ems_dashboard.views import drafts, filters
+from ems_dashboard.views import downloads, drafts, filters
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
 HOURS = (6, 12, 24, 72)
+COLUMNS = ("time", "kind", "unit", "sentence", "who")
 OUR_OWN = ("demonstration", "import", "inbox")
 HIDDEN = ("feed_runs", "report_figures")
 """Kinds that are the machine's own business: shown when asked for."""
@@ -43,7 +45,7 @@ def writing(here: Here) -> None:
             follow_up = form.text("follow_up", word("log.follow_up"))
             due = form.moment("follow_up_due", word("log.follow_up_due"))
     with st.container(key="acts-log"):
-        if not pressed(st, word("log.write"), type="primary", key="log-write"):
+        if not pressed(st, word("log.write"), type="primary", key="log-write", shortcut="Ctrl+Enter"):
             return
     attempt(
         lambda: write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due)),
@@ -109,7 +111,9 @@ def lines(here: Here) -> None:
     with places[2]:
         unit = filters.unit(here)
     found = _found(here, hours, kind, unit)
-    st.html(_table(here, gathered(found.lines, word)))
+    shown = list(gathered(found.lines, word))
+    st.html(_table(here, shown))
+    downloads.offer(_frame(here, shown), here, "log")
     if found.since > found.until - timedelta(hours=hours):
         st.caption(word("log.complete", at=_at(found.since)))
 
@@ -135,7 +139,7 @@ def _table(here: Here, rows: Iterable[Line]) -> str:
     shown = [_row(here, line) for line in rows]
     if not shown:
         return f'<p class="ems-hint">{word("log.nothing")}</p>'
-    heads = "".join(f"<th>{word(f'log.{name}')}</th>" for name in ("time", "kind", "unit", "sentence", "who"))
+    heads = "".join(f"<th>{word(f'log.{name}')}</th>" for name in COLUMNS)
     return (
         f'<div class="ems-scroll ems-log"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(shown)}</tbody></table></div>"
@@ -143,14 +147,22 @@ def _table(here: Here, rows: Iterable[Line]) -> str:
 
 
 def _row(here: Here, line: Line) -> str:
-    word = here.words
-    unit = here.city.name_of(line.unit, here.lang) if line.unit else ""
-    who = word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who
-    kind = word.either(f"terms.kind.{line.kind}", line.kind)
+    at, kind, unit, sentence, who = _said(here, line)
     return (
-        f'<tr class="{line.kind}"><td>{_at(line.known_at)}</td><td>{kind}</td><td>{escape(unit)}</td>'
-        f'<td class="w">{escape(line.sentence)}</td><td>{escape(who)}</td></tr>'
+        f'<tr class="{line.kind}"><td>{at}</td><td>{kind}</td><td>{escape(unit)}</td>'
+        f'<td class="w">{escape(sentence)}</td><td>{escape(who)}</td></tr>'
     )
+
+
+def _said(here: Here, line: Line) -> tuple[str, ...]:
+    word = here.words
+    who = word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who
+    unit = here.city.name_of(line.unit, here.lang) if line.unit else ""
+    return (_at(line.known_at), word.either(f"terms.kind.{line.kind}", line.kind), unit, line.sentence, who)
+
+
+def _frame(here: Here, rows: Iterable[Line]) -> pd.DataFrame:
+    return pd.DataFrame([_said(here, line) for line in rows], columns=[here.words(f"log.{name}") for name in COLUMNS])
 
 
 def _at(moment: datetime) -> str:

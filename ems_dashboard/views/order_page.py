@@ -151,7 +151,7 @@ def _decide(here: Here, order: Order, place: DeltaGenerator) -> None:
         attempt(lambda: acts.issue(here.desk(), name), word("orders.issued_now", n=n))
     if may(here.role, "approve:orders") and order.state is OrderState.DRAFT:
         if pressed(place, word("orders.approve", n=n), type="primary", key="approve"):
-            attempt(lambda: acts.approve(here.desk(), name), word("orders.approved_now"))
+            attempt(lambda: acts.approve(here.desk(), name, order.seq), word("orders.approved_now"))
         note = st.text_input(word("orders.return_note"), key="return-note")
         if pressed(st, word("orders.give_back"), key="give-back"):
             attempt(lambda: acts.give_back(here.desk(), name, note), word("orders.given_back"))

@@ -9,7 +9,7 @@ from ems_dashboard.rules.orders import ON_THE_WAY
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState
 from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
-from ems_dashboard.views import order_form, order_page, own_orders
+from ems_dashboard.views import downloads, order_form, order_page, order_rows, own_orders
 from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
@@ -44,7 +44,9 @@ def _book(here: Here, book: OrderBook) -> None:
     _waiting(here, book)
     aside = f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>' if drafting else ""
     heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
-    st.html(matrix(here, book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)))
+    sent = book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)
+    st.html(matrix(here, sent))
+    downloads.offer(order_rows.rows(here, sent), here, "orders")
 
 
 def _ended(book: OrderBook) -> tuple[OrderFile | None, Ending | None]:

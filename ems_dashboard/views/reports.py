@@ -190,7 +190,7 @@ def _acts(here: Here, report: Report, found: list[Report]) -> None:
         if pressed(place, word("meetings.report.hand_back"), key="back"):
             attempt(lambda: acts.hand_back(here.desk(), report.report, report.version, reason))
         if pressed(place, word("meetings.report.sign", n=report.serial, v=report.version), key="sign", type="primary"):
-            attempt(lambda: acts.sign(here.desk(), report.report, report.version))
+            attempt(lambda: acts.sign(here.desk(), report.report, report.version, report.seq))
     newest = max(found, key=lambda row: row.version)
     if report is newest and report.issued and may(here.role, "write:reports"):
         with st.container(key="form-again"):

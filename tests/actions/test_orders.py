@@ -118,6 +118,58 @@ def test_two_officers_issuing_at_once_leave_no_gap_and_no_double(store, url):
     assert {order.document for order in sent} == {f"漳汛指〔2023〕{n}号" for n in range(1, 9)}
 
 
+def at_once(*acts):
+    """Each act in its own thread, all let go together: what each gave, or the sentence that refused it."""
+    barrier, said = Barrier(len(acts)), {}
+
+    def work(place, act):
+        barrier.wait()
+        try:
+            said[place] = act()
+        except Refused as refusal:
+            said[place] = str(refusal)
+
+    threads = [Thread(target=work, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [said[place] for place in range(len(acts))]
+
+
+def test_one_order_issued_by_two_at_once_has_one_number(store, url):
+    name = orders.draft(desk(store), CONTENT).order
+    orders.approve(desk(store, APPROVER, 1), name)
+    second = open_store(url)
+    said = at_once(*(lambda one=one: orders.issue(desk(one, minutes=2), name) for one in (store, second)))
+    second.close()
+    (sent,) = (each for each in said if isinstance(each, Order))
+    (refusal,) = (each for each in said if isinstance(each, str))
+    assert sent.document == "漳汛指〔2023〕1号"
+    assert "不能转为" in refusal
+    assert [row.state for row in store.history(Order, order=name)].count(OrderState.ISSUED) == 1
+
+
+def test_what_is_edited_while_another_approves_it_is_never_approved_unread(store, url):
+    second = open_store(url)
+    for _ in range(6):
+        row = orders.draft(desk(store), CONTENT)
+        approved, edited = at_once(
+            lambda row=row: orders.approve(
+                desk(store, APPROVER, 1), row.order, store.history(Order, order=row.order)[0].seq
+            ),
+            lambda row=row: orders.draft(desk(second, minutes=1), replace(CONTENT, title="改后"), row.order),
+        )
+        assert isinstance(edited, Order)
+        assert isinstance(approved, Order) or "已有改动" in approved
+        last = store.history(Order, order=row.order)[-1]
+        assert (last.state, last.title, last.approved_by) == (OrderState.DRAFT, "改后", "")
+    second.close()
+    read = store.history(Order, order=row.order)[0]
+    with pytest.raises(Refused, match="已有改动"):
+        orders.approve(desk(store, APPROVER, 5), row.order, read.seq)
+
+
 def test_a_correction_names_the_old_order_and_ends_it(store):
     old = issued(store)
     new = issued(store, replace(CONTENT, title="更正", corrects=old.order), 10)

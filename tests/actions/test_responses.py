@@ -218,3 +218,27 @@ def test_a_proposal_keeps_every_step(store):
     decided(store, FIRST)
     assert [row.state for row in store.history(LevelProposal)] == [ProposalState.SUBMITTED, ProposalState.APPROVED]
     assert [row.written_by for row in store.history(LevelProposal)] == ["duty", "approver"]
+
+
+def test_one_ends_a_level_while_another_raises_it_and_one_of_them_is_told_to_wait(store, url):
+    decided(store, FIRST)
+    second, barrier, said = open_store(url), Barrier(2), []
+
+    def propose(one, level):
+        barrier.wait()
+        try:
+            said.append(responses.propose(desk(one, minutes=60), then(level, 1)))
+        except Refused as refusal:
+            said.append(str(refusal))
+
+    threads = [Thread(target=propose, args=args) for args in ((store, None), (second, Level.II))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    second.close()
+    (made,) = (each for each in said if isinstance(each, LevelProposal))
+    (refusal,) = (each for each in said if isinstance(each, str))
+    assert "待批" in refusal
+    done = responses.approve(desk(store, APPROVER, 61), made.proposal)
+    assert (done.level, done.document) == (made.level, "漳汛电〔2023〕2号")

@@ -1,6 +1,10 @@
 """The duty desk by hand: drafts that outlive the server, figures by keyboard alone and by paste, the shift handed over."""
 
+import time
+
 import pytest
+
+from tests.browser.hands import IDLE
 
 pytestmark = pytest.mark.browser
 PASTED = "单位\t应转移\t已转移\n东山县\t2,100\t1,400\n漳浦\t2600\t1,700\n某县\t1\t2"
@@ -90,6 +94,26 @@ def test_a_county_officer_enters_on_a_phone(look, own_server, signed_in):
     field.fill("1200")
     page.locator(".send").click()
     assert "1" in sent(page)
+
+
+def test_a_call_is_written_down_by_keyboard_alone_and_found_by_kind_and_unit(look, own_server, signed_in):
+    page = signed_in(look(1366, 768), own_server, "duty1", "/log")
+    page.wait_for_function("window.emsDrafts?.forms.size > 0")
+    page.wait_for_function(IDLE)
+    page.locator("textarea").first.focus()
+    page.keyboard.type("东山县来电:铜陵渔排已撤离", delay=10)
+    saved(page)
+    began = time.monotonic()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".ems-log td:text('铜陵渔排已撤离')", timeout=10_000)
+    assert time.monotonic() - began < 10
+    page.wait_for_function("document.querySelector('textarea').value === ''")
+    page.goto(f"{own_server.base}/log?kind=log_entries")
+    page.wait_for_selector(".ems-log td:text('铜陵渔排已撤离')")
+    assert set(page.locator(".ems-log tbody td:nth-child(2)").all_inner_texts()) == {"值班记录"}
+    page.goto(f"{own_server.base}/log?kind=log_entries&unit=350623")
+    page.wait_for_selector("text=这段时间没有记录")
+    assert page.locator(".ems-log").count() == 0
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])

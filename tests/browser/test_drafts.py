@@ -39,8 +39,12 @@ def test_two_people_in_one_form_are_told_and_a_phone_that_was_offline_loses_noth
     phone = log(look, own_server, signed_in, "duty2", PHONE)
     typed(first, "甲:东山县来电")
     state(first, "saved")
-    phone.wait_for_function("document.querySelector('.ems-draft .others').textContent.includes('值班员甲')", timeout=20_000)
-    first.wait_for_function("document.querySelector('.ems-draft .others').textContent.includes('值班员乙')", timeout=20_000)
+    phone.wait_for_function(
+        "document.querySelector('.ems-draft .others').textContent.includes('值班员甲')", timeout=20_000
+    )
+    first.wait_for_function(
+        "document.querySelector('.ems-draft .others').textContent.includes('值班员乙')", timeout=20_000
+    )
     typed(phone, "乙:渔排")
     state(phone, "saved")
     phone.context.set_offline(True)
