@@ -269,6 +269,16 @@ def test_public_moments_of_the_year_carry_their_source():
                       ("350600", "08-31 09:00"), ("350600", "09-02 17:00")}  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["2023-06-15T12:00", "2023-08-31T18:00", "2023-10-04T12:00"])
+def test_the_other_cases_tick_off_their_duties_too(demo_store, text):
+    moment = clock.parse(text)
+    picture = situation(demo_store, CITY, moment)
+    states = demo_store.current(DutyState, as_of=moment, incident=picture.lead.incident)
+    duties = duties_of(CITY, picture, states)[CITY.code]
+    assert {duty.duty.code for duty in duties if duty.late(moment)} <= {"move"}
+    assert all(duty.row.note for duty in duties if duty.state == "done" and duty.row)
+
+
 def reports_of(store, incident=HAIKUI):
     return store.history(Report, incident=incident)
 

@@ -69,6 +69,9 @@ def kept(facts: Iterable[Fact], city: City, cases: Iterable[Case]) -> Iterator[F
             case _:
                 yield fact
     yield from _duties(city, rng)
+    for case in by_incident.values():
+        if case.incident != INCIDENT:
+            yield from wording.duties(case, city, random.Random(f"duties {case.incident}"))
     yield from _log()
     yield from _handovers()
     yield from _lessons()

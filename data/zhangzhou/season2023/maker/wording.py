@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from ems_dashboard.clock import BEIJING, beijing
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
-from ems_dashboard.rules.terms import Colour, ConsultationState, Hazard, MessageType
+from ems_dashboard.rules.duties import UNITS, DutyState
+from ems_dashboard.rules.facts import SIMULATED
+from ems_dashboard.rules.terms import Colour, ConsultationState, DutyStateName, Hazard, MessageType
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import words
 
-from .calendar import Case
+from .calendar import Case, at
 from .shifts import APPROVER, on_duty
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +27,7 @@ BOOK: dict[str, Any] = tomllib.loads((HERE / "wording.toml").read_text(encoding=
 WORDS = words("zh")
 COAST = ("350604", "350622", "350623", "350624", "350626", "3506Z3")
 MOUNTAINS = ("350605", "350627", "350628", "350629")
+MOBILISED = at("07-27 12:05")
 RAIN_TITLES = {"directive-02": "关于转移山洪和地质灾害危险区群众的第2号指令"}
 """A heavy rain moves nobody at sea."""
 
@@ -89,6 +93,25 @@ def minutes(held: Consultation, case: Case, sight: Sight, rng: random.Random) ->
     )  # fmt: skip
     yield row
     yield replace(row, state=ConsultationState.SIGNED, signed_by=APPROVER.name, valid_at=signed, known_at=signed)
+
+
+def duties(case: Case, city: City, rng: random.Random) -> Iterator[DutyState]:
+    """Each within its deadline; moving and mobilising when what they are about was done."""
+    for duty in city.plan.duties:
+        began = next((c.at for c in case.changes if c.level and c.level.severity >= duty.level.severity
+                      and duty.hazard in ("", c.hazard)), None)  # fmt: skip
+        if began is None:
+            continue
+        done = began + timedelta(minutes=round(60 * duty.deadline_hours * rng.uniform(0.4, 0.9)))
+        said = {"incident": case.incident, "unit": city.code, "duty": duty.code, "state": DutyStateName.DONE,
+                "note": BOOK["duty"][duty.code], "source": SIMULATED}  # fmt: skip
+        if duty.owner_code == UNITS:
+            for unit in city.units:
+                moment = case.moving[1] + timedelta(minutes=rng.randint(5, 45))
+                yield DutyState(**said, owner=unit.code, person=f"{unit.short}值班员", valid_at=moment, known_at=moment)
+            continue
+        moment = MOBILISED if duty.code == "mobilise" else done
+        yield DutyState(**said, person=on_duty(moment).name, valid_at=moment, known_at=moment)
 
 
 def _said(held: Consultation, case: Case) -> dict[str, str]:
