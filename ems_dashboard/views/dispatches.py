@@ -69,7 +69,7 @@ def _offer_steps(here: Here, row: Dispatch) -> None:
             continue
         label, key = here.words(f"dispatches.do.{state}"), f"{state}-{row.dispatch}"
         if state is S.DISPATCHED:
-            with st.popover(label, type="primary"):
+            with st.container(key=f"lead-{row.dispatch}", width="content"), st.popover(label):
                 _send_form(here, row)
         elif state is S.RETURNED and not row.of_team:
             with st.popover(label):
