@@ -47,13 +47,14 @@ class Reader:
         return self.connection.execute(select(ledger.c.written_at)).scalar_one()
 
     def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
-        """The newest fact per key that was true and known at `as_of`. `equal` narrows by own fields; a list or a
-        tuple as value means any of its members."""
+        """The newest fact per key that was true and known at `as_of`, in the order of their keys.
+        `equal` narrows by own fields; a list or a tuple as value means any of its members."""
         if tables(kind).latest is None:
             rows = self.history(kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal)
             return list({fact.key: fact for fact in rows}.values())
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
-        return _made(kind, self.connection.execute(_current(kind, _shape(equal)), values).all())
+        found = _made(kind, self.connection.execute(_current(kind, _shape(equal)), values).all())
+        return sorted(found, key=lambda fact: fact.key)
 
     def history(
         self,

@@ -55,6 +55,15 @@ def test_a_past_moment_shows_what_was_known_then(store):
     assert moved(store, LATER) == [60]
 
 
+def test_the_figures_of_a_moment_come_in_the_order_of_their_keys(store):
+    """Not in that of the plan that the database makes: a picture is compared and frozen as text."""
+    places = ("350629", "350602", "350626", "350603")
+    store.append([report(1, hour, unit=unit) for hour, unit in enumerate(places)], moment=LATER)
+    store.append([report(2, 6, unit="350602")], moment=LATER)
+    for moment in (NOON + 3 * HOUR, LATER):
+        assert [row.unit for row in store.current(Evacuation, as_of=moment)] == sorted(places)
+
+
 def test_a_late_report_for_an_earlier_hour_replaces_no_newer_figure(store):
     store.append([report(30, 2, known_at=NOON + 2 * HOUR)], moment=LATER)
     store.append([report(10, 0, known_at=NOON + 3 * HOUR)], moment=LATER)
