@@ -16,7 +16,7 @@ class Sizes:
     years: int = 100
     reads: int = 60
     appends: int = 200
-    files: int = 3
+    files: int = 7
     reruns: int = 80
     commits: int = 60
     forecasts: int = 9
