@@ -18,6 +18,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_matrix import span
 from ems_dashboard.views.pressing import pressed
 
+MUCH = 4
 MOOD = {
     DutyStateName.OPEN: "open",
     DutyStateName.IN_HAND: "",
@@ -38,7 +39,7 @@ def show(here: Here, desk: LevelDesk) -> None:
             if status not in settled:
                 _duty(here, status)
         if settled:
-            _settled(here, settled, alone=len(settled) == len(found))
+            _settled(here, settled, len(found) - len(settled))
     with right:
         _groups(here, desk)
 
@@ -50,12 +51,12 @@ def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
     return here.words(f"responses.{key}", done=settled, of=len(found), after=after, late=late)
 
 
-def _settled(here: Here, found: Sequence[DutyStatus], alone: bool) -> None:
-    """What is owed comes first; what is done is read and put right beneath it."""
+def _settled(here: Here, found: Sequence[DutyStatus], owed: int) -> None:
+    """What is owed comes first; what is done is read and put right beneath it, folded away where much is owed."""
     if here.past or not may(here.role, "write:duties"):
         st.html(f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>')
         return
-    with st.expander(here.words("responses.settled", n=len(found)), expanded=alone):
+    with st.expander(here.words("responses.settled", n=len(found)), expanded=owed < MUCH):
         for status in found:
             _duty(here, status)
 

@@ -36,7 +36,7 @@ def show(here: Here) -> None:
     _waiting(here, desk, asked)
     writing = not here.past and (may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit))
     quiet = not any(here.situation.responses[unit].values())
-    pressing = quiet or refused is not None or any(desk.suggested(unit, hazard) for hazard in Hazard)
+    pressing = quiet or refused is not None or any(s.rises for h in Hazard if (s := desk.suggested(unit, h)))
     if writing and pressing:
         level_form.show(here, desk, unit, refused)
     duties.show(here, desk)
