@@ -68,7 +68,7 @@ def test_a_report_with_a_unit_missing_and_a_falling_figure_is_answered_for_and_s
     duty = signed_in(look(*size), own_server, "duty_officer", "/reports")
     pick(duty, "哪一期", "快报(截至现在)")
     duty.get_by_role("button", name="取数(截至").click(timeout=WAIT)
-    duty.locator(".mt-figures").wait_for(timeout=WAIT)
+    duty.get_by_text("2 项核问待说明").wait_for(timeout=WAIT)  # the figures of the last report stood there before
     asked = " ".join(duty.locator(".mt-ask").all_inner_texts())
     assert "东山县陆上危险区域群众累计已转移由 300 减为 200" in asked
     assert "诏安县" in asked
