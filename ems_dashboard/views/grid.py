@@ -16,7 +16,7 @@ from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.theme import ASSETS
 
-TEXTS = ("unit", "total", "was", "same", "send", "send_none", "hint", "pasted", "pasted_left", "more")
+TEXTS = ("unit", "total", "was", "same", "send", "send_none", "hint", "pasted", "pasted_left", "pasted_over", "more")
 
 
 @dataclass(frozen=True, slots=True)

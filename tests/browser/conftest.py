@@ -9,17 +9,39 @@ import time
 import urllib.parse
 import urllib.request
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from ems_dashboard import clock
 from ems_dashboard.config import ROOT
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import Hazard, Level, LevelChange
 from ems_dashboard.store import open_store
 from tests.browser.case import FIVE, HOUR, befall
 
+CASE = "2026-TYopen"
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
+
+
+@pytest.fixture
+def case(own_server):
+    """An open incident in own_server, for whoever writes orders; its store."""
+    store, began = open_store(own_server.database), clock.minute(clock.now()) - timedelta(hours=5)
+    at = {"valid_at": began, "known_at": began}
+    store.append(
+        [
+            Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=began, **at),
+            Response(incident=CASE, unit="350600", hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START, **at),
+        ],
+        moment=began,
+    )  # fmt: skip
+    yield store
+    store.close()
 
 
 class Server:

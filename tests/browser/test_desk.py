@@ -12,6 +12,10 @@ PASTE = """text => { const data = new DataTransfer(); data.setData('text', text)
   document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"""
 
 
+FOCUSED = """(() => { const a = document.activeElement; return [a.tagName, a.ariaLabel || (a.tagName === 'BUTTON' ? a.innerText : ''),
+  a.id, [...document.querySelectorAll('*')].indexOf(a)].join('|'); })()"""
+
+
 def cell(page, unit, field, category="陆上危险区域群众"):
     return page.locator(f"input[aria-label='{unit} {category} {field}']")
 
@@ -135,3 +139,64 @@ def test_the_shift_is_handed_over_with_what_is_open(look, own_server, signed_in,
     coming.wait_for_selector("text=交接完毕")
     leaving.wait_for_selector("text=交接完毕", timeout=5000)
     assert coming.trouble == []
+
+
+def test_a_column_with_odd_numbers_and_too_many_lines_is_pasted_and_what_was_left_out_is_said(look, own_server, signed_in):
+    page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
+    cell(page, "芗城区", "应转移").focus()
+    page.evaluate(PASTE, "\n".join(["1,200", "1300", "", "约五百", *["7"] * 16]))
+    note = page.locator(".ems-grid .note.left")
+    note.wait_for()
+    assert "4 格超出表格" in note.inner_text()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("input[aria-invalid='true']")
+    marked = page.locator("input[aria-invalid='true']").evaluate_all("all => all.map(input => input.getAttribute('aria-label'))")
+    wrong = page.evaluate("[...document.querySelectorAll('.ems-grid td input')].find((input) => input.value === '约五百').ariaLabel")
+    assert wrong in marked
+    assert "约五百" in page.locator(f"input[aria-label='{wrong}'] + small").inner_text()
+    assert page.evaluate("document.querySelectorAll('.ems-grid td input')[0].value") == "1,200"
+
+
+def tab_to(page, wanted, most=80):
+    """By Tab alone; every press has to move on."""
+    before = None
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUSED)
+        if wanted in here:
+            return
+        assert here != before or here.startswith("BODY"), f"caught in {here}"
+        before = here
+    pytest.fail(f"{wanted} is not reached by Tab")
+
+
+def test_an_order_is_written_and_handed_in_by_keyboard_alone(look, own_server, signed_in, case):
+    page = signed_in(look(1366, 768), own_server, "duty1", "/orders?new=1")
+    page.wait_for_selector(".st-key-submit button")
+    page.wait_for_function("window.emsDrafts?.forms.size > 0")
+    tab_to(page, "标题")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("关于人员转移的指令")
+    tab_to(page, "正文")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("四、每两小时报告一次。")
+    tab_to(page, "送审批")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".dk-paper", timeout=20_000)
+    text = page.locator(".dk-paper").inner_text()
+    assert "关于人员转移的指令" in text
+    assert "每两小时报告一次" in text
+    assert page.trouble == []
+
+
+def test_figures_are_reached_and_sent_by_tab_and_enter_alone(look, own_server, signed_in):
+    page = grid(signed_in(look(1366, 768), own_server, "350626", "/entry"))
+    tab_to(page, "东山县 陆上危险区域群众 应转移")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2000")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1200")
+    tab_to(page, "报送", most=200)
+    page.keyboard.press("Enter")
+    assert "1" in sent(page)

@@ -1,36 +1,18 @@
 """A press is answered even where the push of a new version stops the run that was to answer it."""
 
-from datetime import timedelta
 
 import pytest
 
 from ems_dashboard import clock
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Hazard, Level, LevelChange
-from ems_dashboard.store import open_store
+from ems_dashboard.rules.terms import Hazard
+from tests.browser.conftest import CASE
 
 pytestmark = pytest.mark.browser
-CASE = "2026-TYpress"
 PRESS = """ms => { document.querySelector('.st-key-submit button').click();
   for (const at of ms) setTimeout(() => window.emsFrame.refresh(), at); }"""
 IDLE = "document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'"
-
-
-@pytest.fixture
-def case(own_server):
-    store, began = open_store(own_server.database), clock.minute(clock.now()) - timedelta(hours=5)
-    at = {"valid_at": began, "known_at": began}
-    store.append(
-        [
-            Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=began, **at),
-            Response(incident=CASE, unit="350600", hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START, **at),
-        ],
-        moment=began,
-    )  # fmt: skip
-    yield store
-    store.close()
 
 
 def orders(store) -> int:

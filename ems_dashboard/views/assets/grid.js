@@ -206,7 +206,7 @@ class EmsGrid {
     const from = event.target.cell, text = event.clipboardData.getData("text").replace(/\r/g, "").replace(/\n$/, "");
     if (!from || !/[\t\n]/.test(text)) return;
     event.preventDefault();
-    let rows = text.split("\n").map((line) => line.split("\t")), left = 0, pasted = 0;
+    let rows = text.split("\n").map((line) => line.split("\t")), left = 0, over = 0, pasted = 0;
     const { units } = this.data, named = new Map(units.flatMap((unit, n) => unit.names.map((name) => [name, n])));
     const byName = rows.some((row) => row.length > 1 && named.has(row[0].trim()));
     const columns = [...this.table.tHead.rows[1].cells].map((head, n) => (head.hidden ? -1 : n)).filter((n) => n >= 0);
@@ -215,10 +215,14 @@ class EmsGrid {
     rows.forEach((row, n) => {
       const place = byName ? named.get(row[0].trim()) : units.indexOf(from.unit) + n, values = byName ? row.slice(1) : row;
       if (place === undefined) { left += values.some((value) => emsCount(value) !== null) ? 1 : 0; return; }
-      values.forEach((value, shift) => { pasted += this.put(units[place], columns[start + shift], value.trim()); });
+      values.map((value) => value.trim()).forEach((value, shift) => {
+        if (this.put(units[place], columns[start + shift], value)) pasted += 1;
+        else if (value) over += 1;
+      });
     });
-    this.note.className = "note";
-    this.note.textContent = emsFill(left ? this.data.text.pasted_left : this.data.text.pasted, { n: pasted, left });
+    const { text: word } = this.data;
+    this.note.className = left || over ? "note left" : "note";
+    this.note.textContent = emsFill(left ? word.pasted_left : over ? word.pasted_over : word.pasted, { n: pasted, left: left || over });
     this.count();
   }
 
