@@ -99,7 +99,7 @@ def duties(case: Case, city: City, rng: random.Random) -> Iterator[DutyState]:
     """Each within its deadline; moving and mobilising when what they are about was done."""
     for duty in city.plan.duties:
         began = next((c.at for c in case.changes if c.level and c.level.severity >= duty.level.severity
-                      and duty.hazard in ("", c.hazard)), None)  # fmt: skip
+                      and duty.hazard in (None, c.hazard)), None)  # fmt: skip
         if began is None:
             continue
         done = began + timedelta(minutes=round(60 * duty.deadline_hours * rng.uniform(0.4, 0.9)))
