@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from ems_dashboard.text import Words
 
 DONE, REFUSED = "done", "refused"
 SETTLE_SECONDS = 1.0
+AGAIN_MS = 30_000
+"""So often what had to stay is tried again without a change."""
 UNFINISHED = (".part", ".tmp", ".crdownload")
 
 log = logging.getLogger("ems.inbox")
@@ -38,20 +41,23 @@ LAST = Last()
 async def watch_inbox(store: Store, city: City, inbox: Path, *, words: Words, stop: asyncio.Event) -> None:
     """Until `stop`: reads what lies in `inbox` now and whatever is put there."""
     inbox.mkdir(parents=True, exist_ok=True)
-    await _sweep_quietly(store, city, inbox, words)
-    async for _changes in awatch(inbox, recursive=False, debounce=400, stop_event=stop):
-        await _sweep_quietly(store, city, inbox, words)
+    await _sweep(store, city, inbox, words)
+    watch = awatch(inbox, recursive=False, debounce=400, stop_event=stop, rust_timeout=AGAIN_MS, yield_on_timeout=True)
+    async for _changes in watch:
+        await _sweep(store, city, inbox, words)
 
 
-async def _sweep_quietly(store: Store, city: City, inbox: Path, words: Words) -> None:
-    """A full disk or a locked database must not end the watch: the file stays and is tried with the next change."""
+async def _sweep(store: Store, city: City, inbox: Path, words: Words) -> None:
+    """A full disk or a locked database must not end the watch: what stays in the folder is tried again later."""
+    left: set[Path] = set()
     try:
-        while waiting_files(inbox):
+        while set(waiting_files(inbox)) - left:
             before = _sizes(inbox)
             await asyncio.sleep(SETTLE_SECONDS)
-            settled = [path for path, size in _sizes(inbox).items() if before.get(path) == size]
+            settled = [path for path, size in _sizes(inbox).items() if before.get(path) == size and path not in left]
             await asyncio.to_thread(take_in, store, city, inbox, settled, words=words, moment=clock.now())
-    except (OSError, SQLAlchemyError) as error:
+            left.update(path for path in settled if path.exists())
+    except OSError as error:
         log.error("the inbox could not be read: %s", error)
 
 
@@ -65,26 +71,39 @@ def waiting_files(inbox: Path) -> list[Path]:
 
 
 def _sizes(inbox: Path) -> dict[Path, tuple[int, int]]:
-    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in waiting_files(inbox)}
+    """What was taken away meanwhile is left out."""
+    sizes = {}
+    for path in waiting_files(inbox):
+        with suppress(FileNotFoundError):
+            found = path.stat()
+            sizes[path] = (found.st_size, found.st_mtime_ns)
+    return sizes
 
 
 def take_in(
     store: Store, city: City, inbox: Path, paths: Iterable[Path], *, words: Words, moment: datetime
 ) -> list[FileResult]:
     """Reads each file and moves it to done/ or refused/, with a .problems.txt beside it where there is something to
-    say."""
+    say. A file that cannot be read or moved now stays where it is, and the others are read: twice adds nothing."""
     results = []
     for path in paths:
-        (result,) = ingest(store, city, [path], moment=moment, words=words, written_by="inbox")
-        target = _free(inbox / (REFUSED if result.refused else DONE) / path.name)
-        target.parent.mkdir(exist_ok=True)
-        shutil.move(path, target)
-        if result.problems:
-            target.with_name(target.name + ".problems.txt").write_text(_sentences(result), encoding="utf-8")
-        if not result.refused:
-            LAST.success, LAST.file = moment, path.name
-        results.append(result)
+        try:
+            results.append(_take(store, city, inbox, path, words, moment))
+        except (OSError, SQLAlchemyError) as error:
+            log.error("%s stays in the inbox: %s", path.name, error)
     return results
+
+
+def _take(store: Store, city: City, inbox: Path, path: Path, words: Words, moment: datetime) -> FileResult:
+    (result,) = ingest(store, city, [path], moment=moment, words=words, written_by="inbox")
+    target = _free(inbox / (REFUSED if result.refused else DONE) / path.name)
+    target.parent.mkdir(exist_ok=True)
+    shutil.move(path, target)
+    if result.problems:
+        target.with_name(target.name + ".problems.txt").write_text(_sentences(result), encoding="utf-8")
+    if not result.refused:
+        LAST.success, LAST.file = moment, path.name
+    return result
 
 
 def _free(path: Path) -> Path:

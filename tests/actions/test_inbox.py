@@ -88,3 +88,37 @@ def test_a_file_that_grows_slowly_is_read_once_and_whole(desk):
     assert (inbox / "done" / "slow.csv").read_text(encoding="utf-8") == GOOD
     assert [row.moved for row in store.current(Evacuation, as_of=MOMENT)] == [40]
     assert not (inbox / "refused").exists()
+
+
+def test_a_file_that_was_taken_away_does_not_keep_the_others_waiting(desk):
+    store, city, inbox = desk
+    (inbox / "b.csv").write_text(GOOD, encoding="utf-8")
+    (result,) = take_in(store, city, inbox, [inbox / "a.csv", inbox / "b.csv"], words=words("zh"), moment=MOMENT)
+    assert result.accepted == 1
+    assert (inbox / "done" / "b.csv").exists()
+
+
+def test_a_file_that_cannot_be_moved_stays_and_does_not_end_the_watch(desk, monkeypatch):
+    store, city, inbox = desk
+    monkeypatch.setattr("ems_dashboard.actions.inbox.AGAIN_MS", 300)
+    (inbox / "a.csv").write_text(GOOD, encoding="utf-8")
+    (inbox / "done").symlink_to(inbox / "nowhere")  # no folder can be made here
+
+    async def scene():
+        stop = asyncio.Event()
+        watching = asyncio.create_task(watch_inbox(store, city, inbox, words=words("zh"), stop=stop))
+        for _ in range(80):
+            if store.version():
+                break
+            await asyncio.sleep(0.1)
+        (inbox / "done").unlink()
+        for _ in range(80):
+            if (inbox / "done" / "a.csv").exists():
+                break
+            await asyncio.sleep(0.1)
+        stop.set()
+        await asyncio.wait_for(watching, 5)
+
+    asyncio.run(scene())
+    assert [row.moved for row in store.current(Evacuation, as_of=MOMENT)] == [40]
+    assert (inbox / "done" / "a.csv").exists()
