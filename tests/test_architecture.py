@@ -89,3 +89,11 @@ def test_a_button_is_drawn_where_its_press_cannot_be_lost(path):
     drawn = {call.rpartition(".")[2] for call in calls if "." in call}
     assert not drawn & {"button", "form_submit_button"}, "views/pressing.py: pressed(place, label, key=…)"
     assert "acting.told" not in calls, "the frame tells it on every page"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("views/*.py")), ids=lambda p: p.name)
+def test_a_download_starts_no_run_that_would_take_its_file_away(path):
+    drawn = [
+        n for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and ast.unparse(n.func).endswith("download_button")
+    ]
+    assert all("on_click='ignore'" in ast.unparse(call) for call in drawn)

@@ -14,9 +14,19 @@ def offer(table: pd.DataFrame, here: Here, name: str) -> None:
         return
     stem = f"{name}-{beijing(here.as_of):%Y%m%d-%H%M}"
     word, side_by_side = here.words, st.container(horizontal=True)
+    # a press starts no run: a run makes the files anew and the one that was pressed would be gone
     side_by_side.download_button(
-        word("screens.filter.download_csv"), lambda: as_csv(table), f"{stem}.csv", "text/csv", key=f"csv-{name}"
+        word("screens.filter.download_csv"),
+        lambda: as_csv(table),
+        f"{stem}.csv",
+        "text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
     )
     side_by_side.download_button(
-        word("screens.filter.download_xlsx"), lambda: as_xlsx(table), f"{stem}.xlsx", key=f"xlsx-{name}"
+        word("screens.filter.download_xlsx"),
+        lambda: as_xlsx(table),
+        f"{stem}.xlsx",
+        key=f"xlsx-{name}",
+        on_click="ignore",
     )

@@ -145,6 +145,7 @@ def _earlier(here: Here, found: Iterable[Handover]) -> None:
             st.download_button(
                 word("handover.download"), lambda sheet=sheet: _document(here, sheet),
                 f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
+                on_click="ignore",
             )  # fmt: skip
 
 

@@ -92,7 +92,11 @@ def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked
     word = here.words
     name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
     st.download_button(
-        word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}"
+        word("rows.template"),
+        lambda: template(kind, here.city, word, rows),
+        name,
+        key=f"tpl-{kind.KIND}",
+        on_click="ignore",
     )
     given = st.file_uploader(word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}")
     if given is None:

@@ -118,7 +118,7 @@ def test_after_a_restart_the_same_content_adds_nothing(poller, server):
         ((500, None, b"no", 0), "HTTP 500"), ((404, None, b"no", 0), "HTTP 404"), ((302, None, b"", 0), "HTTP 302"),
         ((200, 5000, RAIN.format(mm=5).encode(), 0), "broke before the whole"), ((200, None, b"x", 2.5), "within 1 s"),
         ((200, -1, RAIN.format(mm=5).encode(), 0.1), "within 1 s"), ((200, None, b"\x00\x01binary", 0), "not a text file"),
-        ((200, None, b"<html>maintenance</html>", 0), "holds no alert"), ((200, None, b"", 0), "is empty"),
+        ((200, None, b"<html>maintenance</html>", 0), "is a web page"), ((200, None, b"", 0), "is empty"),
     ],
 )  # fmt: skip
 def test_a_failure_is_a_sentence_and_the_recovery_is_kept_too(poller, server, answer, says):
