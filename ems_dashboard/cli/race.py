@@ -68,7 +68,7 @@ def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words) -> Table:
 
 
 def _race_table(runners: Iterable[Runner], city: City, say: Words) -> Table:
-    table = _titled(("unit", "category", "target", "moved", "deadline", "finish", "margin_hours", "state"), say)
+    table = _titled(("unit", "category", "target", "moved", "deadline", "finish", "margin", "state"), say)
     for r in runners:
         margin = "" if r.margin_hours is None else f"{r.margin_hours:+.1f}"
         table.add_row(

@@ -27,7 +27,7 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
     # the grid measures short texts well and cuts what is longer than its share of the width
     names = [here.words(f"screens.table.{name}") for name in ("unit", "document", "source")]
-    widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table}
+    widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table and name not in counts}
     fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
     st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full(here.as_of)))
