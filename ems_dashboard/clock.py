@@ -21,6 +21,16 @@ def beijing(moment: datetime) -> datetime:
     return moment.astimezone(BEIJING)
 
 
+def short_time(moment: datetime | None) -> str:
+    """As tables and sentences say it in Beijing, e.g. 09-04 20:24; empty for None."""
+    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""
+
+
+def full_time(moment: datetime | None) -> str:
+    """The same with its year."""
+    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
 def parse(text: str) -> datetime:
     """An ISO moment as UTC; without an offset it is Beijing time. Raises ValueError."""
     moment = datetime.fromisoformat(text.strip())

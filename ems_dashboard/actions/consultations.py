@@ -7,7 +7,7 @@ from datetime import timedelta
 from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
 from ems_dashboard.actions.orders import Content, drafted
 from ems_dashboard.actions.responses import Wanted, proposed
-from ems_dashboard.clock import beijing, minute
+from ems_dashboard.clock import minute, short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import Consultation, Decision, Minutes, faults, may_move, next_serial
 from ems_dashboard.rules.incidents import UNASSIGNED
@@ -95,7 +95,7 @@ def propose_level(desk: Desk, name: str) -> LevelProposal:
             raise Refused(desk.words("meetings.no_level_asked"))
         if row.proposal:
             raise Refused(desk.words("meetings.proposal_made"))
-        basis = desk.words("meetings.basis", n=row.serial, at=f"{beijing(row.began_at):%m-%d %H:%M}")
+        basis = desk.words("meetings.basis", n=row.serial, at=short_time(row.began_at))
         wanted = Wanted(
             unit=desk.city.code, hazard=row.hazard, level=row.level, effective_at=minute(desk.moment),
             incident="" if row.incident == UNASSIGNED else row.incident, basis_text=basis, reason=row.conclusion,
@@ -110,7 +110,7 @@ def propose_level(desk: Desk, name: str) -> LevelProposal:
 
 def _content(desk: Desk, row: Consultation, decision: Decision, kind: OrderKind) -> Content:
     words = desk.words
-    held = f"{beijing(row.began_at):%m-%d %H:%M}"
+    held = short_time(row.began_at)
     receipt = minute(desk.moment) + timedelta(minutes=desk.city.plan.order_rule(kind).receipt_minutes)
     return Content(
         incident=row.incident, kind=kind, title=words("meetings.order_title", n=row.serial, number=decision.number),

@@ -25,7 +25,7 @@ def request(desk: Desk, unit: str, item: str, quantity: float | None, purpose: s
         raise Refused(desk.words("dispatches.no_quantity"))
     if not purpose.strip():
         raise Refused(desk.words("dispatches.no_purpose"))
-    measure = next((norm.measure for norm in desk.city.plan.norms if norm.item == item), "")
+    measure = desk.city.plan.measure_of(item)
     asked = Dispatch(
         dispatch=new_id(desk.moment), incident=incident_at(desk.store)(desk.moment) or UNASSIGNED, unit=unit,
         state=S.REQUESTED, item=item, quantity=quantity, measure=measure, purpose=purpose.strip(),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.lessons import Lesson
 from ems_dashboard.rules.terms import LessonState
@@ -22,7 +22,7 @@ def write_lesson(desk: Desk, incident: str, matter: str, owner: str, deadline: d
     if deadline is None:
         raise Refused(desk.words("review.deadline_missing"))
     if deadline <= desk.moment:
-        raise Refused(desk.words("review.deadline_past", at=f"{beijing(deadline):%m-%d %H:%M}"))
+        raise Refused(desk.words("review.deadline_past", at=short_time(deadline)))
     lesson = Lesson(
         lesson=new_id(desk.moment),
         incident=incident,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require
 from ems_dashboard.actions.ingest import incident_at
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.log import LogEntry, closed
@@ -32,7 +32,7 @@ def write_entry(desk: Desk, note: Note) -> LogEntry:
         raise Refused(desk.words("log.text_missing"))
     due = note.follow_up_due
     if due is not None and due < desk.moment:
-        raise Refused(desk.words("log.due_past", at=f"{beijing(due):%m-%d %H:%M}"))
+        raise Refused(desk.words("log.due_past", at=short_time(due)))
     follows = bool(note.follow_up.strip()) or due is not None
     entry = LogEntry(
         entry=new_id(desk.moment),

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk, require
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.order_matrix import Cell, cells
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
@@ -67,7 +67,7 @@ def _reminders_owed(reader: Reader, city: City, words: Words, moment: datetime) 
 def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: datetime) -> Reminder:
     text = words(
         f"orders.reminder.{cell.stage}", unit=city.name_of(cell.unit), title=order.title, document=order.document,
-        due=f"{beijing(cell.due):%m-%d %H:%M}",
+        due=short_time(cell.due),
     )  # fmt: skip
     return Reminder(
         order=order.order,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
 from ems_dashboard.actions.incidents import closing, opening
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.level_changes import MOVES, Fault, fault
@@ -154,7 +154,7 @@ def _check(desk: Desk, connection: Connection, wanted: Wanted | LevelProposal) -
         last_at=last.valid_at if last else None,
     )  # fmt: skip
     if found is not None:
-        at = f"{beijing(last.valid_at):%m-%d %H:%M}" if found is Fault.TOO_EARLY else ""
+        at = short_time(last.valid_at) if found is Fault.TOO_EARLY else ""
         raise Refused(desk.words(f"responses.fault.{found}", at=at))
     return last.level if last else None
 

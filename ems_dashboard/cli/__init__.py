@@ -32,7 +32,7 @@ from ems_dashboard.cli.shell import (
     print_json,
     unit_of,
 )  # fmt: skip
-from ems_dashboard.clock import FIRST_YEAR, LAST_YEAR
+from ems_dashboard.clock import FIRST_YEAR, LAST_YEAR, full_time
 from ems_dashboard.config import ROOT, settings
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import load_sources
@@ -203,7 +203,7 @@ def _print_results(results: list[FileResult], say: Words) -> None:
 def _print_situation(picture: Situation, city: City, unit: str | None, say: Words) -> None:
     out = Console()
     name = city.name_of(unit or city.code, say.lang)
-    out.print(say("cli.situation_title", name=name, moment=f"{clock.beijing(picture.as_of):%Y-%m-%d %H:%M}"))
+    out.print(say("cli.situation_title", name=name, moment=full_time(picture.as_of)))
     for incident in picture.incidents:
         out.print(f"  {incident.name}")
     for hazard, level in picture.responses[unit or city.code].items():

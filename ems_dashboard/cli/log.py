@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from ems_dashboard.cli.shell import AsJson, Database, app, moment_of, opened, print_json, unit_of
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.situation.contract import timeline_json
 from ems_dashboard.situation.timeline import timeline
@@ -33,4 +33,4 @@ def show_log(
         return
     out = Console()
     for line in found.lines:
-        out.print(f"{beijing(line.known_at):%m-%d %H:%M}  {line.who}  {line.sentence}", markup=False, highlight=False)
+        out.print(f"{short_time(line.known_at)}  {line.who}  {line.sentence}", markup=False, highlight=False)

@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.terms import OrderState
 from ems_dashboard.situation import situation
@@ -44,7 +44,7 @@ def _orders(book: OrderBook, city: City, say: Words) -> Table:
         issued = file.issued or file.order
         late = "、".join(city.short_of(cell.unit, say.lang) for cell in file.cells if cell.late)
         signed = f"{sum(cell.signed_at is not None for cell in file.cells)}/{len(file.cells)}"
-        table.add_row(issued.document, issued.title, f"{beijing(issued.valid_at):%m-%d %H:%M}", signed, late)
+        table.add_row(issued.document, issued.title, short_time(issued.valid_at), signed, late)
     return table
 
 
@@ -55,5 +55,5 @@ def _duties(desk: LevelDesk, city: City, say: Words) -> Table:
             duty = status.duty
             text, owner = (duty.text, duty.owner) if say.lang == "zh" else (duty.text_en, duty.owner_en)
             state = say(f"terms.duty_state.{status.state}")
-            table.add_row(city.name_of(unit, say.lang), text, owner, f"{beijing(status.deadline):%m-%d %H:%M}", state)
+            table.add_row(city.name_of(unit, say.lang), text, owner, short_time(status.deadline), state)
     return table

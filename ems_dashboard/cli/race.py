@@ -1,7 +1,6 @@
 """`arrivals` and `race`: when the wind circles come, and who will be late."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.race import Runner
@@ -59,10 +58,10 @@ def show_race(context: typer.Context, as_of: AsOf = None, as_json: AsJson = Fals
 def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words) -> Table:
     table = _titled(("unit", "agency", "force", "arrives_at", "leaves_at", "basis"), say)
     for row in rows:
-        arrives = _time(row.arrives_at) or say("race.not_within")
+        arrives = short_time(row.arrives_at) or say("race.not_within")
         basis = say(f"race.basis.{row.basis}")
         table.add_row(
-            city.name_of(row.unit, say.lang), row.agency, str(row.force), arrives, _time(row.leaves_at), basis
+            city.name_of(row.unit, say.lang), row.agency, str(row.force), arrives, short_time(row.leaves_at), basis
         )
     return table
 
@@ -73,14 +72,10 @@ def _race_table(runners: Iterable[Runner], city: City, say: Words) -> Table:
         margin = "" if r.margin_hours is None else f"{r.margin_hours:+.1f}"
         table.add_row(
             city.name_of(r.unit, say.lang), say(f"terms.category.{r.category}"), f"{r.target:,}", f"{r.moved:,}",
-            _time(r.deadline), _time(r.finish), margin, say(f"race.state.{r.state}"),
+            short_time(r.deadline), short_time(r.finish), margin, say(f"race.state.{r.state}"),
         )  # fmt: skip
     return table
 
 
 def _titled(columns: Iterable[str], say: Words) -> Table:
     return Table(*(say(f"race.column.{name}") for name in columns))
-
-
-def _time(moment: datetime | None) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""

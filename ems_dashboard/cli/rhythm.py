@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
-from ems_dashboard.clock import beijing, parse
+from ems_dashboard.clock import beijing, parse, short_time
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.situation.contract import rhythm_json
 from ems_dashboard.situation.rhythm import rhythm_of
@@ -45,10 +45,6 @@ def _day(text: str | None, moment: datetime, say: Words) -> date:
 def _table(items: Iterable[Due], say: Words) -> Table:
     table = Table(*(say(f"cli.column_{name}") for name in ("due_at", "item", "cut_off", "state", "done_at")))
     for due in items:
-        table.add_row(_time(due.due_at), say(f"terms.due_kind.{due.kind}"), _time(due.cut_off),
-                      say(f"terms.due_state.{due.state}"), _time(due.done_at))  # fmt: skip
+        table.add_row(short_time(due.due_at), say(f"terms.due_kind.{due.kind}"), short_time(due.cut_off),
+                      say(f"terms.due_state.{due.state}"), short_time(due.done_at))  # fmt: skip
     return table
-
-
-def _time(moment: datetime | None) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""

@@ -1,8 +1,8 @@
 """A change of the race as one sentence."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.arrival import ASHORE_KM
 from ems_dashboard.rules.changes import Change, ChangeKind
 from ems_dashboard.rules.city import City
@@ -22,7 +22,7 @@ def sentence(change: Change, city: City, word: Words) -> str:
         f"changes.{change.kind}{'_unknown' if unknown else ''}",
         units=units_said, force=change.force,
         category=word(f"terms.category.{change.category}") if change.category else "",
-        agency=word.either(f"terms.agency.{change.agency}", change.agency), at=_moment(change.at),
+        agency=word.either(f"terms.agency.{change.agency}", change.agency), at=short_time(change.at),
         by=duration(change.by, word),
         where=_where(change, units_said, word),
         hours=None if change.margin_hours is None else f"{-change.margin_hours:.1f}",
@@ -35,10 +35,6 @@ def _where(change: Change, units: str, word: Words) -> str:
     if change.km <= ASHORE_KM:
         return word("changes.ashore", units=units)
     return word("changes.off", units=units, km=f"{change.km:.0f}")
-
-
-def _moment(moment: datetime | None) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""
 
 
 def duration(span: timedelta | None, word: Words) -> str:

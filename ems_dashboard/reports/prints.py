@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ems_dashboard.actions.handovers import frozen as frozen_items
 from ems_dashboard.actions.handovers import shifts_at
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.reports import consultations, handovers, orders, reports, responses, review
 from ems_dashboard.reports.punctuation import full_width
@@ -69,7 +69,7 @@ def printed(kind: Print, store: Store, city: City, word: Words, as_of: datetime,
 
 def _found(source: _Source, rows: list, kind: Print) -> list:
     if not rows:
-        raise Refused(source.word(f"document.print.no_{kind}", moment=f"{beijing(source.as_of):%Y-%m-%d %H:%M}"))
+        raise Refused(source.word(f"document.print.no_{kind}", moment=full_time(source.as_of)))
     return sorted(rows, key=lambda row: (row.valid_at, row.seq or 0))
 
 

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import full_time
 from ems_dashboard.feeds.naming import REGISTERS
 from ems_dashboard.feeds.rows import columns
 from ems_dashboard.feeds.values import word_of
@@ -76,7 +76,7 @@ def shown(fact: Fact, name: str, city: City, word: Words) -> object:
     """A field as a person reads it, and as the feeds read it back."""
     value = getattr(fact, name)
     if isinstance(value, datetime):
-        return f"{beijing(value):%Y-%m-%d %H:%M}"
+        return full_time(value)
     if isinstance(value, StrEnum):
         return word_of(value, word)
     if name == "unit" and value:

@@ -159,6 +159,14 @@ class Plan:
     def order_rule(self, kind: OrderKind) -> OrderRule:
         return next(rule for rule in self.orders if rule.kind is kind)
 
+    def norm(self, item: str) -> Norm | None:
+        return next((norm for norm in self.norms if norm.item == item), None)
+
+    def measure_of(self, item: str) -> str:
+        """What the item is counted in; empty where the plan has no norm for it."""
+        norm = self.norm(item)
+        return norm.measure if norm else ""
+
     def rhythm(self, level: Level) -> Rhythm:
         return next(rhythm for rhythm in self.rhythms if level in rhythm.levels)
 

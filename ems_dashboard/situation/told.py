@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.orders import Order
@@ -56,7 +56,7 @@ class Teller:
         if isinstance(value, StrEnum):
             return self._listed(value)
         if isinstance(value, datetime):
-            return f"{beijing(value):%m-%d %H:%M}"
+            return short_time(value)
         if isinstance(value, tuple):
             return self._several(name, value)
         if isinstance(value, int | float):

@@ -1,7 +1,6 @@
 """The administrator's page: accounts, tokens of walls, sources, and what people did."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -9,7 +8,7 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions import accounts as acts
 from ems_dashboard.actions.accounts import Holder
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import full_time
 from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState, has_expired, one_time_until
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation import people
@@ -52,7 +51,7 @@ def _row(here: Here, account: Account) -> list[str]:
     state, mood = _state(here, account)
     unit = here.city.name_of(account.unit, here.lang) if account.unit else ""
     said = [account.account, account.name, here.words(f"acts.role.{account.role}"), unit]
-    return [*map(escape, said), _chip(state, mood), _at(account.created_at)]
+    return [*map(escape, said), _chip(state, mood), full_time(account.created_at)]
 
 
 def _state(here: Here, account: Account) -> tuple[str, str]:
@@ -62,7 +61,7 @@ def _state(here: Here, account: Account) -> tuple[str, str]:
         return here.words(f"people.state.{account.state}"), MOODS[account.state]
     if has_expired(account, here.as_of, house().limits):
         return here.words("people.state.expired"), "late"
-    return here.words("people.state.one_time", until=_at(until)), "soon"
+    return here.words("people.state.one_time", until=full_time(until)), "soon"
 
 
 def _form(here: Here, account: Account | None) -> None:
@@ -114,7 +113,7 @@ def _button(
         return
 
     def done(given: object) -> None:
-        until = _at(clock.now() + house().limits.one_time)
+        until = full_time(clock.now() + house().limits.one_time)
         said = here.words("people.done", act=label)
         if secret_of:
             said = here.words("people.one_time", account=secret_of, until=until)
@@ -127,7 +126,7 @@ def _button(
 def _tokens(here: Here) -> None:
     word, found = here.words, people.tokens(here.store)
     rows = [
-        [escape(t.name), escape(t.created_by), _at(t.created_at), _at(t.seen_at),
+        [escape(t.name), escape(t.created_by), full_time(t.created_at), full_time(t.seen_at),
          _chip(word("people.state.revoked"), "open") if t.revoked_at else _chip(word("people.state.active"), "done")]
         for t in found
     ]  # fmt: skip
@@ -169,7 +168,7 @@ def _token_forms(here: Here, names: dict[str, str]) -> None:
 def _feeds(here: Here) -> None:
     rows = [
         [escape(run.feed), escape(run.how), _chip(*_health(here, run.failing)),
-         _at(run.last_success), _at(run.valid_at),
+         full_time(run.last_success), full_time(run.valid_at),
          f"{run.read:,}", f"{run.accepted:,}", f"{run.rejected:,}", escape(run.problems)]
         for run in feed_runs(here.store, here.as_of)
     ]  # fmt: skip
@@ -187,7 +186,7 @@ def _acts(here: Here) -> None:
         verb = here.words.either(f"people.act.{act.verb}_{act.subject}", f"{act.verb} {act.subject}")
         outcome = here.words.either(f"people.outcome.{act.outcome}", act.outcome)
         role = here.words(f"acts.role.{act.role}")
-        said = [_at(act.valid_at), f"{act.name} {act.account}".strip(), role, verb, act.object]
+        said = [full_time(act.valid_at), f"{act.name} {act.account}".strip(), role, verb, act.object]
         rows.append(
             [*map(escape, said), _chip(outcome, "done" if act.outcome == "done" else "late"), escape(act.address)]
         )
@@ -234,7 +233,3 @@ def _told(here: Here, where: str) -> None:
 
 def _chip(said: str, mood: str) -> str:
     return f'<span class="ems-chip {mood}">{escape(said)}</span>'
-
-
-def _at(moment: datetime | None) -> str:
-    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""

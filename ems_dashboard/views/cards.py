@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import urlencode
 
-from ems_dashboard.clock import iso
+from ems_dashboard.clock import full_time, iso
 from ems_dashboard.reports.headline import headline, nearest_km
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.rhythm import Due
@@ -26,7 +26,7 @@ from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
-from ems_dashboard.views.origin import age, full, note, source, when
+from ems_dashboard.views.origin import age, note, source, when
 
 ORDERS_SHOWN = 8
 ONE_LINE = 60
@@ -81,7 +81,7 @@ def _decided(here: Here, hazard: Hazard) -> str:
     if row is None:
         return ""
     return here.words(
-        "origin.decided", at=full(row.valid_at), age=age(row.valid_at, here), source=source(here, row.source)
+        "origin.decided", at=full_time(row.valid_at), age=age(row.valid_at, here), source=source(here, row.source)
     )
 
 

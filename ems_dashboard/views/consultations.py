@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions import consultations as acts
+from ems_dashboard.clock import full_time
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.roles import may
@@ -16,7 +17,7 @@ from ems_dashboard.views import documents, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import at, calm, case_name, chip, heading, listing, paragraphs, title
+from ems_dashboard.views.meetings import calm, case_name, chip, heading, listing, paragraphs, title
 from ems_dashboard.views.minutes_form import minutes_form
 from ems_dashboard.views.pressing import pressed
 
@@ -71,7 +72,7 @@ def _line(here: Here, row: Consultation, open_one: Consultation | None) -> str:
     return (
         f'<a class="mt-line{mark}" href="{link(here, "consultations", consultation=row.consultation)}">'
         f"<b>{here.words('screens.overview.serial_consultation', n=row.serial)}</b>"
-        f"<span>{at(row.began_at)} · {escape(row.conclusion)}</span>"
+        f"<span>{full_time(row.began_at)} · {escape(row.conclusion)}</span>"
         f"{chip(state, 'done' if row.state is ConsultationState.SIGNED else 'open')}</a>"
     )
 
@@ -95,7 +96,8 @@ def _facts(here: Here, held: Consultation) -> str:
     word = here.words
     comma = word("report.comma")
     said = {
-        "held_at": at(held.began_at), "place": held.place, "host": held.host, "attending": comma.join(held.attending),
+        "held_at": full_time(held.began_at), "place": held.place, "host": held.host,
+        "attending": comma.join(held.attending),
         "units": _units(here, held.units), "author": held.author, "signed_by": held.signed_by,
     }  # fmt: skip
     shown = {name: text for name, text in said.items() if text}
@@ -135,7 +137,7 @@ def _decisions(here: Here, decided: list[Decision]) -> str:
     rows = "".join(
         f'<tr><td class="n">{row.number}</td><td class="w">{escape(row.matter)}</td>'
         f'<td class="w">{escape(_units(here, row.units))}</td>'
-        f"<td>{at(row.deadline)}</td><td>{_order(here, row)}</td></tr>"
+        f"<td>{full_time(row.deadline)}</td><td>{_order(here, row)}</td></tr>"
         for row in decided
     )
     table = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"

@@ -5,13 +5,14 @@ import plotly.graph_objects as go
 import streamlit as st
 from shapely.geometry import LineString, mapping
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.dispatches import Dispatch, Origin, Run, nearest
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.terms import DispatchState
 from ems_dashboard.situation.means import depot_origins, team_origins
 from ems_dashboard.views import blocks, supplies, tables, working
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.map_data import NOTHING, Fill, spot
+from ems_dashboard.views.map_data import blank_units, spot
 from ems_dashboard.views.maps import Layer
 from ems_dashboard.views.theme import TOKENS, theme_of
 
@@ -52,6 +53,12 @@ def offered_name(here: Here, origin: Origin, km: float, measure: str) -> str:
     return here.words("dispatches.offered", name=origin_name(here, origin.code), km=f"{km:.1f}", there=there)
 
 
+def sorts(here: Here) -> dict[str, str]:
+    """What can be asked for: "" is a rescue team, the others are the items of the plan's norms."""
+    named = {norm.item: supplies.item_name(here, norm.item) for norm in here.city.plan.norms}
+    return {"": here.words("dispatches.team")} | named
+
+
 def search(here: Here) -> None:
     """The nearest free team, or depot that holds an item, for a unit."""
     word, city = here.words, here.city
@@ -61,7 +68,7 @@ def search(here: Here) -> None:
         unit = st.selectbox(
             word("dispatches.for_unit"), codes, format_func=lambda code: city.name_of(code, here.lang), key="near-unit"
         )
-    items = {"": word("dispatches.team")} | {n.item: supplies.item_name(here, n.item) for n in city.plan.norms}
+    items = sorts(here)
     with right:
         item = st.selectbox(word("dispatches.which"), list(items), format_func=items.get, key="near-item") or ""
     found = near(here, item, unit, seat(here, unit))
@@ -102,7 +109,7 @@ def table(here: Here) -> pd.DataFrame:
 
 def _step_said(run: Run, state: DispatchState) -> str:
     row = run.step(state)
-    return f"{working.at(row.valid_at)} {row.person}".strip() if row else ""
+    return f"{short_time(row.valid_at)} {row.person}".strip() if row else ""
 
 
 def bars(here: Here) -> go.Figure:
@@ -132,5 +139,4 @@ def layer(here: Here) -> Layer:
         (TOKENS["near"], here.words("terms.dispatch_state.requested")),
         (TOKENS["done"], here.words("maps.key_sent")),
     )
-    quiet = {unit.code: Fill(NOTHING, "") for unit in here.city.units}
-    return Layer("dispatches", points, keys, lines, quiet)
+    return Layer("dispatches", points, keys, lines, blank_units(here.city))

@@ -6,11 +6,12 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions.dispatches import request, send, step
+from ems_dashboard.clock import short_time
 from ems_dashboard.reports.changes import duration
 from ems_dashboard.rules.dispatches import BY_HEADQUARTERS, OUT, Dispatch, Run, next_steps
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import DispatchState
-from ems_dashboard.views import acting, blocks, dispatch_tables, drafts, supplies, working
+from ems_dashboard.views import acting, blocks, dispatch_tables, drafts, working
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
@@ -44,7 +45,7 @@ def _row(here: Here, run: Run) -> str:
     row, word = run.newest, here.words
     chip = "late" if run.late(here.city.plan.dispatches, here.as_of) else CHIPS[row.state]
     steps = " → ".join(
-        f"{word(f'working.step_{s.state}')} {working.at(s.valid_at)} {s.person}".strip() for s in run.steps
+        f"{word(f'working.step_{s.state}')} {short_time(s.valid_at)} {s.person}".strip() for s in run.steps
     )
     origin = f" · {dispatch_tables.origin_name(here, row.origin)}" if row.origin else ""
     unit, state = working.unit_name(here, row.unit), word(f"terms.dispatch_state.{row.state}")
@@ -127,9 +128,10 @@ def offer_request(here: Here) -> None:
             unit = form.choose(
                 "unit", word("working.unit"), list(city.by_code), lambda code: city.name_of(code, here.lang)
             )
-        items = {"": word("dispatches.team")} | {n.item: supplies.item_name(here, n.item) for n in city.plan.norms}
+        items = dispatch_tables.sorts(here)
         item = form.choose("item", word("dispatches.what"), list(items), items)
-        quantity = form.number("quantity", word("dispatches.quantity", measure=_measure(here, item))) if item else 1.0
+        measure = city.plan.measure_of(item or "")
+        quantity = form.number("quantity", word("dispatches.quantity", measure=measure)) if item else 1.0
         st.html(f'<p class="ems-hint">{escape(_shortage(here, unit, item))}</p>')
         purpose = form.text("purpose", word("dispatches.purpose"))
         with st.container(key="acts-dispatch"):
@@ -138,10 +140,6 @@ def offer_request(here: Here) -> None:
             ):
                 said = word("dispatches.asked", unit=city.name_of(unit or "", here.lang))
                 acting.attempt(lambda: request(here.desk(), unit, item, quantity, purpose), said, form.clear)
-
-
-def _measure(here: Here, item: str) -> str:
-    return next((norm.measure for norm in here.city.plan.norms if norm.item == item), "")
 
 
 def _shortage(here: Here, unit: str | None, item: str | None) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.reports.prints import Print, Printed, printed
+from ems_dashboard.views import downloads
 from ems_dashboard.views.guard import Here
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,10 +17,8 @@ def offer(here: Here, kind: Print, item: str, about: str = "") -> None:
     word = here.words
     place = st.container(key=f"print-{kind}-{item}", horizontal=True)
     name = f"{word(f'document.print.name_{kind}')}-{beijing(here.as_of):%Y%m%d-%H%M}.docx"
-    place.download_button(
-        f"{about} {word('document.print.download')}".strip(), lambda: _made(here, kind, item).document, name, DOCX,
-        key=f"docx-{kind}-{item}", on_click="ignore",
-    )  # fmt: skip
+    label = f"{about} {word('document.print.download')}".strip()
+    downloads.file(place, label, lambda: _made(here, kind, item).document, name, DOCX, key=f"docx-{kind}-{item}")
     text = place.popover(
         f"{about} {word('document.print.message')}".strip(), key=f"text-{kind}-{item}", on_change="rerun"
     )

@@ -1,4 +1,7 @@
-"""Downloads of exactly what is on the screen."""
+"""Files to take away: made when they are asked for."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,25 +11,18 @@ from ems_dashboard.reports.workbook import as_csv, as_xlsx
 from ems_dashboard.views.guard import Here
 
 
+def file(place: Any, label: str, make: Callable[[], bytes], name: str, mime: str | None = None, **kw: Any) -> None:
+    """A button. Its press starts no run: a run offers every file anew, and the one that was asked for would be gone."""
+    place.download_button(label, make, name, mime, on_click="ignore", **kw)
+
+
 def offer(table: pd.DataFrame, here: Here, name: str) -> None:
-    """Two buttons; the file's name carries the moment. None where nothing is on the screen."""
+    """Exactly what is on the screen, as CSV and as workbook; the file's name carries the moment. None where nothing is
+    on the screen."""
     if table.empty:
         return
     stem = f"{name}-{beijing(here.as_of):%Y%m%d-%H%M}"
-    word, side_by_side = here.words, st.container(horizontal=True)
-    # a press starts no run: a run makes the files anew and the one that was pressed would be gone
-    side_by_side.download_button(
-        word("screens.filter.download_csv"),
-        lambda: as_csv(table),
-        f"{stem}.csv",
-        "text/csv",
-        key=f"csv-{name}",
-        on_click="ignore",
-    )
-    side_by_side.download_button(
-        word("screens.filter.download_xlsx"),
-        lambda: as_xlsx(table),
-        f"{stem}.xlsx",
-        key=f"xlsx-{name}",
-        on_click="ignore",
-    )
+    word, row = here.words, st.container(horizontal=True)
+    csv, xlsx = word("screens.filter.download_csv"), word("screens.filter.download_xlsx")
+    file(row, csv, lambda: as_csv(table), f"{stem}.csv", "text/csv", key=f"csv-{name}")
+    file(row, xlsx, lambda: as_xlsx(table), f"{stem}.xlsx", key=f"xlsx-{name}")

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from ems_dashboard import clock
+from ems_dashboard.clock import short_time
 from ems_dashboard.feeds import values
 from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
 from ems_dashboard.views import pressing
@@ -128,7 +129,7 @@ class Form:
 
     def _data(self) -> dict[str, object]:
         word, draft = self.here.words, self._draft
-        restored = draft.fields and draft.updated_at and word("drafts.restored", at=_shown(draft.updated_at))
+        restored = draft.fields and draft.updated_at and word("drafts.restored", at=short_time(draft.updated_at))
         return {
             "prefix": self.prefix, "ticket": self._ticket(), "others": [other.name for other in self.others],
             "note": restored or "",
@@ -243,7 +244,3 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [str(part) for part in value]
     return value if value is None else str(value)
-
-
-def _shown(moment: datetime) -> str:
-    return f"{clock.beijing(moment):%m-%d %H:%M}"

@@ -120,13 +120,7 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
             attempt(lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded"))
     with row.popover(word("responses.with_note")):
         note = st.text_input(word("responses.note"), key=f"{key}-note")
-        state = st.selectbox(
-            word("responses.column.state"),
-            list(DutyStateName),
-            index=2,
-            format_func=lambda s: word(f"terms.duty_state.{s}"),
-            key=f"{key}-state",
-        )
+        state = _state(here, f"{key}-state")
         if pressed(st, word("responses.record"), key=f"{key}-record"):
             attempt(lambda: set_duty(here.desk(), status, state, "", note), word("orders.recorded"))
 
@@ -143,17 +137,20 @@ def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None
             format_func=lambda u: here.city.name_of(u, here.lang),
             key=f"{key}-units",
         )
-        state = st.selectbox(
-            word("responses.column.state"),
-            list(DutyStateName),
-            index=2,
-            format_func=lambda s: word(f"terms.duty_state.{s}"),
-            key=f"{key}-share",
-        )
+        state = _state(here, f"{key}-share")
         note = st.text_input(word("responses.note"), key=f"{key}-share-note")
         if pressed(st, word("responses.record_units", n=len(units)), key=f"{key}-shares", disabled=not units):
             desk = here.desk()
             attempt(lambda: [set_duty(desk, status, state, unit, note) for unit in units], word("orders.recorded"))
+
+
+def _state(here: Here, key: str) -> DutyStateName:
+    """What is recorded, 已落实 unless another is chosen."""
+    word, states = here.words, list(DutyStateName)
+    done = states.index(DutyStateName.DONE)
+    return st.selectbox(
+        word("responses.column.state"), states, done, lambda state: word(f"terms.duty_state.{state}"), key=key
+    )
 
 
 def _groups(here: Here, desk: LevelDesk) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.entering import cut_off_at
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
 from ems_dashboard.views import drafts, pressing
@@ -86,7 +87,7 @@ def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
     with st.container(key="acts-doubts"):
         if pressed(st, word("entry.back"), key=f"{key}-back"):
             pressing.follow(lambda: st.session_state.pop(f"{key}-pressed", None))
-        at = f"{clock.beijing(entered.rows[0].valid_at):%m-%d %H:%M}"
+        at = short_time(entered.rows[0].valid_at)
         if pressed(st, word("entry.confirm", rows=len(entered.rows), at=at), type="primary", key=f"{key}-confirm"):
             _send(here, form, entered, reason)
 
@@ -100,7 +101,7 @@ def doubts_said(here: Here, entered: Entered) -> None:
 def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:
     rows, units = len(entered.rows), len({row.unit for row in entered.rows})
     valid_at = entered.rows[0].valid_at
-    at = f"{clock.beijing(valid_at):%m-%d %H:%M}"
+    at = short_time(valid_at)
     ahead = here.words("entry.sent_ahead", at=at) if valid_at > clock.now() else ""
     said = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
 

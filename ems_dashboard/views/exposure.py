@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from shapely.geometry import mapping
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.observations import RainGrade, WaterState
 from ems_dashboard.rules.warnings import WarningMessage, severity
@@ -47,7 +48,7 @@ def areas(here: Here) -> pd.DataFrame:
                 "inside": inside(area, here.city),
                 "counted_by": counted(here, area),
                 "headline": area.gravest.headline,
-                "ends": working.at(area.gravest.expires_at),
+                "ends": short_time(area.gravest.expires_at),
             }
             for area in exposure_of(here).areas
             if working.wanted(here, area.unit)
@@ -88,7 +89,7 @@ def stations(here: Here) -> pd.DataFrame:
                 "hours": s.rain.hours_known if s.rain else None,
                 "level_m": s.level.level_m if s.level else None,
                 "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
-                "at": working.at(s.rain.valid_at if s.rain else s.level.valid_at if s.level else None),
+                "at": short_time(s.rain.valid_at if s.rain else s.level.valid_at if s.level else None),
                 "note": s.place.note,
             }
             for s in exposure_of(here).stations

@@ -1,6 +1,7 @@
 """The filters of the subject pages, kept in the address: a link shows the same rows."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 import streamlit as st
 
@@ -48,29 +49,30 @@ def unit(here: Here) -> str:
 
 
 def category(here: Here) -> Category:
-    names = {str(c): here.words(f"terms.category.{c}") for c in Category}
-    found = choose(here, "category", list(names), here.words("screens.filter.category"), names)
+    found = _term(here, "category", Category)
     return Category(found) if found else ALL
 
 
 def kind(here: Here) -> str:
-    names = {str(k): here.words(f"terms.warning_kind.{k}") for k in WarningKind}
-    return choose(here, "kind", list(names), here.words("screens.filter.kind"), names)
+    return _term(here, "kind", WarningKind, "warning_kind")
 
 
 def colour(here: Here) -> str:
-    names = {str(c): here.words(f"terms.colour.{c}") for c in Colour}
-    return choose(here, "colour", list(names), here.words("screens.filter.colour"), names)
+    return _term(here, "colour", Colour)
 
 
 def group_kind(here: Here) -> str:
-    names = {str(k): here.words(f"terms.group_kind.{k}") for k in GroupKind}
-    return choose(here, "kind", list(names), here.words("screens.filter.kind"), names)
+    return _term(here, "kind", GroupKind, "group_kind")
 
 
 def group_state(here: Here) -> str:
-    names = {str(s): here.words(f"terms.group_state.{s}") for s in GroupState}
-    return choose(here, "state", list(names), here.words("screens.filter.state"), names)
+    return _term(here, "state", GroupState, "group_state")
+
+
+def _term(here: Here, name: str, terms: type[StrEnum], vocabulary: str = "") -> str:
+    """One of the field's terms; `vocabulary`: where their words stand, if not under `name`."""
+    names = {str(term): here.words(f"terms.{vocabulary or name}.{term}") for term in terms}
+    return choose(here, name, list(names), here.words(f"screens.filter.{name}"), names)
 
 
 def period(here: Here, latest: str, *, history: bool = False) -> str:

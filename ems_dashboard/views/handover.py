@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
@@ -10,12 +10,13 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions.handovers import hand_over, shifts_at, take_over
 from ems_dashboard.actions.signing_in import Door, vouched
+from ems_dashboard.clock import short_time
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
-from ems_dashboard.views import drafts
+from ems_dashboard.views import downloads, drafts
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
@@ -38,10 +39,11 @@ def show(here: Here) -> None:
     with left:
         if sheet is None:
             items = open_list(here.store, here.city, here.words, here.situation, until)
-            st.html(f'<p class="ems-hint">{here.words("handover.shift", begins=_at(begins), ends=_at(ends))}</p>')
+            shift = here.words("handover.shift", begins=short_time(begins), ends=short_time(ends))
+            st.html(f'<p class="ems-hint">{shift}</p>')
         else:
             items = thawed(sheet)
-            waits = here.words("handover.waits", name=sheet.outgoing_name, at=_at(sheet.valid_at))
+            waits = here.words("handover.waits", name=sheet.outgoing_name, at=short_time(sheet.valid_at))
             st.html(f'<p class="ems-state-dot soon">{escape(waits)}</p>')
         st.html(_table(here, items))
     with right:
@@ -80,7 +82,7 @@ def _table(here: Here, items: Sequence[OpenItem]) -> str:
 def _row(here: Here, item: OpenItem) -> str:
     kind = here.words(f"terms.open_kind.{item.kind}")
     names = "、".join(here.city.short_of(unit, here.lang) for unit in item.units)
-    due = _at(item.due_at) if item.due_at else ""
+    due = short_time(item.due_at)
     if item.late_at(here.as_of):
         due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
     subject = item.subject or here.words("handover.by_plan")
@@ -141,17 +143,12 @@ def _earlier(here: Here, found: Iterable[Handover]) -> None:
         count = len(json.loads(sheet.open_list))
         names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
         with st.container(key=f"line-{sheet.handover}", gap=None):
-            st.html(f"<p>{escape(word('handover.done', at=_at(sheet.valid_at), n=count, **names))}</p>")
-            st.download_button(
-                word("handover.download"), lambda sheet=sheet: _document(here, sheet),
+            st.html(f"<p>{escape(word('handover.done', at=short_time(sheet.valid_at), n=count, **names))}</p>")
+            downloads.file(
+                st, word("handover.download"), lambda sheet=sheet: _document(here, sheet),
                 f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
-                on_click="ignore",
             )  # fmt: skip
 
 
 def _document(here: Here, sheet: Handover) -> bytes:
     return printed(Print.HANDOVER, here.store, here.city, here.words, here.as_of, sheet.handover).document
-
-
-def _at(moment: datetime) -> str:
-    return f"{clock.beijing(moment):%m-%d %H:%M}"

@@ -1,12 +1,11 @@
 """The lessons of an incident on the screen: what they are, who sees to them; writing one down, finishing one."""
 
-from datetime import datetime
 from html import escape
 
 import streamlit as st
 
 from ems_dashboard.actions.lessons import finish_lesson, write_lesson
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import full_time
 from ems_dashboard.rules.lessons import Lesson, overdue
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import LessonState
@@ -37,12 +36,12 @@ def show(here: Here, found: Review) -> None:
 def _lesson(here: Here, row: Lesson) -> str:
     word = here.words
     if row.state is not LessonState.OPEN:
-        chip, said = "done", word("review.done_at", at=_at(row.valid_at))
+        chip, said = "done", word("review.done_at", at=full_time(row.valid_at))
     else:
         chip = "late" if overdue(row, here.as_of) else "open"
-        said = word("review.overdue", at=_at(row.deadline)) if chip == "late" else word("review.open")
+        said = word("review.overdue", at=full_time(row.deadline)) if chip == "late" else word("review.open")
     owner = escape(here.city.name_of(row.owner, here.lang))
-    until = "" if chip == "late" else f" · {word('review.deadline')} {_at(row.deadline)}"
+    until = "" if chip == "late" else f" · {word('review.deadline')} {full_time(row.deadline)}"
     return (
         f'<div class="rv-lesson {chip}"><span class="ems-chip {chip}">{escape(said)}</span><p>{escape(row.matter)}</p>'
         f"<small>{owner}{until}</small></div>"
@@ -66,7 +65,3 @@ def _writing(here: Here, found: Review) -> None:
         form.clear,
         lambda sentence: form.error("matter" if not matter else "owner" if not owner else "deadline", sentence),
     )
-
-
-def _at(moment: datetime) -> str:
-    return f"{beijing(moment):%Y-%m-%d %H:%M}"

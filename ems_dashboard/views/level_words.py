@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.level_changes import MOVES
 from ems_dashboard.rules.suggestions import Reason, Suggestion
 from ems_dashboard.rules.terms import Hazard, Level
@@ -33,7 +33,7 @@ def because(here: Here, suggestion: Suggestion) -> list[str]:
 def _reason(here: Here, reason: Reason) -> str:
     word = here.words
     if reason.gale_at is not None:
-        return word("responses.because_gale", at=f"{beijing(reason.gale_at):%m-%d %H:%M}", clause=reason.clause)
+        return word("responses.because_gale", at=short_time(reason.gale_at), clause=reason.clause)
     event = word.either(f"terms.event.{reason.event}", reason.event)
     key = "responses.because_units" if reason.units else "responses.because_city"
     return word(key, event=event, warning=reason.warning, n=reason.units, clause=reason.clause)
@@ -43,7 +43,7 @@ def basis_of(here: Here, messages: Iterable[WarningMessage]) -> str:
     """The warnings that a change rests on, in one sentence; of many the first are named."""
     found = list(messages)
     said = [
-        here.words("responses.basis_one", headline=m.headline, at=f"{beijing(m.valid_at):%m-%d %H:%M}")
+        here.words("responses.basis_one", headline=m.headline, at=short_time(m.valid_at))
         for m in found[:NAMED]
     ]
     text = here.words("report.comma").join(said)

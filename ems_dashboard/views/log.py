@@ -1,7 +1,7 @@
 """The duty log on the screen: write something down, what waits for follow-up, the timeline."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import escape
 
 import pandas as pd
@@ -9,7 +9,7 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions.log import Note, close_follow_up, write_entry
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.roles import may
@@ -68,7 +68,7 @@ def waiting(here: Here) -> None:
 
 def _follow_up(here: Here, entry: LogEntry) -> str:
     late = entry.follow_up_due is not None and entry.follow_up_due < here.as_of
-    at = f"{beijing(entry.follow_up_due):%m-%d %H:%M}" if entry.follow_up_due else ""
+    at = short_time(entry.follow_up_due)
     due = here.words("log.late" if late else "log.due", at=at) if at else here.words("log.no_due")
     place = f"{here.city.name_of(entry.unit, here.lang)} · " if entry.unit else ""
     said = entry.text if not entry.follow_up else f"{entry.follow_up}({entry.text})"
@@ -115,7 +115,7 @@ def lines(here: Here) -> None:
     st.html(_table(here, shown))
     downloads.offer(_frame(here, shown), here, "log")
     if found.since > found.until - timedelta(hours=hours):
-        st.caption(word("log.complete", at=_at(found.since)))
+        st.caption(word("log.complete", at=short_time(found.since)))
 
 
 def _found(here: Here, hours: int, kind: str, unit: str) -> Timeline:
@@ -158,12 +158,8 @@ def _said(here: Here, line: Line) -> tuple[str, ...]:
     word = here.words
     who = word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who
     unit = here.city.name_of(line.unit, here.lang) if line.unit else ""
-    return (_at(line.known_at), word.either(f"terms.kind.{line.kind}", line.kind), unit, line.sentence, who)
+    return (short_time(line.known_at), word.either(f"terms.kind.{line.kind}", line.kind), unit, line.sentence, who)
 
 
 def _frame(here: Here, rows: Iterable[Line]) -> pd.DataFrame:
     return pd.DataFrame([_said(here, line) for line in rows], columns=[here.words(f"log.{name}") for name in COLUMNS])
-
-
-def _at(moment: datetime) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}"

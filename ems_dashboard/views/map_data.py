@@ -6,7 +6,7 @@ from typing import Any
 
 from shapely.geometry import mapping
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import beijing, short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import wind_ring
 from ems_dashboard.rules.responses import highest
@@ -59,6 +59,11 @@ def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
 
 def fills(situation: Situation, city: City, figure: str, word: Words) -> dict[str, Fill]:
     return {unit.code: fill(situation, unit.code, figure, word) for unit in city.units}
+
+
+def blank_units(city: City) -> dict[str, Fill]:
+    """For a layer whose points are what is looked at: units without a figure."""
+    return {unit.code: Fill(NOTHING, "") for unit in city.units}
 
 
 def counties(city: City, painted: Mapping[str, Fill], word: Words) -> list[dict[str, Any]]:
@@ -126,7 +131,7 @@ def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
     features = [_line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0, name="")]
     for fix in storm.fixes:
         colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
-        said = f"{beijing(fix.valid_at):%m-%d %H:%M} {_strength(fix, word)}"
+        said = f"{short_time(fix.valid_at)} {_strength(fix, word)}"
         features.append(spot(fix.lon, fix.lat, colour=colour, radius=3.5, name=said))
     features.append(_storm_now(storm, word))
     return features
@@ -178,7 +183,7 @@ def forecasts(storm: Storm, word: Words) -> list[dict[str, Any]]:
 
 
 def _forecast_point(point: StormForecast, name: str, colour: str) -> dict[str, Any]:
-    when = f"{beijing(point.forecast_at):%m-%d %H:%M}"
+    when = short_time(point.forecast_at)
     wind = f" {point.wind_ms:.0f} m/s" if point.wind_ms is not None else ""
     return spot(point.lon, point.lat, colour=colour, radius=2.5, name=f"{name} {when}{wind}")
 

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.views import working
@@ -30,11 +31,11 @@ def table(here: Here, chosen: str) -> pd.DataFrame:
                 "unit": working.unit_name(here, row.unit),
                 "stop": rules.get(row.measure, row.measure),
                 "state": here.words(f"working.{'in_force' if row.in_force_at(here.as_of) else 'announced'}"),
-                "starts": working.at(row.starts_at),
-                "ends": working.at(row.ends_at),
+                "starts": short_time(row.starts_at),
+                "ends": short_time(row.ends_at),
                 "scope": row.scope,
                 "basis": row.basis,
-                "at": working.at(row.valid_at),
+                "at": short_time(row.valid_at),
             }
             for row in here.situation.measures
             if chosen in ("", row.measure) and (working.wanted(here, row.unit) or row.unit == here.city.code)

@@ -1,12 +1,10 @@
 """What the pages of consultations and of reports share: the day's timetable, and paper to read on."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from html import escape
 
 import streamlit as st
 
-from ems_dashboard.clock import beijing
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import DueKind, DueState
@@ -65,10 +63,6 @@ def case_of(situation: Situation) -> str:
 
 def case_name(here: Here, incident: str) -> str:
     return next((i.name for i in here.situation.incidents if i.incident == incident), here.words("meetings.no_case"))
-
-
-def at(moment: datetime | None) -> str:
-    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def paragraphs(text: str) -> str:

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ems_dashboard.actions import orders as acts
 from ems_dashboard.actions.receipts import receive
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import full_time
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.order_matrix import Cell
@@ -57,7 +57,7 @@ def paper(here: Here, file: OrderFile) -> str:
     )
     struck = " struck" if file.order.state is OrderState.WITHDRAWN else ""
     body = "".join(f"<p>{escape(line)}</p>" for line in order.body.splitlines() if line.strip())
-    issued = f"{escape(_headquarters(here))}<br>{beijing(order.valid_at):%Y-%m-%d %H:%M}"
+    issued = f"{escape(_headquarters(here))}<br>{full_time(order.valid_at)}"
     signed = f'<p class="sign">{issued}</p>' if file.issued else ""
     return (
         f'<article class="dk-paper{struck}"><p class="no">{escape(number)}</p><h2>{escape(order.title)}</h2>'

@@ -1,11 +1,10 @@
 """The matrix of orders as rows, one for each addressee, to be taken along as a file."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import pandas as pd
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import full_time
 from ems_dashboard.rules.order_matrix import Cell
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.situation.orders import OrderFile
@@ -25,9 +24,5 @@ def _row(here: Here, order: Order, cell: Cell) -> tuple[str, ...]:
     late = here.words("orders.is_late") if cell.late else ""
     state = here.words(f"terms.receipt_state.{cell.state}")
     unit = here.city.name_of(cell.unit, here.lang)
-    times = (_at(moment) for moment in (cell.signed_at, cell.due))
-    return (order.document, order.title, _at(order.valid_at), unit, state, *times, late, said)
-
-
-def _at(moment: datetime | None) -> str:
-    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
+    times = (full_time(moment) for moment in (cell.signed_at, cell.due))
+    return (order.document, order.title, full_time(order.valid_at), unit, state, *times, late, said)

@@ -5,7 +5,7 @@ from datetime import datetime
 from html import escape
 from typing import Protocol
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.views.guard import Here
 
@@ -35,10 +35,6 @@ def age(moment: datetime, here: Here) -> str:
     return here.words(f"cards.age_{key}", n=number)
 
 
-def full(moment: datetime | None) -> str:
-    return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
-
-
 def source(here: Here, name: str, entered: str = "entered") -> str:
     """In words; `entered` says who typed what names no source: entered, county, township."""
     names = [part for part in name.split(JOINED) if part] or [""]
@@ -54,9 +50,9 @@ def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str,
     if row is None:
         return dict.fromkeys(("valid_at", "age", "known_at", "source"))
     return {
-        "valid_at": full(row.valid_at),
+        "valid_at": full_time(row.valid_at),
         "age": age(row.valid_at, here),
-        "known_at": full(row.known_at or row.valid_at),
+        "known_at": full_time(row.known_at or row.valid_at),
         "source": source(here, row.source, entered),
     }
 
@@ -68,6 +64,6 @@ def note(here: Here, rows: Iterable[Told], entered: str = "entered") -> str:
         return ""
     newest, oldest = max(found)[0], min(found)[0]
     names = source(here, JOINED.join(sorted({name for _, name in found})), entered)
-    said = here.words("origin.said", source=names, at=full(newest), oldest=full(oldest))
+    said = here.words("origin.said", source=names, at=full_time(newest), oldest=full_time(oldest))
     shown = here.words("origin.as_of", at=when(newest, here), age=age(newest, here))
     return f'<time class="asof" title="{escape(said)}">{escape(shown)}</time>'

@@ -1,10 +1,9 @@
 """The race and the arrivals as tables."""
 
-from datetime import datetime
 
 import pandas as pd
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
@@ -20,9 +19,9 @@ def runners(race: Race, here: Here, category: str) -> pd.DataFrame:
             {
                 "unit": here.city.name_of(r.unit, here.lang), "category": word(f"terms.category.{r.category}"),
                 "state": word(f"race.state.{r.state}"), "margin": margin(r, here), "target": r.target, "moved": r.moved,
-                "left": r.left, "deadline": _time(r.deadline), "finish_low": _time(r.finish_low), "finish": _time(r.finish),
-                "finish_high": _time(r.finish_high), "left_at_gale": _range(r.left_low, r.left_high),
-                "latest_start": _start(r, here), "reported": _time(r.reported_at),
+                "left": r.left, "deadline": short_time(r.deadline), "finish_low": short_time(r.finish_low), "finish": short_time(r.finish),
+                "finish_high": short_time(r.finish_high), "left_at_gale": _range(r.left_low, r.left_high),
+                "latest_start": _start(r, here), "reported": short_time(r.reported_at),
             }
             for r in race.runners
             if category in ("", r.category) and here.unit in (None, r.unit)
@@ -46,7 +45,7 @@ def _start(runner: Runner, here: Here) -> str:
     if runner.latest_start is None:
         return here.words("race.begun") if runner.moved else ""
     key = "race.start_by" if runner.latest_start > here.as_of else "race.start_missed"
-    return here.words(key, at=_time(runner.latest_start))
+    return here.words(key, at=short_time(runner.latest_start))
 
 
 def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
@@ -60,8 +59,8 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
         none = word("race.not_within")
         rows.append(
             {
-                "unit": here.city.name_of(unit.code, here.lang), "earliest": _time(spread.earliest) or none,
-                "middle": _time(spread.middle) or none, "latest": _time(spread.latest) or none,
+                "unit": here.city.name_of(unit.code, here.lang), "earliest": short_time(spread.earliest) or none,
+                "middle": short_time(spread.middle) or none, "latest": short_time(spread.latest) or none,
                 "agencies": f"{len(spread.expecting)}/{len(spread.by_agency)}",
                 **{a.agency: _stay(a, none) for a in sorted(spread.by_agency, key=lambda a: a.agency)},
             }
@@ -74,7 +73,7 @@ def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
     return _titled(
         [
             {
-                "at": _time(fix.valid_at), "lat": fix.lat, "lon": fix.lon,
+                "at": short_time(fix.valid_at), "lat": fix.lat, "lon": fix.lon,
                 "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "", "wind_ms": fix.wind_ms,
                 "pressure_hpa": fix.pressure_hpa, "move_speed_kmh": fix.move_speed_kmh,
                 **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)}, "source": fix.source,
@@ -94,7 +93,7 @@ def _radii(fix: StormFix, force: int) -> str:
 def _stay(arrival: Arrival, none: str) -> str:
     if arrival.arrives_at is None:
         return none
-    return f"{_time(arrival.arrives_at)} → {_time(arrival.leaves_at) or '…'}"
+    return f"{short_time(arrival.arrives_at)} → {short_time(arrival.leaves_at) or '…'}"
 
 
 def _range(low: int, high: int) -> str:
@@ -108,7 +107,3 @@ def _titled(rows: list[dict[str, object]], here: Here) -> pd.DataFrame:
 
 def _title(name: str, here: Here) -> str:
     return here.words.either(f"race.column.{name}", here.words.either(f"terms.agency.{name}", name))
-
-
-def _time(moment: datetime | None) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""

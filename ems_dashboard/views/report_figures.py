@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from ems_dashboard.clock import full_time
 from ems_dashboard.rules.number_police import Told
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.terms import REPORTED, Category, QuestionCode
 from ems_dashboard.situation.freezing import owed, told_by
 from ems_dashboard.situation.meetings import reports_before, reports_of
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import at, heading
+from ems_dashboard.views.meetings import heading
 
 Figures = Mapping[tuple[str, Category], Told]
 
@@ -24,7 +25,7 @@ def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -
     silent = _silent(here, now, asked)
     since = word("meetings.report.first")
     if before:
-        since = word("meetings.report.since", n=before.serial, at=at(before.cut_off))
+        since = word("meetings.report.since", n=before.serial, at=full_time(before.cut_off))
     rows = "".join(_row(here, unit, shown, now, was, silent) for unit in (here.city.code, *here.city.by_code))
     table = f"{_heads(here, shown)}<tbody>{rows}</tbody>"
     scroll = f'<div class="ems-scroll mt-figures"><table class="ems-table">{table}</table></div>'
@@ -71,7 +72,7 @@ def _cells(here: Here, told: Told | None, was: Told | None, quiet: bool) -> str:
     shown = "—" if change is None else f"{change:+,}" if change else "0"
     other_target = was is not None and was.target != told.target
     return (
-        _cell(f"{told.moved:,}", "old" if quiet else "", at(told.valid_at))
+        _cell(f"{told.moved:,}", "old" if quiet else "", full_time(told.valid_at))
         + _cell(shown, "down" if (change or 0) < 0 else "")
         + _cell(f"{told.target:,}", "down" if other_target else "")
     )

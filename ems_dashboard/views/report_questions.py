@@ -6,13 +6,14 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.actions import reports as acts
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.reports import Report, ReportQuestion, unanswered
 from ems_dashboard.rules.terms import QuestionState
 from ems_dashboard.situation.meetings import questions
 from ems_dashboard.views import drafts
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import at, heading
+from ems_dashboard.views.meetings import heading
 from ems_dashboard.views.pressing import pressed
 
 
@@ -61,7 +62,7 @@ def sentence(here: Here, asked: ReportQuestion) -> str:
     before, after = ("—" if value is None else f"{value:,}" for value in (asked.before, asked.after))
     key = "silent_ever" if asked.question == "silent" and asked.since is None else str(asked.question)
     unit = here.city.name_of(asked.unit, here.lang)
-    return word(f"meetings.question.{key}", unit=unit, category=category, since=at(asked.since)[5:],
+    return word(f"meetings.question.{key}", unit=unit, category=category, since=short_time(asked.since),
                 before=before, after=after)  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions import reports as acts
+from ems_dashboard.clock import full_time
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.reports import Report, unanswered
@@ -18,18 +19,7 @@ from ems_dashboard.views import documents, drafts
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import due_state, link
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import (
-    at,
-    calm,
-    case_name,
-    case_of,
-    chip,
-    due_items,
-    heading,
-    listing,
-    paragraphs,
-    title,
-)
+from ems_dashboard.views.meetings import calm, case_name, case_of, chip, due_items, heading, listing, paragraphs, title
 from ems_dashboard.views.moment import address
 from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.report_figures import figures_table
@@ -81,7 +71,8 @@ def _line(here: Here, row: Report, found: list[Report]) -> str:
     word = here.words
     marks = " here" if found and found[0].key == row.key else ""
     marks += " struck" if row.state is ReportState.REPLACED else ""
-    said = f"{word('meetings.report.as_of', at=at(row.cut_off))} · {word('meetings.report.version', n=row.version)}"
+    cut_off, version = full_time(row.cut_off), word("meetings.report.version", n=row.version)
+    said = f"{word('meetings.report.as_of', at=cut_off)} · {version}"
     return (
         f'<a class="mt-line{marks}" href="{link(here, "reports", report=row.report, version=str(row.version))}">'
         f"<b>{word('meetings.report.serial', n=row.serial)}</b><span>{said}</span>"
@@ -93,8 +84,8 @@ def _take(here: Here) -> None:
     word, items = here.words, due_items(here.situation, DueKind.REPORT)
     incident = case_of(here.situation)
     st.html(title(case_name(here, incident), note=word("meetings.report.take_title")))
-    names = {address(due.due_at): word("meetings.report.choice", at=at(due.cut_off)[-5:], due=address(due.due_at)[-5:],
-             state=due_state(here, due)) for due in items}  # fmt: skip
+    names = {address(due.due_at): word("meetings.report.choice", at=full_time(due.cut_off)[-5:],
+             due=address(due.due_at)[-5:], state=due_state(here, due)) for due in items}  # fmt: skip
     with st.container(key="form-take"):
         wish = st.query_params.get("due", "")
         options = [*names, ""]
@@ -104,10 +95,10 @@ def _take(here: Here) -> None:
         )  # fmt: skip
         due = next((due for due in items if address(due.due_at) == key), None)
         cut_off = due.cut_off if due and due.cut_off else clock.minute(here.as_of)
-        st.html(f'<p class="ems-hint">{word("meetings.report.take_hint", at=at(cut_off))}</p>')
+        st.html(f'<p class="ems-hint">{word("meetings.report.take_hint", at=full_time(cut_off))}</p>')
     early = here.as_of < cut_off
     if pressed(st.container(key="acts-take"), 
-        word("meetings.report.too_early" if early else "meetings.report.take", at=at(cut_off)[-5:]), key="take",
+        word("meetings.report.too_early" if early else "meetings.report.take", at=full_time(cut_off)[-5:]), key="take",
         type="primary", disabled=early,
     ):  # fmt: skip
         attempt(lambda: _taken(here, incident, cut_off, due.due_at if due else None), then=_open)
@@ -147,12 +138,13 @@ def _head(here: Here, report: Report, found: list[Report]) -> str:
     word = here.words
     said = [
         word("meetings.report.serial", n=report.serial),
-        word("meetings.report.as_of", at=at(report.cut_off)),
+        word("meetings.report.as_of", at=full_time(report.cut_off)),
         word("meetings.report.version", n=report.version),
-        word("meetings.report.taken", at=at(report.known_until)),
+        word("meetings.report.taken", at=full_time(report.known_until)),
         *([word("meetings.report.author", name=report.author)] if report.author else []),
-        *([word("meetings.report.signed", name=report.signed_by, at=at(report.issued_at))] if report.signed_by else []),
     ]
+    if report.signed_by:
+        said.append(word("meetings.report.signed", name=report.signed_by, at=full_time(report.issued_at)))
     mark = chip(word(f"terms.report_state.{report.state}"), MOOD[report.state])
     reason = word("meetings.report.reason", reason=report.reason) if report.reason else ""
     others = (_line(here, row, found) for row in sorted(found, key=lambda row: row.version))

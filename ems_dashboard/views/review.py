@@ -1,12 +1,12 @@
 """After-action review on the screen: which incident, its measures, its course, its rows."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import beijing, short_time
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.reports.review_told import UNTOLD, Told, lasting, shares, told
 from ems_dashboard.situation.review import Review, incidents_known, review
@@ -72,7 +72,7 @@ def _rows(here: Here, found: Review, page: str, **filters: str) -> str:
 
 def course(here: Here, found: Review) -> None:
     """One figure, and beneath it in words what has no row in it."""
-    word, begins, until = here.words, _at(found.incident.began_at), _at(found.until)
+    word, begins, until = here.words, short_time(found.incident.began_at), short_time(found.until)
     ended = found.incident.ended_at is not None and found.incident.ended_at <= here.as_of
     sample = f'<em class="sample">{word("screens.overview.example")}</em>' if found.simulated else ""
     note = word("review.from_to" if ended else "review.going_on", begins=begins, until=until)
@@ -92,10 +92,10 @@ def levels(here: Here, found: Review) -> None:
         here, "levels", ("at", "hazard", "level", "warned_at", "took"),
         [
             (
-                _at(answer.change.valid_at),
+                short_time(answer.change.valid_at),
                 word(f"terms.hazard.{answer.change.hazard}"),
                 f"{word(f'terms.change.{answer.change.change}')} {answer.change.level}",
-                _at(answer.warned_at) if answer.warned_at else word("review.ahead"),
+                short_time(answer.warned_at) if answer.warned_at else word("review.ahead"),
                 "" if answer.took is None else lasting(answer.took, word),
             )
             for answer in found.work.levels
@@ -114,7 +114,7 @@ def reports(here: Here, found: Review) -> None:
     word = here.words
     rows = [
         (
-            _at(due.cut_off) if due.cut_off else "", _at(due.due_at), _at(due.done_at) if due.done_at else UNTOLD,
+            short_time(due.cut_off), short_time(due.due_at), short_time(due.done_at) if due.done_at else UNTOLD,
             word(f"terms.due_state.{due.state}"),
             lasting(due.done_at - due.due_at, word) if due.done_at and due.done_at > due.due_at else "",
         )
@@ -130,7 +130,7 @@ def orders(here: Here, found: Review) -> None:
         times = found.work.receipts[order.order]
         name = f"{word(f'terms.order_kind.{order.kind}')} {order.serial}"
         took = (UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety))
-        rows.append((name, _at(order.valid_at), str(times.cases), *took, str(times.missing)))
+        rows.append((name, short_time(order.valid_at), str(times.cases), *took, str(times.missing)))
         links.append(_rows(here, found, "orders", order=order.order))
     heads = ("order", "at", "units", "middle", "ninety", "missing")
     _section(here, "orders", heads, rows, figures=4, links=links)
@@ -156,7 +156,3 @@ def _section(
         numbers = "".join(f'<td class="n">{cell}</td>' for cell in cells[-figures:])
         lines.append(f"<tr>{words}{numbers}</tr>")
     st.html(acting.table([word(f"review.column.{head}") for head in heads], lines, figures))
-
-
-def _at(moment: datetime) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}"

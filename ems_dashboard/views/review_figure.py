@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.responses import spans
 from ems_dashboard.rules.rhythm import LevelSpan
@@ -124,7 +124,7 @@ class Drawing:
                 marker={"color": TOKENS[f"level-{5 - grave}"], "line": {"width": 0}}, constraintext="none",
                 text=span.level if numerals else "", textposition="inside", insidetextanchor="middle", textangle=0,
                 insidetextfont={"color": ON_LEVEL[grave], "size": 14},
-                hovertemplate=f"{name} {span.level}<br>{_at(begins)} – {_at(ends)}<extra></extra>",
+                hovertemplate=f"{name} {span.level}<br>{short_time(begins)} – {short_time(ends)}<extra></extra>",
             )  # fmt: skip
         if not stretches:
             self.figure.add_scatter(y=[name], x=[None], row=row, col=1)
@@ -179,7 +179,7 @@ class Drawing:
                 self.figure.add_scatter(
                     x=x, y=[name] * len(chosen), mode="markers", row=row, col=1,
                     marker={"size": 9, "color": TOKENS["in-hand"], "line": {"width": 1, "color": TOKENS["panel"]}},
-                    customdata=[f"{_at(o.valid_at)}  {o.title}" for o in chosen],
+                    customdata=[f"{short_time(o.valid_at)}  {o.title}" for o in chosen],
                     hovertemplate="%{customdata}<extra></extra>",
                 )  # fmt: skip
         self.figure.update_yaxes(row=row, col=1, showgrid=False)
@@ -258,8 +258,9 @@ class Drawing:
             fillcolor=TOKENS["raised"], line={"width": 1, "color": TOKENS["line"]},
         )  # fmt: skip
         text = self.word(
-            "review.gale_band", force=self.city.plan.thresholds.gale_force, first=_at(first), last=_at(last)
-        )
+            "review.gale_band", force=self.city.plan.thresholds.gale_force,
+            first=short_time(first), last=short_time(last),
+        )  # fmt: skip
         middle = first + (last - first) / 2
         self.figure.add_annotation(
             x=local(middle), xref="x", y=1, yref="paper", yshift=20, text=text, showarrow=False, yanchor="bottom",
@@ -270,10 +271,6 @@ class Drawing:
         """On which side of a point of the axis there is room for words."""
         along = (moment - self.review.since) / (self.review.until - self.review.since)
         return ("left", "center", "right")[round(2 * along)]
-
-
-def _at(moment: datetime) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}"
 
 
 def course(review: Review, city: City, word: Words) -> tuple[go.Figure | None, tuple[tuple[str, str], ...]]:

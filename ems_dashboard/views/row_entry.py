@@ -15,7 +15,7 @@ from ems_dashboard.reports.templates import Field, fields_of, template
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.store import Appended
-from ems_dashboard.views import drafts
+from ems_dashboard.views import downloads, drafts
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
@@ -91,12 +91,8 @@ def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked
     one, or where nothing of it can be used."""
     word = here.words
     name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
-    st.download_button(
-        word("rows.template"),
-        lambda: template(kind, here.city, word, rows),
-        name,
-        key=f"tpl-{kind.KIND}",
-        on_click="ignore",
+    downloads.file(
+        st, word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}"
     )
     given = st.file_uploader(word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}")
     if given is None:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.shelters import Room, nearest_free, overfull
 from ems_dashboard.views import blocks, tables, working
@@ -29,7 +30,7 @@ def table(here: Here) -> pd.DataFrame:
                 "capacity": room.place.capacity,
                 "occupancy": room.state.occupancy if room.state and room.open else 0,
                 "free": room.free,
-                "at": working.at(room.state.valid_at) if room.state else "",
+                "at": short_time(room.state.valid_at) if room.state else "",
                 "note": room.place.note,
             }
             for room in working.means_of(here).rooms

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ems_dashboard.clock import beijing, minute
+from ems_dashboard.clock import full_time, minute, short_time
 from ems_dashboard.rules.arrival import ASHORE_KM
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -37,7 +37,7 @@ def choose(here: Here) -> Storm | None:
     with right:
         chosen = st.select_slider(
             here.words("storm.bulletin", n=len(moments)), moments, value=moments[-1],
-            format_func=lambda moment: f"{beijing(moment):%m-%d %H:%M}", key=f"bulletin-{storm}-{moments[-1]:%d%H%M}",
+            format_func=lambda moment: short_time(moment), key=f"bulletin-{storm}-{moments[-1]:%d%H%M}",
         )  # fmt: skip
     key = ("storm", here.situation.version, storm, chosen)
     return here.pictures.once(key, lambda: _at(here, storm, chosen))
@@ -83,7 +83,7 @@ def facts(here: Here, storm: Storm) -> str:
     ]
     said = "".join(f"<tr><th>{word(f'storm.{key}')}</th><td>{escape(value)}</td></tr>" for key, value in rows)
     return (
-        f'<section class="card"><h3>{escape(name)} {storm.storm}<span>{beijing(fix.valid_at):%Y-%m-%d %H:%M}</span></h3>'
+        f'<section class="card"><h3>{escape(name)} {storm.storm}<span>{full_time(fix.valid_at)}</span></h3>'
         f'<b class="grade">{escape(grade)}</b><table class="same facts">{said}</table></section>'
     )
 
@@ -108,13 +108,13 @@ def agencies(here: Here, storm: Storm) -> str:
     said = []
     for near in sorted(storm_approaches(storm, here.city), key=lambda near: near.at):
         points = storm.forecasts.get(near.agency, ())
-        base = f"{beijing(points[0].valid_at):%m-%d %H:%M}" if points else "—"
+        base = short_time(points[0].valid_at) if points else "—"
         unit = here.city.by_code[near.unit]
         distance = word("storm.ashore") if near.km <= ASHORE_KM else f"{near.km:.0f} km"
         said.append(
             f'<tr><th><s style="background:{AGENCY_COLOURS.get(near.agency, TOKENS["second"])}"></s>'
             f"{escape(word.either(f'terms.agency.{near.agency}', near.agency))}<small>{base}</small></th>"
-            f"<td>{beijing(near.at):%m-%d %H:%M}</td><td>{escape(unit.short if here.lang == 'zh' else unit.short_en)} {distance}</td></tr>"
+            f"<td>{short_time(near.at)}</td><td>{escape(unit.short if here.lang == 'zh' else unit.short_en)} {distance}</td></tr>"
         )
     return (
         f'<section class="card"><h3>{word("storm.agencies")}<span>{word("storm.agencies_note")}</span></h3>'
@@ -126,7 +126,7 @@ def ashore(here: Here, storm: Storm) -> str:
     """Where its centre came ashore, by the analysed track."""
     word = here.words
     lines = "".join(
-        f"<tr><th>{beijing(fall.at):%m-%d %H:%M}</th><td>{escape(fall.name)}</td><td>{_strength(here, fall.before)}</td></tr>"
+        f"<tr><th>{short_time(fall.at)}</th><td>{escape(fall.name)}</td><td>{_strength(here, fall.before)}</td></tr>"
         for fall in landfalls(storm.fixes)
     )
     body = f'<table class="same">{lines}</table>' if lines else f'<p class="calm">{word("storm.no_landfall")}</p>'

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.supplies import Need
 from ems_dashboard.views import working
 from ems_dashboard.views.guard import Here
@@ -28,7 +29,7 @@ def table(here: Here) -> pd.DataFrame:
                 "returned": h.returned,
                 "on_hand": h.on_hand,
                 "measure": h.measure,
-                "at": working.at(max(row.valid_at for row in h.rows)),
+                "at": short_time(max(row.valid_at for row in h.rows)),
             }
             for h in working.means_of(here).holdings
             if h.depot in depots and working.wanted(here, depots[h.depot].unit)
@@ -64,7 +65,7 @@ def _short_first(here: Here) -> list[tuple[str, Need]]:
 
 def item_name(here: Here, item: str) -> str:
     """In the viewer's language where the plan names it."""
-    norm = next((norm for norm in here.city.plan.norms if norm.item == item), None)
+    norm = here.city.plan.norm(item)
     return item if norm is None or here.lang == "zh" else norm.item_en
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import streamlit as st
 
+from ems_dashboard.clock import full_time
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
@@ -13,7 +14,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import IncidentTotals
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.origin import columns, full
+from ems_dashboard.views.origin import columns
 
 ROW, SCROLLBAR, PADDING, WIDEST = 32, 16, 24, 280
 Incidents = Mapping[str, str]
@@ -30,7 +31,7 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table and name not in counts}
     fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
     st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
-    st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full(here.as_of)))
+    st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full_time(here.as_of)))
 
 
 def _width(texts: pd.Series) -> int:
@@ -98,7 +99,7 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
             "colour": here.words(f"terms.colour.{w.colour}") if w.colour else "", "headline": w.headline,
             "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
             **{("issued_at" if name == "valid_at" else name): said for name, said in columns(here, w).items()},
-            "expires_at": full(w.expires_at),
+            "expires_at": full_time(w.expires_at),
         }
         for w in rows
     ]  # fmt: skip
@@ -140,7 +141,7 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
     made = [
         {
             "incident": t.incident.name, "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
-            "began": full(t.incident.began_at), "ended": full(t.incident.ended_at),
+            "began": full_time(t.incident.began_at), "ended": full_time(t.incident.ended_at),
             "highest": t.highest.value if t.highest else None,
             **{f"{category}_moved": t.evacuation[category] for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
             "warnings": t.warnings, **columns(here, t, "county"),

@@ -3,12 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.teams import FREE as TEAMS_FREE
 from ems_dashboard.rules.terms import TeamStateName
 from ems_dashboard.situation.means import Post
 from ems_dashboard.views import working
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.map_data import NOTHING, Fill, spot
+from ems_dashboard.views.map_data import blank_units, spot
 from ems_dashboard.views.maps import Layer
 from ems_dashboard.views.theme import TOKENS, theme_of
 
@@ -32,7 +33,7 @@ def table(here: Here) -> pd.DataFrame:
                 "where": working.unit_name(here, post.unit),
                 "people": post.people,
                 "task": post.state.task if post.state else "",
-                "at": working.at(post.state.valid_at) if post.state else "",
+                "at": short_time(post.state.valid_at) if post.state else "",
                 "note": post.team.note,
             }
             for post in posts(here)
@@ -57,8 +58,7 @@ def layer(here: Here) -> Layer:
         for post in working.means_of(here).posts
     ]
     keys = ((FREE, here.words("maps.key_team_free")), (BUSY, here.words("maps.key_team_busy")))
-    quiet = {unit.code: Fill(NOTHING, "") for unit in here.city.units}
-    return Layer("teams", points, keys, fills=quiet)
+    return Layer("teams", points, keys, fills=blank_units(here.city))
 
 
 def _said(here: Here, post: Post) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.vessels import VesselAction
 from ems_dashboard.views import working
@@ -29,7 +30,7 @@ def table(here: Here) -> pd.DataFrame:
                 "place": row.place,
                 "vessels": row.vessels,
                 "crew": row.people,
-                "at": working.at(row.valid_at),
+                "at": short_time(row.valid_at),
                 "reporter": row.reporter,
             }
             for row in rows_of(here)

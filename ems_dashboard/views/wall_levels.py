@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import short_time
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.views.guard import Here
@@ -28,7 +28,7 @@ def steps(here: Here) -> str:
         f'<text x="{LEFT - 8}" y="{_y(n) + 5}" text-anchor="end" fill="{TOKENS["second"]}">{name}</text>'
         for n, name in enumerate(("—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"))
     )
-    ends = f"{beijing(begins):%m-%d %H:%M}", f"{beijing(here.as_of):%m-%d %H:%M}"
+    ends = short_time(begins), short_time(here.as_of)
     times = "".join(
         f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" fill="{TOKENS["second"]}">{text}</text>'
         for x, anchor, text in ((LEFT, "start", ends[0]), (WIDTH - RIGHT, "end", ends[1]))

@@ -3,7 +3,6 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import Place
 from ems_dashboard.situation.means import Means, means
 from ems_dashboard.views import plot
@@ -34,10 +33,6 @@ def short_name(here: Here, code: str) -> str:
 
 def name_of(here: Here, place: Place) -> str:
     return place.name if here.lang == "zh" else place.name_en
-
-
-def at(moment: object) -> str:
-    return f"{beijing(moment):%m-%d %H:%M}" if moment else ""
 
 
 def wanted(here: Here, unit: str) -> bool:

@@ -15,7 +15,6 @@ from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
-from ems_dashboard.store import open_store
 from ems_dashboard.store.accounts import add_account
 from ems_dashboard.text import words
 
@@ -23,13 +22,6 @@ NOW = datetime(2026, 7, 1, 12, 10, tzinfo=UTC)  # 20:10 in Beijing
 MINUTE = timedelta(minutes=1)
 JIA, YI = (Actor(a, n, Role.DUTY_OFFICER) for a, n in (("jia", "值班员甲"), ("yi", "值班员乙")))
 PASSWORD = "Lychee-orchard-7391"
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

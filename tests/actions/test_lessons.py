@@ -1,33 +1,15 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from ems_dashboard.actions.acting import Desk
 from ems_dashboard.actions.lessons import finish_lesson, write_lesson
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.lessons import Lesson
-from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import LessonState
-from ems_dashboard.store import open_store
-from ems_dashboard.text import words
+from tests.actions.conftest import NOW
 
-NOW = datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(store, city):
-    def at(moment=NOW, role=Role.DUTY_OFFICER):
-        return Desk(store, city, Actor("jia", "值班员甲", role), words("zh"), moment)
-
-    return at
 
 
 def test_a_lesson_is_finished_once_and_stands_open_in_the_past(desk, store, city):

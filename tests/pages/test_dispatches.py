@@ -12,13 +12,10 @@ from ems_dashboard.rules.supplies import SupplyState, holdings
 from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.rules.terms import DispatchState, SupplyMove, TeamStateName
 from ems_dashboard.store import open_store
+from tests.pages.conftest import html_of, rows_of
 from tests.pages.test_screens import BUSY, opened
 
 DONGSHAN, PUMPS = "350626", "移动水泵"
-
-
-def html_of(test):
-    return " ".join(block.proto.body for block in test.get("html"))
 
 
 @pytest.fixture
@@ -31,13 +28,6 @@ def url(tmp_path):
     store.append(rows, moment=at, written_by="test")
     store.close()
     return address
-
-
-def rows_of(url):
-    store = open_store(url)
-    rows = store.history(Dispatch)
-    store.close()
-    return rows
 
 
 def asked(url, state=DispatchState.REQUESTED, minutes=45, **given):
@@ -63,7 +53,7 @@ def test_a_county_sees_what_it_lacks_and_asks(monkeypatch, acting, url):
     fields["用在何处、做什么"].input("西埔内涝点排水")
     test.run()
     test.button(key="ask-dispatch").click().run()
-    (row,) = rows_of(url)
+    (row,) = rows_of(url, Dispatch)
     assert (row.unit, row.item, row.quantity, row.person) == (DONGSHAN, PUMPS, 2.0, "东山填报员")
 
 
@@ -75,7 +65,7 @@ def test_the_officer_sends_from_the_nearest_depot_that_has_enough(monkeypatch, a
     chosen = test.selectbox(key="from-d1")
     assert "公里" in chosen.options[0]
     test.button(key="send-d1").click().run()
-    newest = rows_of(url)[-1]
+    newest = rows_of(url, Dispatch)[-1]
     assert (newest.state, newest.origin, newest.person) == (DispatchState.DISPATCHED, "W07", "值班员甲")
     table = test.dataframe[0].value
     assert table["调度"].str.contains("值班员甲").all()
@@ -90,7 +80,7 @@ def test_the_county_says_that_it_arrived_and_the_officers_buttons_are_not_offere
     assert "arrived-d1" in keys
     assert "declined-d1" not in keys
     test.button(key="arrived-d1").click().run()
-    assert [row.state for row in rows_of(url)][-1] is DispatchState.ARRIVED
+    assert [row.state for row in rows_of(url, Dispatch)][-1] is DispatchState.ARRIVED
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -13,7 +13,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Category, Hazard
-from ems_dashboard.store import open_store
+from tests.pages.conftest import rows_of
 from tests.pages.test_screens import opened, said
 
 NANJING, TOWN = "350627", "350627100"
@@ -25,27 +25,6 @@ def figure(unit, hours=1, **numbers):
     return Evacuation(
         incident=UNASSIGNED, unit=unit, category=Category.PEOPLE, valid_at=at, known_at=at, reporter="填报员甲", **given
     )
-
-
-@pytest.fixture
-def own(tmp_path):
-    """own(*facts) → the address of a ledger that holds them."""
-
-    def keep(*facts):
-        url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-        store = open_store(url)
-        store.append(facts, moment=clock.now(), written_by="test")
-        store.close()
-        return url
-
-    return keep
-
-
-def rows_of(url):
-    store = open_store(url)
-    rows = store.history(Evacuation)
-    store.close()
-    return rows
 
 
 @pytest.mark.parametrize("page", ["evacuation", "overview"])
@@ -111,7 +90,7 @@ def test_a_county_confirms_the_sum_of_its_townships_as_its_own_row(monkeypatch, 
     assert set(test.dataframe[0].value["确认"]) == {"乡镇汇总未确认"}
     test.button(key="confirm-townships").click().run()
     assert not test.exception
-    row = rows_of(url)[-1]
+    row = rows_of(url, Evacuation)[-1]
     assert (row.unit, row.target, row.moved, row.reporter) == (NANJING, 100, 80, "南靖值班员")
     assert set(test.dataframe[0].value["确认"]) == {"县级已确认"}
     assert not [button for button in test.button if button.key == "confirm-townships"]
@@ -123,7 +102,7 @@ def test_the_duty_officer_confirms_for_the_chosen_unit_only(monkeypatch, acting,
     assert not [b for b in opened(monkeypatch, url, "evacuation").button if b.key == "confirm-townships"]
     test = opened(monkeypatch, url, "evacuation", unit=NANJING)
     test.button(key="confirm-townships").click().run()
-    assert rows_of(url)[-1].unit == NANJING
+    assert rows_of(url, Evacuation)[-1].unit == NANJING
 
 
 def test_a_sum_that_cannot_be_is_refused_in_words(monkeypatch, acting, own):
@@ -132,7 +111,7 @@ def test_a_sum_that_cannot_be_is_refused_in_words(monkeypatch, acting, own):
     test = opened(monkeypatch, url, "evacuation")
     test.button(key="confirm-townships").click().run()
     assert "南靖县:已返回 50 大于 已转移 40" in said(test)
-    assert len(rows_of(url)) == 1
+    assert len(rows_of(url, Evacuation)) == 1
 
 
 @pytest.mark.parametrize(("role", "unit"), [(Role.LEADER, ""), (Role.COUNTY, "350626")])

@@ -10,7 +10,7 @@ from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.terms import Hazard
-from ems_dashboard.store import open_store
+from tests.pages.conftest import html_of, rows_of
 from tests.pages.test_screens import BUSY, opened
 
 
@@ -55,28 +55,7 @@ def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_name
     {box.label: box for box in test.selectbox}["措施"].select("停航").run()
     test.get("datetime_input")[0].set_value(datetime(2026, 9, 4, 18)).run()
     test.button(key="rows-save-measures").click().run()
-    store = open_store(url)
-    rows = store.history(Measure)
-    store.close()
-    assert [(row.unit, row.measure) for row in rows] == [("350626", "ferries_stopped")]
-
-
-@pytest.fixture
-def own(tmp_path):
-    """own(*facts) → the address of a ledger that holds them."""
-
-    def keep(*facts):
-        url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-        store = open_store(url)
-        store.append(facts, moment=clock.now(), written_by="test")
-        store.close()
-        return url
-
-    return keep
-
-
-def html_of(test):
-    return " ".join(block.proto.body for block in test.get("html"))
+    assert [(row.unit, row.measure) for row in rows_of(url, Measure)] == [("350626", "ferries_stopped")]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "避灾点超员"), ("en", "Shelters overfull")])
