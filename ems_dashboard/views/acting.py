@@ -8,7 +8,7 @@ import streamlit as st
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.views import pressing
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.views.theme import apply_sheet
 
 Done = TypeVar("Done")
 
@@ -32,7 +32,7 @@ def attempt(
 
 
 def style() -> None:
-    st.html(f"<style>{(ASSETS / 'acting.css').read_text(encoding='utf-8')}</style>")
+    apply_sheet("acting.css")
 
 
 def heading(text: str, note: str = "", aside: str = "") -> None:

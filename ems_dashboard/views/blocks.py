@@ -12,11 +12,11 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import FIGURES
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.plot import drawn, show
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.views.theme import apply_sheet
 
 
 def style() -> None:
-    st.html(f"<style>{(ASSETS / 'cards.css').read_text(encoding='utf-8')}</style>")
+    apply_sheet("cards.css")
 
 
 def put(*blocks: str) -> None:

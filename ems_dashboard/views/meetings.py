@@ -11,7 +11,7 @@ from ems_dashboard.rules.terms import DueKind, DueState
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.views.cards import due_link, due_state, when
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.views.theme import apply_sheet
 
 OPEN = (DueState.DUE, DueState.SOON, DueState.LATE)
 MOOD = {
@@ -21,7 +21,7 @@ MOOD = {
 
 
 def style() -> None:
-    st.html(f"<style>{(ASSETS / 'meetings.css').read_text(encoding='utf-8')}</style>")
+    apply_sheet("meetings.css")
 
 
 def timetable(here: Here, kind: DueKind) -> None:

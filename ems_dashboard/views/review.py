@@ -14,14 +14,14 @@ from ems_dashboard.views import acting, documents, plot, review_figure
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.views.theme import apply_sheet
 
 ROWS_OF = {"levels": "responses", "groups": "groups", "receipts": "orders", "moved": "evacuation", "late": "reports"}
 """The page on which a measure's rows are read."""
 
 
 def style() -> None:
-    st.html(f"<style>{(ASSETS / 'review.css').read_text(encoding='utf-8')}</style>")
+    apply_sheet("review.css")
 
 
 def choose(here: Here) -> Review | None:

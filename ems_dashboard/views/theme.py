@@ -74,14 +74,24 @@ def theme_of(page: str) -> Theme:
 
 
 @cache
+def _sheet(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+@cache
 def style_sheet(name: str = DARK.name) -> str:
     """The tokens as CSS variables (--ems-<token>) followed by the sheets."""
     theme = DESK if name == DESK.name else DARK
     variables = "".join(f"--ems-{token}: {value};" for token, value in theme.tokens.items())
-    rules = "\n".join((ASSETS / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+    rules = "\n".join(map(_sheet, SHEETS))
     scheme = "light" if theme is DESK else "dark"
     return f":root {{ {variables} --ems-font: {FONT}; color-scheme: {scheme}; }}\n{rules}"
 
 
 def apply_theme(page: str) -> None:
     st.html(f"<style>{style_sheet(theme_of(page).name)}</style>")
+
+
+def apply_sheet(name: str) -> None:
+    """A page's own sheet beside the theme."""
+    st.html(f"<style>{_sheet(name)}</style>")
