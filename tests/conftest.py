@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import event
 
 from ems_dashboard import clock
 from ems_dashboard.actions.demo import load_demonstration
@@ -10,6 +11,13 @@ from ems_dashboard.text import words
 from tests.services.postgres import running_postgres
 
 CITY_DIR = ROOT / "data" / "zhangzhou"
+
+
+def asked_of(store):
+    """What is asked of this SQLite from now on: a list that grows, each statement with its values in place."""
+    asked = []
+    event.listen(store.engine, "checkout", lambda driver, *_: driver.set_trace_callback(asked.append))
+    return asked
 
 
 @pytest.fixture

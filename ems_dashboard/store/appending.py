@@ -2,25 +2,24 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import count
 
-from sqlalchemy import Connection, Insert, Select, Table, bindparam, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches
-from ems_dashboard.store.schema import KindTables, ledger, tables
+from ems_dashboard.store.driving import Driven
+from ems_dashboard.store.schema import ledger, tables
 
 HISTORY = timedelta(hours=24)
 CHUNK = 500
-TAKE = (
-    update(ledger).values(seq=ledger.c.seq + bindparam("count"), written_at=bindparam("moment")).returning(ledger.c.seq)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,16 @@ def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, mo
     by_kind: dict[type[Fact], dict[str, Fact]] = defaultdict(dict)
     for fact in given:
         by_kind[type(fact)].setdefault(_digest(fact), fact)
-    fresh = {kind: _unseen(connection, tables(kind).facts, rows) for kind, rows in by_kind.items()}
+    fresh = {kind: _unseen(connection, kind, rows) for kind, rows in by_kind.items()}
     accepted = sum(len(rows) for rows in fresh.values())
-    seq = _take(connection, accepted, moment)
-    version = seq + accepted
+    before = _take(connection, accepted, moment)
+    numbers = count(before + 1)
     for kind, rows in fresh.items():
-        stamped = []
-        for digest, fact in rows.items():
-            seq += 1
-            stamped.append((digest, _stamped(fact, seq, written_by, moment)))
-        _store(connection, tables(kind), stamped)
+        stamped = {digest: _stamped(fact, next(numbers), written_by, moment) for digest, fact in rows.items()}
+        if stamped:
+            _store(connection, kind, stamped)
     _count(connection, fresh)
-    return Appended(accepted, len(given) - accepted, version)
+    return Appended(accepted, len(given) - accepted, before + accepted)
 
 
 def _digest(fact: Fact) -> str:
@@ -64,20 +61,23 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-def _unseen(connection: Connection, table: Table, rows: dict[str, Fact]) -> dict[str, Fact]:
+def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) -> dict[str, Fact]:
     digests = list(rows)
     seen: set[str] = set()
-    for start in range(0, len(digests), CHUNK):
-        chunk = digests[start : start + CHUNK]
-        seen.update(connection.execute(_seen(table), {"digests": chunk}).scalars())
+    many = CHUNK if len(digests) > 1 else 1
+    for start in range(0, len(digests), many):
+        asked = digests[start : start + many]
+        values = {f"d{n}": asked[min(n, len(asked) - 1)] for n in range(many)}
+        seen.update(digest for (digest,) in _seen(kind, many, connection.dialect.name).one(connection, values))
     return {digest: fact for digest, fact in rows.items() if digest not in seen}
 
 
-def _take(connection: Connection, count: int, moment: datetime) -> int:
-    """The sequence number before the first of `count` new ones. The update locks out every other writer."""
-    if not count:
+def _take(connection: Connection, amount: int, moment: datetime) -> int:
+    """The sequence number before the first of `amount` new ones. The update locks out every other writer."""
+    if not amount:
         return connection.execute(select(ledger.c.seq)).scalar_one()
-    return connection.execute(TAKE, {"count": count, "moment": moment}).scalar_one() - count
+    ((seq,),) = _taking(connection.dialect.name).one(connection, {"count": amount, "moment": moment})
+    return seq - amount
 
 
 def _stamped(fact: Fact, seq: int, written_by: str, moment: datetime) -> Fact:
@@ -87,55 +87,64 @@ def _stamped(fact: Fact, seq: int, written_by: str, moment: datetime) -> Fact:
     return replace(fact, seq=seq, known_at=known_at, written_at=moment, written_by=written_by or fact.written_by)
 
 
+def _store(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) -> None:
+    dialect = connection.dialect.name
+    values = {fact.seq: _values(fact) | {"digest": digest} for digest, fact in rows.items()}
+    _insert(kind, dialect).each(connection, list(values.values()))
+    if tables(kind).latest is not None:
+        _upsert(kind, dialect).each(connection, [values[fact.seq] for fact in _newest(rows.values())])
+
+
 def _values(fact: Fact) -> dict[str, object]:
     return {name: getattr(fact, name) for name in (*own_fields(type(fact)), *COMMON)}
 
 
-def _store(connection: Connection, kind: KindTables, rows: Sequence[tuple[str, Fact]]) -> None:
-    if not rows:
-        return
-    connection.execute(_insert(kind.facts), [_values(fact) | {"digest": digest} for digest, fact in rows])
-    if kind.latest is not None:
-        keep_latest(connection, kind, [fact for _, fact in rows])
-
-
-def keep_latest(connection: Connection, kind: KindTables, facts: Iterable[Fact]) -> None:
-    """Puts the newest of the facts into the latest table where they are newer than what it holds: by valid_at first
-    (a late report for an earlier hour replaces nothing), then by the sequence number (a correction of the same hour
-    wins, whatever any clock said)."""
+def _newest(facts: Iterable[Fact]) -> Iterable[Fact]:
     newest: dict[tuple, Fact] = {}
     for fact in facts:
         key = (fact.mode, *fact.key)
         held = newest.get(key)
         if held is None or _age(fact) > _age(held):
             newest[key] = fact
-    assert kind.latest is not None
-    connection.execute(_upsert(connection.dialect.name, kind.latest), [_values(fact) for fact in newest.values()])
+    return newest.values()
 
 
 def _age(fact: Fact) -> tuple:
     return (fact.valid_at, fact.seq)
 
 
-# built once: building a statement costs more than running it
+# made ready once: that costs more than running it
 @cache
-def _seen(table: Table) -> Select:
-    return select(table.c.digest).where(table.c.digest.in_(bindparam("digests", expanding=True)))
-
-
-@cache
-def _insert(table: Table) -> Insert:
-    return table.insert()
+def _seen(kind: type[Fact], amount: int, dialect: str) -> Driven:
+    digest = tables(kind).facts.c.digest
+    return Driven(select(digest).where(digest.in_([bindparam(f"d{n}") for n in range(amount)])), dialect)
 
 
 @cache
-def _upsert(dialect: str, latest: Table) -> Insert:
+def _taking(dialect: str) -> Driven:
+    moment = bindparam("moment", type_=ledger.c.written_at.type)
+    taken = update(ledger).values(seq=ledger.c.seq + bindparam("count"), written_at=moment).returning(ledger.c.seq)
+    return Driven(taken, dialect)
+
+
+@cache
+def _insert(kind: type[Fact], dialect: str) -> Driven:
+    return Driven(tables(kind).facts.insert(), dialect)
+
+
+@cache
+def _upsert(kind: type[Fact], dialect: str) -> Driven:
+    """Puts a row into the latest table where it is newer than what that holds: by valid_at first (a late report for an
+    earlier hour replaces nothing), then by the sequence number (a correction of the same hour wins, whatever any clock
+    said)."""
+    latest = tables(kind).latest
+    assert latest is not None
     insert = (postgresql if dialect == "postgresql" else sqlite).insert(latest)
     age = ("valid_at", "seq")
     newer = tuple_(*(insert.excluded[name] for name in age)) > tuple_(*(latest.c[name] for name in age))
     keys = [column.name for column in latest.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in latest.columns if column.name not in keys}
-    return insert.on_conflict_do_update(index_elements=keys, set_=rest, where=newer)
+    return Driven(insert.on_conflict_do_update(index_elements=keys, set_=rest, where=newer), dialect)
 
 
 def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> None:

@@ -6,6 +6,8 @@ import sqlite3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from ems_dashboard.store.driving import drive
+
 BUSY_MS = 15_000
 
 
@@ -18,9 +20,9 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
-def writing(engine: Engine) -> Connection:
-    """A connection whose transactions are writers from their first statement."""
-    return engine.connect().execution_options(ems_writing=True)
+def writing(engine: Engine) -> Engine:
+    """The same engine; the transactions of its connections are writers from their first statement."""
+    return engine.execution_options(ems_writing=True)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -39,4 +41,4 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     kind = "BEGIN IMMEDIATE" if connection.get_execution_options().get("ems_writing") else "BEGIN"
-    connection.exec_driver_sql(kind)
+    drive(connection, kind)

@@ -15,6 +15,7 @@ from ems_dashboard.store.engine import make_engine
 from ems_dashboard.store.migrating import migrate
 from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.reader import Reader
+from ems_dashboard.store.remembered import Remembered
 from ems_dashboard.store.trouble import told
 from ems_dashboard.store.writer import Writer
 
@@ -26,6 +27,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = Writer(engine)
+        self._remembered = Remembered()
 
     def append(self, facts: Iterable[Fact], *, moment: datetime, written_by: str = "") -> Appended:
         """Adds the facts that are not there yet, in one transaction; all or none."""
@@ -43,7 +45,7 @@ class Store:
     def reading(self, known: datetime | None = None) -> Iterator[Reader]:
         """A consistent view; close it soon: an open one keeps the write-ahead log from being folded."""
         with self.engine.connect() as connection:
-            yield Reader(connection, known)
+            yield Reader(connection, known, self._remembered)
 
     def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
         with self.reading() as reader:
@@ -73,7 +75,6 @@ class Store:
             return reader.version(), reader.earliest_known(version)
 
     def close(self) -> None:
-        self._writer.close()
         self.engine.dispose()
 
 

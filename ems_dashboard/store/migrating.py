@@ -20,7 +20,7 @@ def migrate(engine: Engine) -> None:
         known = inspect(connection).has_table("ledger")
         if known and MigrationContext.configure(connection).get_current_revision() == head:
             return
-    with writing(engine) as connection, connection.begin():
+    with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.execute(select(ledger.c.seq)).first() is None:

@@ -1,30 +1,49 @@
 """Reading facts as of a moment: a seek per key, never a window over the history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, TypeGuard, TypeVar
 
-from sqlalchemy import CompoundSelect, Connection, Select, Table, and_, bindparam, func, not_, select, union_all
+from sqlalchemy import (
+    Column,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    false,
+    func,
+    not_,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
-from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
+from ems_dashboard.store.driving import Driven
+from ems_dashboard.store.remembered import Remembered
 from ems_dashboard.store.schema import ledger, month_counts, notes, tables
 
 F = TypeVar("F", bound=Fact)
 Wanted = Mapping[str, object]
-Shape = tuple[tuple[str, bool], ...]
-"""What a statement depends on: the names, and whether each asks for one value or any of several."""
+Shape = tuple[tuple[str, int | None], ...]
+"""What a statement depends on: the names, and of how many values each asks for any; None where it asks for one."""
 
 
 class Reader:
     """One consistent view of the ledger: everything read through it belongs to the same version. `known`: up to when
     rows were known, where that is not the moment asked for: the figures of 17:00 as they were known at 17:08."""
 
-    def __init__(self, connection: Connection, known: datetime | None = None) -> None:
+    def __init__(
+        self, connection: Connection, known: datetime | None = None, remembered: Remembered | None = None
+    ) -> None:
         self.connection, self.known = connection, known
+        self._remembered = remembered or Remembered()
 
     def version(self) -> int:
         return self.connection.execute(select(ledger.c.seq)).scalar_one()
@@ -53,8 +72,8 @@ class Reader:
             rows = self.history(kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal)
             return list({fact.key: fact for fact in rows}.values())
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
-        found = _made(kind, self.connection.execute(_current(kind, _shape(equal)), values).all())
-        return sorted(found, key=lambda fact: fact.key)
+        found = self._driven(kind, _current(kind, _shape(equal), self._dialect), values)
+        return sorted(found, key=attrgetter(*kind.KEY))
 
     def history(
         self,
@@ -67,28 +86,36 @@ class Reader:
         **equal: object,
     ) -> list[F]:
         """All rows with valid_at in [since, until) known at `as_of`, oldest first, the replaced ones included."""
-        statement = _history(kind, _shape(equal), as_of is not None, since is not None, until is not None)
+        asked = as_of is not None, since is not None, until is not None
+        statement = _history(kind, _shape(equal), *asked, self._dialect)
         known = None if as_of is None else self.known or as_of
         values = _values(equal) | {"mode": mode, "known": known, "since": since, "until": until}
-        rows = self.connection.execute(statement, {k: v for k, v in values.items() if v is not None}).all()
-        return _made(kind, rows)
+        return self._driven(kind, statement, {k: v for k, v in values.items() if v is not None})
 
     def row(self, kind: type[F], seq: int) -> F | None:
         facts = tables(kind).facts
-        row = self.connection.execute(_columns(facts, kind).where(facts.c.seq == seq)).first()
-        return _made(kind, [row])[0] if row else None
+        return next(iter(self._facts(kind, select(facts.c.seq).where(facts.c.seq == seq))), None)
 
     def select_where(self, kind: type[F], *conditions: ColumnElement[bool]) -> list[F]:
         """Facts by conditions of the store's own subject files, oldest first."""
         facts = tables(kind).facts
-        statement = _columns(facts, kind).where(*conditions).order_by(facts.c.valid_at, facts.c.seq)
-        return _made(kind, self.connection.execute(statement).all())
+        return self._facts(kind, select(facts.c.seq).where(*conditions).order_by(facts.c.valid_at, facts.c.seq))
 
     def select_newest(
         self, kind: type[F], *conditions: ColumnElement[bool], order: tuple[ColumnElement, ...], limit: int
     ) -> list[F]:
-        statement = _columns(tables(kind).facts, kind).where(*conditions).order_by(*order).limit(limit)
-        return _made(kind, self.connection.execute(statement).all())
+        return self._facts(kind, select(tables(kind).facts.c.seq).where(*conditions).order_by(*order).limit(limit))
+
+    @property
+    def _dialect(self) -> str:
+        return self.connection.dialect.name
+
+    def _driven(self, kind: type[F], numbers: Driven, values: dict[str, Any]) -> list[F]:
+        seqs = [seq for (seq,) in numbers.one(self.connection, values)]
+        return self._remembered.facts(self.connection, kind, seqs)
+
+    def _facts(self, kind: type[F], numbers: Select) -> list[F]:
+        return self._remembered.facts(self.connection, kind, self.connection.execute(numbers).scalars().all())
 
     def month_counts(self, year: int, mode: str = "live") -> list[MonthCount]:
         """The counts kept with the ledger: what is known now."""
@@ -114,33 +141,29 @@ class Reader:
 
 
 def _values(equal: Wanted) -> dict[str, Any]:
-    return {f"eq_{name}": list(v) if isinstance(v, list | tuple | set) else v for name, v in equal.items()}
+    values: dict[str, Any] = {}
+    for name, value in equal.items():
+        values |= {f"{name}_{n}": one for n, one in enumerate(value)} if _several(value) else {f"{name}_": value}
+    return values
 
 
 def _shape(equal: Wanted) -> Shape:
-    return tuple((name, isinstance(value, list | tuple | set)) for name, value in sorted(equal.items()))
+    return tuple((name, len(value) if _several(value) else None) for name, value in sorted(equal.items()))
 
 
-def _columns(table: Table, kind: type[Fact]) -> Select:
-    return select(*(table.c[name] for name in _names(kind)))
-
-
-def _made(kind: type[F], rows: Iterable) -> list[F]:
-    names = _names(kind)
-    return [kind(**dict(zip(names, row, strict=True))) for row in rows]
-
-
-@cache
-def _names(kind: type[Fact]) -> tuple[str, ...]:
-    return (*own_fields(kind), *COMMON)
+def _several(value: object) -> TypeGuard[Collection]:
+    return isinstance(value, list | tuple | set)
 
 
 def _narrowed(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [table.c.mode == bindparam("mode")]
-    for name, several in shape:
-        column, name = table.c[name], f"eq_{name}"
-        conditions.append(column.in_(bindparam(name, expanding=True)) if several else column == bindparam(name))
-    return conditions
+    return [table.c.mode == bindparam("mode"), *(_among(table.c[name], amount) for name, amount in shape)]
+
+
+def _among(column: Column, amount: int | None) -> ColumnElement[bool]:
+    if amount is None:
+        return column == bindparam(f"{column.name}_")
+    wanted = [bindparam(f"{column.name}_{n}", type_=column.type) for n in range(amount)]
+    return column.in_(wanted) if wanted else false()
 
 
 @cache
@@ -154,8 +177,8 @@ def _earliest_known() -> CompoundSelect:
     return union_all(*(select(func.min(table.c.known_at)).where(table.c.seq > bindparam("after")) for table in every))
 
 
-@cache
-def _current(kind: type[Fact], shape: Shape) -> CompoundSelect:
+@lru_cache(maxsize=500)
+def _current(kind: type[Fact], shape: Shape, dialect: str) -> Driven:
     """The latest rows that were visible already, and a seek for each key whose latest was not."""
     facts, latest = tables(kind).facts, tables(kind).latest
     assert latest is not None
@@ -172,18 +195,19 @@ def _current(kind: type[Fact], shape: Shape) -> CompoundSelect:
         .correlate(latest)
         .scalar_subquery()
     )
-    hidden = _columns(facts, kind).select_from(latest.join(facts, facts.c.seq == seek))
+    hidden = select(facts.c.seq).select_from(latest.join(facts, facts.c.seq == seek))
     # what may change between two rows of a key is asked of the row that was visible, not of the latest
     lasting = tuple(item for item in shape if item[0] in (*kind.KEY, *kind.LASTING))
     changing = tuple(item for item in shape if item not in lasting)
-    return union_all(
-        _columns(latest, kind).where(*_narrowed(latest, shape), visible),
+    both = union_all(
+        select(latest.c.seq).where(*_narrowed(latest, shape), visible),
         hidden.where(*_narrowed(latest, lasting), *_narrowed(facts, changing), not_(visible)),
     )
+    return Driven(both, dialect)
 
 
-@cache
-def _history(kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool) -> Select:
+@lru_cache(maxsize=500)
+def _history(kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool, dialect: str) -> Driven:
     facts = tables(kind).facts
     moment_type = facts.c.known_at.type
     conditions = _narrowed(facts, shape)
@@ -194,7 +218,7 @@ def _history(kind: type[Fact], shape: Shape, known: bool, since: bool, until: bo
         conditions.append(valid_at >= bindparam("since", type_=moment_type))
     if until:
         conditions.append(valid_at < bindparam("until", type_=moment_type))
-    return _columns(facts, kind).where(*conditions).order_by(valid_at, facts.c.seq)
+    return Driven(select(facts.c.seq).where(*conditions).order_by(valid_at, facts.c.seq), dialect)
 
 
 def _moments(

@@ -13,6 +13,7 @@ from ems_dashboard.situation.timeline import gathered, timeline
 from ems_dashboard.store import open_store
 from ems_dashboard.store.known import known_between
 from ems_dashboard.text import catalogue, words
+from tests.conftest import asked_of
 
 NOON = datetime(2026, 7, 1, 4, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -82,18 +83,12 @@ def test_what_came_in_together_is_one_line(store):
 
 def test_the_past_is_sought_and_not_searched(store):
     store.append([entry("一", NOON)], moment=NOON)
-    seen = []
+    asked = asked_of(store)
     with store.reading() as reader:
-        run = reader.connection.execute
-
-        def spy(statement, *rest):
-            seen.append(str(statement.compile(reader.connection, compile_kwargs={"literal_binds": False})))
-            return run(statement, *rest)
-
-        reader.connection.execute = spy
         known_between(reader, LogEntry, NOON, NOON + MINUTE, limit=5)
-        plan = reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {seen[0]}", ("live", "a", "b", 5, 0)).all()
-    assert "USING INDEX ix_log_entries_known (mode=? AND known_at>? AND known_at<?)" in str(plan)
+        (text,) = (text for text in asked if "LIMIT" in text)
+        plan = reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
+    assert "USING COVERING INDEX ix_log_entries_known (mode=? AND known_at>? AND known_at<?)" in str(plan)
     assert "TEMP B-TREE" not in str(plan)
 
 

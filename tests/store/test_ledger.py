@@ -5,7 +5,6 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event
 
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
@@ -13,6 +12,7 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import Category, OrderKind
 from ems_dashboard.store import open_store
 from ems_dashboard.store.schema import metadata
+from tests.conftest import asked_of
 
 NOON = datetime(2023, 9, 4, 4, tzinfo=UTC)
 LATER = datetime(2026, 1, 1, tzinfo=UTC)
@@ -153,6 +153,16 @@ def test_two_processes_share_one_sequence(url, store):
         other.close()
 
 
+@pytest.mark.parametrize("as_of", [LATER, NOON])
+def test_one_value_or_any_of_several_or_of_none_is_asked_for(store, as_of):
+    store.append([report(1), report(2, category=Category.RAFT_WORKERS), report(3, unit="350627")], moment=LATER)
+    assert moved(store, as_of, category=Category.RAFT_WORKERS) == [2]
+    assert moved(store, as_of, category=[Category.RAFT_WORKERS, Category.PEOPLE], unit="350626") == [1, 2]
+    assert moved(store, as_of, category={Category.PEOPLE}, unit=("350627", "350626")) == [1, 3]
+    assert moved(store, as_of, unit=[]) == []
+    assert moved(store, as_of, unit=["350602"]) == []
+
+
 def test_every_kind_has_its_table():
     assert set(KINDS) <= set(metadata.tables)
 
@@ -163,18 +173,15 @@ def test_every_kind_has_its_table():
 def test_an_incident_is_sought_and_the_ledger_is_not_read_in_the_order_of_time(tmp_path, kind):
     """SQLite has no figures of how rows are spread, and guesses that a span of time without a beginning is short."""
     store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
-    told = []
-    event.listen(
-        store.engine, "before_cursor_execute", lambda c, cursor, text, values, *rest: told.append((text, values))
-    )
+    asked = asked_of(store)
     with store.reading() as reader:
         reader.current(kind, as_of=LATER, incident=["x", "y"])
         reader.history(kind, as_of=LATER, until=LATER, incident=["x", "y"])
-        statements = [(text, values) for text, values in told if text.startswith("SELECT")]
+        statements = [text for text in asked if text.startswith("SELECT")]
         plans = [
             step.detail
-            for text, values in statements
-            for step in reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)
+            for text in statements
+            for step in reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
         ]
     assert plans
     assert not [plan for plan in plans if "_time" in plan or "_known" in plan or plan.startswith("SCAN")]

@@ -1,0 +1,47 @@
+"""Statements made ready once and run by the driver itself: around one row, SQLAlchemy's own way of running a statement
+takes several times as long as the database does."""
+
+from typing import Any
+
+from sqlalchemy import ClauseElement, Connection, Dialect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+Values = dict[str, Any]
+NOTHING: Values = {}
+BY_NAME: dict[str, Dialect] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": postgresql.psycopg.dialect(),
+}
+
+
+def drive(connection: Connection, text: str, values: Values | list[Values] = NOTHING) -> list[tuple]:
+    """Runs it, once for each of a list; returns its rows. What the driver raises is told as by SQLAlchemy."""
+    cursor = connection.connection.cursor()
+    try:
+        run = cursor.executemany if isinstance(values, list) else cursor.execute
+        run(text, values)
+        return cursor.fetchall() if cursor.description else []
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(text, values, error, type(error), dialect=connection.dialect) from error
+
+
+class Driven:
+    """A statement made ready; its values are given by the names that it has for them."""
+
+    def __init__(self, statement: ClauseElement, dialect: str) -> None:
+        spoken = BY_NAME[dialect]
+        compiled = statement.compile(dialect=spoken)
+        kinds = {name: bind.type.dialect_impl(spoken).bind_processor(spoken) for name, bind in compiled.binds.items()}
+        self._text = str(compiled)
+        self._given = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+        self._encoders = [(name, encode) for name, encode in kinds.items() if encode is not None]
+
+    def one(self, connection: Connection, values: Values) -> list[tuple]:
+        return drive(connection, self._text, self._encoded(values))
+
+    def each(self, connection: Connection, rows: list[Values]) -> None:
+        drive(connection, self._text, [self._encoded(values) for values in rows])
+
+    def _encoded(self, values: Values) -> Values:
+        return self._given | values | {name: encode(values[name]) for name, encode in self._encoders}
