@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
@@ -15,7 +15,7 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches
-from ems_dashboard.store.driving import Driven
+from ems_dashboard.store.driving import Driven, Values
 from ems_dashboard.store.schema import ledger, tables
 
 HISTORY = timedelta(hours=24)
@@ -41,9 +41,9 @@ def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, mo
     before = _take(connection, accepted, moment)
     numbers = count(before + 1)
     for kind, rows in fresh.items():
-        stamped = {digest: _stamped(fact, next(numbers), written_by, moment) for digest, fact in rows.items()}
+        stamped = [_row(fact, digest, next(numbers), written_by, moment) for digest, fact in rows.items()]
         if stamped:
-            _store(connection, kind, stamped)
+            _store(connection, kind, rows.values(), stamped)
     _count(connection, fresh)
     return Appended(accepted, len(given) - accepted, before + accepted)
 
@@ -80,37 +80,28 @@ def _take(connection: Connection, amount: int, moment: datetime) -> int:
     return seq - amount
 
 
-def _stamped(fact: Fact, seq: int, written_by: str, moment: datetime) -> Fact:
+def _row(fact: Fact, digest: str, seq: int, written_by: str, moment: datetime) -> Values:
     known_at = fact.known_at
     if known_at is None:
         known_at = fact.valid_at if moment - fact.valid_at > HISTORY else max(moment, fact.valid_at)
-    return replace(fact, seq=seq, known_at=known_at, written_at=moment, written_by=written_by or fact.written_by)
+    row = {name: getattr(fact, name) for name in (*own_fields(type(fact)), *COMMON)}
+    row |= {"seq": seq, "known_at": known_at, "written_at": moment, "digest": digest}
+    row["written_by"] = written_by or fact.written_by
+    return row
 
 
-def _store(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) -> None:
-    dialect = connection.dialect.name
-    values = {fact.seq: _values(fact) | {"digest": digest} for digest, fact in rows.items()}
-    _insert(kind, dialect).each(connection, list(values.values()))
-    if tables(kind).latest is not None:
-        _upsert(kind, dialect).each(connection, [values[fact.seq] for fact in _newest(rows.values())])
-
-
-def _values(fact: Fact) -> dict[str, object]:
-    return {name: getattr(fact, name) for name in (*own_fields(type(fact)), *COMMON)}
-
-
-def _newest(facts: Iterable[Fact]) -> Iterable[Fact]:
-    newest: dict[tuple, Fact] = {}
-    for fact in facts:
+def _store(connection: Connection, kind: type[Fact], facts: Iterable[Fact], rows: Sequence[Values]) -> None:
+    insert = _insert(kind, connection.dialect.name)
+    ready = [insert.ready(row) for row in rows]
+    insert.each(connection, ready)
+    if tables(kind).latest is None:
+        return
+    newest: dict[tuple, tuple[datetime, Values]] = {}
+    for fact, row in zip(facts, ready, strict=True):
         key = (fact.mode, *fact.key)
-        held = newest.get(key)
-        if held is None or _age(fact) > _age(held):
-            newest[key] = fact
-    return newest.values()
-
-
-def _age(fact: Fact) -> tuple:
-    return (fact.valid_at, fact.seq)
+        if key not in newest or newest[key][0] <= fact.valid_at:  # of the same moment the later row
+            newest[key] = fact.valid_at, row
+    _upsert(kind, connection.dialect.name).each(connection, [row for _, row in newest.values()])
 
 
 # made ready once: that costs more than running it
@@ -148,8 +139,8 @@ def _upsert(kind: type[Fact], dialect: str) -> Driven:
 
 
 def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> None:
-    for kind in COUNTED:
-        rows = fresh.get(kind, {}).values()
+    for kind in (kind for kind in COUNTED if fresh.get(kind)):
+        rows = fresh[kind].values()
         days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows}
         if kind is MessageBatch:  # a correction may take a batch out of the month that counted it
             days |= {(mode, at.astimezone(BEIJING)) for mode, at in earlier_batches(connection, rows)}

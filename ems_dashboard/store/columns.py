@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 
-Read = Callable[[Any], Any]
+Convert = Callable[[Any], Any]
 
 
 class UtcMoment(TypeDecorator):
@@ -23,15 +23,15 @@ class UtcMoment(TypeDecorator):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return None if value is None else value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Convert | None:
+        return _moment_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Read | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert | None:
         return _moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
@@ -45,10 +45,10 @@ class Code(TypeDecorator):
         super().__init__()
         self.members = members
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(value)
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        return _code
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Read:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
         return {None: None, **{str(member): member for member in self.members}}.__getitem__
 
 
@@ -61,11 +61,20 @@ class Names(TypeDecorator):
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Read:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
         return _names
 
 
-# Most of the time of a read goes into making moments and lists of names out of text, and most of the texts recur.
+def _code(member: StrEnum | None) -> str | None:
+    return None if member is None else str(member)
+
+
+# Most of the time goes into making moments and lists of names into text and out of it, and most of them recur.
+@lru_cache(maxsize=10_000)
+def _moment_text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 @lru_cache(maxsize=100_000)
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)

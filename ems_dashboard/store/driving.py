@@ -17,8 +17,8 @@ BY_NAME: dict[str, Dialect] = {
 
 def drive(connection: Connection, text: str, values: Values | list[Values] = NOTHING) -> list[tuple]:
     """Runs it, once for each of a list; returns its rows. What the driver raises is told as by SQLAlchemy."""
-    cursor = connection.connection.cursor()
     try:
+        cursor = connection.connection.cursor()
         run = cursor.executemany if isinstance(values, list) else cursor.execute
         run(text, values)
         return cursor.fetchall() if cursor.description else []
@@ -38,10 +38,15 @@ class Driven:
         self._encoders = [(name, encode) for name, encode in kinds.items() if encode is not None]
 
     def one(self, connection: Connection, values: Values) -> list[tuple]:
-        return drive(connection, self._text, self._encoded(values))
+        return drive(connection, self._text, self.ready(values))
 
     def each(self, connection: Connection, rows: list[Values]) -> None:
-        drive(connection, self._text, [self._encoded(values) for values in rows])
+        """Runs it for each of the rows, as `ready` makes them."""
+        drive(connection, self._text, rows)
 
-    def _encoded(self, values: Values) -> Values:
-        return self._given | values | {name: encode(values[name]) for name, encode in self._encoders}
+    def ready(self, values: Values) -> Values:
+        """The values as the driver takes them; the same for every statement on the same columns."""
+        ready = self._given | values
+        for name, encode in self._encoders:
+            ready[name] = encode(ready[name])
+        return ready

@@ -22,7 +22,12 @@ def make_engine(url: str) -> Engine:
 
 def writing(engine: Engine) -> Engine:
     """The same engine; the transactions of its connections are writers from their first statement."""
-    return engine.execution_options(ems_writing=True)
+    return engine.execution_options(ems_begin="BEGIN IMMEDIATE")
+
+
+def begun_by_hand(engine: Engine) -> Connection:
+    """A connection on which no transaction begins or ends but by a statement that says so."""
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT", ems_begin="")
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -40,5 +45,6 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    kind = "BEGIN IMMEDIATE" if connection.get_execution_options().get("ems_writing") else "BEGIN"
-    drive(connection, kind)
+    begin = connection.get_execution_options().get("ems_begin", "BEGIN")
+    if begin:
+        drive(connection, begin)

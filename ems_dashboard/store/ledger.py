@@ -75,6 +75,7 @@ class Store:
             return reader.version(), reader.earliest_known(version)
 
     def close(self) -> None:
+        self._writer.close()
         self.engine.dispose()
 
 

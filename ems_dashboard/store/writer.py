@@ -8,20 +8,28 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from ems_dashboard.store.driving import drive
-from ems_dashboard.store.engine import writing
-from ems_dashboard.store.schema import ledger
+from ems_dashboard.store.engine import begun_by_hand
 
 T = TypeVar("T")
 Queued = tuple[Callable[[Connection], object], Future]
 GROUP = 64
+BEGIN = {
+    "sqlite": ("BEGIN IMMEDIATE",),
+    # what an act reads cannot change before it commits, whichever process writes too
+    "postgresql": ("BEGIN", "SELECT seq FROM ledger FOR UPDATE"),
+}
 
 
 class Writer:
+    """Holds one connection, and says itself where its transactions begin and end."""
+
     def __init__(self, engine: Engine) -> None:
-        self._engine = writing(engine)
+        self._engine = engine
+        self._connection: Connection | None = None
         self._queue: deque[Queued] = deque()
         self._turn = threading.Lock()
         self._holder: int | None = None
@@ -38,12 +46,17 @@ class Writer:
                     self._write_queued()
         return future.result()
 
+    def close(self) -> None:
+        with self._turn:
+            self._drop()
+
     def _write_queued(self) -> None:
         batch = [self._queue.popleft() for _ in range(min(len(self._queue), GROUP))]
         self._holder = threading.get_ident()
         try:
             done = self._commit(batch)
         except BaseException as error:  # nobody in the group was written, and each is told
+            self._drop()
             reason = error if isinstance(error, Exception) else RuntimeError("the write was interrupted")
             for _, future in batch:
                 if not future.done():
@@ -58,20 +71,42 @@ class Writer:
 
     def _commit(self, batch: list[Queued]) -> list[tuple[Future, object]]:
         done: list[tuple[Future, object]] = []
-        with self._engine.begin() as connection:
-            _alone(connection)
-            for work, future in batch:
-                drive(connection, "SAVEPOINT act")
-                try:
-                    done.append((future, work(connection)))
-                except Exception as error:  # what fails takes back its own doing
-                    drive(connection, "ROLLBACK TO SAVEPOINT act")
-                    future.set_exception(error)
-                drive(connection, "RELEASE SAVEPOINT act")
+        connection = self._begin()
+        for work, future in batch:
+            drive(connection, "SAVEPOINT act")
+            try:
+                done.append((future, work(connection)))
+            except Exception as error:  # what fails takes back its own doing
+                drive(connection, "ROLLBACK TO SAVEPOINT act")
+                future.set_exception(error)
+            drive(connection, "RELEASE SAVEPOINT act")
+        drive(connection, "COMMIT")
         return done
 
+    def _begin(self) -> Connection:
+        try:
+            return self._begun()
+        except DBAPIError as error:
+            if not self._broken(error):
+                raise
+            self._drop()  # it broke since the last write, which is no reason to refuse this one
+            return self._begun()
 
-def _alone(connection: Connection) -> None:
-    """What an act reads cannot change before it commits, whichever process writes too. SQLite has the lock already."""
-    if connection.dialect.name != "sqlite":
-        connection.execute(select(ledger.c.seq).with_for_update())
+    def _begun(self) -> Connection:
+        if self._connection is None:
+            self._connection = begun_by_hand(self._engine)
+        for text in BEGIN[self._engine.dialect.name]:
+            drive(self._connection, text)
+        return self._connection
+
+    def _broken(self, error: DBAPIError) -> bool:
+        connection = self._connection
+        if connection is None or error.orig is None:
+            return False
+        return connection.dialect.is_disconnect(error.orig, connection.connection.driver_connection, None)
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
