@@ -7,24 +7,26 @@ from ems_dashboard.views.origin import note
 
 here = guard("warnings")
 blocks.style()
-left, right = st.columns([66, 34])
-with left:
-    places = st.container(key="filters").columns(4)
-    with places[0]:
-        unit = filters.unit(here)
-    with places[1]:
-        kind = filters.kind(here)
-    with places[2]:
-        colour = filters.colour(here)
-    with places[3]:
-        period = filters.period(here, "valid")
-    rows = listings.warnings(here, period)
-    table = tables.warnings(filters.fitting_warnings(rows, unit, kind, colour), here)
-    tables.show(table, here, 800)
-    downloads.offer(table, here, "warnings")
-with right:
-    issued = note(here, here.situation.warnings_issued)
-    over_time = charts.warnings_over_time(here.situation, here.unit, 150)
+top = st.columns([32, 36, 32])
+with top[0]:
     st.container(key="first").html(cards.warnings(here))
+    with st.container(key="filters"):
+        upper, lower = st.columns(2), st.columns(2)
+    with upper[0]:
+        unit = filters.unit(here)
+    with upper[1]:
+        kind = filters.kind(here)
+    with lower[0]:
+        colour = filters.colour(here)
+    with lower[1]:
+        period = filters.period(here, "valid")
+with top[1]:
+    issued = note(here, here.situation.warnings_issued)
+    over_time = charts.warnings_over_time(here.situation, here.unit, 256)
     blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", issued, "charts.no_warnings")
-    show_map(here, "warnings", 560, storm=False)
+with top[2]:
+    show_map(here, "warnings", 310, storm=False)
+rows = listings.warnings(here, period)
+table = tables.warnings(filters.fitting_warnings(rows, unit, kind, colour), here)
+tables.show(table, here, 640)
+downloads.offer(table, here, "warnings")

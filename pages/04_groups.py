@@ -1,29 +1,37 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, cards, downloads, filters, listings, tables
+from ems_dashboard.views import blocks, cards, charts, downloads, filters, listings, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
+from ems_dashboard.views.origin import note
 
 here = guard("groups")
 blocks.style()
-left, right = st.columns([66, 34])
-with left:
-    places = st.container(key="filters").columns(4)
-    with places[0]:
+top = st.columns([32, 36, 32])
+with top[0]:
+    st.container(key="first").html(cards.groups(here))
+    with st.container(key="filters"):
+        upper, lower = st.columns(2), st.columns(2)
+    with upper[0]:
         unit = filters.unit(here)
-    with places[1]:
+    with upper[1]:
         kind = filters.group_kind(here)
-    with places[2]:
+    with lower[0]:
         state = filters.group_state(here)
-    with places[3]:
+    with lower[1]:
         period = filters.period(here, "latest")
-    table = listings.groups(here, unit, kind, state, period)
-    tables.show(table, here, 560)
-    downloads.offer(table, here, "groups")
-    sent = listings.cadres(here, unit, period)
+with top[1]:
+    asof = note(here, here.situation.deployments)
+    blocks.chart(here, "charts.problems", charts.problems(here), "problems", asof, "charts.no_problems")
+with top[2]:
+    show_map(here, "response", 310, storm=False)
+table = listings.groups(here, unit, kind, state, period)
+tables.show(table, here, 560)
+downloads.offer(table, here, "groups")
+sent = listings.cadres(here, unit, period)
+low = st.columns([70, 30])
+with low[0]:
     blocks.titled(here.words("screens.table.cadres"), lambda: tables.show(sent, here, 320))
     downloads.offer(sent, here, "cadres")
-with right:
-    st.container(key="first").html(cards.groups(here))
-    show_map(here, "response", 620, storm=False)
+with low[1]:
     blocks.put(cards.measures(here))

@@ -214,9 +214,9 @@ def orders(here: Here) -> str:
         late=sum(bool(status.overdue) for status in found),
     )
     units = here.city.units
-    head = "".join(
-        f"<th><span>{escape(unit.short if here.lang == 'zh' else unit.short_en[:6])}</span></th>" for unit in units
-    )
+    # of an English name the first word, whole: the rest is on demand
+    names = {unit.code: here.city.short_of(unit.code, here.lang) for unit in units}
+    head = "".join(f'<th title="{escape(name)}"><span>{escape(name.split()[0])}</span></th>' for name in names.values())
     newest = sorted(found, key=lambda status: status.order.valid_at, reverse=True)[:ORDERS_SHOWN]
     rows = "".join(_order(here, status) for status in newest)
     legend = "".join(

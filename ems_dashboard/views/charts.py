@@ -93,6 +93,25 @@ def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
     return figure
 
 
+def problems(here: Here, height: int = 256) -> go.Figure:
+    """What the groups found per unit: put right in teal, what is open hollow."""
+    figure = blank(height)
+    rows = [row for row in here.situation.deployments if row.unit and here.unit in (None, row.unit)]
+    found, fixed = Counter(), Counter()
+    for row in rows:
+        found[row.unit] += row.problems_found
+        fixed[row.unit] += row.problems_fixed
+    units = [unit for unit in here.city.units if unit.code in found]
+    names = [unit.short if here.lang == "zh" else unit.short_en for unit in units]
+    left = [max(0, found[unit.code] - fixed[unit.code]) for unit in units]
+    figure.add_bar(x=names, y=[fixed[unit.code] for unit in units], marker_color=TOKENS["done"])
+    figure.add_bar(
+        x=names, y=left, marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
+    )  # fmt: skip
+    _whole(figure, max(found.values(), default=0))
+    return figure
+
+
 def _apart(values: Sequence[int], pixels: float) -> list[float]:
     """By how many pixels the labels at the lines' ends move, so that none lies on another: the target's stands above."""
     shifts, above = [], None

@@ -4,18 +4,24 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from ems_dashboard.clock import full_time
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.terms import REPORTED, GroupState
+from ems_dashboard.rules.terms import REPORTED, Colour, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import IncidentTotals
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.origin import columns
+from ems_dashboard.views.theme import TOKENS
 
+GROUNDS = {
+    colour: f"background-color: {TOKENS[f'level-{n}']}; color: {'#111111' if colour is Colour.YELLOW else '#ffffff'}"
+    for n, colour in enumerate(Colour, 1)
+}
 ROW, SCROLLBAR, PADDING, WIDEST = 32, 16, 24, 280
 Incidents = Mapping[str, str]
 """Name of each incident by its code: given where rows of several are in one table."""
@@ -30,8 +36,17 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     names = [here.words(f"screens.table.{name}") for name in ("unit", "document", "source")]
     widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table and name not in counts}
     fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
-    st.dataframe(table, hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
+    st.dataframe(_coloured(table, here), hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full_time(here.as_of)))
+
+
+def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
+    """The word of a warning's colour stands on that colour, the same as a response level's in both themes."""
+    title = here.words("screens.table.colour")
+    if title not in table:
+        return table
+    grounds = {here.words(f"terms.colour.{colour}"): GROUNDS[colour] for colour in Colour}
+    return table.style.map(grounds.get, subset=[title])
 
 
 def _width(texts: pd.Series) -> int:
@@ -90,13 +105,18 @@ def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:
     return titled(made, here, STAGES)
 
 
+def _named(here: Here, unit: str) -> str:
+    """English names are short ones where the table has many columns beside them."""
+    return here.city.name_of(unit) if here.lang == "zh" else here.city.short_of(unit, here.lang)
+
+
 def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     standing = {message.id for message in here.situation.warnings}
     made = [
         {
-            "unit": "、".join(here.city.name_of(unit, here.lang) for unit in w.units),
-            "kind": here.words(f"terms.warning_kind.{w.kind}"), "event": here.words.either(f"terms.event.{w.event}", w.event),
-            "colour": here.words(f"terms.colour.{w.colour}") if w.colour else "", "headline": w.headline,
+            "colour": here.words(f"terms.colour.{w.colour}") if w.colour else "",
+            "unit": "、".join(_named(here, unit) for unit in w.units), "kind": here.words(f"terms.warning_kind.{w.kind}"),
+            "event": here.words.either(f"terms.event.{w.event}", w.event), "headline": w.headline,
             "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
             **{("issued_at" if name == "valid_at" else name): said for name, said in columns(here, w).items()},
             "expires_at": full_time(w.expires_at),
@@ -114,7 +134,7 @@ def groups(
         {
             **(_of(row.incident, incidents) if row else {}),
             "group": group.name if here.lang == "zh" else group.name_en, "kind": here.words(f"terms.group_kind.{group.kind}"),
-            "unit": here.city.name_of(group.unit, here.lang) if group.unit else "",
+            "unit": _named(here, group.unit) if group.unit else "",
             "state": here.words(f"terms.group_state.{row.state if row else GroupState.STANDBY}"),
             "people": row.people if row else None, "problems": row.problems_found if row else None,
             "fixed": row.problems_fixed if row else None, "reporter": row.reporter if row else "",

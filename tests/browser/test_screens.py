@@ -220,11 +220,28 @@ def test_the_unit_and_the_moment_go_along_from_page_to_page(look, server):
     assert all("as_of=2023-09-04T20:24" in link and "unit=" in link for link in links)
 
 
-def test_the_evacuation_table_fits_without_scrolling(look, server):
-    for lang in ("zh", "en"):
-        page = opened(look(), server, "evacuation", f"{BUSY}&lang={lang}")
-        page.wait_for_selector("[data-testid=stDataFrame] canvas")
-        page.wait_for_function("document.querySelector('[data-testid=stDataFrame] .dvn-scroller').clientWidth > 1800")
-        overflow = page.evaluate("""() => { const e = document.querySelector('[data-testid=stDataFrame] .dvn-scroller');
-          return e.scrollWidth - e.clientWidth; }""")
-        assert overflow <= 1, lang
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("name", "size"), [("evacuation", (1920, 1080)), ("warnings", (1366, 768)), ("groups", (1366, 768))])
+def test_a_full_table_fits_without_scrolling_sideways(look, server, name, size, lang):
+    page = opened(look(*size), server, name, f"{BUSY}&lang={lang}")
+    page.wait_for_selector("[data-testid=stDataFrame] canvas")
+    room = size[0] - 120
+    page.wait_for_function(f"document.querySelector('[data-testid=stDataFrame] .dvn-scroller').clientWidth > {room}")
+    page.wait_for_function("""() => { const e = document.querySelector('[data-testid=stDataFrame] .dvn-scroller');
+      return e.scrollWidth - e.clientWidth <= 1; }""")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_wall_names_every_unit_whole(look, server, lang):
+    page = look()
+    page.goto(f"{server.base}/wall?{BUSY}&lang={lang}")
+    page.wait_for_selector(".ems-label.zone")
+    page.wait_for_function("""() => { const units = [...document.querySelectorAll('.ems-label:is(.county, .zone)')];
+      return units.length === 16 && units.every(e => e.style.visibility === 'visible'); }""")
+    assert page.locator(".wus span").count() == page.locator(".mx tr:first-child th[title]").count() == 16
+    assert page.evaluate("""[...document.querySelectorAll('.wus span')].filter(e => e.scrollWidth > e.clientWidth + 1)
+      .map(e => e.textContent)""") == []
+    assert page.evaluate("""[...document.querySelectorAll('.mx tr:first-child th[title]')]
+      .filter(e => e.title.split(' ')[0] !== e.textContent || e.firstChild.getBoundingClientRect().height > e.clientHeight)
+      .map(e => e.textContent)""") == []
+    assert page.evaluate(COLLISIONS) == []
