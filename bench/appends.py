@@ -18,7 +18,7 @@ def measure(ground: Ground) -> Iterator[Finding]:
     first = Evacuation(
         incident="bench", unit="350626", category=Category.PEOPLE, target=9, moved=1, valid_at=ground.now
     )
-    facts = (replace(first, valid_at=first.valid_at + timedelta(seconds=n)) for n in range(10_000))
+    facts = iter([replace(first, valid_at=first.valid_at + timedelta(seconds=n)) for n in range(10_000)])
     with (ground.folder / "raw").open("ab", buffering=0) as raw:
 
         def write_raw() -> None:

@@ -15,7 +15,7 @@ class Sizes:
 
     years: int = 100
     reads: int = 60
-    appends: int = 200
+    appends: int = 600
     files: int = 7
     reruns: int = 80
     commits: int = 60

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
+from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,6 +21,7 @@ from ems_dashboard.store.schema import ledger, tables
 
 HISTORY = timedelta(hours=24)
 CHUNK = 500
+PLAIN = {str, int, float, bool, type(None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,20 @@ def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, mo
 
 def _digest(fact: Fact) -> str:
     """What makes two readings of the same row the same: all that the source said, nothing that the store adds."""
-    said = [fact.KIND, *(getattr(fact, name) for name in own_fields(type(fact)))]
-    said += [fact.valid_at, fact.known_at, fact.mode, fact.replaces]
-    return hashlib.blake2b(repr([_plain(value) for value in said]).encode(), digest_size=16).hexdigest()
+    said = [fact.KIND, *_said(type(fact))(fact)]
+    plain = [value if type(value) in PLAIN else _plain(value) for value in said]
+    return hashlib.blake2b(repr(plain).encode(), digest_size=16).hexdigest()
 
 
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.timestamp()
     return str(value) if isinstance(value, str) else value
+
+
+@cache
+def _said(kind: type[Fact]) -> attrgetter:
+    return attrgetter(*own_fields(kind), "valid_at", "known_at", "mode", "replaces")
 
 
 def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -73,11 +80,12 @@ def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) 
 
 
 def _take(connection: Connection, amount: int, moment: datetime) -> int:
-    """The sequence number before the first of `amount` new ones. The update locks out every other writer."""
-    if not amount:
-        return connection.execute(select(ledger.c.seq)).scalar_one()
-    ((seq,),) = _taking(connection.dialect.name).one(connection, {"count": amount, "moment": moment})
-    return seq - amount
+    """The sequence number before the first of `amount` new ones; no other writer is between the two statements."""
+    dialect = connection.dialect.name
+    ((before,),) = _taken(dialect).one(connection, {})
+    if amount:
+        _taking(dialect).one(connection, {"taken": before + amount, "moment": moment})
+    return before
 
 
 def _row(fact: Fact, digest: str, seq: int, written_by: str, moment: datetime) -> Values:
@@ -112,10 +120,14 @@ def _seen(kind: type[Fact], amount: int, dialect: str) -> Driven:
 
 
 @cache
+def _taken(dialect: str) -> Driven:
+    return Driven(select(ledger.c.seq), dialect)
+
+
+@cache
 def _taking(dialect: str) -> Driven:
     moment = bindparam("moment", type_=ledger.c.written_at.type)
-    taken = update(ledger).values(seq=ledger.c.seq + bindparam("count"), written_at=moment).returning(ledger.c.seq)
-    return Driven(taken, dialect)
+    return Driven(update(ledger).values(seq=bindparam("taken"), written_at=moment), dialect)
 
 
 @cache

@@ -18,9 +18,11 @@ BY_NAME: dict[str, Dialect] = {
 def drive(connection: Connection, text: str, values: Values | list[Values] = NOTHING) -> list[tuple]:
     """Runs it, once for each of a list; returns its rows. What the driver raises is told as by SQLAlchemy."""
     try:
-        cursor = connection.connection.cursor()
-        run = cursor.executemany if isinstance(values, list) else cursor.execute
-        run(text, values)
+        cursor = connection.connection.driver_connection.cursor()
+        if type(values) is list:
+            cursor.executemany(text, values)
+            return []
+        cursor.execute(text, values)
         return cursor.fetchall() if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError.instance(text, values, error, type(error), dialect=connection.dialect) from error
@@ -46,6 +48,8 @@ class Driven:
 
     def ready(self, values: Values) -> Values:
         """The values as the driver takes them; the same for every statement on the same columns."""
+        if not (self._given or self._encoders):
+            return values
         ready = self._given | values
         for name, encode in self._encoders:
             ready[name] = encode(ready[name])

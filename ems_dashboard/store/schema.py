@@ -131,7 +131,6 @@ def tables(kind: type[Fact]) -> KindTables:
         Column("seq", BigInteger, nullable=False),
         PrimaryKeyConstraint("mode", *kind.KEY),
     )
-    Index(f"ix_latest_{kind.KIND}_time", latest.c.mode, latest.c.valid_at)
     _by_incident(kind, latest)
     return KindTables(kind, facts, latest)
 

@@ -5,8 +5,7 @@ more than the disk takes."""
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -15,7 +14,6 @@ from ems_dashboard.store.driving import drive
 from ems_dashboard.store.engine import begun_by_hand
 
 T = TypeVar("T")
-Queued = tuple[Callable[[Connection], object], Future]
 GROUP = 64
 BEGIN = {
     "sqlite": ("BEGIN IMMEDIATE",),
@@ -24,13 +22,23 @@ BEGIN = {
 }
 
 
+class _Act:
+    __slots__ = ("done", "error", "result", "work")
+
+    def __init__(self, work: Callable[[Connection], object]) -> None:
+        self.work = work
+        self.result: Any = None
+        self.error: Exception | None = None
+        self.done = False
+
+
 class Writer:
     """Holds one connection, and says itself where its transactions begin and end."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
-        self._queue: deque[Queued] = deque()
+        self._queue: deque[_Act] = deque()
         self._turn = threading.Lock()
         self._holder: int | None = None
 
@@ -38,13 +46,15 @@ class Writer:
         """Runs `work` in the next transaction; returns or raises what it did, once committed."""
         if self._holder == threading.get_ident():
             raise RuntimeError("a write inside a write would wait for itself")
-        future: Future = Future()
-        self._queue.append((work, future))
-        while not future.done():
+        act = _Act(work)
+        self._queue.append(act)
+        while not act.done:
             with self._turn:
-                if not future.done():
+                if not act.done:
                     self._write_queued()
-        return future.result()
+        if act.error is not None:
+            raise act.error
+        return act.result
 
     def close(self) -> None:
         with self._turn:
@@ -54,34 +64,31 @@ class Writer:
         batch = [self._queue.popleft() for _ in range(min(len(self._queue), GROUP))]
         self._holder = threading.get_ident()
         try:
-            done = self._commit(batch)
+            self._commit(batch)
         except BaseException as error:  # nobody in the group was written, and each is told
             self._drop()
-            reason = error if isinstance(error, Exception) else RuntimeError("the write was interrupted")
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(reason)
-            if reason is not error:
+            for act in batch:
+                act.error = act.error or (error if isinstance(error, Exception) else RuntimeError("interrupted"))
+            if not isinstance(error, Exception):
                 raise
-        else:
-            for future, result in done:
-                future.set_result(result)
         finally:
             self._holder = None
+            for act in batch:
+                act.done = True
 
-    def _commit(self, batch: list[Queued]) -> list[tuple[Future, object]]:
-        done: list[tuple[Future, object]] = []
+    def _commit(self, batch: list[_Act]) -> None:
         connection = self._begin()
-        for work, future in batch:
-            drive(connection, "SAVEPOINT act")
+        alone = len(batch) == 1  # and needs no savepoint, for which SQLite copies every page that it touches
+        for act in batch:
+            if not alone:
+                drive(connection, "SAVEPOINT act")
             try:
-                done.append((future, work(connection)))
+                act.result = act.work(connection)
             except Exception as error:  # what fails takes back its own doing
-                drive(connection, "ROLLBACK TO SAVEPOINT act")
-                future.set_exception(error)
-            drive(connection, "RELEASE SAVEPOINT act")
-        drive(connection, "COMMIT")
-        return done
+                act.error = error
+                drive(connection, "ROLLBACK" if alone else "ROLLBACK TO SAVEPOINT act")
+        if not (alone and batch[0].error):
+            drive(connection, "COMMIT")
 
     def _begin(self) -> Connection:
         try:
