@@ -1,12 +1,14 @@
 """Which kind of fact a table holds, and which of its first rows is the header: above it people write titles."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain, islice
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Reading
-from ems_dashboard.feeds.rows import Cells, fields_named, heading, names_of, read_rows, required
+from ems_dashboard.feeds.rows import Cells, fields_named, heading, names_of, required, rows_of, table_of
+from ems_dashboard.feeds.totals import Totals
 from ems_dashboard.feeds.values import plain
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
@@ -28,7 +30,10 @@ def read_table(name: str, rows: Iterable[Cells], context: FeedContext) -> Readin
     line, header = first[place]
     kind = named or _kind_of(name, header, context)
     below = _without_tags(chain(first[place + 1 :], rest))
-    return read_rows(kind, header, below, context, header_line=line)
+    table = table_of(kind, header, context)
+    totals = Totals(table)
+    reading = rows_of(table, header, totals.without(below), line)
+    return replace(reading, problems=(*reading.problems, *totals.problems()))
 
 
 def known_titles(cells: Iterable[str]) -> int:

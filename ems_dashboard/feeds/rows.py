@@ -91,7 +91,11 @@ class Table:
 def read_rows(
     kind: type[Fact], header: Sequence[str], rows: Iterable[Cells], context: FeedContext, *, header_line: int = 1
 ) -> Reading:
-    table = _table(kind, header, context)
+    return rows_of(table_of(kind, header, context), header, rows, header_line)
+
+
+def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_line: int = 1) -> Reading:
+    context = table.context
     problems = [
         Problem(header_line, cell, "", context.words("feeds.unknown_column", column=cell))
         for i, cell in enumerate(header)
@@ -108,10 +112,10 @@ def read_rows(
         facts.append(found)
         if isinstance(found, Evacuation) and found.moved > found.target:
             problems.append(_more_than(table, line, found, "moved", "target"))
-    return Reading(kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
+    return Reading(table.kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
 
 
-def _table(kind: type[Fact], header: Sequence[str], context: FeedContext) -> Table:
+def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> Table:
     """Raises Refused where columns are missing or stand there twice."""
     known = names_of(kind)
     places = {i: known[heading(cell)] for i, cell in enumerate(header) if heading(cell) in known}
