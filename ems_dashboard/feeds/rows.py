@@ -25,6 +25,8 @@ from ems_dashboard.text import LANGS, catalogue
 Cells = tuple[int, Sequence[str]]
 """A row's line and its cells."""
 BRACKETS = re.compile(r"\([^()]*\)$")
+FORMULA = re.compile(r"=(?:[A-Za-z$(+\-\"'@_{\d]|$)")
+"""What a spreadsheet would compute; === is a line that somebody has drawn."""
 AHEAD = timedelta(hours=1)
 """A figure may be for a cut-off that comes within the hour; of anything later the date is wrong, and it would stay the
 newest until then."""
@@ -131,6 +133,8 @@ def _row(table: Table, line: int, cells: Sequence[str], width: int) -> Fact | li
     if beyond := sum(bool(cell.strip()) for cell in cells[width:]):
         return [Problem(line, "", "", table.context.words("feeds.too_many_cells", n=beyond))]
     given = {name: cells[i].strip() for i, name in table.places.items() if i < len(cells) and not blank(cells[i])}
+    if formulas := {name: text for name, text in given.items() if FORMULA.match(text)}:
+        return [table.problem(line, name, text, "feeds.not_computed") for name, text in formulas.items()]
     return _fact(table, line, given)
 
 

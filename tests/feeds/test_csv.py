@@ -161,6 +161,12 @@ def test_a_word_outside_a_closed_list_is_answered_with_the_words_of_the_list():
     assert "陆上危险区域群众" in problem.message
 
 
+def test_a_formula_in_a_cell_is_called_so_and_a_line_of_equals_signs_is_a_text():
+    (problem,) = evacuation(PLAIN.replace("1150", "=C2-50")).problems
+    assert (problem.column, problem.value, "公式" in problem.message) == ("moved", "=C2-50", True)
+    assert evacuation(PLAIN.replace("valid_at\n", "valid_at,reporter\n").replace("05:20\n", "05:20,=====\n")).facts
+
+
 def test_only_a_header_is_no_row():
     assert (evacuation(PLAIN.split("\n")[0]).read, evacuation(PLAIN.split("\n")[0] + "\n").problems) == (0, ())
 
