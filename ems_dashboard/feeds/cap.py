@@ -3,6 +3,7 @@ outside the file is ever opened, and a document type is refused: entities are ho
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -48,6 +49,7 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
         raise Refused(context.words("feeds.only_links" if links else "feeds.no_alert", name=name))
     facts: list[WarningMessage] = []
     problems: list[Problem] = []
+    left_out: list[Problem] = []
     elsewhere = 0
     for alert in alerts:
         try:
@@ -60,7 +62,9 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
             elsewhere += 1
         else:
             facts.append(fact)
+            left_out += _left_out(alert, context)
     rejected = len(problems)
+    problems += left_out
     if elsewhere:
         problems.append(Problem(None, "geocode", "", context.words("feeds.elsewhere", n=elsewhere)))
     return [Reading(WarningMessage.KIND, len(alerts), tuple(facts), rejected, tuple(problems))]
@@ -140,15 +144,34 @@ def _codes(node: Element) -> Iterator[str]:
 
 
 def _rings(info: Element | None) -> Iterator[str]:
-    """Polygons as they are; a circle, "lat,lon km", as a ring. A circle that cannot be read does not take the warning
-    away: its units say where it holds."""
-    yield from (node.text.strip() for node in _within(info, "polygon") if node.text and node.text.strip())
-    for node in _within(info, "circle"):
-        found = CIRCLE.fullmatch((node.text or "").strip())
-        if found is not None:
-            lat, lon, km = (float(part) for part in found.groups())
-            points = [destination(lon, lat, bearing, km) for bearing in (*range(0, 360, CIRCLE_STEP), 0)]
-            yield " ".join(f"{point_lat:.4f},{point_lon:.4f}" for point_lon, point_lat in points)
+    """What is drawn and can be read. The rest does not take the warning away: its units say where it holds."""
+    return (ring for node in _areas(info) if rings([ring := _ring(node)]))
+
+
+def _left_out(alert: Element, context: FeedContext) -> list[Problem]:
+    """What is drawn and cannot be read, or is no area, of a warning that is kept."""
+    return [
+        Problem(node.sourceline, _tag(node), text[:60], context.words(f"feeds.no_{_tag(node)}", value=text[:60]))
+        for node in _areas(_info(alert))
+        if (text := (node.text or "").strip()) and not rings([_ring(node)])
+    ]
+
+
+def _areas(info: Element | None) -> Iterator[Element]:
+    return chain(_within(info, "polygon"), _within(info, "circle"))
+
+
+def _ring(area: Element) -> str:
+    """A polygon as it is; a circle, "lat,lon km", as a ring; nothing where the circle cannot be read."""
+    text = (area.text or "").strip()
+    if _tag(area) == "polygon":
+        return text
+    found = CIRCLE.fullmatch(text)
+    if found is None:
+        return ""
+    lat, lon, km = (float(part) for part in found.groups())
+    points = [destination(lon, lat, bearing, km) for bearing in (*range(0, 360, CIRCLE_STEP), 0)]
+    return " ".join(f"{point_lat:.4f},{point_lon:.4f}" for point_lon, point_lat in points)
 
 
 def _near(drawn: tuple[str, ...], city: City) -> bool:

@@ -126,8 +126,27 @@ def test_areas_by_polygon_and_by_circle():
 @pytest.mark.parametrize("circle", ["24.0,117.7", "24.0,117.7 x", "24 117 9 9", ""])
 def test_a_circle_that_cannot_be_read_takes_no_warning_away(circle):
     text = BODY.replace("<geocode>", f"<circle>{circle}</circle><geocode>")
-    (fact,) = facts(text).facts
-    assert fact.polygons == ()
+    reading = facts(text)
+    assert (reading.facts[0].polygons, reading.rejected) == ((), 0)
+    assert [p.value for p in reading.problems] == [circle] * bool(circle)
+
+
+def test_polygons_that_cannot_be_read_beside_a_geocode_are_told_and_the_warning_is_kept():
+    (reading,) = read_file(SAMPLES / "polygons_that_cannot_be_read_beside_a_geocode.xml", CONTEXT)
+    (fact,) = reading.facts
+    assert (fact.units, fact.polygons, reading.rejected) == (
+        ("350626",),
+        ("24.1,117.5 24.2,117.8 23.9,117.9 24.1,117.5",),
+        0,
+    )
+    told = [(p.line, p.column, p.value[:8]) for p in reading.problems]
+    assert told == [(6, "polygon", "24.1 117"), (7, "polygon", "117.5,24"), (8, "circle", "23.7;117")]
+
+
+def test_a_warning_whose_only_area_cannot_be_read_is_not_taken_for_one_of_elsewhere():
+    (reading,) = read_file(SAMPLES / "polygons_that_cannot_be_read_and_nothing_else.xml", CONTEXT)
+    (fact,) = reading.facts
+    assert (fact.id, fact.units, fact.polygons, len(reading.problems)) == ("P-BADPOLY", (), (), 2)
 
 
 def test_alerts_for_other_cities_are_passed_over_in_one_sentence():
