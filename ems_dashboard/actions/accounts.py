@@ -51,9 +51,7 @@ def create_account(desk: Desk, account: str, holder: Holder) -> str:
     def work(connection: Connection) -> None:
         if read_account(connection, account):
             raise Refused(desk.words("people.name_taken", account=account))
-        blank = Account(
-            account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment
-        )
+        blank = Account(account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment)
         add_account(connection, _held_by(desk, connection, blank, holder), digest)
         _note(connection, desk, "create:accounts", account)
 

@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -142,18 +143,27 @@ class Poller:
 
 
 async def keep_polling(poller: Poller, sources: Iterable[Source]) -> None:
-    """Until cancelled: every source at its own pace; none waits for another."""
-    await asyncio.gather(*(_follow(poller, source) for source in sources))
+    """Until cancelled: every source at its own pace and on a thread of its own: those that hang would else take all the
+    threads that the server has, and the others and the inbox would wait for them."""
+    followed = tuple(sources)
+    if not followed:
+        return
+    threads = ThreadPoolExecutor(max_workers=len(followed), thread_name_prefix="source")
+    try:
+        await asyncio.gather(*(_follow(poller, source, threads) for source in followed))
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
-async def _follow(poller: Poller, source: Source) -> None:
+async def _follow(poller: Poller, source: Source, threads: ThreadPoolExecutor) -> None:
+    loop = asyncio.get_running_loop()
     while True:
         wait = wait_exponential_jitter(
             multiplier=min(FIRST_WAIT, source.every), max=max(LONGEST_WAIT, source.every), jitter=1
         )
         async for attempt in AsyncRetrying(retry=retry_if_exception_type(Exception), wait=wait, before_sleep=_say):
             with attempt:
-                await asyncio.to_thread(_poll_or_raise, poller, source)
+                await loop.run_in_executor(threads, _poll_or_raise, poller, source)
         await asyncio.sleep(source.every)
 
 

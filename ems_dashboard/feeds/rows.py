@@ -30,6 +30,8 @@ FORMULA = re.compile(r"=(?:[A-Za-z$(+\-\"'@_{\d]|$)")
 AHEAD = timedelta(hours=1)
 """A figure may be for a cut-off that comes within the hour; of anything later the date is wrong, and it would stay the
 newest until then."""
+MOST_PROBLEMS = 50_000
+"""More of one file help nobody, and must not fill the memory of a server: they are counted."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
 
 
@@ -104,16 +106,19 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
         if cell.strip() and i not in table.places
     ]
     facts: list[Fact] = []
-    read = 0
+    read = beyond = 0
     for line, cells in rows:
         read += 1
         found = _row(table, line, cells, len(header))
         if isinstance(found, list):
-            problems += found
+            beyond += len(found) if len(problems) >= MOST_PROBLEMS else 0
+            problems += found if len(problems) < MOST_PROBLEMS else []
             continue
         facts.append(found)
         if isinstance(found, Evacuation) and found.moved > found.target:
             problems.append(_more_than(table, line, found, "moved", "target"))
+    if beyond:
+        problems.append(Problem(None, "", "", context.words("feeds.and_more", n=beyond)))
     return Reading(table.kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
 
 

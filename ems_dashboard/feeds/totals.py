@@ -15,6 +15,8 @@ from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.text import LANGS, catalogue
 
 SUBTOTAL, TOTAL = "subtotal_names", "total_names"
+MOST_ROWS, MOST_TOTALS = 20_000, 200
+"""Tables that are larger were made by programs: their totals are passed over and told, but not added up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,26 @@ class Totals:
     table: Table
     rows: list[Row] = field(default_factory=list)
     found: list[Row] = field(default_factory=list)
+    passed: int = 0
+    set_aside: int = 0
 
     def without(self, rows: Iterable[Cells]) -> Iterable[Cells]:
         kind = self.table.kind
         return self._data(rows) if _naming(kind) and _figures(kind) else rows
 
     def _data(self, rows: Iterable[Cells]) -> Iterator[Cells]:
+        naming = [i for i, name in self.table.places.items() if name in _naming(self.table.kind)]
         for line, cells in rows:
-            row = self._row(line, cells)
-            total = self._is_total(row)
-            (self.found if total else self.rows).append(row)
-            if not total:
-                yield line, cells
+            named = next((cells[i] for i in naming if i < len(cells) and not blank(cells[i])), None)
+            named = (named or next((cell for cell in cells if cell.strip()), "")).strip()
+            if self._is_total(named):
+                self.found += [self._row(line, cells, named)] if len(self.found) < MOST_TOTALS else []
+                self.set_aside += 1
+                continue
+            if self.passed < MOST_ROWS:
+                self.rows.append(self._row(line, cells, named))
+            self.passed += 1
+            yield line, cells
 
     def problems(self) -> Iterator[Problem]:
         """Only after the rows have been gone through."""
@@ -55,26 +65,25 @@ class Totals:
             return
         first = self.found[0]
         place = _naming(self.table.kind)[0]
-        yield self.table.problem(first.line, place, first.named, "feeds.totals_passed", n=len(self.found))
-        above: int | None = 0 if self.found[0].above else None
-        for total in self.found:
+        yield self.table.problem(first.line, place, first.named, "feeds.totals_passed", n=self.set_aside)
+        above: int | None = 0 if first.above else None
+        for total in self.found if self.passed <= MOST_ROWS else ():
             yield from self._compared(total, self._parts(total, above))
             above = None if above is None else total.above
 
-    def _row(self, line: int, cells: Sequence[str]) -> Row:
+    def _row(self, line: int, cells: Sequence[str], named: str) -> Row:
         kind = self.table.kind
         given = {name: cells[i] for i, name in self.table.places.items() if i < len(cells) and not blank(cells[i])}
-        first = next((cell for cell in cells if cell.strip()), "")
-        named = next((given[name] for name in _naming(kind) if name in given), first).strip()
         told = {name: plain(given[name]) for name in _telling(kind) if name in given}
-        return Row(line, named, told, {name: given[name] for name in _counts(kind) if name in given}, len(self.rows))
+        return Row(line, named, told, {name: given[name] for name in _counts(kind) if name in given}, self.passed)
 
-    def _is_total(self, row: Row) -> bool:
-        city = self.table.context.city
-        place = city.find(plain(row.named))
-        if place is not None:
-            return place == city.code and self.table.kind is Evacuation
-        return _called(row.named, SUBTOTAL) or _called(row.named, TOTAL)
+    def _is_total(self, named: str) -> bool:
+        if not _called(named, SUBTOTAL) and not _called(named, TOTAL):
+            return self.table.kind is Evacuation and self._place(named) == self.table.context.city.code
+        return self._place(named) is None
+
+    def _place(self, named: str) -> str | None:
+        return self.table.context.city.find(plain(named))
 
     def _parts(self, total: Row, above: int | None) -> list[Row]:
         """The rows that it is the total of: of a subtotal those since the one before, `above` (None: subtotals stand
@@ -90,7 +99,7 @@ class Totals:
     def _apart(self, rows: list[Row]) -> list[Row]:
         """Without the townships of a county that stands there itself."""
         city = self.table.context.city
-        codes = [city.find(plain(row.named)) or "" for row in rows]
+        codes = [self._place(row.named) or "" for row in rows]
         return [row for row, code in zip(rows, codes, strict=True) if city.county_of.get(code) not in codes]
 
     def _compared(self, total: Row, parts: list[Row]) -> Iterator[Problem]:
