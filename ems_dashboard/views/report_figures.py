@@ -60,7 +60,8 @@ def _row(here: Here, unit: str, shown: list[Category], now: Figures, was: Figure
         for category in shown
     )
     kind = ' class="sum"' if unit == here.city.code else ""
-    return f"<tr{kind}><th>{escape(here.city.name_of(unit, here.lang))}</th>{cells}</tr>"
+    name = here.city.name_of(unit) if here.lang == "zh" else here.city.short_of(unit, here.lang)
+    return f"<tr{kind}><th>{escape(name)}</th>{cells}</tr>"
 
 
 def _cells(here: Here, told: Told | None, was: Told | None, quiet: bool) -> str:

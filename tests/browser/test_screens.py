@@ -232,6 +232,14 @@ def test_a_full_table_fits_without_scrolling_sideways(look, server, name, size, 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("name", "box"), [("orders", ".dk-matrix"), ("reports", ".mt-figures")])
+def test_a_wide_table_of_the_desk_fits_a_laptop(look, server, signed_in, name, box, lang):
+    page = signed_in(look(1366, 768), server, "duty_officer", f"/{name}?{BUSY}&lang={lang}")
+    page.wait_for_selector(f"{box} td")
+    page.wait_for_function(f"(e => e.scrollWidth - e.clientWidth <= 1)(document.querySelector('{box}'))")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_wall_names_every_unit_whole(look, server, lang):
     page = look()
     page.goto(f"{server.base}/wall?{BUSY}&lang={lang}")
