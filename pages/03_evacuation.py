@@ -1,7 +1,7 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, charts, downloads, evacuation, filters, listings, tables
+from ems_dashboard.views import blocks, cards, charts, downloads, evacuation, filters, listings, quiet, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -9,7 +9,7 @@ from ems_dashboard.views.origin import note
 here = guard("evacuation")
 blocks.style()
 evacuation.show_alarm(here)
-confirming = st.container()
+confirming, calm = st.container(), quiet.is_quiet(here)
 top = st.columns([32, 34, 34])
 places = st.container(key="filters").columns(4)
 with places[0]:
@@ -22,13 +22,19 @@ shown = category or Category.PEOPLE
 asof = note(here, (figure for figure in here.situation.evacuation if figure.category is shown), "county")
 with top[0]:
     st.container(key="quarters").html(cards.evacuation(here))
-    course = charts.course(here, shown, 150)
-    blocks.chart(here, "screens.overview.course", course, "course", asof, "charts.no_evacuation")
+    if calm:
+        blocks.put(quiet.came_last(here))
+    else:
+        course = charts.course(here, shown, 150)
+        blocks.chart(here, "screens.overview.course", course, "course", asof, "charts.no_evacuation")
 with top[1]:
     show_map(here, shown, 480, storm=False)
 with top[2]:
-    of_units = charts.by_unit(here, shown, 440)
-    blocks.chart(here, "screens.overview.units", of_units, "by-unit", asof, "charts.no_evacuation")
+    if calm:
+        blocks.put(quiet.year_so_far(here))
+    else:
+        of_units = charts.by_unit(here, shown, 440)
+        blocks.chart(here, "screens.overview.units", of_units, "by-unit", asof, "charts.no_evacuation")
 table = listings.evacuation(here, unit, category, period)
 tables.show(table, here, 590)
 downloads.offer(table, here, "evacuation")

@@ -1,10 +1,10 @@
-"""The overview while nothing is open: which warnings stand, and what came last."""
+"""The overview and the wall while nothing is open: which warnings stand, and what came last."""
 
 from html import escape
 
 import streamlit as st
 
-from ems_dashboard.situation.season_figures import IncidentTotals
+from ems_dashboard.situation.season_figures import IncidentTotals, Season
 from ems_dashboard.views import blocks, cards, charts
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address, key_moments
@@ -12,6 +12,7 @@ from ems_dashboard.views.origin import note, when
 from ems_dashboard.views.season import chosen_year
 
 SHOWN = 8
+YEAR = ("heavy_rain_events", "typhoons", "rainstorm_responses", "typhoon_responses", "orders", "people")
 
 
 def is_quiet(here: Here) -> bool:
@@ -21,17 +22,17 @@ def is_quiet(here: Here) -> bool:
 def show(here: Here) -> None:
     left, middle, right = st.columns([26, 46, 28])
     with left:
-        blocks.put(cards.warnings(here, gravest=False), _standing(here))
+        blocks.put(cards.warnings(here, gravest=False), standing(here))
         over_time = charts.warnings_over_time(here.situation, here.unit, 110)
         asof = note(here, here.situation.warnings_issued)
         blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", asof, "charts.no_warnings")
     with middle:
         blocks.map_with_choice(here, 740, "warnings")
     with right:
-        blocks.put(_came_last(here), cards.groups(here), cards.unit_levels(here))
+        blocks.put(came_last(here), cards.groups(here), cards.unit_levels(here))
 
 
-def _standing(here: Here) -> str:
+def standing(here: Here) -> str:
     """The gravest warnings, each with its issue and its end."""
     rows = "".join(
         f'<li class="{w.colour}"><span>{escape(w.headline)}</span><time>{when(w.valid_at, here)}</time></li>'
@@ -42,15 +43,32 @@ def _standing(here: Here) -> str:
     return f'<section class="card"><h3>{title}<a href="{cards.link(here, "warnings")}">{every}</a></h3>{said}</section>'
 
 
-def _came_last(here: Here) -> str:
+def came_last(here: Here) -> str:
     """The last incidents of the year, each leading to the moment of its highest level."""
-    season = here.pictures.season(chosen_year(here), here.asked)
+    season = _season(here)
     peaks = {moment.incident.incident: address(moment.at) for moment in key_moments(here)}
     rows = "".join(_incident(here, total, peaks) for total in season.incidents[::-1][:SHOWN])
     none = f'<p class="calm">{here.words("screens.overview.none")}</p>'
     said = f'<table class="last">{rows}</table>' if rows else none
-    title, more = here.words("screens.quiet.came_last"), here.words("frame.page.season")
-    return f'<section class="card"><h3>{title}<a href="{cards.link(here, "season")}">{more}</a></h3>{said}</section>'
+    return _card(here, season, "screens.quiet.came_last", said)
+
+
+def year_so_far(here: Here) -> str:
+    """The figures of that year by which a leader knows it; the page of the year has all."""
+    season = _season(here)
+    figures = ((here.words(f"screens.figure.{key}"), getattr(season, key)) for key in YEAR)
+    cells = "".join(f"<div><label>{title}</label><b>{amount:,}</b></div>" for title, amount in figures)
+    return _card(here, season, "screens.quiet.year", f'<div class="yr">{cells}</div>')
+
+
+def _season(here: Here) -> Season:
+    return here.pictures.season(chosen_year(here), here.asked)
+
+
+def _card(here: Here, season: Season, key: str, said: str) -> str:
+    sample = f'<em class="sample">{here.words("screens.overview.example")}</em>' if season.simulated else ""
+    more = f'<a href="{cards.link(here, "season")}">{here.words("frame.page.season")}</a>'
+    return f'<section class="card"><h3>{here.words(key, year=season.year)}{sample}{more}</h3>{said}</section>'
 
 
 def _incident(here: Here, total: IncidentTotals, peaks: dict[str, str]) -> str:

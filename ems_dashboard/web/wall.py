@@ -3,6 +3,7 @@ flicker, no controls. The address may carry as_of, unit and lang."""
 
 import json
 from datetime import datetime
+from functools import partial
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +16,7 @@ from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import cards, map_data, map_key, map_view, race, wall_levels, wall_units
+from ems_dashboard.views import cards, map_data, map_key, map_view, quiet, race, wall_levels, wall_units
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
@@ -33,6 +34,15 @@ BLOCKS = {
     "units": wall_units.units,
     "bottom": cards.bottom,
 }
+QUIET = BLOCKS | {
+    "evacuation": quiet.came_last,
+    "rhythm": lambda here: "",
+    "race": partial(cards.warnings, gravest=False),
+    "levels": quiet.standing,
+    "warnings": quiet.year_so_far,
+    "orders": lambda here: "",
+}
+"""While nothing is open: no cards that say that there is nothing."""
 
 
 async def page(request: Request) -> Response:
@@ -76,7 +86,7 @@ def _made(here: Here) -> dict[str, object]:
         "as_of": clock.iso(here.as_of),
         "past": here.past,
         "now": clock.iso(clock.now()),
-        "blocks": {name: block(here) for name, block in BLOCKS.items()},
+        "blocks": {name: block(here) for name, block in (QUIET if quiet.is_quiet(here) else BLOCKS).items()},
         "map": {
             "counties": map_data.counties(city, fills, word),
             "zones": map_data.zones(city, fills, word),

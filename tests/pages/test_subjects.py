@@ -143,8 +143,17 @@ def test_the_header_says_what_is_due_next(monkeypatch, demo_path):
 def test_a_quiet_day_shows_the_warnings_and_what_came_last(monkeypatch, demo_path):
     test = opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of="2023-07-10T09:00")
     text = said(test)
-    assert word("screens.quiet.came_last") in text
+    assert word("screens.quiet.came_last", year=2023) in text
     assert word("screens.overview.people_out") not in text  # nobody is to be moved: no rows of dashes
     links = re.findall(r'as_of=(2023-0\d-\d\dT\d\d:\d\d)', text)
     assert links
     assert max(links) <= "2023-07-10T09:00"  # nothing of what is still to come
+
+
+def test_a_quiet_day_of_evacuation_shows_the_year_instead_of_empty_charts(monkeypatch, demo_path):
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of="2023-07-10T09:00")
+    text = said(test)
+    for key in ("screens.quiet.came_last", "screens.quiet.year"):
+        assert word(key, year=2023) in text
+    assert word("screens.overview.example") in text  # whose rows are simulated
+    assert word("screens.overview.course") not in text
