@@ -32,9 +32,18 @@ def show(here: Here) -> None:
     form = drafts.open(here, "entry", scope.code, {"valid_at": at})
     with middle:
         valid_at = form.moment("valid_at", here.words("entry.valid_at"))
+    sent = _pressed(form)
+    if sent:  # what is asked now does not stand beneath the "sent" of the last time
+        st.session_state.pop(SENT, None)
     if said := st.session_state.get(SENT):
         st.success(said)
-    _fill(here, form, scope, valid_at)
+    _fill(here, form, scope, valid_at, sent)
+
+
+def _pressed(form: Form) -> dict | None:
+    """What was pressed in the grid and waits for its answer; not what belongs to a round that was handed in already."""
+    sent = st.session_state.get(f"{form.prefix}-grid-pressed")
+    return sent if sent and sent.get("prefix") == form.prefix else None
 
 
 def _chosen(here: Here) -> str:
@@ -50,14 +59,9 @@ def _chosen(here: Here) -> str:
     return st.selectbox(here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope")
 
 
-def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None) -> None:
+def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None, sent: dict | None) -> None:
     key = f"{form.prefix}-grid"
-    sent = st.session_state.get(f"{key}-pressed")
-    if sent and sent.get("prefix") != form.prefix:  # of a round that was handed in already
-        sent = None
     entered = None
-    if sent:
-        st.session_state.pop(SENT, None)
     if sent and valid_at is None:
         form.error("valid_at", here.words("entry.no_moment"))
     elif sent and valid_at:

@@ -79,6 +79,7 @@ def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_ser
     page.locator(".send").click()
     page.wait_for_selector("textarea")
     assert "1,400" in page.locator("#root").inner_text()
+    assert page.locator("[data-testid='stAlertContainer']").count() == 0, "what is asked is not sent yet"
     page.locator("textarea").fill("核减重复登记")
     page.get_by_text("数据无误").click()
     sent(page)
