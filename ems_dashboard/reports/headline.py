@@ -2,15 +2,16 @@
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.terms import PERSONS, Category, DueState
 from ems_dashboard.situation.evacuation import early
-from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.situation.picture import Figure, Situation, Storm
 from ems_dashboard.situation.race import Race
+from ems_dashboard.situation.territories import nearest_unit
 from ems_dashboard.text import Words
 
 ENOUGH = 0.95
+WORTH_TELLING_KM = 1500
 
 
 def headline(situation: Situation, city: City, word: Words, race: Race | None = None) -> str:
@@ -128,21 +129,22 @@ def _overdue(situation: Situation, word: Words) -> str:
     return word("screens.headline.overdue", n=count) if count else ""
 
 
-def nearest_km(situation: Situation, city: City) -> float | None:
-    """From the leading storm's centre to the nearest seat or zone of the city."""
-    if not situation.storms:
-        return None
-    fix = situation.storms[0].position
-    return min(distance_km((fix.lon, fix.lat), (unit.lon, unit.lat)) for unit in city.units)
+def away(storm: Storm, city: City, word: Words) -> str:
+    """How far the centre is from the nearest unit's border, or in which unit it is."""
+    code, km = nearest_unit(storm.position.lon, storm.position.lat, city)
+    unit = city.by_code[code]
+    short = unit.short if word.lang == "zh" else unit.short_en
+    return word("storm.away", unit=short, km=f"{km:,.0f}") if km else word("storm.inside", unit=short)
 
 
 def _storm(situation: Situation, city: City, word: Words) -> str:
-    km = nearest_km(situation, city)
-    if km is None or km > 1500:
+    if not situation.storms:
         return ""
     storm = situation.storms[0]
+    if nearest_unit(storm.position.lon, storm.position.lat, city)[1] > WORTH_TELLING_KM:
+        return ""
     name = storm.name_zh if word.lang == "zh" else storm.name_en
-    return word("screens.headline.storm", name=name, km=f"{km:,.0f}")
+    return word("screens.headline.storm", name=name, away=away(storm, city, word))
 
 
 def next_due(situation: Situation, word: Words) -> str:

@@ -3,12 +3,12 @@
 from collections import Counter
 
 from ems_dashboard.reports.telling import Telling, moment, number
-from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.rules.observations import Rain
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Hazard, Level, MessageType, WarningKind
 from ems_dashboard.rules.wind import compass, force
 from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.territories import nearest_unit
 
 HEAVY_MM = (250, 100, 50)
 FORECAST_POINTS = 3
@@ -44,7 +44,7 @@ def _position(telling: Telling, storm: Storm) -> str:
         grade=word(f"terms.grade.{fix.grade}") if fix.grade else word("report.storm.no_grade"),
         lat=f"{fix.lat:.1f}",
         lon=f"{fix.lon:.1f}",
-        km=f"{_km(telling, fix):,.0f}",
+        where=_where(telling, fix),
         details="".join(details),
     )
 
@@ -72,11 +72,13 @@ def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
         return ""
     nearer = _km(telling, before.position) - _km(telling, now.position)
     key = "report.storm.nearer" if nearer > 0 else "report.storm.farther"
-    parts = [telling.word(key, km=f"{abs(nearer):,.0f}")]
+    parts = [telling.word(key, km=f"{abs(nearer):,.0f}")] if round(nearer) else []
     if now.position.wind_ms and before.position.wind_ms:
         stronger = now.position.wind_ms - before.position.wind_ms
         turn = "steady" if stronger == 0 else "stronger" if stronger > 0 else "weaker"
         parts.append(telling.word(f"report.storm.{turn}", ms=number(abs(stronger))))
+    if not parts:
+        return ""
     when = moment(before.position.valid_at, telling.word)
     return telling.word("report.storm.since", moment=when, changes=telling.list(parts))
 
@@ -109,9 +111,15 @@ def _force(telling: Telling, speed_ms: float) -> str:
     return telling.word("report.storm.above_17") if found > 17 else str(found)
 
 
+def _where(telling: Telling, fix: StormFix) -> str:
+    code, km = nearest_unit(fix.lon, fix.lat, telling.city)
+    if km:
+        return telling.word("report.storm.away", km=f"{km:,.0f}")
+    return telling.word("report.storm.inside", unit=telling.city.name_of(code, telling.word.lang))
+
+
 def _km(telling: Telling, fix: StormFix) -> float:
-    """To the nearest seat or zone of the city, as in the headline."""
-    return min(distance_km((fix.lon, fix.lat), (unit.lon, unit.lat)) for unit in telling.city.units)
+    return nearest_unit(fix.lon, fix.lat, telling.city)[1]
 
 
 def rain(telling: Telling) -> str | None:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules import review as measures
 from ems_dashboard.rules import shelters
-from ems_dashboard.rules.circles import CALM, Local, nearest_km
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
 from ems_dashboard.rules.groups import Deployment
@@ -26,7 +25,7 @@ from ems_dashboard.rules.terms import Category, DueKind, GroupKind
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.rhythm import done_of
 from ems_dashboard.situation.storms import one_agency
-from ems_dashboard.situation.territories import territories
+from ems_dashboard.situation.territories import nearest_unit, territories
 from ems_dashboard.store import Reader, Store
 
 BEFORE = timedelta(hours=12)
@@ -185,8 +184,7 @@ def gale_reached(fixes: Sequence[StormFix], city: City) -> dict[str, datetime]:
 
 def distances(fixes: Iterable[StormFix], city: City) -> list[float]:
     """Of the centre from the nearest of the units' territories, km."""
-    places = [territory.points for territory in territories(city).values()]
-    return [min(nearest_km(Local(f.lon, f.lat), points, CALM, 0.0, 0.0) for points in places) for f in fixes]
+    return [nearest_unit(fix.lon, fix.lat, city)[1] for fix in fixes]
 
 
 def _work(city: City, rows: _Rows, gale: Mapping[str, datetime], owed: Iterable[Due]) -> Work:

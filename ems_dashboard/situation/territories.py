@@ -6,7 +6,7 @@ import numpy as np
 from shapely import contains_xy, get_coordinates, segmentize
 from shapely.geometry.base import BaseGeometry
 
-from ems_dashboard.rules.circles import Territory
+from ems_dashboard.rules.circles import CALM, Local, Territory, nearest_km
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.situation.boundaries import county_shapes
@@ -39,6 +39,17 @@ def territories(city: City, step: float = STEP_DEG) -> dict[str, Territory]:
         unit.code: _of_shape(shapes[unit.code], step) if unit.code in shapes else _of_point(unit.lon, unit.lat)
         for unit in city.units
     }
+
+
+def nearest_unit(lon: float, lat: float, city: City) -> tuple[str, float]:
+    """Whose territory is nearest to a place, and how far it is in km; 0 within it."""
+    for code, polygon in county_shapes(city).items():
+        if contains_xy(polygon, lon, lat):
+            return code, 0.0
+    local = Local(lon, lat)
+    gaps = {code: nearest_km(local, area.points, CALM, 0.0, 0.0) for code, area in territories(city).items()}
+    code = min(gaps, key=gaps.__getitem__)
+    return code, gaps[code]
 
 
 def _of_point(lon: float, lat: float) -> Territory:

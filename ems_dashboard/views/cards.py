@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from ems_dashboard.clock import full_time, iso
-from ems_dashboard.reports.headline import headline, nearest_km
+from ems_dashboard.reports.headline import away, headline
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.roles import may
@@ -86,13 +86,13 @@ def _decided(here: Here, hazard: Hazard) -> str:
 
 
 def _storm(here: Here) -> str:
-    km = nearest_km(here.situation, here.city)
-    if km is None:
+    if not here.situation.storms:
         return ""
     storm = here.situation.storms[0]
     name = storm.name_zh if here.lang == "zh" else storm.name_en
     wind = f"{storm.position.wind_ms:.0f}" if storm.position.wind_ms is not None else "—"
-    said = {"name": name, "time": when(storm.position.valid_at, here), "wind": wind, "km": f"{km:,.0f}"}
+    said = {"name": name, "time": when(storm.position.valid_at, here), "wind": wind,
+            "away": away(storm, here.city, here.words)}  # fmt: skip
     return escape(here.words("screens.overview.storm_at", **said))
 
 

@@ -2,10 +2,12 @@
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.boundaries import county_shapes
-from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.picture import Situation, Storm
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 """((south, west), (north, east)) in degrees."""
+Box = tuple[float, float, float, float]
+"""west, south, east, north in degrees."""
 EDGE, STORM_EDGE = 0.05, 0.45
 NEAR = 1.5
 """A storm is in view where the view then is at most so many degrees longer than the city on either side."""
@@ -20,11 +22,22 @@ def city_bounds(city: City) -> Bounds:
     return (south - EDGE, west - EDGE), (north + EDGE, east + EDGE)
 
 
+def far_storms(situation: Situation, city: City) -> tuple[Storm, ...]:
+    """Those that the view of `bounds` does not reach."""
+    return tuple(storm for storm in situation.storms if not _near(storm, city))
+
+
 def bounds(situation: Situation, city: City, *, storm: bool = True) -> Bounds:
     (south, west), (north, east) = city_bounds(city)
     for found in situation.storms if storm else ():
-        lat, lon = found.position.lat, found.position.lon
-        if south - NEAR < lat < north + NEAR and west - NEAR < lon < east + NEAR:
+        if _near(found, city):
+            lat, lon = found.position.lat, found.position.lon
             south, north = min(south, lat - STORM_EDGE), max(north, lat + STORM_EDGE)
             west, east = min(west, lon - STORM_EDGE), max(east, lon + STORM_EDGE)
     return (round(south, 2), round(west, 2)), (round(north, 2), round(east, 2))
+
+
+def _near(storm: Storm, city: City) -> bool:
+    (south, west), (north, east) = city_bounds(city)
+    lat, lon = storm.position.lat, storm.position.lon
+    return south - NEAR < lat < north + NEAR and west - NEAR < lon < east + NEAR

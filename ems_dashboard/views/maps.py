@@ -20,6 +20,7 @@ from ems_dashboard.text import Words
 from ems_dashboard.views import map_data, map_key
 from ems_dashboard.views.escape import esc
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.inset import inset
 from ems_dashboard.views.map_data import Fill
 from ems_dashboard.views.map_view import bounds, city_bounds
 from ems_dashboard.views.theme import TOKENS
@@ -107,6 +108,8 @@ def land_html(
     )
     root = chart.get_root()
     root.html.add_child(folium.Element(_notes(situation, figure, word, storm, layer)))
+    if storm:
+        root.html.add_child(folium.Element(inset(situation, city, word)))
     root.script.add_child(folium.Element(LABELS.render(map=chart.get_name())))
     root.script.add_child(folium.Element(KEEP_PLACE.render(map=chart.get_name())))
     return root.render()

@@ -19,6 +19,7 @@ from ems_dashboard.text import LANGS, Lang, words
 from ems_dashboard.views import cards, map_data, map_key, map_view, quiet, race, wall_levels, wall_units
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
+from ems_dashboard.views.inset import inset
 from ems_dashboard.views.live import stamp
 from ems_dashboard.views.theme import ASSETS, style_sheet
 from ems_dashboard.web.identity import caller_of
@@ -32,6 +33,7 @@ BLOCKS = {
     "warnings": cards.warnings,
     "orders": cards.orders,
     "units": wall_units.units,
+    "inset": lambda here: inset(here.situation, here.city, here.words),
     "bottom": cards.bottom,
 }
 QUIET = BLOCKS | {

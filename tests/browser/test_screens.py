@@ -90,6 +90,28 @@ def test_the_dots_of_the_map_are_filled_as_its_key_says(look, server):
     assert frame.evaluate(filled, yellow) >= 5  # the fixes of the track
 
 
+COVERED = """() => { const small = document.querySelector('.ems-inset').getBoundingClientRect();
+  return [...document.querySelectorAll('.ems-label')].filter(e => e.style.visibility === 'visible').filter(e => { const b = e.getBoundingClientRect();
+    return b.left < small.right && small.left < b.right && b.top < small.bottom && small.top < b.bottom; }).map(e => e.textContent); }"""
+
+
+@pytest.mark.parametrize(("place", "size"), [*(("", size) for size in SIZES), ("wall", SIZES[0])])
+def test_a_storm_beyond_the_edge_is_on_the_small_map_and_covers_no_label(look, server, size, place):
+    page = look(*size)
+    page.goto(f"{server.base}/{place}?as_of=2023-07-26T20:00")
+    page.wait_for_function(
+        "[document, ...[...document.querySelectorAll('iframe')].map(f => f.contentDocument)].some(d => d?.querySelector('.ems-inset .ring'))"
+    )
+    frame = next(frame for frame in page.frames if frame.query_selector(".ems-inset"))
+    frame.wait_for_function("[...document.querySelectorAll('.ems-label')].some(e => e.style.visibility === 'visible')")
+    assert frame.evaluate(COVERED) == []
+    assert frame.evaluate("document.querySelectorAll('.ems-inset .ring, .ems-inset .way, .ems-inset .ahead').length") >= 8
+    assert "杜苏芮" in frame.locator(".ems-inset figcaption").inner_text()
+    box = frame.evaluate("(b => [b.left, b.top, innerWidth - b.right, b.height])(document.querySelector('.ems-inset').getBoundingClientRect())")
+    assert min(box) > 0
+    assert page.trouble == []
+
+
 OUTSIDE = """() => [...document.querySelectorAll('.wall header > *, .wall .column > *, .wall .card > *, .wus div, #foot > *')]
   .filter(e => !e.hidden && e.getClientRects().length).map(e => [e, e.getBoundingClientRect(), (e.closest('.column') || document.body).getBoundingClientRect()])
   .filter(([e, own, room]) => own.right > room.right + 1 || own.bottom > room.bottom + 1 || own.right > innerWidth + 1 || own.bottom > innerHeight + 1)

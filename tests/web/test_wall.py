@@ -43,5 +43,6 @@ def test_the_year_on_the_wall_does_not_know_what_is_still_to_come(season):
 def test_with_an_incident_open_the_wall_shows_what_is_done(season):
     blocks = season("2023-09-04T20:24")
     assert "62,260" in blocks["evacuation"]
+    assert blocks.pop("inset") == "", "the storm is on the map itself"
     assert all(blocks.values())
     assert word("screens.quiet.came_last", year=2023) not in "".join(blocks.values())

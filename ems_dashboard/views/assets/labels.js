@@ -37,8 +37,10 @@ function emsLabels(map, decode) {
     const key = map.getContainer().ownerDocument.querySelector(".ems-legend");
     return height - (key && getComputedStyle(key).position === "absolute" ? key.offsetHeight : 0);
   };
+  const covered = () => [...map.getContainer().ownerDocument.querySelectorAll(".ems-inset")].map( // a smaller map over this one
+    ({ offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h }) => [x, y, x + w, y + h]);
   const place = () => {
-    const size = map.getSize(), foot = floor(size.y), taken = [], left = [];
+    const size = map.getSize(), foot = floor(size.y), taken = covered(), left = [];
     const settle = (label, spots) => {
       const { node, dot, w, h } = label;
       const box = ([dx, dy]) => [dot.x + dx, dot.y + dy, dot.x + dx + w, dot.y + dy + h];

@@ -49,8 +49,9 @@ function drawMap(data) {
     at("key").innerHTML = at("key").dataset.html = data.key;
     map.invalidateSize();
   }
-  const bounds = JSON.stringify([data.bounds, map.getSize()]); // the place is kept as long as the storm stays in the same view
-  if (bounds !== map.shownBounds) { map.shownBounds = bounds; map.fitBounds(data.bounds, { padding: [14, 14], animate: false }); }
+  const right = at("inset").firstChild ? 100 : 14; // the city beside the small map, not beneath it
+  const bounds = JSON.stringify([data.bounds, map.getSize(), right]); // the place is kept as long as the storm stays in the same view
+  if (bounds !== map.shownBounds) { map.shownBounds = bounds; map.fitBounds(data.bounds, { paddingTopLeft: [14, 14], paddingBottomRight: [right, 14], animate: false }); }
   let changed = false;
   for (const kind of KINDS) {
     const text = JSON.stringify(data[kind]);
