@@ -195,8 +195,9 @@ def warnings(here: Here, *, gravest: bool = True) -> str:
     )
     first = found[0] if gravest and found and severity(found[0]) >= 3 else None
     line = f'<p class="line">{escape(first.headline)} · {when(first.valid_at, here)}</p>' if first else ""
-    title = here.words("screens.overview.warnings")
-    return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
+    title, levelled = here.words("screens.overview.warnings"), sum(w.colour is None for w in found)
+    said = here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled) if levelled else len(found)
+    return f'<section class="card"><h3>{title}<span>{said}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
 
 
 def _concerning(here: Here) -> list:

@@ -10,7 +10,7 @@ from ems_dashboard.clock import full_time
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.terms import REPORTED, Colour, GroupState
+from ems_dashboard.rules.terms import REPORTED, Colour, GroupState, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import IncidentTotals
@@ -41,11 +41,12 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
 
 
 def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
-    """The word of a warning's colour stands on that colour, the same as a response level's in both themes."""
+    """The word of a warning's colour or level stands on that colour, the same as a response level's in both themes."""
     title = here.words("screens.table.colour")
     if title not in table:
         return table
-    grounds = {here.words(f"terms.colour.{colour}"): GROUNDS[colour] for colour in Colour}
+    words = {here.words(f"terms.colour.{colour}"): GROUNDS[colour] for colour in Colour}
+    grounds = words | {_level(level, here): GROUNDS[c] for level, c in zip(Level, Colour, strict=True)}
     return table.style.map(grounds.get, subset=[title])
 
 
@@ -110,11 +111,22 @@ def _named(here: Here, unit: str) -> str:
     return here.city.name_of(unit) if here.lang == "zh" else here.city.short_of(unit, here.lang)
 
 
+def _grade(message: WarningMessage, here: Here) -> str:
+    """Its colour, or its level where the message is of the scale that response plans use (台风Ⅰ级预警)."""
+    if message.colour:
+        return here.words(f"terms.colour.{message.colour}")
+    return _level(message.level, here) if message.level else ""
+
+
+def _level(level: Level, here: Here) -> str:
+    return here.words("screens.table.of_level", level=level)
+
+
 def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     standing = {message.id for message in here.situation.warnings}
     made = [
         {
-            "colour": here.words(f"terms.colour.{w.colour}") if w.colour else "",
+            "colour": _grade(w, here),
             "unit": "、".join(_named(here, unit) for unit in w.units), "kind": here.words(f"terms.warning_kind.{w.kind}"),
             "event": here.words.either(f"terms.event.{w.event}", w.event), "headline": w.headline,
             "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),

@@ -8,7 +8,7 @@ import pytest
 
 from ems_dashboard.reports.workbook import as_csv
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import Colour
+from ems_dashboard.rules.terms import Colour, Level
 from ems_dashboard.situation.season_rows import SUMMED
 from ems_dashboard.text import words
 from ems_dashboard.views import downloads
@@ -104,13 +104,15 @@ def test_every_row_says_for_when_it_is_true_when_it_was_known_how_old_it_is_and_
 def test_the_colour_of_a_warning_is_seen_and_said(monkeypatch, demo_path, lang):
     element = opened(monkeypatch, f"sqlite:///{demo_path}", "warnings", as_of=BUSY, lang=lang).dataframe[0]
     said, styles = element.value[words(lang)("screens.table.colour")], element.proto.arrow_data.styler.styles
-    for colour, ground in zip(Colour, ("#b3261e", "#b8501c", "#f2c94c", "#1f5f93"), strict=True):
+    for level, colour, ground in zip(Level, Colour, ("#b3261e", "#b8501c", "#f2c94c", "#1f5f93"), strict=True):
         name = words(lang)(f"terms.colour.{colour}")
         rows = [n for n, word_of in enumerate(said) if word_of == name]
         assert rows
+        rows += [n for n, word_of in enumerate(said) if word_of == words(lang)("screens.table.of_level", level=level)]
         assert all(f"_row{n}_col0" in styles for n in rows)
         assert ground in styles
-    assert all(f"_row{n}_col0" not in styles for n, word_of in enumerate(said) if not word_of)
+    assert any("Ⅱ" in word_of for word_of in said), "a warning by level bears its level"
+    assert all(said)
 
 
 def test_all_reports_have_the_columns_of_the_stages(monkeypatch, demo_path):
