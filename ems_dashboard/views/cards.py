@@ -45,7 +45,8 @@ def link(here: Here, page: str, **filters: str | None) -> str:
 def badge(level: Level | None, word: str, said: str = "") -> str:
     """`said`: since when and by what, on demand."""
     name = f"l{5 - level.severity}" if level else "l0"
-    return f'<span class="lv {name}" title="{escape(said)}"><b>{level.value if level else "—"}</b>{escape(word)}</span>'
+    demand = f' title="{escape(said)}" tabindex="0"' if said else ""
+    return f'<span class="lv {name}"{demand}><b>{level.value if level else "—"}</b>{escape(word)}</span>'
 
 
 def header(here: Here, aside: str = "") -> str:

@@ -57,8 +57,9 @@ def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str,
     }
 
 
-def note(here: Here, rows: Iterable[Told], entered: str = "entered") -> str:
-    """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand."""
+def note(here: Here, rows: Iterable[Told], entered: str = "entered", *, in_link: bool = False) -> str:
+    """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand. `in_link`: within
+    a link, where a tap leads to the rows."""
     found = {(row.valid_at, row.source) for row in rows}
     if not found:
         return ""
@@ -66,4 +67,5 @@ def note(here: Here, rows: Iterable[Told], entered: str = "entered") -> str:
     names = source(here, JOINED.join(sorted({name for _, name in found})), entered)
     said = here.words("origin.said", source=names, at=full_time(newest), oldest=full_time(oldest))
     shown = here.words("origin.as_of", at=when(newest, here), age=age(newest, here))
-    return f'<time class="asof" title="{escape(said)}">{escape(shown)}</time>'
+    demand = "" if in_link else ' tabindex="0"'  # a tap shows it where nothing hovers
+    return f'<time class="asof" title="{escape(said)}"{demand}>{escape(shown)}</time>'

@@ -49,7 +49,7 @@ def _cell(
     return (
         f'<a class="kpi" data-figure="{key}" href="{escape(year_rows.leads_to(here, key, year))}">'
         f"<label>{here.words(f'screens.figure.{key}')}</label><b>{shown}</b>{_compared(value, report, here)}"
-        f"{note(here, standing)}</a>"
+        f"{note(here, standing, in_link=True)}</a>"
     )
 
 

@@ -275,3 +275,20 @@ def test_the_wall_names_every_unit_whole(look, server, lang):
       .filter(e => e.title.split(' ')[0] !== e.textContent || e.firstChild.getBoundingClientRect().height > e.clientHeight)
       .map(e => e.textContent)""") == []
     assert page.evaluate(COLLISIONS) == []
+
+
+SAID = """() => { const e = document.activeElement, style = getComputedStyle(e, '::after'), width = parseFloat(style.width);
+  const head = e.closest('.card h3, .c-head').getBoundingClientRect(), left = style.left === '0px' ? head.left : head.right - width;
+  return [style.content, getComputedStyle(e).position, left, left + width]; }"""
+
+
+def test_a_tap_says_where_a_figure_is_from_within_the_window(look, server):
+    page = opened(look(390, 844), server, "overview")
+    places = page.locator(".lv[tabindex], .asof[tabindex]").all()
+    assert len(places) >= 8
+    for place in places:
+        place.evaluate("e => { e.scrollIntoView({ block: 'center' }); e.focus(); }")
+        content, position, left, right = page.evaluate(SAID)
+        assert "来源" in content
+        assert position == "static"
+        assert 0 <= left < right <= 390
