@@ -35,8 +35,8 @@ def acting(monkeypatch):
 
 @pytest.fixture(scope="session")
 def postgres_url():
-    with running_postgres() as url:
-        yield url
+    with running_postgres() as cluster:
+        yield cluster.url
 
 
 @pytest.fixture(scope="session")

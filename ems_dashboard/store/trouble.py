@@ -5,12 +5,24 @@ from contextlib import contextmanager
 
 from alembic.util import CommandError
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ems_dashboard.config import settings
 from ems_dashboard.errors import EmsError
 from ems_dashboard.store.engine import BUSY_MS
 from ems_dashboard.text import words
+
+AWAY = (OperationalError, InterfaceError, DisconnectionError, PoolTimeoutError)
+"""What is raised while the database of a running server does not answer; anything else is a mistake of ours."""
 
 
 class Unusable(EmsError):

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 
@@ -13,6 +14,7 @@ from ems_dashboard.store.ledger import Store
 SQLITE_SECONDS = 0.03
 OTHER_SECONDS = 0.25
 AFTER_ERROR_SECONDS = 2.0
+BLIND_SECONDS = 5.0
 
 log = logging.getLogger("ems.watch")
 
@@ -25,6 +27,11 @@ class Watch:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="ems-watch", daemon=True)
         self._version: int | None = None
+        self._looked_at = time.monotonic()
+
+    def sees(self) -> bool:
+        """False while the database does not answer, be it that it refuses or that it hangs."""
+        return time.monotonic() - self._looked_at < BLIND_SECONDS
 
     def start(self) -> None:
         self._version = self._store.version()
@@ -52,6 +59,7 @@ class Watch:
             seen = None
             while not self._stop.is_set():
                 mark = connection.driver_connection.execute("PRAGMA data_version").fetchone()[0]
+                self._looked_at = time.monotonic()
                 if mark != seen:
                     seen = mark
                     self._compare()
@@ -60,6 +68,7 @@ class Watch:
     def _look_at_ledger(self) -> None:
         while not self._stop.wait(OTHER_SECONDS):
             self._compare()
+            self._looked_at = time.monotonic()
 
     def _compare(self) -> None:
         version = self._store.version()

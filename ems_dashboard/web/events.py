@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ems_dashboard import clock
+from ems_dashboard.store.trouble import AWAY
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
 from ems_dashboard.web.identity import still_there
@@ -26,8 +27,11 @@ async def _frames(request: Request) -> AsyncIterator[str]:
     async with aclosing(PULSE.frames()) as frames:
         async for frame in frames:
             yield frame
-            if not await run_in_threadpool(still_there, request):
-                return
+            try:
+                if not await run_in_threadpool(still_there, request):
+                    return
+            except AWAY:
+                continue  # nobody can be looked up, and nothing new can be told: the stream says so until it can
 
 
 async def past_stamp(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 
 HEARTBEAT_SECONDS = 4.0
@@ -22,14 +22,16 @@ class Pulse:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[asyncio.Event] = set()
         self._closing = False
+        self._sees: Callable[[], bool] = lambda: True
         self.beat: Beat | None = None
 
     @property
     def listeners(self) -> int:
         return len(self._listeners)
 
-    def open(self, version: int) -> None:
-        """Called on the event loop that serves the listeners."""
+    def open(self, version: int, sees: Callable[[], bool] = lambda: True) -> None:
+        """Called on the event loop that serves the listeners. `sees`: whether the database answers."""
+        self._sees = sees
         self._loop = asyncio.get_running_loop()
         self._closing = False
         self.beat = Beat(version)
@@ -57,8 +59,9 @@ class Pulse:
             listener.set()
 
     async def frames(self) -> AsyncIterator[str]:
-        """Server-sent events: `version` at once and at every change, `alive` in between. The heartbeat is an event and
-        no comment, because a browser hides comments from the page that has to notice a dead server."""
+        """Server-sent events: `version` at once and at every change, `alive` in between, `blind` instead while the
+        database does not answer and nobody knows what has changed. The heartbeat is an event and no comment, because a
+        browser hides comments from the page that has to notice a dead server."""
         listener = asyncio.Event()
         self._listeners.add(listener)
         sent: Beat | None = None
@@ -72,7 +75,7 @@ class Pulse:
                     await asyncio.wait_for(listener.wait(), HEARTBEAT_SECONDS)
                     listener.clear()
                 except TimeoutError:
-                    yield "event: alive\ndata: 1\n\n"
+                    yield f"event: {'alive' if self._sees() else 'blind'}\ndata: 1\n\n"
         finally:
             self._listeners.discard(listener)
 

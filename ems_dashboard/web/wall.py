@@ -52,9 +52,8 @@ async def page(request: Request) -> Response:
         return Response(status_code=403)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
-    texts = {"title": "wall.title", "lost": "wall.lost", "replay": "wall.replay", "age": "wall.age"}
-    for name, key in texts.items():
-        shell = shell.replace(f"[[{name}]]", escape(word(key)))
+    for name in ("title", "lost", "blind", "replay", "age"):
+        shell = shell.replace(f"[[{name}]]", escape(word(f"wall.{name}")))
     return HTMLResponse(shell.replace("[[style]]", style_sheet()).replace("[[lang]]", word.lang))
 
 

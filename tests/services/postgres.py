@@ -12,9 +12,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+class Cluster:
+    """`url`: the SQLAlchemy URL of the cluster's own database. It runs; a test may stop and start it again."""
+
+    def __init__(self, url: str, control: list, start: list) -> None:
+        self.url, self._control, self._start = url, control, start
+
+    def start(self) -> None:
+        self._do(*self._start, "start")
+
+    def stop(self) -> None:
+        self._do("-m", "fast", "stop")
+
+    def _do(self, *arguments: object) -> None:
+        subprocess.run([*self._control, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/tmp")
+
+
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """The SQLAlchemy URL of the cluster's own database."""
+def running_postgres() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="ems-pg-", dir="/tmp"))
     as_owner = _owner(folder)
     port = _free_port()
@@ -27,11 +42,11 @@ def running_postgres() -> Iterator[str]:
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     control = [*as_owner, _program("pg_ctl"), "-D", data, "-w"]
-    subprocess.run(
-        [*control, "-l", folder / "log", "-o", options, "start"], check=True, stdout=subprocess.DEVNULL, cwd=folder
-    )
+    url = f"postgresql+psycopg://ems@127.0.0.1:{port}/postgres"
+    cluster = Cluster(url, control, ["-l", folder / "log", "-o", options])
+    cluster.start()
     try:
-        yield f"postgresql+psycopg://ems@127.0.0.1:{port}/postgres"
+        yield cluster
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
         shutil.rmtree(folder, ignore_errors=True)

@@ -26,7 +26,7 @@ function emsBuild(state, root) {
     lang: emsNode("button", { type: "button", class: "ems-lang" }, text.other_language),
     strip: emsNode("div", { class: "ems-strip" }),
     watermark: emsNode("div", { class: "ems-watermark", "aria-hidden": "true" }),
-    lostNote: emsNode("div", { class: "ems-lost-note", role: "alert", hidden: "" }, text.lost_note),
+    lostNote: emsNode("div", { class: "ems-lost-note", role: "alert", hidden: "" }),
   });
   part.lang.onclick = () => {
     const lang = state.data.lang === "zh" ? "en" : "zh";
@@ -83,7 +83,8 @@ function emsDraw(state) {
 function emsDrawLive(state) {
   const { data: { text }, part } = state;
   part.live.classList.toggle("lost", Boolean(state.lost));
-  part.live.firstChild.textContent = state.lost ? text.lost : text.live;
+  part.live.firstChild.textContent = text[state.lost || "live"];
+  part.lostNote.textContent = text[`${state.lost || "lost"}_note`];
   part.lostNote.hidden = !state.lost;
 }
 

@@ -1,5 +1,6 @@
 // Saves what is typed as it is typed, without a run of the page, and says who else has the form open.
-const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 2000, EMS_DRAFT_BEAT = 15000, EMS_DRAFT_PATIENCE = 8000;
+const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 2000, EMS_DRAFT_BEAT = 15000, EMS_DRAFT_PATIENCE = 8000,
+  EMS_DRAFT_LEFT = 30 * 60000;
 
 function emsDraftDesk() {
   const forms = new Map();
@@ -7,6 +8,7 @@ function emsDraftDesk() {
     const form = forms.get(prefix);
     if (!form) return;
     form.pending[name] = value;
+    emsDraftLeave(form);
     if (form.state !== "waiting") emsDraftSay(form, "saving");
     emsDraftLater(form, EMS_DRAFT_PAUSE);
   };
@@ -36,6 +38,23 @@ function emsDraftDesk() {
   return { forms, put };
 }
 
+// what has not reached the server lies with the tab too: a page that failed takes its forms along
+function emsDraftLeave(form) {
+  if (form.gone && window.emsDrafts.forms.has(form.data.prefix)) return; // another stands in its place
+  const fields = { ...form.flying, ...form.pending }, place = `ems-${form.data.prefix}`;
+  try {
+    if (Object.keys(fields).length) sessionStorage.setItem(place, JSON.stringify({ fields, at: Date.now() }));
+    else sessionStorage.removeItem(place);
+  } catch (error) { return; } // a browser without storage: it is retried as long as the form stands
+}
+
+function emsDraftLeft(prefix) {
+  try {
+    const left = JSON.parse(sessionStorage.getItem(`ems-${prefix}`) || "{}");
+    return Date.now() - left.at < EMS_DRAFT_LEFT ? left.fields : {};
+  } catch (error) { return {}; }
+}
+
 function emsDraftLater(form, pause) {
   clearTimeout(form.timer);
   form.timer = setTimeout(() => emsDraftSend(form), pause);
@@ -44,7 +63,7 @@ function emsDraftLater(form, pause) {
 async function emsDraftSend(form, leaving = false) {
   clearTimeout(form.timer);
   if (form.sending && !leaving) return emsDraftLater(form, EMS_DRAFT_PAUSE);
-  const fields = form.pending;
+  const fields = (form.flying = form.pending);
   form.pending = {};
   form.sending = true;
   let answer = null, status = 0;
@@ -56,6 +75,9 @@ async function emsDraftSend(form, leaving = false) {
     if (response.ok) answer = await response.json();
   } catch (error) { status = 0; } // the server is away: what was typed waits here
   form.sending = false;
+  form.flying = {};
+  if (!answer?.kept) form.pending = { ...fields, ...form.pending };
+  emsDraftLeave(form);
   if (form.gone) return;
   if (answer?.kept) {
     form.others = answer.others;
@@ -64,7 +86,6 @@ async function emsDraftSend(form, leaving = false) {
     emsDraftDraw(form);
     return;
   }
-  form.pending = { ...fields, ...form.pending };
   if (Object.keys(form.pending).length) emsDraftSay(form, "waiting");
   if (status === 403 || answer) form.renew(); // drawn before a restart, or before the form was handed in
   emsDraftLater(form, EMS_DRAFT_AGAIN);
@@ -91,6 +112,8 @@ function emsDraftRestore(form, until) {
     if (!input || input.value === text) continue;
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, text);
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    // Streamlit takes a text when its field is left; this one was never entered, and a press would hand in the old text
+    if (document.activeElement !== input) setTimeout(() => input.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
   }
   if (!form.gone && Date.now() < until) setTimeout(() => emsDraftRestore(form, until), 250);
 }
@@ -108,14 +131,15 @@ export default function (component) {
   const desk = (window.emsDrafts ??= emsDraftDesk()), line = parentElement.querySelector(".ems-draft");
   if (line.form && line.form.data.prefix !== data.prefix) emsDraftEnd(line.form); // the node's next form
   let form = desk.forms.get(data.prefix);
-  if (!form) desk.forms.set(data.prefix, (form = { pending: {}, typed: {}, note: data.note }));
+  const left = form ? {} : emsDraftLeft(data.prefix);
+  if (!form) desk.forms.set(data.prefix, (form = { pending: left, typed: { ...left }, flying: {}, note: data.note }));
   line.form = form;
   Object.assign(form, {
     data, others: data.others, gone: false, line, renew: () => setTriggerValue("renew", Date.now()),
   });
   emsDraftDraw(form);
   if (Object.keys(form.pending).length) emsDraftLater(form, EMS_DRAFT_PAUSE);
-  if (form.ticket && form.ticket !== data.ticket) emsDraftRestore(form, Date.now() + 5000);
+  if (Object.keys(left).length || (form.ticket && form.ticket !== data.ticket)) emsDraftRestore(form, Date.now() + 5000);
   form.ticket = data.ticket;
   return () => emsDraftEnd(form);
 }

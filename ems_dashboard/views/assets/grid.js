@@ -13,9 +13,15 @@ function emsMake(tag, attributes = {}, ...children) {
   return node;
 }
 
+// what drafts.js could not hand to the server yet
+function emsGridLeft(prefix) {
+  try { return JSON.parse(sessionStorage.getItem(`ems-${prefix}`) || "{}").fields || {}; } catch (error) { return {}; }
+}
+
 class EmsGrid {
   constructor(root, data) {
     this.root = root;
+    data = { ...data, drafts: { ...data.drafts, ...emsGridLeft(data.prefix) } };
     this.touched = new Set(Object.keys(data.drafts));
     this.cells = new Map();
     this.category = "";

@@ -1,5 +1,5 @@
 // Listens for new versions and asks for a rerun only when the page shows something else. Nothing here polls.
-const EMS_SILENCE = 9000, EMS_GRACE = 2000;
+const EMS_SILENCE = 9000, EMS_GRACE = 2000, EMS_AGAIN = 4000;
 
 function emsListen(state) {
   if (state.source) return;
@@ -7,22 +7,33 @@ function emsListen(state) {
     state.source?.close();
     state.heardAt = Date.now();
     const source = (state.source = new EventSource("/events"));
-    const heard = () => { state.heardAt = Date.now(); state.failedAt = 0; emsSetLost(state, false); };
+    const heard = (lost = "") => { state.heardAt = Date.now(); state.failedAt = 0; emsSetLost(state, lost); };
     source.addEventListener("alive", () => { heard(); emsCompare(state); });
+    source.addEventListener("blind", () => heard("blind")); // the server is there, its database is not
     source.addEventListener("version", (event) => { heard(); state.pushed = JSON.parse(event.data); emsCompare(state); });
     source.onerror = () => { state.failedAt ||= Date.now(); };
   };
   open();
   setInterval(() => {
     const now = Date.now(), silent = now - state.heardAt > EMS_SILENCE;
-    if (silent || (state.failedAt && now - state.failedAt > EMS_GRACE)) emsSetLost(state, true);
+    if (silent || (state.failedAt && now - state.failedAt > EMS_GRACE)) emsSetLost(state, "lost");
+    emsTryAgain(state, now);
     if (silent || state.source.readyState === EventSource.CLOSED) open();
   }, 1000);
   document.addEventListener("visibilitychange", () => emsCompare(state));
 }
 
+// a run that the database failed is drawn anew once it answers: the version alone would not ask for it
+async function emsTryAgain(state, now) {
+  if (!document.querySelector(".ems-trouble[data-again]") || now - (state.triedAt || 0) < EMS_AGAIN) return;
+  state.triedAt = now;
+  try {
+    if ((await fetch("/health")).ok) location.reload();
+  } catch (error) { return; } // nor does the server
+}
+
 function emsSetLost(state, lost) {
-  if (state.lost === lost) return;
+  if ((state.lost || "") === lost) return;
   state.lost = lost;
   state.drawLive?.();
 }

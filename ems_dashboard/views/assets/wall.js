@@ -1,6 +1,6 @@
 // The wall: listens, fetches the picture when it changed, and replaces only the blocks that changed.
 const SILENT_MS = 7000, body = document.body, at = (id) => document.getElementById(id);
-let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, map = null, labels = null, layers = {}, source = null;
+let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, blind = false, map = null, labels = null, layers = {}, source = null;
 const address = location.search;
 
 function fit() { body.style.zoom = Math.min(innerWidth / 1920, innerHeight / 1080); if (map) map.invalidateSize(); }
@@ -80,9 +80,11 @@ function listen() {
   const token = new URLSearchParams(address).get("token");
   source = new EventSource("/events" + (token ? "?token=" + encodeURIComponent(token) : ""));
   heardAt = Date.now();
-  source.addEventListener("alive", () => { heardAt = Date.now(); checkedAt = Date.now(); });
+  const seeing = () => { heardAt = checkedAt = Date.now(); blind = false; };
+  source.addEventListener("alive", seeing);
+  source.addEventListener("blind", () => { heardAt = Date.now(); blind = true; }); // the server is there, its database is not
   source.addEventListener("version", (event) => {
-    heardAt = checkedAt = Date.now();
+    seeing();
     const { version, stamp } = JSON.parse(event.data);
     if (!shown || version !== shown.version || (stamp && stamp !== shown.stamp)) refresh();
   });
@@ -91,8 +93,9 @@ function listen() {
 
 setInterval(() => {
   const lost = Date.now() - heardAt > SILENT_MS;
-  body.classList.toggle("lost", lost);
-  at("lost").hidden = !lost;
+  body.classList.toggle("lost", lost || blind);
+  at("lost").hidden = !lost && !blind;
+  at("lost").textContent = lost ? body.dataset.lost : body.dataset.blind;
   if (lost && source.readyState === EventSource.CLOSED) { const kept = heardAt; listen(); heardAt = kept; }
   const now = shown?.past ? new Date(Date.parse(shown.as_of)) : new Date(Date.now() + ahead);
   at("clock").textContent = now.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(5, shown?.past ? 16 : 19);

@@ -1,0 +1,68 @@
+"""While the database does not answer: a page that says so and opens by itself when it does, instead of a bare error."""
+
+import logging
+from html import escape
+
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from ems_dashboard.store.trouble import AWAY
+from ems_dashboard.text import words
+from ems_dashboard.views.theme import ASSETS, DESK, style_sheet
+from ems_dashboard.web.identity import asks_for_page
+
+RETRY_SECONDS = 5
+HEADERS = {"Cache-Control": "no-store", "Retry-After": str(RETRY_SECONDS)}
+TRY_AGAIN_LATER = 1013
+
+log = logging.getLogger("ems.web")
+
+
+class Away:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def answer(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, answer)
+        except AWAY as error:
+            if begun or scope["type"] not in ("http", "websocket"):
+                raise
+            log.warning("%s: the database does not answer: %s", scope["path"], str(error).partition("\n")[0])
+            await _refusal(scope)(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> Response | WebSocketClose:
+    if scope["type"] == "websocket":
+        return WebSocketClose(code=TRY_AGAIN_LATER)
+    if asks_for_page(HTTPConnection(scope)):
+        return HTMLResponse(_page(), 503, HEADERS | {"Refresh": str(RETRY_SECONDS)})
+    return JSONResponse({"database": "unreachable"}, 503, HEADERS)
+
+
+def _page() -> str:
+    """In both languages: whose it is cannot be looked up."""
+    zh, en = words("zh"), words("en")
+    said = (zh("frame.away_todo"), en("frame.away"), en("frame.away_todo"))
+    put = {
+        "lang": "zh-CN",
+        "title": escape(zh("frame.away")),
+        "product": escape(zh("frame.product")),
+        "style": style_sheet(DESK.name),
+        "body": "".join(f"<p>{escape(text)}</p>" for text in said),
+        "other": "",
+        "other_href": "",
+    }
+    shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")
+    for name, text in put.items():
+        shell = shell.replace(f"[[{name}]]", text)
+    return shell
