@@ -1,5 +1,6 @@
 """What keeps the program from working is said with what to do, and no trace is shown."""
 
+import json
 import os
 import re
 import socket
@@ -91,3 +92,14 @@ def test_a_document_that_cannot_be_written(demo_path):
         "report", "--kind", "order", "--out", "/no/such/order.docx", "--as-of", "2023-09-04T20:24", "--database", url
     )
     assert "/no/such/order.docx" in said
+
+
+def test_a_question_to_a_database_that_holds_nothing_says_so_beside_its_answer(tmp_path, demo_path):
+    def asked(path):
+        command = [sys.executable, "-m", "ems_dashboard", "situation", "--json", "--database", f"sqlite:///{path}"]
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"EMS_LANG": "en"}, check=True)
+
+    empty = asked(tmp_path / "typo.sqlite")
+    assert json.loads(empty.stdout)["evacuation"] == []
+    assert "holds nothing yet" in empty.stderr
+    assert asked(demo_path).stderr == ""

@@ -25,6 +25,7 @@ from ems_dashboard.cli.shell import (
     AsOf,
     Database,
     app,
+    asked,
     console,
     main,
     moment_of,
@@ -121,7 +122,7 @@ def show_situation(
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         code = unit_of(unit, city, say)
         picture = situation(store, city, moment_of(as_of, say))
         if as_json:
@@ -132,7 +133,7 @@ def show_situation(
 
 @app.command("season", help=words("en")("cli.help_season"))
 def show_season(context: typer.Context, year: Year, as_json: AsJson = False, database: Database = "") -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         figures = season_json(season(store, city, year, clock.now()))
     if as_json:
         print_json(figures)

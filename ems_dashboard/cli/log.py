@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ems_dashboard.cli.shell import AsJson, Database, app, moment_of, opened, print_json, unit_of
+from ems_dashboard.cli.shell import AsJson, Database, app, asked, moment_of, print_json, unit_of
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.situation.contract import timeline_json
@@ -23,7 +23,7 @@ def show_log(
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         if unknown := [name for name in kind or () if name not in KINDS]:
             raise typer.BadParameter(say("feeds.no_such_kind", kind=unknown[0], kinds="、".join(KINDS)))
         span = {"since": moment_of(since, say), "until": moment_of(until, say)}

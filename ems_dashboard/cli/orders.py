@@ -4,7 +4,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
+from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, asked, moment_of, print_json
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.terms import OrderState
@@ -18,7 +18,7 @@ from ems_dashboard.text import Words, words
 
 @app.command("orders", help=words("en")("cli.help_orders"))
 def show_orders(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         picture = situation(store, city, moment_of(as_of, say))
         book = order_book(store, picture)
     if as_json:
@@ -29,7 +29,7 @@ def show_orders(context: typer.Context, as_of: AsOf = None, as_json: AsJson = Fa
 
 @app.command("duties", help=words("en")("cli.help_duties"))
 def show_duties(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         picture = situation(store, city, moment_of(as_of, say))
         desk = level_desk(store, city, picture, race_of(city, picture))
     if as_json:

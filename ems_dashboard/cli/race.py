@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
+from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, asked, moment_of, print_json
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
@@ -28,7 +28,7 @@ def show_arrivals(
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         moment = moment_of(as_of, say)
         if storm is None:
             chosen = lead_storm(situation(store, city, moment))
@@ -47,7 +47,7 @@ def show_arrivals(
 
 @app.command("race", help=words("en")("cli.help_race"))
 def show_race(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         runners = race_of(city, situation(store, city, moment_of(as_of, say))).runners
     if as_json:
         print_json(race_json(runners))

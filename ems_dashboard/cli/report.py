@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ems_dashboard.cli.shell import AsOf, Database, app, console, moment_of, opened
+from ems_dashboard.cli.shell import AsOf, Database, app, asked, console, moment_of
 from ems_dashboard.errors import Refused
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.text import words
@@ -20,7 +20,7 @@ def make_report(
     item: Annotated[str, typer.Option("--id", "--incident", help=words("en")("cli.help_report_id"))] = "",
     database: Database = "",
 ) -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         made = printed(kind, store, city, say, moment_of(as_of, say), item)
     try:
         out.write_bytes(made.document)

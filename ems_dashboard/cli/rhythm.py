@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, moment_of, opened, print_json
+from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, asked, moment_of, print_json
 from ems_dashboard.clock import beijing, parse, short_time
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.situation.contract import rhythm_json
@@ -24,7 +24,7 @@ def show_rhythm(
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
-    with opened(context, database) as (store, city, say):
+    with asked(context, database) as (store, city, say):
         moment = moment_of(as_of, say)
         items = rhythm_of(store, city, _day(day, moment, say), moment)
     if as_json:

@@ -66,6 +66,16 @@ def opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City,
         store.close()
 
 
+@contextmanager
+def asked(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
+    """`opened` for a question: that nothing at all is there may mean that the address is wrong, and looks like calm."""
+    with opened(context, database) as (store, city, say):
+        if not store.version():
+            console.print(say("cli.empty", url=store.engine.url.render_as_string()), style="yellow", markup=False,
+                          highlight=False, soft_wrap=True)  # fmt: skip
+        yield store, city, say
+
+
 def moment_of(text: str | None, say: Words) -> datetime:
     if text is None:
         return clock.now()
