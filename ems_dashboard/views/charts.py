@@ -108,6 +108,8 @@ def problems(here: Here, height: int = 256) -> go.Figure:
     figure.add_bar(
         x=names, y=left, marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
     )  # fmt: skip
+    if here.lang == "zh":  # two signs stand above each other where there is no room beside
+        figure.update_xaxes(tickvals=names, ticktext=["<br>".join(name) for name in names], tickangle=0)
     _whole(figure, max(found.values(), default=0))
     return figure
 
@@ -158,6 +160,7 @@ def months(season: Season, subject: str, word: Words, height: int = 230) -> go.F
     figure.update_layout(
         showlegend=len(parts) > 1, legend={"orientation": "h", "y": 1.16, "x": 0, "font": {"size": 13}}
     )
-    figure.update_xaxes(tickformat=None)
+    ticks = [names[0], *(str(month.month) for month in season.months[1:])]
+    figure.update_xaxes(tickformat=None, tickvals=names, ticktext=ticks, tickangle=0)
     _whole(figure, max(map(sum, zip(*parts.values(), strict=True)), default=0))
     return figure
