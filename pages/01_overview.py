@@ -19,6 +19,7 @@ left, middle, right = st.columns([23, 47, 30])
 with left:
     blocks.put(cards.evacuation(here))
     blocks.put(cards.rhythm(here))
+    blocks.put(cards.measures(here))
 with middle:
     blocks.map_with_choice(here, 590)
     blocks.put(cards.groups(here))
@@ -28,21 +29,20 @@ with right:
     blocks.put(race.bar(here))
     draw = partial(charts.levels, here, 150)
     asof = note(here, here.situation.levels)
-    blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, here.situation.levels)
+    rows = here.situation.levels
+    blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, rows, "responses")
     blocks.put(cards.warnings(here))
-    draw, issued = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued
-    asof = note(here, issued)
-    blocks.kept_chart(here, "screens.overview.warnings_time", draw, "warnings", "charts.no_warnings", asof, issued)
+    draw, rows = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued
+    asof, title = note(here, rows), "screens.overview.warnings_time"
+    blocks.kept_chart(here, title, draw, "warnings", "charts.no_warnings", asof, rows, "warnings")
     blocks.put(cards.orders(here))
-below = st.columns([50, 30, 20])
+below = st.columns([60, 40])
 people = Category.PEOPLE
 asof = note(here, (figure for figure in here.situation.evacuation if figure.category is people), "county")
 with below[0]:
     draw = partial(charts.by_unit, here, people)
-    blocks.kept_chart(here, "screens.overview.units", draw, "units", "charts.no_evacuation", asof)
+    blocks.kept_chart(here, "screens.overview.units", draw, "units", "charts.no_evacuation", asof, page="evacuation")
 with below[1]:
     draw = partial(charts.course, here, people)
-    blocks.kept_chart(here, "screens.overview.course", draw, "course", "charts.no_evacuation", asof)
-with below[2]:
-    blocks.put(cards.measures(here))
+    blocks.kept_chart(here, "screens.overview.course", draw, "course", "charts.no_evacuation", asof, page="evacuation")
 blocks.put(cards.bottom(here))

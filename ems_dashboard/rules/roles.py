@@ -33,10 +33,12 @@ WALL = Actor("", "", Role.WALL)
 """The display: nobody in particular, whoever stands before it."""
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
-"""The live picture: what every signed-in role reads, and everybody in the demonstration."""
+"""The live picture: what every signed-in role reads."""
 DESK = ("responses", "orders", "exposure", "means", "vessels", "measures")
 """Where counties and member departments act too."""
-PAGES = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "entry", "review")
+READ = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "review")
+"""Everything but the form for figures: what everybody reads in the demonstration."""
+PAGES = (*READ, "entry")
 
 KEEPING = ("accounts",)
 """The administrator's own pages."""
@@ -48,7 +50,7 @@ def _read(*pages: str) -> frozenset[str]:
 
 ALLOWED: dict[Role, frozenset[str]] = {
     Role.STRANGER: frozenset(),
-    Role.GUEST: _read(*PUBLIC),
+    Role.GUEST: _read(*READ),
     Role.DUTY_OFFICER: _read(*PAGES)
     | {
         "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",

@@ -8,6 +8,7 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.views.cards import to_rows
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import FIGURES
 from ems_dashboard.views.maps import show_map
@@ -30,13 +31,14 @@ def titled(title: str, draw: Callable[[], None]) -> None:
 
 def kept_chart(
     here: Here, title: str, draw: Callable[[], go.Figure], key: str, nothing: str, note: str = "",
-    rows: Iterable[Fact] | None = None,
+    rows: Iterable[Fact] | None = None, page: str = "",
 ) -> None:  # fmt: skip
     """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from; None: the picture.
-    `note`: as for `chart`."""
+    `note`: as for `chart`; `page`: where its rows are."""
     of = here.situation.version if rows is None else tuple(row.seq for row in rows)
     seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
-    st.html(f'<section class="card slim"><h3>{here.words(title)}{note}</h3></section>')
+    called = to_rows(here, page, here.words(title)) if page else here.words(title)
+    st.html(f'<section class="card slim"><h3>{called}{note}</h3></section>')
     show(here.pictures.once(seen, lambda: drawn(draw())), key, nothing)
 
 

@@ -42,6 +42,13 @@ def link(here: Here, page: str, **filters: str | None) -> str:
     return f"/{page}?{urlencode({k: v for k, v in (kept | filters).items() if v}, safe=':')}"
 
 
+def to_rows(here: Here, page: str, said: str, **filters: str | None) -> str:
+    """What a card or a row is called, as a link to the rows behind it where the viewer may read them and is not there."""
+    if here.page == page or not may(here.role, f"read:{page}"):
+        return said
+    return f'<a class="rows" href="{escape(link(here, page, **filters))}">{said}</a>'
+
+
 def badge(level: Level | None, word: str, said: str = "") -> str:
     """`said`: since when and by what, on demand."""
     name = f"l{5 - level.severity}" if level else "l0"
@@ -150,7 +157,7 @@ def rhythm(here: Here) -> str:
         note(here, (*here.situation.consultations, *here.situation.reports)),
     )
     rows = "".join(_due(here, due) for due in items) or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
-    return f'<section class="card"><h3>{word("screens.overview.rhythm")}<span>{word("screens.overview.rhythm_note")}</span>{asof}</h3>{rows}</section>'
+    return f'<section class="card"><h3>{to_rows(here, "consultations", word("screens.overview.rhythm"))}<span>{word("screens.overview.rhythm_note")}</span>{asof}</h3>{rows}</section>'
 
 
 def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
@@ -198,7 +205,7 @@ def warnings(here: Here, *, gravest: bool = True) -> str:
     line = f'<p class="line">{escape(first.headline)} · {when(first.valid_at, here)}</p>' if first else ""
     title, levelled = here.words("screens.overview.warnings"), sum(w.colour is None for w in found)
     said = here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled) if levelled else len(found)
-    return f'<section class="card"><h3>{title}<span>{said}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
+    return f'<section class="card"><h3>{to_rows(here, "warnings", title)}<span>{said}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
 
 
 def _concerning(here: Here) -> list:
@@ -231,7 +238,8 @@ def orders(here: Here) -> str:
         if rows
         else f'<p class="calm">{word("screens.overview.none")}</p>'
     )
-    return f'<section class="card"><h3>{word("screens.overview.orders")}<span>{said}</span>{note(here, rows_of)}</h3>{table}</section>'
+    title = to_rows(here, "orders", word("screens.overview.orders"))
+    return f'<section class="card"><h3>{title}<span>{said}</span>{note(here, rows_of)}</h3>{table}</section>'
 
 
 def _order(here: Here, status: OrderStatus) -> str:
@@ -241,8 +249,9 @@ def _order(here: Here, status: OrderStatus) -> str:
         for unit in here.city.units
     )
     order = status.order
-    name = f"{here.words(f'terms.order_kind.{order.kind}')} {order.serial}"
-    return f'<tr><th title="{escape(order.title)} · {when(order.valid_at, here)}">{escape(name)}</th>{cells}</tr>'
+    name = escape(f"{here.words(f'terms.order_kind.{order.kind}')} {order.serial}")
+    name = to_rows(here, "orders", name, order=order.order)
+    return f'<tr><th title="{escape(order.title)} · {when(order.valid_at, here)}">{name}</th>{cells}</tr>'
 
 
 def _cell(status: OrderStatus, unit: str, states: dict[str, ReceiptState]) -> str:
@@ -275,7 +284,8 @@ def groups(here: Here) -> str:
         for group in leaders
     )
     asof = note(here, here.situation.deployments)
-    return f'<section class="card"><h3>{word("screens.overview.groups")}<span>{groups_said(here)}</span>{asof}</h3><div class="chips">{chips}</div></section>'
+    title = to_rows(here, "groups", word("screens.overview.groups"))
+    return f'<section class="card"><h3>{title}<span>{groups_said(here)}</span>{asof}</h3><div class="chips">{chips}</div></section>'
 
 
 def level_marks(here: Here, unit: str) -> str:
@@ -292,7 +302,8 @@ def unit_levels(here: Here) -> str:
         name, marks = escape(unit.short if here.lang == "zh" else unit.short_en), level_marks(here, unit.code)
         cells.append(f'<a href="{link(here, "overview", unit=unit.code)}"><span>{name}</span>{marks}</a>')
     hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
-    return f'<section class="card"><h3>{word("screens.overview.units_levels")}<span>{hazards}</span>{note(here, here.situation.response_rows)}</h3><div class="ulv">{"".join(cells)}</div></section>'
+    title = to_rows(here, "responses", word("screens.overview.units_levels"))
+    return f'<section class="card"><h3>{title}<span>{hazards}</span>{note(here, here.situation.response_rows)}</h3><div class="ulv">{"".join(cells)}</div></section>'
 
 
 def measures(here: Here) -> str:
@@ -309,7 +320,8 @@ def measures(here: Here) -> str:
         f"<span>{escape(names.get(code, code))}{'' if here.city.code in units else f' {len(units)}'}</span>"
         for code, units in found.items()
     )
-    return f'<section class="card"><h3>{word("screens.overview.measures")}<span>{len(found)}</span>{note(here, rows)}</h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
+    title = to_rows(here, "measures", word("screens.overview.measures"))
+    return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, rows)}</h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
 
 
 def bottom(here: Here) -> str:

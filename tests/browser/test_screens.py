@@ -227,10 +227,10 @@ def test_a_past_moment_carries_its_watermark(look, server, name):
 def test_the_unit_and_the_moment_go_along_from_page_to_page(look, server):
     page = opened(look(), server, "evacuation", f"{BUSY}&unit=350626")
     for name in ("warnings", "season", "overview"):
-        button = page.locator(".ems-nav .ems-group > button").first
-        entry = page.locator(f'.ems-nav a[href^="/{"" if name == "overview" else name}?"]').first
+        address = f'a[href^="/{"" if name == "overview" else name}?"]'
+        entry = page.locator(f".ems-nav {address}").first
         if not entry.is_visible():
-            button.click()
+            page.locator(f".ems-nav .ems-group:has({address}) > button").click()
         entry.click()
         page.wait_for_function(f"location.pathname === '/{'' if name == 'overview' else name}'")
         address = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")

@@ -13,10 +13,12 @@ def buttons(test) -> set[str]:
 
 
 @pytest.mark.parametrize("page", ["consultations", "reports"])
-def test_nobody_who_is_not_signed_in_reads_them(monkeypatch, demo_path, page):
-    refused = opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY)
-    assert refused.error
-    assert not buttons(refused)
+def test_who_is_not_signed_in_reads_the_demonstration_and_nothing_else(monkeypatch, demo_path, acting, page):
+    read = opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY)
+    assert not read.error
+    assert not buttons(read)
+    acting(Role.STRANGER, account="", name="")
+    assert opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY).error
 
 
 @pytest.mark.parametrize(("page", "act"), [("consultations", "record"), ("reports", "take")])
