@@ -11,7 +11,6 @@ from starlette.websockets import WebSocketClose
 from ems_dashboard.store.trouble import AWAY
 from ems_dashboard.text import words
 from ems_dashboard.views.theme import ASSETS, DESK, style_sheet
-from ems_dashboard.web.identity import asks_for_page
 
 RETRY_SECONDS = 5
 HEADERS = {"Cache-Control": "no-store", "Retry-After": str(RETRY_SECONDS)}
@@ -44,7 +43,7 @@ class Away:
 def _refusal(scope: Scope) -> Response | WebSocketClose:
     if scope["type"] == "websocket":
         return WebSocketClose(code=TRY_AGAIN_LATER)
-    if asks_for_page(HTTPConnection(scope)):
+    if "text/html" in HTTPConnection(scope).headers.get("accept", ""):  # also where a form was sent
         return HTMLResponse(_page(), 503, HEADERS | {"Refresh": str(RETRY_SECONDS)})
     return JSONResponse({"database": "unreachable"}, 503, HEADERS)
 

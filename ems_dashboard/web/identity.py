@@ -103,7 +103,7 @@ def _refusal(scope: Scope, caller: Caller) -> Response | None:
         return None
     if caller.actor.role is not Role.STRANGER and not caller.must_choose:
         return None
-    if scope["type"] == "http" and asks_for_page(HTTPConnection(scope)):
+    if scope["type"] == "http" and _is_page(HTTPConnection(scope)):
         if caller.must_choose:
             return RedirectResponse("/sign-in/password", 303, NO_STORE)
         query = scope["query_string"].decode("latin-1")
@@ -112,8 +112,7 @@ def _refusal(scope: Scope, caller: Caller) -> Response | None:
     return JSONResponse({"error": "sign in first"}, 401, NO_STORE)
 
 
-def asks_for_page(connection: HTTPConnection) -> bool:
-    """Whether a browser shows the answer as a page of its own."""
+def _is_page(connection: HTTPConnection) -> bool:
     asked = connection.headers.get("sec-fetch-mode", "navigate")
     return (
         connection.scope["method"] == "GET"

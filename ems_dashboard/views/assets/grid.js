@@ -13,9 +13,12 @@ function emsMake(tag, attributes = {}, ...children) {
   return node;
 }
 
-// what drafts.js could not hand to the server yet
+// what drafts.js could not hand to the server yet; it is of an age with what drafts.js puts back
 function emsGridLeft(prefix) {
-  try { return JSON.parse(sessionStorage.getItem(`ems-${prefix}`) || "{}").fields || {}; } catch (error) { return {}; }
+  try {
+    const left = JSON.parse(sessionStorage.getItem(`ems-${prefix}`) || "{}");
+    return Date.now() - left.at < 30 * 60000 ? left.fields : {};
+  } catch (error) { return {}; }
 }
 
 class EmsGrid {
