@@ -11,6 +11,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.terms import Category, DispatchState
 from ems_dashboard.store import open_store
+from tests.browser.hands import IDLE
 
 pytestmark = pytest.mark.browser
 DISPATCHES = "/means?view=dispatches"
@@ -30,7 +31,9 @@ def states(store):
 
 def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_arrived(look, own_server, signed_in, ledger):
     county = signed_in(look(390, 844), own_server, "350626", DISPATCHES)
+    county.wait_for_function(IDLE)
     county.get_by_text("申请队伍或物资").click()
+    county.wait_for_timeout(500)  # a hand's pace: the list closes when it is opened within the opening of its box
     county.get_by_role("combobox", name="需要什么").click()
     county.get_by_role("option", name="移动水泵").click()
     county.wait_for_function("document.body.innerText.includes('按标准 东山 需要 2 台')")

@@ -18,7 +18,7 @@ function emsListen(state) {
     const now = Date.now(), silent = now - state.heardAt > EMS_SILENCE;
     if (silent || (state.failedAt && now - state.failedAt > EMS_GRACE)) emsSetLost(state, "lost");
     emsTryAgain(state, now);
-    if (silent || state.source.readyState === EventSource.CLOSED) open();
+    if (!window.emsLeaving && (silent || state.source.readyState === EventSource.CLOSED)) open();
   }, 1000);
   document.addEventListener("visibilitychange", () => emsCompare(state));
 }
