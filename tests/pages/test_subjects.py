@@ -159,3 +159,14 @@ def test_a_quiet_day_of_evacuation_shows_the_year_instead_of_empty_charts(monkey
         assert word(key, year=2023) in text
     assert word("screens.overview.example") in text  # whose rows are simulated
     assert word("screens.overview.course") not in text
+
+
+def test_every_card_of_the_overview_leads_to_the_rows_behind_it(monkeypatch, demo_path):
+    test = opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY)
+    body = "".join(block.proto.body for block in test.get("html"))
+    titles = re.findall(r'<h3><a class="rows" href="/(\w+)\?[^"]*as_of=2023', body)
+    pages = {"consultations", "measures", "groups", "responses", "warnings", "orders", "evacuation"}
+    assert set(titles) == pages
+    assert len(re.findall(r'<a class="rows" href="/orders\?[^"]*order=', body)) > 4
+    for page in pages:
+        assert not opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=BUSY).error
