@@ -214,9 +214,9 @@ class Form:
 
 @cache
 def _line() -> ComponentRenderer:
-    script, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("drafts.js", "drafts.css"))
+    left, own, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "drafts.js", "drafts.css"))
     markup = '<div class="ems-draft"><span class="others" role="status"></span><span class="note"></span></div>'
-    return st.components.v2.component("ems_draft", html=markup, js=script, css=style, isolate_styles=False)
+    return st.components.v2.component("ems_draft", html=markup, js=left + own, css=style, isolate_styles=False)
 
 
 def _naming(names: Mapping | Callable) -> Callable[[Any], str]:

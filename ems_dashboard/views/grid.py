@@ -124,6 +124,6 @@ def _name(unit: str, category: str, field: str) -> str:
 
 @cache
 def _component() -> ComponentRenderer:
-    script, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("grid.js", "grid.css"))
+    left, own, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "grid.js", "grid.css"))
     markup = '<div class="ems-grid"></div>'
-    return st.components.v2.component("ems_grid", html=markup, js=script, css=style, isolate_styles=False)
+    return st.components.v2.component("ems_grid", html=markup, js=left + own, css=style, isolate_styles=False)

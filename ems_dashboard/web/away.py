@@ -10,7 +10,8 @@ from starlette.websockets import WebSocketClose
 
 from ems_dashboard.store.trouble import AWAY
 from ems_dashboard.text import words
-from ems_dashboard.views.theme import ASSETS, DESK, style_sheet
+from ems_dashboard.views.theme import DESK, style_sheet
+from ems_dashboard.web.sign_in_page import filled
 
 RETRY_SECONDS = 5
 HEADERS = {"Cache-Control": "no-store", "Retry-After": str(RETRY_SECONDS)}
@@ -52,7 +53,7 @@ def _page() -> str:
     """In both languages: whose it is cannot be looked up."""
     zh, en = words("zh"), words("en")
     said = (zh("frame.away_todo"), en("frame.away"), en("frame.away_todo"))
-    put = {
+    return filled({
         "lang": "zh-CN",
         "title": escape(zh("frame.away")),
         "product": escape(zh("frame.product")),
@@ -60,8 +61,4 @@ def _page() -> str:
         "body": "".join(f"<p>{escape(text)}</p>" for text in said),
         "other": "",
         "other_href": "",
-    }
-    shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")
-    for name, text in put.items():
-        shell = shell.replace(f"[[{name}]]", text)
-    return shell
+    })  # fmt: skip

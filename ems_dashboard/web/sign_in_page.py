@@ -1,5 +1,6 @@
 """The pages of signing in as HTML: light, calm, one column."""
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -45,7 +46,6 @@ def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given
         parts.append(f'<a class="button" href="{escape(address)}">{escape(word("people.single_sign_on"))}</a>')
     if form == "password" and caller.must_choose:
         parts.insert(0, f'<p class="note">{escape(word("people.must_choose"))}</p>')
-    shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")
     put = {
         "lang": "zh-CN" if word.lang == "zh" else "en",
         "title": escape(word(f"people.title.{form}")),
@@ -55,6 +55,12 @@ def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given
         "other": escape(word("frame.bar.other_language")),
         "other_href": escape("?" + urlencode({"lang": "en" if word.lang == "zh" else "zh", "next": onward})),
     }
+    return filled(put)
+
+
+def filled(put: Mapping[str, str]) -> str:
+    """The shell of a page before the dashboard, with HTML in its places."""
+    shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")
     for name, text in put.items():
         shell = shell.replace(f"[[{name}]]", text)
     return shell

@@ -24,6 +24,13 @@ from ems_dashboard.views.live import stamp
 from ems_dashboard.views.theme import ASSETS, style_sheet
 from ems_dashboard.web.identity import caller_of
 
+
+def _inset(here: Here) -> str:
+    """Drawn when a storm moved, not at every figure."""
+    key = ("inset", here.lang, tuple((storm.storm, storm.rows) for storm in here.situation.storms))
+    return here.pictures.once(key, lambda: inset(here.situation, here.city, here.words))
+
+
 BLOCKS = {
     "head": race.header,
     "evacuation": cards.evacuation,
@@ -33,7 +40,7 @@ BLOCKS = {
     "warnings": cards.warnings,
     "orders": cards.orders,
     "units": wall_units.units,
-    "inset": lambda here: inset(here.situation, here.city, here.words),
+    "inset": _inset,
     "bottom": cards.bottom,
 }
 QUIET = BLOCKS | {

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from ems_dashboard.actions.acting import Desk
 from ems_dashboard.actions.demo import NOTE
+from ems_dashboard.actions.polling import RUNS, Poller
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.roles import Actor, Role
@@ -60,3 +61,12 @@ def client_with_sources(tmp_path, monkeypatch):
         )
 
     return make
+
+
+@pytest.fixture
+def poller(tmp_path):
+    RUNS.clear()
+    own = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    yield Poller(own, load_city(ROOT / "data" / "zhangzhou"), words("en"))
+    own.close()
+    RUNS.clear()

@@ -11,15 +11,11 @@ from sqlalchemy import create_engine, text
 
 from ems_dashboard.actions import polling
 from ems_dashboard.actions.polling import RUNS, Poller, keep_polling
-from ems_dashboard.config import ROOT
 from ems_dashboard.feeds import fetching
-from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.sources import How, Source
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.observations import Rain
 from ems_dashboard.situation.feeds import feed_runs
-from ems_dashboard.store import open_store
-from ems_dashboard.text import words
 
 MOMENT = datetime(2026, 8, 1, 4, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -60,15 +56,6 @@ def server():
     serving.shutdown()
     thread.join()
     serving.server_close()
-
-
-@pytest.fixture
-def poller(tmp_path):
-    RUNS.clear()
-    store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
-    yield Poller(store, load_city(ROOT / "data" / "zhangzhou"), words("en"))
-    store.close()
-    RUNS.clear()
 
 
 def http(server, **fields):

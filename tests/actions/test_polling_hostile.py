@@ -14,13 +14,10 @@ from subprocess import PIPE, Popen
 
 import pytest
 
-from ems_dashboard.actions.polling import RUNS, Poller, keep_polling
+from ems_dashboard.actions.polling import RUNS, keep_polling
 from ems_dashboard.config import ROOT
-from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.sources import How, Source
 from ems_dashboard.rules.observations import Rain
-from ems_dashboard.store import open_store
-from ems_dashboard.text import words
 
 OK = b"HTTP/1.1 200 OK\r\n"
 BOMB = gzip.compress(bytes(200 * 1024 * 1024), 1)
@@ -103,15 +100,6 @@ def served():
     yield serve
     for door in doors:
         door.close()
-
-
-@pytest.fixture
-def poller(tmp_path):
-    RUNS.clear()
-    store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
-    yield Poller(store, load_city(ROOT / "data" / "zhangzhou"), words("en"))
-    store.close()
-    RUNS.clear()
 
 
 MEASURED = """

@@ -1,6 +1,5 @@
 // Saves what is typed as it is typed, without a run of the page, and says who else has the form open.
-const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 2000, EMS_DRAFT_BEAT = 15000, EMS_DRAFT_PATIENCE = 8000,
-  EMS_DRAFT_LEFT = 30 * 60000;
+const EMS_DRAFT_PAUSE = 400, EMS_DRAFT_AGAIN = 2000, EMS_DRAFT_BEAT = 15000, EMS_DRAFT_PATIENCE = 8000;
 
 function emsDraftDesk() {
   const forms = new Map();
@@ -46,13 +45,6 @@ function emsDraftLeave(form) {
     if (Object.keys(fields).length) sessionStorage.setItem(place, JSON.stringify({ fields, at: Date.now() }));
     else sessionStorage.removeItem(place);
   } catch (error) { return; } // a browser without storage: it is retried as long as the form stands
-}
-
-function emsDraftLeft(prefix) {
-  try {
-    const left = JSON.parse(sessionStorage.getItem(`ems-${prefix}`) || "{}");
-    return Date.now() - left.at < EMS_DRAFT_LEFT ? left.fields : {};
-  } catch (error) { return {}; }
 }
 
 function emsDraftLater(form, pause) {

@@ -13,18 +13,10 @@ function emsMake(tag, attributes = {}, ...children) {
   return node;
 }
 
-// what drafts.js could not hand to the server yet; it is of an age with what drafts.js puts back
-function emsGridLeft(prefix) {
-  try {
-    const left = JSON.parse(sessionStorage.getItem(`ems-${prefix}`) || "{}");
-    return Date.now() - left.at < 30 * 60000 ? left.fields : {};
-  } catch (error) { return {}; }
-}
-
 class EmsGrid {
   constructor(root, data) {
     this.root = root;
-    data = { ...data, drafts: { ...data.drafts, ...emsGridLeft(data.prefix) } };
+    data = { ...data, drafts: { ...data.drafts, ...emsDraftLeft(data.prefix) } };
     this.touched = new Set(Object.keys(data.drafts));
     this.cells = new Map();
     this.category = "";
