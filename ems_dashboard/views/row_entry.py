@@ -1,14 +1,14 @@
 """Entering rows of a working table: one by one, or by a workbook that reads back what it wrote."""
 
 import html
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
 from ems_dashboard.actions.rows import ACTS, Checked, check_row, check_workbook, save_rows
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import beijing, short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import Problem
 from ems_dashboard.reports.templates import Field, fields_of, template
@@ -22,15 +22,24 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
 MOMENTS = ("valid_at", "starts_at", "ends_at")
-SAVED = "rows-saved"
+SHOWN = 50
+
+
+@dataclass(slots=True)
+class _Upload:
+    """One kind's uploader as the viewer has it. `round`: a file that was saved is put away with its round; `saved`:
+    what became of it, until the next file or row; `left_out`: the lines of it that could not be read."""
+
+    round: int = 0
+    saved: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 def offer(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
     """Shown to those who may write the kind, at the present moment. `rows`: what the template holds already."""
     if here.past or not may(here.role, ACTS[kind]):
         return
-    if said := st.session_state.pop(f"{SAVED}-{kind.KIND}", ""):
-        st.success(said)
+    said_saved(kind)
     with st.expander(here.words("rows.title")):
         single, book = st.tabs([here.words("rows.form"), here.words("rows.workbook")])
         with single:
@@ -52,6 +61,7 @@ def _form(here: Here, kind: type[Fact]) -> None:
     if wanted:
         given = {name: _text(value) for name, value in form.values.items()}
         checked = check_row(here.desk(), kind, given)
+        _forget(kind)
         for problem in checked.problems:
             form.error(problem.column, problem.message)
         if not checked.problems:
@@ -94,7 +104,10 @@ def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked
     downloads.file(
         st, word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}"
     )
-    given = st.file_uploader(word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}")
+    given = st.file_uploader(
+        word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}-{_upload(kind).round}",
+        on_change=_forget, args=(kind,),
+    )  # fmt: skip
     if given is None:
         return None
     try:
@@ -106,17 +119,59 @@ def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked
     return checked
 
 
+def put_away(here: Here, checked: Checked, duplicates: int) -> None:
+    """After a file was saved: its uploader is empty again, and one statement says what became of it, with the lines
+    that were left out."""
+    upload = _upload(checked.kind)
+    upload.round += 1
+    upload.left_out = tuple(_lines(here, checked))
+    upload.saved = _saved(here, len(checked.facts) - duplicates, duplicates)
+    if upload.left_out:
+        upload.saved += here.words("rows.left_out", m=len(checked.problems))
+
+
+def _saved(here: Here, count: int, duplicates: int) -> str:
+    said = here.words("rows.saved", at=short_time(here.desk().moment), n=count)
+    return said + (here.words("rows.there_already", d=duplicates) if duplicates else "")
+
+
+def said_saved(kind: type[Fact]) -> None:
+    """What became of the last file or row of the kind."""
+    upload = _upload(kind)
+    if upload.saved:
+        st.success(upload.saved)
+    if upload.left_out:
+        st.html(_listed(upload.left_out))
+
+
+def _upload(kind: type[Fact]) -> _Upload:
+    return st.session_state.setdefault(f"upload-{kind.KIND}", _Upload())
+
+
+def _forget(kind: type[Fact]) -> None:
+    upload = _upload(kind)
+    upload.saved, upload.left_out = "", ()
+
+
 def _told(here: Here, checked: Checked) -> None:
     word, count = here.words, len(checked.facts)
     if not checked.problems:
         st.html(f'<p class="ems-hint">{word("rows.no_problem", n=count)}</p>')
         return
-    columns = {field.title: i for i, field in enumerate(fields_of(checked.kind, here.city, word), start=1)}
-    lines = "".join(
-        f"<li>{html.escape(word('rows.cell', cell=_cell(p, columns), column=p.column, message=p.message))}</li>"
-        for p in checked.problems[:50]
-    )
-    st.html(f'<p class="ems-error">{word("rows.some_problems", n=count, m=len(checked.problems))}</p><ul>{lines}</ul>')
+    said = word("rows.some_problems", n=count, m=len(checked.problems))
+    st.html(f'<p class="ems-error">{said}</p>{_listed(_lines(here, checked))}')
+
+
+def _lines(here: Here, checked: Checked) -> Iterable[str]:
+    fields = fields_of(checked.kind, here.city, here.words)
+    columns = {field.title: i for i, field in enumerate(fields, start=1)}
+    for problem in checked.problems[:SHOWN]:
+        cell = _cell(problem, columns)
+        yield here.words("rows.cell", cell=cell, column=problem.column, message=problem.message)
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
 
 
 def _cell(problem: Problem, columns: dict[str, int]) -> str:
@@ -125,12 +180,15 @@ def _cell(problem: Problem, columns: dict[str, int]) -> str:
     return f"{letter}{problem.line or ''}"
 
 
-def _save(here: Here, checked: Checked, then: Callable[[], object] = lambda: None) -> None:
+def _save(here: Here, checked: Checked, then: Callable[[], object] | None = None) -> None:
+    """`then`: what follows a saved row; a saved file is put away."""
     facts = [replace(fact, source=fact.source or here.actor.name) for fact in checked.facts]
 
     def saved(done: Appended) -> None:
-        said = here.words("rows.saved", n=done.accepted, d=done.duplicates)
-        st.session_state[f"{SAVED}-{checked.kind.KIND}"] = said
-        then()
+        if then is None:
+            put_away(here, checked, done.duplicates)
+        else:
+            _upload(checked.kind).saved = _saved(here, done.accepted, done.duplicates)
+            then()
 
     attempt(lambda: save_rows(here.desk(), facts), then=saved)
