@@ -32,7 +32,7 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 NAME = "best_track_atcf"
 FIRST = re.compile(rb"[A-Z]{2},\s*\d{2},\s*\d{10},")
 YEAR = re.compile(r"(?:18|19|20|21)[0-9]{2}")
-BASIN_AT, NUMBER, TIME, TECH, TAU, LAT, LON, WIND, PRESSURE = 0, 1, 2, 4, 5, 6, 7, 8, 9
+BASIN_AT, NUMBER, TIME, MINUTES, TECH, TAU, LAT, LON, WIND, PRESSURE = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 RAD, CODE, RADII, NAME_AT = 11, 12, slice(13, 17), 27
 NEEDED = 8
 FORCE_OF = {"34": 7, "50": 10, "64": 12}
@@ -100,7 +100,7 @@ def _facts(group: list[Line], numbers: dict[str, tuple[str, str]], context: Feed
     cells = group[0][1]
     if len(cells) < NEEDED:
         raise Unreadable("row_short", value=", ".join(cells), n=NEEDED)
-    based = at("YYYYMMDDHH", _moment, cells[TIME])
+    based = at("YYYYMMDDHH", _moment, cells[TIME]) + _minutes(cells)
     agency, (storm, name) = _agency(cells) or "", numbers[_storm(cells)]
     lead = at("TAU", _hours, cells[TAU])
     said = {
@@ -146,6 +146,16 @@ def _moment(text: str) -> datetime:
         return datetime.strptime(text, "%Y%m%d%H").replace(tzinfo=UTC)
     except ValueError:
         raise Unreadable("not_moment", value=text) from None
+
+
+def _minutes(cells: list[str]) -> timedelta:
+    """Of a best track; in an a-deck the column numbers the techniques."""
+    text = cells[MINUTES]
+    if cells[TECH] != "BEST" or not text:
+        return timedelta()
+    if not text.isdecimal() or int(text) > 59:
+        raise Unreadable("not_minutes", value=text, column="TECHNUM/MIN")
+    return timedelta(minutes=int(text))
 
 
 def _hours(text: str) -> int:

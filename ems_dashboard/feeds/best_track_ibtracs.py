@@ -48,15 +48,20 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     if missing := NEEDED - set(header):
         raise Refused(context.words("feeds.missing_columns", columns="、".join(sorted(missing))))
     next(rows, None)  # the units
-    sheet, numbers, elsewhere = Sheet(context), {}, 0
+    sheet, numbers, elsewhere, spurs = Sheet(context), {}, 0, 0
     for line, cells in rows:
         row = dict.fromkeys(header, "") | dict(zip(header, (cell.strip() for cell in cells), strict=False))
         if row["BASIN"] != BASIN:
             elsewhere += 1
             continue
+        if "spur" in row.get("TRACK_TYPE", "").lower():  # a branch that merges with the main track or leaves it
+            spurs += 1
+            continue
         sheet.row(line, partial(_fixes, row, sheet, numbers))
     if elsewhere:
         sheet.remark("other_basins", n=elsewhere)
+    if spurs:
+        sheet.remark("spurs", n=spurs)
     return sheet.readings()
 
 

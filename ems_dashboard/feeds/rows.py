@@ -32,6 +32,8 @@ AHEAD = timedelta(hours=1)
 newest until then."""
 MOST_PROBLEMS = 50_000
 """More of one file help nobody, and must not fill the memory of a server: they are counted."""
+LABELS = ("grade",)
+"""What only names the other figures of a row: a word that is not known is told and left empty."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
 
 
@@ -107,8 +109,10 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
     ]
     facts: list[Fact] = []
     read = beyond = 0
-    for line, cells in rows:
+    for line, given in rows:
         read += 1
+        cells, strange = _without_strange_labels(table, line, given)
+        problems += strange
         found = _row(table, line, cells, len(header))
         if isinstance(found, list):
             beyond += len(found) if len(problems) >= MOST_PROBLEMS else 0
@@ -120,6 +124,20 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
     if beyond:
         problems.append(Problem(None, "", "", context.words("feeds.and_more", n=beyond)))
     return Reading(table.kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
+
+
+def _without_strange_labels(table: Table, line: int, cells: Sequence[str]) -> tuple[Sequence[str], list[Problem]]:
+    hints = get_type_hints(table.kind)
+    strange: list[Problem] = []
+    for place, name in table.places.items():
+        if name not in LABELS or place >= len(cells) or blank(cells[place]):
+            continue
+        try:
+            _reader(hints[name])(cells[place])
+        except Unreadable:
+            strange.append(table.problem(line, name, cells[place], "feeds.strange_label"))
+            cells = [*cells[:place], "", *cells[place + 1 :]]
+    return cells, strange
 
 
 def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> Table:

@@ -5,6 +5,7 @@ that it replaces no fix that has wind circles, and it is known from its publicat
 hindsight."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,9 +14,10 @@ from math import cos, radians, sin, sqrt
 from typing import TypeVar
 
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.feeds.values import Unreadable, decimal
+from ems_dashboard.feeds.values import Unreadable, decimal, member
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import Grade
 from ems_dashboard.text import LANGS, catalogue
 
 T = TypeVar("T")
@@ -40,6 +42,7 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     read: int = 0
     rejected: int = 0
+    strange_grades: Counter[str] = field(default_factory=Counter)
 
     def row(self, line: int | None, make: Callable[[], Iterable[Fact]]) -> None:
         self.read += 1
@@ -54,8 +57,22 @@ class Sheet:
         """Something to say of the file as a whole; no row is rejected by it."""
         self.problems.append(Problem(None, "", "", self.context.words(f"feeds.{key}", **values)))
 
+    def grade(self, text: str) -> Grade | None:
+        """By any of its names. A word of another agency leaves the grade unknown and is told with the file: it takes no
+        position and no wind away."""
+        if not text.strip():
+            return None
+        try:
+            return member(Grade)(text)
+        except Unreadable:
+            self.strange_grades[text.strip()[:20]] += 1
+            return None
+
     def readings(self) -> list[Reading]:
         """One per kind; the rows are counted with the first."""
+        if self.strange_grades:
+            words = "、".join(self.strange_grades)
+            self.remark("strange_grades", n=self.strange_grades.total(), words=words[:200])
         found = []
         for kind in (StormFix, StormForecast):
             facts = tuple(fact for fact in self.facts if isinstance(fact, kind))

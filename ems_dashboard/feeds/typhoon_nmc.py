@@ -22,7 +22,6 @@ from ems_dashboard.feeds.tracks import (
 from ems_dashboard.feeds.values import Unreadable, whole
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import Grade
 
 NAME = "typhoon_nmc"
 AGENCY = "CMA"
@@ -48,13 +47,13 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     names = {"name_zh": said(storm[NAME_ZH]), "name_en": said(storm[NAME_EN]).title()}
     for n, point in enumerate(storm[POINTS]):
         place = f"points[{n}]"
-        sheet.row(None, partial(_fix, point, place, of_storm | names))
+        sheet.row(None, partial(_fix, sheet, point, place, of_storm | names))
         for where, row in _forecast_rows(point, place):
-            sheet.row(None, partial(_forecast, row, where, of_storm))
+            sheet.row(None, partial(_forecast, sheet, row, where, of_storm))
     return sheet.readings()
 
 
-def _fix(given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
+def _fix(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
     point = _parts(given, POINT_PARTS, place)
     radii: dict[str, float | None] = {}
     for circle in sequence(point[10] if len(point) > 10 else None, place):
@@ -66,7 +65,8 @@ def _fix(given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
             **of_storm,
             agency=AGENCY,
             averaging_min=averaging(AGENCY),
-            **_centre(point[4], point[5], point[6], point[7], point[3], place),
+            **_centre(point[4], point[5], point[6], point[7], place),
+            grade=sheet.grade(said(point[3])),
             move_dir_deg=direction(said(point[8])) if len(point) > 8 else None,
             move_speed_kmh=_number(point[9], place) if len(point) > 9 else None,
             **radii,
@@ -91,7 +91,7 @@ def _forecast_rows(point: object, place: str) -> Iterator[tuple[str, object]]:
         yield from ((f"{place}[11].{agency}[{n}]", row) for n, row in enumerate(rows if isinstance(rows, list) else []))
 
 
-def _forecast(given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
+def _forecast(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
     """[lead in hours, base, lng, lat, hPa, m/s, centre, grade]"""
     row = _parts(given, FORECAST_PARTS + 1, place)
     code = heard("agency").get(said(row[6]))
@@ -100,25 +100,24 @@ def _forecast(given: object, place: str, of_storm: dict[str, str]) -> list[Fact]
     base, lead = at(place, _moment, said(row[1])), at(place, whole, said(row[0]))
     if not 0 < lead <= 240:
         raise Unreadable("not_lead", value=said(row[0]), column=place)
-    grade = row[7] if len(row) > 7 else ""
     return [
         StormForecast(
             **of_storm,
             agency=code,
-            **_centre(row[2], row[3], row[4], row[5], grade, place),
+            **_centre(row[2], row[3], row[4], row[5], place),
+            grade=sheet.grade(said(row[7])) if len(row) > 7 else None,
             valid_at=base,
             forecast_at=base + timedelta(hours=lead),
         )
     ]
 
 
-def _centre(lon: object, lat: object, pressure: object, wind: object, grade: object, place: str) -> dict[str, object]:
+def _centre(lon: object, lat: object, pressure: object, wind: object, place: str) -> dict[str, object]:
     hpa = _number(pressure, place)
     return {
         **position(_number(lat, place), _number(lon, place), place),
         "pressure_hpa": hpa if is_pressure(hpa) else None,
         "wind_ms": _number(wind, place),
-        "grade": Grade(said(grade)) if said(grade) in set(Grade) else None,
     }
 
 

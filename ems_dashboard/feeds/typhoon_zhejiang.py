@@ -2,6 +2,7 @@
 agencies. Every value is a string, "0" and "" are missing, times are Beijing time, radii run NE|SE|NW|SW."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -20,10 +21,9 @@ from ems_dashboard.feeds.tracks import (
     position,
     quadrants,
 )  # fmt: skip
-from ems_dashboard.feeds.values import Unreadable, member, moment
+from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import Grade
 
 NAME = "typhoon_zhejiang"
 AGENCY = "CMA"
@@ -84,15 +84,17 @@ class _Storm(Sheet):
         forecasts = point.get("forecast") if isinstance(point, dict) else None
         for n, forecast in enumerate(forecasts if isinstance(forecasts, list) else []):
             points = forecast.get("forecastpoints") if isinstance(forecast, dict) else None
-            if not isinstance(points, list) or len(points) < 2:
+            if not isinstance(points, list) or not points:
                 continue
-            agency, ahead = said(forecast.get("tm")), points[1:]
-            if self.earlier.get(agency, [])[-len(ahead) :] != ahead:
+            agency = said(forecast.get("tm"))
+            ahead = points if _begins_ahead(points[0], point) else points[1:]
+            if ahead and self.earlier.get(agency, [])[-len(ahead) :] != ahead:
                 self.earlier[agency] = ahead
-                yield f"{place}.forecast[{n}]", agency, points
+                yield f"{place}.forecast[{n}]", agency, ([point, *points] if ahead is points else points)
 
     def forecast(self, agency: str, points: list[object], place: str) -> list[Fact]:
-        """The first point is CMA's analysis, whoever forecasts: it gives the base time and is no forecast."""
+        """The first point is CMA's analysis, whoever forecasts: it gives the base time and is no forecast. Where a list
+        lacks it, the point that the bulletin stands at is put there."""
         code = heard("agency").get(agency)
         if code is None:
             raise Unreadable("no_agency", value=agency, column=f"{place}.tm")
@@ -111,13 +113,12 @@ class _Storm(Sheet):
             self.no_pressures += 1
             pressure = None
         lat, lon = (_given(point, name, place) for name in ("lat", "lng"))
-        strong = said(point.get("strong"))
         return {
             "storm": self.storm,
             **position(lat, lon, place),
             "pressure_hpa": pressure,
             "wind_ms": _given(point, "speed", place),
-            "grade": at(f"{place}.strong", member(Grade), strong) if strong else None,
+            "grade": self.grade(said(point.get("strong"))),
             "source": self.context.words("feeds.source_zhejiang"),
         }
 
@@ -129,6 +130,13 @@ def _given(point: Point, name: str, place: str) -> float | None:
 def _time(point: Point, place: str) -> datetime:
     """2021 and earlier with slashes; both are Beijing time."""
     return at(f"{place}.time", moment, said(point.get("time")))
+
+
+def _begins_ahead(first: object, point: Point) -> bool:
+    """Whether a list of forecast points lacks the analysis and begins later than the point it stands at."""
+    with suppress(Unreadable):
+        return _time(mapping(first, ""), "") > _time(point, "")
+    return False
 
 
 def _quadrants(text: str, place: str) -> list[float | None]:

@@ -3,12 +3,14 @@
 from collections import Counter
 
 from ems_dashboard.reports.telling import Telling, moment, number
+from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.observations import Rain
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Hazard, Level, MessageType, WarningKind
 from ems_dashboard.rules.wind import compass, force
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.territories import nearest_unit
+from ems_dashboard.text import Words
 
 HEAVY_MM = (250, 100, 50)
 FORECAST_POINTS = 3
@@ -43,10 +45,15 @@ def _position(telling: Telling, storm: Storm) -> str:
         incident=telling.incident.name if telling.incident else "",
         grade=word(f"terms.grade.{fix.grade}") if fix.grade else word("report.storm.no_grade"),
         lat=f"{fix.lat:.1f}",
-        lon=f"{fix.lon:.1f}",
+        lon=_meridian(fix.lon, word),
         where=_where(telling, fix),
         details="".join(details),
     )
+
+
+def _meridian(lon: float, word: Words) -> str:
+    degrees = beside(lon, 0)
+    return word(f"report.storm.{'east' if degrees >= 0 else 'west'}", degrees=f"{abs(degrees):.1f}")
 
 
 def _motion(telling: Telling, fix: StormFix) -> str:
@@ -103,7 +110,7 @@ def _point(telling: Telling, point: StormForecast) -> str:
     wind = word("report.storm.point_wind", force=_force(telling, point.wind_ms), ms=number(point.wind_ms)) \
         if point.wind_ms else ""  # fmt: skip
     when = moment(point.forecast_at, word)
-    return word("report.storm.point", moment=when, lat=f"{point.lat:.1f}", lon=f"{point.lon:.1f}", wind=wind)
+    return word("report.storm.point", moment=when, lat=f"{point.lat:.1f}", lon=_meridian(point.lon, word), wind=wind)
 
 
 def _force(telling: Telling, speed_ms: float) -> str:

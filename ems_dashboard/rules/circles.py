@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atan2, cos, degrees, inf, pi, radians, sin, sqrt
+from math import atan2, cos, degrees, inf, pi, radians, remainder, sin, sqrt, tau
 
 from ems_dashboard.rules.geometry import EQUATOR_KM, FLATNESS, Point
 
@@ -44,7 +44,7 @@ class Local:
         self.east_2 = -self.north * cosine / 8
 
     def distance(self, lon: float, lat: float) -> float:
-        up, right = radians(lat) - self.lat, radians(lon) - self.lon
+        up, right = radians(lat) - self.lat, remainder(radians(lon) - self.lon, tau)
         return sqrt(
             (right * (self.east + up * (self.east_1 + up * self.east_2))) ** 2
             + (up * (self.north + up * self.north_1)) ** 2
@@ -68,7 +68,8 @@ def gap_km(place: Sequence[float], territory: Territory) -> float:
 
 def nearest_km(local: Local, points: Sequence[Point], radii: Radii, widest: float, least: float) -> float:
     best = inf
-    lon0, lat0, east, east_1, east_2 = local.lon, local.lat, local.east, local.east_1, local.east_2
+    lat0, east, east_1, east_2 = local.lat, local.east, local.east_1, local.east_2
+    lon0 = local.lon + tau * round((radians(points[0][0]) - local.lon) / tau)  # the points lie close together
     north, north_1 = local.north, local.north_1
     for lon, lat in points:
         up, right = radians(lat) - lat0, radians(lon) - lon0

@@ -10,6 +10,11 @@ Point = tuple[float, float]
 """lon, lat in degrees."""
 
 
+def beside(lon: float, other: float) -> float:
+    """The same meridian, written within half a circle of `other`: −179.6 beside 180 is 180.4."""
+    return lon - 360 * round((lon - other) / 360)
+
+
 def destination(lon: float, lat: float, bearing_deg: float, distance_km: float) -> Point:
     a, b, d = radians(lat), radians(bearing_deg), distance_km / EARTH_KM
     there = asin(sin(a) * cos(d) + cos(a) * sin(d) * cos(b))

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from math import inf, sqrt
 
 from ems_dashboard.rules.circles import CALM, STEEPEST, Local, Radii, Territory, gap_km
+from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.storms import StormFix, StormForecast
 
 FORCES = (7, 10, 12)
@@ -29,7 +30,8 @@ Span = tuple[datetime, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A place of a path with the radii of each force there. `analysed`: seen, not forecast."""
+    """A place of a path with the radii of each force there. `analysed`: seen, not forecast. `lon` runs on across 180
+    degrees: a path is interpolated along it."""
 
     at: datetime
     lon: float
@@ -56,7 +58,8 @@ def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
             if any(radius is not None for radius in given):
                 held[force] = _Held(tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa)
         radii = {force: _scaled(held.get(force), force, fix) for force in FORCES}
-        nodes.append(Node(fix.valid_at, fix.lon, fix.lat, radii, True))
+        lon = beside(fix.lon, nodes[-1].lon) if nodes else fix.lon
+        nodes.append(Node(fix.valid_at, lon, fix.lat, radii, True))
     return tuple(nodes)
 
 
@@ -73,7 +76,8 @@ def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[N
     for point in points:
         if point.forecast_at > nodes[-1].at:
             radii = {force: _scaled(held.get(force), force, point) for force in FORCES}
-            nodes.append(Node(point.forecast_at, point.lon, point.lat, radii, False))
+            lon = beside(point.lon, nodes[-1].lon)
+            nodes.append(Node(point.forecast_at, lon, point.lat, radii, False))
     return tuple(nodes)
 
 

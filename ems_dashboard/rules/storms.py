@@ -1,10 +1,12 @@
 """Storms: analysed fixes with wind circles by quadrant, and the forecasts of every agency as issued."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.terms import Grade
 
 
@@ -59,3 +61,17 @@ class StormForecast(Fact):
     pressure_hpa: float | None = None
     wind_ms: float | None = None
     grade: Grade | None = None
+
+
+Row = TypeVar("Row", StormFix, StormForecast)
+
+
+def running_on(rows: Sequence[Row], lon: float | None = None) -> tuple[Row, ...]:
+    """A track whose longitudes do not jump at 180 degrees: each stands beside the one before it, the first beside `lon`
+    or, without one, between 0 and 360, as tracks of the Pacific are drawn."""
+    found: list[Row] = []
+    for row in rows:
+        before = lon if lon is not None else row.lon % 360
+        lon = beside(row.lon, before)
+        found.append(row if lon == row.lon else replace(row, lon=lon))
+    return tuple(found)

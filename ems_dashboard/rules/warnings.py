@@ -71,6 +71,6 @@ def rings(polygons: Iterable[str]) -> list[list[Point]]:
     for text in polygons:
         with suppress(ValueError):
             points = [(float(lon), float(lat)) for lat, lon in (pair.split(",") for pair in text.split())]
-            if len(set(points)) > 2 and all(abs(lat) <= 90 and abs(lon) <= 180 for lon, lat in points):
+            if len(set(points)) > 2 and all(abs(lat) <= 90 and abs(lon) <= 360 for lon, lat in points):
                 found.append(points)
     return found

@@ -10,7 +10,7 @@ from shapely import STRtree
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.rules.storms import StormFix, running_on
 from ems_dashboard.situation.boundaries import districts
 
 
@@ -36,7 +36,7 @@ def landfalls(fixes: Sequence[StormFix]) -> tuple[Landfall, ...]:
     """In order of time. To the accuracy of the fixes: 0.1 degree is eleven km, an hour of a slow storm."""
     tree, rows = _land()
     found = []
-    for earlier, later in pairwise(fixes):
+    for earlier, later in pairwise(running_on(fixes)):
         leg = LineString([(earlier.lon, earlier.lat), (later.lon, later.lat)])
         if leg.length == 0 or any(
             rows[i][2].intersects(Point(leg.coords[0])) for i in tree.query(Point(leg.coords[0]))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.storms import StormFix, StormForecast, running_on
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.store import Reader
 
@@ -14,11 +14,12 @@ BULLETINS = timedelta(hours=24)
 def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") -> Storm | None:
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
     known = {"as_of": as_of, "until": as_of + timedelta(microseconds=1), "mode": mode, "storm": storm}
-    fixes = one_agency(reader.history(StormFix, **known))
+    fixes = running_on(one_agency(reader.history(StormFix, **known)))
     if not fixes:
         return None
     bulletins = reader.history(StormForecast, since=as_of - BULLETINS, **known)
-    return Storm(storm, fixes[-1].name_zh, fixes[-1].name_en, tuple(fixes), newest_bulletins(bulletins))
+    ahead = {agency: running_on(points, fixes[-1].lon) for agency, points in newest_bulletins(bulletins).items()}
+    return Storm(storm, fixes[-1].name_zh, fixes[-1].name_en, fixes, ahead)
 
 
 def one_agency(fixes: Sequence[StormFix]) -> list[StormFix]:

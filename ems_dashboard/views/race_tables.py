@@ -5,6 +5,7 @@ import pandas as pd
 
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.arrival import Arrival
+from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.situation.race import Race
@@ -73,7 +74,7 @@ def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
     return _titled(
         [
             {
-                "at": short_time(fix.valid_at), "lat": fix.lat, "lon": fix.lon,
+                "at": short_time(fix.valid_at), "lat": fix.lat, "lon": beside(fix.lon, 0),
                 "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "", "wind_ms": fix.wind_ms,
                 "pressure_hpa": fix.pressure_hpa, "move_speed_kmh": fix.move_speed_kmh,
                 **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)}, "source": fix.source,

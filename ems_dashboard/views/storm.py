@@ -8,6 +8,7 @@ import streamlit as st
 
 from ems_dashboard.clock import full_time, minute, short_time
 from ems_dashboard.rules.arrival import ASHORE_KM
+from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.wind import compass, force
@@ -74,7 +75,7 @@ def facts(here: Here, storm: Storm) -> str:
     grade = word(f"terms.grade.{fix.grade}") if fix.grade else "—"
     wind = "—" if fix.wind_ms is None else word("storm.wind", wind=f"{fix.wind_ms:.0f}", force=force(fix.wind_ms))
     rows = [
-        ("position", f"{fix.lat:.1f}°N {fix.lon:.1f}°E"),
+        ("position", f"{fix.lat:.1f}°N {_meridian(fix.lon)}"),
         ("strength", wind),
         ("pressure", "—" if fix.pressure_hpa is None else f"{fix.pressure_hpa:.0f} hPa"),
         ("moving", _moving(here, fix)),
@@ -86,6 +87,11 @@ def facts(here: Here, storm: Storm) -> str:
         f'<section class="card"><h3>{escape(name)} {storm.storm}<span>{full_time(fix.valid_at)}</span></h3>'
         f'<b class="grade">{escape(grade)}</b><table class="same facts">{said}</table></section>'
     )
+
+
+def _meridian(lon: float) -> str:
+    degrees = beside(lon, 0)
+    return f"{abs(degrees):.1f}°{'E' if degrees >= 0 else 'W'}"
 
 
 def _moving(here: Here, fix: StormFix) -> str:

@@ -189,3 +189,18 @@ class TestAtcf:
         assert [fact.agency for fact in facts if isinstance(fact, StormFix)] == ["JTWC"]
         assert any(problem.message.startswith("2 lines are of numerical models") for problem in problems)
         assert {f.pressure_hpa for f in forecasts} == {None}
+
+
+def test_minutes_of_a_b_deck_are_read_and_a_half_hour_row_is_a_fix_of_its_own(sample):
+    facts, _ = sample("tracks/bwp102023_half_hour_row.dat")
+    at_six = {fact.valid_at: (fact.lat, fact.lon) for fact in facts if fact.valid_at.hour == 6}
+    assert at_six == {utc(2023, 9, 3, 6): (22.9, 121.3), utc(2023, 9, 3, 6).replace(minute=30): (23.5, 119.0)}
+    assert len(facts) == 4
+
+
+def test_a_spur_never_replaces_the_main_track_and_is_told(sample):
+    facts, problems = sample("tracks/ibtracs_spur_of_the_same_hour.csv")
+    assert [(fact.valid_at, fact.lat, fact.lon) for fact in facts] == [
+        (utc(2023, 9, 3, 6), 22.9, 121.3), (utc(2023, 9, 3, 12), 23.0, 120.0),
+    ]  # fmt: skip
+    assert any(problem.message.startswith("1 rows are spurs") for problem in problems)

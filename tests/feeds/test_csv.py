@@ -236,3 +236,11 @@ def test_a_table_that_holds_json_in_a_cell_is_still_a_table():
     table = f"report,version,incident,cut_off,figures,valid_at\n{row}\n".encode()
     (reading,) = read_content(table, "report_figures.csv", CONTEXT)
     assert [fact.figures for fact in reading.facts] == ['{"typhoon":null,"enname":1}']
+
+
+def test_a_grade_that_is_not_known_takes_no_position_away(context):
+    text = "storm,agency,valid_at,lat,lon,wind_ms,grade\n2398,HKO,2023-09-04 20:00,23.0,119.2,28,强烈热带风暴\n"
+    (reading,) = read_content(text.encode(), "storm_fixes.csv", context)
+    (fix,) = reading.facts
+    assert (fix.lat, fix.wind_ms, fix.grade, reading.rejected) == (23.0, 28.0, None, 0)
+    assert [(problem.line, problem.value) for problem in reading.problems] == [(2, "强烈热带风暴")]

@@ -151,3 +151,35 @@ def test_the_sixteen_points_in_both_ways_of_writing():
     assert direction("西西北") == direction("西北偏西") == direction("WNW") == 292.5
     assert direction("北") == 0.0
     assert direction("") is None
+
+
+class TestOddBulletins:
+    def test_grades_of_other_agencies_take_no_position_and_no_wind_away_and_are_told(self, sample):
+        facts, problems = sample("storm_json/zhejiang_grades_of_other_words.json")
+        assert {agency: len(forecasts(facts, agency)) for agency in ("HKO", "JMA", "CMA")} == dict.fromkeys(
+            ("HKO", "JMA", "CMA"), 2
+        )
+        assert {(f.wind_ms, f.grade) for f in forecasts(facts, "HKO")} == {(28, None), (15, None)}
+        assert {(f.wind_ms, f.grade) for f in forecasts(facts, "JMA")} == {(33, None)}
+        (told,) = problems
+        assert told.message.startswith("4 grades")
+        assert all(word in told.message for word in ("强烈热带风暴", "热带低气压", "null"))
+
+    def test_a_list_without_the_analysis_keeps_its_first_point_and_its_bulletins_time(self, sample):
+        facts, problems = sample("storm_json/zhejiang_bulletin_without_its_analysis_point.json")
+        assert [(f.valid_at, f.forecast_at) for f in forecasts(facts)] == [
+            (utc(2023, 9, 4, 12), utc(2023, 9, day, 12)) for day in (5, 6, 7)
+        ]
+        assert problems == []
+
+    def test_a_storm_at_the_date_line_lies_where_it_lies(self, sample):
+        facts, problems = sample("storm_json/zhejiang_crosses_the_date_line.json")
+        assert [f.lon for f in fixes(facts)] == [-179.0, -179.8, 179.4, 178.6]
+        assert problems == []
+
+    @pytest.mark.parametrize(("written", "meant"), [("180.0", -180.0), ("180.1", -179.9), ("-179.6", -179.6)])
+    def test_a_first_fix_on_the_date_line_is_read(self, context, written, meant):
+        point = {"time": "2023-08-30 02:00:00", "lng": written, "lat": "24.0", "strong": "", "speed": "18"}
+        content = json.dumps({"tfid": "202308", "enname": "DORA", "points": [point]}).encode()
+        (fix,) = read_content(content, "storm.json", context)[0].facts
+        assert fix.lon == meant
