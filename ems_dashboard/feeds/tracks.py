@@ -16,6 +16,7 @@ from typing import TypeVar
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, decimal, member
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.storms import BEST_TRACK as BEST
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Grade
 from ems_dashboard.text import LANGS, catalogue
@@ -23,7 +24,6 @@ from ems_dashboard.text import LANGS, catalogue
 T = TypeVar("T")
 KNOT_MS = 0.514444
 MILE_KM = 1.852
-BEST = "-BT"
 AVERAGING_MIN = {"CMA": 2, "JMA": 10, "JTWC": 1, "HKO": 10, "CWA": 10}
 FORCES = (7, 10, 12)
 QUADRANTS = ("ne", "se", "sw", "nw")

@@ -1,10 +1,11 @@
 """What every fact carries. A kind of fact is a frozen dataclass below `Fact` that declares only what is its own;
 its table, its CSV columns and its key follow from the declaration."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 Mode = Literal["live", "exercise"]
 SIMULATED = "simulated"
@@ -38,6 +39,19 @@ class Fact:
     @property
     def simulated(self) -> bool:
         return self.source == SIMULATED
+
+
+F = TypeVar("F", bound=Fact)
+
+
+def newest_of_each(rows: Iterable[F]) -> list[F]:
+    """The last row of every key, in the order of those rows. `rows` oldest first. A dict alone would
+    leave a key where its first row stood, so that what was decided again would rank as old."""
+    found: dict[tuple, F] = {}
+    for row in rows:
+        found.pop(row.key, None)
+        found[row.key] = row
+    return list(found.values())
 
 
 COMMON = tuple(field.name for field in fields(Fact))

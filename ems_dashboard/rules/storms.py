@@ -9,6 +9,9 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.terms import Grade
 
+BEST_TRACK = "-BT"
+"""Ends the name of an agency's best track, which is made after the season."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StormFix(Fact):

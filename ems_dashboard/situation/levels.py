@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from ems_dashboard.clock import BEIJING, beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
+from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.groups import Deployment, GroupClock, clocks
 from ems_dashboard.rules.level_changes import times_this_year
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
@@ -75,7 +76,7 @@ def duties_of(city: City, situation: Situation, states: Iterable[DutyState]) -> 
 def _newest_first(reader: Reader, kind: type, as_of: datetime) -> list:
     """The newest row of everything that was written in the last thirty days."""
     rows = reader.history(kind, as_of=as_of, since=as_of - REMEMBERED, until=_after(as_of))
-    return list({row.key: row for row in rows}.values())[::-1]
+    return newest_of_each(rows)[::-1]
 
 
 def _suggestions(city: City, situation: Situation, race: Race) -> Iterable[Suggestion]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.consultations import Consultation, Decision
+from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.order_matrix import Cell, Tally, cells, tally
 from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order, Receipt, Reminder
 from ems_dashboard.rules.terms import OrderState, ReminderState
@@ -112,7 +113,7 @@ def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[Ord
             issued=_sent(rows),
             steps=tuple(rows),
             cells=_cells(rows, receipts.get(name, ()), as_of),
-            reminders=tuple({row.key: row for row in reminders.get(name, ())}.values()),
+            reminders=tuple(newest_of_each(reminders.get(name, ()))),
             successor=successors.get(name),
             pending=pending.get(name),
             corrected=_sent(steps.get(rows[-1].corrects, ())),

@@ -9,6 +9,7 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
@@ -94,12 +95,12 @@ def _incidents(season: Season) -> list[str]:
 def warnings(store: Store, season: Season, kind: WarningKind | None = None) -> list[WarningMessage]:
     """Issued in the year; one sent twice under one id once."""
     rows = store.history(WarningMessage, message_type=ISSUED, **_year(season))
-    return [row for row in {row.id: row for row in rows}.values() if kind in (None, row.kind)][::-1]
+    return [row for row in newest_of_each(rows) if kind in (None, row.kind)][::-1]
 
 
 def orders(store: Store, season: Season) -> list[Order]:
     rows = store.history(Order, state=OrderState.ISSUED, **_year(season))
-    return list({row.order: row for row in rows}.values())[::-1]
+    return newest_of_each(rows)[::-1]
 
 
 def responses(store: Store, city: City, season: Season, hazard: Hazard, level: str | None = None) -> list[Response]:
@@ -122,7 +123,7 @@ def deployments(store: Store, season: Season) -> list[Deployment]:
 
 def messages(store: Store, season: Season) -> list[MessageBatch]:
     rows = store.history(MessageBatch, **_year(season))
-    return list({row.batch: row for row in rows}.values())[::-1]
+    return newest_of_each(rows)[::-1]
 
 
 def figures(store: Store, city: City, season: Season, category: Category | None = None) -> list[Figure]:

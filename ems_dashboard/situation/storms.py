@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ems_dashboard.rules.storms import StormFix, StormForecast, running_on
+from ems_dashboard.rules.storms import BEST_TRACK, StormFix, StormForecast, running_on
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.store import Reader
 
@@ -14,28 +14,42 @@ BULLETINS = timedelta(hours=24)
 def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") -> Storm | None:
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
     known = {"as_of": as_of, "until": as_of + timedelta(microseconds=1), "mode": mode, "storm": storm}
-    fixes = running_on(one_agency(reader.history(StormFix, **known)))
+    rows = reader.history(StormFix, **known)
+    fixes = running_on(one_agency(rows))
     if not fixes:
         return None
     bulletins = reader.history(StormForecast, since=as_of - BULLETINS, **known)
     ahead = {agency: running_on(points, fixes[-1].lon) for agency, points in newest_bulletins(bulletins).items()}
-    return Storm(storm, fixes[-1].name_zh, fixes[-1].name_en, fixes, ahead)
+    name_zh = next((row.name_zh for row in reversed(rows) if row.name_zh), "")
+    name_en = next((row.name_en for row in reversed(rows) if row.name_en), "")
+    return Storm(storm, name_zh, name_en, fixes, ahead)
 
 
 def one_agency(fixes: Sequence[StormFix]) -> list[StormFix]:
-    """One track, not a mixture: the agency with the newest fix, of several the one with most fixes. Corrections of a
-    fix replace it."""
+    """One track, not a mixture: the agency with the newest fix, of several the one with most fixes. A
+    best track, made afterwards, comes behind every operational one. Corrections replace a fix."""
     by_agency: dict[str, dict[datetime, StormFix]] = {}
     for fix in fixes:
         by_agency.setdefault(fix.agency, {})[fix.valid_at] = fix
     tracks = [[track[moment] for moment in sorted(track)] for track in by_agency.values()]
-    return max(tracks, key=lambda track: (len(track), track[-1].valid_at), default=[])
+    return max(tracks, key=_rank, default=[])
+
+
+def _rank(track: Sequence[StormFix]) -> tuple[bool, datetime, int]:
+    return not track[-1].agency.endswith(BEST_TRACK), track[-1].valid_at, len(track)
 
 
 def newest_bulletins(rows: Sequence[StormForecast]) -> dict[str, tuple[StormForecast, ...]]:
-    newest = {row.agency: row.valid_at for row in rows}
+    """Agency → the points of its newest bulletin, in order of time. Corrections replace a point."""
     found: dict[str, dict[datetime, StormForecast]] = {}
-    for row in rows:
-        if row.valid_at == newest[row.agency]:
-            found.setdefault(row.agency, {})[row.forecast_at] = row
+    for agency, issued in _newest_issue(rows).items():
+        points = (row for row in rows if (row.agency, row.valid_at) == (agency, issued))
+        found[agency] = {row.forecast_at: row for row in points}
     return {agency: tuple(points[at] for at in sorted(points)) for agency, points in sorted(found.items())}
+
+
+def _newest_issue(rows: Sequence[StormForecast]) -> dict[str, datetime]:
+    newest: dict[str, datetime] = {}
+    for row in rows:
+        newest[row.agency] = max(row.valid_at, newest.get(row.agency, row.valid_at))
+    return newest

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.driving import Driven
@@ -70,7 +70,7 @@ class Reader:
         `equal` narrows by own fields; a list or a tuple as value means any of its members."""
         if tables(kind).latest is None:
             rows = self.history(kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal)
-            return list({fact.key: fact for fact in rows}.values())
+            return newest_of_each(rows)
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
         found = self._driven(kind, _current(kind, _shape(equal), self._dialect), values)
         return sorted(found, key=attrgetter(*kind.KEY))

@@ -46,8 +46,17 @@ class Drawing:
     def __init__(self, review: Review, city: City, word: Words) -> None:
         self.review, self.city, self.word = review, city, word
         vessels = [category for category in Category if category not in PERSONS]
-        rows = (self._levels(), self._units(), self._storm(), self._warnings(), self._orders(),
-                self._moving("people", PERSONS), self._moving("vessels", vessels), self._shelters())  # fmt: skip
+        rows = (
+            self._levels(),
+            self._units(),
+            self._storm(),
+            *self._distance(),
+            self._warnings(),
+            self._orders(),
+            self._moving("people", PERSONS),
+            self._moving("vessels", vessels),
+            self._shelters(),
+        )
         self.rows = [row for row in rows if row.draw]
         self.empty = [row for row in rows if not row.draw]
 
@@ -57,7 +66,7 @@ class Drawing:
         inner = sum(row.height for row in self.rows) + GAP * (len(self.rows) - 1)
         figure = self.figure = make_subplots(
             rows=len(self.rows), cols=1, shared_xaxes=True, vertical_spacing=GAP / inner,
-            row_heights=[row.height for row in self.rows], specs=[[{"secondary_y": True}]] * len(self.rows),
+            row_heights=[row.height for row in self.rows],
         )  # fmt: skip
         style = blank(inner + TOP + BOTTOM, right=RIGHT, theme=DESK).layout
         axes = style.to_plotly_json()
@@ -70,7 +79,7 @@ class Drawing:
         for number, row in enumerate(self.rows, 1):
             self._title(number, row)
             row.draw(self, number)
-        return figure.update_yaxes(visible=False, secondary_y=True)
+        return figure
 
     def _ticks(self) -> dict[str, object]:
         """The same moments on every row, counted from midnight."""
@@ -79,7 +88,7 @@ class Drawing:
         return {"tick0": since.replace(hour=0, minute=0), "dtick": step / timedelta(milliseconds=1)}
 
     def _title(self, number: int, row: Row) -> None:
-        top = self.figure.get_subplot(number, 1, secondary_y=False).yaxis.domain[1]
+        top = self.figure.get_subplot(number, 1).yaxis.domain[1]
         self.figure.add_annotation(
             text=f"<b>{row.name}</b>  {row.note}", x=0, xref="paper", y=top, yref="paper", yshift=2, xanchor="left",
             yanchor="bottom", showarrow=False, font={"size": 13, "color": TOKENS["text"]},
@@ -130,22 +139,35 @@ class Drawing:
             self.figure.add_scatter(y=[name], x=[None], row=row, col=1)
 
     def _storm(self) -> Row:
-        return self._row("storm", 130, Drawing._draw_storm, self.review.storm)
+        """How strong it was. A fix without a wind leaves a gap."""
+        return self._row("storm", 84, Drawing._draw_wind, self.review.storm)
 
-    def _draw_storm(self, row: int) -> None:
-        at = [fix.valid_at for fix, _ in self.review.storm]
-        x = [local(moment) for moment in at]
-        km = [round(away) for _, away in self.review.storm]
-        wind = [fix.wind_ms for fix, _ in self.review.storm]
-        away = "%{y:,} km"
-        self._line(row, x, km, TOKENS["second"], "dash", away, shape="linear", secondary_y=True)
-        self._line(row, x, wind, TOKENS["text"], "solid", "%{y:.0f} m/s", shape="linear")
-        nearest = min(range(len(km)), key=km.__getitem__)
-        self._note(row, at[nearest], km[nearest], self.word("review.nearest", km=km[nearest]), TOKENS["second"], True)
-        known = [i for i, ms in enumerate(wind) if ms is not None]
+    def _draw_wind(self, row: int) -> None:
+        fixes = [fix for fix, _ in self.review.storm]
+        at = [local(fix.valid_at) for fix in fixes]
+        wind_ms = [fix.wind_ms for fix in fixes]
+        self._line(row, at, wind_ms, TOKENS["text"], "solid", "%{y:.0f} m/s", shape="linear")
+        known = [fix for fix in fixes if fix.wind_ms is not None]
         if known:
-            peak = max(known, key=lambda i: wind[i])
-            self._note(row, at[peak], wind[peak], self.word("review.strongest", ms=f"{wind[peak]:.0f}"), TOKENS["text"])
+            peak = max(known, key=lambda fix: fix.wind_ms)
+            said = self.word("review.strongest", ms=f"{peak.wind_ms:.0f}")
+            self._note(row, peak.valid_at, peak.wind_ms, said, TOKENS["text"])
+            top = 1.3 * peak.wind_ms
+            self.figure.update_yaxes(ticksuffix=" m/s", nticks=4, range=[0, top], row=row, col=1)
+
+    def _distance(self) -> Iterable[Row]:
+        """How far its centre was, on a row and an axis of its own: no two scales stand on one field."""
+        if self.review.storm:
+            yield self._row("distance", 84, Drawing._draw_distance, self.review.storm)
+
+    def _draw_distance(self, row: int) -> None:
+        at = [local(fix.valid_at) for fix, _ in self.review.storm]
+        away_km = [round(km) for _, km in self.review.storm]
+        self._line(row, at, away_km, TOKENS["second"], "solid", "%{y:,} km", shape="linear")
+        fix, km = min(self.review.storm, key=lambda pair: pair[1])
+        said = self.word("review.nearest", km=f"{round(km):,}")
+        self._note(row, fix.valid_at, round(km), said, TOKENS["second"])
+        self.figure.update_yaxes(tickformat=",d", ticksuffix=" km", nticks=4, row=row, col=1)
 
     def _warnings(self) -> Row:
         counted: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
@@ -205,7 +227,7 @@ class Drawing:
     def _ends(self, row: int, ends: Sequence[tuple[int, str, str]], top: float) -> None:
         """Labels under the lines' ends, above a line that is too low, pushed apart where they would collide."""
         height, last = self.rows[row - 1].height, 0.0
-        self.figure.update_yaxes(range=[0, top], row=row, col=1, secondary_y=False)
+        self.figure.update_yaxes(range=[0, top], row=row, col=1)
         for value, name, colour in sorted(ends):
             line = value / top * height
             last = max(line - LINE * 0.7 if line > 1.5 * LINE else line + LINE * 0.7, last + LINE)
@@ -227,25 +249,23 @@ class Drawing:
         said = self.word("review.fullest", people=f"{most:,}", n=shelters)
         self._note(row, at, most, said, TOKENS["done"])
         self.figure.update_yaxes(
-            tickformat=",d", showticklabels=most > 0, range=[0, 1.25 * max(most, 1)], row=row, col=1, secondary_y=False
+            tickformat=",d", showticklabels=most > 0, range=[0, 1.25 * max(most, 1)], row=row, col=1
         )
 
     # -- what they share
 
     def _line(self, row: int, x: list, y: list, colour: str, dash: str, hover: str, *, width: int = 2,
-              shape: str = "hv", secondary_y: bool = False, fill: str | None = None) -> None:  # fmt: skip
+              shape: str = "hv", fill: str | None = None) -> None:  # fmt: skip
         self.figure.add_scatter(
             x=x, y=y, mode="lines", line={"color": colour, "dash": dash, "width": width, "shape": shape}, fill=fill,
             fillcolor=TOKENS["done-pale"], hovertemplate=f"%{{x|%m-%d %H:%M}} {hover}<extra></extra>", row=row, col=1,
-            secondary_y=secondary_y,
         )  # fmt: skip
 
-    def _note(self, row: int, at: datetime, y: float, text: str, colour: str, secondary_y: bool = False) -> None:
+    def _note(self, row: int, at: datetime, y: float, text: str, colour: str) -> None:
         """At a point of a line, on the side on which there is room."""
         self.figure.add_annotation(
             x=local(at), y=y, text=text, xanchor=self._side(at), yanchor="bottom",
             showarrow=False, row=row, col=1, font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9,
-            secondary_y=secondary_y,
         )  # fmt: skip
 
     def _gale(self) -> None:

@@ -88,5 +88,16 @@ def test_open_shelters_with_nobody_in_them_have_no_scale_of_people(demo_store):
     found = of(demo_store, "2023-TY2311", clock.parse("2023-09-03T20:00"))
     assert max(people for _, people, _ in found.shelters) == 0
     figure, _ = review_figure.course(found, CITY, words("zh"))
-    assert figure.get_subplot(8, 1, secondary_y=False).yaxis.showticklabels is False
+    assert figure.get_subplot(9, 1).yaxis.showticklabels is False
     assert any(note.text.startswith("0 人 · ") for note in figure.layout.annotations)
+
+
+def test_wind_and_distance_stand_each_on_a_visible_axis_with_its_unit(demo_store):
+    figure, _ = review_figure.course(of(demo_store, "2023-TY2311"), CITY, words("zh"))
+    axes = {axis.ticksuffix: axis for axis in figure.select_yaxes() if axis.ticksuffix}
+    assert set(axes) == {" m/s", " km"}
+    assert all(axis.visible is not False and axis.overlaying is None for axis in figure.select_yaxes())
+    drawn = {unit: [t for t in figure.data if t.hovertemplate and f"{unit}<extra>" in t.hovertemplate] for unit in axes}
+    (wind,), (away,) = drawn[" m/s"], drawn[" km"]
+    assert wind.yaxis != away.yaxis
+    assert max(ms for ms in wind.y if ms is not None) < 100 < max(away.y)
