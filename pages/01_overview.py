@@ -3,7 +3,7 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race
+from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.origin import note
 
@@ -14,6 +14,7 @@ blocks.put(race.header(here), evacuation.alarm(here))
 if quiet.is_quiet(here):
     quiet.show(here)
     blocks.put(cards.bottom(here))
+    stamped.end()
     st.stop()
 left, middle, right = st.columns([23, 47, 30])
 with left:

@@ -4,12 +4,13 @@ from ems_dashboard.views import blocks, cards, charts, downloads, filters, listi
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
+from ems_dashboard.views.stamped import stamped
 
 here = guard("warnings")
 blocks.style()
 top = st.columns([32, 36, 32])
 with top[0]:
-    st.container(key="first").html(cards.warnings(here))
+    st.container(key="first").html(stamped(cards.warnings(here)))
     with st.container(key="filters"):
         upper, lower = st.columns(2), st.columns(2)
     with upper[0]:

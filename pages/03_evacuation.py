@@ -5,6 +5,7 @@ from ems_dashboard.views import blocks, cards, charts, downloads, evacuation, fi
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
+from ems_dashboard.views.stamped import stamped
 
 here = guard("evacuation")
 blocks.style()
@@ -21,7 +22,7 @@ with places[2]:
 shown = category or Category.PEOPLE
 asof = note(here, (figure for figure in here.situation.evacuation if figure.category is shown), "county")
 with top[0]:
-    st.container(key="quarters").html(cards.evacuation(here))
+    st.container(key="quarters").html(stamped(cards.evacuation(here)))
     if calm:
         blocks.put(quiet.came_last(here))
     else:

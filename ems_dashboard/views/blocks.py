@@ -13,6 +13,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import FIGURES
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.plot import drawn, show
+from ems_dashboard.views.stamped import stamped
 from ems_dashboard.views.theme import apply_sheet
 
 
@@ -21,11 +22,15 @@ def style() -> None:
 
 
 def put(*blocks: str) -> None:
-    st.html("".join(blocks))
+    st.html("".join(map(stamped, blocks)))
+
+
+def _heading(said: str) -> None:
+    put(f'<section class="card slim"><h3>{said}</h3></section>')
 
 
 def titled(title: str, draw: Callable[[], None]) -> None:
-    st.html(f'<section class="card slim"><h3>{title}</h3></section>')
+    _heading(title)
     draw()
 
 
@@ -38,13 +43,13 @@ def kept_chart(
     of = here.situation.version if rows is None else tuple(row.seq for row in rows)
     seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
     called = to_rows(here, page, here.words(title)) if page else here.words(title)
-    st.html(f'<section class="card slim"><h3>{called}{note}</h3></section>')
+    _heading(f"{called}{note}")
     show(here.pictures.once(seen, lambda: drawn(draw())), key, nothing)
 
 
 def chart(here: Here, title: str, figure: go.Figure, key: str, note: str = "", nothing: str = "charts.nothing") -> None:
     """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty chart says."""
-    st.html(f'<section class="card slim"><h3>{here.words(title)}{note}</h3></section>')
+    _heading(f"{here.words(title)}{note}")
     show(figure, key, nothing)
 
 

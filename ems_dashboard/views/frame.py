@@ -7,7 +7,7 @@ from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.text import words
-from ems_dashboard.views import identity, pressing
+from ems_dashboard.views import identity, pressing, stamped
 from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import guard, language
 from ems_dashboard.views.menu import FIRST
@@ -40,6 +40,7 @@ def show() -> None:
     pressing.told()
     page.run()
     pressing.end()
+    stamped.end()
 
 
 def _take(step: Step, pages: dict[str, Page], current: str) -> None:

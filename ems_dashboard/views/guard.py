@@ -14,7 +14,7 @@ from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.store import Store
 from ems_dashboard.text import LANGS, Lang, Words, words
-from ems_dashboard.views import identity
+from ems_dashboard.views import identity, stamped
 from ems_dashboard.views.house import house
 
 COOKIE = "ems_lang"
@@ -62,6 +62,7 @@ def guard(page: str) -> Here:
         _refuse(actor, words(lang))
     home = house()
     asked = chosen_moment()
+    stamped.begin(asked)
     situation = home.pictures.at(asked)
     return Here(
         page=page,

@@ -23,6 +23,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.inset import inset
 from ems_dashboard.views.map_data import Fill
 from ems_dashboard.views.map_view import bounds, city_bounds
+from ems_dashboard.views.stamped import stamped_page
 from ems_dashboard.views.theme import TOKENS
 
 # everything else that folium would ask for is of no use to these layers
@@ -63,7 +64,7 @@ def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True, 
         drawn, partial(land_html, situation, here.city, here.words, figure, storm=storm, layer=layer)
     )
     st.iframe(
-        painted(land, _fills(situation, here.city, here.words, figure, layer)),
+        stamped_page(painted(land, _fills(situation, here.city, here.words, figure, layer))),
         height=height,
         alt=here.words("maps.alt"),
     )

@@ -13,6 +13,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from ems_dashboard.clock import beijing
 from ems_dashboard.text import words
 from ems_dashboard.views.guard import language
+from ems_dashboard.views.stamped import moment, stamped
 from ems_dashboard.views.theme import ASSETS, DARK, DESK, FONT, Theme
 
 EMPTY = 64
@@ -36,10 +37,10 @@ def show(chart: go.Figure | Drawn, key: str, nothing: str = "charts.nothing") ->
     """`nothing`: what is said in place of axes without anything on them."""
     made = drawn(chart) if isinstance(chart, go.Figure) else chart
     if made.content is not None:
-        _component()(key=f"chart-{key}", data=made.content)
+        _component()(key=f"chart-{key}", data=moment().encode() + made.content)
     else:
         said = escape(words(language())(nothing))
-        st.html(f'<p class="chart-none" style="height:{min(made.height, EMPTY)}px">{said}</p>')
+        st.html(stamped(f'<p class="chart-none" style="height:{min(made.height, EMPTY)}px">{said}</p>'))
 
 
 @cache

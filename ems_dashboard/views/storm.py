@@ -19,6 +19,7 @@ from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import AGENCY_COLOURS
 from ems_dashboard.views.maps import storm_html
+from ems_dashboard.views.stamped import stamped_page
 from ems_dashboard.views.theme import TOKENS
 
 
@@ -65,7 +66,7 @@ def chart(here: Here, storm: Storm, height: int) -> None:
            tuple((agency, points[0].valid_at) for agency, points in storm.forecasts.items()))  # fmt: skip
     alone = replace(here.situation, storms=(storm,))
     made = here.pictures.once(key, lambda: storm_html(alone, here.city, here.words))
-    st.iframe(made, height=height, alt=here.words("maps.alt"))
+    st.iframe(stamped_page(made), height=height, alt=here.words("maps.alt"))
 
 
 def facts(here: Here, storm: Storm) -> str:

@@ -7,7 +7,7 @@ import pytest
 from ems_dashboard.views.theme import ASSETS, DARK, DESK, LIGHT, TOKENS, style_sheet, theme_of
 
 VARIABLE = re.compile(r"var\(--ems-([a-z0-9-]+)")
-SET_ELSEWHERE = {"font", "bar", "strip"}
+SET_ELSEWHERE = {"pill", "font", "bar", "strip"}
 
 
 def test_the_desk_has_every_token_of_the_instruments():

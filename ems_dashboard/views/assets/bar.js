@@ -67,9 +67,7 @@ function emsDraw(state) {
   part.sample.hidden = !data.sample;
   part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
     emsNode("span", { "data-age-since": data.written_at || "" }));
-  part.watermark.hidden = !moment.past;
-  const mark = `${text.replay} ${emsPretty(moment.as_of)}`;
-  part.watermark.replaceChildren(...Array.from({ length: 9 }, () => emsNode("span", {}, mark)));
+  emsDrawMark(state);
   part.strip.hidden = moment.past || data.open || !moment.keys.length;
   part.strip.replaceChildren(emsNode("span", {}, text.nothing_open), ...moment.keys.filter((key) => key.chief).map((key) =>
     emsNode("button", { type: "button", onclick: () => state.go({ as_of: key.at }) }, `${key.name} · ${key.level}`)));
@@ -78,6 +76,13 @@ function emsDraw(state) {
   emsDrawMoment(state);
   emsAges(state);
   emsFit(part.bar);
+}
+
+function emsDrawMark(state) {
+  const { data: { text, moment }, part } = state;
+  part.watermark.hidden = !moment.past;
+  const mark = state.loading ? text.loading : `${text.replay} ${emsPretty(moment.as_of)}`;
+  part.watermark.replaceChildren(...Array.from({ length: 9 }, () => emsNode("span", {}, mark)));
 }
 
 function emsDrawLive(state) {
@@ -94,18 +99,22 @@ export default function (component) {
   const state = (window.emsFrame ??= { speed: 60, narrow: () => window.innerWidth <= 760 });
   const changed = state.data?.lang !== data.lang;
   state.data = data;
-  state.go = (change) => setTriggerValue("go", { ...state.data.address, ...change });
+  state.go = (change) => {
+    if ("as_of" in change) emsAsk(state, change.as_of);
+    setTriggerValue("go", { ...state.data.address, ...change });
+  };
   state.refresh = () => setTriggerValue("version", Date.now());
   if (state.root !== root || changed) {
     state.root = root;
     emsBuild(state, root);
   }
   document.documentElement.classList.toggle("ems-desk", data.theme === "desk");
+  state.loading = emsIsLoading(state);
   document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
   emsDraw(state);
   emsTranslate(state);
   emsListen(state);
   emsCompare(state);
-  if (state.playing) emsNextFrame(state);
+  emsSettle(state);
   state.clock ??= setInterval(() => emsAges(state), 20000);
 }

@@ -35,6 +35,7 @@ async function emsTryAgain(state, now) {
 function emsSetLost(state, lost) {
   if ((state.lost || "") === lost) return;
   state.lost = lost;
+  if (lost) emsStop(state);
   state.drawLive?.();
 }
 

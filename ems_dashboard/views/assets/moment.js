@@ -2,6 +2,7 @@
 const EMS_MINUTE = 60000;
 const emsToMs = (text) => Date.parse(text + ":00Z"); // wall-clock arithmetic; the zone never enters
 const emsToText = (ms) => new Date(ms).toISOString().slice(0, 16);
+const EMS_FRAME = 1000, EMS_STANDS = 400, EMS_LOOK = 60, EMS_LOOK_LONG = 1000, EMS_PATIENCE = 5000; // ms
 const emsPretty = (text) => text.replace("T", " ");
 
 function emsBuildMoment(state) {
@@ -53,7 +54,9 @@ function emsDrawMoment(state) {
   const { data: { moment, text }, moment: part } = state;
   const { box, pill, play, back, slider, ends, field, keys } = part;
   box.classList.toggle("past", moment.past);
-  pill.textContent = moment.past ? emsPretty(moment.as_of).slice(state.narrow() ? 5 : 0) : `${text.now} ${moment.now.slice(11)}`;
+  if (!state.loading && pill.offsetWidth) box.style.setProperty("--ems-pill", pill.offsetWidth + "px");
+  box.classList.toggle("loading", state.loading);
+  pill.textContent = state.loading ? text.loading : moment.past ? emsPretty(moment.as_of).slice(state.narrow() ? 5 : 0) : `${text.now} ${moment.now.slice(11)}`;
   pill.title = text.moment_title;
   back.hidden = !moment.past;
   for (const button of box.querySelectorAll(".forward")) button.disabled = !moment.past;
@@ -104,10 +107,11 @@ function emsShift(state, minutes) {
 function emsPlay(state) {
   if (state.playing) return emsStop(state);
   state.playing = true;
+  state.frameAt = null;
   state.push = history.pushState; // a played minute must not leave sixty entries behind the back button
   history.pushState = function (...args) { return history.replaceState(...args); };
   emsDrawMoment(state);
-  emsNextFrame(state);
+  emsSettle(state);
 }
 
 function emsStop(state) {
@@ -118,14 +122,61 @@ function emsStop(state) {
   emsDrawMoment(state);
 }
 
-// the next frame is asked for a second after the last was asked for, and never before it has come
+// One picture, one moment. The bar comes first and the blocks follow, in a busy hour seconds later: from the press until
+// the run has ended and every block bears the moment of the bar, the bar says that it is loading, and no frame follows.
+const emsMomentOf = (state) => state.data.moment.past ? state.data.moment.as_of : "now";
+
+function emsAsk(state, asOf) {
+  const wanted = asOf || "now";
+  if (wanted === emsMomentOf(state)) return;
+  state.wanted = wanted;
+  state.wantedAt = Date.now();
+  emsSettle(state);
+}
+
+function emsSettle(state) {
+  clearTimeout(state.settling);
+  const shown = emsMomentOf(state), whole = emsWhole(shown), failed = document.querySelector(".ems-trouble");
+  if (state.wanted === shown || (whole && Date.now() - state.wantedAt > EMS_PATIENCE)) state.wanted = null;
+  const settled = whole && !state.wanted;
+  if (settled) state.wholeOf = shown;
+  emsDrawLoading(state);
+  if (failed) emsStop(state);
+  if (!settled && (state.loading || state.playing))
+    state.settling = setTimeout(() => emsSettle(state), failed ? EMS_LOOK_LONG : EMS_LOOK);
+  else if (state.playing) emsNextFrame(state);
+}
+
+const emsIsLoading = (state) => Boolean(state.wanted) || state.wholeOf !== emsMomentOf(state);
+
+function emsDrawLoading(state) {
+  if (emsIsLoading(state) === state.loading) return;
+  state.loading = emsIsLoading(state);
+  emsDrawMoment(state);
+  emsDrawMark(state);
+}
+
+function emsWhole(wanted) {
+  const app = document.querySelector('[data-testid="stApp"]'), end = document.querySelector(".ems-end");
+  if (app?.dataset.testScriptState !== "notRunning" || !end || emsMinute(end.dataset.of) !== wanted) return false;
+  return wanted === "now" || emsPages().every((page) => page.readyState === "complete"
+    && [...page.querySelectorAll("[data-as-of]")].every((block) => emsMinute(block.dataset.asOf) === wanted));
+}
+
+const emsMinute = (moment) => moment.slice(0, 16);
+// the page and those in its frames (the maps); a frame that is closed to us cannot be asked
+const emsPages = () => [document, ...[...document.querySelectorAll(".stMain iframe")].map((frame) => frame.contentDocument)]
+  .filter(Boolean);
+
+// the next frame is asked for a second after the last was asked for, and never before that one is whole
 function emsNextFrame(state) {
   clearTimeout(state.timer);
+  const { moment } = state.data, end = moment.span ? moment.span[1] : moment.now;
+  const wait = state.frameAt ? Math.max(EMS_STANDS, EMS_FRAME - (Date.now() - state.frameAt)) : 0;
   state.timer = setTimeout(() => {
-    const { moment } = state.data, end = moment.span ? moment.span[1] : moment.now;
     const at = emsToText(emsToMs(moment.as_of) + state.speed * EMS_MINUTE);
     if (!moment.past || at >= moment.now || (moment.as_of < end && at > end)) return emsStop(state);
     state.frameAt = Date.now();
     state.go({ as_of: at });
-  }, Math.max(0, 1000 - (Date.now() - (state.frameAt || 0))));
+  }, wait);
 }

@@ -1,0 +1,42 @@
+"""Which moment a block on the page is of: written on each block of a past picture, and said when a run has ended. The
+bar believes a picture, and plays on, only where all of them bear the moment that it says itself (moment.js)."""
+
+from contextvars import ContextVar
+from datetime import datetime
+
+import streamlit as st
+
+from ems_dashboard.clock import iso
+
+NOW = "now"
+_MOMENT: ContextVar[str] = ContextVar("moment of this run", default="")
+
+
+def begin(as_of: datetime | None) -> None:
+    """`as_of`: the past moment that this run shows; None for the present, whose blocks keep their text from minute to
+    minute."""
+    _MOMENT.set(iso(as_of) if as_of else "")
+
+
+def moment() -> str:
+    """The past moment of this run, empty in the present."""
+    return _MOMENT.get()
+
+
+def stamped(block: str) -> str:
+    """A block of HTML with the moment in its first tag."""
+    tag = block[: block.find(">")]
+    if not moment() or not tag.startswith("<") or "data-as-of" in tag:
+        return block
+    name = tag.split()[0]
+    return f'{name} data-as-of="{moment()}"{block[len(name) :]}'
+
+
+def stamped_page(page: str) -> str:
+    """The page in a frame (a map) with the moment in its body."""
+    return page.replace("<body>", f'<body data-as-of="{moment()}">', 1) if moment() else page
+
+
+def end() -> None:
+    """The last element of a page."""
+    st.html(f'<i class="ems-end" data-of="{moment() or NOW}"></i>')
