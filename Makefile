@@ -15,6 +15,11 @@ test: $(VENV)/testing ## installs what the tests need and runs all of them
 	$(BIN)/ruff check .
 	$(BIN)/pytest
 
+lock: | $(VENV)/bin/python ## compiles requirements.lock, with hashes, from requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+		--output-file requirements.lock requirements.txt
+
 bench: $(VENV)/testing ## measures, prints ratios within one run, keeps them in bench/RESULTS.md
 	@$(BIN)/python tests/services/install.py
 	@$(BIN)/python -m bench
@@ -25,12 +30,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "The venv module is missing. Install it (Debian: apt install python3-venv) and type the command again."; rm -rf $(VENV); exit 1; }
 
-$(VENV)/runtime: requirements.txt | $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/runtime: requirements.lock | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/testing: tests/requirements.txt $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help run test bench
+.PHONY: help run test lock bench

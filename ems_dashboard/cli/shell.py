@@ -4,6 +4,7 @@ stdout; sentences for people go to stderr."""
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,7 +14,7 @@ import typer
 from rich.console import Console
 
 from ems_dashboard import clock
-from ems_dashboard.config import BadSetting, settings
+from ems_dashboard.config import ROOT, BadSetting, settings
 from ems_dashboard.errors import ConfigError, EmsError
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.city import City
@@ -26,6 +27,21 @@ ALL_READ, SOME_REJECTED, FILE_REFUSED = 0, 1, 2
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 console = Console(stderr=True)
 
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"{VERSION}\n")
+        raise typer.Exit
+
+
+ShowVersion = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=_print_version, is_eager=True, help=words("en")("cli.help_version")
+    ),
+]
 Database = Annotated[str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))]
 AsJson = Annotated[bool, typer.Option("--json", help=words("en")("cli.help_json"))]
@@ -47,7 +63,9 @@ def _stop(sentence: str) -> None:
 
 
 @app.callback()
-def before(context: typer.Context, database: Database = "") -> None:
+def before(
+    context: typer.Context, database: Database = "", show_version: ShowVersion = False
+) -> None:
     context.obj = database
 
 
