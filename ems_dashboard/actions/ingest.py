@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ems_dashboard.actions.twins import joined
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
 from ems_dashboard.feeds.csv_folder import files_in
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Hazard
-from ems_dashboard.store import Store
+from ems_dashboard.store import Appended, Connection, Reader, Store
+from ems_dashboard.store.appending import append
 from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.text import Words
 
@@ -65,7 +68,7 @@ def taken(
     except Refused as refusal:
         return FileResult(name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
     facts = [fact for reading in readings for fact in reading.facts]
-    appended = store.append(facts, moment=context.now, written_by=written_by)
+    appended = store.write(lambda connection: _append(connection, facts, context, written_by))
     total = FileResult(name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
     return replace(
         total,
@@ -73,6 +76,11 @@ def taken(
         rejected=sum(reading.rejected for reading in readings),
         problems=tuple(problem for reading in readings for problem in reading.problems),
     )
+
+
+def _append(connection: Connection, facts: list[Fact], context: FeedContext, written_by: str) -> Appended:
+    rows = joined(Reader(connection), context.city, facts)
+    return append(connection, rows, written_by=written_by, moment=context.now)
 
 
 def _kinds(readings: list[Reading]) -> str | None:

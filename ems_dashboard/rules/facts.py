@@ -9,6 +9,8 @@ from typing import ClassVar, Literal, TypeVar
 
 Mode = Literal["live", "exercise"]
 SIMULATED = "simulated"
+BY_HAND = "hand:"
+"""Before the name of who typed a row or read it off a paper: its source is a person."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +41,10 @@ class Fact:
     @property
     def simulated(self) -> bool:
         return self.source == SIMULATED
+
+    @property
+    def by_hand(self) -> bool:
+        return self.source.startswith(BY_HAND)
 
 
 F = TypeVar("F", bound=Fact)

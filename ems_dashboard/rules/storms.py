@@ -1,6 +1,6 @@
 """Storms: analysed fixes with wind circles by quadrant, and the forecasts of every agency as issued."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -11,6 +11,8 @@ from ems_dashboard.rules.terms import Grade
 
 BEST_TRACK = "-BT"
 """Ends the name of an agency's best track, which is made after the season."""
+Base = tuple[str, datetime]
+"""A bulletin: its agency and the moment that it starts from."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,3 +80,24 @@ def running_on(rows: Sequence[Row], lon: float | None = None) -> tuple[Row, ...]
         lon = beside(row.lon, before)
         found.append(row if lon == row.lon else replace(row, lon=lon))
     return tuple(found)
+
+
+def standing_points(rows: Sequence[StormForecast], moved: Collection[Base] = ()) -> list[StormForecast]:
+    """The points that hold, in their order: of a typed bulletin those of its last writing, none once a feed has brought
+    the same bulletin, none of a typed one whose analysis was put right to another hour (`moved`)."""
+    typed: dict[Base, datetime] = {}
+    fed: dict[Base, int] = {}
+    for row in rows:
+        base = (row.agency, row.valid_at)
+        if row.by_hand:
+            written = row.known_at or row.valid_at
+            typed[base] = max(written, typed.get(base, written))
+        else:
+            fed[base] = max(row.seq or 0, fed.get(base, 0))
+    return [row for row in rows if not row.by_hand or _holds(row, typed, fed, moved)]
+
+
+def _holds(row: StormForecast, typed: dict[Base, datetime], fed: dict[Base, int], moved: Collection[Base]) -> bool:
+    base = (row.agency, row.valid_at)
+    last_writing = (row.known_at or row.valid_at) == typed[base]
+    return last_writing and base not in moved and fed.get(base, -1) < (row.seq or 0)

@@ -40,11 +40,14 @@ class WarningMessage(Fact):
 
 def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
     """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not replaced by a later
-    message that names them. `messages` known by then, oldest first; of one id the last counts."""
-    newest = {message.id: message for message in messages if message.valid_at <= moment}
+    message that names them. `messages` known by then, oldest first; of one id the last counts, and a row that another
+    corrects does not count. What names a typed warning means the feed's that came in its place."""
+    heirs = _heirs(messages)
+    replaced = {message.replaces for message in messages}
+    newest = {m.id: m for m in messages if m.valid_at <= moment and (m.seq is None or m.seq not in replaced)}
     named: dict[str, datetime] = {}
     for message in newest.values():
-        for name in {*message.references} - {message.id}:
+        for name in {heirs.get(name, name) for name in message.references} - {message.id}:
             named[name] = max(message.valid_at, named.get(name, message.valid_at))
     standing = [
         message
@@ -56,6 +59,12 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
         and (message.expires_at is None or moment < message.expires_at)
     ]
     return sorted(standing, key=lambda m: (-severity(m), -m.valid_at.timestamp(), m.id))
+
+
+def _heirs(messages: Iterable[WarningMessage]) -> dict[str, str]:
+    """The id of a typed warning → the id under which a feed brought the same one later."""
+    by_seq = {message.seq: message.id for message in messages}
+    return {by_seq[m.replaces]: m.id for m in messages if m.replaces in by_seq and by_seq[m.replaces] != m.id}
 
 
 def severity(message: WarningMessage) -> int:

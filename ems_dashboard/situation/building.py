@@ -11,6 +11,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation, Progress
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.measures import Measure
@@ -25,7 +26,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import figure_of, owing
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
 from ems_dashboard.situation.rhythm import done_of
-from ems_dashboard.situation.storms import BULLETINS, storm_at
+from ems_dashboard.situation.storms import BULLETINS, storm_at, watched
 from ems_dashboard.situation.warned import located
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.incidents import incidents_open
@@ -167,11 +168,21 @@ class _Building:
         return timetable_around(self.city.plan, spans(changes, self.city.code), done, self.as_of)
 
     def _storms(self) -> Iterable[Storm]:
-        for name in dict.fromkeys(incident.storm for incident in self.incidents if incident.storm):
-            kinds = (StormFix, StormForecast)
-            storm = self._read(kinds, name, partial(storm_at, self.reader, name, self.as_of, self.mode))
-            if storm is not None:
-                yield storm
+        """Those of the open incidents, then those that come near without one, the nearest first."""
+        own = list(dict.fromkeys(incident.storm for incident in self.incidents if incident.storm))
+        seen = self._read((StormFix,), "watched", partial(watched, self.reader, self.as_of, self.mode))
+        others = [storm for name in seen if name not in own and (storm := self._storm(name)) is not None]
+        yield from (storm for name in own if (storm := self._storm(name)) is not None)
+        yield from sorted(others, key=lambda storm: _away_km(storm, self.city))
+
+    def _storm(self, name: str) -> Storm | None:
+        kinds = (StormFix, StormForecast)
+        return self._read(kinds, name, partial(storm_at, self.reader, name, self.as_of, self.mode))
+
+def _away_km(storm: Storm, city: City) -> float:
+    """How far its centre is from the nearest unit."""
+    here = storm.position.lon, storm.position.lat
+    return min((distance_km(here, (unit.lon, unit.lat)) for unit in city.units), default=0.0)
 
 
 def _after(moment: datetime) -> datetime:

@@ -100,8 +100,12 @@ def storm_approaches(storm: Storm, city: City) -> tuple[Approach, ...]:
 
 
 def lead_storm(situation: Situation) -> Storm | None:
+    """That of the lead incident; where it has none, or nothing is open yet, the storm that is nearest."""
     lead = situation.lead
-    return next((storm for storm in situation.storms if lead and storm.storm == lead.storm), None)
+    if lead is None or not lead.storm:
+        taken = {incident.storm for incident in situation.incidents}
+        return next((storm for storm in situation.storms if storm.storm not in taken), None)
+    return next((storm for storm in situation.storms if storm.storm == lead.storm), None)
 
 
 def courses(city: City, situation: Situation) -> dict[tuple[str, Category], race.Course]:

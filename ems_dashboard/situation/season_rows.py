@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from typing import TypeVar
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.facts import newest_of_each
+from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
@@ -22,6 +23,7 @@ from ems_dashboard.situation.season_figures import IncidentTotals, Season
 from ems_dashboard.store import Store
 
 ISSUED = [MessageType.ALERT, MessageType.UPDATE]
+F = TypeVar("F", bound=Fact)
 EVENTS = ("heavy_rain_events", "typhoons")
 Row = WarningMessage | Order | Response | Cadres | MessageBatch | Figure | IncidentTotals
 HAZARDS = {
@@ -88,13 +90,20 @@ def _year(season: Season) -> dict[str, datetime]:
     return {"as_of": season.as_of, "since": begins, "until": ends}
 
 
+def _holding(store: Store, season: Season, kind: type[F], **equal: object) -> list[F]:
+    """The rows of the year that no other corrects."""
+    with store.reading() as reader:
+        rows = reader.history(kind, **_year(season), **equal)
+        return reader.holding(kind, rows, as_of=season.as_of)
+
+
 def _incidents(season: Season) -> list[str]:
     return [total.incident.incident for total in season.incidents]
 
 
 def warnings(store: Store, season: Season, kind: WarningKind | None = None) -> list[WarningMessage]:
     """Issued in the year; one sent twice under one id once."""
-    rows = store.history(WarningMessage, message_type=ISSUED, **_year(season))
+    rows = _holding(store, season, WarningMessage, message_type=ISSUED)
     return [row for row in newest_of_each(rows) if kind in (None, row.kind)][::-1]
 
 
@@ -122,7 +131,7 @@ def deployments(store: Store, season: Season) -> list[Deployment]:
 
 
 def messages(store: Store, season: Season) -> list[MessageBatch]:
-    rows = store.history(MessageBatch, **_year(season))
+    rows = _holding(store, season, MessageBatch)
     return newest_of_each(rows)[::-1]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ems_dashboard.rules.storms import BEST_TRACK, StormFix, StormForecast, running_on
+from ems_dashboard.rules.storms import BEST_TRACK, Base, StormFix, StormForecast, running_on, standing_points
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.store import Reader
 
@@ -14,11 +14,14 @@ BULLETINS = timedelta(hours=24)
 def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") -> Storm | None:
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
     known = {"as_of": as_of, "until": as_of + timedelta(microseconds=1), "mode": mode, "storm": storm}
-    rows = reader.history(StormFix, **known)
+    written = reader.history(StormFix, **known)
+    rows = reader.holding(StormFix, written, as_of=as_of)
     fixes = running_on(one_agency(rows))
     if not fixes:
         return None
-    bulletins = reader.history(StormForecast, since=as_of - BULLETINS, **known)
+    bulletins = standing_points(
+        reader.history(StormForecast, since=as_of - BULLETINS, **known), _moved_bases(written, rows)
+    )
     ahead = {agency: running_on(points, fixes[-1].lon) for agency, points in newest_bulletins(bulletins).items()}
     name_zh = next((row.name_zh for row in reversed(rows) if row.name_zh), "")
     name_en = next((row.name_en for row in reversed(rows) if row.name_en), "")
@@ -53,3 +56,15 @@ def _newest_issue(rows: Sequence[StormForecast]) -> dict[str, datetime]:
     for row in rows:
         newest[row.agency] = max(row.valid_at, newest.get(row.agency, row.valid_at))
     return newest
+
+
+def _moved_bases(written: Sequence[StormFix], holding: Sequence[StormFix]) -> set[Base]:
+    """The hours at which no fix stands any more because the typed one was put right: its bulletin was another's."""
+    return {(fix.agency, fix.valid_at) for fix in written} - {(fix.agency, fix.valid_at) for fix in holding}
+
+
+def watched(reader: Reader, as_of: datetime, mode: str = "live") -> list[str]:
+    """The storms that were analysed within a day: they are looked at before anybody has opened an incident."""
+    until = as_of + timedelta(microseconds=1)
+    rows = reader.history(StormFix, as_of=as_of, since=as_of - BULLETINS, until=until, mode=mode)
+    return list(dict.fromkeys(fix.storm for fix in reader.holding(StormFix, rows, as_of=as_of)))

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
-from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches
+from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches, replaced_rows
 from ems_dashboard.store.driving import Driven, Values
 from ems_dashboard.store.schema import ledger, tables
 
@@ -154,6 +154,7 @@ def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> 
     for kind in (kind for kind in COUNTED if fresh.get(kind)):
         rows = fresh[kind].values()
         days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows}
+        days |= {(mode, at.astimezone(BEIJING)) for mode, at in replaced_rows(connection, kind, rows)}
         if kind is MessageBatch:  # a correction may take a batch out of the month that counted it
             days |= {(mode, at.astimezone(BEIJING)) for mode, at in earlier_batches(connection, rows)}
         for mode, year, month in sorted({(mode, day.year, day.month) for mode, day in days}):

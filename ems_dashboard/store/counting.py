@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, literal, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import Fact
@@ -56,6 +57,14 @@ def earlier_batches(connection: Connection, rows: Iterable[MessageBatch]) -> lis
     return found
 
 
+def replaced_rows(connection: Connection, kind: type[Fact], rows: Iterable[Fact]) -> list[tuple[str, datetime]]:
+    """(mode, valid_at) of what these rows correct: a correction may belong to another month."""
+    facts = tables(kind).facts
+    seqs = [row.replaces for row in rows if row.replaces is not None]
+    found = connection.execute(select(facts.c.mode, facts.c.valid_at).where(facts.c.seq.in_(seqs)))
+    return [tuple(row) for row in found]
+
+
 def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None) -> Select:
     """(part, amount) of a kind in a month: warnings and orders issued (one sent twice under one id counts once),
     starts and raises of responses, messages sent."""
@@ -66,7 +75,7 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
         chosen.append(facts.c.known_at <= as_of)
     if kind is WarningMessage:
         part, amount = facts.c.kind, func.count(facts.c.id.distinct())
-        chosen.append(facts.c.message_type.in_(ISSUED))
+        chosen += [facts.c.message_type.in_(ISSUED), _holds(kind, as_of)]
     elif kind is Order:
         part, amount = facts.c.kind, func.count(facts.c.order.distinct())
         chosen.append(facts.c.state == OrderState.ISSUED)
@@ -83,9 +92,19 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
 def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
     """Each batch of messages once: its last row, so that a correction is not added to what it corrects."""
     facts = tables(MessageBatch).facts
-    known = [facts.c.mode == mode] + ([facts.c.known_at <= as_of] if as_of is not None else [])
+    known = [facts.c.mode == mode, _holds(MessageBatch, as_of)]
+    known += [facts.c.known_at <= as_of] if as_of is not None else []
     last = select(func.max(facts.c.seq)).where(*known).group_by(facts.c.batch)
     return select(facts).where(facts.c.seq.in_(last)).subquery()
+
+
+def _holds(kind: type[Fact], as_of: datetime | None) -> ColumnElement[bool]:
+    """No other row corrects it: what was typed and then came by a feed counts once."""
+    other = tables(kind).facts.alias("other")
+    corrected = select(other.c.replaces).where(other.c.replaces.is_not(None))
+    if as_of is not None:
+        corrected = corrected.where(other.c.known_at <= as_of)
+    return tables(kind).facts.c.seq.not_in(corrected)
 
 
 def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Select:
@@ -94,6 +113,6 @@ def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Sele
     return (
         select(facts.c.incident, func.count(facts.c.id.distinct()))
         .where(facts.c.mode == mode, facts.c.incident.in_(incidents), facts.c.known_at <= as_of)
-        .where(facts.c.message_type.in_(ISSUED))
+        .where(facts.c.message_type.in_(ISSUED), _holds(WarningMessage, as_of))
         .group_by(facts.c.incident)
     )

@@ -92,6 +92,16 @@ class Reader:
         values = _values(equal) | {"mode": mode, "known": known, "since": since, "until": until}
         return self._driven(kind, statement, {k: v for k, v in values.items() if v is not None})
 
+    def replaced(self, kind: type[Fact], *, as_of: datetime) -> frozenset[int]:
+        """The rows that a row known at `as_of` corrects: they stay in the history and hold no more."""
+        known = self.known or as_of
+        return frozenset(self.connection.execute(_replaced(kind), {"known": known}).scalars())
+
+    def holding(self, kind: type[F], rows: list[F], *, as_of: datetime) -> list[F]:
+        """Those that no row known at `as_of` corrects."""
+        replaced = self.replaced(kind, as_of=as_of)
+        return [row for row in rows if row.seq not in replaced] if replaced else rows
+
     def row(self, kind: type[F], seq: int) -> F | None:
         facts = tables(kind).facts
         return next(iter(self._facts(kind, select(facts.c.seq).where(facts.c.seq == seq))), None)
@@ -175,6 +185,13 @@ def _newest() -> CompoundSelect:
 def _earliest_known() -> CompoundSelect:
     every = (tables(kind).facts for kind in KINDS.values())
     return union_all(*(select(func.min(table.c.known_at)).where(table.c.seq > bindparam("after")) for table in every))
+
+
+@cache
+def _replaced(kind: type[Fact]) -> Select:
+    facts = tables(kind).facts
+    known = bindparam("known", type_=facts.c.known_at.type)
+    return select(facts.c.replaces).where(facts.c.replaces.is_not(None), facts.c.known_at <= known)
 
 
 @lru_cache(maxsize=500)

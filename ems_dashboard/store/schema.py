@@ -121,6 +121,7 @@ def tables(kind: type[Fact]) -> KindTables:
     Index(f"ix_{kind.KIND}_seek", *(facts.c[name] for name in ("mode", *kind.KEY, *moment, "seq", "known_at")))
     Index(f"ix_{kind.KIND}_time", facts.c.mode, facts.c.valid_at)
     Index(f"ix_{kind.KIND}_known", facts.c.mode, facts.c.known_at, facts.c.seq)
+    _of_replaced(kind, facts)
     _by_incident(kind, facts)
     if "valid_at" in kind.KEY:
         return KindTables(kind, facts, None)
@@ -133,6 +134,12 @@ def tables(kind: type[Fact]) -> KindTables:
     )
     _by_incident(kind, latest)
     return KindTables(kind, facts, latest)
+
+
+def _of_replaced(kind: type[Fact], facts: Table) -> None:
+    """The few rows that correct another: who asks which rows hold no more reads nothing else."""
+    some = facts.c.replaces.is_not(None)
+    Index(f"ix_{kind.KIND}_replaces", facts.c.replaces, sqlite_where=some, postgresql_where=some)
 
 
 def _by_incident(kind: type[Fact], table: Table) -> None:

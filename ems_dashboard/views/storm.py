@@ -14,7 +14,7 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.wind import compass, force
 from ems_dashboard.situation.landfalls import landfalls
 from ems_dashboard.situation.picture import Storm
-from ems_dashboard.situation.race import storm_approaches
+from ems_dashboard.situation.race import lead_storm, storm_approaches
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import AGENCY_COLOURS
@@ -25,14 +25,12 @@ from ems_dashboard.views.theme import TOKENS
 
 def choose(here: Here) -> Storm | None:
     """The storm that the viewer picks, as known after the bulletin that he picks; the newest of both at first."""
-    known = {row.storm: row for row in here.store.history(Incident, as_of=here.as_of) if row.storm}
-    if not known:
+    names = _known(here)
+    if not names:
         return None
-    lead = here.situation.lead
-    names = sorted(known, key=lambda storm: (bool(lead and storm == lead.storm), known[storm].began_at), reverse=True)
     left, right = st.columns([22, 78])
     with left:
-        storm = st.selectbox(here.words("storm.which"), names, format_func=lambda name: known[name].name, key="storm")
+        storm = st.selectbox(here.words("storm.which"), list(names), format_func=names.get, key="storm")
     moments = bulletins(here, storm)
     if not moments:
         return None
@@ -43,6 +41,18 @@ def choose(here: Here) -> Storm | None:
         )  # fmt: skip
     key = ("storm", here.situation.version, storm, chosen)
     return here.pictures.once(key, lambda: _at(here, storm, chosen))
+
+
+def _known(here: Here) -> dict[str, str]:
+    """Number → name of the storms there are to choose: the leading one first, then those that are watched without an
+    incident, then those of earlier incidents, the newest first."""
+    rows = {row.storm: row for row in here.store.history(Incident, as_of=here.as_of) if row.storm}
+    earlier = sorted(rows, key=lambda storm: rows[storm].began_at, reverse=True)
+    watched = [storm.storm for storm in here.situation.storms]
+    lead = lead_storm(here.situation)
+    order = dict.fromkeys([*([lead.storm] if lead else []), *watched, *earlier])
+    called = {storm.storm: f"{storm.storm} {storm.name_zh if here.lang == 'zh' else storm.name_en}" for storm in here.situation.storms}
+    return {storm: rows[storm].name if storm in rows else called[storm] for storm in order}
 
 
 def bulletins(here: Here, storm: str) -> list[datetime]:
