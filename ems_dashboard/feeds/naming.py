@@ -26,14 +26,14 @@ def event_named(text: str) -> str:
     """typhoon for 台风, 台风蓝色预警 and Typhoon warning: the plan's triggers are written in codes. A text without the
     word of an event stays as it is."""
     written = plain(text).lower()
-    for word, code in _event_words():
+    for word, code in event_words():
         if word in written:
             return code
     return text
 
 
 @cache
-def _event_words() -> tuple[tuple[str, str], ...]:
+def event_words() -> tuple[tuple[str, str], ...]:
     """The longest first: 雷雨大风 is not 大风."""
     entries = {key.rpartition(".")[2]: entry for key, entry in catalogue().items() if key.startswith("terms.event.")}
     words = [(word.lower(), code) for code, entry in entries.items() for word in (code, *entry.values())]
