@@ -16,6 +16,7 @@ from ems_dashboard.reports.qr import stamp
 from ems_dashboard.reports.titles import broken
 
 POINTS_4MM = 11
+RULE_LINE_MM = 5.5
 MM = 1440 / 25.4
 
 
@@ -66,9 +67,12 @@ def letter(paper: Paper, head: Head) -> None:
     lower.is_linked_to_previous = False
     rule = lower.paragraphs[0]
     rule.style = paper.document.styles[paper.word("document.style.page")]
-    rule.paragraph_format.line_spacing = Twips(round(5.5 * MM))
-    _overhanging(rule)
+    rule.paragraph_format.line_spacing = Twips(round(RULE_LINE_MM * MM))
     border(rule, "bottom", line="thinThickSmallGap", eighths=24)
+    sheet.frame(rule, width_mm=170, place=(
+        f'w:vAnchor="page" w:x="{Mm(20 - sheet.LEFT_MM).twips}" w:y="{Mm(297 - 20 - RULE_LINE_MM).twips}"'
+    ))  # fmt: skip
+    lower.add_paragraph(style=rule.style)
     number = paper.line("ends", *((entry, Face.HEITI) for entry in head.corner[:1]), "\t", head.number)
     number.paragraph_format.tab_stops.add_tab_stop(Mm(sheet.WIDTH_MM), alignment=2)
     space_before(number, round(PITCH * 7 / 16))
@@ -147,26 +151,25 @@ def heading(paper: Paper, number: int, text: str) -> None:
     paper.line("level_1", paper.word("document.heading", numeral=numeral, text=text))
 
 
-def signed(paper: Paper, organ: str, day: str, target: str) -> None:
-    """Organ over date, the date four characters in, the organ centred on it; the code of `target` at their left."""
-    _room(paper, target)
+def signed(paper: Paper, organ: str, day: str) -> None:
+    """Organ over date, the date four characters in, the organ centred on it."""
+    _room(paper)
     over = paper.line("organ", organ)
     inset = max(0.0, 4 + (_width(day) - _width(organ)) / 2)
     sheet.indent(over._p.get_or_add_pPr(), right=inset)
     paper.line("date", day)
 
 
-def signed_by(paper: Paper, office: str, person: str, day: str, target: str) -> None:
+def signed_by(paper: Paper, office: str, person: str, day: str) -> None:
     """Of an order (10.2): the signer's office, two characters, the name with four characters to the right."""
-    _room(paper, target)
+    _room(paper)
     paper.line("date", f"{office}\u3000\u3000{person}").paragraph_format.keep_with_next = True
     paper.line("date", day)
 
 
-def _room(paper: Paper, target: str) -> None:
+def _room(paper: Paper) -> None:
     """Two lines, and the last of the text with them: a signature does not stand on a page without text (7.3.5)."""
     paper.document.paragraphs[-1].paragraph_format.keep_with_next = True
-    stamp(paper, target)
     for _ in range(2):
         paper.line("addressees").paragraph_format.keep_with_next = True
 
@@ -215,7 +218,26 @@ def imprint(paper: Paper, organ: str, day: str, sent_to: str = "") -> None:
     _at_foot(lower, 1)
     border(lower, "top", eighths=6 if sent_to else 8, space=1, colour="000000")
     border(lower, "bottom", eighths=8, space=1, colour="000000")
-    # some programs lose the frame of what ends a document
+    _end(paper)
+
+
+FOOT_MM = sheet.TOP_MM + sheet.HEIGHT_MM
+
+
+def code(paper: Paper, target: str, *, letter: bool = False) -> None:
+    """The code of `target` in the lower margin of the last page, where it takes no room from the text: under the
+    imprint, in a letter on both sides of its lower rule. None without a target."""
+    if not target:
+        return
+    if letter:
+        stamp(paper, target, side_mm=12.5, top_mm=FOOT_MM + 1, letters_mm=FOOT_MM + 16.5)
+    else:
+        stamp(paper, target, side_mm=15, top_mm=FOOT_MM + 3, letters_mm=FOOT_MM + 18.5)
+    _end(paper)
+
+
+def _end(paper: Paper) -> None:
+    """Some programs lose the frame of what ends a document."""
     paper.line("small").paragraph_format.line_spacing = Pt(1)
 
 

@@ -22,16 +22,14 @@ def document(order: Order, city: City, word: Words, corrected: Order | None = No
     form(paper, _head(order, city, word, organ, form is official.order))
     for text in _texts(order, word, corrected):
         official.body(paper, text)
-    target = qr.address("orders", "order", order.order)
     if form is official.order and order.approved_by:
-        official.signed_by(paper, word("document.order.signer"), order.approved_by, date, target)
+        official.signed_by(paper, word("document.order.signer"), order.approved_by, date)
     else:
-        official.signed(paper, organ, date, target)
-    if due := deadlines(order, word):
-        official.note(paper, due)
+        official.signed(paper, organ, date)
     if form is not official.letter:
         names = told(city, order.units, word) if form is official.order else ""
         official.imprint(paper, organ, date, names and word("document.sent_to", names=names))
+    official.code(paper, qr.address("orders", "order", order.order), letter=form is official.letter)
     paper.number_pages(first=form is not official.letter)
     return paper.as_bytes()
 
@@ -49,8 +47,10 @@ def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> 
 
 
 def _texts(order: Order, word: Words, corrected: Order | None) -> list[str]:
+    """The hours by which it is to be received and answered are part of the order, not a note beneath it."""
     body = order.body or word("document.order.no_body", title=order.title)
-    return [text for text in (_ends(order, word, corrected), body) if text]
+    due = deadlines(order, word)
+    return [text for text in (_ends(order, word, corrected), body, due and due + word("report.stop")) if text]
 
 
 def _ends(order: Order, word: Words, corrected: Order | None) -> str:

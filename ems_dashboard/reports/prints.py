@@ -21,8 +21,8 @@ from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import EVER_ISSUED, Order
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import ReportState
+from ems_dashboard.rules.responses import LevelProposal, Response
+from ems_dashboard.rules.terms import Level, ReportState
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
@@ -105,11 +105,26 @@ def _response(source: _Source, item: str) -> Printed:
         rows = [row for row in rows if item in (row.document, str(row.seq))]
     response = _found(source, rows, Print.RESPONSE)[-1]
     picture = situation(source.store, source.city, response.valid_at)
-    return Printed(
-        responses.title(response, source.word),
-        responses.document(response, source.city, source.word, picture),
-        responses.message(response, source.city, source.word),
-    )
+    document = responses.document(
+        response, source.city, source.word, picture, before=_level_before(source, response),
+        suggested=_suggested(source, response),
+    )  # fmt: skip
+    message = responses.message(response, source.city, source.word)
+    return Printed(responses.title(response, source.word), document, message)
+
+
+def _level_before(source: _Source, response: Response) -> Level | None:
+    own = {"unit": response.unit, "hazard": response.hazard}
+    rows = source.store.history(Response, as_of=source.as_of, until=response.valid_at, **own)
+    return rows[-1].level if rows else None
+
+
+def _suggested(source: _Source, response: Response) -> Level | None:
+    """What the plan suggested when the change was proposed."""
+    if not response.proposal:
+        return None
+    rows = source.store.history(LevelProposal, as_of=source.as_of, proposal=response.proposal)
+    return rows[-1].suggested if rows else None
 
 
 def _minutes(source: _Source, item: str) -> Printed:

@@ -10,16 +10,21 @@ from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections_weather import storm
 from ems_dashboard.reports.telling import Telling, day, moment
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.level_changes import reason_heading
 from ems_dashboard.rules.plan import Duty
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Hazard, LevelChange, WarningKind
+from ems_dashboard.rules.terms import Hazard, Level, LevelChange, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.text import Words
 
 
-def document(response: Response, city: City, word: Words, situation: Situation) -> bytes:
-    """`situation`: of the minute at which the level takes effect."""
+def document(
+    response: Response, city: City, word: Words, situation: Situation, *, before: Level | None = None,
+    suggested: Level | None = None,
+) -> bytes:
+    """`situation`: of the minute at which the level takes effect; `before`: the level until then; `suggested`: what the
+    plan suggested when the change was proposed."""
     organ, date = headquarters(city, word), day(response.valid_at, word)
     paper = Paper(title(response, word), word, response.valid_at)
     official.common(paper, Head(
@@ -29,15 +34,17 @@ def document(response: Response, city: City, word: Words, situation: Situation) 
         addressees=addressees(city, _told(response, city), word),
         corner=corner(response, word),
     ))  # fmt: skip
-    for text in _reasons(response, city, word, situation):
+    heading = reason_heading(response.change, before, response.level, suggested)
+    for text in _reasons(response, city, word, situation, heading):
         official.body(paper, text)
     duties = _duties(response, city)
     for numeral, duty in zip(word("document.numerals").split(), duties, strict=False):
         official.body(paper, _demand(duty, numeral, word))
-    official.signed(paper, organ, date, qr.address("responses", "unit", response.unit))
+    official.signed(paper, organ, date)
     if clauses := dict.fromkeys(duty.clause for duty in duties):
         official.note(paper, word("document.response.clauses", clauses=word("report.comma").join(clauses)))
     official.imprint(paper, organ, date)
+    official.code(paper, qr.address("responses", "unit", response.unit))
     paper.number_pages()
     return paper.as_bytes()
 
@@ -55,7 +62,9 @@ def _told(response: Response, city: City) -> tuple[str, ...]:
     return tuple(city.by_code) if response.unit == city.code else (response.unit,)
 
 
-def _reasons(response: Response, city: City, word: Words, situation: Situation) -> list[str]:
+def _reasons(
+    response: Response, city: City, word: Words, situation: Situation, heading: str | None
+) -> list[str]:
     incident = next((i for i in situation.incidents if i.incident == response.incident), None)
     telling = Telling(situation, city, word, incident)
     events = {"typhoon"} if response.hazard is Hazard.TYPHOON else {"rainstorm", "heavy_rain"}
@@ -68,8 +77,13 @@ def _reasons(response: Response, city: City, word: Words, situation: Situation) 
              place=city.name_of(response.unit, word.lang), **_values(response, word))
         + word(f"document.response.{'ended' if response.change is LevelChange.END else 'demanded'}"),
     ]  # fmt: skip
-    reason = response.reason and word("document.response.reason", reason=response.reason)
+    reason = heading and response.reason.strip() and _reason(response.reason.strip(), heading, word)
     return [part for part in (*parts[:-1], reason, parts[-1]) if part]
+
+
+def _reason(reason: str, heading: str, word: Words) -> str:
+    said = word(f"document.response.reason_{heading}", reason=reason)
+    return said if said[-1] in word("document.ends") else said + word("report.stop")
 
 
 def _plan(city: City, word: Words) -> str:

@@ -61,6 +61,18 @@ def fault(
     return None
 
 
+def reason_heading(
+    change: LevelChange, before: Level | None, after: Level | None, suggested: Level | None
+) -> str | None:
+    """How the reason of a change is headed in its notice: by the kind of change, over_<kind> where it leaves out a
+    level (越级); None for a start at the level that the plan suggested, which needs no reason."""
+    if change is LevelChange.START and after is suggested:
+        return None
+    move = MOVES.get((before, after))
+    over = move is not None and move.reasoned and move.change is change and change is not LevelChange.END
+    return f"over_{change}" if over else str(change)
+
+
 def held_since(changes: Iterable[Response], unit: str, level: Level, hazards: Iterable[str]) -> Response | None:
     """The change with which the unit's present stretch at `level` or above began, in any of `hazards`; None where it
     is not in force. `changes` oldest first."""

@@ -75,8 +75,8 @@ def test_figures_that_were_doubted_are_stored_once_and_doubted_no_more(monkeypat
     test = opened(monkeypatch, url, "entry")
     save = f"book-save-{Evacuation.KIND}"
     test = uploaded(test, Evacuation, f"{HEAD}\n{ROW}").button(key=save).click().run()
-    again = f"{HEAD}\n{ROW}".replace(clock.full_time(AT), clock.full_time(AT + timedelta(minutes=1))).replace("1400", "900")
-    test = uploaded(test, Evacuation, again)
+    later = ROW.replace(clock.full_time(AT), clock.full_time(AT + timedelta(minutes=1)))
+    test = uploaded(test, Evacuation, f"{HEAD}\n{later}".replace("1400", "900"))
     assert "请核对以下 1 处" in html_of(test)
     monkeypatch.setattr("ems_dashboard.views.pressing.DOUBLE", timedelta())  # the second press is meant
     test.text_area(key="book-reason").set_value("核减重复登记").run()

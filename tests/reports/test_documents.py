@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import docx
 import pytest
@@ -20,13 +21,15 @@ from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.titles import broken
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.handovers import Handover
+from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.responses import LevelProposal, Response
 from ems_dashboard.rules.terms import Category, HandoverState, Hazard, Level, LevelChange, OrderKind, OrderState
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.freezing import again
 from ems_dashboard.situation.meetings import reports_of
+from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.conftest import CITY_DIR
 
@@ -141,19 +144,30 @@ def test_page_numbers_stand_between_dashes_odd_right_even_left(directive):
 def test_addressees_deadlines_date_and_imprint_are_those_of_the_fact(directive):
     told = "\n".join(texts(directive))
     assert "各县（市、区）、各开发区（投资区、高新区）：" in told
-    assert "（请于9月4日18时10分前签收，9月5日1时10分前反馈落实情况）" in told
+    assert "请于9月4日18时10分前签收，9月5日1时10分前反馈落实情况。" in told
+    assert told.index("前反馈落实情况。") < told.index("\n2023年9月4日"), "they are asked above the signature"
     date = paragraph(directive, "2023年9月4日")
     assert date.style.element.pPr.ind.get(qn("w:rightChars")) == "400"
     assert "2023年9月4日印发" in told
     assert "示例数据" not in told
 
 
-def test_the_code_on_the_print_leads_to_its_row(directive, monkeypatch):
-    assert len(directive.inline_shapes) == 1
-    assert Mm(17) < directive.inline_shapes[0].width < Mm(19)
-    assert "/orders?order=2023-TY2311-O1" in texts(directive)
+@pytest.mark.parametrize("kind", [OrderKind.DIRECTIVE, OrderKind.COMMAND, OrderKind.ADVISORY])
+def test_without_a_public_address_no_code_and_no_bare_path_is_printed_or_sent(kind):
+    order = replace(ORDER, kind=kind)
+    made = opened(orders.document(order, CITY, ZH))
+    assert len(made.inline_shapes) == 0
+    assert "/orders?" not in "\n".join(texts(made)) + orders.message(order, CITY, ZH)
+
+
+@pytest.mark.parametrize("kind", [OrderKind.DIRECTIVE, OrderKind.COMMAND, OrderKind.ADVISORY])
+def test_the_code_on_the_print_leads_to_its_row_and_stands_behind_the_signature_and_the_imprint(monkeypatch, kind):
     monkeypatch.setenv("EMS_PUBLIC_URL", "https://ems.example/")
-    assert "https://ems.example/orders?order=2023-TY2311-O1" in texts(opened(orders.document(ORDER, CITY, ZH)))
+    made = opened(orders.document(replace(ORDER, kind=kind), CITY, ZH))
+    assert len(made.inline_shapes) == 1
+    assert made.inline_shapes[0].width > Mm(12)
+    told = [text for text in texts(made) if text]
+    assert told[-2:] == ["扫码查看本件办理情况", "https://ems.example/orders?order=2023-TY2311-O1"]
 
 
 def test_a_mobilisation_order_has_the_form_of_an_order():
@@ -216,6 +230,55 @@ def test_a_notice_gives_storm_plan_decision_and_duties(demo_store):
         assert (duty.text in told) == wanted, duty.code
     ended = text_of(responses.document(replace(change, level=None, change=LevelChange.END), CITY, ZH, situation(demo_store, CITY, at)))
     assert "终止防台风应急响应" in ended
+
+
+NOTICE = Response(
+    incident="2023-TY2311", unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START,
+    document="漳汛电〔2023〕36号", reason="沿海风力已明显增大", valid_at=clock.parse("2023-09-04T09:00"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "level", "suggested", "heading"),
+    [
+        (LevelChange.START, None, Level.III, Level.III, None),
+        (LevelChange.START, None, Level.IV, None, "启动理由：沿海风力已明显增大。"),
+        (LevelChange.START, None, Level.III, Level.IV, "越级启动理由："),
+        (LevelChange.RAISE, Level.III, Level.II, Level.II, "\n提升理由："),
+        (LevelChange.RAISE, Level.IV, Level.II, Level.II, "越级提升理由："),
+        (LevelChange.LOWER, Level.II, Level.III, None, "\n降低理由："),
+        (LevelChange.LOWER, Level.I, Level.III, None, "越级降低理由："),
+        (LevelChange.END, Level.II, None, None, "\n终止理由："),
+    ],
+)
+def test_a_reason_is_headed_by_what_was_done_and_a_start_by_the_plan_needs_none(
+    demo_store, change, before, level, suggested, heading
+):
+    row, picture = replace(NOTICE, change=change, level=level), situation(demo_store, CITY, NOTICE.valid_at)
+    told = text_of(responses.document(row, CITY, ZH, picture, before=before, suggested=suggested))
+    assert told.count("理由：") == (heading is not None)
+    assert heading is None or heading in told
+    silent = replace(row, reason=" ")
+    assert "理由" not in text_of(responses.document(silent, CITY, ZH, picture, before=before, suggested=suggested))
+
+
+def test_the_level_before_and_the_plan_are_read_from_the_ledger(tmp_path):
+    """Raised by two levels upon a proposal; and started where the plan suggested it."""
+    store, start = open_store(f"sqlite:///{tmp_path / 'own.sqlite'}"), NOTICE.valid_at
+    later = start + timedelta(hours=3)
+    case = Incident(incident=NOTICE.incident, hazard=Hazard.TYPHOON, name="海葵", began_at=start, valid_at=start)
+    proposed = LevelProposal(
+        proposal="P1", incident=NOTICE.incident, unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.IV,
+        change=LevelChange.START, effective_at=start, suggested=Level.IV, valid_at=start,
+    )  # fmt: skip
+    first = replace(NOTICE, level=Level.IV, proposal="P1")
+    raised = replace(NOTICE, level=Level.II, change=LevelChange.RAISE, valid_at=later)
+    store.append([case, proposed, first, raised], moment=later)
+    one, two = store.history(Response)
+    told = [text_of(printed(Print.RESPONSE, store, CITY, ZH, later, str(row.seq)).document) for row in (one, two)]
+    store.close()
+    assert "理由" not in told[0]
+    assert "越级提升理由：沿海风力已明显增大。" in told[1]
 
 
 def test_minutes_carry_decisions_with_owner_and_deadline_and_who_was_there():
