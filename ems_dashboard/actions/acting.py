@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ems_dashboard.clock import beijing
+from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.moments import not_yet_true
 from ems_dashboard.rules.roles import Actor, may, may_for
 from ems_dashboard.rules.signing import may_sign
 from ems_dashboard.store import Store
@@ -44,6 +45,14 @@ def as_seen(desk: Desk, row: Fact, seen: int | None) -> None:
     """Raises Refused where somebody changed what is to be signed since the signer read it. `seen`: the seq he read."""
     if seen is not None and row.seq != seen:
         raise Refused(desk.words("acts.changed_meanwhile"))
+
+
+def require_true_by_now(desk: Desk, fact: Fact) -> None:
+    """Raises Refused where a figure is said to be true later than now: what is planned has a field of its own."""
+    thresholds = desk.city.plan.thresholds
+    if not_yet_true(type(fact), fact.valid_at, desk.moment, thresholds):
+        times = {"at": full_time(fact.valid_at), "now": full_time(desk.moment)}
+        raise Refused(desk.words("rows.in_the_future", **times, minutes=thresholds.ahead_minutes))
 
 
 def new_id(moment: datetime) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from ems_dashboard.actions.acting import Desk, new_id, require
+from ems_dashboard.actions.acting import Desk, new_id, require, require_true_by_now
 from ems_dashboard.actions.ingest import incident_at
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.errors import Refused
@@ -87,17 +87,14 @@ def standing(desk: Desk, incident: str, valid_at: datetime) -> dict[Place, Evacu
 
 
 def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
-    """Saves all rows or none. A figure may be for a cut-off that comes within the hour. Doubts need a reason, which
-    the log keeps beside the figures. Raises Refused."""
+    """Saves all rows or none. Doubts need a reason, which the log keeps beside the figures. Raises Refused."""
     if entered.wrong or not entered.rows:
         raise Refused(desk.words("entry.nothing"))
     if entered.doubts and not reason.strip():
         raise Refused(desk.words("entry.reason_needed", n=len(entered.doubts)))
-    ahead = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
     for row in entered.rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
-        if row.valid_at > desk.moment + ahead:
-            raise Refused(desk.words("rows.in_the_future"))
+        require_true_by_now(desk, row)
     facts = [*(replace(row, known_at=desk.moment) for row in entered.rows), *_reasons(desk, entered, reason)]
     account = desk.actor.account
     return desk.store.write(lambda connection: append(connection, facts, written_by=account, moment=desk.moment))

@@ -5,9 +5,8 @@ here and saved by actions.evacuation, which asks about them."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ems_dashboard.actions.acting import Desk, require
+from ems_dashboard.actions.acting import Desk, require, require_true_by_now
 from ems_dashboard.actions.ingest import incident_at
-from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, read_content
 from ems_dashboard.feeds.rows import columns, read_rows, required, title
 from ems_dashboard.rules.city import City
@@ -63,8 +62,7 @@ def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
     """All or none. Raises Refused where one of them is not the actor's to write, or says what cannot be."""
     for fact in facts:
         require(desk, ACTS[type(fact)], unit_of(fact, desk.city))
-        if fact.valid_at > desk.moment and not isinstance(fact, Measure):
-            raise Refused(desk.words("rows.in_the_future"))
+        require_true_by_now(desk, fact)
     said = [replace(fact, known_at=fact.known_at or desk.moment) for fact in facts]
     return desk.store.append(said, moment=desk.moment, written_by=desk.actor.account)
 

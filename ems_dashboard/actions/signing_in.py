@@ -125,13 +125,16 @@ def sign_out(door: Door, actor: Actor) -> None:
 
 
 def choose_password(door: Door, account: Account, old: str, new: str) -> str:
-    """The holder's own choice: every session of the account ends, and a new one begins for him."""
-    _count(door, account.account)
-    with door.store.reading() as reader:
-        stored = password_of(reader.connection, account.account)
-    if not fits(old, stored):
-        raise Refused(door.words("people.old_refused"))
+    """The holder's own choice: every session of the account ends, and a new one begins for the holder. Whoever came
+    in by a one-time password has just proved it and is not asked again (`old` is not looked at). A weak new password
+    is no attempt at anything and is never counted."""
     _require_strong(door, new, account.account)
+    with door.store.reading() as reader:
+        held, stored = read_account(reader.connection, account.account), password_of(reader.connection, account.account)
+    if not (held and held.one_time):
+        _count(door, account.account)
+        if not fits(old, stored):
+            raise Refused(door.words("people.old_refused"))
     if fits(new, stored):
         raise Refused(door.words("people.same_password"))
     digest = hashed(new)
@@ -168,12 +171,13 @@ def awaits_first(reader: Reader) -> bool:
 
 
 def become_first(door: Door, code: str, account: str, name: str, password: str) -> str:
-    """The bearer of the code becomes the first administrator; the code is worth nothing afterwards."""
+    """The bearer of the code becomes the first administrator; the code is worth nothing afterwards. Only a code that is
+    tried counts as an attempt."""
     account, name, key = account.strip().lower(), name.strip(), key_of(code.strip().upper())
-    _count(door, "")
     if not name_fits(account) or not name:
         raise Refused(door.words("people.name_form"))
     _require_strong(door, password, account)
+    _count(door, "", "people.code_locked")
     digest = hashed(password)
 
     def work(connection: Connection) -> str:
@@ -201,11 +205,11 @@ def _subjects(door: Door, account: str) -> tuple[str, str]:
     return f"account {account[:64]}", f"address {door.address}"
 
 
-def _count(door: Door, account: str) -> None:
+def _count(door: Door, account: str, locked_said: str = "people.refused") -> None:
     named, address = _subjects(door, account)
     subjects = [named, address] if account else [address]
     if not door.store.write(lambda connection: begin_attempt(connection, subjects, door.moment)):
-        raise Refused(door.words("people.refused"))
+        raise Refused(door.words(locked_said))
 
 
 def _note_lock(door: Door, account: str, found: Account | None) -> None:
@@ -225,7 +229,7 @@ def _note_lock(door: Door, account: str, found: Account | None) -> None:
 def _require_strong(door: Door, password: str, account: str) -> None:
     found = weaknesses(password, account)
     if found:
-        raise Refused(" ".join(door.words(f"people.weak.{weakness}") for weakness in found))
+        raise Refused(" ".join(door.words(f"people.weak.{weakness}") for weakness in ("said", *found)))
 
 
 def _note(connection: Connection, door: Door, actor: Actor, act: str, object: str) -> None:

@@ -3,12 +3,15 @@ read(content, name, context) → [Reading]; it is found by itself. LAST_ASKED: k
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
+from ems_dashboard.rules.moments import not_yet_true
 
 __all__ = ["FeedContext", "Problem", "Reading", "read_content", "read_file"]
 
@@ -49,5 +52,20 @@ def read_content(content: bytes, name: str, context: FeedContext) -> list[Readin
             raise Refused(context.words(f"feeds.{key}", name=name))
     for feed in feeds():
         if feed.recognises(name, content[:HEAD]):
-            return feed.read(content, name, context)
+            return [_true_by_now(reading, context) for reading in feed.read(content, name, context)]
     raise Refused(context.words("feeds.unknown", name=name))
+
+
+def _true_by_now(reading: Reading, context: FeedContext) -> Reading:
+    """The same without what claims to be true later than now: it would stay the newest until then."""
+    thresholds = context.city.plan.thresholds
+    late = [f for f in reading.facts if not_yet_true(type(f), f.valid_at, context.now, thresholds)]
+    if not late:
+        return reading
+    said = [context.words("feeds.later_than_now", value=full_time(fact.valid_at)) for fact in late]
+    return replace(
+        reading,
+        facts=tuple(fact for fact in reading.facts if fact not in late),
+        rejected=reading.rejected + len(late),
+        problems=(*reading.problems, *(Problem(None, "", "", sentence) for sentence in dict.fromkeys(said))),
+    )

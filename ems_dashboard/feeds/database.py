@@ -30,11 +30,12 @@ from sqlalchemy.pool import NullPool
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.feeds.fetching import Unreached
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.feeds.rows import AHEAD, read_rows
+from ems_dashboard.feeds.rows import read_rows
 from ems_dashboard.feeds.sources import Source, TableMap
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.rules.moments import latest_true
 from ems_dashboard.rules.observations import Rain
 
 BATCH = 500
@@ -150,7 +151,7 @@ class _Reader:
         for row in rows:
             with suppress(Unreadable):
                 at = moment(_text(row[place]))
-                if at <= self.context.now + AHEAD:
+                if at <= latest_true(self.context.now, self.context.city.plan.thresholds):
                     self.mark = max(at, self.mark or at)
 
     def _read(self, rows: Sequence[Values]) -> Reading:

@@ -4,7 +4,7 @@ import re
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -19,7 +19,7 @@ from ems_dashboard.rules.entering import flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import UNASSIGNED
-from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.moments import not_yet_true
 from ems_dashboard.text import LANGS, catalogue
 
 Cells = tuple[int, Sequence[str]]
@@ -27,9 +27,6 @@ Cells = tuple[int, Sequence[str]]
 BRACKETS = re.compile(r"\([^()]*\)$")
 FORMULA = re.compile(r"=(?:[A-Za-z$(+\-\"'@_{\d]|$)")
 """What a spreadsheet would compute; === is a line that somebody has drawn."""
-AHEAD = timedelta(hours=1)
-"""A figure may be for a cut-off that comes within the hour; of anything later the date is wrong, and it would stay the
-newest until then."""
 MOST_PROBLEMS = 50_000
 """More of one file help nobody, and must not fill the memory of a server: they are counted."""
 LABELS = ("grade",)
@@ -176,7 +173,7 @@ def _fact(table: Table, line: int, given: Mapping[str, str]) -> Fact | list[Prob
         return [_problem(table, line, item) for item in error.errors()]
     except Unreadable as error:
         return [_unreadable(table, line, str(error.values["field"]), error)]
-    if kind is not Measure and values["valid_at"] > context.now + AHEAD:
+    if not_yet_true(kind, values["valid_at"], context.now, context.city.plan.thresholds):
         return [table.problem(line, "valid_at", given["valid_at"], "feeds.later_than_now")]
     if "incident" in own_fields(kind) and not values.get("incident") and _incident_needed(kind):
         values["incident"] = context.incident_at(values["valid_at"]) or UNASSIGNED

@@ -53,7 +53,8 @@ def _told(row: Evacuation) -> Told:
     return Told(row.unit, row.category, row.target, row.moved, row.returned, row.valid_at)
 
 
-def cut_off_at(rhythm: Iterable[Due], moment: datetime, ahead: timedelta) -> datetime:
-    """The cut-off to report for: the next one if it comes within `ahead`, else this hour."""
-    coming = [due.cut_off for due in rhythm if due.cut_off and moment <= due.cut_off <= moment + ahead]
-    return min(coming, default=moment.replace(minute=0, second=0, microsecond=0))
+def cut_off_at(rhythm: Iterable[Due], moment: datetime, soon: timedelta) -> datetime:
+    """The hour to report for, never one to come: this hour, or this minute where a cut-off comes within `soon`, so
+    that what is sent shortly before it counts as what it is."""
+    coming = any(due.cut_off and moment < due.cut_off <= moment + soon for due in rhythm)
+    return moment.replace(second=0, microsecond=0) if coming else moment.replace(minute=0, second=0, microsecond=0)

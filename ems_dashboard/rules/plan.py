@@ -127,11 +127,13 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """`stale_hours`: a figure older than this fades; `soon_minutes`: a due item is announced this long before;
+    `ahead_minutes`: a figure may be true so much later than now, because clocks differ, and no more;
     `grace_minutes`: done this long after it was due still counts as on time; `gale_force`: of the circle (7, 10 or 12)
     whose arrival deadlines count from."""
 
     stale_hours: float
     soon_minutes: int
+    ahead_minutes: int
     grace_minutes: int
     gale_force: int
 

@@ -66,6 +66,9 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.WALL: _read("wall"),
 }  # fmt: skip
 
+HOMES: dict[Role, str] = {Role.ADMINISTRATOR: "/accounts", Role.COUNTY: "/entry", Role.MEMBER: "/orders"}
+"""Where somebody's work is, who asked for no page; the others begin at the overview."""
+
 OWN_UNIT_ONLY = frozenset({Role.COUNTY, Role.MEMBER})
 """Roles that write for their own unit (a county for its townships too) and for nobody else."""
 

@@ -104,11 +104,10 @@ def _refusal(scope: Scope, caller: Caller) -> Response | None:
     if caller.actor.role is not Role.STRANGER and not caller.must_choose:
         return None
     if scope["type"] == "http" and _is_page(HTTPConnection(scope)):
-        if caller.must_choose:
-            return RedirectResponse("/sign-in/password", 303, NO_STORE)
         query = scope["query_string"].decode("latin-1")
         wanted = quote(path) + (f"?{query}" if query else "")
-        return RedirectResponse(f"/sign-in?{urlencode({'next': wanted})}", 303, NO_STORE)
+        door = "/sign-in/password" if caller.must_choose else "/sign-in"
+        return RedirectResponse(f"{door}?{urlencode({'next': wanted})}", 303, NO_STORE)
     return JSONResponse({"error": "sign in first"}, 401, NO_STORE)
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,8 +12,11 @@ from starlette.routing import Route
 
 from ems_dashboard import clock
 from ems_dashboard.actions import signing_in
+from ems_dashboard.actions.passwords import key_of
+from ems_dashboard.actions.recognising import Caller, recognised
 from ems_dashboard.actions.signing_in import Door
 from ems_dashboard.errors import Refused
+from ems_dashboard.rules.roles import HOMES
 from ems_dashboard.text import LANGS, Lang, words
 from ems_dashboard.views import oidc
 from ems_dashboard.views.guard import COOKIE as LANG_COOKIE
@@ -25,8 +30,8 @@ OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,1500}", re.ASCII)
 
 async def page(request: Request) -> Response:
     caller = caller_of(request)
-    if caller.account is not None and not caller.must_choose:
-        return _go(_next(request))
+    if caller.account is not None:
+        return _go(_onward(request, caller))
     return await _shown(request, "sign_in")
 
 
@@ -50,9 +55,10 @@ async def password_submit(request: Request) -> Response:
     if account is None:
         return _go("/sign-in")
     if given.get("new") != given.get("again"):
-        return await _shown(request, "password", words(_lang(request))("people.differ"))
+        return await _shown(request, "password", words(_lang(request))("people.differ"), given)
     old, new = given.get("old", ""), given.get("new", "")
-    return await _entered(request, "password", lambda door: signing_in.choose_password(door, account, old, new))
+    choose = partial(signing_in.choose_password, account=account, old=old, new=new)
+    return await _entered(request, "password", choose, given)
 
 
 async def first_page(request: Request) -> Response:
@@ -95,7 +101,8 @@ async def _entered(
         secret = await run_in_threadpool(enter, _door(request))
     except Refused as refusal:
         return await _shown(request, form, str(refusal), given)
-    answer = _go(_next(request))
+    caller = await run_in_threadpool(_who, secret)
+    answer = _go(_onward(request, caller))
     answer.set_cookie(cookie_name(request), secret, path="/", secure=is_secure(request), httponly=True, samesite="lax")
     return answer
 
@@ -129,6 +136,19 @@ def _next(request: Request) -> str:
     """Where to go afterwards: a place of ours, whatever the address says."""
     wanted = request.query_params.get("next", "")
     return wanted if OWN_ADDRESS.fullmatch(wanted) and not wanted.startswith("/sign-") else "/"
+
+
+def _who(secret: str) -> Caller:
+    home = house()
+    return recognised(home.store, key_of(secret), clock.now(), home.limits)
+
+
+def _onward(request: Request, caller: Caller) -> str:
+    """The page that was asked for, else that of the role's work; before either the password of who has none yet."""
+    wanted = _next(request)
+    if caller.must_choose:
+        return f"/sign-in/password?{urlencode({'next': wanted})}"
+    return HOMES.get(caller.actor.role, wanted) if wanted == "/" else wanted
 
 
 def _go(place: str) -> RedirectResponse:

@@ -1,6 +1,6 @@
 """The pages of signing in as HTML: light, calm, one column."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -9,8 +9,9 @@ from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.actions.ready import ready_accounts
 from ems_dashboard.actions.recognising import Caller
 from ems_dashboard.actions.signing_in import awaits_first
-from ems_dashboard.rules.accounts import Account
+from ems_dashboard.rules.accounts import CLASSES, SHORTEST, Account, weaknesses
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views import oidc
 from ems_dashboard.views.house import house
@@ -23,6 +24,7 @@ FIELDS = {
         ("new", "password", "new-password"),
         ("again", "password", "new-password"),
     ),
+    "choose": (("new", "password", "new-password"), ("again", "password", "new-password")),
     "first": (
         ("code", "text", "one-time-code"),
         ("account", "text", "username"),
@@ -31,13 +33,14 @@ FIELDS = {
         ("again", "password", "new-password"),
     ),
 }
+RULE_PARTS = ("short", "classes", "name", "again")
 ADDRESS = {"sign_in": "/sign-in", "password": "/sign-in/password", "first": "/sign-in/first"}
 
 
 def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]) -> str:
     with house().store.reading() as reader:
         demonstration, first = bool(reader.note(NOTE)), awaits_first(reader)
-    parts = [_form(form, word, onward, error, given)]
+    parts = [_form(form, word, caller, onward, error, given)]
     if form == "sign_in" and first:
         parts.append(f'<p class="note"><a href="/sign-in/first">{escape(word("people.to_first"))}</a></p>')
     if form == "sign_in" and demonstration:
@@ -66,23 +69,41 @@ def filled(put: Mapping[str, str]) -> str:
     return shell
 
 
-def _form(form: str, word: Words, onward: str, error: str, given: dict[str, str]) -> str:
-    rows = "".join(_field(form, word, *field, given.get(field[0], "")) for field in FIELDS[form])
-    rule = "" if form == "sign_in" else f'<p class="note">{escape(word("people.rule"))}</p>'
-    return (
-        f'<form method="post" action="{_action(form, onward)}">{rows}{rule}{_error(error)}'
-        f'<div class="acts"><button class="primary">{escape(word(f"people.do.{form}"))}</button></div></form>'
+def _form(form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]) -> str:
+    return rendered(
+        "sign_in_form.html",
+        action=f"{ADDRESS[form]}?{urlencode({'next': onward})}",
+        rule=None if form == "sign_in" else _rule(word, caller, given),
+        fields=[_field(word, *field, given) for field in _fields(form, caller)],
+        error=error,
+        label=word(f"people.do.{'choose' if form == 'password' and caller.must_choose else form}"),
     )
 
 
-def _field(form: str, word: Words, name: str, kind: str, complete: str, value: str) -> str:
-    first = " autofocus" if name == FIELDS[form][0][0] else ""
-    kept = f' value="{escape(value)}"' if kind == "text" and value else ""
-    return (
-        f"<label>{escape(word(f'people.field.{name}'))}"
-        f'<input name="{name}" type="{kind}" autocomplete="{complete}" maxlength="128" required'
-        f'{first}{kept} autocapitalize="none" spellcheck="false"></label>'
-    )
+def _fields(form: str, caller: Caller) -> Sequence[tuple[str, str, str]]:
+    """Whoever came in by a one-time password typed it a moment ago."""
+    return FIELDS["choose"] if form == "password" and caller.must_choose else FIELDS[form]
+
+
+def _field(word: Words, name: str, kind: str, complete: str, given: dict[str, str]) -> dict[str, str]:
+    kept = given.get(name, "") if kind == "text" else ""
+    return {
+        "name": name, "kind": kind, "complete": complete, "label": word(f"people.field.{name}"), "value": kept,
+    }  # fmt: skip
+
+
+def _rule(word: Words, caller: Caller, given: dict[str, str]) -> dict[str, object]:
+    """What a new password needs, and what the one that was refused lacked."""
+    account = caller.account.account if caller.account else given.get("account", "").strip().lower()
+    password = given.get("new", "")
+    lacking = {*weaknesses(password, account)} if password else set()
+    if password and password != given.get("again"):
+        lacking.add("again")
+    parts = [
+        {"name": part, "text": word(f"people.rule_part.{part}"), "missing": part in lacking} for part in RULE_PARTS
+    ]
+    shortest = {"account": account, "shortest": SHORTEST, "classes": CLASSES}
+    return {"title": word("people.rule"), "parts": parts, **shortest}
 
 
 def _ready(word: Words, onward: str, error: str) -> str:

@@ -94,13 +94,14 @@ def test_a_county_writes_for_itself_and_its_townships_and_for_nobody_else(store)
     assert store.version() == 1, "all or nothing"
 
 
-def test_figures_for_the_cut_off_that_is_about_to_come_count_from_it_on(store):
-    coming = NOW + timedelta(minutes=30)
+def test_a_figure_may_be_ahead_by_what_clocks_differ_and_by_no_more(store):
+    coming = NOW + timedelta(minutes=5)
     send(store, cells(), coming)
     assert store.current(Evacuation, as_of=NOW) == []
     assert [row.moved for row in store.current(Evacuation, as_of=coming)] == [60]
-    with pytest.raises(Refused):
-        send(store, cells(), NOW + timedelta(hours=2))
+    with pytest.raises(Refused, match="晚于现在"):
+        send(store, cells(moved="70"), NOW + timedelta(minutes=6))
+    assert store.version() == 1
 
 
 def test_rows_of_a_workbook_are_weighed_as_the_grid_is(store):

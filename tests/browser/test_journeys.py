@@ -80,7 +80,7 @@ def test_an_administrator_resets_a_password_and_what_was_open_ends(look, live):
     given.wait_for()
     holder.wait_for_url("**/sign-in?next=*", timeout=10_000)
     again = enter(look(), server, "jia", "/sign-in", given.inner_text().strip())
-    again.wait_for_url("**/sign-in/password")
+    again.wait_for_url("**/sign-in/password*")
     boss.get_by_role("tab", name="操作记录").click()
     boss.wait_for_function("document.body.innerText.includes('重置密码') && document.body.innerText.includes('127.0.0.1')")
 

@@ -51,12 +51,19 @@ def test_a_figure_of_another_unit_is_no_before():
     assert doubts([figure(moved=10)], {("350624", Category.PEOPLE): replace(figure(), unit="350624")}) == ()
 
 
-def test_the_cut_off_that_comes_next_is_offered_and_else_this_hour():
-    dues = [
-        Due(DueKind.REPORT, NOON + timedelta(hours=h), DueState.DUE, cut_off=NOON + timedelta(hours=h - 1))
-        for h in (2, 6)
-    ]
-    hour = timedelta(hours=1)
-    assert cut_off_at(dues, NOON + timedelta(minutes=20), hour) == NOON + hour
-    assert cut_off_at(dues, NOON + timedelta(minutes=70), hour) == NOON + hour
-    assert cut_off_at(dues, NOON + timedelta(minutes=150), hour) == NOON + 2 * hour
+@given(st.integers(0, 24 * 60), st.lists(st.integers(-120, 600), max_size=4))
+def test_the_moment_offered_has_always_come(minutes, cut_offs):
+    now = NOON + timedelta(minutes=minutes)
+    dues = [_due(now + timedelta(minutes=ahead)) for ahead in cut_offs]
+    assert now - timedelta(hours=1) < cut_off_at(dues, now, timedelta(hours=1)) <= now
+
+
+def test_this_hour_is_offered_and_shortly_before_a_cut_off_this_minute():
+    dues, soon = [_due(NOON + timedelta(hours=1)), _due(NOON + timedelta(hours=5))], timedelta(hours=1)
+    assert cut_off_at(dues, NOON + timedelta(minutes=20), soon) == NOON + timedelta(minutes=20)
+    assert cut_off_at(dues, NOON + timedelta(minutes=70), soon) == NOON + timedelta(hours=1)
+    assert cut_off_at(dues, NOON + timedelta(minutes=150), soon) == NOON + timedelta(hours=2)
+
+
+def _due(cut_off: datetime) -> Due:
+    return Due(DueKind.REPORT, cut_off + timedelta(hours=1), DueState.DUE, cut_off=cut_off)

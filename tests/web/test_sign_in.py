@@ -12,8 +12,9 @@ from ems_dashboard.actions import passwords, signing_in
 from ems_dashboard.actions.passwords import hashed, key_of
 from ems_dashboard.rules.accounts import LOCKED_FOR, TRIES, Account, AccountState
 from ems_dashboard.rules.acts import Act
-from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.roles import Role, may
 from ems_dashboard.store.accounts import add_account, change_account, read_account
+from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.tokens import Token, add_token, revoke_token
 from ems_dashboard.text import catalogue
 from ems_dashboard.views.house import house
@@ -351,7 +352,7 @@ def test_the_code_on_the_console_makes_one_administrator_and_no_second(live_data
 def test_a_one_time_password_opens_nothing_but_the_choice_of_an_own_one(stranger):
     admit(one_time=True)
     sign_in(stranger)
-    assert stranger.get("/overview", headers={"Accept": "text/html"}).headers["location"] == "/sign-in/password"
+    assert stranger.get("/overview", headers={"Accept": "text/html"}).headers["location"] == "/sign-in/password?next=%2Foverview"
     for path in ("/wall/picture", "/events", "/stamp?as_of=2023-09-04"):
         assert stranger.get(path).status_code == 401
     given = {"old": GOOD, "new": GOOD, "again": GOOD}
@@ -405,3 +406,84 @@ def test_the_token_of_a_wall_opens_the_wall_and_nothing_else_until_it_is_revoked
     assert set(stranger.get("/health?token=secret").json()) == {"database"}
     house().store.write(lambda connection: revoke_token(connection, "t1", clock.now()))
     assert stranger.get("/wall/picture?token=secret").status_code == 401
+
+
+WEAK = {"short": "Aa1", "classes": "abcdefghijkl", "name": "Boss-2026-xx"}
+
+
+def first_code(client) -> str:
+    code = "ABCD-EFGH-JKLM-NPQR"
+    house().store.write(lambda connection: write_note(connection, signing_in.FIRST_CODE, key_of(code)))
+    return code
+
+
+@pytest.mark.parametrize("part", WEAK)
+def test_a_weak_first_password_is_no_attack_however_often_and_says_what_is_missing(stranger, part):
+    code, weak = first_code(stranger), WEAK[part]
+    given = {"code": code, "account": "boss", "name": "管理员甲", "new": weak, "again": weak}
+    for _ in range(TRIES + 2):
+        answer = stranger.post("/sign-in/first", data=given)
+        assert answer.status_code == 422
+        assert "密码太弱" in answer.text
+        assert REFUSED not in answer.text
+        assert re.findall(r'data-part="(\w+)" class="missing"', answer.text) == [part]
+    good = stranger.post("/sign-in/first", data=given | {"new": GOOD, "again": GOOD})
+    assert (good.status_code, good.headers["location"]) == (303, "/accounts")
+
+
+def test_a_wrong_code_is_counted_and_its_lock_does_not_speak_of_a_password(stranger):
+    code = first_code(stranger)
+    given = {"code": "WRONG", "account": "boss", "name": "管理员甲", "new": GOOD, "again": GOOD}
+    for _ in range(TRIES):
+        stranger.post("/sign-in/first", data=given)
+    answer = stranger.post("/sign-in/first", data=given | {"code": code})
+    assert answer.status_code == 422
+    assert catalogue()["people.code_locked"]["zh"] in answer.text
+    assert REFUSED not in answer.text
+
+
+def test_the_rule_stands_before_anything_is_typed(stranger):
+    first_code(stranger)
+    page = stranger.get("/sign-in/first").text
+    assert page.index(catalogue()["people.rule_part.short"]["zh"]) < page.index('name="new"')
+
+
+def test_a_one_time_password_is_typed_once_and_weak_choices_never_lock(stranger):
+    admit(one_time=True)
+    answer = sign_in(stranger, params={"next": "/warnings"})
+    assert answer.headers["location"] == "/sign-in/password?next=%2Fwarnings"
+    page = stranger.get(answer.headers["location"]).text
+    assert 'name="old"' not in page
+    for _ in range(TRIES + 2):
+        assert "密码太弱" in stranger.post("/sign-in/password", data={"new": "short", "again": "short"}).text
+    new = {"new": "Another-Horse-8", "again": "Another-Horse-8"}
+    done = stranger.post("/sign-in/password", params={"next": "/warnings"}, data=new)
+    assert (done.status_code, done.headers["location"]) == (303, "/warnings")
+
+
+def test_whoever_chose_already_is_asked_for_the_present_password(stranger):
+    admit()
+    sign_in(stranger)
+    assert 'name="old"' in stranger.get("/sign-in/password").text
+    new = {"new": "Another-Horse-8", "again": "Another-Horse-8"}
+    assert stranger.post("/sign-in/password", data=new).status_code == 422
+    for _ in range(TRIES):
+        stranger.post("/sign-in/password", data={"old": GOOD, "new": "short", "again": "short"})
+    assert stranger.post("/sign-in/password", data=new | {"old": GOOD}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "home"),
+    [
+        (Role.ADMINISTRATOR, "", "/accounts"), (Role.COUNTY, "350626", "/entry"), (Role.MEMBER, "D01", "/orders"),
+        (Role.DUTY_OFFICER, "", "/"), (Role.APPROVER, "", "/"), (Role.LEADER, "", "/"),
+    ],
+)  # fmt: skip
+def test_everybody_lands_where_the_work_is_unless_another_page_was_asked_for(stranger, role, unit, home):
+    admit(role=role, unit=unit)
+    assert sign_in(stranger).headers["location"] == home
+    stranger.cookies.clear()
+    assert sign_in(stranger, params={"next": "/"}).headers["location"] == home
+    stranger.cookies.clear()
+    assert sign_in(stranger, params={"next": "/race"}).headers["location"] == "/race"
+    assert may(role, f"read:{home.strip('/') or 'overview'}")
