@@ -21,7 +21,7 @@ from ems_dashboard.views.moment import address, control
 from ems_dashboard.views.theme import ASSETS, theme_of
 
 KEY, STEP = "frame", "frame-step"
-SCRIPTS = ("live.js", "moment.js", "translate.js", "menu.js", "person.js", "bar.js")
+SCRIPTS = ("hub.js", "stream.js", "live.js", "moment.js", "translate.js", "menu.js", "person.js", "bar.js")
 
 
 @dataclass(frozen=True, slots=True)

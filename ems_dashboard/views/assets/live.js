@@ -2,25 +2,25 @@
 const EMS_SILENCE = 9000, EMS_GRACE = 2000, EMS_AGAIN = 4000;
 
 function emsListen(state) {
-  if (state.source) return;
-  const open = () => {
-    state.source?.close();
-    state.heardAt = Date.now();
-    const source = (state.source = new EventSource("/events"));
-    const heard = (lost = "") => { state.heardAt = Date.now(); state.failedAt = 0; emsSetLost(state, lost); };
-    source.addEventListener("alive", () => { heard(); emsCompare(state); });
-    source.addEventListener("blind", () => heard("blind")); // the server is there, its database is not
-    source.addEventListener("version", (event) => { heard(); state.pushed = JSON.parse(event.data); emsCompare(state); });
-    source.onerror = () => { state.failedAt ||= Date.now(); };
-  };
-  open();
+  if (state.stream) return;
+  state.heardAt = Date.now();
+  state.stream = emsStream("/events", (told) => emsHear(state, told));
   setInterval(() => {
+    if (document.hidden) return; // nothing is heard, and nobody looks
     const now = Date.now(), silent = now - state.heardAt > EMS_SILENCE;
     if (silent || (state.failedAt && now - state.failedAt > EMS_GRACE)) emsSetLost(state, "lost");
     emsTryAgain(state, now);
-    if (!window.emsLeaving && (silent || state.source.readyState === EventSource.CLOSED)) open();
   }, 1000);
-  document.addEventListener("visibilitychange", () => emsCompare(state));
+  document.addEventListener("visibilitychange", () => { state.heardAt = Date.now(); state.failedAt = 0; });
+}
+
+function emsHear(state, { kind, data }) {
+  if (kind === "failed") { state.failedAt ||= Date.now(); return; }
+  state.heardAt = Date.now();
+  state.failedAt = 0;
+  emsSetLost(state, kind === "blind" ? "blind" : ""); // blind: the server is there, its database is not
+  if (kind === "version") state.pushed = JSON.parse(data);
+  if (kind !== "blind") emsCompare(state);
 }
 
 // a run that the database failed is drawn anew once it answers: the version alone would not ask for it

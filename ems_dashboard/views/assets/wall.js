@@ -1,6 +1,6 @@
 // The wall: listens, fetches the picture when it changed, and replaces only the blocks that changed.
 const SILENT_MS = 7000, body = document.body, at = (id) => document.getElementById(id);
-let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, blind = false, map = null, labels = null, layers = {}, source = null;
+let shown = null, heardAt = Date.now(), checkedAt = Date.now(), ahead = 0, blind = false, map = null, labels = null, layers = {};
 const address = location.search;
 
 function fit() { body.style.zoom = Math.min(innerWidth / 1920, innerHeight / 1080); if (map) map.invalidateSize(); }
@@ -76,32 +76,33 @@ function openMap() {
 }
 
 function listen() {
-  source?.close();
   const token = new URLSearchParams(address).get("token");
-  source = new EventSource("/events" + (token ? "?token=" + encodeURIComponent(token) : ""));
-  heardAt = Date.now();
   const seeing = () => { heardAt = checkedAt = Date.now(); blind = false; };
-  source.addEventListener("alive", seeing);
-  source.addEventListener("blind", () => { heardAt = Date.now(); blind = true; }); // the server is there, its database is not
-  source.addEventListener("version", (event) => {
+  emsStream("/events" + (token ? "?token=" + encodeURIComponent(token) : ""), ({ kind, data }) => {
+    if (kind === "failed") return; // the watchdog below says that the server is gone
+    if (kind === "blind") { heardAt = Date.now(); blind = true; return; } // the server is there, its database is not
     seeing();
-    const { version, stamp } = JSON.parse(event.data);
-    if (!shown || version !== shown.version || (stamp && stamp !== shown.stamp)) refresh();
+    if (body.classList.contains("lost")) refresh();
+    if (kind === "version") compare(JSON.parse(data));
   });
-  source.onopen = () => { heardAt = Date.now(); if (body.classList.contains("lost")) refresh(); };
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { heardAt = Date.now(); refresh(); } });
+}
+
+function compare({ version, stamp }) {
+  if (!shown || version !== shown.version || (stamp && stamp !== shown.stamp)) refresh();
 }
 
 setInterval(() => {
+  if (document.hidden) return;
   const lost = Date.now() - heardAt > SILENT_MS;
   body.classList.toggle("lost", lost || blind);
   at("lost").hidden = !lost && !blind;
   at("lost").textContent = lost ? body.dataset.lost : body.dataset.blind;
-  if (lost && source.readyState === EventSource.CLOSED) { const kept = heardAt; listen(); heardAt = kept; }
   const now = shown?.past ? new Date(Date.parse(shown.as_of)) : new Date(Date.now() + ahead);
   at("clock").textContent = now.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(5, shown?.past ? 16 : 19);
   at("age").textContent = body.dataset.age.replace("{n}", Math.round((Date.now() - checkedAt) / 1000)).replace("{v}", shown?.version ?? "—");
 }, 1000);
-setInterval(() => { if (shown && !shown.past) refresh(); }, 60000); // ages and the rhythm move with the clock
+setInterval(() => { if (shown && !shown.past && !document.hidden) refresh(); }, 60000); // ages and the rhythm move with the clock
 addEventListener("resize", fit);
 fit();
 refresh();
