@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHECKED := tests/test_architecture.py tests/test_pages.py tests/test_readme.py tests/test_text.py tests/rules \
+	tests/situation tests/store
 
 .DEFAULT_GOAL := help
 
@@ -10,10 +12,14 @@ help: ## lists what can be typed
 run: $(VENV)/runtime ## installs what is needed, makes the database, serves on http://127.0.0.1:8501 (EMS_PORT)
 	@$(BIN)/python -m ems_dashboard start
 
-test: $(VENV)/testing ## installs what the tests need and runs all of them
+test: $(VENV)/testing ## installs what the tests need and runs all of them, a file per core at a time
 	@$(BIN)/python tests/services/install.py
 	$(BIN)/ruff check .
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+check: $(VENV)/testing ## within a minute, before every commit: format, lint, architecture, words, rules, situation, store on SQLite
+	$(BIN)/ruff check .
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile -k "not postgresql" $(CHECKED)
 
 lock: | $(VENV)/bin/python ## compiles requirements.lock, with hashes, from requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
@@ -38,4 +44,4 @@ $(VENV)/testing: tests/requirements.txt $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help run test lock bench
+.PHONY: help run test check lock bench

@@ -1,16 +1,20 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import event
 
-from ems_dashboard import clock
-from ems_dashboard.actions.demo import load_demonstration
-from ems_dashboard.config import ROOT
-from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.actions import passwords
 from ems_dashboard.rules.roles import Actor, Role
-from ems_dashboard.store import open_store
-from ems_dashboard.text import words
-from tests.services.postgres import running_postgres
+from ems_dashboard.store import ledger, open_store
+from ems_dashboard.store.migrating import migrate
+from tests.services.demonstration import CITY_DIR, kept_demonstration
+from tests.services.postgres import EmptyDatabase, running_postgres
 
-CITY_DIR = ROOT / "data" / "zhangzhou"
+__all__ = ["CITY_DIR"]
 
 
 def asked_of(store):
@@ -40,13 +44,42 @@ def postgres_url():
 
 
 @pytest.fixture(scope="session")
+def postgres_database(postgres_url):
+    """A database with empty tables; `empty()` it after use."""
+    return EmptyDatabase(postgres_url)
+
+
+@pytest.fixture(scope="session")
 def demo_path(tmp_path_factory):
     """A database file that holds the demonstration season; copy it before writing to it."""
-    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    store = open_store(f"sqlite:///{path}")
-    load_demonstration(store, load_city(CITY_DIR), CITY_DIR, moment=clock.now(), words=words("zh"))
-    store.close()
-    return path
+    return shutil.copy(kept_demonstration(), tmp_path_factory.mktemp("demo") / "demo.sqlite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords():
+    """argon2 is costly by intent; the tests hash at the least cost. The product's own hasher."""
+    product = passwords._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield product
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_tables(tmp_path_factory):
+    """The tables of a new SQLite file are copied from one that was migrated, not migrated again for every test."""
+    empty = tmp_path_factory.mktemp("empty") / "empty.sqlite"
+    open_store(f"sqlite:///{empty}").close()
+
+    def copied_or_migrated(engine):
+        path = engine.url.database
+        if engine.dialect.name == "sqlite" and path and not (Path(path).exists() and Path(path).stat().st_size):
+            with closing(sqlite3.connect(empty)) as source, closing(sqlite3.connect(path)) as new:
+                source.backup(new)
+        migrate(engine)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledger, "migrate", copied_or_migrated)
+        yield
 
 
 @pytest.fixture(scope="session")

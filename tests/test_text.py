@@ -17,20 +17,23 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("key", sorted(catalogue()))
-def test_an_entry_says_the_same_in_both_languages(key):
-    entry = catalogue()[key]
-    assert set(entry) == {"zh", "en"}
-    assert placeholders(entry["zh"]) >= placeholders(entry["en"]) - {"unit_word"}
-    if not key.startswith("builtin."):
-        assert entry["zh"].strip()
-        assert entry["en"].strip()
+def test_an_entry_says_the_same_in_both_languages():
+    wrong = {key: entry for key, entry in catalogue().items() if not says_the_same(key, entry)}
+    assert wrong == {}
+
+
+def says_the_same(key: str, entry: dict[str, str]) -> bool:
+    if set(entry) != {"zh", "en"}:
+        return False
+    if placeholders(entry["en"]) - {"unit_word"} - placeholders(entry["zh"]):
+        return False
+    # a text of Streamlit's own may be hidden: its translation is empty
+    return key.startswith("builtin.") or all(text.strip() for text in entry.values())
 
 
 def test_every_key_that_the_code_names_is_in_the_catalogue():
-    for path in SOURCES:
-        for key in CALL.findall(path.read_text(encoding="utf-8")):
-            assert key in catalogue() or key.endswith("."), f"{path.name}: {key}"
+    named = {(path.name, key) for path in SOURCES for key in CALL.findall(path.read_text(encoding="utf-8"))}
+    assert {(name, key) for name, key in named if key not in catalogue() and not key.endswith(".")} == set()
 
 
 @pytest.mark.parametrize(

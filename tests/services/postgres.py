@@ -11,6 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+
+from ems_dashboard.store import open_store
+
+NOT_DURABLE = "fsync=off synchronous_commit=off full_page_writes=off"
+"""No test takes the power away; what is killed here is a client or the server's process, never the machine."""
+
 
 class Cluster:
     """`url`: the SQLAlchemy URL of the cluster's own database. It runs; a test may stop and start it again."""
@@ -28,6 +35,47 @@ class Cluster:
         subprocess.run([*self._control, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/tmp")
 
 
+class EmptyDatabase:
+    """A database of the cluster with our tables. Making one costs a second or two, emptying it little: so a test that
+    is done with it empties it, and it is made anew only where a test changed the tables themselves."""
+
+    def __init__(self, cluster_url: str) -> None:
+        self._admin = create_engine(cluster_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self.url = make_url(cluster_url).set(database="ems_test").render_as_string(hide_password=False)
+        self._tables = self._made()
+
+    def empty(self) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ems_test'"))
+        engine = create_engine(self.url, poolclass=NullPool)
+        with engine.begin() as connection:
+            changed = _columns(connection) != self._tables
+            if not changed:
+                _delete_rows(connection, self._tables)
+        if changed:
+            self._tables = self._made()
+
+    def _made(self) -> set[tuple[str, str]]:
+        with self._admin.connect() as connection:
+            connection.execute(text("DROP DATABASE IF EXISTS ems_test WITH (FORCE)"))
+            connection.execute(text("CREATE DATABASE ems_test"))
+        open_store(self.url).close()
+        with create_engine(self.url, poolclass=NullPool).connect() as connection:
+            return _columns(connection)
+
+
+def _columns(connection: Connection) -> set[tuple[str, str]]:
+    asked = text("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
+    return {(table, column) for table, column in connection.execute(asked)}
+
+
+def _delete_rows(connection: Connection, columns: set[tuple[str, str]]) -> None:
+    kept = {"alembic_version", "ledger"}
+    tables = {table for table, _ in columns} - kept
+    statements = [*(f'DELETE FROM "{table}"' for table in sorted(tables)), "UPDATE ledger SET seq = 0, written_at = NULL"]
+    connection.execute(text("; ".join(statements)))
+
+
 @contextmanager
 def running_postgres() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="ems-pg-", dir="/tmp"))
@@ -35,12 +83,14 @@ def running_postgres() -> Iterator[Cluster]:
     port = _free_port()
     data = folder / "data"
     subprocess.run(
-        [*as_owner, _program("initdb"), "-D", data, "-U", "ems", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+        [*as_owner, _program("initdb"), "-D", data, "-U", "ems", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+         "--no-sync"],
         check=True,
         capture_output=True,
         cwd=folder,
     )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    settings = f"listen_addresses=127.0.0.1 unix_socket_directories={folder} {NOT_DURABLE}"
+    options = f"-p {port} {' '.join(f'-c {setting}' for setting in settings.split())}"
     control = [*as_owner, _program("pg_ctl"), "-D", data, "-w"]
     url = f"postgresql+psycopg://ems@127.0.0.1:{port}/postgres"
     cluster = Cluster(url, control, ["-l", folder / "log", "-o", options])

@@ -2,21 +2,21 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.store import open_store
+from tests.services.killed import PLACES
 from tests.store.test_derived import assert_derived
 
-ROWS, PARTS = 4000, (0.6, 0.8, 0.9, 0.97)
+ROWS = 400
 UNITS = ("东山县", "漳浦县", "云霄县", "诏安县", "龙海区")
+KILLED = -9
 
 
 @pytest.fixture
 def reports(tmp_path):
-    """A file that takes a second or two to read and to write."""
     path = tmp_path / "evacuation.csv"
     lines = [
         f"2026-T1,{UNITS[n % 5]},people,9000,{n},2026-07-{1 + n // 1440 % 28:02} {n // 60 % 24:02}:{n % 60:02}"
@@ -26,34 +26,26 @@ def reports(tmp_path):
     return path
 
 
-def importing(path, url):
-    return subprocess.Popen(
-        [sys.executable, "-m", "ems_dashboard", "import", str(path), "--json", "--database", url],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+def importing(path, url, *module):
+    command = [sys.executable, "-m", *module, "import", str(path), "--database", url]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
 
 
 def test_killed_at_any_moment_a_file_is_there_whole_or_not_at_all(url, reports):
     open_store(url).close()
-    begun = time.monotonic()
-    assert importing(reports, url).wait() == 0
-    whole_seconds = time.monotonic() - begun
+    for place in PLACES:
+        assert importing(reports, url, "tests.services.killed", place) == KILLED, place
+        store = open_store(url)
+        assert store.version() == (ROWS if place == "after the commit" else 0), place
+        assert_derived(store)
+        store.close()
+
+
+def test_after_a_killed_import_another_one_goes_on(url, reports):
+    open_store(url).close()
+    importing(reports, url, "tests.services.killed", "amid the rows")
+    assert importing(reports, url, "ems_dashboard") == 0
     store = open_store(url)
     assert store.version() == ROWS
-    found = []
-    for part in PARTS:
-        again = reports.with_name(f"again-{part}.csv")
-        again.write_text(reports.read_text(encoding="utf-8").replace("2026-T1", f"2026-T{part}"), encoding="utf-8")
-        before = store.version()
-        process = importing(again, url)
-        time.sleep(whole_seconds * part)
-        process.kill()
-        process.wait()
-        found.append(store.version() - before)
-    assert set(found) <= {0, ROWS}, found
-    assert 0 in found
-    for part in PARTS:
-        assert importing(reports.with_name(f"again-{part}.csv"), url).wait() == 0
-    assert store.version() == (1 + len(PARTS)) * ROWS
     assert_derived(store)
     store.close()
