@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from sqlalchemy import event
 
 from ems_dashboard.actions import passwords
@@ -15,6 +16,9 @@ from tests.services.demonstration import CITY_DIR, kept_demonstration
 from tests.services.postgres import EmptyDatabase, running_postgres
 
 __all__ = ["CITY_DIR"]
+# how long a rule takes, the bench says: a test that fails because the machine is busy says nothing
+settings.register_profile("ems", deadline=None)
+settings.load_profile("ems")
 
 
 def asked_of(store):

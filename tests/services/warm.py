@@ -1,0 +1,73 @@
+"""Servers that start in no time: `python -m tests.services.warm` imports everything once, and each server is a fork of it.
+
+A line of JSON on stdin, the environment of a server, is answered with the number of its process. Each is a process of its
+own with a database of its own: nothing but the imports is shared. `serve` itself starts the server that only is read."""
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from ems_dashboard import clock
+from ems_dashboard.config import ROOT, settings
+from ems_dashboard.feeds.city_pack import load_city
+from tests.services.clocked import serve
+
+
+class Warm:
+    """The process that is forked, seen from the tests."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.services.warm"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def start(self, environment: dict[str, str]) -> int:
+        self._process.stdin.write(json.dumps(environment) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        self._process.stdin.close()
+        self._process.wait()
+
+
+@cache
+def warm() -> Warm:
+    """The one of this process of tests, begun by the first who needs it."""
+    begun = Warm()
+    atexit.register(begun.close)
+    return begun
+
+
+def _import_all() -> None:
+    for path in (ROOT / "ems_dashboard").rglob("*.py"):
+        if "versions" not in path.parts and path.name not in ("env.py", "__main__.py"):
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    load_city(settings().city_dir)
+
+
+def _fork(environment: dict[str, str]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with Path(os.devnull).open("r+") as nowhere:
+        for stream in (0, 1, 2):
+            os.dup2(nowhere.fileno(), stream)
+    os.environ.update(environment)
+    moment = environment.get("EMS_TEST_MOMENT")
+    serve(clock.parse(moment) if moment else None)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    _import_all()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever was killed is gone at once
+    for line in sys.stdin:
+        print(_fork(json.loads(line)), flush=True)
