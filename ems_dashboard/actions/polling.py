@@ -39,12 +39,15 @@ Read = Callable[[FeedContext], list[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What one attempt gave. `refusal`: why nothing could be read of it."""
+    """What one attempt gave. `refusal`: why nothing could be read of it; `rejected`: rows of the answer that
+    cannot be read, in an answer that has not changed too."""
 
     results: tuple[FileResult, ...] = ()
     problems: tuple[Problem, ...] = ()
     marks: tuple[str, ...] = ()
     refusal: str = ""
+    kinds: tuple[str, ...] = ()
+    rejected: int = 0
 
     def total(self, count: str) -> int:
         return sum(getattr(result, count) for result in self.results)
@@ -71,14 +74,23 @@ class Poller:
             last_success=known if take.refusal else moment,
             read=take.total("read"),
             accepted=take.total("accepted"),
-            rejected=take.total("rejected"),
+            rejected=take.rejected,
             problems=take.refusal or self._sentences(take.problems),
             marks=take.marks,
+            kinds=self._kinds(source, take, before),
         )
         RUNS[source.name] = run
         if worth_keeping(run, self._kept(source, moment)):
             self.store.append([run], moment=moment, written_by=source.name)
         return run
+
+    @staticmethod
+    def _kinds(source: Source, take: Take, before: FeedRun | None) -> tuple[str, ...]:
+        """By its entry and its answers, the earlier ones included: an answer that holds nothing today is
+        of the kind that it was yesterday."""
+        configured = {source.holds} if source.holds else set()
+        known = before.kinds if before else ()
+        return tuple(sorted(configured | {*take.kinds, *known}))
 
     def last(self, source: Source, moment: datetime) -> FeedRun | None:
         return RUNS.get(source.name) or self._kept(source, moment)
@@ -102,7 +114,13 @@ class Poller:
         results = [seen[name][1] for name in found]
         problems = tuple(problem for result in results for problem in result.problems)
         refused = bool(results) and all(result.refused for result in results)
-        return Take(tuple(fresh), problems, refusal=self._sentences(problems) if refused else "")
+        return Take(
+            tuple(fresh),
+            problems,
+            refusal=self._sentences(problems) if refused else "",
+            kinds=_kinds_of(results),
+            rejected=sum(result.rejected for result in results),
+        )
 
     def _files(self, source: Source) -> dict[str, tuple[object, Read]]:
         path = Path(source.address)
@@ -130,7 +148,14 @@ class Poller:
             refusal = str(error)
         problems = tuple(problem for result in results for problem in result.problems)
         kept = tuple(f"{table}={at}" for table, at in sorted(marks.items()))
-        return Take(tuple(results), problems, kept, refusal)
+        return Take(
+            tuple(results),
+            problems,
+            kept,
+            refusal,
+            kinds=tuple({table.kind for table in source.tables}),
+            rejected=sum(result.rejected for result in results),
+        )
 
     def _sentences(self, problems: Sequence[Problem]) -> str:
         lines = []
@@ -140,6 +165,10 @@ class Poller:
         if len(problems) > SENTENCES:
             lines.append(self.words("feeds.and_more", n=len(problems) - SENTENCES))
         return "\n".join(lines)
+
+
+def _kinds_of(results: Iterable[FileResult]) -> tuple[str, ...]:
+    return tuple({kind for result in results if result.kind for kind in result.kind.split(",")})
 
 
 async def keep_polling(poller: Poller, sources: Iterable[Source]) -> None:

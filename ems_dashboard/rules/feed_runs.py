@@ -12,7 +12,7 @@ KEPT_ANYWAY = timedelta(hours=1)
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedRun(Fact):
     """`valid_at` is the attempt. `how`: file, folder, http, database. `problems`: a sentence a line; `marks`: how far
-    the tables of a database were read, `TABLE=moment` each."""
+    the tables of a database were read, `TABLE=moment` each; `kinds`: what it holds, by its entry or its answers."""
 
     KIND: ClassVar[str] = "feed_runs"
     KEY: ClassVar[tuple[str, ...]] = ("feed",)
@@ -25,6 +25,7 @@ class FeedRun(Fact):
     rejected: int = 0
     problems: str = ""
     marks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def failing(self) -> bool:
@@ -37,4 +38,8 @@ def worth_keeping(run: FeedRun, before: FeedRun | None) -> bool:
     it fails or works again, and once an hour."""
     if before is None or run.accepted or run.valid_at - before.valid_at >= KEPT_ANYWAY:
         return True
-    return (run.failing, run.problems, run.marks) != (before.failing, before.problems, before.marks)
+    return _told(run) != _told(before)
+
+
+def _told(run: FeedRun) -> tuple[object, ...]:
+    return run.failing, run.rejected, run.problems, run.marks, run.kinds

@@ -126,16 +126,29 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`stale_hours`: a figure older than this fades; `soon_minutes`: a due item is announced this long before;
-    `ahead_minutes`: a figure may be true so much later than now, because clocks differ, and no more;
-    `grace_minutes`: done this long after it was due still counts as on time; `gale_force`: of the circle (7, 10 or 12)
-    whose arrival deadlines count from."""
+    """`stale_hours`: a figure or a storm's fix older than this fades; `soon_minutes`: a due item is
+    announced this long before; `ahead_minutes`: a figure may be true so much later than now, because clocks
+    differ, and no more; `grace_minutes`: done this long after it was due still counts as on time;
+    `gale_force`: of the circle (7, 10 or 12) whose arrival deadlines count from.
+
+    `feed_silent_hours`: a source that did not answer for longer is taken for dead; `entry_silent_hours`:
+    what people enter holds as received for so long. Shares of moved to target: below `behind_share` is
+    marked, `enough_share` and more needs no word, with `done_share` the race is over (the rest cannot be
+    found or need not go); `map_shares`: where a map's shades begin, the highest first. `tight_hours`: in time
+    by less is tight."""
 
     stale_hours: float
     soon_minutes: int
     ahead_minutes: int
     grace_minutes: int
     gale_force: int
+    feed_silent_hours: float
+    entry_silent_hours: float
+    behind_share: float
+    enough_share: float
+    done_share: float
+    map_shares: tuple[float, ...]
+    tight_hours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +223,7 @@ def parse_plan(table: dict[str, Any]) -> Plan:
         ),
         shifts=tuple(time.fromisoformat(at) for at in table["shifts"]),
         leader_groups_from=Level(table["leader_groups_from"]),
-        thresholds=Thresholds(**table["thresholds"]),
+        thresholds=Thresholds(**table["thresholds"] | {"map_shares": tuple(table["thresholds"]["map_shares"])}),
         levels=LevelRule(**table["level_changes"]),
         dispatches=DispatchRule(**table["dispatch"]),
         orders=tuple(OrderRule(**row | {"kind": OrderKind(row["kind"])}) for row in table["order"]),

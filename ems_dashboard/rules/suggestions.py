@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evidence import NOTHING, Evidence, Missing
 from ems_dashboard.rules.plan import ForecastTrigger, Trigger
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.terms import Hazard, Level
@@ -63,19 +64,49 @@ def suggestion(
     warnings: Iterable[WarningMessage],
     gale_at: datetime | None,
     moment: datetime,
+    evidence: Evidence = NOTHING,
 ) -> Suggestion | None:
-    """What the plan suggests for the city or a unit; None where it agrees with what is in force. `warnings`: standing;
+    """What the plan suggests for the city or a unit; None where it agrees with what is in force, and where
+    protection would be taken away without `evidence` that the danger has passed. `warnings`: standing;
     `gale_at`: when the gale is forecast to be there."""
+    found = called_for(city, unit, hazard, present, warnings, gale_at, moment)
+    return None if found is None or lacking(found, evidence) else found
+
+
+def lacking(found: Suggestion, evidence: Evidence) -> tuple[Missing, ...]:
+    """What is missing before a level may be suggested to fall; nothing where it rises."""
+    return () if found.rises else evidence.missing(ends=found.level is None)
+
+
+def called_for(
+    city: City,
+    unit: str,
+    hazard: Hazard,
+    present: Level | None,
+    warnings: Iterable[WarningMessage],
+    gale_at: datetime | None,
+    moment: datetime,
+) -> Suggestion | None:
+    """The level that standing warnings and the forecast call for, where it is not the one in force."""
     standing = list(warnings)
-    reasons = [r for t in city.plan.triggers if t.hazard is hazard for r in _warned(city, unit, t, standing)]
+    triggers = (trigger for trigger in city.plan.triggers if trigger.hazard is hazard)
+    reasons = [reason for t in triggers for reason in _warned(city, unit, t, standing)]
     if gale_at is not None:
-        reasons += [r for t in city.plan.forecast_triggers if t.hazard is hazard for r in _forecast(t, gale_at, moment)]
+        forecast = (t for t in city.plan.forecast_triggers if t.hazard is hazard)
+        reasons += [reason for t in forecast for reason in _forecast(t, gale_at, moment)]
     level = highest(reason.level for reason in reasons)
     if level is present:
         return None
     calling = tuple(reason for reason in reasons if reason.level is level)
     cause = ",".join(sorted({f"{reason.event}{reason.warning or ''}" for reason in calling}))
-    return Suggestion(unit, hazard, level, present, calling, f"{unit}/{hazard}/{present or 0}/{level or 0}/{cause}")
+    key = f"{unit}/{hazard}/{present or 0}/{level or 0}/{cause}"
+    return Suggestion(unit, hazard, level, present, calling, key)
+
+
+def level_of(city: City, hazard: Hazard, message: WarningMessage) -> Level | None:
+    """The level that a warning alone calls for."""
+    fitting = (t for t in city.plan.triggers if t.hazard is hazard and t.event == message.event)
+    return highest(trigger.level for trigger in fitting if trigger.warning is grade(message))
 
 
 def _warned(city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]) -> Iterable[Reason]:

@@ -1,6 +1,6 @@
 """Warnings (预警): weather, flash flood, geological; colour signals and Ⅳ–Ⅰ warnings side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,16 +42,11 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
     """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not replaced by a later
     message that names them. `messages` known by then, oldest first; of one id the last counts, and a row that another
     corrects does not count. What names a typed warning means the feed's that came in its place."""
-    heirs = _heirs(messages)
-    replaced = {message.replaces for message in messages}
-    newest = {m.id: m for m in messages if m.valid_at <= moment and (m.seq is None or m.seq not in replaced)}
-    named: dict[str, datetime] = {}
-    for message in newest.values():
-        for name in {heirs.get(name, name) for name in message.references} - {message.id}:
-            named[name] = max(message.valid_at, named.get(name, message.valid_at))
+    naming = _named(messages, moment)
+    named = {name: max(message.valid_at for message in found) for name, found in naming.items()}
     standing = [
         message
-        for message in newest.values()
+        for message in _newest(messages, moment)
         if message.message_type is not MessageType.CANCEL
         and message.id not in named
         # 12379 names the first message of a chain only: a later update of it replaces the earlier ones too
@@ -65,6 +60,56 @@ def _heirs(messages: Iterable[WarningMessage]) -> dict[str, str]:
     """The id of a typed warning → the id under which a feed brought the same one later."""
     by_seq = {message.seq: message.id for message in messages}
     return {by_seq[m.replaces]: m.id for m in messages if m.replaces in by_seq and by_seq[m.replaces] != m.id}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A warning that was in force until `at`; `lifted`: by a message that cancels it."""
+
+    message: WarningMessage
+    at: datetime
+    lifted: bool
+
+
+def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended]:
+    """The warnings that were in force and are no more at `moment`: cancelled, replaced by a later message
+    that names them or their first one, or run out. `messages` as for `valid_at`."""
+    standing = {message.id for message in valid_at(messages, moment)}
+    newest, named = _newest(messages, moment), _named(messages, moment)
+    issued = (m for m in newest if m.message_type is not MessageType.CANCEL and m.id not in standing)
+    found = (_ended(message, named, moment) for message in issued)
+    return [ended for ended in found if ended is not None]
+
+
+def _newest(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
+    """Of one id the last; a row that another corrects does not count."""
+    replaced = {message.replaces for message in messages}
+    counting = (m for m in messages if m.valid_at <= moment and (m.seq is None or m.seq not in replaced))
+    return list({message.id: message for message in counting}.values())
+
+
+def _named(
+    messages: Sequence[WarningMessage], moment: datetime
+) -> dict[str, list[WarningMessage]]:
+    """id → the messages that name it; what names a typed warning means the feed's that came in its place."""
+    heirs = _heirs(messages)
+    found: dict[str, list[WarningMessage]] = {}
+    for message in _newest(messages, moment):
+        for name in {heirs.get(name, name) for name in message.references} - {message.id}:
+            found.setdefault(name, []).append(message)
+    return found
+
+
+def _ended(
+    message: WarningMessage, named: Mapping[str, Sequence[WarningMessage]], moment: datetime
+) -> Ended | None:
+    """By what came first: a later message that names it or its first one, or its own end."""
+    naming = (m for name in (message.id, *message.references) for m in named.get(name, ()))
+    later = (m for m in naming if m.valid_at >= message.valid_at and m.id != message.id)
+    ends = [Ended(message, m.valid_at, m.message_type is MessageType.CANCEL) for m in later]
+    if message.expires_at is not None and message.expires_at <= moment:
+        ends.append(Ended(message, message.expires_at, lifted=False))
+    return min(ends, key=lambda ended: ended.at, default=None)
 
 
 def severity(message: WarningMessage) -> int:

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from ems_dashboard.clock import BEIJING, beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
+from ems_dashboard.rules.evidence import Channel, Missing
 from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.groups import Deployment, GroupClock, clocks
 from ems_dashboard.rules.level_changes import times_this_year
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
-from ems_dashboard.rules.suggestions import Suggestion, suggestion
+from ems_dashboard.rules.suggestions import Suggestion, called_for, lacking
 from ems_dashboard.rules.terms import Hazard, ProposalState
+from ems_dashboard.situation.evidence import Heard, evidence_of, heard
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.race import Race
 from ems_dashboard.store import Reader, Store
@@ -24,11 +26,14 @@ REMEMBERED = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class LevelDesk:
-    """`suggestions`: of the city and the units, those that nobody has decided; `decisions` and `proposals`: of the last
-    thirty days, newest first. `duties`: unit (or the city) → its duties in force. `counted`: hazard → how often the
-    city started or raised it this year."""
+    """`suggestions`: of the city and the units, those that nobody has decided; `withheld`: (unit, hazard) →
+    what is missing before its level may be suggested to fall; `warnings`: how warnings come in;
+    `decisions` and `proposals`: of the last thirty days, newest first; `duties`: unit (or the city) → its
+    duties in force; `counted`: hazard → how often the city started or raised it this year."""
 
     suggestions: tuple[Suggestion, ...]
+    withheld: Mapping[tuple[str, Hazard], tuple[Missing, ...]]
+    warnings: Channel
     decisions: tuple[SuggestionDecision, ...]
     proposals: tuple[LevelProposal, ...]
     duties: Mapping[str, tuple[DutyStatus, ...]]
@@ -51,9 +56,14 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
     with store.reading() as reader:
         decisions = _newest_first(reader, SuggestionDecision, as_of)
         states = duty_states(reader, as_of, ids)
+        found = heard(reader, city, as_of)
+        called = list(_called(city, situation, race, found))
+        suggested = (each.suggestion for each in called if not each.missing)
         sent = reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids) if ids else []
         return LevelDesk(
-            suggestions=tuple(_undecided(_suggestions(city, situation, race), decisions, as_of)),
+            suggestions=tuple(_undecided(suggested, decisions, as_of)),
+            withheld={(c.suggestion.unit, c.suggestion.hazard): c.missing for c in called if c.missing},
+            warnings=found.warnings,
             decisions=tuple(decisions),
             proposals=tuple(_newest_first(reader, LevelProposal, as_of)),
             duties=duties_of(city, situation, states),
@@ -79,14 +89,23 @@ def _newest_first(reader: Reader, kind: type, as_of: datetime) -> list:
     return newest_of_each(rows)[::-1]
 
 
-def _suggestions(city: City, situation: Situation, race: Race) -> Iterable[Suggestion]:
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What the plan calls for, and what is missing before it may be suggested."""
+
+    suggestion: Suggestion
+    missing: tuple[Missing, ...]
+
+
+def _called(city: City, situation: Situation, race: Race, found: Heard) -> Iterable[_Called]:
     for unit in (city.code, *city.by_code):
         for hazard in Hazard:
             gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
             present = situation.responses[unit][hazard]
-            found = suggestion(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
-            if found is not None:
-                yield found
+            called = called_for(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
+            if called is not None:
+                evidence = evidence_of(city, situation, found, race.passage, unit, hazard)
+                yield _Called(called, lacking(called, evidence))
 
 
 def _gale_at(city: City, race: Race, unit: str) -> datetime | None:

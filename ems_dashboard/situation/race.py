@@ -8,9 +8,11 @@ from ems_dashboard.rules import arrival, race
 from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Spread
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.evidence import StormPassage
 from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.race import InDanger, Runner
 from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation.evidence import passage_of
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.territories import FINE_DEG, territories
 
@@ -26,6 +28,7 @@ class Race:
     spreads: Mapping[tuple[str, int], Spread]
     runners: tuple[Runner, ...]
     in_danger: InDanger
+    passage: StormPassage | None = None
 
     def runner(self, unit: str, category: Category) -> Runner | None:
         return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
@@ -59,13 +62,14 @@ class Ways:
 
     coverages: tuple[Coverage, ...] = ()
     approaches: tuple[Approach, ...] = ()
+    passage: StormPassage | None = None
 
 
 def ways_of(storm: Storm | None, city: City) -> Ways:
     if storm is None:
         return Ways()
     covered = arrival.coverages(storm.fixes, storm.forecasts, territories(city))
-    return Ways(covered, storm_approaches(storm, city))
+    return Ways(covered, storm_approaches(storm, city), passage_of(storm, city))
 
 
 def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
@@ -77,7 +81,16 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
     runners = race.race(courses(city, situation), gales, city.plan.categories, _ordered(situation), situation.as_of)
-    return Race(situation.as_of, storm, found, ways.approaches, spreads, runners, race.in_danger(runners))
+    return Race(
+        situation.as_of,
+        storm,
+        found,
+        ways.approaches,
+        spreads,
+        runners,
+        race.in_danger(runners),
+        ways.passage,
+    )
 
 
 def _ordered(situation: Situation) -> dict[tuple[str, Category], datetime]:

@@ -34,7 +34,8 @@ def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = N
         wanted, form = _fields(here, desk, unit, again)
         _submit(here, wanted, form, whole)
     with right:
-        st.html(will(here, unit, wanted.hazard, wanted.level, escape(word("responses.will"))))
+        if _changes(here, wanted):
+            st.html(will(here, unit, wanted.hazard, wanted.level, escape(word("responses.will"))))
 
 
 def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None) -> tuple[Wanted, drafts.Form]:
@@ -50,16 +51,15 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
     )
     suggestion, before = desk.suggested(unit, hazard), levels[hazard]
     options = [level or END for level in LADDER if level is not before]
-    defaults["level"] = (suggestion.level or END) if suggestion else _next(before)
-    if again is not None and hazard is again.hazard:
-        defaults["level"] = again.level or END
+    defaults["level"] = _preset(before, suggestion, again if again and hazard is again.hazard else None)
     chosen = form.choose(
         "level",
         word("responses.form.level"),
         options,
         lambda o: change_words(here, hazard, before, None if o == END else Level(o)),
-    ) or _next(before)
-    level = None if chosen == END else Level(chosen)
+        placeholder=word("responses.form.choose_level"),
+    )
+    level = before if chosen is None else None if chosen == END else Level(chosen)
     effective_at = form.moment("effective_at", word("responses.form.effective_at")) or here.as_of
     messages = {m.id: m for m in here.situation.warnings if unit == here.city.code or not m.units or unit in m.units}
     rests_on = again.basis if again is not None else suggestion.basis if suggestion else ()
@@ -90,10 +90,14 @@ def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, obj
     return {"hazard": hazard, "effective_at": here.as_of, "incident": lead.incident if lead else NEW}
 
 
-def _next(level: Level | None) -> str:
-    """One step up, from the highest one down."""
-    place = LADDER.index(level) + 1
-    return LADDER[place] if place < len(LADDER) else LADDER[-2]
+def _preset(
+    before: Level | None, suggestion: Suggestion | None, again: LevelProposal | None
+) -> Level | None:
+    """Only what adds protection stands there already: a suggested rise, or one that is put forward anew. To
+    lower and to end is chosen by a person, whatever suggests it."""
+    wished = again.level if again else suggestion.level if suggestion else None
+    rises = wished is not None and (before is None or wished.severity > before.severity)
+    return wished if rises else None
 
 
 def _incident(here: Here, form: drafts.Form, hazard: Hazard, before: Level | None) -> tuple[str, str, str]:
@@ -114,8 +118,17 @@ def _incident(here: Here, form: drafts.Form, hazard: Hazard, before: Level | Non
     return "", name, storm
 
 
+def _changes(here: Here, wanted: Wanted) -> bool:
+    """Whether a level other than the one in force was chosen."""
+    return wanted.level is not here.situation.responses[wanted.unit][wanted.hazard]
+
+
 def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
     word = here.words
+    if not _changes(here, wanted):
+        place = st.container(key="acts-level")
+        place.button(word("responses.form.submit_none"), type="primary", key="level-none", disabled=True)
+        return
     before = here.situation.responses[wanted.unit][wanted.hazard]
     what = change_words(here, wanted.hazard, before, wanted.level)
     n = told_count(here, wanted.unit, wanted.hazard, wanted.level)

@@ -93,6 +93,8 @@ def badge(level: Level | None, size: str = "") -> str:
 def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
     found, word = desk.suggested(unit, hazard), here.words
     if found is None:
+        if said := _withheld(here, desk, unit, hazard):
+            st.html(said)
         return
     reasons = "".join(f"<li>{escape(line)}</li>" for line in because(here, found))
     said = word("responses.suggests", what=change_words(here, hazard, found.present, found.level))
@@ -105,6 +107,23 @@ def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
         if pressed(st, word("responses.decline_keep"), key=f"decline-act-{hazard}"):
             told = word("responses.declined")
             attempt(lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason), told)
+
+
+def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
+    """What is missing before the level may be suggested to fall; empty where nothing would call for it."""
+    missing = desk.withheld.get((unit, hazard), ())
+    word, channel, storm = here.words, desk.warnings, here.pictures.race(here.situation).storm
+    said = {
+        "warnings_at": when(channel.heard_at, here) if channel.heard_at else word("responses.withheld.never"),
+        "n": channel.rejected,
+        "fix_at": when(storm.position.valid_at, here) if storm else "",
+        "hours": f"{here.city.plan.thresholds.entry_silent_hours:g}",
+    }
+    name = word(f"terms.hazard.{hazard}")
+    return "".join(
+        f'<p class="dk-note">{escape(name)}:{escape(word(f"responses.withheld.{each}", **said))}</p>'
+        for each in missing
+    )
 
 
 def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal | None:

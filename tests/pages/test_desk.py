@@ -41,6 +41,10 @@ def press(page, label):
     return page
 
 
+def level_box(page):
+    return next(box for box in page.selectbox if box.label == "变动为")
+
+
 @pytest.mark.parametrize("page", ["responses", "orders"])
 def test_a_past_moment_offers_nothing_to_do(monkeypatch, acting, demo_path, page):
     acting(Role.DUTY_OFFICER)
@@ -53,6 +57,7 @@ def test_an_officer_proposes_and_an_approver_sees_what_it_will_do(monkeypatch, a
     url, store = evening
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "responses")
+    level_box(page).set_value("Ⅰ").run()
     assert "新增职责 1 项" in said(page)
     press(page, "提出:防台风Ⅱ级提升至Ⅰ级")
     assert store.history(LevelProposal)[-1].author == "值班员甲"
@@ -67,7 +72,7 @@ def test_the_address_of_a_proposal_shows_what_became_of_it_and_a_refused_one_is_
     url, store = evening
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "responses")
-    next(box for box in page.selectbox if box.label == "变动为").set_value("Ⅳ").run()
+    level_box(page).set_value("Ⅳ").run()
     next(box for box in page.text_input if box.label.startswith("理由")).set_value("台风已过境").run()
     press(page, "提出:防台风Ⅱ级降至Ⅳ级")
     name = store.history(LevelProposal)[-1].proposal
@@ -80,7 +85,7 @@ def test_the_address_of_a_proposal_shows_what_became_of_it_and_a_refused_one_is_
     page = opened(monkeypatch, url, "responses", proposal=name)
     assert "未获批准" in said(page)
     assert "风雨未停" in said(page)
-    assert next(box for box in page.selectbox if box.label == "变动为").value == "Ⅳ"
+    assert level_box(page).value is None, "to lower is chosen by a person each time"
     assert next(box for box in page.text_input if box.label.startswith("理由")).value == "台风已过境"
     assert "没有这条响应建议" in said(opened(monkeypatch, url, "responses", proposal="x"))
 
@@ -89,7 +94,7 @@ def test_what_is_missing_stands_beneath_its_button(monkeypatch, acting, evening)
     url, store = evening
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "responses")
-    next(box for box in page.selectbox if box.label == "变动为").set_value("Ⅳ").run()
+    level_box(page).set_value("Ⅳ").run()
     press(page, "提出:防台风Ⅱ级降至Ⅳ级")
     assert "越级变动须写明理由" in said(page)
     assert store.history(LevelProposal) == []

@@ -4,16 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.rules.plan import DispatchRule, LevelRule, Plan, ReportTime, Rhythm, Thresholds
+from ems_dashboard.rules.plan import DispatchRule, LevelRule, Plan, ReportTime, Rhythm
 from ems_dashboard.rules.rhythm import Done, LevelSpan, timetable, timetable_around
 from ems_dashboard.rules.terms import DueKind, DueState, Level
+from tests.situation.rows import CITY
 
 DAY = date(2023, 9, 4)
 PLAN = Plan(
     title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
     levels=LevelRule(prefix="", units_for_city=4, counties_alone=True, arrival_hours=3, clause=""), orders=(),
     dispatches=DispatchRule(answer_minutes=30, arrival_hours=3, clause=""),
-    thresholds=Thresholds(stale_hours=4, soon_minutes=60, ahead_minutes=5, grace_minutes=15, gale_force=7),
+    thresholds=CITY.plan.thresholds,
     rhythms=(
         Rhythm(
             tuple(Level), (time(9), time(16)), tuple(ReportTime(time(h), time(h + 1)) for h in (6, 11, 17)), "clause"

@@ -3,9 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ems_dashboard.feeds.city_pack import load_city
-from ems_dashboard.rules.suggestions import suggestion
+from ems_dashboard.rules.evidence import NOTHING, Channel, Evidence, Missing, Received
+from ems_dashboard.rules.suggestions import called_for, lacking, suggestion
 from ems_dashboard.rules.terms import Colour, Hazard, Level, WarningKind
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.warnings import Ended, WarningMessage
 from tests.conftest import CITY_DIR
 
 CITY = load_city(CITY_DIR)
@@ -21,8 +22,11 @@ def warned(
     )  # fmt: skip
 
 
-def suggested(*messages, unit=CITY.code, hazard=Hazard.TYPHOON, present=None, gale_at=None):
-    return suggestion(CITY, unit, hazard, present, messages, gale_at, NOON)
+LIFTED = Evidence(Channel(Received.ALIVE, NOON), (Ended(warned("350600", level=Level.II), NOON, lifted=True),))
+
+
+def suggested(*messages, unit=CITY.code, hazard=Hazard.TYPHOON, present=None, gale_at=None, evidence=LIFTED):
+    return suggestion(CITY, unit, hazard, present, messages, gale_at, NOON, evidence)
 
 
 def test_a_warning_for_the_city_calls_for_the_same_level_of_typhoon_response():
@@ -60,3 +64,20 @@ def test_nothing_is_suggested_where_the_level_is_in_force_and_an_end_where_nothi
 def test_the_same_cause_keeps_its_key_when_the_warning_is_issued_again():
     first, again = warned(CITY.code, level=Level.II), warned(CITY.code, level=Level.II, id="later")
     assert suggested(first).key == suggested(again).key != suggested(warned(CITY.code, level=Level.I)).key
+
+
+@pytest.mark.parametrize("present", list(Level))
+def test_without_evidence_nothing_is_suggested_to_fall_and_what_rises_still_is(present):
+    assert suggested(present=present, evidence=NOTHING) is None
+    assert suggestion(CITY, CITY.code, Hazard.TYPHOON, present, (), None, NOON) is None
+    found = called_for(CITY, CITY.code, Hazard.TYPHOON, present, (), None, NOON)
+    assert lacking(found, NOTHING) == (Missing.NO_SOURCE,)
+    graver = warned(CITY.code, level=Level.I)
+    if present is not Level.I:
+        assert suggested(graver, present=present, evidence=NOTHING).level is Level.I
+
+
+def test_lowering_wants_evidence_as_ending_does():
+    lesser = warned(CITY.code, level=Level.IV)
+    assert suggested(lesser, present=Level.II, evidence=NOTHING) is None
+    assert suggested(lesser, present=Level.II).level is Level.IV

@@ -1,0 +1,129 @@
+"""What was really received: what a suggestion to lower or end a level may rest on. That there are no rows
+is no evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.feed_runs import FeedRun
+from ems_dashboard.rules.plan import Thresholds
+from ems_dashboard.rules.warnings import Ended
+
+
+class Received(StrEnum):
+    ALIVE = "alive"
+    SILENT = "silent"  # was heard once, and not lately
+    NONE = "none"  # no source, and nobody entered anything
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """How one kind of fact comes in. `heard_at`: when its sources last answered or somebody last entered
+    one, None: never. `feeds`: the sources that bring it; `rejected`: rows of their last answers that
+    could not be read."""
+
+    state: Received
+    heard_at: datetime | None = None
+    feeds: tuple[str, ...] = ()
+    rejected: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether that nothing is there may be said: the source answers, and all of it could be read."""
+        return self.state is Received.ALIVE and not self.rejected
+
+
+class Missing(StrEnum):
+    """Why a level may not be suggested to fall."""
+
+    NO_SOURCE = "no_source"
+    SOURCE_SILENT = "source_silent"
+    UNREADABLE = "unreadable"
+    NONE_ENDED = "none_ended"
+    STORM_SILENT = "storm_silent"
+    STORM_NOT_PAST = "storm_not_past"
+
+
+@dataclass(frozen=True, slots=True)
+class StormPassage:
+    """By the analysed fixes: when and how near the centre was nearest to the city; `receding`: it goes
+    away since, by every forecast too, and its gale has left the city. `seen_at`: the newest fix."""
+
+    nearest_at: datetime
+    nearest_km: float
+    seen_at: datetime
+    receding: bool
+
+    def fresh_at(self, moment: datetime, limits: Thresholds) -> bool:
+        return moment - self.seen_at <= timedelta(hours=limits.stale_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`ended`: the warnings that called for a graver level and were lifted, replaced or ran out while the
+    response was in force. `storm`: of the incident, None where none is known; `storm_fresh`: whether its
+    newest fix is recent."""
+
+    warnings: Channel
+    ended: tuple[Ended, ...] = ()
+    storm: StormPassage | None = None
+    storm_fresh: bool = False
+
+    @property
+    def storm_past(self) -> bool:
+        return self.storm is not None and self.storm.receding and self.storm_fresh
+
+    def missing(self, *, ends: bool) -> tuple[Missing, ...]:
+        """What a suggestion to lower, or to end, lacks. A warning that was lifted outweighs a storm of
+        which nothing more is heard; one that ran out does not."""
+        source = self._of_source()
+        if source is not None:
+            return (source,)
+        if not self.ended and not self.storm_past:
+            return (self._of_storm() or Missing.NONE_ENDED,)
+        storm = self._of_storm() if ends and not self._lifted_and_silent else None
+        return (storm,) if storm else ()
+
+    def _of_source(self) -> Missing | None:
+        if self.warnings.state is Received.NONE:
+            return Missing.NO_SOURCE
+        if self.warnings.state is Received.SILENT:
+            return Missing.SOURCE_SILENT
+        return Missing.UNREADABLE if self.warnings.rejected else None
+
+    def _of_storm(self) -> Missing | None:
+        if self.storm is None or self.storm_past:
+            return None
+        return Missing.STORM_NOT_PAST if self.storm_fresh else Missing.STORM_SILENT
+
+    @property
+    def _lifted_and_silent(self) -> bool:
+        return not self.storm_fresh and any(ended.lifted for ended in self.ended)
+
+
+NOTHING = Evidence(Channel(Received.NONE))
+
+
+def channel(
+    kind: type[Fact],
+    runs: Iterable[FeedRun],
+    rows: Sequence[Fact],
+    moment: datetime,
+    limits: Thresholds,
+) -> Channel:
+    """`runs`: the last of every source; `rows`: of the kind, lately known. A source brings a kind when its
+    answers say so or rows bear its name; other rows were entered by people or read from files."""
+    named = {run.feed for run in runs} & {row.written_by for row in rows}
+    mine = [run for run in runs if kind.KIND in run.kinds or run.feed in named]
+    by_feed = [run.last_success for run in mine if run.last_success is not None]
+    by_hand = [row.known_at or row.valid_at for row in rows if row.written_by not in named]
+    heard = max([*by_feed, *by_hand], default=None)
+    feeds = tuple(sorted(run.feed for run in mine))
+    rejected = sum(run.rejected for run in mine)
+    if heard is None:
+        return Channel(Received.SILENT if mine else Received.NONE, None, feeds, rejected)
+    recent = any(moment - at <= timedelta(hours=limits.feed_silent_hours) for at in by_feed)
+    recent |= any(moment - at <= timedelta(hours=limits.entry_silent_hours) for at in by_hand)
+    return Channel(Received.ALIVE if recent else Received.SILENT, heard, feeds, rejected)

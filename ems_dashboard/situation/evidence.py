@@ -1,0 +1,107 @@
+"""What was received of warnings and of the storm, on which a level may be suggested to fall."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.rules.circles import CALM
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evidence import Channel, Evidence, StormPassage, channel
+from ems_dashboard.rules.feed_runs import FeedRun
+from ems_dashboard.rules.paths import analysed
+from ems_dashboard.rules.suggestions import level_of
+from ems_dashboard.rules.terms import Hazard, LevelChange
+from ems_dashboard.rules.warnings import Ended, WarningMessage, ended_by
+from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.territories import nearest_unit
+from ems_dashboard.situation.warned import located
+from ems_dashboard.store import Reader
+from ems_dashboard.store.warnings import messages_before
+
+UNKNOWN_CIRCLE_KM = 500.0
+"""Where no bulletin gave wind circles a centre nearer than this may still bring the gale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Of the last days, read once: how warnings come in, and those that are no longer in force."""
+
+    warnings: Channel
+    ended: tuple[Ended, ...]
+
+
+def heard(reader: Reader, city: City, as_of: datetime, mode: str = "live") -> Heard:
+    runs = reader.current(FeedRun, as_of=as_of)
+    messages = messages_before(reader, as_of, mode)
+    ended = ended_by(located(messages, city), as_of)
+    return Heard(warnings_channel(city, runs, messages, as_of), tuple(ended))
+
+
+def warnings_channel(
+    city: City, runs: Iterable[FeedRun], messages: Sequence[WarningMessage], as_of: datetime
+) -> Channel:
+    return channel(WarningMessage, list(runs), messages, as_of, city.plan.thresholds)
+
+
+def evidence_of(
+    city: City,
+    situation: Situation,
+    found: Heard,
+    passage: StormPassage | None,
+    unit: str,
+    hazard: Hazard,
+) -> Evidence:
+    """For a response in force. `passage`: of the storm of the incident, where it is a typhoon's."""
+    since = _since(situation, unit, hazard)
+    if since is None:
+        return Evidence(found.warnings)
+    mine = [
+        ended
+        for ended in found.ended
+        if ended.at >= since
+        and _covers(city, ended.message, unit)
+        and level_of(city, hazard, ended.message) is not None
+    ]
+    storm = passage if hazard is Hazard.TYPHOON else None
+    fresh = storm is not None and storm.fresh_at(situation.as_of, city.plan.thresholds)
+    return Evidence(found.warnings, tuple(mine), storm, fresh)
+
+
+def _since(situation: Situation, unit: str, hazard: Hazard) -> datetime | None:
+    """When the response that is in force was started."""
+    mine = [row for row in situation.levels if (row.unit, row.hazard) == (unit, hazard)]
+    starts = [row.valid_at for row in mine if row.change is LevelChange.START]
+    standing = (row.valid_at for row in situation.response_rows if (row.unit, row.hazard) == (unit, hazard))
+    return max(starts) if starts else next(standing, None)
+
+
+def _covers(city: City, message: WarningMessage, unit: str) -> bool:
+    return unit == city.code or not message.units or unit in message.units or city.code in message.units
+
+
+def passage_of(storm: Storm, city: City) -> StormPassage:
+    """How the storm passed the city so far, by its fixes."""
+    away_km = [nearest_unit(fix.lon, fix.lat, city)[1] for fix in storm.fixes]
+    nearest = min(range(len(away_km)), key=away_km.__getitem__)
+    last_km = away_km[-1]
+    receding = (
+        nearest < len(away_km) - 1
+        and last_km > max(away_km[nearest], _gale_km(storm, city.plan.thresholds.gale_force))
+        and all(km >= last_km for km in _ahead_km(storm, city))
+    )
+    return StormPassage(storm.fixes[nearest].valid_at, away_km[nearest], storm.position.valid_at, receding)
+
+
+def _gale_km(storm: Storm, force: int) -> float:
+    """How far the gale reaches at the newest fix; a circle that was never given counts as wide."""
+    given = any(getattr(fix, f"r{force}_ne_km") is not None for fix in storm.fixes)
+    radii = analysed(storm.fixes)[-1].radii.get(force, CALM)
+    return max(radii) if given else UNKNOWN_CIRCLE_KM
+
+
+def _ahead_km(storm: Storm, city: City) -> Iterable[float]:
+    """The distances of what every agency forecasts after the newest fix."""
+    for points in storm.forecasts.values():
+        for point in points:
+            if point.forecast_at > storm.position.valid_at:
+                yield nearest_unit(point.lon, point.lat, city)[1]

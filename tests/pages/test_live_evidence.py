@@ -1,0 +1,75 @@
+"""A live database with one incident: what the pages say while nothing was received, half of it, all of it, and while a
+source is dead. It is noon of 4 September."""
+
+from dataclasses import replace
+
+import pytest
+
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.terms import Level
+from ems_dashboard.store import open_store
+from tests.pages.test_screens import opened, said
+from tests.situation.rows import CITY, NOON, before, incident, lifted, response, run, warning
+
+
+@pytest.fixture
+def live(monkeypatch, tmp_path, acting):
+    """live(*facts) → the address of a ledger that holds one incident at level Ⅱ, and those, which a source brought."""
+    monkeypatch.setattr("ems_dashboard.clock.now", lambda: NOON)
+    acting(Role.DUTY_OFFICER)
+
+    def keep(*facts):
+        url = f"sqlite:///{tmp_path / 'live.sqlite'}"
+        store = open_store(url)
+        store.append([incident(), response(Level.II)], moment=NOON)
+        store.append(facts, moment=NOON, written_by="预警源")
+        store.close()
+        return url
+
+    return keep
+
+
+def level_box(page):
+    return next(box for box in page.selectbox if box.label == "变动为")
+
+
+def source(**more):
+    return replace(run("预警源", **more), kinds=("warnings",))
+
+
+def test_nothing_received_suggests_no_end_and_says_what_is_missing(monkeypatch, live):
+    page = opened(monkeypatch, live(), "responses")
+    assert "无预警来源" in said(page)
+    assert "不能建议降低或终止" in said(page)
+    assert "预案提示:" not in said(page)
+
+
+def test_a_dead_source_suggests_no_end_though_a_warning_was_lifted(monkeypatch, live):
+    dead = source(hours=0.1, worked=5)
+    page = opened(monkeypatch, live(warning(), lifted("w1", 5.5), dead), "responses")
+    assert "预警来源中断" in said(page)
+    assert "07:00" in said(page), "when it was last heard"
+    assert "预案提示:" not in said(page)
+
+
+def test_a_lifted_warning_of_a_living_source_suggests_the_end_and_presets_nothing(monkeypatch, live):
+    page = opened(monkeypatch, live(warning(), lifted("w1"), source()), "responses")
+    assert "预案提示:终止防台风Ⅱ级响应" in said(page)
+    assert level_box(page).value is None
+    assert [b.label for b in page.button if "提出" in b.label] == []
+    assert next(b for b in page.button if b.key == "level-none").disabled
+
+
+def test_a_suggested_rise_stands_in_the_form(monkeypatch, live):
+    red = warning(level=Level.I, colour=None, headline="台风Ⅰ级预警")
+    page = opened(monkeypatch, live(red, source()), "responses")
+    assert level_box(page).value == "Ⅰ"
+    assert any("提出:防台风Ⅱ级提升至Ⅰ级" in b.label for b in page.button)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_no_level_is_preset_to_fall(monkeypatch, live, level):
+    url = live(replace(response(level), valid_at=before(2), known_at=before(2)))
+    page = opened(monkeypatch, url, "responses")
+    assert level_box(page).value is None
+    assert CITY.code in {r.unit for r in open_store(url).current(type(response(level)), as_of=NOON)}
