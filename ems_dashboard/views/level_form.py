@@ -126,8 +126,8 @@ def _changes(here: Here, wanted: Wanted) -> bool:
 def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
     word = here.words
     if not _changes(here, wanted):
-        place = st.container(key="acts-level")
-        place.button(word("responses.form.submit_none"), type="primary", key="level-none", disabled=True)
+        label = word("responses.form.submit_none")
+        pressed(st.container(key="acts-level"), label, type="primary", key="level-none", disabled=True)
         return
     before = here.situation.responses[wanted.unit][wanted.hazard]
     what = change_words(here, wanted.hazard, before, wanted.level)
