@@ -28,6 +28,6 @@ with top[1]:
 with top[2]:
     show_map(here, "warnings", 310, storm=False)
 rows = listings.warnings(here, period)
-table = tables.warnings(filters.fitting_warnings(rows, unit, kind, colour), here)
+table = tables.warnings(filters.fitting_warnings(rows, (unit, here.city.code) if unit else (), kind, colour), here)
 tables.show(table, here, 640)
 downloads.offer(table, here, "warnings")

@@ -14,6 +14,7 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Hazard
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import Appended, Connection, Reader, Store
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.incidents import incidents_open
@@ -52,7 +53,7 @@ def ingest(
 
 
 def context_of(store: Store, city: City, words: Words, moment: datetime, kind: str | None = None) -> FeedContext:
-    return FeedContext(city, words, moment, incident_at(store), kind, _storm_called(store))
+    return FeedContext(city, words, moment, incident_at(store), kind, _storm_called(store), _warning_called(store))
 
 
 def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
@@ -110,6 +111,16 @@ def _storm_called(store: Store) -> Callable[[str, int], str | None]:
             fixes = store.history(StormFix, since=year[0], until=year[1], agency="CMA")
             known[season] = {fix.name_en.upper(): fix.storm for fix in fixes if fix.name_en}
         return known[season].get(name.upper())
+
+    return find
+
+
+def _warning_called(store: Store) -> Callable[[str], WarningMessage | None]:
+    """The newest message of an id, of whichever mode."""
+
+    def find(name: str) -> WarningMessage | None:
+        rows = [row for mode in ("live", "exercise") for row in store.history(WarningMessage, mode=mode, id=name)]
+        return max(rows, key=lambda row: row.seq or 0, default=None)
 
     return find
 

@@ -2,19 +2,22 @@
 outside the file is ever opened, and a document type is refused: entities are how XML attacks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from lxml import etree
 
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.naming import event_named
+from ems_dashboard.feeds.naming import area_named, event_named, heard_words
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import destination
 from ems_dashboard.rules.terms import Colour, MessageType, WarningKind
-from ems_dashboard.rules.warnings import WarningMessage, rings
+from ems_dashboard.rules.warnings import WarningMessage, part_of, rings
 
 NAME = "cap"
 LARGEST_BYTES = 16 * 1024 * 1024
@@ -32,6 +35,10 @@ CIRCLE = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)\s+(\d{1,4}(?:\
 CIRCLE_STEP = 10
 AROUND = 0.5
 """Degrees around the city's places within which a drawn area may touch it."""
+CHINESE = ("zh", "chi", "cmn")
+"""ISO 639-1 and -2 (zho begins as zh does)."""
+ENVELOPES = {"feed", "rss", "RDF", "channel", "alerts", "EDXLDistribution"}
+ENTRIES = {"entry", "item", "contentObject"}
 Element = etree._Element
 
 
@@ -44,30 +51,149 @@ def recognises(name: str, head: bytes) -> bool:
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     root = _parsed(content, name, context)
     alerts = [node for node in root.iter() if _tag(node) == "alert"]
-    if not alerts:
-        links = _tag(root) in ("feed", "rss", "RDF")
-        raise Refused(context.words("feeds.only_links" if links else "feeds.no_alert", name=name))
-    facts: list[WarningMessage] = []
-    problems: list[Problem] = []
-    left_out: list[Problem] = []
-    elsewhere = 0
+    if not alerts and not _is_empty_list(root):
+        raise Refused(context.words(f"feeds.{_no_alert(root)}", name=name))
+    sheet = _Sheet(context)
     for alert in alerts:
+        sheet.take(alert)
+    return [sheet.reading(len(alerts))]
+
+
+def _is_empty_list(root: Element) -> bool:
+    """A list without an entry says that there is no warning today."""
+    return _tag(root) in ENVELOPES and not any(_tag(node) in ENTRIES for node in root.iter())
+
+
+def _no_alert(root: Element) -> str:
+    return "only_links" if _tag(root) in ("feed", "rss", "RDF") else "no_alert"
+
+
+@dataclass
+class _Sheet:
+    """Alerts being read: what became of each, and what there is to say. `rejected`: alerts that could not be read."""
+
+    context: FeedContext
+    facts: list[WarningMessage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+    rejected: int = 0
+    elsewhere: int = 0
+
+    def take(self, alert: Element) -> None:
         try:
-            fact = _message(alert, context)
+            found = self._messages(alert)
         except Unreadable as error:
             value = str(error.values.get("value", ""))
-            problems.append(Problem(alert.sourceline, _said(alert, "identifier"), value, error.sentence(context.words)))
-            continue
-        if fact is None:
-            elsewhere += 1
-        else:
-            facts.append(fact)
-            left_out += _left_out(alert, context)
-    rejected = len(problems)
-    problems += left_out
-    if elsewhere:
-        problems.append(Problem(None, "geocode", "", context.words("feeds.elsewhere", n=elsewhere)))
-    return [Reading(WarningMessage.KIND, len(alerts), tuple(facts), rejected, tuple(problems))]
+            self._problem(alert, _said(alert, "identifier"), value, error.sentence(self.context.words))
+            self.rejected += 1
+            return
+        self.facts += found
+        self.left_out += _left_out(alert, self.context) if found else []
+
+    def reading(self, count: int) -> Reading:
+        told = [*self.problems, *self.left_out]
+        if self.elsewhere:
+            said = self.context.words("feeds.elsewhere", n=self.elsewhere)
+            told.append(Problem(None, "geocode", "", said))
+        return Reading(WarningMessage.KIND, count, tuple(self.facts), self.rejected, tuple(told))
+
+    def _messages(self, alert: Element) -> list[WarningMessage]:
+        """A message for every block of one language that says something of its own; those for other places are none."""
+        common = self._common(alert)
+        infos = _infos(alert)
+        if not infos:
+            return [WarningMessage(**common, kind=WarningKind.WEATHER, event="", **_message_type(alert, None))]
+        found = [made for info in infos if (made := self._message(alert, info, common)) is not None]
+        if not found:
+            return self._ended_elsewhere(alert, infos[0], common)
+        return _numbered(found)
+
+    def _common(self, alert: Element) -> dict[str, Any]:
+        sent = moment(_said(alert, "sent") or _said(alert, "sendTime"))
+        status = _said(alert, "status").lower() or "actual"
+        if status not in ("actual", "exercise"):
+            raise Unreadable("not_actual", value=status)
+        if not _said(alert, "identifier"):
+            raise Unreadable("no_identifier", value="")
+        sender = _said(alert, "sender") or _said(alert, "senderCode")
+        return {
+            "id": self._id(alert, sender, sent),
+            "references": tuple(self._known_as(*pair) for pair in _references(alert, sender)),
+            "valid_at": sent,
+            "source": sender,
+            "mode": "exercise" if status == "exercise" else "live",
+        }
+
+    def _id(self, alert: Element, sender: str, sent: datetime) -> str:
+        """The identifier; with its sender before it where another sender's warning bears the same one."""
+        identifier = _said(alert, "identifier")
+        other = self._held(identifier)
+        if other is None or other.source == sender:
+            return identifier
+        same = other.valid_at == sent and other.event == _event(next(iter(_infos(alert)), None))
+        return identifier if same else f"{sender},{identifier}"
+
+    def _known_as(self, sender: str, identifier: str) -> str:
+        own = f"{sender},{identifier}"
+        return own if self._held(own) else identifier
+
+    def _held(self, name: str) -> WarningMessage | None:
+        """The warning of this id, of this file or of the ledger."""
+        here = (fact for fact in self.facts if part_of(fact.id) == name)
+        return next(here, None) or self.context.warning_called(name)
+
+    def _message(self, alert: Element, info: Element, common: dict[str, Any]) -> WarningMessage | None:
+        """None where it concerns no unit of the city."""
+        place = _place(info, self.context.city, bool(common["references"]))
+        if place is None:
+            self.elsewhere += 1
+            return None
+        units, drawn = place
+        if not units and not drawn:
+            self._unplaced(alert, info)
+            return None
+        event, expires = _event(info), _said(info, "expires")
+        return WarningMessage(
+            **common,
+            **_message_type(alert, info),
+            kind=KINDS.get(event, WarningKind.WEATHER),
+            event=event,
+            event_code=_event_code(info)[:5],
+            colour=COLOURS.get(_said(info, "severity").lower()),
+            units=units,
+            area=_said(info, "areaDesc"),
+            polygons=drawn,
+            issuer=_said(info, "senderName") or common["source"],
+            headline=_said(info, "headline"),
+            description=_said(info, "description"),
+            instruction=_said(info, "instruction"),
+            expires_at=moment(expires) if expires else None,
+        )
+
+    def _unplaced(self, alert: Element, info: Element) -> None:
+        area, headline = _said(info, "areaDesc"), _said(info, "headline") or _said(info, "event")
+        said = self.context.words("feeds.area_unknown", area=area[:60], headline=headline[:60])
+        self._problem(alert, "areaDesc", area[:60], said)
+
+    def _ended_elsewhere(self, alert: Element, info: Element, common: dict[str, Any]) -> list[WarningMessage]:
+        """An update whose ground has moved away from the city ends what it was here."""
+        if not any(self._held(name) for name in common["references"]):
+            return []
+        event = _event(info)
+        return [
+            WarningMessage(
+                **common,
+                kind=KINDS.get(event, WarningKind.WEATHER),
+                event=event,
+                headline=_said(info, "headline"),
+                area=_said(info, "areaDesc"),
+                issuer=_said(info, "senderName") or common["source"],
+                message_type=MessageType.CANCEL,
+            )
+        ]
+
+    def _problem(self, alert: Element, column: str, value: str, message: str) -> None:
+        self.problems.append(Problem(alert.sourceline, column, value, message))
 
 
 def _parsed(content: bytes, name: str, context: FeedContext) -> Element:
@@ -76,7 +202,7 @@ def _parsed(content: bytes, name: str, context: FeedContext) -> Element:
         raise Refused(context.words("feeds.too_large", name=name, size=len(content) // 1024 // 1024, limit=limit))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content.removeprefix(b"\xef\xbb\xbf").lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(context.words("feeds.broken_xml", name=name)) from error
     if root.getroottree().docinfo.doctype:
@@ -84,57 +210,76 @@ def _parsed(content: bytes, name: str, context: FeedContext) -> Element:
     return root
 
 
-def _message(alert: Element, context: FeedContext) -> WarningMessage | None:
-    """The message, or None where it concerns no unit of the city."""
-    sent = moment(_said(alert, "sent") or _said(alert, "sendTime"))
-    status = _said(alert, "status").lower() or "actual"
-    if status not in ("actual", "exercise"):
-        raise Unreadable("not_actual", value=status)
-    identifier = _said(alert, "identifier")
-    if not identifier:
-        raise Unreadable("no_identifier", value="")
+def _infos(alert: Element) -> list[Element]:
+    """The blocks of one language, Chinese where there is any: they may differ in area and colour."""
+    blocks = [node for node in alert if _tag(node) == "info"]
+    chinese = [block for block in blocks if _language(block).startswith(CHINESE)]
+    return chinese or [block for block in blocks if _language(block) == _language(blocks[0])]
+
+
+def _language(info: Element) -> str:
+    return _said(info, "language").lower()
+
+
+def _numbered(found: Sequence[WarningMessage]) -> list[WarningMessage]:
+    """Of several blocks those that say the same of the same ground are one; the others bear a number after the id."""
+    said = {(m.event, m.colour, m.units, m.polygons, m.expires_at): m for m in reversed(found)}
+    apart = [message for message in found if message in said.values()]
+    return [replace(m, id=f"{m.id} ({n})") if n > 1 else m for n, m in enumerate(apart, 1)]
+
+
+def _message_type(alert: Element, info: Element | None) -> dict[str, MessageType]:
+    """A warning that is lifted by a message of its own, and not by a Cancel, is lifted all the same."""
     kind = _said(alert, "msgType").lower() or "alert"
     if kind not in set(MessageType):
         raise Unreadable("not_in_list", value=kind, members=MessageType)
-    info = _info(alert)
-    codes = list(_codes(info if info is not None else alert))
-    units = tuple(dict.fromkeys(code for written in codes if (code := context.city.find(written))))
-    drawn, acts_on = tuple(_rings(info)), tuple(_references(alert))
-    strange = not any(ADCODE.fullmatch(code) for code in codes)  # of another system than ours: what is drawn counts
-    if codes and not units and not (drawn and strange):
-        return None
-    if drawn and not units and not acts_on and not _near(drawn, context.city):
-        return None
-    event_code = _event_code(info)
-    event = EVENTS.get(event_code[:5]) or event_named(_said(info, "event") or event_code)
-    expires = _said(info, "expires")
-    return WarningMessage(
-        id=identifier,
-        kind=KINDS.get(event, WarningKind.WEATHER),
-        event=event,
-        event_code=event_code[:5],
-        colour=COLOURS.get(_said(info, "severity").lower()),
-        units=units,
-        area=_said(info, "areaDesc"),
-        polygons=drawn,
-        issuer=_said(info, "senderName") or _said(alert, "sender"),
-        headline=_said(info, "headline"),
-        description=_said(info, "description"),
-        instruction=_said(info, "instruction"),
-        message_type=MessageType(kind),
-        references=acts_on,
-        expires_at=moment(expires) if expires else None,
-        valid_at=sent,
-        source=_said(alert, "sender") or _said(alert, "senderCode"),
-        mode="exercise" if status == "exercise" else "live",
-    )
+    lifted = _lifts(_said(info, "headline").lower())
+    return {"message_type": MessageType.CANCEL if lifted else MessageType(kind)}
 
 
-def _info(alert: Element) -> Element | None:
-    """Several blocks are languages of one alert: the Chinese one, else the first."""
-    blocks = [node for node in alert if _tag(node) == "info"]
-    chinese = [block for block in blocks if _said(block, "language").lower().startswith("zh")]
-    return next(iter(chinese or blocks), None)
+def _lifts(headline: str) -> bool:
+    """A headline that lifts one warning and issues another does not only lift; 发布解除 issues nothing."""
+    for issues in heard_words("headline.issues"):
+        for lifts in heard_words("headline.lifts"):
+            headline = headline.replace(f"{issues}{lifts}", lifts)
+    goes_on = (*heard_words("headline.issues"), *heard_words("headline.changes"))
+    lifted = any(word in headline for word in heard_words("headline.lifts"))
+    return lifted and not any(word in headline for word in goes_on)
+
+
+def _event(info: Element | None) -> str:
+    code = _event_code(info)
+    return EVENTS.get(code[:5]) or event_named(_said(info, "event") or code)
+
+
+Place = tuple[tuple[str, ...], tuple[str, ...]]
+"""Units and rings."""
+
+
+def _place(info: Element, city: City, acts_on: bool) -> Place | None:
+    """Where it holds: by its codes, by what it draws, else by what its area is called; None where that is elsewhere.
+    Neither units nor rings: nobody can say where."""
+    codes = list(_codes(info))
+    units = tuple(dict.fromkeys(unit for code in codes for unit in area_named(code, city)))
+    drawn = tuple(_rings(info))
+    if units or (drawn and (acts_on or _near(drawn, city)) and not _coded(codes)):
+        return units, drawn
+    if _coded(codes) or drawn:
+        return None
+    return _named_place(info, city), ()
+
+
+def _named_place(info: Element, city: City) -> tuple[str, ...]:
+    """By what the area is called; where that names no place at all, by the headline."""
+    area = _said(info, "areaDesc")
+    found = area_named(area, city)
+    elsewhere = any(word in area.lower() for word in heard_words("area.names_a_place"))
+    return found if found or elsewhere else area_named(_said(info, "headline"), city)
+
+
+def _coded(codes: Sequence[str]) -> bool:
+    """Whether any of them is of our system: what another one calls a place says nothing of it."""
+    return any(ADCODE.fullmatch(code) for code in codes)
 
 
 def _codes(node: Element) -> Iterator[str]:
@@ -152,7 +297,8 @@ def _left_out(alert: Element, context: FeedContext) -> list[Problem]:
     """What is drawn and cannot be read, or is no area, of a warning that is kept."""
     return [
         Problem(node.sourceline, _tag(node), text[:60], context.words(f"feeds.no_{_tag(node)}", value=text[:60]))
-        for node in _areas(_info(alert))
+        for info in _infos(alert)
+        for node in _areas(info)
         if (text := (node.text or "").strip()) and not rings([_ring(node)])
     ]
 
@@ -194,11 +340,26 @@ def _event_code(info: Element | None) -> str:
     return ""
 
 
-def _references(alert: Element) -> Iterator[str]:
-    """CAP names sender,identifier,sent; the dialect names the identifier alone."""
+def _references(alert: Element, sender: str) -> Iterator[tuple[str, str]]:
+    """(sender, identifier) of each: CAP names sender,identifier,sent; the dialect names the identifier alone; others
+    put commas between identifiers."""
     for reference in _said(alert, "references").split():
-        parts = reference.split(",")
-        yield parts[1] if len(parts) >= 3 else parts[0]
+        parts = [part for part in reference.split(",") if part]
+        triples = [parts[n : n + 3] for n in range(0, len(parts), 3)]
+        if all(len(triple) == 3 and _is_moment(triple[2]) for triple in triples):
+            yield from ((first, second) for first, second, _ in triples)
+        elif len(parts) == 2 and parts[0] == sender:
+            yield parts[0], parts[1]
+        else:
+            yield from ((sender, part) for part in parts if part != sender and not _is_moment(part))
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        moment(text)
+    except Unreadable:
+        return False
+    return "-" in text or ":" in text
 
 
 def _within(node: Element | None, name: str) -> Iterator[Element]:

@@ -26,6 +26,8 @@ def load_city(folder: Path) -> City:
         code=city["code"],
         name=city["name"],
         name_en=city["name_en"],
+        province=city.get("province", ""),
+        province_en=city.get("province_en", ""),
         headquarters=city["headquarters"],
         headquarters_en=city["headquarters_en"],
         units=_rows(folder / "units.csv", _unit),

@@ -1,5 +1,6 @@
 """Fields that name something of the city pack: by its code or its name, as people write them."""
 
+import re
 from functools import cache
 
 from ems_dashboard.feeds.values import Unreadable, plain
@@ -7,9 +8,10 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.warnings import WarningMessage
-from ems_dashboard.text import catalogue
+from ems_dashboard.text import LANGS, catalogue
 
 PLACES = {"unit", "units"}
+AREAS = re.compile(r"[、,，;；。\n]+")
 REGISTERS = {"shelter": "shelters", "team": "teams", "depot": "depots", "station": "stations", "group": "groups"}
 """Fields that name a place or a group, and the register it stands in."""
 
@@ -40,10 +42,48 @@ def event_words() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 
+def _codes_of(kind: type[Fact], field: str, value: str, city: City) -> tuple[str, ...]:
+    """Only a warning may be for the province."""
+    if kind is WarningMessage and plain(value) in (city.province_code, city.province):
+        return city.province_code, city.code
+    return (str(code_of(kind, field, value, city)),)
+
+
+def area_named(text: str, city: City) -> tuple[str, ...]:
+    """The city's codes in what a warning calls its area, a code or words: units, the city, or for the whole province
+    its code with the city's. Every place named is taken, and nothing of another city of the province."""
+    return tuple(dict.fromkeys(code for word in AREAS.split(text) for code in _area(plain(word), city)))
+
+
+def _area(word: str, city: City) -> tuple[str, ...]:
+    if not word:
+        return ()
+    if word == city.province_code or _of_the_province(word.lower(), city):
+        return city.province_code, city.code
+    if code := city.find(word):
+        return (code,)
+    named = [unit.code for unit in city.units if any(name in word for name in (unit.name, *unit.aliases))]
+    return tuple(named) or ((city.code,) if city.name in word else ())
+
+
+def _of_the_province(word: str, city: City) -> bool:
+    """Its name with 大部 behind it is 全省大部."""
+    whole = heard_words("area.whole_province")
+    told = whole[0] + word.removeprefix(city.province) if city.province and word.startswith(city.province) else word
+    return told in whole or word == city.province_en.lower() != ""
+
+
+@cache
+def heard_words(key: str) -> tuple[str, ...]:
+    """How sources write something that is read and never shown, in both languages."""
+    entry = catalogue()[f"heard.{key}"]
+    return tuple(name.lower() for lang in LANGS for name in entry[lang].split("|"))
+
+
 def code_of(kind: type[Fact], field: str, value: str | tuple[str, ...], city: City) -> str | tuple[str, ...]:
     """Raises Unreadable."""
     if isinstance(value, tuple):
-        return tuple(str(code_of(kind, field, one, city)) for one in value)
+        return tuple(dict.fromkeys(code for one in value for code in _codes_of(kind, field, one, city)))
     text = plain(value)
     if field == "event":
         return event_named(text)

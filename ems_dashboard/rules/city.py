@@ -1,5 +1,6 @@
 """The city pack: who and what is there before anything happens. Read from data/<city>/ by config.load_city."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,6 +112,12 @@ class City:
     departments: tuple[Department, ...] = ()
     harbours: tuple[Place, ...] = ()
     sites: tuple[Place, ...] = ()
+    province: str = ""
+    province_en: str = ""
+
+    @property
+    def province_code(self) -> str:
+        return f"{self.code[:2]}0000"
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -140,22 +147,39 @@ class City:
 
     def find(self, text: str) -> str | None:
         """The code of the city, a unit, a department or a township, from a code or a name as people write it; None if
-        unknown or if several townships bear the name."""
-        name = text.strip()
+        unknown or if several townships bear the name. The province and the city before it, and gaps, are passed over."""
+        found = (self._find(name) for name in self._spellings(text))
+        return next((code for code in found if code), None)
+
+    def _find(self, name: str) -> str | None:
         if code := self._codes.get(name.lower()):
             return code
-        townships = [township.code for township in self.townships if township.name == name]
-        return townships[0] if len(townships) == 1 else None
+        townships = [t for t in self.townships if name.endswith(t.name)]
+        named = [t.code for t in townships if name == t.name]
+        of_county = [t.code for t in townships if self._codes.get(name.removesuffix(t.name).lower()) == t.unit]
+        return next((codes[0] for codes in (named, of_county) if len(codes) == 1), None)
+
+    def _spellings(self, text: str) -> Iterator[str]:
+        """As it is written, without the gaps that fill a column, without the province and the city before it."""
+        name = text.strip()
+        yield name
+        closed = "".join(name.split())
+        yield closed
+        inner = closed.removeprefix(self.province).removeprefix(self.name)
+        if inner:
+            yield inner
 
     def find_in(self, register: str, text: str) -> str | None:
         """The code of a place or group of `register` (shelters, teams, depots, stations, harbours, groups), from its
         code or its name; None if unknown or if several bear the name."""
-        name = text.strip()
         rows = getattr(self, register)
-        if any(row.code == name for row in rows):
-            return name
-        found = [row.code for row in rows if name in (row.name, row.name_en)]
-        return found[0] if len(found) == 1 else None
+        for name in self._spellings(text):
+            if any(row.code == name for row in rows):
+                return name
+            found = [row.code for row in rows if name in (row.name, row.name_en)]
+            if len(found) == 1:
+                return found[0]
+        return None
 
     def short_of(self, code: str, lang: str = "zh") -> str:
         """The short name of a unit or a department, for the heads of narrow columns."""
@@ -166,6 +190,8 @@ class City:
     def name_of(self, code: str, lang: str = "zh") -> str:
         if code == self.code:
             return self.name if lang == "zh" else self.name_en
+        if code == self.province_code:
+            return (self.province if lang == "zh" else self.province_en) or code
         if found := self.by_code.get(code) or self.departments_by_code.get(code):
             return found.name if lang == "zh" else found.name_en
         return next((township.name for township in self.townships if township.code == code), code)

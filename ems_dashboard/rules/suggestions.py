@@ -16,8 +16,8 @@ LEVELS = {level.severity: level for level in Level}
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`event` warned of at `warning` in `units` units, or a gale forecast for `gale_at`; it calls for `level` by
-    `clause`."""
+    """`event` warned of at `warning` in `units` units (`provincial`: for the province only), or a gale forecast for
+    `gale_at`; it calls for `level` by `clause`."""
 
     level: Level
     clause: str
@@ -26,6 +26,7 @@ class Reason:
     units: int = 0
     gale_at: datetime | None = None
     basis: tuple[str, ...] = ()
+    provincial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def _warned(city: City, unit: str, trigger: Trigger, standing: Iterable[WarningM
     if enough:
         units = len({u for m in chosen for u in m.units} & city.by_code.keys())
         basis = tuple(m.id for m in chosen)
-        yield Reason(trigger.level, trigger.clause, trigger.event, trigger.warning, units, basis=basis)
+        provincial = all(m.provincial for m in chosen)
+        yield Reason(
+            trigger.level, trigger.clause, trigger.event, trigger.warning, units, basis=basis, provincial=provincial
+        )
 
 
 def _forecast(trigger: ForecastTrigger, gale_at: datetime, moment: datetime) -> Iterable[Reason]:

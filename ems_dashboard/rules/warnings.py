@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,7 +13,8 @@ from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WarningMessage(Fact):
-    """`valid_at` is the minute of issue. `event`: typhoon, rainstorm, gale, …; `event_code`: 12379 code such as 11B01.
+    """`valid_at` is the minute of issue. `units`: the province's code (350000) with the city's: for the province.
+    `event`: typhoon, rainstorm, gale, …; `event_code`: 12379 code such as 11B01.
     `polygons`: rings of "lat,lon lat,lon …"; `references`: ids that this message updates or cancels."""
 
     KIND: ClassVar[str] = "warnings"
@@ -37,6 +38,17 @@ class WarningMessage(Fact):
     expires_at: datetime | None = None
     incident: str | None = None
 
+    @property
+    def provincial(self) -> bool:
+        """Issued for the province: it holds here, and is not the city's own."""
+        return any(code.endswith("0000") for code in self.units)
+
+
+def part_of(name: str) -> str:
+    """The id of the message that a block of it, "A1 (2)", belongs to: CAP allows no space in an identifier."""
+    stem, _, number = name.rpartition(" (")
+    return stem if number.endswith(")") and number[:-1].isdecimal() else name
+
 
 def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
     """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not replaced by a later
@@ -44,14 +56,17 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
     corrects does not count. What names a typed warning means the feed's that came in its place."""
     naming = _named(messages, moment)
     named = {name: max(message.valid_at for message in found) for name, found in naming.items()}
+    newest = _newest(messages, moment)
+    lifting = [message for message in newest if _only_lifts(message)]
     standing = [
-        message
-        for message in _newest(messages, moment)
+        left
+        for message in newest
         if message.message_type is not MessageType.CANCEL
-        and message.id not in named
+        and not {message.id, part_of(message.id)} & named.keys()
         # 12379 names the first message of a chain only: a later update of it replaces the earlier ones too
         and all(named.get(name, message.valid_at) <= message.valid_at for name in message.references)
         and (message.expires_at is None or moment < message.expires_at)
+        and (left := _not_lifted(message, lifting)) is not None
     ]
     return sorted(standing, key=lambda m: (-severity(m), -m.valid_at.timestamp(), m.id))
 
@@ -77,7 +92,8 @@ def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended
     standing = {message.id for message in valid_at(messages, moment)}
     newest, named = _newest(messages, moment), _named(messages, moment)
     issued = (m for m in newest if m.message_type is not MessageType.CANCEL and m.id not in standing)
-    found = (_ended(message, named, moment) for message in issued)
+    lifting = [message for message in newest if _only_lifts(message)]
+    found = (_ended(message, named, lifting, moment) for message in issued)
     return [ended for ended in found if ended is not None]
 
 
@@ -95,21 +111,50 @@ def _named(
     heirs = _heirs(messages)
     found: dict[str, list[WarningMessage]] = {}
     for message in _newest(messages, moment):
-        for name in {heirs.get(name, name) for name in message.references} - {message.id}:
+        for name in {heirs.get(name, name) for name in message.references} - {message.id, part_of(message.id)}:
             found.setdefault(name, []).append(message)
     return found
 
 
 def _ended(
-    message: WarningMessage, named: Mapping[str, Sequence[WarningMessage]], moment: datetime
+    message: WarningMessage,
+    named: Mapping[str, Sequence[WarningMessage]],
+    lifting: Iterable[WarningMessage],
+    moment: datetime,
 ) -> Ended | None:
     """By what came first: a later message that names it or its first one, or its own end."""
-    naming = (m for name in (message.id, *message.references) for m in named.get(name, ()))
+    naming = (m for name in (message.id, part_of(message.id), *message.references) for m in named.get(name, ()))
     later = (m for m in naming if m.valid_at >= message.valid_at and m.id != message.id)
     ends = [Ended(message, m.valid_at, m.message_type is MessageType.CANCEL) for m in later]
+    ends += [Ended(message, m.valid_at, lifted=True) for m in lifting if _lifts(m, message)]
     if message.expires_at is not None and message.expires_at <= moment:
         ends.append(Ended(message, message.expires_at, lifted=False))
     return min(ends, key=lambda ended: ended.at, default=None)
+
+
+def _only_lifts(message: WarningMessage) -> bool:
+    """解除 that names no other message."""
+    return message.message_type is MessageType.CANCEL and not message.references
+
+
+def _not_lifted(message: WarningMessage, lifting: Iterable[WarningMessage]) -> WarningMessage | None:
+    """What messages that name no other (解除 of the same sender, event, colour and area) leave of a warning."""
+    left = message
+    for lift in (m for m in lifting if _lifts(m, message)):
+        remaining = tuple(unit for unit in left.units if unit not in lift.units)
+        if not left.units or not lift.units or not remaining:
+            return None
+        left = replace(left, units=remaining)
+    return left
+
+
+def _lifts(lift: WarningMessage, message: WarningMessage) -> bool:
+    same = (lift.source, lift.event) == (message.source, message.event)
+    if not same or lift.valid_at < message.valid_at or lift.colour not in (None, message.colour):
+        return False
+    if lift.units and message.units:
+        return bool({*lift.units} & {*message.units})
+    return (lift.area, lift.polygons) == (message.area, message.polygons) or not (lift.units or lift.polygons)
 
 
 def severity(message: WarningMessage) -> int:

@@ -102,9 +102,9 @@ def _incidents(season: Season) -> list[str]:
 
 
 def warnings(store: Store, season: Season, kind: WarningKind | None = None) -> list[WarningMessage]:
-    """Issued in the year; one sent twice under one id once."""
+    """Issued in the year for the city or its units; one sent twice under one id once."""
     rows = _holding(store, season, WarningMessage, message_type=ISSUED)
-    return [row for row in newest_of_each(rows) if kind in (None, row.kind)][::-1]
+    return [row for row in newest_of_each(rows) if kind in (None, row.kind) and not row.provincial][::-1]
 
 
 def orders(store: Store, season: Season) -> list[Order]:

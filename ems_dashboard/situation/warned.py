@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pyproj import CRS, Transformer
-from shapely import transform, union_all
+from shapely import make_valid, transform, union_all
 from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -58,8 +58,9 @@ def outline(message: WarningMessage) -> BaseGeometry | None:
 
 @cache
 def _drawn(texts: tuple[str, ...]) -> BaseGeometry:
-    # a ring that crosses itself is made whole by buffer(0)
-    return union_all([Polygon(ring).buffer(0) for ring in rings(texts)])
+    # a ring that crosses itself is made of several parts, all of them warned; buffer(0) leaves lines out, and of such a
+    # ring by itself every part but one
+    return union_all([make_valid(Polygon(ring)).buffer(0) for ring in rings(texts)])
 
 
 def located(messages: Iterable[WarningMessage], city: City) -> list[WarningMessage]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, delete, func, literal, select
+from sqlalchemy import Connection, Select, Text, delete, func, literal, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.clock import BEIJING
@@ -66,8 +66,8 @@ def replaced_rows(connection: Connection, kind: type[Fact], rows: Iterable[Fact]
 
 
 def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None) -> Select:
-    """(part, amount) of a kind in a month: warnings and orders issued (one sent twice under one id counts once),
-    starts and raises of responses, messages sent."""
+    """(part, amount) of a kind in a month: the city's warnings and orders issued (one sent twice under one id counts
+    once), starts and raises of responses, messages sent."""
     facts = tables(kind).facts
     begin, end = bounds(year, month)
     chosen = [facts.c.mode == mode, facts.c.valid_at >= begin, facts.c.valid_at < end]
@@ -75,7 +75,7 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
         chosen.append(facts.c.known_at <= as_of)
     if kind is WarningMessage:
         part, amount = facts.c.kind, func.count(facts.c.id.distinct())
-        chosen += [facts.c.message_type.in_(ISSUED), _holds(kind, as_of)]
+        chosen += [facts.c.message_type.in_(ISSUED), _holds(kind, as_of), _of_the_city()]
     elif kind is Order:
         part, amount = facts.c.kind, func.count(facts.c.order.distinct())
         chosen.append(facts.c.state == OrderState.ISSUED)
@@ -87,6 +87,11 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
         chosen = [newest.c.valid_at >= begin, newest.c.valid_at < end]
         part, amount = newest.c.channel, func.sum(newest.c.sent)
     return select(part, amount).where(*chosen).group_by(part)
+
+
+def _of_the_city() -> ColumnElement[bool]:
+    """WarningMessage.provincial in the tables: what was issued for the province is none of the city's warnings."""
+    return ~type_coerce(tables(WarningMessage).facts.c.units, Text).contains('0000"', autoescape=True)
 
 
 def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
@@ -113,6 +118,6 @@ def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Sele
     return (
         select(facts.c.incident, func.count(facts.c.id.distinct()))
         .where(facts.c.mode == mode, facts.c.incident.in_(incidents), facts.c.known_at <= as_of)
-        .where(facts.c.message_type.in_(ISSUED), _holds(WarningMessage, as_of))
+        .where(facts.c.message_type.in_(ISSUED), _holds(WarningMessage, as_of), _of_the_city())
         .group_by(facts.c.incident)
     )

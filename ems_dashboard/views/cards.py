@@ -22,7 +22,7 @@ from ems_dashboard.rules.terms import (
     Level,
     ReceiptState,
 )
-from ems_dashboard.rules.warnings import severity
+from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
@@ -202,10 +202,17 @@ def warnings(here: Here, *, gravest: bool = True) -> str:
         for colour in Colour
     )
     first = found[0] if gravest and found and severity(found[0]) >= 3 else None
-    line = f'<p class="line">{escape(first.headline)} · {when(first.valid_at, here)}</p>' if first else ""
+    line = f'<p class="line">{_headline(here, first)} · {when(first.valid_at, here)}</p>' if first else ""
     title, levelled = here.words("screens.overview.warnings"), sum(w.colour is None for w in found)
     said = here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled) if levelled else len(found)
     return f'<section class="card"><h3>{to_rows(here, "warnings", title)}<span>{said}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
+
+
+def _headline(here: Here, message: WarningMessage) -> str:
+    """With 省级 before it where it is not the city's own."""
+    if not message.provincial:
+        return escape(message.headline)
+    return escape(here.words("screens.overview.provincial", headline=message.headline))
 
 
 def _concerning(here: Here) -> list:

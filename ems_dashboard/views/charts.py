@@ -59,7 +59,7 @@ def warnings_over_time(situation: Situation, unit: str | None, height: int = 120
     figure = blank(height)
     counts: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
     for message in situation.warnings_issued:
-        if message.colour and (unit is None or unit in message.units):
+        if message.colour and (unit is None or {unit, situation.city} & {*message.units}):
             at = local(message.valid_at)
             counts[message.colour][at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)] += 1
     began = min((incident.began_at for incident in situation.incidents), default=situation.as_of - timedelta(days=1))

@@ -1,6 +1,6 @@
 """The filters of the subject pages, kept in the address: a link shows the same rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 import streamlit as st
@@ -99,11 +99,14 @@ def years(here: Here) -> list[int]:
     return sorted({report.year for report in here.city.public_reports} | {beijing(here.as_of).year}, reverse=True)
 
 
-def fitting_warnings(rows: Iterable[WarningMessage], unit: str, kind: str, colour: str) -> list[WarningMessage]:
+def fitting_warnings(
+    rows: Iterable[WarningMessage], units: Collection[str], kind: str, colour: str
+) -> list[WarningMessage]:
+    """`units`: a unit and the city, whose warnings hold for it; none: all."""
     return [
         w
         for w in rows
-        if (not unit or unit in w.units) and (not kind or w.kind == kind) and (not colour or w.colour == colour)
+        if (not units or {*units} & {*w.units}) and (not kind or w.kind == kind) and (not colour or w.colour == colour)
     ]
 
 

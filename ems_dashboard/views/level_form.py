@@ -61,7 +61,9 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
     )
     level = before if chosen is None else None if chosen == END else Level(chosen)
     effective_at = form.moment("effective_at", word("responses.form.effective_at")) or here.as_of
-    messages = {m.id: m for m in here.situation.warnings if unit == here.city.code or not m.units or unit in m.units}
+    places = {unit, here.city.code}
+    standing = here.situation.warnings
+    messages = {m.id: m for m in standing if unit == here.city.code or not m.units or places & {*m.units}}
     rests_on = again.basis if again is not None else suggestion.basis if suggestion else ()
     defaults["basis"] = [name for name in rests_on if name in messages][:6]
     basis = form.choose_many(

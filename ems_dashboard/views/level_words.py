@@ -36,6 +36,8 @@ def _reason(here: Here, reason: Reason) -> str:
         return word("responses.because_gale", at=short_time(reason.gale_at), clause=reason.clause)
     event = word.either(f"terms.event.{reason.event}", reason.event)
     key = "responses.because_units" if reason.units else "responses.because_city"
+    if reason.provincial:
+        key = "responses.because_province"
     return word(key, event=event, warning=reason.warning, n=reason.units, clause=reason.clause)
 
 

@@ -111,6 +111,12 @@ def _named(here: Here, unit: str) -> str:
     return here.city.name_of(unit) if here.lang == "zh" else here.city.short_of(unit, here.lang)
 
 
+def _warned(here: Here, message: WarningMessage) -> str:
+    if message.provincial:
+        return here.words("screens.table.provincial", province=here.city.name_of(here.city.province_code, here.lang))
+    return "、".join(_named(here, unit) for unit in message.units)
+
+
 def _grade(message: WarningMessage, here: Here) -> str:
     """Its colour, or its level where the message is of the scale that response plans use (台风Ⅰ级预警)."""
     if message.colour:
@@ -127,7 +133,7 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     made = [
         {
             "colour": _grade(w, here),
-            "unit": "、".join(_named(here, unit) for unit in w.units), "kind": here.words(f"terms.warning_kind.{w.kind}"),
+            "unit": _warned(here, w), "kind": here.words(f"terms.warning_kind.{w.kind}"),
             "event": here.words.either(f"terms.event.{w.event}", w.event), "headline": w.headline,
             "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
             **{("issued_at" if name == "valid_at" else name): said for name, said in columns(here, w).items()},

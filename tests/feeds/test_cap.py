@@ -146,7 +146,7 @@ def test_polygons_that_cannot_be_read_beside_a_geocode_are_told_and_the_warning_
 def test_a_warning_whose_only_area_cannot_be_read_is_not_taken_for_one_of_elsewhere():
     (reading,) = read_file(SAMPLES / "polygons_that_cannot_be_read_and_nothing_else.xml", CONTEXT)
     (fact,) = reading.facts
-    assert (fact.id, fact.units, fact.polygons, len(reading.problems)) == ("P-BADPOLY", (), (), 2)
+    assert (fact.id, fact.units, fact.polygons, len(reading.problems)) == ("P-BADPOLY", ("350626",), (), 2)
 
 
 def test_alerts_for_other_cities_are_passed_over_in_one_sentence():
@@ -209,3 +209,162 @@ def test_a_message_that_names_itself_still_stands():
     (fact,) = facts(CAP).facts
     itself = replace(fact, references=(fact.id,))
     assert valid_at([itself], fact.valid_at) == [itself]
+
+
+AT_20 = datetime(2023, 9, 4, 12, tzinfo=UTC)
+
+
+def sample(name, context=CONTEXT):
+    (reading,) = read_file(SAMPLES / name, context)
+    return reading
+
+
+def held(reading, moment=AT_20):
+    """unit → colours in force."""
+    found = {}
+    for message in valid_at(reading.facts, moment):
+        for unit in message.units:
+            found.setdefault(unit, set()).add(str(message.colour))
+    return found
+
+
+def test_two_infos_of_one_language_with_other_areas_and_colours_both_hold():
+    reading = sample("two_infos_same_language_other_areas.xml")
+    assert held(reading) == {"350602": {"yellow"}, "350626": {"red"}}
+    assert [fact.id for fact in reading.facts] == ["A1", "A1 (2)"]
+
+
+def test_a_message_that_names_an_alert_ends_all_its_blocks():
+    both = sample("two_infos_same_language_other_areas.xml").facts
+    end = replace(both[0], id="Z", message_type=MessageType.CANCEL, references=("A1",), valid_at=AT_20)
+    assert valid_at([*both, end], AT_20) == []
+
+
+def test_two_infos_that_say_the_same_of_the_same_ground_are_one_warning():
+    info = BODY[BODY.index("<info>") : BODY.index("</info>") + 7].replace("zh-CN", "zh")
+    assert len(facts(BODY.replace("<info>", f"{info}<info>", 1)).facts) == 1
+
+
+@pytest.mark.parametrize("language", ["chi", "zho", "zh-Hans", "cmn", "ZH-cn"])
+def test_chinese_by_any_of_its_codes_comes_before_english(language):
+    text = (SAMPLES / "lang_chi.xml").read_text(encoding="utf-8").replace("chi<", f"{language}<")
+    assert [fact.headline for fact in facts(text).facts] == ["中文"]
+
+
+@pytest.mark.parametrize("before", ["\n", " \r\n\t", "\ufeff\n"])
+def test_what_stands_before_the_declaration_keeps_no_warning_out(before):
+    (fact,) = facts(before + CAP).facts
+    assert fact.units == ("350626",)
+    assert sample("leading_newline.xml").facts[0].units == ("350626",)
+
+
+@pytest.mark.parametrize("content", ["<feed/>", "<rss><channel><title>无</title></channel></rss>", "<alerts/>"])
+def test_a_list_without_an_entry_is_a_successful_read_of_nothing(content):
+    for reading in (facts(content), sample("empty_feed.atom")):
+        assert (reading.kind, reading.read, reading.facts, reading.problems) == ("warnings", 0, (), ())
+
+
+def test_one_identifier_of_two_senders_is_two_warnings_also_in_two_files():
+    reading = sample("same_identifier_two_senders.xml")
+    assert held(reading) == {"350626": {"orange"}, "350623": {"orange"}}
+    first, second = reading.facts
+    assert (first.id, second.id) == ("20230904001", "b@sl.cn,20230904001")
+    alone = (SAMPLES / "same_identifier_two_senders.xml").read_text(encoding="utf-8")
+    later = "<alert" + alone.split("<alert")[-1].replace("</alerts>", "")
+    known = replace(CONTEXT, warning_called=lambda name: first if name == first.id else None)
+    assert read(later.encode(), "b.xml", known)[0].facts == (second,)
+    assert read(later.encode(), "b.xml", CONTEXT)[0].facts[0].id == "20230904001"
+
+
+def test_a_sender_that_ends_its_warning_ends_no_other_senders_of_the_same_identifier():
+    two = sample("same_identifier_two_senders.xml").facts
+    known = replace(CONTEXT, warning_called=lambda name: next((f for f in two if f.id == name), None))
+    end = BODY.replace("ZZ-1", "END").replace("Update", "Cancel")
+    for sender, left in (("b@sl.cn", {"350626"}), ("a@qx.cn", {"350623"})):
+        text = re.sub(r"<references>.*?</references>", f"<references>{sender},20230904001,2023-09-04T16:00:00+08:00</references>", end)
+        (cancel,) = read(text.replace("Cancel<", "Cancel<").encode(), "c.xml", known)[0].facts
+        assert {u for m in valid_at([*two, replace(cancel, valid_at=AT_20)], AT_20) for u in m.units} == left
+
+
+@pytest.mark.parametrize(("written", "named"), [
+    ("R1,R2", ("R1", "R2")), ("R1, R2", ("R1", "R2")), ("fj@example.cn,R1,2023-09-04T16:00:00+08:00", ("R1",)),
+    ("fj@example.cn,R1,2023-09-04T16:00:00+08:00,fj@example.cn,R2,2023-09-04T16:05:00+08:00", ("R1", "R2")),
+    ("fj@example.cn,R1", ("R1",)), ("R1 R2", ("R1", "R2")), ("R1,2023-09-04T16:00:00+08:00", ("R1",)),
+])  # fmt: skip
+def test_references_however_they_are_divided(written, named):
+    text = (SAMPLES / "refs_two_ids_by_comma.xml").read_text(encoding="utf-8").replace(">R1,R2<", f">{written}<")
+    assert facts(text).facts[2].references == named
+
+
+def test_two_references_by_a_comma_end_both():
+    reading = sample("refs_two_ids_by_comma.xml")
+    assert held(reading, AT_20 - timedelta(hours=3)) == {"350626": {"orange"}, "350623": {"orange"}}
+    assert held(reading) == {}
+
+
+def test_a_release_sent_as_a_new_alert_ends_the_warning_of_its_sender_event_colour_and_area():
+    reading = sample("release_as_new_alert.xml")
+    assert held(reading, AT_20 - timedelta(hours=2)) == {"350626": {"orange"}}
+    assert held(reading) == {}
+
+
+warning, release = sample("release_as_new_alert.xml").facts
+
+
+@pytest.mark.parametrize(("other", "left"), [
+    ({"source": "zz@example.cn"}, ("350626",)), ({"event": "rainstorm"}, ("350626",)),
+    ({"colour": Colour.RED}, ("350626",)), ({"units": ("350623",)}, ("350623",)),
+    ({"valid_at": release.valid_at + timedelta(minutes=1)}, ("350626",)),
+    ({"units": ("350623", "350626")}, ("350623",)), ({}, None),
+])  # fmt: skip
+def test_a_release_ends_nothing_else(other, left):
+    standing = valid_at([replace(warning, **other), release], AT_20)
+    assert [message.units for message in standing] == ([left] if left else [])
+
+
+@pytest.mark.parametrize(("headline", "ends"), [
+    ("东山县气象台解除台风橙色预警", True), ("东山县气象台发布解除台风橙色预警的消息", True),
+    ("解除台风橙色预警,发布台风黄色预警", False), ("台风橙色预警变更为黄色,尚未解除", False), ("发布台风橙色预警", False),
+])  # fmt: skip
+def test_a_headline_that_lifts_and_issues_does_not_only_lift(headline, ends):
+    (fact,) = facts(re.sub(r"<headline>[^<]*<", f"<headline>{headline}<", BODY)).facts
+    assert (fact.message_type is MessageType.CANCEL) is ends
+
+
+def test_a_warning_for_the_province_holds_here_and_is_told_apart():
+    (fact,) = sample("province_code.xml").facts
+    assert (fact.units, fact.provincial) == (("350000", "350600"), True)
+    assert not sample("leading_newline.xml").facts[0].provincial
+
+
+@pytest.mark.parametrize("name", ["areadesc_only_elsewhere_red.xml", "zero_circle_elsewhere_no_code.xml"])
+def test_a_warning_of_somewhere_else_without_code_and_ground_is_told_and_not_in_force(name):
+    reading = sample(name)
+    assert (reading.facts, reading.read, reading.rejected) == ((), 1, 0)
+    (problem,) = [p for p in reading.problems if p.column == "areaDesc"]
+    assert "未列入本市预警" in problem.message
+
+
+@pytest.mark.parametrize(("area", "units"), [
+    ("东山县", ("350626",)), ("福建省漳州市云霄县、东山县", ("350622", "350626")), ("龙海市", ("350604",)),
+    ("漳州市", ("350600",)), ("漳州市大部", ("350600",)), ("福建省", ("350000", "350600")),
+    ("全省大部分地区", ("350000", "350600")), ("东 山 县", ("350626",)), ("东山县沿海", ("350626",)),
+])  # fmt: skip
+def test_an_area_in_words_is_read_where_it_names_a_place_of_ours(area, units):
+    text = (SAMPLES / "areadesc_only_elsewhere_red.xml").read_text(encoding="utf-8")
+    assert facts(text.replace("龙岩市新罗区、漳平市", area)).facts[0].units == units
+
+
+@pytest.mark.parametrize("area", ["福建省龙岩市", "厦门市", "平和路一带", "宁夏", "广东省"])
+def test_an_area_in_words_of_another_city_is_not_ours(area):
+    text = (SAMPLES / "areadesc_only_elsewhere_red.xml").read_text(encoding="utf-8")
+    assert facts(text.replace("龙岩市新罗区、漳平市", area)).facts == ()
+
+
+def test_an_update_whose_ground_has_moved_away_ends_what_it_was_here():
+    before = replace(warning, id="M1")
+    away = BODY.replace("350626000000", "440100000000").replace("ZZ-0", "M1")
+    known = replace(CONTEXT, warning_called=lambda name: before if name == "M1" else None)
+    (end,) = read(away.encode(), "a.xml", known)[0].facts
+    assert (end.message_type, end.references) == (MessageType.CANCEL, ("M1",))
+    assert read(away.encode(), "a.xml", CONTEXT)[0].facts == ()

@@ -131,3 +131,8 @@ def test_no_ground_lies_under_two_colours_and_together_they_are_all_that_is_warn
     assert not whole_too or sum(ground.share for ground in found) > 1 - SEEN * (len(groups) + 1)
     placed = [town.code for ground in found for town in ground.inside if town.lon is not None]
     assert len(placed) == len(set(placed))
+
+
+def test_a_ring_that_crosses_itself_loses_no_ground():
+    (found,) = located(sample("bow_tie_polygon_no_code"), CITY)
+    assert set(found.units) == {"350626", "350622", "350623"}
