@@ -147,7 +147,7 @@ class City:
 
     def find(self, text: str) -> str | None:
         """The code of the city, a unit, a department or a township, from a code or a name as people write it; None if
-        unknown or if several townships bear the name. The province and the city before it, and gaps, are passed over."""
+        unknown or if several townships bear the name. The province and the city before it and gaps are left out."""
         found = (self._find(name) for name in self._spellings(text))
         return next((code for code in found if code), None)
 
