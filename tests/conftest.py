@@ -19,6 +19,9 @@ __all__ = ["CITY_DIR"]
 # how long a rule takes, the bench says: a test that fails because the machine is busy says nothing
 settings.register_profile("ems", deadline=None)
 settings.load_profile("ems")
+# argon2 is costly by intent; before any test module is imported, since some of them hash a password then
+PRODUCT_HASHER = passwords._HASHER
+passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def asked_of(store):
@@ -60,15 +63,6 @@ def demo_path(tmp_path_factory):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cheap_passwords():
-    """argon2 is costly by intent; the tests hash at the least cost. The product's own hasher."""
-    product = passwords._HASHER
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        yield product
-
-
-@pytest.fixture(scope="session", autouse=True)
 def empty_tables(tmp_path_factory):
     """The tables of a new SQLite file are copied from one that was migrated, not migrated again for every test."""
     empty = tmp_path_factory.mktemp("empty") / "empty.sqlite"
@@ -76,9 +70,9 @@ def empty_tables(tmp_path_factory):
 
     def copied_or_migrated(engine):
         path = engine.url.database
-        if engine.dialect.name == "sqlite" and path and not (Path(path).exists() and Path(path).stat().st_size):
-            with closing(sqlite3.connect(empty)) as source, closing(sqlite3.connect(path)) as new:
-                source.backup(new)
+        if engine.dialect.name == "sqlite" and path and not Path(path).exists():
+            with closing(sqlite3.connect(empty)) as source, engine.connect() as new:
+                source.backup(new.connection.driver_connection)
         migrate(engine)
 
     with pytest.MonkeyPatch.context() as patch:

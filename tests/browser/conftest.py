@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -21,8 +23,12 @@ from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange
 from ems_dashboard.store import open_store
 from tests.browser.case import FIVE, HOUR, befall
+from tests.browser.hands import WAIT
+from tests.services.warm import warm
 
 CASE = "2026-TYopen"
+START_SECONDS = 120
+"""So long a server may take on a machine that is busy with other things."""
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
@@ -45,41 +51,60 @@ def case(own_server):
 
 
 class Server:
-    def __init__(self, database: str, inbox: str, moment: str = "") -> None:
-        """`moment`: what the server's clock is set to when it starts; the true time without it."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(self, database: str, inbox: str, moment: str = "", *, slower: float = 0, cold: bool = False) -> None:
+        """`moment` and `slower`: see Warm.start. `cold`: started by the command that people type, not as a fork of
+        what is already imported."""
+        self.port = _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.database = database
         self._environment = os.environ | {"EMS_DATABASE_URL": database, "EMS_PORT": str(self.port), "EMS_INBOX": inbox}
-        self._command = ["tests.services.clocked", moment] if moment else ["ems_dashboard", "serve"]
-        self._process: subprocess.Popen | None = None
+        self._moment, self._slower, self._cold = moment, slower, cold
+        self._pid: int | None = None
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", *self._command], cwd=ROOT, env=self._environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        for _ in range(120):
+        self._pid = self._typed() if self._cold else warm().start(self._environment, self._moment, self._slower)
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self._runs():
             try:
-                urllib.request.urlopen(f"{self.base}/health", timeout=1)
+                urllib.request.urlopen(f"{self.base}/health", timeout=5)
                 return
             except OSError:
-                time.sleep(0.25)
+                time.sleep(0.05)
         raise RuntimeError("the server did not answer")
 
     def stop(self) -> None:
-        if self._process:
-            self._process.kill()
-            self._process.wait()
+        """As kill -9 does; the process is gone when this returns."""
+        if self._pid is None:
+            return
+        os.kill(self._pid, signal.SIGKILL)
+        while self._runs():
+            time.sleep(0.01)
+        self._pid = None
+
+    def _typed(self) -> int:
+        command = [sys.executable, "-m", "ems_dashboard", "serve"]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        return self._process.pid
+
+    def _runs(self) -> bool:
+        if self._cold:
+            return self._process.poll() is None
+        return Path(f"/proc/{self._pid}").exists()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @contextmanager
-def serving(path, folder, moment=""):
+def serving(path, folder, moment="", *, cold=False):
     copy = folder / "browser.sqlite"
     shutil.copy(path, copy)
-    server = Server(f"sqlite:///{copy}", str(folder / "inbox"), moment)
+    server = Server(f"sqlite:///{copy}", str(folder / "inbox"), moment, cold=cold)
     server.start()
     try:
         yield server
@@ -89,7 +114,8 @@ def serving(path, folder, moment=""):
 
 @pytest.fixture(scope="session")
 def server(demo_path, tmp_path_factory):
-    with serving(demo_path, tmp_path_factory.mktemp("server")) as server:
+    """One that is only read, by every test of this process."""
+    with serving(demo_path, tmp_path_factory.mktemp("server"), cold=True) as server:
         yield server
 
 
@@ -132,6 +158,7 @@ def look(chromium):
     def open_page(width=1920, height=1080):
         context = chromium.new_context(viewport={"width": width, "height": height}, timezone_id="Asia/Shanghai")
         contexts.append(context)
+        context.set_default_timeout(WAIT)
         page = context.new_page()
         page.trouble = []
         context.route("**/*", lambda route: _only_loopback(route, page))

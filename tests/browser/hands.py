@@ -6,7 +6,8 @@ from pathlib import Path
 from docx import Document
 from openpyxl import load_workbook
 
-WAIT = 60_000
+WAIT = 120_000
+"""ms; what every wait of a page takes at the most: a test fails on what does not come, not on what comes late."""
 IDLE = "!document.querySelector('[data-test-script-state=running]')"
 
 

@@ -1,6 +1,5 @@
 """The duty desk by hand: drafts that outlive the server, figures by keyboard alone and by paste, the shift handed over."""
 
-import time
 
 import pytest
 
@@ -108,10 +107,8 @@ def test_a_call_is_written_down_by_keyboard_alone_and_found_by_kind_and_unit(loo
     page.locator("textarea").first.focus()
     page.keyboard.type("东山县来电:铜陵渔排已撤离", delay=10)
     saved(page)
-    began = time.monotonic()
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector(".ems-log td:text('铜陵渔排已撤离')", timeout=10_000)
-    assert time.monotonic() - began < 10
+    page.wait_for_selector(".ems-log td:text('铜陵渔排已撤离')")
     page.wait_for_function("document.querySelector('textarea').value === ''")
     page.goto(f"{own_server.base}/log?kind=log_entries")
     page.wait_for_selector(".ems-log td:text('铜陵渔排已撤离')")
@@ -138,7 +135,7 @@ def test_the_shift_is_handed_over_with_what_is_open(look, own_server, signed_in,
     coming.wait_for_selector("text=注意东山县")
     coming.get_by_role("button", name="接班签字").click()
     coming.wait_for_selector("text=交接完毕")
-    leaving.wait_for_selector("text=交接完毕", timeout=5000)
+    leaving.wait_for_selector("text=交接完毕")
     assert coming.trouble == []
 
 
@@ -183,7 +180,7 @@ def test_an_order_is_written_and_handed_in_by_keyboard_alone(look, own_server, s
     page.keyboard.type("四、每两小时报告一次。")
     tab_to(page, "送审批")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".dk-paper", timeout=20_000)
+    page.wait_for_selector(".dk-paper")
     text = page.locator(".dk-paper").inner_text()
     assert "关于人员转移的指令" in text
     assert "每两小时报告一次" in text

@@ -9,8 +9,8 @@ SLOW = """() => { const send = window.fetch; window.fetch = (url, options) => ur
   ? new Promise((go) => setTimeout(go, 600)).then(() => send(url, options)) : send(url, options); }"""
 
 
-def state(page, wanted, timeout=30_000):
-    page.wait_for_selector(f'.ems-draft .note[data-state="{wanted}"]', timeout=timeout)
+def state(page, wanted):
+    page.wait_for_selector(f'.ems-draft .note[data-state="{wanted}"]')
 
 
 def log(look, server, signed_in, who, size=(1366, 768)):
@@ -39,12 +39,8 @@ def test_two_people_in_one_form_are_told_and_a_phone_that_was_offline_loses_noth
     phone = log(look, own_server, signed_in, "duty2", PHONE)
     typed(first, "甲:东山县来电")
     state(first, "saved")
-    phone.wait_for_function(
-        "document.querySelector('.ems-draft .others').textContent.includes('值班员甲')", timeout=20_000
-    )
-    first.wait_for_function(
-        "document.querySelector('.ems-draft .others').textContent.includes('值班员乙')", timeout=20_000
-    )
+    phone.wait_for_function("document.querySelector('.ems-draft .others').textContent.includes('值班员甲')")
+    first.wait_for_function("document.querySelector('.ems-draft .others').textContent.includes('值班员乙')")
     typed(phone, "乙:渔排")
     state(phone, "saved")
     phone.context.set_offline(True)
@@ -71,8 +67,8 @@ def test_the_last_words_before_the_server_is_started_anew_stay_and_are_saved(loo
         typed(page, "断线前最后几个字")
         own_server.stop()
         own_server.start()
-        page.wait_for_function("!document.querySelector('.st-key-form-log textarea').disabled", timeout=60_000)
-        state(page, "saved", timeout=60_000)
+        page.wait_for_function("!document.querySelector('.st-key-form-log textarea').disabled")
+        state(page, "saved")
         holds(page, f"{text}断线前最后几个字")
         page.reload()
         holds(page, f"{text}断线前最后几个字")

@@ -47,7 +47,7 @@ def test_a_shift_is_signed_over_by_both_at_one_desk(look, live):
         page.locator('[data-testid="stForm"] input[type="text"]').fill("yi")
         page.locator('[data-testid="stForm"] input[type="password"]').fill(password)
         page.locator(".st-key-take-here-sign button").click()
-        page.wait_for_selector(answer, timeout=15_000)
+        page.wait_for_selector(answer)
     assert page.locator(".ems-who").inner_text().startswith("值班员甲"), "the desk is still his who left"
     assert page.trouble == []
 
@@ -78,7 +78,7 @@ def test_an_administrator_resets_a_password_and_what_was_open_ends(look, live):
     boss.get_by_role("button", name="重置密码").click()
     given = boss.locator('[data-testid="stCode"] code')
     given.wait_for()
-    holder.wait_for_url("**/sign-in?next=*", timeout=10_000)
+    holder.wait_for_url("**/sign-in?next=*")
     again = enter(look(), server, "jia", "/sign-in", given.inner_text().strip())
     again.wait_for_url("**/sign-in/password*")
     boss.get_by_role("tab", name="操作记录").click()

@@ -24,7 +24,7 @@ def test_a_press_that_a_push_runs_over_is_answered_once(look, own_server, signed
         page = signed_in(look(1366, 768), own_server, "duty1", "/orders?new=1")
         page.wait_for_selector(".st-key-submit button")
         page.evaluate(PRESS, pushes)
-        page.wait_for_function("location.search.includes('order=')", timeout=20_000)
+        page.wait_for_function("location.search.includes('order=')")
         page.wait_for_selector(".dk-paper")
         page.wait_for_function(IDLE)
         assert orders(case) == made
@@ -34,7 +34,7 @@ def test_a_press_that_a_push_runs_over_is_answered_once(look, own_server, signed
 def test_a_double_click_is_one_press(look, own_server, signed_in, case):
     page = signed_in(look(1366, 768), own_server, "duty1", "/orders?new=1")
     page.locator(".st-key-submit button").dblclick()
-    page.wait_for_selector(".dk-paper", timeout=20_000)
+    page.wait_for_selector(".dk-paper")
     page.wait_for_function(IDLE)
     assert orders(case) == 1
 

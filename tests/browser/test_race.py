@@ -10,7 +10,7 @@ def test_the_map_of_a_storm_draws_its_track_circles_forecasts_and_cone(server, l
     page = look()
     page.goto(f"{server.base}/storm?{BUSY}")
     frame = page.frame_locator("iframe").first
-    frame.locator("path.leaflet-interactive").first.wait_for(timeout=30_000)
+    frame.locator("path.leaflet-interactive").first.wait_for()
     assert frame.locator("svg path").count() > 150
     assert frame.locator(".ems-legend u.dash").count() == 5
     assert page.trouble == []
@@ -20,7 +20,7 @@ def test_the_map_of_a_storm_draws_its_track_circles_forecasts_and_cone(server, l
 def test_no_line_of_the_race_is_cut(server, look, width, height):
     page = look(width, height)
     page.goto(f"{server.base}/race?{BUSY}")
-    page.wait_for_selector(".run em", timeout=30_000)
+    page.wait_for_selector(".run em")
     cut = page.eval_on_selector_all(
         ".run b, .run em, .changes li, .same td", "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1).length"
     )

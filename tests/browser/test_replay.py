@@ -9,7 +9,7 @@ from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 FROM = "as_of=2023-09-04T10:00"
-SLOWER = "0.12"
+SLOWER = 0.12
 FRAMES = 3
 SEEN = """() => { window.seen = [];
   const minute = (text) => (text || '').slice(0, 16).replace(' ', 'T');
@@ -30,8 +30,7 @@ SEEN = """() => { window.seen = [];
 def slow_server(demo_path, tmp_path):
     copy = tmp_path / "slow.sqlite"
     shutil.copy(demo_path, copy)
-    server = Server(f"sqlite:///{copy}", str(tmp_path / "inbox"))
-    server._command = ["tests.services.slowed", SLOWER]
+    server = Server(f"sqlite:///{copy}", str(tmp_path / "inbox"), slower=SLOWER)
     server.start()
     yield server
     server.stop()
@@ -41,11 +40,11 @@ def slow_server(demo_path, tmp_path):
 def test_every_block_of_a_frame_bears_the_moment_that_the_bar_says(look, slow_server, name):
     page = look(1366, 768)
     page.goto(f"{slow_server.base}/{name}?{FROM}")
-    page.wait_for_selector(".ems-moment.past:not(.loading)", timeout=60_000)
+    page.wait_for_selector(".ems-moment.past:not(.loading)")
     page.evaluate(SEEN)
     page.locator(".ems-moment > button.mid", has_text="▶").click()
     whole = "[...new Set(window.seen.filter(s => !s.loading).map(s => s.clock))]"
-    page.wait_for_function(f"{whole}.length > {FRAMES}", timeout=120_000)
+    page.wait_for_function(f"{whole}.length > {FRAMES}")
     page.locator(".ems-moment > button.mid", has_text="❚❚").click()
     seen = page.evaluate("window.seen")
     certified = [frame for frame in seen if not frame["loading"]]
@@ -62,14 +61,14 @@ def test_every_block_of_a_frame_bears_the_moment_that_the_bar_says(look, slow_se
 def test_a_single_step_says_that_it_is_loading_until_the_picture_is_whole(look, slow_server):
     page = look(1366, 768)
     page.goto(f"{slow_server.base}/?{FROM}")
-    page.wait_for_selector(".ems-moment.past:not(.loading)", timeout=60_000)
+    page.wait_for_selector(".ems-moment.past:not(.loading)")
     page.evaluate(SEEN)
     page.locator(".ems-moment .pill").click()
     page.locator(".ems-panel button", has_text="+1 时").click()
     page.wait_for_selector(".ems-moment.loading")
-    page.wait_for_selector(".ems-moment:not(.loading)", timeout=60_000)
+    page.wait_for_selector(".ems-moment:not(.loading)")
     page.locator(".ems-moment > button", has_text="回到实时").click()
-    page.wait_for_selector(".ems-moment:not(.past):not(.loading)", timeout=60_000)
+    page.wait_for_selector(".ems-moment:not(.past):not(.loading)")
     seen = [frame for frame in page.evaluate("window.seen") if not frame["loading"] and frame["clock"].startswith("20")]
     assert {frame["clock"] for frame in seen} == {"2023-09-04T10:00", "2023-09-04T11:00"}
     assert all(frame["blocks"] == [frame["clock"]] for frame in seen)

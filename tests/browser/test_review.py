@@ -28,7 +28,7 @@ DRAWN = "document.querySelectorAll('.js-plotly-plot .trace').length > 30"
 def test_every_word_of_the_figure_is_inside_it(look, server, signed_in, size, lang):
     page = signed_in(look(*size), server, "leader", f"/review?incident=2023-TY2305&lang={lang}")
     page.wait_for_function(DRAWN, timeout=WAIT)
-    page.wait_for_function(f"({OUTSIDE})().length === 0", timeout=5000)
+    page.wait_for_function(f"({OUTSIDE})().length === 0")
     assert page.locator(".rv-measure").count() == 5
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.trouble == []

@@ -51,7 +51,7 @@ def test_a_session_outlives_refresh_and_restart_and_ends_in_every_tab_at_once(lo
     other.click(".ems-who > button")
     other.click(".ems-who form button")
     other.wait_for_url("**/sign-in")
-    page.wait_for_selector(".ems-enter", timeout=8000)
+    page.wait_for_selector(".ems-enter")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
@@ -84,7 +84,7 @@ def test_an_open_page_of_a_live_database_goes_to_the_door_when_its_session_ends(
     other.wait_for_selector(".ems-who")
     other.click(".ems-who > button")
     other.click(".ems-who form button")
-    page.wait_for_url("**/sign-in?next=*", timeout=8000)
+    page.wait_for_url("**/sign-in?next=*")
 
 
 def test_an_administrator_gives_an_account_and_its_holder_chooses_his_password(look, live):
@@ -140,4 +140,4 @@ def test_the_wall_opens_by_its_token_until_that_is_revoked(look, live):
     admin.get_by_role("option", name="指挥大厅").click()
     admin.get_by_role("button", name="撤销“指挥大厅”的令牌").click()
     admin.wait_for_selector("text=已撤销")
-    wall.wait_for_url("**/sign-in*", timeout=8000)
+    wall.wait_for_url("**/sign-in*")

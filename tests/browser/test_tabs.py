@@ -18,7 +18,7 @@ WITHOUT_WORKERS = "delete window.SharedWorker"
 
 
 def listeners(server):
-    with urllib.request.urlopen(f"{server.base}/health", timeout=10) as answer:
+    with urllib.request.urlopen(f"{server.base}/health", timeout=60) as answer:
         return json.load(answer)["listeners"]
 
 
@@ -32,7 +32,7 @@ def wait_for_listeners(server, wanted, seconds=15):
 def tab(first, address, sign=".ems-bar"):
     page = first.context.new_page()
     page.goto(address)
-    page.wait_for_selector(sign, timeout=60_000)
+    page.wait_for_selector(sign)
     return page
 
 
@@ -41,24 +41,24 @@ def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, 
     others = [tab(first, f"{own_server.base}/") for _ in range(TABS - 3)]
     wall = tab(first, f"{own_server.base}/wall", "#evacuation .card")
     log = tab(first, f"{own_server.base}/log", ".st-key-form-log textarea")
-    log.wait_for_function("window.emsDrafts?.forms.size > 0", timeout=60_000)
+    log.wait_for_function("window.emsDrafts?.forms.size > 0")
     assert len(first.context.pages) == TABS
     wait_for_listeners(own_server, 1)
 
     log.locator(".st-key-form-log textarea").click()
     log.keyboard.type("东山县来电", delay=10)
-    log.wait_for_selector('.ems-draft .note[data-state="saved"]', timeout=10_000)
+    log.wait_for_selector('.ems-draft .note[data-state="saved"]')
     assert log.evaluate("fetch('/health', { signal: AbortSignal.timeout(5000) }).then(answer => answer.status)") == 200
     log.get_by_role("button", name="记入日志").click()
-    log.wait_for_selector(".ems-log td:text('东山县来电')", timeout=30_000)
+    log.wait_for_selector(".ems-log td:text('东山县来电')")
     store = open_store(own_server.database)
     assert [entry.text for entry in store.history(LogEntry)][-1] == "东山县来电"
     store.close()
 
     report(own_server, tmp_path, 777)
     for page in (first, others[-1]):
-        page.wait_for_function("document.body.innerText.includes('777')", timeout=20_000)
-    wall.wait_for_function("document.querySelector('#evacuation').innerText.includes('777')", timeout=20_000)
+        page.wait_for_function("document.body.innerText.includes('777')")
+    wall.wait_for_function("document.querySelector('#evacuation').innerText.includes('777')")
 
 
 def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is_seen_again(look, own_server, tmp_path):
@@ -72,7 +72,7 @@ def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is
     time.sleep(10)
     assert "777" not in page.inner_text("body")
     page.evaluate(HIDE, False)
-    page.wait_for_function("document.body.innerText.includes('777')", timeout=5000)
+    page.wait_for_function("document.body.innerText.includes('777')")
     assert page.locator(".ems-live.lost").count() == 0
     wait_for_listeners(own_server, 1)
     page.close()
@@ -89,7 +89,7 @@ def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_se
     wait_for_listeners(own_server, 0)
     report(own_server, tmp_path, 777)
     page.evaluate(HIDE, False)
-    page.wait_for_function("document.body.innerText.includes('777')", timeout=5000)
+    page.wait_for_function("document.body.innerText.includes('777')")
 
 
 def test_every_tab_says_that_the_server_is_gone_and_goes_on_by_itself(look, own_server, tmp_path):
@@ -98,12 +98,12 @@ def test_every_tab_says_that_the_server_is_gone_and_goes_on_by_itself(look, own_
     tabs = [first, tab(first, f"{own_server.base}/evacuation")]
     own_server.stop()
     for page in tabs:
-        page.wait_for_selector(".ems-live.lost", timeout=12_000)
+        page.wait_for_selector(".ems-live.lost")
     own_server.start()
     report(own_server, tmp_path, 777)
     for page in tabs:
-        page.wait_for_selector(".ems-live:not(.lost)", timeout=20_000)
-        page.wait_for_function("document.body.innerText.includes('777')", timeout=60_000)
+        page.wait_for_selector(".ems-live:not(.lost)")
+        page.wait_for_function("document.body.innerText.includes('777')")
 
 
 def test_who_signs_out_in_one_tab_is_at_the_door_in_all(look, own_server, signed_in):
@@ -111,5 +111,5 @@ def test_who_signs_out_in_one_tab_is_at_the_door_in_all(look, own_server, signed
     other = tab(first, f"{own_server.base}/orders")
     first.locator(".ems-who > button").click()
     first.get_by_role("button", name="退出登录").click()
-    other.wait_for_selector(".ems-bar .ems-enter", timeout=30_000)  # the demonstration lets visitors read on
+    other.wait_for_selector(".ems-bar .ems-enter")  # the demonstration lets visitors read on
     assert other.locator(".ems-who").count() == 0

@@ -1,7 +1,9 @@
-"""The server with its clock set: `python -m tests.services.clocked 2023-09-04T16:50`. Only the tests can set a clock:
-the dashboard itself has no setting for it. From the moment given on, time goes on as it does."""
+"""The server with its clock set. Only the tests can set a clock: the dashboard itself has no setting for it. From the
+moment given on, time goes on as it does."""
 
+import os
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 
 from streamlit.web.cli import main
@@ -27,13 +29,13 @@ def as_it_stood(store: Store, url: str, moment: datetime) -> Store:
     return copy
 
 
-def serve(moment: datetime) -> None:
-    set_to(moment)
+def serve(moment: datetime | None) -> None:
+    """As `python -m ems_dashboard serve` does, in this process; at the true time without a moment."""
+    if moment:
+        set_to(moment)
     chosen = settings()
+    os.environ.update(TZ="Asia/Shanghai", FORWARDED_ALLOW_IPS=chosen.proxies)
+    time.tzset()
     address = f"--server.port={chosen.port}", "--server.address=127.0.0.1", "--server.allowedHosts=127.0.0.1"
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *address]
     main()
-
-
-if __name__ == "__main__":
-    serve(clock.parse(sys.argv[1]))

@@ -1,6 +1,6 @@
 """Servers that start in no time: `python -m tests.services.warm` imports everything once, and each server is a fork of it.
 
-A line of JSON on stdin, the environment of a server, is answered with the number of its process. Each is a process of its
+A line of JSON on stdin says what a server is to be, and is answered with the number of its process. Each is a process of its
 own with a database of its own: nothing but the imports is shared. `serve` itself starts the server that only is read."""
 
 import atexit
@@ -17,6 +17,7 @@ from ems_dashboard import clock
 from ems_dashboard.config import ROOT, settings
 from ems_dashboard.feeds.city_pack import load_city
 from tests.services.clocked import serve
+from tests.services.slowed import slow_blocks
 
 
 class Warm:
@@ -24,11 +25,17 @@ class Warm:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.services.warm"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "tests.services.warm"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
-    def start(self, environment: dict[str, str]) -> int:
-        self._process.stdin.write(json.dumps(environment) + "\n")
+    def start(self, environment: dict[str, str], moment: str, slower: float) -> int:
+        """`moment`: what its clock is set to; `slower`: so many seconds longer takes each block of a page."""
+        wanted = {"environment": environment, "moment": moment, "slower": slower}
+        self._process.stdin.write(json.dumps(wanted) + "\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 
@@ -52,7 +59,7 @@ def _import_all() -> None:
     load_city(settings().city_dir)
 
 
-def _fork(environment: dict[str, str]) -> int:
+def _fork(environment: dict[str, str], moment: str, slower: float) -> int:
     child = os.fork()
     if child:
         return child
@@ -61,7 +68,8 @@ def _fork(environment: dict[str, str]) -> int:
         for stream in (0, 1, 2):
             os.dup2(nowhere.fileno(), stream)
     os.environ.update(environment)
-    moment = environment.get("EMS_TEST_MOMENT")
+    if slower:
+        slow_blocks(slower)
     serve(clock.parse(moment) if moment else None)
     os._exit(0)
 
@@ -70,4 +78,4 @@ if __name__ == "__main__":
     _import_all()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever was killed is gone at once
     for line in sys.stdin:
-        print(_fork(json.loads(line)), flush=True)
+        print(_fork(**json.loads(line)), flush=True)

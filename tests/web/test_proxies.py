@@ -24,7 +24,7 @@ def test_forwarded_headers_are_believed_of_a_named_proxy_only(live_database, tmp
     store = open_store(live_database)
     given = Account("jia", "值班员甲", Role.DUTY_OFFICER, created_at=clock.now())
     store.write(lambda connection: add_account(connection, given, hashed(GOOD)))
-    server = Server(live_database, str(tmp_path / "inbox"))
+    server = Server(live_database, str(tmp_path / "inbox"), cold=True)
     server.start()
     try:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=15)

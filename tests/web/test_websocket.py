@@ -1,7 +1,7 @@
 """The socket that pages live on: nobody opens it without a session, and another's page is worth nothing to a thief."""
 
+import contextlib
 import http.client
-import time
 
 import pytest
 from starlette.applications import Starlette
@@ -23,7 +23,6 @@ from ems_dashboard.store.sessions import begin_session, end_sessions
 from ems_dashboard.store.tokens import Token, add_token, revoke_token
 from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import COOKIE
-from ems_dashboard.web.pulse import HEARTBEAT_SECONDS
 from ems_dashboard.web.site import middleware
 from tests.web.conftest import HERE
 from tests.web.test_push import next_event, serving
@@ -101,7 +100,7 @@ def opened(port, secret, existing=""):
     socket = connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=protocols, additional_headers=headers)
     ask(socket)
     while True:
-        message = ForwardMsg.FromString(socket.recv(timeout=20))
+        message = ForwardMsg.FromString(socket.recv(timeout=120))
         if message.HasField("new_session"):
             return socket, message.new_session.initialize.session_id
 
@@ -148,15 +147,17 @@ def test_a_socket_from_another_sites_page_is_refused(echo, origin):
         heard(echo, Cookie=f"{COOKIE}={SECRETS['jia']}", Origin=origin)
 
 
-def seconds_until_closed(stream):
-    began = time.monotonic()
-    with pytest.raises(EOFError):
-        list(iter(lambda: next_event(stream), None))
-    return time.monotonic() - began
+def signs_until_closed(stream):
+    """How many more signs of life the stream gives before it ends."""
+    signs = 0
+    with contextlib.suppress(EOFError):
+        while True:
+            signs += next_event(stream)[0] == "alive"
+    return signs
 
 
 def test_the_stream_of_a_session_that_was_ended_is_closed_within_seconds(port, live_database):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", "/events", headers={"Cookie": f"{COOKIE}={SECRETS['jia']}"})
     stream = connection.getresponse()
     assert stream.status == 200
@@ -164,16 +165,16 @@ def test_the_stream_of_a_session_that_was_ended_is_closed_within_seconds(port, l
     store = open_store(live_database)
     store.write(lambda connection: end_sessions(connection, "jia"))
     store.close()
-    assert seconds_until_closed(stream) < 2 * HEARTBEAT_SECONDS
+    assert signs_until_closed(stream) <= 1, "closed in place of the next sign of life, or of the one after"
 
 
 def test_the_stream_of_a_wall_whose_token_was_revoked_is_closed_within_seconds(port, live_database):
     store = open_store(live_database)
     store.write(lambda c: add_token(c, Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss")))
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", "/events?token=secret")
     stream = connection.getresponse()
     assert next_event(stream)[0] == "version"
     store.write(lambda c: revoke_token(c, "t1", clock.now()))
     store.close()
-    assert seconds_until_closed(stream) < 2 * HEARTBEAT_SECONDS
+    assert signs_until_closed(stream) <= 1, "closed in place of the next sign of life, or of the one after"
