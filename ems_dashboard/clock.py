@@ -1,6 +1,6 @@
 """The only place that reads the time. Inside, every moment is an aware UTC datetime of whole minutes or seconds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -15,6 +15,11 @@ def now() -> datetime:
 def minute(moment: datetime) -> datetime:
     """The whole minute that `moment` lies in."""
     return moment.replace(second=0, microsecond=0)
+
+
+def rounded(moment: datetime, minutes: int = 10) -> datetime:
+    """Up to the next ten minutes: a deadline that people can remember."""
+    return minute(moment) + timedelta(minutes=-moment.minute % minutes)
 
 
 def beijing(moment: datetime) -> datetime:

@@ -75,6 +75,7 @@ def worked(database):
     orders.issue(desk(store, minutes=12), order)
     held = consultations.hold(desk(store, minutes=40), Minutes(
         incident=incident, held_at=NINE + timedelta(minutes=15), host="值班领导甲", conclusion="维持Ⅳ级响应",
+        attending=("市气象局",),
     ))  # fmt: skip
     consultations.sign(desk(store, APPROVER, 50), held.consultation)
     made = taking(store, desk(store).city, words("zh"), incident, NINE + timedelta(hours=2), None,

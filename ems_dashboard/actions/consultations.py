@@ -13,6 +13,7 @@ from ems_dashboard.rules.consultations import Consultation, Decision, Minutes, f
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import LevelProposal
+from ems_dashboard.rules.rhythm import fulfils
 from ems_dashboard.rules.terms import ConsultationState, OrderKind
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
@@ -134,10 +135,16 @@ def _check(desk: Desk, minutes: Minutes) -> None:
 
 
 def _met_once(desk: Desk, minutes: Minutes, others: list[Consultation]) -> None:
-    if minutes.due_at is None:
+    """Raises Refused where it was not held near the time that it is to stand for, or another one stands for it."""
+    if minutes.due_at is None or minutes.held_at is None:
         return
+    plan = desk.city.plan
+    if not fulfils(plan, minutes.held_at, minutes.due_at):
+        held, due = (short_time(at) for at in (minutes.held_at, minutes.due_at))
+        within = plan.thresholds.due_window_minutes
+        raise Refused(desk.words("meetings.too_far_off", held=held, due=due, minutes=within))
     for other in others:
-        if other.due_at == minutes.due_at:
+        if other.due_at == minutes.due_at and fulfils(plan, other.began_at, minutes.due_at):
             raise Refused(desk.words("meetings.held_already", n=other.serial))
 
 

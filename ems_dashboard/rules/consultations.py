@@ -75,7 +75,8 @@ class Matter:
 
     @property
     def empty(self) -> bool:
-        return not (self.matter or self.units or self.deadline)
+        """A deadline alone is none: the plan's own stands in the row before anything is written."""
+        return not (self.matter.strip() or self.units)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,6 +117,8 @@ def faults(minutes: Minutes, moment: datetime) -> tuple[Fault, ...]:
     elif minutes.held_at > moment:
         found.append(Fault("held_at", "not_yet"))
     found += [Fault(name, f"no_{name}") for name in ("host", "conclusion") if not getattr(minutes, name).strip()]
+    if not minutes.attending:
+        found.append(Fault("attending", "no_attending"))
     found += _level_faults(minutes)
     for place, decision in enumerate(minutes.decisions):
         found += _decision_faults(decision, f"decision_{place}", minutes.held_at)

@@ -1,5 +1,6 @@
 """The plan as data: what data/<city>/plan.toml says, each row with the clause or the mark that it is an example."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -129,6 +130,7 @@ class Thresholds:
     """`stale_hours`: a figure or a storm's fix older than this fades; `soon_minutes`: a due item is
     announced this long before; `ahead_minutes`: a figure may be true so much later than now, because clocks
     differ, and no more; `grace_minutes`: done this long after it was due still counts as on time;
+    `due_window_minutes`: a consultation held, a report's cut-off stands for a time that lies no further off;
     `gale_force`: of the circle (7, 10 or 12) whose arrival deadlines count from.
 
     `feed_silent_hours`: a source that did not answer for longer is taken for dead; `entry_silent_hours`:
@@ -141,6 +143,7 @@ class Thresholds:
     soon_minutes: int
     ahead_minutes: int
     grace_minutes: int
+    due_window_minutes: int
     gale_force: int
     feed_silent_hours: float
     entry_silent_hours: float
@@ -149,6 +152,14 @@ class Thresholds:
     done_share: float
     map_shares: tuple[float, ...]
     tight_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRule:
+    """So many hours after the consultation a decision of it is to be carried out, by the level in force."""
+
+    hours: Mapping[Level, float]
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,7 @@ class Plan:
     levels: LevelRule
     orders: tuple[OrderRule, ...]
     dispatches: DispatchRule
+    decisions: DecisionRule
     norms: tuple[Norm, ...] = ()
     forecast_triggers: tuple[ForecastTrigger, ...] = ()
     reference: str = "{prefix}-{year}-{number}"
@@ -173,6 +185,10 @@ class Plan:
 
     def order_rule(self, kind: OrderKind) -> OrderRule:
         return next(rule for rule in self.orders if rule.kind is kind)
+
+    def decision_hours(self, level: Level | None) -> float:
+        """Without a level in force those of the lowest."""
+        return self.decisions.hours[level or Level.IV]
 
     def norm(self, item: str) -> Norm | None:
         return next((norm for norm in self.norms if norm.item == item), None)
@@ -184,6 +200,11 @@ class Plan:
 
     def rhythm(self, level: Level) -> Rhythm:
         return next(rhythm for rhythm in self.rhythms if level in rhythm.levels)
+
+
+def _decisions(table: dict[str, Any]) -> DecisionRule:
+    """Every level has its hours: one without them is a KeyError that names it."""
+    return DecisionRule({level: float(table["hours"][level.value]) for level in Level}, table["clause"])
 
 
 def parse_plan(table: dict[str, Any]) -> Plan:
@@ -226,5 +247,6 @@ def parse_plan(table: dict[str, Any]) -> Plan:
         thresholds=Thresholds(**table["thresholds"] | {"map_shares": tuple(table["thresholds"]["map_shares"])}),
         levels=LevelRule(**table["level_changes"]),
         dispatches=DispatchRule(**table["dispatch"]),
+        decisions=_decisions(table["decisions"]),
         orders=tuple(OrderRule(**row | {"kind": OrderKind(row["kind"])}) for row in table["order"]),
     )

@@ -29,13 +29,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A consultation held or a report signed, against the moment it was due; `done_at` None: still in hand."""
+    """A consultation held or a report signed, against the moment it was due; `done_at` None: still in hand. `about`:
+    the minute a consultation was held, the cut-off of a report."""
 
     kind: DueKind
     due_at: datetime | None
     done_at: datetime | None
     serial: int
     item: str
+    about: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,23 @@ def timetable(
     """The due items of a Beijing `day` as they stand at `moment`, in order of time."""
     owed = sorted(_owed(plan, spans, day), key=lambda item: (item[1], item[0]))
     # of several for one moment the first that was done
-    ranked = sorted(done, key=lambda d: (d.done_at is None, d.done_at or moment), reverse=True)
-    found = {(entry.kind, entry.due_at): entry for entry in ranked}
+    ranked = sorted(done, key=lambda d: (d.done_at is None, d.done_at or moment))
     items = []
     for kind, due_at, cut_off in owed:
         following = next((at for other, at, _ in owed if other == kind and at > due_at), None)
-        entry = found.get((kind, due_at))
+        meant = (d for d in ranked if (d.kind, d.due_at) == (kind, due_at))
+        entry = next((d for d in meant if fulfils(plan, d.about, cut_off or due_at)), None)
         done_at = entry.done_at if entry else None
         state = _state(plan, due_at, done_at, following, moment)
         given = (entry.serial, entry.item) if entry else (None, None)
         items.append(Due(kind, due_at, state, done_at, cut_off, *given))
     return tuple(items)
+
+
+def fulfils(plan: Plan, about: datetime, wanted: datetime) -> bool:
+    """Whether what was held at, or is about, one moment can stand for the time that the timetable names: what is held
+    at one in the morning is not the consultation of half past eight."""
+    return abs(about - wanted) <= timedelta(minutes=plan.thresholds.due_window_minutes)
 
 
 def _owed(plan: Plan, spans: Sequence[LevelSpan], day: date) -> list[tuple[DueKind, datetime, datetime | None]]:

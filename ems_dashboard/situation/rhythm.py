@@ -17,9 +17,13 @@ from ems_dashboard.store.incidents import LONGEST, incidents_begun
 def done_of(consultations: Iterable[Consultation], reports: Iterable[Report]) -> list[Done]:
     """A consultation counts from the minute it was held, a report from its first signature; one that waits for it is
     in hand."""
-    held = [Done(DueKind.CONSULTATION, c.due_at, c.began_at, c.serial, c.consultation) for c in consultations]
+    held = [
+        Done(DueKind.CONSULTATION, c.due_at, c.began_at, c.serial, c.consultation, about=c.began_at)
+        for c in consultations
+    ]
     return held + [
-        Done(DueKind.REPORT, r.due_at, r.issued_at if r.issued else None, r.serial, r.report) for r in reports
+        Done(DueKind.REPORT, r.due_at, r.issued_at if r.issued else None, r.serial, r.report, about=r.cut_off)
+        for r in reports
     ]
 
 

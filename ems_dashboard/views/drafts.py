@@ -94,6 +94,11 @@ class Form:
         kw |= {"options": list(options), "format_func": _naming(names)}
         return self._chosen(name, label, st.multiselect, lambda value: _members(value, options), **kw)
 
+    def put(self, name: str, value: object) -> None:
+        """Chooses what a press stands for; the field shows it from the next run on."""
+        self._save({name: _plain(value)})
+        st.session_state.pop(f"{self.prefix}-{CHOSEN}-{name}", None)
+
     def moment(self, name: str, label: str, **kw: Any) -> datetime | None:
         """An aware moment of a whole minute; Beijing time on the screen."""
         kw = {"value": None, "step": 60, "format": "YYYY-MM-DD"} | kw

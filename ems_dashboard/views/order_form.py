@@ -9,6 +9,7 @@ import streamlit as st
 
 from ems_dashboard.actions import orders as acts
 from ems_dashboard.actions.orders import Content
+from ems_dashboard.clock import rounded
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.order_moves import FIELD_OF, draft_faults
 from ems_dashboard.rules.orders import Order
@@ -21,7 +22,6 @@ from ems_dashboard.views.pressing import pressed
 
 COUNTIES, COASTAL, DEPARTMENTS, CHOSEN = "counties", "coastal", "departments", "chosen"
 SCOPES = (COUNTIES, COASTAL, DEPARTMENTS, CHOSEN)
-STEP_MIN = 10
 
 
 class Ending(StrEnum):
@@ -208,12 +208,7 @@ def _texts(here: Here, kind: OrderKind, incident: str) -> Mapping[str, object]:
 def _deadlines(here: Here, kind: OrderKind) -> Mapping[str, object]:
     rule = here.city.plan.order_rule(kind)
     return {
-        "receipt_due": _rounded(here.as_of + timedelta(minutes=rule.receipt_minutes)),
-        "feedback_due": _rounded(here.as_of + timedelta(hours=rule.feedback_hours)),
+        "receipt_due": rounded(here.as_of + timedelta(minutes=rule.receipt_minutes)),
+        "feedback_due": rounded(here.as_of + timedelta(hours=rule.feedback_hours)),
     }
 
-
-def _rounded(moment: datetime) -> datetime:
-    """Up to the next ten minutes."""
-    over = timedelta(minutes=-moment.minute % STEP_MIN)
-    return moment.replace(second=0, microsecond=0) + over

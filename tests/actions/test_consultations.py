@@ -5,7 +5,7 @@ import pytest
 
 from ems_dashboard.actions import consultations as acts
 from ems_dashboard.errors import Refused
-from ems_dashboard.rules.consultations import Matter, Minutes
+from ems_dashboard.rules.consultations import Consultation, Matter, Minutes
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelChange, OrderKind, OrderState
 from ems_dashboard.situation import situation
@@ -17,7 +17,8 @@ RECORDED, LATE = at(16), at(23)
 SWEEP = Matter("低洼地带再排查一遍", (DONGSHAN, ZHANGPU), at(18))
 RAFTS = Matter("核查渔排人员回流", (DONGSHAN,), at(20))
 MINUTES = Minutes(
-    incident=CASE, held_at=at(15, 33), due_at=at(16), host="值班领导甲", conclusion="维持Ⅲ级响应", decisions=(SWEEP, RAFTS)
+    incident=CASE, held_at=at(15, 33), due_at=at(16), host="值班领导甲", conclusion="维持Ⅲ级响应",
+    attending=("市气象局",), decisions=(SWEEP, RAFTS)
 )
 
 
@@ -67,6 +68,29 @@ def test_one_consultation_for_each_time_of_the_rhythm_and_any_number_for_a_reaso
         assert hold(room, city, replace(MINUTES, due_at=None), moment=at(17, expected)).serial == expected
 
 
+def test_what_was_held_at_night_cannot_be_booked_for_the_morning_and_the_morning_stays_due(room, city):
+    night = replace(MINUTES, held_at=at(1, 16), due_at=at(9), decisions=())
+    with pytest.raises(Refused, match=r"01:16.*09:00.*120 分钟.*临时会商"):
+        hold(room, city, night, moment=at(1, 30))
+    extra = hold(room, city, replace(night, due_at=None), moment=at(1, 30))
+    morning = next(due for due in situation(room, city, at(8, 30)).rhythm if due.due_at == at(9))
+    assert (morning.item, morning.done_at) == (None, None)
+    with pytest.raises(Refused, match="01:16"):
+        acts.correct(desk(room, city, DUTY, at(1, 40)), extra.consultation, night)
+    assert hold(room, city, replace(night, held_at=at(9, 5)), moment=at(9, 30)).serial == 2
+
+
+def test_one_that_was_booked_for_the_morning_before_does_not_keep_the_morning_from_being_held(room, city):
+    """As an older version let it be recorded."""
+    room.append(
+        [Consultation(consultation="old", incident=CASE, serial=1, held_at=at(1, 16), due_at=at(9), valid_at=at(1, 20))],
+        moment=at(1, 20),
+    )  # fmt: skip
+    held = hold(room, city, replace(MINUTES, held_at=at(8, 50), due_at=at(9), decisions=()), moment=at(9, 10))
+    due = next(due for due in situation(room, city, at(10)).rhythm if due.due_at == at(9))
+    assert due.item == held.consultation
+
+
 def test_roles_hold_at_the_act(room, city):
     with pytest.raises(Refused):
         hold(room, city, actor=APPROVER)
@@ -81,6 +105,7 @@ def test_roles_hold_at_the_act(room, city):
         ({"held_at": None}, "召开时间"),
         ({"held_at": at(16, 1)}, "晚于现在"),
         ({"host": " "}, "主持人"),
+        ({"attending": ()}, "参加单位"),
         ({"conclusion": ""}, "结论"),
         ({"change": LevelChange.RAISE, "hazard": Hazard.TYPHOON}, "级别"),
         ({"change": LevelChange.RAISE, "level": Level.II}, "哪一类"),

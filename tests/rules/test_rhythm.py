@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.rules.plan import DispatchRule, LevelRule, Plan, ReportTime, Rhythm
+from ems_dashboard.rules.plan import DecisionRule, DispatchRule, LevelRule, Plan, ReportTime, Rhythm
 from ems_dashboard.rules.rhythm import Done, LevelSpan, timetable, timetable_around
 from ems_dashboard.rules.terms import DueKind, DueState, Level
 from tests.situation.rows import CITY
@@ -14,6 +14,7 @@ PLAN = Plan(
     title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
     levels=LevelRule(prefix="", units_for_city=4, counties_alone=True, arrival_hours=3, clause=""), orders=(),
     dispatches=DispatchRule(answer_minutes=30, arrival_hours=3, clause=""),
+    decisions=DecisionRule(dict.fromkeys(Level, 8.0), clause=""),
     thresholds=CITY.plan.thresholds,
     rhythms=(
         Rhythm(
@@ -57,22 +58,47 @@ def test_due_soon_late_missed_and_done_late():
     assert states(at(8))[consultation] is DueState.SOON
     assert states(at(9, 1))[consultation] is DueState.LATE
     assert states(at(16))[consultation] is DueState.MISSED
-    held = Done(DueKind.CONSULTATION, at(9), at(9, 15), 1, "C1")
+    held = Done(DueKind.CONSULTATION, at(9), at(9, 15), 1, "C1", about=at(9, 15))
     assert states(at(10), held)[consultation] is DueState.DONE
-    late = Done(DueKind.CONSULTATION, at(9), at(9, 16), 1, "C1")
+    late = Done(DueKind.CONSULTATION, at(9), at(9, 16), 1, "C1", about=at(9, 16))
     assert states(at(10), late)[consultation] is DueState.DONE_LATE
 
 
 def test_a_report_that_waits_for_its_signature_is_in_hand_and_not_done():
-    begun = Done(DueKind.REPORT, at(18), None, 3, "B3")
+    begun = Done(DueKind.REPORT, at(18), None, 3, "B3", about=at(17))
     item = next(due for due in timetable(PLAN, ALWAYS, DAY, (begun,), at(18, 5)) if due.due_at == at(18))
     assert (item.state, item.done_at, item.serial, item.item) == (DueState.LATE, None, 3, "B3")
 
 
 def test_a_corrected_version_does_not_make_a_report_late():
-    versions = [Done(DueKind.REPORT, at(18), done, 3, "B3") for done in (at(20), at(18, 5), None)]
+    versions = [Done(DueKind.REPORT, at(18), done, 3, "B3", about=at(17)) for done in (at(20), at(18, 5), None)]
     item = next(due for due in timetable(PLAN, ALWAYS, DAY, versions, at(21)) if due.due_at == at(18))
     assert (item.state, item.done_at) == (DueState.DONE, at(18, 5))
+
+
+def test_what_was_held_at_night_is_not_the_consultation_of_the_morning():
+    """Booked for nine by mistake: nine stays due, and who holds it then has held it."""
+    night = Done(DueKind.CONSULTATION, at(9), at(1, 16), 1, "C1", about=at(1, 16))
+    assert states(at(8, 30), night)[DueKind.CONSULTATION, 9] is DueState.SOON
+    assert states(at(9, 20), night)[DueKind.CONSULTATION, 9] is DueState.LATE
+    morning = Done(DueKind.CONSULTATION, at(9), at(9, 5), 2, "C2", about=at(9, 5))
+    (item,) = (due for due in timetable(PLAN, ALWAYS, DAY, (night, morning), at(10)) if due.due_at == at(9))
+    assert (item.state, item.item, item.serial) == (DueState.DONE, "C2", 2)
+
+
+def test_a_report_of_other_figures_is_not_the_report_of_that_cut_off():
+    of_night = Done(DueKind.REPORT, at(7), at(6, 50), 1, "B1", about=at(2))
+    assert states(at(7, 30), of_night)[DueKind.REPORT, 7] is DueState.LATE
+    late = Done(DueKind.REPORT, at(7), at(11), 1, "B1", about=at(6))
+    assert states(at(11, 30), late)[DueKind.REPORT, 7] is DueState.DONE_LATE, "signed late, but of these figures"
+
+
+@given(st.integers(-400, 400))
+def test_the_window_of_the_plan_is_the_same_before_and_after(minutes):
+    held_at = at(9) + timedelta(minutes=minutes)
+    held = Done(DueKind.CONSULTATION, at(9), held_at, 1, "C1", about=held_at)
+    (item,) = (due for due in timetable(PLAN, ALWAYS, DAY, (held,), at(23)) if due.due_at == at(9))
+    assert (item.item == "C1") == (abs(minutes) <= PLAN.thresholds.due_window_minutes)
 
 
 @given(st.integers(0, 23 * 60 + 59))
