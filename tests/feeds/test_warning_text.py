@@ -71,8 +71,10 @@ def test_the_verbs_and_grades_of_the_offices(text, event, colour, level, kind):
 
 
 def test_full_width_digits_and_broken_lines_read_the_same():
-    odd = "漳州市气象台2023年9月4日\n16时12分\n发布台风橙色预警信号"
-    assert read(odd)[0]["valid_at"] == local(2023, 9, 4, 16, 12)
+    wide = RAISED.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}).replace("16时", "16时\n")
+    assert wide != RAISED
+    for name in ("valid_at", "colour", "units", "issuer"):
+        assert read(wide)[0][name] == read(RAISED)[0][name]
 
 
 def test_an_hour_without_a_minute_is_the_full_hour():
