@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, cards, charts, downloads, filters, listings, tables
+from ems_dashboard.views import blocks, cards, charts, downloads, filters, intake, listings, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -31,3 +31,4 @@ rows = listings.warnings(here, period)
 table = tables.warnings(filters.fitting_warnings(rows, (unit, here.city.code) if unit else (), kind, colour), here)
 tables.show(table, here, 640)
 downloads.offer(table, here, "warnings")
+intake.link(here, "warnings", nothing=table.empty)

@@ -1,6 +1,7 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, cards, charts, downloads, filters, listings, tables
+from ems_dashboard.rules.groups import Deployment
+from ems_dashboard.views import blocks, cards, charts, downloads, filters, intake, listings, row_entry, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -29,10 +30,12 @@ with top[2]:
 table = listings.groups(here, unit, kind, state, period)
 tables.show(table, here, 560)
 downloads.offer(table, here, "groups")
+row_entry.offer(here, Deployment, here.situation.deployments)
 sent = listings.cadres(here, unit, period)
 low = st.columns([70, 30])
 with low[0]:
     blocks.titled(here.words("screens.table.cadres"), lambda: tables.show(sent, here, 320))
     downloads.offer(sent, here, "cadres")
+    intake.link(here, "cadres", nothing=sent.empty)
 with low[1]:
     blocks.put(cards.measures(here))

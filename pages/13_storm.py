@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, cards, downloads, race, race_tables, storm, tables
+from ems_dashboard.views import blocks, cards, downloads, intake, race, race_tables, storm, tables
 from ems_dashboard.views.guard import guard
 
 here = guard("storm")
@@ -10,6 +10,7 @@ blocks.put(race.header(here))
 chosen = storm.choose(here)
 if chosen is None:
     st.caption(word("storm.none"))
+    intake.link(here, "storm", nothing=True)
 else:
     left, right = st.columns([68, 32])
     with left:
@@ -21,4 +22,5 @@ else:
     table = race_tables.fixes(chosen.fixes, here)
     blocks.titled(word("storm.fixes"), lambda: tables.show(table, here, 420))
     downloads.offer(table, here, f"storm-{chosen.storm}")
+    intake.link(here, "storm")
 blocks.put(cards.bottom(here))

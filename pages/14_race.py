@@ -1,7 +1,7 @@
 import streamlit as st
 
 from ems_dashboard.rules.paths import FORCES
-from ems_dashboard.views import blocks, cards, changes, downloads, filters, race, race_tables, tables
+from ems_dashboard.views import blocks, cards, changes, downloads, filters, intake, race, race_tables, tables
 from ems_dashboard.views.guard import guard
 
 here = guard("race")
@@ -10,6 +10,7 @@ blocks.style()
 blocks.put(race.header(here))
 if race.of(here).storm is None and not race.of(here).runners:
     blocks.put(race.calm(here))
+    intake.link(here, "storm", nothing=True)
 else:
     left, right = st.columns([58, 42])
     with left:

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, downloads, exposure, plot, tables
+from ems_dashboard.views import blocks, downloads, exposure, intake, plot, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 
@@ -14,10 +14,12 @@ with left:
         table = exposure.areas(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "areas")
+        intake.link(here, "warnings", nothing=table.empty)
     with stations:
         table = exposure.stations(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "stations")
+        intake.link(here, "rain", "rivers")
     blocks.titled(word("working.danger"), lambda: plot.show(exposure.danger_bars(here), "danger"))
 with right:
     show_map(here, "warnings", 520, storm=False, layer=exposure.layer(here))

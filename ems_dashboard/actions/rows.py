@@ -1,4 +1,4 @@
-"""Rows of the working tables (vessels, shelters, teams, supplies, measures, losses, rain) as people enter
+"""Rows of the working tables (vessels, shelters, teams, supplies, measures) as people enter
 them: one by one or as a workbook. A county writes for itself and its townships only. Figures of the evacuation are read
 here and saved by actions.evacuation, which asks about them."""
 
@@ -11,7 +11,7 @@ from ems_dashboard.feeds import FeedContext, Problem, read_content
 from ems_dashboard.feeds.rows import columns, read_rows, required, title
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.impact import Impact
+from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.supplies import SupplyState
@@ -24,10 +24,10 @@ ACTS: dict[type[Fact], str] = {
     ShelterState: "report:means",
     TeamState: "report:means",
     SupplyState: "report:means",
-    Impact: "report:means",
     Measure: "write:measures",
+    Deployment: "write:duties",
 }
-REGISTERS = {"shelter": "shelters", "team": "teams", "depot": "depots"}
+REGISTERS = {"shelter": "shelters", "team": "teams", "depot": "depots", "station": "stations"}
 
 
 @dataclass(frozen=True, slots=True)

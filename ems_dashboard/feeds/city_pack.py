@@ -41,7 +41,7 @@ def load_city(folder: Path) -> City:
         sites=_rows(folder / "sites.csv", _place),
         plan=plan,
         public_reports=_rows(folder / "public_reports.csv", _public_report),
-        departments=_rows(folder / "departments.csv", lambda row: Department(**_only(row, Department))),
+        departments=_rows(folder / "departments.csv", _department),
     )
 
 
@@ -60,6 +60,11 @@ def _rows(path: Path, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
 
 def _only(row: dict[str, str], kind: type) -> dict[str, str]:
     return {name: row[name] for name in kind.__slots__ if name in row}
+
+
+def _department(row: dict[str, str]) -> Department:
+    reports = tuple(part for part in (row.get("reports") or "").split("|") if part)
+    return Department(**_only(row, Department) | {"reports": reports})
 
 
 def _number(text: str | None) -> float | None:

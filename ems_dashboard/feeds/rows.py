@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from hashlib import blake2b
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PydanticUserError, ValidationError, create_model
@@ -19,7 +20,9 @@ from ems_dashboard.rules.entering import flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.moments import not_yet_true
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import LANGS, catalogue
 
 Cells = tuple[int, Sequence[str]]
@@ -34,13 +37,19 @@ LABELS = ("grade",)
 GIVEN = ("valid_at", "known_at", "source", "mode")
 
 
+NUMBERED: dict[type[Fact], str] = {WarningMessage: "id", MessageBatch: "batch"}
+"""Kinds whose rows bear a number that people's tables do not have: it is then made from what the row says, so that
+reading the table twice adds nothing."""
+
+
 def columns(kind: type[Fact]) -> tuple[str, ...]:
     """The fields that a file of this kind may have."""
     return (*own_fields(kind), *GIVEN)
 
 
 def required(kind: type[Fact]) -> set[str]:
-    return {name for name in _undefaulted(kind) - _optional(kind) if name in columns(kind)} - {"incident"}
+    needed = {name for name in _undefaulted(kind) - _optional(kind) if name in columns(kind)}
+    return needed - {"incident", NUMBERED.get(kind, "")}
 
 
 def _undefaulted(kind: type[Fact]) -> set[str]:
@@ -177,9 +186,15 @@ def _fact(table: Table, line: int, given: Mapping[str, str]) -> Fact | list[Prob
         return [table.problem(line, "valid_at", given["valid_at"], "feeds.later_than_now")]
     if "incident" in own_fields(kind) and not values.get("incident") and _incident_needed(kind):
         values["incident"] = context.incident_at(values["valid_at"]) or UNASSIGNED
+    if (number := NUMBERED.get(kind)) and not values.get(number):
+        values[number] = _number_of(given)
     fact = kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
     wrong = flaws(fact) if isinstance(fact, Evacuation) else ()
     return [_more_than(table, line, fact, flaw.field, flaw.of) for flaw in wrong] or fact
+
+
+def _number_of(given: Mapping[str, str]) -> str:
+    return f"row-{blake2b(repr(sorted(given.items())).encode(), digest_size=8).hexdigest()}"
 
 
 def _more_than(table: Table, line: int, row: Fact, part: str, whole: str) -> Problem:

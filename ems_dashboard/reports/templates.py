@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -21,9 +21,17 @@ from ems_dashboard.feeds.values import word_of
 from ems_dashboard.reports.workbook import plain
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.text import Words
+from ems_dashboard.text import Words, catalogue
 
-LEFT_OUT = ("known_at", "source", "mode", "lon", "lat", "incident")
+LEFT_OUT = ("known_at", "source", "mode", "incident")
+PLACED = ("storm_fixes", "storm_forecasts")
+"""Kinds whose position is typed; of the others the register has it."""
+NOT_ASKED = {
+    "warnings": ("id", "event_code", "area", "polygons", "references", "description", "instruction"),
+    "storm_fixes": ("radius_scale", "averaging_min"),
+    "messages": ("batch",),
+}
+"""Fields of a kind that only machines fill in."""
 ROWS = 500
 """So many rows may be filled in; the lists reach down to them."""
 
@@ -47,7 +55,8 @@ def fields_of(kind: type[Fact], city: City, word: Words) -> tuple[Field, ...]:
     return tuple(
         Field(name, _title(kind, name, word), _options(kind, name, hints[name], city, word))
         for name in columns(kind)
-        if name not in LEFT_OUT
+        if name not in LEFT_OUT and name not in NOT_ASKED.get(kind.KIND, ())
+        if kind.KIND in PLACED or name not in ("lon", "lat")
     )
 
 
@@ -57,8 +66,10 @@ def _title(kind: type[Fact], name: str, word: Words) -> str:
 
 
 def _options(kind: type[Fact], name: str, hint: Any, city: City, word: Words) -> tuple[str, ...]:
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return tuple(word_of(member, word) for member in hint)
+    if members := _listed(hint):
+        return tuple(word_of(member, word) for member in members)
+    if name == "event":
+        return tuple(entry[word.lang] for key, entry in catalogue().items() if key.startswith("terms.event."))
     if name == "unit":
         return tuple(city.name_of(unit.code, word.lang) for unit in city.units)
     if name in REGISTERS:
@@ -70,6 +81,12 @@ def _options(kind: type[Fact], name: str, hint: Any, city: City, word: Words) ->
     if name == "item" and kind.KIND == "supply_states":
         return tuple(norm.item for norm in city.plan.norms)
     return ()
+
+
+def _listed(hint: Any) -> type[StrEnum] | None:
+    """The closed list of a field, an optional one's too."""
+    options = [hint, *get_args(hint)]
+    return next((option for option in options if isinstance(option, type) and issubclass(option, StrEnum)), None)
 
 
 def shown(fact: Fact, name: str, city: City, word: Words) -> object:

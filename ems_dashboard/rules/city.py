@@ -39,7 +39,8 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A member department of the headquarters (成员单位)."""
+    """A member department of the headquarters (成员单位). `reports`: the subjects that it may bring in by hand, as
+    rules/reporting.py names them."""
 
     code: str
     name: str
@@ -47,6 +48,7 @@ class Department:
     short: str
     short_en: str
     note: str = ""
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

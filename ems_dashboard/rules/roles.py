@@ -38,10 +38,16 @@ DESK = ("responses", "orders", "exposure", "means", "vessels", "measures")
 """Where counties and member departments act too."""
 READ = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "review")
 """Everything but the form for figures: what everybody reads in the demonstration."""
-PAGES = (*READ, "entry")
+PAGES = (*READ, "entry", "intake")
 
 KEEPING = ("accounts",)
 """The administrator's own pages."""
+
+
+BY_HAND = frozenset(
+    f"report:{subject}" for subject in ("warnings", "storms", "observations", "impacts", "cadres", "messages")
+)
+"""What a feed brings and a person may type."""
 
 
 def _read(*pages: str) -> frozenset[str]:
@@ -55,13 +61,15 @@ ALLOWED: dict[Role, frozenset[str]] = {
     | {
         "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
         "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means",
-        "request:means", "dispatch:means", "write:measures", "write:lessons",
+        *BY_HAND, "request:means", "dispatch:means", "write:measures", "write:lessons",
     },
     Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
-    Role.COUNTY: _read(*PUBLIC, *DESK, "entry")
+    Role.COUNTY: _read(*PUBLIC, *DESK, "entry", "intake")
+    | {"report:observations", "report:impacts", "report:cadres", "report:messages"}
     | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "request:means", "write:duties"},
-    Role.MEMBER: _read(*PUBLIC, *DESK) | {"receive:orders", "write:duties"},
+    # which of them a department may bring stands beside its name in the city pack
+    Role.MEMBER: _read(*PUBLIC, *DESK, "intake") | {"receive:orders", "write:duties"} | BY_HAND,
     Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts"},
     Role.WALL: _read("wall"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import ClassVar, TypeVar
 
 from ems_dashboard.rules.facts import Fact
@@ -101,3 +102,43 @@ def _holds(row: StormForecast, typed: dict[Base, datetime], fed: dict[Base, int]
     base = (row.agency, row.valid_at)
     last_writing = (row.known_at or row.valid_at) == typed[base]
     return last_writing and base not in moved and fed.get(base, -1) < (row.seq or 0)
+
+
+FORCES = (7, 10, 12)
+QUADRANTS = ("ne", "se", "sw", "nw")
+WINDS_MS = (0.0, 120.0)
+PRESSURES_HPA = (850.0, 1060.0)
+BASIN = ((0.0, 60.0), (90.0, 180.0))
+"""Latitudes and longitudes of the north-west Pacific, where our storms are."""
+LONGEST_LEAD_H = 168
+GRADES_MS = (
+    (51.0, Grade.SUPER_TY), (41.5, Grade.STY), (32.7, Grade.TY), (24.5, Grade.STS), (17.2, Grade.TS), (10.8, Grade.TD),
+)  # fmt: skip
+"""Reached at >=, GB/T 19201-2006, the 2-minute mean wind."""
+
+
+def grade_of(wind_ms: float) -> Grade | None:
+    """None below force 6."""
+    return next((grade for least, grade in GRADES_MS if wind_ms >= least), None)
+
+
+def impossible(row: StormFix | StormForecast) -> tuple[str, ...]:
+    """The fields whose values no storm of ours can have; of circles those that are wider than a weaker one's."""
+    latitudes, longitudes = BASIN
+    limits = {"lat": latitudes, "lon": longitudes, "wind_ms": WINDS_MS, "pressure_hpa": PRESSURES_HPA}
+    wrong = [
+        name
+        for name, (least, most) in limits.items()
+        if (value := getattr(row, name)) is not None and not least <= value <= most
+    ]
+    return (*wrong, *(_too_wide(row) if isinstance(row, StormFix) else ()))
+
+
+def _too_wide(fix: StormFix) -> list[str]:
+    found = []
+    for weaker, stronger in pairwise(FORCES):
+        for quadrant in QUADRANTS:
+            outer, inner = (getattr(fix, f"r{force}_{quadrant}_km") for force in (weaker, stronger))
+            if outer is not None and inner is not None and inner > outer:
+                found.append(f"r{stronger}_{quadrant}_km")
+    return found

@@ -4,7 +4,7 @@ a small script without a run of the page, what is chosen at the choice."""
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -15,6 +15,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from ems_dashboard import clock
 from ems_dashboard.clock import short_time
 from ems_dashboard.feeds import values
+from ems_dashboard.store import Connection
 from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
 from ems_dashboard.views import pressing
 from ems_dashboard.views.draft_ticket import Ticket, sealed
@@ -23,6 +24,7 @@ from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.theme import ASSETS
 
 TYPED, COUNTED, CHOSEN = "t", "n", "c"
+TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,26 @@ class Form:
     def clear(self, _done: object = None) -> None:
         """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, clock.now()))
+
+    def default(self, name: str) -> object:
+        """What stands in a field before anybody types."""
+        return self._defaults.get(name)
+
+    def keep(self, name: str, value: object) -> None:
+        """Something of the form that is no field, such as how many lines it has."""
+        self._save({name: _plain(value)})
+
+    def refill(self, fields: Mapping[str, object]) -> None:
+        """Another round of the form, with these fields in it and nothing else: what was read out of a text."""
+        moment = clock.now()
+        plain = {name: _plain(value) for name, value in fields.items()}
+        given = {"name": self.here.actor.name, "moment": moment, "issued": moment + TICK, "base": self.base}
+
+        def work(connection: Connection) -> None:
+            clear_draft(connection, self._key, moment)
+            save_draft(connection, self._key, plain, **given)
+
+        self._write(work)
 
     # -- below: how a field keeps its value
 

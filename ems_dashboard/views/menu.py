@@ -9,7 +9,7 @@ MENU: dict[str, tuple[str, ...]] = {
     "picture": (FIRST, "warnings", "evacuation", "groups", "wall"),
     "judging": ("storm", "race", "exposure"),
     "acting": ("responses", "orders", "means", "vessels", "measures"),
-    "duty": ("log", "consultations", "reports", "entry", "handover"),
+    "duty": ("log", "consultations", "reports", "entry", "intake", "handover"),
     "managing": ("season", "review", "accounts"),
 }
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Protocol
 
 from ems_dashboard.clock import beijing, full_time
-from ems_dashboard.rules.facts import SIMULATED
+from ems_dashboard.rules.facts import BY_HAND, SIMULATED
 from ems_dashboard.views.guard import Here
 
 JOINED = "、"
@@ -42,7 +42,12 @@ def source(here: Here, name: str, entered: str = "entered") -> str:
         "": here.words(f"origin.{entered}"),
         SIMULATED: here.words("origin.example"),
     }
-    return JOINED.join(dict.fromkeys(said.get(part, part) for part in names))
+    return JOINED.join(dict.fromkeys(said.get(part) or _typed(here, part) for part in names))
+
+
+def _typed(here: Here, name: str) -> str:
+    """A feed's own name, or whose hand brought it."""
+    return here.words("intake.by_hand", name=name.removeprefix(BY_HAND)) if name.startswith(BY_HAND) else name
 
 
 def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str, str | None]:

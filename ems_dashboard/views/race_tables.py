@@ -10,6 +10,7 @@ from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.situation.race import Race
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.origin import source
 
 
 def runners(race: Race, here: Here, category: str) -> pd.DataFrame:
@@ -77,7 +78,7 @@ def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
                 "at": short_time(fix.valid_at), "lat": fix.lat, "lon": beside(fix.lon, 0),
                 "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "", "wind_ms": fix.wind_ms,
                 "pressure_hpa": fix.pressure_hpa, "move_speed_kmh": fix.move_speed_kmh,
-                **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)}, "source": fix.source,
+                **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)}, "source": source(here, fix.source),
             }
             for fix in reversed(found)
         ],

@@ -1,0 +1,187 @@
+"""What a feed can bring, brought by a person: weighed against what is known, saved with the person as its source, put
+right by a row that names the wrong one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ems_dashboard.actions.acting import Desk, require_true_by_now
+from ems_dashboard.actions.ingest import incident_at
+from ems_dashboard.actions.rows import unit_of
+from ems_dashboard.clock import short_time
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.facts import BY_HAND, Fact, own_fields
+from ems_dashboard.rules.groups import Cadres
+from ems_dashboard.rules.impact import Impact
+from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.reporting import may_bring
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import MessageType
+from ems_dashboard.rules.twins import APART, batch_twin_of, twin_of
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.store import Appended, Connection, Reader
+from ems_dashboard.store.appending import append
+
+NAMED = 3
+"""So many of the rows in question are named; the others are counted."""
+CUMULATIVE = {Impact: "amount", Cadres: "sent"}
+"""Figures that only grow over an incident."""
+
+
+class Clashing(Refused):
+    """What stands already says otherwise: the person is asked, and may agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What stands already against a row: another value of the same hour, or a cumulative figure that would fall."""
+
+    row: Fact
+    standing: Fact
+    falls: bool = False
+
+
+def save_by_hand(
+    desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, beside: Sequence[Fact] = ()
+) -> Appended:
+    """All or none. `agreed`: the person has seen what stands already and puts it right. A row with `replaces` corrects
+    that row. `beside`: what follows from it, written in the same transaction. Raises Refused."""
+    rows = [_stamped(desk, fact) for fact in facts]
+    for row in rows:
+        if not may_bring(desk.actor, desk.city, row, unit_of(row, desk.city)):
+            raise Refused(desk.words("acts.refused", role=desk.words(f"acts.role.{desk.actor.role}")))
+        if isinstance(row, Impact | Cadres) and row.unit not in desk.city.by_code:
+            raise Refused(desk.words("intake.by_unit"))  # sums are made of the units: another's would be lost or twice
+        require_true_by_now(desk, row)
+
+    def work(connection: Connection) -> Appended:
+        fresh, same = weighed(desk, Reader(connection), rows, agreed)
+        done = append(connection, [*fresh, *beside], written_by=desk.actor.account, moment=desk.moment)
+        return replace(done, duplicates=done.duplicates + same)
+
+    return desk.store.write(work)
+
+
+def _stamped(desk: Desk, fact: Fact) -> Fact:
+    """Known now, from this person; a batch of the incident that its hour belongs to."""
+    known = {"known_at": desk.moment, "source": f"{BY_HAND}{desk.actor.name}", "mode": "live"}
+    if isinstance(fact, MessageBatch) and fact.incident is None:
+        known["incident"] = incident_at(desk.store)(fact.valid_at)
+    return replace(fact, **known)
+
+
+def weighed(desk: Desk, reader: Reader, rows: Sequence[Fact], agreed: bool) -> tuple[list[Fact], int]:
+    """The rows to write, each naming the one that it puts right, and how many say only what is known."""
+    clashes: list[Clash] = []
+    fresh: list[Fact] = []
+    same = 0
+    bulletin = _said_of_bulletin(reader, rows)
+    for row in rows:
+        _not_twice(desk, reader, row)
+        found = None if row.replaces is not None else _standing(reader, row)
+        if found is not None and _alike(found, row) and not (isinstance(row, StormForecast) and bulletin):
+            same += 1
+            continue
+        if found is not None and found.valid_at == row.valid_at and not _alike(found, row):
+            clashes.append(Clash(row, found))
+            row = replace(row, replaces=found.seq)
+        elif found is not None and (name := CUMULATIVE.get(type(row))) and getattr(row, name) < getattr(found, name):
+            clashes.append(Clash(row, found, falls=True))
+        fresh.append(row)
+    if clashes and not agreed:
+        raise Clashing(_asked(desk, clashes))
+    return fresh, same
+
+
+def _said_of_bulletin(reader: Reader, rows: Sequence[Fact]) -> bool:
+    """Whether anything of a typed forecast is new, or left out: then all its points are written, and the last writing
+    holds."""
+    points = [row for row in rows if isinstance(row, StormForecast)]
+    if not points:
+        return False
+    written = reader.history(StormForecast, storm=points[0].storm, agency=points[0].agency, mode=points[0].mode)
+    before = {row.forecast_at for row in written if row.by_hand and row.valid_at == points[0].valid_at}
+    if before - {row.forecast_at for row in points}:
+        return True
+    return any((found := _standing(reader, row)) is None or not _alike(found, row) for row in points)
+
+
+def _standing(reader: Reader, row: Fact) -> Fact | None:
+    """The row of the same key that holds: of the same hour, or of a cumulative figure the newest."""
+    kind = type(row)
+    if isinstance(row, WarningMessage | MessageBatch):
+        return None
+    asked = {name: getattr(row, name) for name in kind.KEY if name != "valid_at"}
+    found = reader.history(kind, mode=row.mode, **asked)
+    holding = reader.holding(kind, found, as_of=row.known_at or row.valid_at)
+    if kind in CUMULATIVE:
+        holding = [other for other in holding if other.valid_at <= row.valid_at]
+    else:
+        holding = [other for other in holding if other.valid_at == row.valid_at]
+    return max(holding, key=lambda other: (other.valid_at, other.seq or 0), default=None)
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """The same figures; who told them, and names that one of them lacks, are no difference."""
+    said = [name for name in own_fields(type(one)) if name not in ("reporter", "name_zh", "name_en")]
+    return one.valid_at == other.valid_at and all(getattr(one, name) == getattr(other, name) for name in said)
+
+
+def _not_twice(desk: Desk, reader: Reader, row: Fact) -> None:
+    """A warning or a batch that is there already, from a feed or from somebody else's hand."""
+    twin: Fact | None = None
+    if isinstance(row, WarningMessage) and row.message_type is not MessageType.CANCEL:
+        twin = twin_of(row, _near(reader, row), desk.city.code)
+    elif isinstance(row, MessageBatch):
+        twin = batch_twin_of(row, _near(reader, row))
+    if twin is not None and twin.seq != row.replaces:
+        source = twin.source.removeprefix(BY_HAND) or desk.words("origin.entered")
+        raise Refused(desk.words("intake.there_already", at=short_time(twin.valid_at), source=source))
+
+
+def _near(reader: Reader, row: Fact) -> list:
+    kind = type(row)
+    rows = reader.history(kind, since=row.valid_at - APART, until=row.valid_at + 2 * APART, mode=row.mode)
+    return reader.holding(kind, rows, as_of=row.known_at or row.valid_at)
+
+
+def _asked(desk: Desk, clashes: Sequence[Clash]) -> str:
+    lines = [_line(desk, clash) for clash in clashes[:NAMED]]
+    if len(clashes) > NAMED:
+        lines.append(desk.words("intake.and_more", n=len(clashes) - NAMED))
+    return desk.words("intake.clash", lines=desk.words("intake.between").join(lines))
+
+
+def _line(desk: Desk, clash: Clash) -> str:
+    names = [name for name in own_fields(type(clash.row)) if getattr(clash.row, name) != getattr(clash.standing, name)]
+    names = [name for name in names if name not in ("incident", "reporter")]
+    changed = desk.words("intake.between").join(
+        f"{_titled(desk, clash.row, name)} {_shown(clash.standing, name)} \u2192 {_shown(clash.row, name)}"
+        for name in names[:NAMED]
+    )
+    what, at = _what(desk, clash.row), short_time(clash.standing.valid_at)
+    return desk.words("intake.falls" if clash.falls else "intake.differs", what=what, at=at, changed=changed)
+
+
+def _titled(desk: Desk, row: Fact, name: str) -> str:
+    own = desk.words.either(f"columns.{row.KIND}.{name}", "")
+    return (own or desk.words.either(f"columns.any.{name}", name)).split("|")[0]
+
+
+def _shown(row: Fact, name: str) -> str:
+    value = getattr(row, name)
+    return "\u2014" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def _what(desk: Desk, row: Fact) -> str:
+    """What the row is about, in words."""
+    city, lang = desk.city, desk.words.lang
+    if code := getattr(row, "station", ""):
+        place = next((place for place in city.stations if place.code == code), None)
+        return code if place is None else place.name if lang == "zh" else place.name_en
+    if isinstance(row, StormFix | StormForecast):
+        return f"{row.storm} {desk.words.either(f'terms.agency.{row.agency}', row.agency)}"
+    unit = city.name_of(getattr(row, "unit", ""), lang)
+    item = getattr(row, "item", "")
+    return f"{unit} {desk.words.either(f'terms.impact_item.{item}', str(item))}".strip()
+
+

@@ -1,0 +1,120 @@
+"""A warning from a person: issued, updated, lifted or put right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.actions.acting import Desk, new_id
+from ems_dashboard.actions.by_hand import save_by_hand
+from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.bulletins import Heard
+from ems_dashboard.feeds.warning_text import Signal
+from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
+from ems_dashboard.rules.twins import same_office
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.store import Appended
+
+NEEDED = ("kind", "event", "grade", "message_type", "issuer", "valid_at", "units")
+GRADES: tuple[Colour | Level, ...] = (*Colour, *Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """As the form has it. `grade`: a colour or a level; `about`: what it updates or lifts; `corrects`: the typed row
+    that it puts right."""
+
+    kind: WarningKind | None
+    event: str
+    grade: Colour | Level | None
+    message_type: MessageType | None
+    issuer: str
+    valid_at: datetime | None
+    units: Sequence[str]
+    expires_at: datetime | None = None
+    headline: str = ""
+    description: str = ""
+    about: WarningMessage | None = None
+    corrects: WarningMessage | None = None
+
+
+def flaws(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage]) -> dict[str, str]:
+    """Field → what is missing or cannot be; `in_force`: what could be lifted."""
+    word = desk.words
+    wrong = {name: word("intake.missing") for name in NEEDED if not getattr(wanted, name)}
+    if wanted.valid_at and wanted.expires_at and wanted.expires_at <= wanted.valid_at:
+        wrong["expires_at"] = word("intake.ends_before")
+    if wanted.message_type is MessageType.CANCEL and wanted.about is None:
+        wrong["about"] = word("intake.lift_which" if in_force else "intake.nothing_to_lift")
+    if wanted.about and wanted.valid_at and wanted.valid_at < wanted.about.valid_at:
+        wrong["valid_at"] = word("intake.before_its_own")
+    return wrong
+
+
+def save_warning(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage] = ()) -> Appended:
+    """Raises Refused with what is missing."""
+    if wrong := flaws(desk, wanted, in_force):
+        raise Refused(next(iter(wrong.values())))
+    return save_by_hand(desk, [_message(desk, wanted)])
+
+
+def _message(desk: Desk, wanted: Wanted) -> WarningMessage:
+    if wanted.kind is None or wanted.message_type is None or wanted.valid_at is None:
+        raise Refused(desk.words("intake.missing"))
+    before = wanted.corrects
+    return WarningMessage(
+        id=before.id if before else f"H{new_id(desk.moment)}",
+        kind=wanted.kind,
+        event=wanted.event,
+        colour=wanted.grade if isinstance(wanted.grade, Colour) else None,
+        level=wanted.grade if isinstance(wanted.grade, Level) else None,
+        units=tuple(wanted.units),
+        issuer=wanted.issuer,
+        headline=wanted.headline or _headline(desk, wanted),
+        description=wanted.description,
+        message_type=wanted.message_type,
+        references=(wanted.about.id,) if wanted.about else before.references if before else (),
+        expires_at=wanted.expires_at,
+        incident=before.incident if before else None,
+        valid_at=wanted.valid_at,
+        replaces=before.seq if before else None,
+    )
+
+
+def _headline(desk: Desk, wanted: Wanted) -> str:
+    word = desk.words
+    scale = "colour" if isinstance(wanted.grade, Colour) else "level"
+    grade = word(f"terms.colour.{wanted.grade}") if scale == "colour" else str(wanted.grade)
+    event = word.either(f"terms.event.{wanted.event}", wanted.event)
+    verb = word(f"terms.message_type.{wanted.message_type}")
+    return word(f"intake.headline_{scale}", issuer=wanted.issuer, verb=verb, event=event, grade=grade)
+
+
+def filled(heard: Heard, in_force: Sequence[WarningMessage]) -> dict[str, object]:
+    """The form's fields out of a text that was read; what was not understood is not among them."""
+    given: dict[str, object] = {name: found.value for name, found in heard.fields.items() if name != "before"}
+    grade = given.pop("colour", None) or given.pop("level", None)
+    given.pop("level", None)
+    if grade:
+        given["grade"] = grade
+    if about := meant(heard, in_force):
+        given["about"] = about.id
+    return given
+
+
+def meant(heard: Heard, in_force: Sequence[WarningMessage]) -> WarningMessage | None:
+    """The one in force that an update or a lifting means: of the same office and event, and of the grade that it names;
+    None where several fit."""
+    kind = heard.value("message_type")
+    if kind not in (MessageType.UPDATE, MessageType.CANCEL):
+        return None
+    office, event = str(heard.value("issuer") or ""), heard.value("event")
+    fitting = [row for row in in_force if row.event == event and same_office(office, row.issuer)]
+    before = heard.value("before")
+    if isinstance(before, Signal):
+        fitting = [row for row in fitting if (row.colour, row.level) == (before.colour, before.level)]
+    elif kind is MessageType.CANCEL:
+        grade = heard.value("colour"), heard.value("level")
+        fitting = [row for row in fitting if (row.colour, row.level) == grade]
+    return fitting[0] if len(fitting) == 1 else None
+
+

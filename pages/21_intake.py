@@ -1,0 +1,5 @@
+from ems_dashboard.views import intake
+from ems_dashboard.views.guard import guard
+
+here = guard("intake")
+intake.show(here)
