@@ -96,6 +96,19 @@ class Form:
         kw |= {"options": list(options), "format_func": _naming(names)}
         return self._chosen(name, label, st.multiselect, lambda value: _members(value, options), **kw)
 
+    def one_of(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> Any:
+        """Side by side, one of them always chosen; `defaults` has to name one."""
+        kw |= {"options": list(options), "format_func": _naming(names), "required": True}
+        return self._chosen(name, label, st.segmented_control, lambda value: _member(value, options), **kw)
+
+    def tick(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> list:
+        """All of them to be seen, any number ticked, one press each. What is offered no more is ticked no more."""
+        key, state = f"{self.prefix}-{CHOSEN}-{name}", st.session_state
+        if key in state:
+            state[key] = _members(state[key], options)
+        kw |= {"options": list(options), "format_func": _naming(names), "selection_mode": "multi"}
+        return self._chosen(name, label, st.pills, lambda value: _members(value, options), **kw)
+
     def put(self, name: str, value: object) -> None:
         """Chooses what a press stands for; the field shows it from the next run on."""
         self._save({name: _plain(value)})

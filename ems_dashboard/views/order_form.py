@@ -20,8 +20,7 @@ from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
-COUNTIES, COASTAL, DEPARTMENTS, CHOSEN = "counties", "coastal", "departments", "chosen"
-SCOPES = (COUNTIES, COASTAL, DEPARTMENTS, CHOSEN)
+ZONE = "zone"
 
 
 class Ending(StrEnum):
@@ -71,7 +70,7 @@ def _fields(
     if file is None:
         defaults |= _ending_texts(here, old, ending) if old else _texts(here, kind, incident)
         defaults |= _deadlines(here, kind)
-    units = _units(here, form)
+    units = _units(here, form, written)
     title = form.text("title", word("orders.column.title"))
     reason = form.text("reason", word("orders.form.reason")) if old and ending is Ending.WITHDRAWS else ""
     body = form.area("body", word("orders.form.body"), height=220 if ending is not Ending.WITHDRAWS else 100)
@@ -112,26 +111,39 @@ def _incident(here: Here, form: drafts.Form) -> Incident:
     return found.get(chosen, lead)
 
 
-def _units(here: Here, form: drafts.Form) -> tuple[str, ...]:
+def _units(here: Here, form: drafts.Form, written: Order | None) -> tuple[str, ...]:
+    """Who is ticked is who gets it; a press ticks a group, which can then be changed."""
     word, city = here.words, here.city
-    counts = {
-        COUNTIES: len(city.units),
-        COASTAL: sum(u.coastal for u in city.units),
-        DEPARTMENTS: len(city.departments),
-    }
-    scope = form.choose(
-        "scope", word("orders.form.scope"), SCOPES, lambda s: word(f"orders.scope.{s}", n=counts.get(s, ""))
-    )
-    if scope == COUNTIES:
-        return tuple(city.by_code)
-    if scope == COASTAL:
-        return tuple(unit.code for unit in city.units if unit.coastal)
-    if scope == DEPARTMENTS:
-        return tuple(city.departments_by_code)
     options = [*city.by_code, *city.departments_by_code]
-    return tuple(
-        form.choose_many("units", word("orders.form.units"), options, lambda code: city.name_of(code, here.lang))
-    )
+    units = tuple(form.choose_many(
+        "units", word("orders.form.units"), options, lambda code: city.name_of(code, here.lang), select_all=False
+    ))  # fmt: skip
+    row = st.container(horizontal=True, key="scopes")
+    for scope, chosen in _scopes(here, written).items():
+        mark = "✓ " if set(chosen) == set(units) else ""
+        label = mark + word(f"orders.scope.{scope}", n=len(chosen))
+        if pressed(row, label, key=f"scope-{scope}", type="tertiary"):
+            pressing.follow(lambda chosen=chosen: form.put("units", chosen))
+    return units
+
+
+def _scopes(here: Here, written: Order | None) -> dict[str, tuple[str, ...]]:
+    """The groups that a press ticks; those that are empty or another one's twin are left out."""
+    city = here.city
+    sent = [status.order for status in here.situation.orders if written is None or status.order.order != written.order]
+    last = max(sent, key=lambda order: order.valid_at, default=None)
+    groups = {
+        "counties": [unit.code for unit in city.units if unit.kind != ZONE],
+        "coastal": [unit.code for unit in city.units if unit.coastal],
+        "all": list(city.by_code),
+        "departments": list(city.departments_by_code),
+        "last": list(last.units) if last else [],
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for scope, codes in groups.items():
+        if codes and not any(set(codes) == set(other) for other in found.values()):
+            found[scope] = tuple(codes)
+    return found
 
 
 def _task(here: Here, form: drafts.Form) -> tuple[Category | None, datetime | None]:
@@ -182,16 +194,12 @@ def _leave() -> None:
 
 def _defaults(here: Here, written: Order | None) -> dict[str, object]:
     if written is None:
+        lead = here.situation.lead
         return {
-            "kind": OrderKind.DIRECTIVE,
-            "scope": COUNTIES,
-            "incident": here.situation.lead and here.situation.lead.incident,
-        }
-    scope = COUNTIES if written.units == tuple(here.city.by_code) else CHOSEN
-    return {
-        name: getattr(written, name)
-        for name in ("kind", "title", "body", "receipt_due", "feedback_due", "category", "complete_by")
-    } | {"scope": scope, "units": list(written.units)}
+            "kind": OrderKind.DIRECTIVE, "units": list(here.city.by_code), "incident": lead and lead.incident,
+        }  # fmt: skip
+    names = ("kind", "title", "body", "receipt_due", "feedback_due", "category", "complete_by")
+    return {name: getattr(written, name) for name in names} | {"units": list(written.units)}
 
 
 def _ending_texts(here: Here, old: OrderFile, ending: Ending | None) -> Mapping[str, object]:

@@ -16,7 +16,7 @@ from ems_dashboard.rules.orders import ON_THE_WAY, Order
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState, ReceiptState
 from ems_dashboard.situation.orders import OrderFile
-from ems_dashboard.views import documents, order_form, own_orders, pressing
+from ems_dashboard.views import documents, order_form, own_orders, phone_receipts, pressing
 from ems_dashboard.views.acting import attempt, heading, steps, table
 from ems_dashboard.views.cards import link, when
 from ems_dashboard.views.guard import Here
@@ -195,7 +195,8 @@ def _receipt(here: Here, cell: Cell) -> str:
 
 
 def _verify(here: Here, file: OrderFile) -> None:
-    """Verification of answers; and what an addressee said on the telephone."""
+    """What addressees said on the telephone; verification of answers."""
+    phone_receipts.offer(here, file)
     word, name = here.words, file.order.order
     answered = [cell.unit for cell in file.cells if cell.state is ReceiptState.ANSWERED]
     if answered:
@@ -212,21 +213,6 @@ def _verify(here: Here, file: OrderFile) -> None:
                 lambda: [receive(desk, name, unit, ReceiptState.VERIFIED) for unit in units],
                 word("orders.verified_now"),
             )
-    with st.expander(word("orders.by_telephone")):
-        unit = st.selectbox(
-            word("orders.column.unit"),
-            file.order.units,
-            format_func=lambda u: here.city.name_of(u, here.lang),
-            key="phone-unit",
-        )
-        steps = [ReceiptState.RECEIVED, ReceiptState.IN_HAND, ReceiptState.ANSWERED]
-        step = st.selectbox(
-            word("orders.column.state"), steps, format_func=lambda s: word(f"terms.receipt_state.{s}"), key="phone-step"
-        )
-        person = st.text_input(word("orders.phone_person"), key="phone-person")
-        note = st.text_input(word("orders.column.said"), key="phone-note")
-        if pressed(st, word("orders.phone_record"), key="phone-act"):
-            attempt(lambda: receive(here.desk(), name, unit, step, note, person), word("orders.recorded"))
 
 
 def _steps(here: Here, file: OrderFile) -> str:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -8,7 +9,7 @@ from ems_dashboard.actions import orders, receipts, reminders
 from ems_dashboard.actions.orders import Content
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.orders import Order, Reminder
+from ems_dashboard.rules.orders import Order, Receipt, Reminder
 from ems_dashboard.rules.terms import Category, Hazard, OrderKind, OrderState, ReceiptState, ReminderState
 from ems_dashboard.situation import season, situation
 from ems_dashboard.situation.orders import order_book
@@ -254,3 +255,67 @@ def test_a_reminder_is_drafted_once_for_each_addressee_and_stage(store):
     assert reminders.send_reminders(desk(store, minutes=131), drafted) == 0
     assert [r.state for r in store.history(Reminder)].count(ReminderState.SENT) == 2
     assert reminders.draft_reminders(store, CITY, say, START + 9 * HOUR) == 1  # 350626 has not answered
+
+
+def said(minutes=5.0, **given):
+    return receipts.Said(**{"person": "", "note": ""} | given, at=START + timedelta(minutes=minutes))
+
+
+def test_three_calls_are_written_down_in_one_act_with_their_own_minute(store):
+    order = issued(store)
+    rows = receipts.record_calls(
+        desk(store, minutes=20), order.order, CONTENT.units, ReceiptState.RECEIVED, said(7, person="各县值班员")
+    )
+    assert [(row.unit, row.person, row.valid_at, row.known_at) for row in rows] == [
+        (unit, "各县值班员", START + timedelta(minutes=7), START + timedelta(minutes=20)) for unit in CONTENT.units
+    ]
+    book = order_book(store, situation(store, CITY, START + HOUR / 2))
+    assert (book.tally.signed, book.tally.median_minutes) == (3, 5)
+    assert order_book(store, situation(store, CITY, START + timedelta(minutes=15))).tally.signed == 0, "not known yet"
+
+
+def test_who_wrote_down_a_call_is_not_said_to_have_received_the_order(store):
+    order = issued(store)
+    (row,) = receipts.record_calls(desk(store, minutes=9), order.order, ["350626"], ReceiptState.RECEIVED, said())
+    assert row.person == "电话(值班员甲代记)"
+
+
+def test_of_several_calls_all_are_recorded_or_none_and_each_that_cannot_is_named(store):
+    order = issued(store).order
+    receipts.receive(desk(store, COUNTY, 6), order, "350626", ReceiptState.RECEIVED)
+    with pytest.raises(Refused) as refused:
+        receipts.record_calls(
+            desk(store, minutes=9), order, ["350626", "350624", "350602"], ReceiptState.RECEIVED, said(8)
+        )
+    assert re.search(r"东山县:.*不能转为.* 芗城区:.*没有发给.*其余单位也没有代记", str(refused.value))
+    assert "诏安" not in str(refused.value)
+    assert [row.unit for row in store.history(Receipt, order=order)] == ["350626"]
+
+
+def test_answers_are_recorded_together_only_with_what_was_done_and_not_before_the_receipt(store):
+    order = issued(store).order
+    two = ["350626", "350624"]
+    receipts.record_calls(desk(store, minutes=10), order, two, ReceiptState.RECEIVED, said(10))
+    with pytest.raises(Refused, match="落实情况"):
+        receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20))
+    with pytest.raises(Refused, match=r"东山县:.*不能更早.*诏安县:.*不能更早"):
+        receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(9, note="已全部转移"))
+    rows = receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20, note="已全部转移"))
+    assert {row.note for row in rows} == {"已全部转移"}
+
+
+@pytest.mark.parametrize(("minutes", "sentence"), [(31, "还没有到"), (1, "早于签发")])
+def test_a_call_lies_between_the_issue_and_now(store, minutes, sentence):
+    order = issued(store).order
+    with pytest.raises(Refused, match=sentence):
+        receipts.record_calls(desk(store, minutes=30), order, ["350626"], ReceiptState.RECEIVED, said(minutes))
+
+
+def test_only_who_may_receive_for_a_unit_writes_its_calls_down(store):
+    order = issued(store).order
+    for actor in (COUNTY, LEADER, APPROVER):
+        with pytest.raises(Refused):
+            receipts.record_calls(desk(store, actor, 30), order, ["350626", "350624"], ReceiptState.RECEIVED, said())
+    with pytest.raises(Refused, match="勾选"):
+        receipts.record_calls(desk(store, minutes=30), order, [], ReceiptState.RECEIVED, said())
+    assert store.history(Receipt, order=order) == []

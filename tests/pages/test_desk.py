@@ -1,5 +1,8 @@
 """The pages of levels and orders, as each role sees them on the evening of 4 September."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from ems_dashboard import clock
@@ -13,7 +16,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import open_store
 from tests.pages.test_screens import BUSY, opened, said
 
-EVENING = clock.parse(BUSY)
+EVENING, HALF = clock.parse(BUSY), timedelta(minutes=30)
 
 
 @pytest.fixture
@@ -197,3 +200,75 @@ def test_an_incident_without_a_response_of_the_city_is_closed_by_hand(monkeypatc
     assert "关闭事件:第11号" not in labels(page)
     press(page, "关闭事件:9月3日暴雨")
     assert store.history(Incident, incident="2023-R30")[-1].ended_at == EVENING
+
+
+def chosen(page, label="发送单位"):
+    return next(box for box in page.multiselect if box.label.startswith(label))
+
+
+@pytest.mark.parametrize(
+    ("scope", "count"), [("11个县(市、区)", 11), ("10个沿海单位", 10), ("全部16个县级单位", 16), ("20个成员单位", 20)]
+)
+def test_a_press_chooses_a_group_of_addressees_and_the_button_says_how_many(monkeypatch, acting, evening, scope, count):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    page = press(opened(monkeypatch, url, "orders", new="1"), scope)
+    assert len(chosen(page).value) == count
+    assert f"拟发 {count} 个单位" in labels(page)
+    press(page, "送审批")
+    assert len(store.history(Order)[-1].units) == count
+
+
+def test_the_addressees_of_the_last_order_are_one_press_away_and_can_be_changed(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    sent = [row for row in store.history(Order) if row.state is OrderState.ISSUED]
+    before = max(sent, key=lambda row: row.valid_at)
+    narrow = replace(
+        before, order="O-last", serial=99, units=("350626", "D03"), valid_at=EVENING, known_at=EVENING, seq=None,
+        written_at=None, written_by="",
+    )  # fmt: skip
+    store.append([narrow], moment=EVENING)
+    page = press(opened(monkeypatch, url, "orders", new="1"), "上次指令的2个单位")
+    assert chosen(page).value == ["350626", "D03"]
+    chosen(page).set_value(["350626"]).run()
+    press(page, "送审批(拟发 1 个单位)")
+    assert store.history(Order)[-1].units == ("350626",)
+
+
+def test_nobody_to_receive_it_is_asked(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    before = len(store.history(Order))
+    page = opened(monkeypatch, url, "orders", new="1")
+    chosen(page).set_value([]).run()
+    assert "请选择发送单位" in said(press(page, "送审批(拟发 0 个单位)"))
+    assert len(store.history(Order)) == before
+
+
+def test_calls_of_several_units_are_written_down_in_one_go(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.DUTY_OFFICER)
+    sent = Order(
+        order="O-new", incident="2023-TY2311", kind=OrderKind.DIRECTIVE, serial=98, document="漳汛指〔2023〕98号",
+        title="关于转移的指令", body="请转移。", units=("350626", "350624", "350623"), valid_at=EVENING - HALF,
+        known_at=EVENING - HALF,
+    )  # fmt: skip
+    store.append([sent], moment=EVENING - HALF)
+    page = opened(monkeypatch, url, "orders", order="O-new")
+    ticks = next(group for group in page.button_group if group.label.startswith("哪些单位"))
+    ticks.set_value(["350626", "350624"]).run()
+    page = press(page, "代记 2 个单位签收")
+    assert [(row.unit, row.state) for row in store.history(Receipt, order="O-new")] == [
+        ("350626", ReceiptState.RECEIVED), ("350624", ReceiptState.RECEIVED),
+    ]  # fmt: skip
+    page = opened(monkeypatch, url, "orders", order="O-new")
+    ticks = next(group for group in page.button_group if group.label.startswith("哪些单位"))
+    assert ticks.options == ["漳浦"], "who has received it is not asked again"
+
+
+def test_a_county_is_not_offered_the_calls_of_others(monkeypatch, acting, evening):
+    url, store = evening
+    acting(Role.COUNTY, "350626", "填报员甲", "350626")
+    order = next(row.order for row in store.history(Order) if "350626" in row.units)
+    assert "代记" not in labels(opened(monkeypatch, url, "orders", order=order))
