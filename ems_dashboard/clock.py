@@ -1,15 +1,46 @@
 """The only place that reads the time. Inside, every moment is an aware UTC datetime of whole minutes or seconds."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """What lies outside is a slip of the pen."""
+TOLERATED = timedelta(minutes=2)
+"""By so much the clocks of two servers of one ledger may differ."""
+
+
+_last_written: datetime | None = None
+
+
+def wall() -> datetime:
+    """What the clock of this machine says."""
+    return datetime.now(UTC)
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    """The present moment, never before what the ledger holds already (`hold`): a clock that was set back, rightly or
+    wrongly, hides nothing that was acknowledged, and what is written then comes after what was written before."""
+    return max(wall(), _last_written) if _last_written else wall()
+
+
+def running() -> timedelta:
+    """For the span between two moments of one process, which no setting of a clock changes."""
+    return timedelta(seconds=monotonic())
+
+
+def hold(moment: datetime | None) -> None:
+    """`moment`: when the ledger was last written to, whichever process did it; None: no ledger is served."""
+    global _last_written
+    _last_written = moment
+
+
+def set_back(tolerated: timedelta = TOLERATED) -> tuple[datetime, datetime] | None:
+    """(what this machine's clock says, when the ledger was last written to) where the clock stands before the ledger
+    by more than machines differ; None while it does not."""
+    said = wall()
+    return (said, _last_written) if _last_written and _last_written - said > tolerated else None
 
 
 def minute(moment: datetime) -> datetime:

@@ -18,7 +18,8 @@ from ems_dashboard.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`moment`: the minute of the act; `address`: from where it is done."""
+    """`moment`: the minute of the act; `address`: from where it is done; `clock_at`: what the machine's clock says
+    where it stands before the ledger."""
 
     store: Store
     city: City
@@ -26,6 +27,7 @@ class Desk:
     words: Words
     moment: datetime
     address: str = ""
+    clock_at: datetime | None = None
 
 
 def require(desk: Desk, act: str, unit: str | None = None) -> None:

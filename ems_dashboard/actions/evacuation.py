@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require, require_true_by_now
+from ems_dashboard.actions.clocks import in_order
 from ems_dashboard.actions.ingest import incident_at
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.errors import Refused
@@ -95,7 +96,8 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
     for row in entered.rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
         require_true_by_now(desk, row)
-    facts = [*(replace(row, known_at=desk.moment) for row in entered.rows), *_reasons(desk, entered, reason)]
+    rows = in_order(desk, entered.rows, desk.clock_at) if desk.clock_at else entered.rows
+    facts = [*(replace(row, known_at=desk.moment) for row in rows), *_reasons(desk, entered, reason)]
     account = desk.actor.account
     return desk.store.write(lambda connection: append(connection, facts, written_by=account, moment=desk.moment))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ems_dashboard.actions.acting import Desk, require, require_true_by_now
+from ems_dashboard.actions.clocks import in_order
 from ems_dashboard.actions.ingest import incident_at
 from ems_dashboard.feeds import FeedContext, Problem, read_content
 from ems_dashboard.feeds.rows import columns, read_rows, required, title
@@ -63,7 +64,8 @@ def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
     for fact in facts:
         require(desk, ACTS[type(fact)], unit_of(fact, desk.city))
         require_true_by_now(desk, fact)
-    said = [replace(fact, known_at=fact.known_at or desk.moment) for fact in facts]
+    counted = in_order(desk, facts, desk.clock_at) if desk.clock_at else facts
+    said = [replace(fact, known_at=fact.known_at or desk.moment) for fact in counted]
     return desk.store.append(said, moment=desk.moment, written_by=desk.actor.account)
 
 

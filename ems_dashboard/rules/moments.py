@@ -1,15 +1,28 @@
-"""What may be true later than now. A figure or an observation may not, but for the few minutes by which clocks differ;
-what is planned has a field of its own: a measure's beginning, an order's deadline, a forecast's hour."""
+"""What may be true later than now, and what a row means that a wrong clock dated. A figure or an observation may not be
+later, but for the few minutes by which clocks differ; what is planned has a field of its own: a measure's beginning, an
+order's deadline, a forecast's hour."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import Fact, own_fields
+from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.supplies import SupplyState
+from ems_dashboard.rules.teams import TeamState
+from ems_dashboard.rules.vessels import VesselAction
+
+F = TypeVar("F", bound=Fact)
 
 EFFECTIVE: tuple[type[Fact], ...] = (Response, Incident)
 """Kinds whose `valid_at` is the minute from which a decision holds, which may be decided before it comes."""
+HOURLY: tuple[type[Fact], ...] = (Evacuation, VesselAction, ShelterState, TeamState, SupplyState, Impact)
+"""Kinds that people report for a full hour."""
 
 
 def latest_true(now: datetime, thresholds: Thresholds) -> datetime:
@@ -19,3 +32,23 @@ def latest_true(now: datetime, thresholds: Thresholds) -> datetime:
 
 def not_yet_true(kind: type[Fact], valid_at: datetime, now: datetime, thresholds: Thresholds) -> bool:
     return kind not in EFFECTIVE and valid_at > latest_true(now, thresholds)
+
+
+def put_right(row: F, now: datetime, thresholds: Thresholds) -> F:
+    """What the row says by a clock that stands at `now` and is right: whatever it claims to have come by the time it
+    was written, and has not, came at `now` at the latest (a figure: at the last full hour, so that the next one for
+    that hour follows it). What was planned for later then, and what other clocks said, stays. The same row where
+    nothing changes."""
+    known = row.known_at or now
+    came = latest_true(known, thresholds)
+    changed: dict[str, object] = {
+        name: now
+        for name in own_fields(type(row))
+        if isinstance(value := getattr(row, name), datetime) and now < value <= came and name not in row.KEY
+    }
+    if "valid_at" not in row.KEY and now < row.valid_at <= came:
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        changed["valid_at"] = hour if isinstance(row, HOURLY) else now
+    if known <= now and not changed:
+        return row
+    return replace(row, seq=None, written_at=None, replaces=row.seq, known_at=min(known, now), **changed)

@@ -14,7 +14,7 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import LevelChange, MessageType, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
-from ems_dashboard.store.schema import month_counts, tables
+from ems_dashboard.store.schema import dated, month_counts, tables
 
 COUNTED: tuple[type[Fact], ...] = (WarningMessage, Order, Response, MessageBatch)
 CHUNK = 500
@@ -70,7 +70,7 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
     once), starts and raises of responses, messages sent."""
     facts = tables(kind).facts
     begin, end = bounds(year, month)
-    chosen = [facts.c.mode == mode, facts.c.valid_at >= begin, facts.c.valid_at < end]
+    chosen = [facts.c.mode == mode, facts.c.valid_at >= begin, facts.c.valid_at < end, dated(facts)]
     if as_of is not None:
         chosen.append(facts.c.known_at <= as_of)
     if kind is WarningMessage:
@@ -97,7 +97,7 @@ def _of_the_city() -> ColumnElement[bool]:
 def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
     """Each batch of messages once: its last row, so that a correction is not added to what it corrects."""
     facts = tables(MessageBatch).facts
-    known = [facts.c.mode == mode, _holds(MessageBatch, as_of)]
+    known = [facts.c.mode == mode, _holds(MessageBatch, as_of), dated(facts)]
     known += [facts.c.known_at <= as_of] if as_of is not None else []
     last = select(func.max(facts.c.seq)).where(*known).group_by(facts.c.batch)
     return select(facts).where(facts.c.seq.in_(last)).subquery()
@@ -118,6 +118,6 @@ def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Sele
     return (
         select(facts.c.incident, func.count(facts.c.id.distinct()))
         .where(facts.c.mode == mode, facts.c.incident.in_(incidents), facts.c.known_at <= as_of)
-        .where(facts.c.message_type.in_(ISSUED), _holds(WarningMessage, as_of), _of_the_city())
+        .where(facts.c.message_type.in_(ISSUED), _holds(WarningMessage, as_of), _of_the_city(), dated(facts))
         .group_by(facts.c.incident)
     )

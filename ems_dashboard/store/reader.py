@@ -27,7 +27,7 @@ from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.driving import Driven
 from ems_dashboard.store.remembered import Remembered
-from ems_dashboard.store.schema import ledger, month_counts, notes, tables
+from ems_dashboard.store.schema import dated, ledger, month_counts, notes, tables
 
 F = TypeVar("F", bound=Fact)
 Wanted = Mapping[str, object]
@@ -109,12 +109,15 @@ class Reader:
     def select_where(self, kind: type[F], *conditions: ColumnElement[bool]) -> list[F]:
         """Facts by conditions of the store's own subject files, oldest first."""
         facts = tables(kind).facts
-        return self._facts(kind, select(facts.c.seq).where(*conditions).order_by(facts.c.valid_at, facts.c.seq))
+        chosen = select(facts.c.seq).where(*conditions, dated(facts))
+        return self._facts(kind, chosen.order_by(facts.c.valid_at, facts.c.seq))
 
     def select_newest(
         self, kind: type[F], *conditions: ColumnElement[bool], order: tuple[ColumnElement, ...], limit: int
     ) -> list[F]:
-        return self._facts(kind, select(tables(kind).facts.c.seq).where(*conditions).order_by(*order).limit(limit))
+        facts = tables(kind).facts
+        chosen = select(facts.c.seq).where(*conditions, dated(facts))
+        return self._facts(kind, chosen.order_by(*order).limit(limit))
 
     @property
     def _dialect(self) -> str:
@@ -206,7 +209,7 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> Driven:
     seek = (
         select(older.c.seq)
         .where(*(older.c[name] == latest.c[name] for name in ("mode", *kind.KEY)))
-        .where(older.c.valid_at <= moment, older.c.known_at <= known)
+        .where(older.c.valid_at <= moment, older.c.known_at <= known, dated(older))
         .order_by(older.c.valid_at.desc(), older.c.seq.desc())
         .limit(1)
         .correlate(latest)
@@ -227,7 +230,7 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> Driven:
 def _history(kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool, dialect: str) -> Driven:
     facts = tables(kind).facts
     moment_type = facts.c.known_at.type
-    conditions = _narrowed(facts, shape)
+    conditions = [*_narrowed(facts, shape), dated(facts)]
     known_at, valid_at = _moments(facts, kind, shape, since=since)
     if known:
         conditions.append(known_at <= bindparam("known", type_=moment_type))

@@ -1,10 +1,24 @@
 """The tables. One per kind of fact, append-only; beside it `latest_<kind>`, the newest row per key, kept by the same
-transaction; `month_counts`, what the annual report counts; `ledger`, the sequence that every row's id comes from."""
+transaction; `month_counts`, what the annual report counts; `ledger`, the sequence that every row's id comes from;
+`misdated`, the rows that a wrong clock dated: nobody reads them, each is there once more with its right moments."""
 
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    FromClause,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    select,
+)
+from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.rules.accounts import AccountState
 from ems_dashboard.rules.facts import Fact, own_fields
@@ -89,6 +103,13 @@ tokens = Table(
     Column("revoked_at", UtcMoment, nullable=True),
 )
 
+misdated = Table(
+    "misdated",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("found_at", UtcMoment, nullable=False),
+)
+
 failures = Table(
     "failures",
     metadata,
@@ -97,6 +118,11 @@ failures = Table(
     Column("since", UtcMoment, nullable=False),
     Column("locked_until", UtcMoment, nullable=True),
 )
+
+
+def dated(facts: FromClause) -> ColumnElement[bool]:
+    """Rows whose clock was right, as far as anybody knows."""
+    return facts.c.seq.not_in(select(misdated.c.seq))
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.theme import ASSETS
 
+INSTANT = timedelta(microseconds=1)
 TYPED, COUNTED, CHOSEN = "t", "n", "c"
 TICK = timedelta(microseconds=1)
 
@@ -53,6 +54,7 @@ class Form:
         self._now = clock.now()
         with here.store.reading() as reader:
             self._draft = read_draft(reader.connection, key) or Draft(key, here.actor.name, self._now)
+            self._now = self._after_cleared()
             found = others_in(reader.connection, key, self._now)
         self.others = tuple(Other(other.name, other.updated_at or other.seen_at) for other in found)
         self.wrong = False
@@ -130,7 +132,12 @@ class Form:
 
     def clear(self, _done: object = None) -> None:
         """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
-        self._write(lambda connection: clear_draft(connection, self._key, clock.now()))
+        self._write(lambda connection: clear_draft(connection, self._key, self._after_cleared()))
+
+    def _after_cleared(self) -> datetime:
+        """Now, and later than the round before was handed in, whatever the clock says."""
+        cleared = self._draft.cleared_at
+        return max(clock.now(), cleared + INSTANT) if cleared else clock.now()
 
     def default(self, name: str) -> object:
         """What stands in a field before anybody types."""

@@ -7,7 +7,7 @@ from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.text import words
-from ems_dashboard.views import identity, pressing, stamped
+from ems_dashboard.views import clock_notice, identity, pressing, stamped
 from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import guard, language
 from ems_dashboard.views.menu import FIRST
@@ -37,6 +37,7 @@ def show() -> None:
     step = bar(here)
     if step:
         _take(step, pages, current)
+    clock_notice.show(here)
     pressing.told()
     page.run()
     pressing.end()

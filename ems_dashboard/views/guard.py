@@ -1,7 +1,7 @@
 """The first statement of every page: who may read it, in which language, and the picture of which moment."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 import streamlit as st
@@ -46,7 +46,9 @@ class Here:
 
     def desk(self) -> Desk:
         """What an act of the viewer is done with, at this minute."""
-        return Desk(self.store, self.city, self.actor, self.words, clock.now(), identity.address())
+        set_back = clock.set_back(tolerated=timedelta())
+        said = set_back[0] if set_back else None
+        return Desk(self.store, self.city, self.actor, self.words, clock.now(), identity.address(), said)
 
     @property
     def asked(self) -> datetime | None:

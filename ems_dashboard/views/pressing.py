@@ -4,7 +4,7 @@ the run that was to answer it; here it waits with the viewer until a run has ans
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import escape
 from typing import Any, NoReturn
 
@@ -28,14 +28,14 @@ class Hand:
     place: tuple[Hashable, ...] = ()
     waiting: set[Hashable] = field(default_factory=set)
     last: Hashable = None
-    done: tuple[Hashable, datetime] | None = None
+    done: tuple[Hashable, timedelta] | None = None
     after: Callable[[], object] | None = None
-    way: tuple[Address, Address, datetime] | None = None
+    way: tuple[Address, Address, timedelta] | None = None
     said: str = ""
     answers: dict[Hashable, Any] = field(default_factory=dict)
 
     def press(self, what: Hashable) -> None:
-        if self.done is None or self.done[0] != what or clock.now() - self.done[1] > DOUBLE:
+        if self.done is None or self.done[0] != what or clock.running() - self.done[1] > DOUBLE:
             self.waiting.add(what)
 
 
@@ -88,7 +88,7 @@ def refuse(sentence: str) -> None:
 def conclude(after: Callable[[], object], said: str = "") -> None:
     """What follows an act that is done; the next run does it where another stops this one."""
     mine = hand()
-    mine.done, mine.said, mine.after = (mine.last, clock.now()), said, after
+    mine.done, mine.said, mine.after = (mine.last, clock.running()), said, after
     _settle(mine)
 
 
@@ -110,10 +110,10 @@ def _settle(mine: Hand) -> None:
     here = _address()
     if mine.after is not None:
         mine.after()
-        mine.after, mine.way = None, (here, _address(), clock.now())
+        mine.after, mine.way = None, (here, _address(), clock.running())
     elif mine.way is not None:
         left, onward, at = mine.way
-        if here == left != onward and clock.now() - at < STALE:
+        if here == left != onward and clock.running() - at < STALE:
             st.query_params.from_dict(dict(onward))
 
 

@@ -29,7 +29,15 @@ def _health() -> dict[str, object]:
     inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
     feeds = [run_json(run) for _, run in sorted(RUNS.items())]
     watched = {"listeners": PULSE.listeners, "runs": PAGE_RUNS.counted()}
-    return {"version": house().store.version(), "database": "ok", "inbox": inbox, "feeds": feeds, **watched}
+    told = {"database": "ok", "clock": _clock(), "inbox": inbox, "feeds": feeds}
+    return {"version": house().store.version(), **told, **watched}
+
+
+def _clock() -> dict[str, object]:
+    """`ok` is false while the server's clock stands before the moment at which the ledger was last written to."""
+    found = clock.set_back()
+    said, last = found or (clock.wall(), None)
+    return {"ok": found is None, "now": clock.iso(said), "ledger": clock.iso(last) if last else None}
 
 
 routes = [Route("/health", health)]

@@ -4,13 +4,16 @@ sources, the reminders."""
 import asyncio
 import logging
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard import clock
+from ems_dashboard.actions.clocks import keep_up, told
 from ems_dashboard.actions.inbox import watch_inbox
 from ems_dashboard.actions.polling import Poller, keep_polling
 from ems_dashboard.actions.reminders import keep_reminding
@@ -30,11 +33,12 @@ log = logging.getLogger("ems.web")
 async def lifespan(_app: object) -> AsyncIterator[None]:
     home = await asyncio.to_thread(house)
     await asyncio.to_thread(_tell_first_code, home)
-    watch = Watch(home.store, lambda version: PULSE.announce(Beat(version)))
+    say = words(home.settings.lang)
+    await asyncio.to_thread(_check_clock, home, say)
+    watch = Watch(home.store, partial(_committed, home))
     PULSE.open(home.store.version(), watch.sees)
     watch.start()
     stop = asyncio.Event()
-    say = words(home.settings.lang)
     beside = [
         asyncio.create_task(_every_minute(home)),
         asyncio.create_task(watch_inbox(home.store, home.city, home.settings.inbox, words=say, stop=stop)),
@@ -51,6 +55,19 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             await asyncio.to_thread(watch.stop)
+            clock.hold(None)
+
+
+def _check_clock(home: House, say: Words) -> None:
+    """A clock that stands before the ledger is told to whoever starts the server, and to every screen afterwards."""
+    keep_up(home.store)
+    if sentence := told(say):
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def _committed(home: House, version: int) -> None:
+    keep_up(home.store)
+    PULSE.announce(Beat(version))
 
 
 def _tell_first_code(home: House) -> None:

@@ -17,7 +17,7 @@ from ems_dashboard.store import Store, open_store
 
 def set_to(moment: datetime) -> None:
     behind = datetime.now(UTC) - moment
-    clock.now = lambda: datetime.now(UTC) - behind
+    clock.wall = lambda: datetime.now(UTC) - behind
 
 
 def as_it_stood(store: Store, url: str, moment: datetime) -> Store:

@@ -25,6 +25,8 @@ function draw(picture) {
   const mark = at("mark");
   mark.hidden = !picture.past;
   mark.textContent = body.dataset.replay + " " + picture.as_of.slice(5, 16).replace("T", " ");
+  at("set-back").hidden = !picture.clock;
+  at("set-back").textContent = picture.clock;
   drawMap(picture.map);
   shown = picture;
 }

@@ -1,0 +1,24 @@
+"""On every page while the server's clock stands before what the ledger holds already."""
+
+import streamlit as st
+
+from ems_dashboard.actions.clocks import put_right, told
+from ems_dashboard.clock import short_time
+from ems_dashboard.rules.roles import may
+from ems_dashboard.templating import rendered
+from ems_dashboard.views.acting import attempt
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.pressing import pressed
+
+
+def show(here: Here) -> None:
+    sentence = told(here.words)
+    if not sentence:
+        return
+    st.html(rendered("clock_notice.html", sentence=sentence))
+    said = here.desk().clock_at
+    if said is None or here.past or not may(here.role, "set:clock"):
+        return
+    label = here.words("frame.clock_put_right", at=short_time(said))
+    if pressed(st, label, key="clock-put-right"):
+        attempt(lambda: put_right(here.desk()), here.words("frame.clock_was_put_right", at=short_time(said)))
