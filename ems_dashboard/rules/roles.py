@@ -61,26 +61,17 @@ ALLOWED: dict[Role, frozenset[str]] = {
     | {
         "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
         "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means",
-<<<<<<< HEAD
         *BY_HAND, "request:means", "dispatch:means", "write:measures", "write:lessons",
-=======
-        "request:means", "dispatch:means", "write:measures", "write:lessons",
         "set:clock",
->>>>>>> 90f5125 (A clock that stands before the ledger is told on every screen, hides nothing, and is put right by one press)
     },
     Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
     Role.COUNTY: _read(*PUBLIC, *DESK, "entry", "intake")
     | {"report:observations", "report:impacts", "report:cadres", "report:messages"}
     | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "request:means", "write:duties"},
-<<<<<<< HEAD
     # which of them a department may bring stands beside its name in the city pack
     Role.MEMBER: _read(*PUBLIC, *DESK, "intake") | {"receive:orders", "write:duties"} | BY_HAND,
-    Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts"},
-=======
-    Role.MEMBER: _read(*PUBLIC, *DESK) | {"receive:orders", "write:duties"},
     Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts", "set:clock"},
->>>>>>> 90f5125 (A clock that stands before the ledger is told on every screen, hides nothing, and is put right by one press)
     Role.WALL: _read("wall"),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.feeds import values
 from ems_dashboard.store import Connection
 from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
+from ems_dashboard.templating import rendered
 from ems_dashboard.views import pressing
 from ems_dashboard.views.draft_ticket import Ticket, sealed
 from ems_dashboard.views.guard import Here
@@ -24,6 +25,8 @@ from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.theme import ASSETS
 
 INSTANT = timedelta(microseconds=1)
+GIVE_UP = "drop"
+LINE_TEXTS = ("others", "saving", "saved", "waiting", "drop", "undo", "dropped")
 TYPED, COUNTED, CHOSEN = "t", "n", "c"
 TICK = timedelta(microseconds=1)
 
@@ -133,6 +136,7 @@ class Form:
     def clear(self, _done: object = None) -> None:
         """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, self._after_cleared()))
+        st.session_state.pop(self._undo, None)
 
     def _after_cleared(self) -> datetime:
         """Now, and later than the round before was handed in, whatever the clock says."""
@@ -163,7 +167,14 @@ class Form:
 
     def line(self) -> None:
         """Who else is here, whether the draft is saved, and what to do about a change underneath."""
-        shown = _line()(key=f"{self.prefix}-line", data=self._data(), on_renew_change=lambda: None)
+        pressed_here = f"{self.prefix}-given"
+        shown = _line()(
+            key=f"{self.prefix}-line", data=self._data(), on_renew_change=lambda: None,
+            on_given_change=lambda: self._note_given(pressed_here),
+        )  # fmt: skip
+        if given := st.session_state.pop(pressed_here, None):
+            self._give_up() if given == GIVE_UP else self._take_back()
+            st.rerun()
         if shown.renew and st.session_state.pop(f"{self.prefix}-ticket", None):
             st.rerun()
         if self.conflict:
@@ -174,13 +185,42 @@ class Form:
             if pressed(row, self.here.words("drafts.take"), key=f"{self.prefix}-take"):
                 pressing.follow(self.clear)
 
+    def _note_given(self, place: str) -> None:
+        """A press outlives the run that it causes until it is answered."""
+        st.session_state[place] = st.session_state[f"{self.prefix}-line"].given
+
+    def _give_up(self) -> None:
+        """Throws away what was typed; it can be taken back until something is typed anew."""
+        with self.here.store.reading() as reader:
+            held = read_draft(reader.connection, self._key)
+        self.clear()
+        if held and held.fields:
+            st.session_state[self._undo] = held.fields
+
+    def _take_back(self) -> None:
+        fields = st.session_state.pop(self._undo, None)
+        if fields:
+            begun = self._after_cleared()
+            given = {"name": self.here.actor.name, "moment": clock.now(), "issued": begun + INSTANT, "base": self.base}
+
+            def work(connection: Connection) -> None:
+                clear_draft(connection, self._key, begun)  # a round of its own: its fields are made anew
+                save_draft(connection, self._key, fields, **given)
+
+            self._write(work)
+
+    @property
+    def _undo(self) -> str:
+        return f"draft-{self._mark}-undo"
+
     def _data(self) -> dict[str, object]:
         word, draft = self.here.words, self._draft
         restored = draft.fields and draft.updated_at and word("drafts.restored", at=short_time(draft.updated_at))
         return {
             "prefix": self.prefix, "ticket": self._ticket(), "others": [other.name for other in self.others],
-            "note": restored or "",
-            "text": {name: word.either(f"drafts.{name}", "") for name in ("others", "saving", "saved", "waiting")},
+            "note": restored or "", "held": bool(draft.fields),
+            "undo": not draft.fields and self._undo in st.session_state,
+            "text": {name: word.either(f"drafts.{name}", "") for name in LINE_TEXTS},
         }  # fmt: skip
 
     def _ticket(self) -> str:
@@ -262,7 +302,7 @@ class Form:
 @cache
 def _line() -> ComponentRenderer:
     left, own, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "drafts.js", "drafts.css"))
-    markup = '<div class="ems-draft"><span class="others" role="status"></span><span class="note"></span></div>'
+    markup = rendered("draft_line.html")
     return st.components.v2.component("ems_draft", html=markup, js=left + own, css=style, isolate_styles=False)
 
 

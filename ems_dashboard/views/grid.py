@@ -16,7 +16,8 @@ from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.theme import ASSETS
 
-TEXTS = ("unit", "total", "was", "same", "send", "send_none", "hint", "pasted", "pasted_left", "pasted_over", "more")
+TEXTS = ("unit", "total", "was", "same", "send", "send_none", "hint", "pasted", "pasted_left", "pasted_over", "more",
+         "key_empty", "key_stands", "key_filled")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

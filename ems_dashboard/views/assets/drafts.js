@@ -89,7 +89,21 @@ function emsDraftSay(form, state) {
   emsDraftDraw(form);
 }
 
+// gives the draft up or takes it back: what is still under way for it is worth nothing then
+function emsDraftGive(form, what) {
+  clearTimeout(form.timer);
+  form.pending = {};
+  form.typed = {};
+  form.flying = {};
+  emsDraftLeave(form);
+  form.give(what);
+}
+
 function emsDraftDraw(form) {
+  const { drop, undo } = form.buttons;
+  drop.hidden = !(form.data.held || form.at || Object.keys(form.pending).length);
+  undo.hidden = !drop.hidden || !form.data.undo;
+  if (!undo.hidden) form.note = form.data.text.dropped;
   const { others, note, line, state } = form, names = others.join("、");
   line.querySelector(".others").textContent = names && form.data.text.others.replace("{names}", names);
   line.querySelector(".note").textContent = note;
@@ -126,8 +140,15 @@ export default function (component) {
   const left = form ? {} : emsDraftLeft(data.prefix);
   if (!form) desk.forms.set(data.prefix, (form = { pending: left, typed: { ...left }, flying: {}, note: data.note }));
   line.form = form;
+  const buttons = {};
+  for (const what of ["drop", "undo"]) {
+    buttons[what] = line.querySelector("." + what);
+    buttons[what].textContent = data.text[what];
+    buttons[what].onclick = () => emsDraftGive(form, what);
+  }
   Object.assign(form, {
-    data, others: data.others, gone: false, line, renew: () => setTriggerValue("renew", Date.now()),
+    data, others: data.others, gone: false, line, buttons, renew: () => setTriggerValue("renew", Date.now()),
+    give: (what) => setTriggerValue("given", what),
   });
   emsDraftDraw(form);
   if (Object.keys(form.pending).length) emsDraftLater(form, EMS_DRAFT_PAUSE);

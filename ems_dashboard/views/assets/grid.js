@@ -17,7 +17,7 @@ class EmsGrid {
   constructor(root, data) {
     this.root = root;
     data = { ...data, drafts: { ...data.drafts, ...emsDraftLeft(data.prefix) } };
-    this.touched = new Set(Object.keys(data.drafts));
+    this.touched = new Set(Object.keys(data.drafts).filter((name) => data.drafts[name].trim())); // emptied is untyped
     this.cells = new Map();
     this.category = "";
     this.details = false;
@@ -36,12 +36,15 @@ class EmsGrid {
     this.send = emsMake("button", { type: "button", class: "send" });
     this.send.onclick = () => this.check();
     this.table.append(this.head(), this.body(), emsMake("tfoot", {}, this.totals()));
-    this.root.replaceChildren(this.tabs, emsMake("div", { class: "scroll" }, this.table),
+    const key = emsMake("p", { class: "key" }, ...["empty", "stands", "filled"].map((kind) =>
+      emsMake("span", {}, emsMake("i", { class: kind }), data.text["key_" + kind])));
+    this.root.replaceChildren(this.tabs, key, emsMake("div", { class: "scroll" }, this.table),
       emsMake("div", { class: "acts" }, this.note, this.send));
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.table.addEventListener("paste", (event) => this.paste(event));
     this.table.addEventListener("focusin", (event) => event.target.select?.());
     this.table.addEventListener("input", (event) => event.target.cell && this.typed(event.target.cell));
+    this.table.addEventListener("focusout", (event) => event.target.cell && this.left(event.target.cell));
   }
 
   tab(code, label) {
@@ -80,7 +83,7 @@ class EmsGrid {
     const input = emsMake("input", { inputmode: "numeric", autocomplete: "off", "aria-label": `${unit.name} ${category.label} ${field.label}` });
     const cell = { name, input, unit, category, field, was: emsMake("small"), last: null };
     input.cell = cell;
-    if (name in this.data.drafts) input.value = this.data.drafts[name];
+    if (this.touched.has(name)) input.value = this.data.drafts[name];
     this.cells.set(name, cell);
     box.append(input, cell.was);
     return box;
@@ -102,7 +105,7 @@ class EmsGrid {
     this.data = { ...data, units: this.data.units };
     for (const cell of this.cells.values()) {
       cell.last = data.last[cell.name] ?? null;
-      if (!this.touched.has(cell.name)) cell.input.value = emsShow(cell.last);
+      if (!this.touched.has(cell.name) && document.activeElement !== cell.input) cell.input.value = emsShow(cell.last);
     }
     if (data.answers && data.answers !== this.answered) this.mark(data.wrong);
     this.answered = data.answers || this.answered;
@@ -135,8 +138,9 @@ class EmsGrid {
     this.table.classList.toggle("details", this.details);
   }
 
+  // a cell that was emptied is as if nobody had typed: what stands from the last report comes back when it is left
   keep(name, value) {
-    this.touched.add(name);
+    if (value.trim()) this.touched.add(name); else this.touched.delete(name);
     window.emsDrafts?.put(this.data.prefix, name, value);
   }
 
@@ -144,6 +148,12 @@ class EmsGrid {
     cell.input.setAttribute("aria-invalid", "false");
     cell.wrong = "";
     this.keep(cell.name, cell.input.value);
+    this.count();
+  }
+
+  left(cell) {
+    if (this.touched.has(cell.name) || cell.wrong) return;
+    cell.input.value = emsShow(cell.last);
     this.count();
   }
 
@@ -164,8 +174,9 @@ class EmsGrid {
   count() {
     const { text } = this.data, sums = new Map();
     for (const cell of this.cells.values()) {
-      const value = emsCount(cell.input.value), changed = this.touched.has(cell.name) && value !== cell.last;
-      cell.input.classList.toggle("changed", changed);
+      const value = emsCount(cell.input.value), typed = this.touched.has(cell.name), changed = typed && value !== cell.last;
+      cell.input.classList.toggle("changed", typed);
+      cell.input.classList.toggle("stands", !typed && Boolean(cell.input.value));
       const said = cell.wrong || (changed && cell.last !== null ? emsFill(text.was, { value: emsShow(cell.last) }) : "");
       if (cell.was.textContent !== said) cell.was.textContent = said;
       const column = `${cell.category.code}__${cell.field.code}`;
@@ -194,6 +205,13 @@ class EmsGrid {
     const cell = event.target.cell, { key } = event;
     if (!cell) return;
     if (key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); return this.check(); }
+    if (key === "Escape" && this.touched.has(cell.name)) {
+      event.preventDefault();
+      cell.input.value = "";
+      this.typed(cell);
+      cell.input.value = emsShow(cell.last);
+      return this.count();
+    }
     const line = this.row(cell), at = line.indexOf(event.target), step = key === "ArrowUp" || (key === "Enter" && event.shiftKey) ? -1 : 1;
     if (["Enter", "ArrowDown", "ArrowUp"].includes(key)) {
       event.preventDefault();
