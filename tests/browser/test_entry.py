@@ -81,9 +81,9 @@ def test_a_draft_is_thrown_away_by_one_press_and_taken_back_by_another(page):
     page.wait_for_selector('.ems-draft .note[data-state="saved"]')
     page.locator(".ems-draft .drop").click()
     page.wait_for_selector(".ems-draft .undo:visible")
-    page.wait_for_function("document.querySelector('.ems-grid .send').disabled")
+    page.wait_for_function("document.querySelector('.ems-grid .send')?.disabled")
     page.locator(".ems-draft .undo").click()
-    page.wait_for_function("document.querySelector('.ems-grid .send').textContent.startsWith('报送 1 项')")
+    page.wait_for_function("document.querySelector('.ems-grid .send')?.textContent.startsWith('报送 1 项')")
     assert page.locator(OWN.format("已转移")).input_value() == "4200"
 
 
