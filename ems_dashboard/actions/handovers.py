@@ -75,6 +75,7 @@ def frozen(items: Iterable[OpenItem]) -> str:
         {
             "kind": str(item.kind), "subject": item.subject, "units": list(item.units),
             "due_at": iso(item.due_at) if item.due_at else None, "reference": item.reference,
+            "page": item.page,
         }
         for item in items
     ]  # fmt: skip

@@ -73,9 +73,7 @@ def record_calls(desk: Desk, order: str, units: Sequence[str], state: ReceiptSta
     return desk.store.write(work)
 
 
-def _all_can(
-    desk: Desk, reader: Reader, sent: Order, units: Iterable[str], state: ReceiptState, said: Said
-) -> None:
+def _all_can(desk: Desk, reader: Reader, sent: Order, units: Iterable[str], state: ReceiptState, said: Said) -> None:
     """Raises Refused with a sentence for each unit that cannot take the step at that minute."""
     found = []
     for unit in units:

@@ -38,13 +38,14 @@ class Handover(Fact):
 @dataclass(frozen=True, slots=True)
 class OpenItem:
     """`subject`: what is open in the words of its source (an order's title, a follow-up); `serial` of a consultation
-    or report; `units`: who owes it."""
+    or report; `units`: who owes it; `page`: where an approval is decided."""
 
     kind: OpenKind
     subject: str
     units: tuple[str, ...] = ()
     due_at: datetime | None = None
     reference: str = ""
+    page: str = ""
 
     def late_at(self, moment: datetime) -> bool:
         return self.due_at is not None and self.due_at < moment
@@ -86,12 +87,14 @@ def open_items(
     others: Iterable[OpenItem] = (),
 ) -> tuple[OpenItem, ...]:
     """What the next officer has to know of: receipts and feedback that are owed, consultations and reports late or due
-    before `until`, follow-ups that wait; `others`: duties not done and what waits for approval."""
+    before `until`, follow-ups that wait; `others`: duties not done, what waits for approval and
+    what was begun and not finished."""
     items = [*others]
     items += [item for order, receipts in orders for item in _owed(order, tuple(receipts), moment)]
     items += [
         OpenItem(OpenKind(due.kind), "", due_at=due.due_at)
         for due in dues
+        if not due.in_hand  # told as what it waits for
         if due.state is DueState.LATE or (due.state in (DueState.DUE, DueState.SOON) and due.due_at < until)
     ]
     items += [

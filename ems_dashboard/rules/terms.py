@@ -271,6 +271,13 @@ class OpenKind(StrEnum):
     """What a shift may leave open."""
 
     APPROVAL = "approval"
+    ISSUE = "issue"
+    RETURNED = "returned"
+    HAND_IN = "hand_in"
+    QUESTION = "question"
+    REMINDER = "reminder"
+    REQUEST = "request"
+    UNASSIGNED = "unassigned"
     RECEIPT = "receipt"
     FEEDBACK = "feedback"
     DUTY = "duty"

@@ -50,4 +50,4 @@ def approvals(reader: Reader, words: Words, as_of: datetime, incidents: list[str
 def _waits(
     page: str, parameter: str, subject: str, reference: str, due_at: datetime | None = None, units: tuple[str, ...] = ()
 ) -> Approval:
-    return Approval(page, parameter, OpenItem(OpenKind.APPROVAL, subject, units, due_at, reference))
+    return Approval(page, parameter, OpenItem(OpenKind.APPROVAL, subject, units, due_at, reference, page))

@@ -12,7 +12,9 @@ from ems_dashboard.rules.terms import (
 )
 from ems_dashboard.situation.approvals import approvals
 from ems_dashboard.situation.levels import duties_of, duty_states
+from ems_dashboard.situation.orders import order_book
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.unfinished import unfinished
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -20,13 +22,15 @@ from ems_dashboard.text import Words
 def open_list(store: Store, city: City, words: Words, situation: Situation, until: datetime) -> tuple[OpenItem, ...]:
     """`until`: the end of the next shift."""
     as_of, ids = situation.as_of, [incident.incident for incident in situation.incidents]
+    reminders = order_book(store, situation).drafted
     with store.reading() as reader:
         entries = reader.current(LogEntry, as_of=as_of, state=FollowUpState.OPEN)
         states = duty_states(reader, as_of, ids)
         pending = [each.item for each in approvals(reader, words, as_of, ids)]
+        begun = list(unfinished(reader, city, words, as_of, ids, reminders))
     duties = duties_of(city, situation, states).get(city.code, ())
     sent = [(status.order, status.receipts) for status in situation.orders]
-    return open_items(sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *pending])
+    return open_items(sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *pending, *begun])
 
 
 def sheets(store: Store, as_of: datetime, since: datetime) -> tuple[Handover, ...]:

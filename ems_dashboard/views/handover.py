@@ -16,7 +16,7 @@ from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
-from ems_dashboard.views import downloads, drafts
+from ems_dashboard.views import documents, downloads, drafts
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
@@ -24,11 +24,16 @@ from ems_dashboard.views.house import house
 from ems_dashboard.views.pressing import pressed
 
 SHOWN = timedelta(days=7)
+ORDER, REPORT = ("orders", "order"), ("reports", "report")
 PLACE = {
-    OpenKind.RECEIPT: ("orders", "order"), OpenKind.FEEDBACK: ("orders", "order"), OpenKind.DUTY: ("responses", ""),
-    OpenKind.CONSULTATION: ("consultations", ""), OpenKind.REPORT: ("reports", ""), OpenKind.FOLLOW_UP: ("log", ""),
+    OpenKind.ISSUE: ORDER, OpenKind.RETURNED: ORDER, OpenKind.RECEIPT: ORDER, OpenKind.FEEDBACK: ORDER,
+    OpenKind.REMINDER: ("orders", ""), OpenKind.HAND_IN: REPORT, OpenKind.QUESTION: REPORT,
+    OpenKind.DUTY: ("responses", ""), OpenKind.CONSULTATION: ("consultations", ""), OpenKind.REPORT: ("reports", ""),
+    OpenKind.FOLLOW_UP: ("log", ""), OpenKind.REQUEST: ("means", ""), OpenKind.UNASSIGNED: ("evacuation", ""),
 }  # fmt: skip
 """Where each is seen to: the page, and the parameter of its address that names it."""
+DECIDED = {"responses": "proposal", "orders": "order", "consultations": "consultation", "reports": "report"}
+"""The same of what waits for approval, by its page."""
 
 
 def show(here: Here) -> None:
@@ -46,6 +51,7 @@ def show(here: Here) -> None:
             waits = here.words("handover.waits", name=sheet.outgoing_name, at=short_time(sheet.valid_at))
             st.html(f'<p class="ems-state-dot soon">{escape(waits)}</p>')
         st.html(_table(here, items))
+        documents.offer(here, Print.HANDOVER, sheet.handover if sheet else "")
     with right:
         if not here.past and may(here.role, "sign:handovers"):
             if sheet is None:
@@ -59,7 +65,7 @@ def thawed(sheet: Handover) -> tuple[OpenItem, ...]:
     return tuple(
         OpenItem(
             OpenKind(row["kind"]), row["subject"], tuple(row["units"]),
-            clock.parse(row["due_at"]) if row["due_at"] else None, row["reference"],
+            clock.parse(row["due_at"]) if row["due_at"] else None, row["reference"], row.get("page", ""),
         )
         for row in json.loads(sheet.open_list)
     )  # fmt: skip
@@ -86,7 +92,7 @@ def _row(here: Here, item: OpenItem) -> str:
     if item.late_at(here.as_of):
         due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
     subject = item.subject or here.words("handover.by_plan")
-    page, parameter = PLACE.get(item.kind, ("", ""))
+    page, parameter = (item.page, DECIDED[item.page]) if item.page else PLACE.get(item.kind, ("", ""))
     if page and may(here.role, f"read:{page}"):
         about = {parameter: item.reference} if parameter else {}
         subject = f'<a href="{link(here, page, **about)}">{escape(subject)}</a>'
