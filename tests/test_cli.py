@@ -42,7 +42,10 @@ def write(tmp_path, text, name="evacuation.csv"):
 
 def test_import_counts_every_row_and_the_second_time_adds_nothing(run, tmp_path):
     path = write(tmp_path, HEADER + ROW)
-    (first,) = run("import", path, "--json")["files"]
+    began = "2023-09-05T05:00"
+    write(tmp_path, f"incident,hazard,name,began_at,valid_at\nt1,typhoon,台风甲,{began},{began}\n", "incidents.csv")
+    cases, first = run("import", tmp_path, "--json")["files"]
+    assert cases["accepted"] == 1
     assert first == {
         "path": str(path), "kind": "evacuation", "read": 1, "accepted": 1, "duplicates": 0, "rejected": 0, "problems": [],
     }  # fmt: skip
@@ -54,8 +57,9 @@ def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_kept(run, tmp_path):
     bad = ROW.replace("1150", "一千").replace("东山县", "诏安县")
     (file,) = run("import", write(tmp_path, HEADER + ROW + bad), "--json", expect=1)["files"]
     assert (file["read"], file["accepted"], file["rejected"]) == (2, 1, 1)
-    (problem,) = file["problems"]
+    problem, unassigned = file["problems"]
     assert (problem["line"], problem["column"], problem["value"]) == (3, "已转移", "一千")
+    assert "未归属" in unassigned["message"] or "unassigned" in unassigned["message"]
     assert problem["message"]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ems_dashboard.actions.acting import Desk, require_true_by_now
-from ems_dashboard.actions.ingest import incident_at
+from ems_dashboard.actions.ingest import registered
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
@@ -65,7 +65,7 @@ def _stamped(desk: Desk, fact: Fact) -> Fact:
     """Known now, from this person; a batch of the incident that its hour belongs to."""
     known = {"known_at": desk.moment, "source": f"{BY_HAND}{desk.actor.name}", "mode": "live"}
     if isinstance(fact, MessageBatch) and fact.incident is None:
-        known["incident"] = incident_at(desk.store)(fact.valid_at)
+        known["incident"] = registered(desk.store, desk.city)().sole(fact.valid_at)
     return replace(fact, **known)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.csv_folder import in_order
 from ems_dashboard.rules.city import City
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
@@ -27,7 +28,7 @@ def is_fresh(store: Store) -> bool:
 
 def season_files(city_dir: Path) -> list[Path]:
     """The files of every season of a city pack, in the order in which they are read."""
-    return sorted(city_dir.glob("season*/*.csv"))
+    return in_order(city_dir.glob("season*/*.csv"))
 
 
 def load_demonstration(

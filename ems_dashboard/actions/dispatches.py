@@ -4,11 +4,10 @@ saved together with what it says of the team or of the depot's stock."""
 from dataclasses import replace
 
 from ems_dashboard.actions.acting import Desk, new_id, require
-from ems_dashboard.actions.ingest import incident_at
+from ems_dashboard.actions.belonging import incident_around
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.dispatches import BY_HEADQUARTERS, SUPPLY_MOVES, TEAM_STATES, Dispatch, next_steps
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.supplies import SupplyState, holdings
 from ems_dashboard.rules.teams import FREE, TeamState
 from ems_dashboard.rules.terms import DispatchState, SupplyMove
@@ -18,8 +17,10 @@ from ems_dashboard.store.appending import append
 S = DispatchState
 
 
-def request(desk: Desk, unit: str, item: str, quantity: float | None, purpose: str) -> Dispatch:
-    """`item` empty: a rescue team. Raises Refused."""
+def request(
+    desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = ""
+) -> Dispatch:
+    """`item` empty: a rescue team; `incident`: the one that was chosen where several are possible. Raises Refused."""
     require(desk, "request:means", unit)
     if quantity is None or quantity <= 0:
         raise Refused(desk.words("dispatches.no_quantity"))
@@ -27,7 +28,7 @@ def request(desk: Desk, unit: str, item: str, quantity: float | None, purpose: s
         raise Refused(desk.words("dispatches.no_purpose"))
     measure = desk.city.plan.measure_of(item)
     asked = Dispatch(
-        dispatch=new_id(desk.moment), incident=incident_at(desk.store)(desk.moment) or UNASSIGNED, unit=unit,
+        dispatch=new_id(desk.moment), incident=incident_around(desk, incident), unit=unit,
         state=S.REQUESTED, item=item, quantity=quantity, measure=measure, purpose=purpose.strip(),
         person=desk.actor.name, valid_at=desk.moment, known_at=desk.moment,
     )  # fmt: skip
@@ -105,7 +106,7 @@ def _stock(desk: Desk, reader: Reader, row: Dispatch) -> SupplyState:
     """Movements are cumulative since the depot was counted."""
     if not any(depot.code == row.origin for depot in desk.city.depots):
         raise Refused(desk.words("dispatches.no_origin"))
-    rows = reader.current(SupplyState, as_of=row.valid_at, depot=row.origin, item=row.item)
+    rows = reader.current(SupplyState, as_of=row.known_at or row.valid_at, depot=row.origin, item=row.item)
     held = holdings(rows)
     on_hand = held[0].on_hand if held else None
     if row.state is S.DISPATCHED and on_hand is not None and row.quantity > on_hand:

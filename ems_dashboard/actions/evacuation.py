@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require, require_true_by_now
+from ems_dashboard.actions.belonging import check, incident_of
 from ems_dashboard.actions.clocks import in_order
-from ems_dashboard.actions.ingest import incident_at
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import values
 from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, doubts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.number_police import Question
 from ems_dashboard.rules.terms import LogCategory, QuestionCode
@@ -32,10 +31,13 @@ class Entered:
     doubts: tuple[Question, ...]
 
 
-def read_entry(desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = ()) -> Entered:
+def read_entry(
+    desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = (), incident: str = ""
+) -> Entered:
     """The rows that were typed, and what stands against taking them. `same`: the units whose reporter said that what
-    did not change is reported too; they are not asked whether it did."""
-    incident = incident_at(desk.store)(valid_at) or UNASSIGNED
+    did not change is reported too; they are not asked whether it did. `incident`: the one that was chosen. Raises
+    Refused where none covers `valid_at`, or several do and none was chosen."""
+    incident = incident_of(desk, valid_at, incident)
     wrong: dict[tuple[str, str, str], str] = {}
     rows: list[Evacuation] = []
     for (unit, category), texts in cells.items():
@@ -82,9 +84,10 @@ def _sentence(desk: Desk, flaw: Flaw) -> str:
 
 
 def standing(desk: Desk, incident: str, valid_at: datetime) -> dict[Place, Evacuation]:
-    """What stands for each unit and category before the figures of `valid_at`."""
-    rows = desk.store.current(Evacuation, as_of=max(desk.moment, valid_at), incident=incident)
-    return {(row.unit, row.category): row for row in rows if row.valid_at <= valid_at}
+    """What stands for each unit and category before the figures of `valid_at`, as known now."""
+    with desk.store.reading(desk.moment) as reader:
+        rows = reader.current(Evacuation, as_of=valid_at, incident=incident)
+    return {(row.unit, row.category): row for row in rows}
 
 
 def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
@@ -96,6 +99,7 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
     for row in entered.rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
         require_true_by_now(desk, row)
+    check(desk, entered.rows)
     rows = in_order(desk, entered.rows, desk.clock_at) if desk.clock_at else entered.rows
     facts = [*(replace(row, known_at=desk.moment) for row in rows), *_reasons(desk, entered, reason)]
     account = desk.actor.account

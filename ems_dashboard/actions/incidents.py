@@ -6,9 +6,8 @@ from typing import Protocol
 from ems_dashboard.actions.acting import Desk, require
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
-from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.responses import LevelProposal, Response
+from ems_dashboard.rules.incidents import Incident, as_of, following
+from ems_dashboard.rules.responses import LevelProposal, Response, standing, stretches
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
@@ -23,15 +22,18 @@ class Named(Protocol):
 
 
 def opening(desk: Desk, reader: Reader, wanted: Named) -> str:
-    """The incident that a change belongs to: the one named, that of the response in force, or the id of a new one."""
-    last = reader.history(Response, unit=wanted.unit, hazard=wanted.hazard)
-    if last and last[-1].level is not None:
-        return last[-1].incident
+    """The incident that a change belongs to: the one named, the id of a new one, else that of the only response of its
+    kind that stands."""
     if wanted.incident:
         return wanted.incident
-    if not wanted.incident_name.strip():
+    if wanted.incident_name.strip():
+        return _new_id(desk, reader, wanted)
+    found = {row.incident for row in standing(reader.history(Response, unit=wanted.unit, hazard=wanted.hazard))}
+    if len(found) > 1:
+        raise Refused(desk.words("responses.incident_unclear"))
+    if not found:
         raise Refused(desk.words("responses.incident_missing"))
-    return _new_id(desk, reader, wanted)
+    return found.pop()
 
 
 def _new_id(desk: Desk, reader: Reader, wanted: Named) -> str:
@@ -43,25 +45,23 @@ def _new_id(desk: Desk, reader: Reader, wanted: Named) -> str:
     return next(name for n in range(1, 1000) if (name := f"{year}-{letter}{n:02d}") not in known)
 
 
-def closing(desk: Desk, reader: Reader, change: LevelProposal) -> list[Fact]:
-    """The row that opens the incident of a change, or closes it where the change ends its last response."""
+def closing(desk: Desk, reader: Reader, proposal: LevelProposal, change: Response) -> list[Incident]:
+    """The rows that open or close the incident of a change, by all its responses as they are known now: whichever is
+    approved first, it stays open while one of them stands."""
     rows = reader.history(Incident, incident=change.incident)
-    said = {"valid_at": change.effective_at, "known_at": desk.moment}
-    if change.level is not None:
-        return [] if rows and rows[-1].ended_at is None else [_opened(change, rows[-1] if rows else None, said)]
-    others = reader.current(Response, as_of=change.effective_at, incident=change.incident)
-    standing = [row for row in others if row.level is not None and row.key != (change.unit, change.hazard)]
-    if standing or not rows:
-        return []
-    return [_fresh(rows[-1], ended_at=change.effective_at, **said)]
+    opened = [] if rows else [_opened(proposal)]
+    before = as_of(rows, change.valid_at)
+    if change.level is None and (not rows or (before is not None and not before.open_at(change.valid_at))):
+        return []  # closed by hand while this unit's response stood
+    stood = stretches([*reader.history(Response, incident=change.incident), change])
+    found = [*opened, *following(rows or opened, stood, change.valid_at)]
+    return [_fresh(row, known_at=desk.moment) for row in found]
 
 
-def _opened(change: LevelProposal, before: Incident | None, said: dict) -> Incident:
-    if before is not None:
-        return _fresh(before, ended_at=None, **said)
+def _opened(change: LevelProposal) -> Incident:
     return Incident(
         incident=change.incident, hazard=change.hazard, name=change.incident_name.strip(), number=change.storm.strip(),
-        storm=change.storm.strip() or None, began_at=change.effective_at, **said,
+        storm=change.storm.strip() or None, began_at=change.effective_at, valid_at=change.effective_at,
     )  # fmt: skip
 
 
@@ -72,12 +72,12 @@ def close(desk: Desk, name: str) -> Incident:
     def work(connection: Connection) -> Incident:
         reader = Reader(connection)
         rows = reader.history(Incident, incident=name)
-        city = reader.current(Response, as_of=desk.moment, incident=name, unit=desk.city.code)
-        if any(row.level is not None for row in city):
+        if standing(reader.history(Response, incident=name, unit=desk.city.code)):
             raise Refused(desk.words("responses.city_in_force"))
-        if not rows or rows[-1].ended_at is not None:
+        now = as_of(rows, desk.moment)
+        if now is None or not now.open_at(desk.moment):
             raise Refused(desk.words("responses.closed_already"))
-        closed = _fresh(rows[-1], ended_at=desk.moment, valid_at=desk.moment, known_at=desk.moment)
+        closed = _fresh(now, ended_at=desk.moment, valid_at=desk.moment, known_at=desk.moment)
         append(connection, [closed], written_by=desk.actor.account, moment=desk.moment)
         return closed
 

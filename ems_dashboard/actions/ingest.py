@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from ems_dashboard.actions.twins import joined
@@ -11,13 +12,12 @@ from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
 from ems_dashboard.feeds.csv_folder import files_in
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.incidents import Register
 from ems_dashboard.rules.storms import StormFix
-from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import Appended, Connection, Reader, Store
 from ems_dashboard.store.appending import append
-from ems_dashboard.store.incidents import incidents_open
+from ems_dashboard.store.incidents import incidents_known
 from ems_dashboard.text import Words
 
 
@@ -43,17 +43,18 @@ def ingest(
     kind: str | None = None,
     written_by: str = "",
 ) -> list[FileResult]:
-    """Reads files and the files of folders, in order."""
+    """Reads files and the files of folders, in order; each sees the incidents that those before it brought."""
     context = context_of(store, city, words, moment, kind)
     return [
-        _ingest(store, path, context, written_by)
+        _ingest(store, path, replace(context, register=registered(store, city)), written_by)
         for given in paths
         for path in (files_in(given) if given.exists() else [given])
     ]
 
 
 def context_of(store: Store, city: City, words: Words, moment: datetime, kind: str | None = None) -> FeedContext:
-    return FeedContext(city, words, moment, incident_at(store), kind, _storm_called(store), _warning_called(store))
+    register, called = registered(store, city), _warning_called(store)
+    return FeedContext(city, words, moment, register, kind, _storm_called(store), called)
 
 
 def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
@@ -88,17 +89,15 @@ def _kinds(readings: list[Reading]) -> str | None:
     return ",".join(dict.fromkeys(reading.kind for reading in readings)) or None
 
 
-def incident_at(store: Store) -> Callable[[datetime], str | None]:
-    """The incident that a figure without one belongs to: a typhoon before a heavy rain, then the latest."""
-    known: dict[datetime, str | None] = {}
+def registered(store: Store, city: City) -> Callable[[], Register]:
+    """The incidents as known when they are first asked for: what a file's rows may belong to."""
 
-    def find(moment: datetime) -> str | None:
-        if moment not in known:
-            with store.reading() as reader:
-                known[moment] = _leading(incidents_open(reader, moment))
-        return known[moment]
+    @cache
+    def read() -> Register:
+        with store.reading() as reader:
+            return Register(incidents_known(reader), city.plan.thresholds.margin)
 
-    return find
+    return read
 
 
 def _storm_called(store: Store) -> Callable[[str, int], str | None]:
@@ -123,8 +122,3 @@ def _warning_called(store: Store) -> Callable[[str], WarningMessage | None]:
         return max(rows, key=lambda row: row.seq or 0, default=None)
 
     return find
-
-
-def _leading(incidents: list[Incident]) -> str | None:
-    ranked = sorted(incidents, key=lambda i: (i.hazard is Hazard.TYPHOON, i.began_at))
-    return ranked[-1].incident if ranked else None

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require
-from ems_dashboard.actions.ingest import incident_at
+from ems_dashboard.actions.belonging import incident_around
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.log import LogEntry, closed
 from ems_dashboard.rules.terms import FollowUpState, LogCategory
 from ems_dashboard.store import Connection, Reader
@@ -16,7 +15,8 @@ from ems_dashboard.store.appending import append
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What an officer writes down; a deadline alone means that the text itself is to be followed up."""
+    """What an officer writes down; a deadline alone means that the text itself is to be followed up. `incident`: the
+    one that was chosen where several are possible."""
 
     text: str
     category: LogCategory = LogCategory.NOTE
@@ -24,6 +24,7 @@ class Note:
     counterpart: str = ""
     follow_up: str = ""
     follow_up_due: datetime | None = None
+    incident: str = ""
 
 
 def write_entry(desk: Desk, note: Note) -> LogEntry:
@@ -36,7 +37,7 @@ def write_entry(desk: Desk, note: Note) -> LogEntry:
     follows = bool(note.follow_up.strip()) or due is not None
     entry = LogEntry(
         entry=new_id(desk.moment),
-        incident=incident_at(desk.store)(desk.moment) or UNASSIGNED,
+        incident=incident_around(desk, note.incident),
         category=note.category,
         unit=note.unit,
         counterpart=note.counterpart.strip(),

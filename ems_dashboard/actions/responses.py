@@ -20,8 +20,8 @@ from ems_dashboard.store.numbering import next_reference
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A change of level as a person asks for it. `incident`: the open one that it belongs to, empty to open one named
-    `incident_name` (`storm`: the number of a typhoon). `basis`: ids of warnings, told by `basis_text`. `suggestion`:
-    what the plan suggested meanwhile, with its reasons in words."""
+    `incident_name` (`storm`: the number of a typhoon), or for the only response of its kind that stands. `basis`: ids
+    of warnings, told by `basis_text`. `suggestion`: what the plan suggested meanwhile, with its reasons in words."""
 
     unit: str
     hazard: Hazard
@@ -95,10 +95,11 @@ def decline(desk: Desk, suggestion: Suggestion, because: str, reason: str) -> Su
 def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposal:
     """The proposal, inside an act that has asked for the role and may do more."""
     reader = Reader(connection)
-    waiting = reader.current(LevelProposal, as_of=desk.moment, unit=wanted.unit, hazard=wanted.hazard)
-    if any(row.state is ProposalState.SUBMITTED for row in waiting):
-        raise Refused(desk.words("responses.waiting_already"))
     incident = opening(desk, reader, wanted)
+    wanted = replace(wanted, incident=incident)
+    waiting = reader.current(LevelProposal, as_of=desk.moment, unit=wanted.unit, hazard=wanted.hazard)
+    if any(_same_subject(row, wanted) for row in waiting if row.state is ProposalState.SUBMITTED):
+        raise Refused(desk.words("responses.waiting_already"))
     suggestion = wanted.suggestion
     proposal = LevelProposal(
         proposal=new_id(desk.moment), incident=incident, incident_name=wanted.incident_name, storm=wanted.storm,
@@ -116,6 +117,12 @@ def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposa
     return proposal
 
 
+def _same_subject(waiting: LevelProposal, wanted: Wanted) -> bool:
+    """Of one incident; one that is to be opened has no number yet, and is told by its name."""
+    name = wanted.incident_name.strip()
+    return waiting.incident == wanted.incident or (bool(name) and waiting.incident_name.strip() == name)
+
+
 def _effect(desk: Desk, connection: Connection, proposal: LevelProposal, document: str) -> Response:
     """The change itself, frozen as decided, with the incident that it opens or closes."""
     response = Response(
@@ -125,7 +132,7 @@ def _effect(desk: Desk, connection: Connection, proposal: LevelProposal, documen
         valid_at=proposal.effective_at, known_at=desk.moment,
     )  # fmt: skip
     approved = _again(desk, proposal, state=ProposalState.APPROVED, approved_by=desk.actor.name)
-    around = closing(desk, Reader(connection), proposal)
+    around = closing(desk, Reader(connection), proposal, response)
     _save(desk, connection, approved, response, *around)
     return response
 
@@ -147,7 +154,8 @@ def _change(desk: Desk, connection: Connection, wanted: Wanted) -> LevelChange:
 
 def _check(desk: Desk, connection: Connection, wanted: Wanted | LevelProposal) -> Level | None:
     """The level before the change; raises Refused where the change may not be made."""
-    rows = Reader(connection).history(Response, unit=wanted.unit, hazard=wanted.hazard)
+    of = {"unit": wanted.unit, "hazard": wanted.hazard, "incident": wanted.incident}
+    rows = Reader(connection).history(Response, **of)
     last = rows[-1] if rows else None
     found = fault(
         last.level if last else None, wanted.level, reason=wanted.reason, effective_at=wanted.effective_at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ems_dashboard.actions.acting import Desk, require, require_true_by_now
 from ems_dashboard.actions.clocks import in_order
-from ems_dashboard.actions.ingest import incident_at
+from ems_dashboard.actions.ingest import registered
 from ems_dashboard.feeds import FeedContext, Problem, read_content
 from ems_dashboard.feeds.rows import columns, read_rows, required, title
 from ems_dashboard.rules.city import City
@@ -40,18 +40,19 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_row(desk: Desk, kind: type[Fact], given: dict[str, str]) -> Checked:
-    """One row as typed: field → text. The problems name their field."""
-    context = _context(desk, kind)
+def check_row(desk: Desk, kind: type[Fact], given: dict[str, str], incident: str = "") -> Checked:
+    """One row as typed: field → text. The problems name their field. `incident`: the one that was chosen for it."""
+    context = _context(desk, kind, incident)
     fields = [name for name in columns(kind) if given.get(name) or name in required(kind)]
     titles = {title(kind, name, context): name for name in fields}
     reading = read_rows(kind, list(titles), [(1, [given.get(name, "") for name in fields])], context)
     return Checked(kind, reading.facts, tuple(replace(p, column=titles[p.column]) for p in reading.problems))
 
 
-def check_workbook(desk: Desk, kind: type[Fact], name: str, content: bytes) -> Checked:
-    """A workbook or CSV file. Raises Refused where nothing of it can be used."""
-    readings = read_content(content, name, _context(desk, kind))
+def check_workbook(desk: Desk, kind: type[Fact], name: str, content: bytes, incident: str = "") -> Checked:
+    """A workbook or CSV file; `incident`: the one that was chosen for rows that name none. Raises Refused where
+    nothing of it can be used."""
+    readings = read_content(content, name, _context(desk, kind, incident))
     return Checked(
         kind,
         tuple(fact for reading in readings for fact in reading.facts),
@@ -78,5 +79,6 @@ def unit_of(fact: Fact, city: City) -> str:
     return city.county_of.get(unit, unit)
 
 
-def _context(desk: Desk, kind: type[Fact]) -> FeedContext:
-    return FeedContext(desk.city, desk.words, desk.moment, incident_at(desk.store), kind.KIND)
+def _context(desk: Desk, kind: type[Fact], incident: str) -> FeedContext:
+    register = registered(desk.store, desk.city)
+    return FeedContext(desk.city, desk.words, desk.moment, register, kind.KIND, chosen=incident, watched=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.incidents import Register
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import Words
 
@@ -36,17 +37,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FeedContext:
-    """`kind`: what the file holds, where the user said so; `incident_at`: the incident open at a moment, None without
-    one; `storm_called`: the number of the storm of an English name and a season, None where it is not known;
-    `warning_called`: the warning of an id in the ledger."""
+    """`register`: the incidents as known now; `kind`: what the file holds, where the user said so; `storm_called`: the
+    number of the storm of an English name and a season, None where it is not known;
+    `warning_called`: the warning of an id in the ledger. `chosen`: the incident that a
+    person chose for rows that name none; `watched`: a person is there, who is asked instead of a row being kept under
+    no incident."""
 
     city: City
     words: Words
     now: datetime
-    incident_at: Callable[[datetime], str | None]
+    register: Callable[[], Register]
     kind: str | None = None
     storm_called: Callable[[str, int], str | None] = lambda name, season: None
     warning_called: Callable[[str], WarningMessage | None] = lambda name: None
+    chosen: str = ""
+    watched: bool = False
 
 
 def decoded(content: bytes, name: str, context: FeedContext) -> str:

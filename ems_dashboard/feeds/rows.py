@@ -13,13 +13,14 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PydanticUserError, ValidationError, create_model
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.belonging import Astray, Belonging
 from ems_dashboard.feeds.naming import code_of, named
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, blank, decimal, member, moment, plain, several, whole
 from ems_dashboard.rules.entering import flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
-from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.moments import not_yet_true
 from ems_dashboard.rules.warnings import WarningMessage
@@ -96,8 +97,14 @@ class Table:
     context: FeedContext
 
     def problem(self, line: int, field: str, value: str, key: str, /, **told: object) -> Problem:
-        column = self.titles.get(field) or title(self.kind, field, self.context)
+        column = self.column(field)
         return Problem(line, column, value, self.context.words(key, **{"value": value, "column": column} | told))
+
+    def said(self, line: int, field: str, value: str, message: str) -> Problem:
+        return Problem(line, self.column(field), value, message)
+
+    def column(self, field: str) -> str:
+        return self.titles.get(field) or title(self.kind, field, self.context)
 
 
 def read_rows(
@@ -114,12 +121,13 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
         if cell.strip() and i not in table.places
     ]
     facts: list[Fact] = []
+    belonging = Belonging(context, table.kind)
     read = beyond = 0
     for line, given in rows:
         read += 1
         cells, strange = _without_strange_labels(table, line, given)
         problems += strange
-        found = _row(table, line, cells, len(header))
+        found = _row(table, line, cells, len(header), belonging)
         if isinstance(found, list):
             beyond += len(found) if len(problems) >= MOST_PROBLEMS else 0
             problems += found if len(problems) < MOST_PROBLEMS else []
@@ -127,6 +135,7 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
         facts.append(found)
         if isinstance(found, Evacuation) and found.moved > found.target:
             problems.append(_more_than(table, line, found, "moved", "target"))
+    problems += belonging.problems()
     if beyond:
         problems.append(Problem(None, "", "", context.words("feeds.and_more", n=beyond)))
     return Reading(table.kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
@@ -158,13 +167,13 @@ def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> T
     return Table(kind, places, {name: header[i] for i, name in places.items()}, context)
 
 
-def _row(table: Table, line: int, cells: Sequence[str], width: int) -> Fact | list[Problem]:
+def _row(table: Table, line: int, cells: Sequence[str], width: int, belonging: Belonging) -> Fact | list[Problem]:
     if beyond := sum(bool(cell.strip()) for cell in cells[width:]):
         return [Problem(line, "", "", table.context.words("feeds.too_many_cells", n=beyond))]
     given = {name: cells[i].strip() for i, name in table.places.items() if i < len(cells) and not blank(cells[i])}
     if formulas := {name: text for name, text in given.items() if FORMULA.match(text)}:
         return [table.problem(line, name, text, "feeds.not_computed") for name, text in formulas.items()]
-    return _fact(table, line, given)
+    return _fact(table, line, given, belonging)
 
 
 def title(kind: type[Fact], name: str, context: FeedContext) -> str:
@@ -172,7 +181,7 @@ def title(kind: type[Fact], name: str, context: FeedContext) -> str:
     return (own or context.words.either(f"columns.any.{name}", name)).split("|")[0]
 
 
-def _fact(table: Table, line: int, given: Mapping[str, str]) -> Fact | list[Problem]:
+def _fact(table: Table, line: int, given: Mapping[str, str], belonging: Belonging) -> Fact | list[Problem]:
     kind, context = table.kind, table.context
     try:
         values = {name: getattr(row, name) for name in given} if (row := model(kind).model_validate(given)) else {}
@@ -184,8 +193,12 @@ def _fact(table: Table, line: int, given: Mapping[str, str]) -> Fact | list[Prob
         return [_unreadable(table, line, str(error.values["field"]), error)]
     if not_yet_true(kind, values["valid_at"], context.now, context.city.plan.thresholds):
         return [table.problem(line, "valid_at", given["valid_at"], "feeds.later_than_now")]
-    if "incident" in own_fields(kind) and not values.get("incident") and _incident_needed(kind):
-        values["incident"] = context.incident_at(values["valid_at"]) or UNASSIGNED
+    if "incident" in own_fields(kind) and kind is not Incident:
+        try:
+            said = values.get("incident") or ""
+            values["incident"] = belonging.incident_of(line, said, values["valid_at"])
+        except Astray as astray:
+            return [table.said(line, "incident", astray.value, astray.sentence(context))]
     if (number := NUMBERED.get(kind)) and not values.get(number):
         values[number] = _number_of(given)
     fact = kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
@@ -202,10 +215,6 @@ def _more_than(table: Table, line: int, row: Fact, part: str, whole: str) -> Pro
     titles = {name: title(table.kind, name, table.context) for name in (part, whole)}
     value, limit = (f"{getattr(row, name):,}" for name in (part, whole))
     return table.problem(line, part, value, "entry.more_than", field=titles[part], of=titles[whole], limit=limit)
-
-
-def _incident_needed(kind: type[Fact]) -> bool:
-    return next(f for f in fields(kind) if f.name == "incident").default is MISSING
 
 
 def _problem(table: Table, line: int, item: Any) -> Problem:

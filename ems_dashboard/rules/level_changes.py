@@ -76,12 +76,13 @@ def reason_heading(
 def held_since(changes: Iterable[Response], unit: str, level: Level, hazards: Iterable[str]) -> Response | None:
     """The change with which the unit's present stretch at `level` or above began, in any of `hazards`; None where it
     is not in force. `changes` oldest first."""
-    wanted, standing = set(hazards), {}
+    wanted = set(hazards)
+    standing: dict[tuple, bool] = {}
     began: Response | None = None
     for change in changes:
         if change.unit != unit or change.hazard not in wanted:
             continue
-        standing[change.hazard] = change.level is not None and change.level.severity >= level.severity
+        standing[change.key] = change.level is not None and change.level.severity >= level.severity
         began = (began or change) if any(standing.values()) else None
     return began
 
@@ -90,4 +91,5 @@ def times_this_year(changes: Iterable[Response], unit: str, hazard: str, year_be
     """How often the response was started or raised (启动或提升), as the annual report counts."""
     counted = (LevelChange.START, LevelChange.RAISE)
     mine = (change for change in changes if (change.unit, change.hazard) == (unit, hazard))
-    return len({change.valid_at for change in mine if change.change in counted and change.valid_at >= year_began})
+    counting = (change for change in mine if change.change in counted and change.valid_at >= year_began)
+    return len({(change.incident, change.valid_at) for change in counting})

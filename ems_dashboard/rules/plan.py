@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
+from ems_dashboard.rules.incidents import Margin
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
 
 
@@ -137,7 +138,10 @@ class Thresholds:
     what people enter holds as received for so long. Shares of moved to target: below `behind_share` is
     marked, `enough_share` and more needs no word, with `done_share` the race is over (the rest cannot be
     found or need not go); `map_shares`: where a map's shades begin, the highest first. `tight_hours`: in time
-    by less is tight."""
+    by less is tight.
+
+    `before_hours`, `after_hours`: a figure for so long before an incident's first response, or after its last,
+    belongs to the incident."""
 
     stale_hours: float
     soon_minutes: int
@@ -152,6 +156,12 @@ class Thresholds:
     done_share: float
     map_shares: tuple[float, ...]
     tight_hours: float
+    before_hours: float
+    after_hours: float
+
+    @property
+    def margin(self) -> Margin:
+        return Margin(timedelta(hours=self.before_hours), timedelta(hours=self.after_hours))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
@@ -12,11 +13,11 @@ from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState,
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Response(Fact):
-    """`valid_at` is the effective minute; `level` None means that the response of this hazard has ended. `proposal`:
-    what it was decided upon; `author` proposed and `approved_by` approved it."""
+    """`valid_at` is the effective minute; `level` None means that the response of this hazard has ended for the
+    incident. `proposal`: what it was decided upon; `author` proposed and `approved_by` approved it."""
 
     KIND: ClassVar[str] = "responses"
-    KEY: ClassVar[tuple[str, ...]] = ("unit", "hazard")
+    KEY: ClassVar[tuple[str, ...]] = ("unit", "hazard", "incident")
 
     incident: str
     unit: str
@@ -83,11 +84,12 @@ class SuggestionDecision(Fact):
 
 
 def in_force(rows: Iterable[Response], units: Iterable[str]) -> dict[str, dict[Hazard, Level | None]]:
-    """unit → hazard → level, every unit and hazard present. `rows`: the newest change per unit and hazard."""
+    """unit → hazard → level, every unit and hazard present; of several incidents of a hazard the highest level.
+    `rows`: the newest change per unit, hazard and incident."""
     levels: dict[str, dict[Hazard, Level | None]] = {unit: dict.fromkeys(Hazard) for unit in units}
     for row in rows:
         if row.unit in levels:
-            levels[row.unit][row.hazard] = row.level
+            levels[row.unit][row.hazard] = highest((levels[row.unit][row.hazard], row.level))
     return levels
 
 
@@ -95,14 +97,53 @@ def highest(levels: Iterable[Level | None]) -> Level | None:
     return max((level for level in levels if level is not None), key=lambda level: level.severity, default=None)
 
 
+def of_unit(rows: Iterable[Response], unit: str, hazard: Hazard) -> list[Response]:
+    """What stands of a hazard in a unit, the highest level first. `rows`: the newest change per key."""
+    mine = [row for row in rows if row.level is not None and (row.unit, row.hazard) == (unit, hazard)]
+    return sorted(mine, key=lambda row: (-(row.level.severity if row.level else 0), row.incident))
+
+
+def with_change(
+    rows: Iterable[Response], unit: str, hazard: Hazard, incident: str, level: Level | None
+) -> Level | None:
+    """The unit's level of a hazard once the response of one incident is at `level`: others may stand higher."""
+    others = (row.level for row in of_unit(rows, unit, hazard) if row.incident != incident)
+    return highest((level, *others))
+
+
+def standing(changes: Iterable[Response]) -> list[Response]:
+    """The responses that stand by all that is decided, whether or not its minute has come. `changes` in the order
+    (valid_at, seq)."""
+    newest = {row.key: row for row in changes}
+    return [row for row in newest.values() if row.level is not None]
+
+
+def stretches(changes: Iterable[Response]) -> list[tuple[datetime, datetime | None]]:
+    """When any of the responses stands, as [begin, end); None where no end is decided."""
+    levels: dict[tuple, Level | None] = {}
+    found: list[tuple[datetime, datetime | None]] = []
+    for at, rows in groupby(sorted(changes, key=_takes_effect), key=_takes_effect):
+        levels |= {row.key: row.level for row in rows}
+        running = bool(found) and found[-1][1] is None
+        if any(levels.values()) and not running:
+            found.append((at, None))
+        elif running and not any(levels.values()):
+            found[-1] = (found[-1][0], at)
+    return found
+
+
+def _takes_effect(change: Response) -> datetime:
+    return change.valid_at
+
+
 def spans(changes: Iterable[Response], unit: str) -> tuple[LevelSpan, ...]:
-    """The stretches of one highest level of `unit` over both hazards. `changes` oldest first."""
-    levels: dict[Hazard, Level | None] = {}
+    """The stretches of one highest level of `unit` over its incidents and both hazards. `changes` oldest first."""
+    levels: dict[tuple, Level | None] = {}
     found: list[LevelSpan] = []
     for change in changes:
         if change.unit != unit:
             continue
-        levels[change.hazard] = change.level
+        levels[change.key] = change.level
         level = highest(levels.values())
         if found and found[-1].ends is None:
             if found[-1].level is level:

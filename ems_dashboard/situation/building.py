@@ -58,14 +58,15 @@ class _Building:
         self.newest = reader.newest() if keep else {}
         self.incidents = self._read((Incident,), "open", lambda: incidents_open(reader, as_of, mode))
         self.ids = [incident.incident for incident in self.incidents]
+        self.figured = self.ids or self._read((Incident,), "figured", lambda: _before_any_incident(reader, as_of, mode))
 
     def picture(self) -> Situation:
         as_of, city = self.as_of, self.city
-        response_rows = [row for row in self._current(Response) if row.level is not None]
+        response_rows = self._current(Response, level=list(Level))
         changes = self._history(Response)
         consultations, reports = self._of_incidents(Consultation), self._of_incidents(Report)
         messages = self._read((WarningMessage,), "before", lambda: messages_before(self.reader, as_of, self.mode))
-        rows = self._told(Evacuation, self.ids or [UNASSIGNED])
+        rows = self._told(Evacuation, self.figured) if self.figured else []
         levels = in_force(response_rows, (city.code, *city.by_code))
         parts = {
             "response_rows": tuple(response_rows),
@@ -117,7 +118,7 @@ class _Building:
         return self._read((kind,), ("told", *ids), lambda: self.reader.history(kind, **wanted))
 
     def _figures(self, rows: Sequence[Evacuation], levels: Levels) -> Iterable[Figure]:
-        for incident in self.ids or [UNASSIGNED]:
+        for incident in self.figured:
             for category in Category:
                 chosen = [row for row in rows if row.incident == incident and row.category is category]
                 units = evacuation.unit_progress(chosen, self.city.county_of)
@@ -140,7 +141,7 @@ class _Building:
         return owing(self.city, category) | (set(units) & self.city.by_code.keys())
 
     def _series(self, rows: Sequence[Evacuation]) -> Iterable[Series]:
-        for incident in self.ids or [UNASSIGNED]:
+        for incident in self.figured:
             for category in Category:
                 chosen = [row for row in rows if row.incident == incident and row.category is category]
                 if chosen:
@@ -183,6 +184,12 @@ def _away_km(storm: Storm, city: City) -> float:
     """How far its centre is from the nearest unit."""
     here = storm.position.lon, storm.position.lat
     return min((distance_km(here, (unit.lon, unit.lat)) for unit in city.units), default=0.0)
+
+
+def _before_any_incident(reader: Reader, as_of: datetime, mode: str) -> list[str]:
+    """Figures that belong to no incident stand on the screens as long as there has never been one; afterwards they are
+    counted as unassigned and nothing else."""
+    return [] if reader.history(Incident, as_of=as_of, mode=mode) else [UNASSIGNED]
 
 
 def _after(moment: datetime) -> datetime:

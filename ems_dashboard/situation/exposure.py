@@ -72,7 +72,7 @@ def exposure(store: Store, city: City, situation: Situation) -> Exposure:
     rain = station_rain(seen.rain, situation.as_of)
     levels = {row.station: row for row in seen.rivers}
     stations = tuple(_station(place, rain.get(place.code), levels.get(place.code)) for place in city.stations)
-    return Exposure(stations, tuple(areas(city, situation, _township_rows(store, city, situation))))
+    return Exposure(stations, tuple(areas(city, situation, _township_rows(city, situation))))
 
 
 def _station(place: Place, rain: StationRain | None, level: RiverLevel | None) -> StationView:
@@ -80,10 +80,10 @@ def _station(place: Place, rain: StationRain | None, level: RiverLevel | None) -
     return StationView(place, rain, level, water)
 
 
-def _township_rows(store: Store, city: City, situation: Situation) -> list[Evacuation]:
+def _township_rows(city: City, situation: Situation) -> list[Evacuation]:
     incident = situation.lead.incident if situation.lead else UNASSIGNED
-    rows = store.current(Evacuation, as_of=situation.as_of, incident=incident)
-    return [row for row in rows if row.unit in city.county_of and row.category is Category.PEOPLE]
+    newest = {row.key: row for row in situation.evacuation_rows if row.incident == incident}
+    return [row for row in newest.values() if row.unit in city.county_of and row.category is Category.PEOPLE]
 
 
 def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> list[WarnedArea]:

@@ -4,17 +4,14 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.groups import Deployment
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.store import Store
 
 
-def evacuation_rows(store: Store, situation: Situation) -> list[Evacuation]:
-    """Every report of the open incidents known at the moment, newest first, corrected ones and townships included."""
-    ids = [incident.incident for incident in situation.incidents] or [UNASSIGNED]
-    until = situation.as_of + timedelta(microseconds=1)
-    return store.history(Evacuation, as_of=situation.as_of, until=until, incident=ids)[::-1]
+def evacuation_rows(situation: Situation) -> list[Evacuation]:
+    """Every report that the figures stand on, newest first, corrected ones and townships included."""
+    return list(situation.evacuation_rows[::-1])
 
 
 def warning_rows(store: Store, as_of: datetime, hours: int) -> list[WarningMessage]:

@@ -64,8 +64,9 @@ def means(store: Store, city: City, situation: Situation) -> Means:
         vessels = reader.current(VesselAction, as_of=moment, incident=ids) if ids else []
         until = moment + timedelta(microseconds=1)
         dispatches = reader.history(Dispatch, as_of=moment, until=until, incident=ids or [UNASSIGNED])
-        reports = reader.current(Evacuation, as_of=moment, incident=ids or [UNASSIGNED])
     held = holdings(supplies)
+    newest = {row.key: row for row in situation.evacuation_rows}
+    reports = [newest[key] for key in sorted(newest)]
     states = {row.team: row for row in teams}
     return Means(
         rooms=rooms(city.shelters, situation.shelters),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, Text, delete, func, literal, select, type_coerce
+from sqlalchemy import Connection, Select, Text, cast, delete, func, literal, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.clock import BEIJING
@@ -80,7 +80,9 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
         part, amount = facts.c.kind, func.count(facts.c.order.distinct())
         chosen.append(facts.c.state == OrderState.ISSUED)
     elif kind is Response:
-        part, amount = facts.c.unit + literal("/") + facts.c.hazard, func.count(facts.c.valid_at.distinct())
+        # two incidents may start in one minute; a row that corrects another of the same incident counts once
+        moment = facts.c.incident + literal("/") + cast(facts.c.valid_at, Text)
+        part, amount = facts.c.unit + literal("/") + facts.c.hazard, func.count(moment.distinct())
         chosen.append(facts.c.change.in_([LevelChange.START, LevelChange.RAISE]))
     else:
         newest = _newest_batches(mode, as_of)

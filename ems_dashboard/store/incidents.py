@@ -14,6 +14,12 @@ def incidents_open(reader: Reader, moment: datetime, mode: str = "live") -> list
     return [incident for incident in _known(reader, moment - LONGEST, moment, moment, mode) if incident.open_at(moment)]
 
 
+def incidents_known(reader: Reader) -> list[Incident]:
+    """Every incident by the newest row that is known now, in order of its beginning."""
+    newest = {row.incident: row for row in reader.history(Incident)}
+    return sorted(newest.values(), key=lambda row: row.began_at)
+
+
 def incidents_begun(
     reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str = "live"
 ) -> list[Incident]:

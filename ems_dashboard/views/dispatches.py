@@ -11,7 +11,7 @@ from ems_dashboard.reports.changes import duration
 from ems_dashboard.rules.dispatches import BY_HEADQUARTERS, OUT, Dispatch, Run, next_steps
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import DispatchState
-from ems_dashboard.views import acting, blocks, dispatch_tables, drafts, working
+from ems_dashboard.views import acting, blocks, dispatch_tables, drafts, incident_choice, working
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
@@ -134,12 +134,13 @@ def offer_request(here: Here) -> None:
         quantity = form.number("quantity", word("dispatches.quantity", measure=measure)) if item else 1.0
         st.html(f'<p class="ems-hint">{escape(_shortage(here, unit, item))}</p>')
         purpose = form.text("purpose", word("dispatches.purpose"))
+        incident = incident_choice.choose(here, form, here.as_of)
         with st.container(key="acts-dispatch"):
             if pressed(
                 st, word("dispatches.ask_now"), type="primary", key="ask-dispatch", disabled=not unit or item is None
             ):
                 said = word("dispatches.asked", unit=city.name_of(unit or "", here.lang))
-                acting.attempt(lambda: request(here.desk(), unit, item, quantity, purpose), said, form.clear)
+                acting.attempt(lambda: request(here.desk(), unit, item, quantity, purpose, incident), said, form.clear)
 
 
 def _shortage(here: Here, unit: str | None, item: str | None) -> str:

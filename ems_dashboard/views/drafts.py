@@ -126,6 +126,10 @@ class Form:
         self.values[name] = local.replace(tzinfo=clock.BEIJING).astimezone(UTC) if local else None
         return self.values[name]
 
+    def preset(self, name: str, value: object) -> None:
+        """A default that is known only now: what the field depends on was chosen above it."""
+        self._defaults = {**self._defaults, name: value}
+
     def error(self, name: str, sentence: str) -> None:
         """The answer to a press, beneath the field that it names or here where it is about the whole form; it stays
         there when a push draws the page anew."""

@@ -1,6 +1,7 @@
 """Entering figures: choose for whom and for when, fill the grid, answer what is doubtful, send."""
 
 import html
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import streamlit as st
@@ -8,9 +9,10 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
 from ems_dashboard.clock import short_time
+from ems_dashboard.errors import Refused
 from ems_dashboard.rules.entering import cut_off_at
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
-from ems_dashboard.views import drafts, pressing
+from ems_dashboard.views import drafts, incident_choice, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.grid import Press, Scope, cells_of, scope_of, show_grid
@@ -20,11 +22,19 @@ from ems_dashboard.views.pressing import pressed
 SENT = "entry-sent"
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the figures are for: the moment and the incident; either may still be wanting."""
+
+    valid_at: datetime | None
+    incident: str
+
+
 def show(here: Here) -> None:
     if here.past:
         st.info(here.words("entry.past"))
         return
-    left, middle, _ = st.columns([3, 3, 6])
+    left, middle, right = st.columns([3, 3, 6])
     with left:
         scope = scope_of(here, _chosen(here))
     soon = timedelta(minutes=here.city.plan.thresholds.soon_minutes)
@@ -32,12 +42,14 @@ def show(here: Here) -> None:
     form = drafts.open(here, "entry", scope.code, {"valid_at": at})
     with middle:
         valid_at = form.moment("valid_at", here.words("entry.valid_at"))
+    with right:
+        incident = incident_choice.choose(here, form, valid_at or at)
     sent = _pressed(form)
     if sent:  # what is asked now does not stand beneath the "sent" of the last time
         st.session_state.pop(SENT, None)
     if said := st.session_state.get(SENT):
         st.success(said)
-    _fill(here, form, scope, valid_at, sent)
+    _fill(here, form, scope, Subject(valid_at, incident), sent)
 
 
 def _pressed(form: Form) -> dict | None:
@@ -59,13 +71,9 @@ def _chosen(here: Here) -> str:
     return st.selectbox(here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope")
 
 
-def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None, sent: dict | None) -> None:
+def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
     key = f"{form.prefix}-grid"
-    entered = None
-    if sent and valid_at is None:
-        form.error("valid_at", here.words("entry.no_moment"))
-    elif sent and valid_at:
-        entered = read_entry(here.desk(), cells_of(sent), valid_at, tuple(sent.get("same") or ()))
+    entered = _read(here, form, subject, sent) if sent else None
     if entered and not entered.wrong and not entered.doubts:
         _send(here, form, entered, "")
     asks = entered is not None and bool(entered.doubts)
@@ -77,9 +85,22 @@ def _fill(here: Here, form: Form, scope: Scope, valid_at: datetime | None, sent:
     if key in answers:
         form.error("", answers[key])
     press = Press(sent.get("at") if sent else None, asks)
-    show_grid(here, form, scope, entered.wrong if entered else {}, key, press)
+    show_grid(here, form, scope, entered.wrong if entered else {}, key, press, subject.incident)
     if not asks:
         st.session_state.pop(f"{key}-pressed", None)
+
+
+def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | None:
+    """None where the moment or the incident is wanting, which stands beneath the moment."""
+    if subject.valid_at is None:
+        form.error("valid_at", here.words("entry.no_moment"))
+        return None
+    same = tuple(sent.get("same") or ())
+    try:
+        return read_entry(here.desk(), cells_of(sent), subject.valid_at, same, subject.incident)
+    except Refused as refusal:
+        form.error("valid_at", str(refusal))
+        return None
 
 
 def _question(here: Here, form: Form, key: str, entered: Entered) -> None:

@@ -9,10 +9,9 @@ import streamlit as st
 from ems_dashboard.actions.evacuation import Entered, report, standing, weigh
 from ems_dashboard.actions.rows import Checked
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
 from ems_dashboard.store import Appended
-from ems_dashboard.views import acting, row_entry
+from ems_dashboard.views import acting, incident_choice, row_entry
 from ems_dashboard.views.entry import SENT, doubts_said
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
@@ -24,7 +23,8 @@ def offer(here: Here) -> None:
         return
     row_entry.said_saved(Evacuation)
     with st.expander(here.words("rows.workbook")):
-        checked = row_entry.read_workbook(here, Evacuation, _standing(here))
+        incident = incident_choice.choose_plain(here, here.desk().moment, "book-incident")
+        checked = row_entry.read_workbook(here, Evacuation, _standing(here, incident), incident)
         if checked is None or not checked.facts:
             return
         entered = weigh(here.desk(), [fact for fact in checked.facts if isinstance(fact, Evacuation)])
@@ -55,9 +55,8 @@ def _reason(here: Here, entered: Entered) -> str:
     return st.text_area(here.words("entry.reason"), height=80, key="book-reason") or ""
 
 
-def _standing(here: Here) -> list[Evacuation]:
-    """The newest figures of the leading incident; a county's own and its townships'."""
-    incident = here.situation.lead.incident if here.situation.lead else UNASSIGNED
+def _standing(here: Here, incident: str) -> list[Evacuation]:
+    """The newest figures of the incident; a county's own and its townships'."""
     rows = standing(here.desk(), incident, here.as_of).values()
     own = here.actor.unit if here.role in OWN_UNIT_ONLY else ""
     return [row for row in rows if not own or here.city.county_of.get(row.unit, row.unit) == own]

@@ -49,10 +49,16 @@ def scope_of(here: Here, code: str) -> Scope:
 
 
 def show_grid(
-    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], key: str, press: Press
+    here: Here,
+    form: Form,
+    scope: Scope,
+    wrong: Mapping[tuple[str, str, str], str],
+    key: str,
+    press: Press,
+    incident: str,
 ) -> None:
-    """What is pressed in it lies in st.session_state[f"{key}-pressed"]."""
-    data = _data(here, form, scope, wrong) | {"asked": press.asks, "answers": press.at}
+    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `incident`: whose last figures stand in it."""
+    data = _data(here, form, scope, wrong, incident) | {"asked": press.asks, "answers": press.at}
     _component()(key=key, data=data, on_check_change=lambda: _take(key))
 
 
@@ -71,7 +77,9 @@ def cells_of(pressed: Mapping[str, object]) -> dict[Place, dict[str, str]]:
     return found
 
 
-def _data(here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str]) -> dict[str, object]:
+def _data(
+    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], incident: str
+) -> dict[str, object]:
     word = here.words
     text = {name: word.either(f"entry.{name}", "") for name in TEXTS} | {"all": word("screens.filter.all")}
     if scope.of_unit:
@@ -82,7 +90,7 @@ def _data(here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, s
         "units": [_unit(here, scope, code) for code in scope.places],
         "categories": [{"code": str(c), "label": word(f"terms.category.{c}")} for c in Category],
         "fields": [{"code": f, "label": word(f"entry.field.{f}"), "detail": f in STAGES} for f in FIELDS],
-        "last": last_values(here, scope),
+        "last": last_values(here, scope, incident),
         "drafts": {name: str(text) for name, text in form.typed.items() if name.startswith(("c__", "t__"))},
         "wrong": {_name(*place): sentence for place, sentence in wrong.items()},
     }
@@ -100,16 +108,15 @@ def _unit(here: Here, scope: Scope, code: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def last_values(here: Here, scope: Scope) -> dict[str, int]:
-    """Each cell's last value: a unit's figure as the picture has it, a township's as it reported it."""
-    lead = here.situation.lead
+def last_values(here: Here, scope: Scope, incident: str) -> dict[str, int]:
+    """Each cell's last value of the incident: a unit's figure as the picture has it, a township's as it reported it."""
     known: dict[Place, Figure | Evacuation] = {}
-    if lead and scope.of_unit:
-        known |= standing(here.desk(), lead.incident, here.as_of)
-    for category in Category:
-        for code in scope.places:
-            if figure := here.situation.figure(code, category):
-                known[code, category] = figure
+    open_now = any(each.incident == incident for each in here.situation.incidents)
+    if incident and (scope.of_unit or not open_now):
+        known |= standing(here.desk(), incident, here.as_of)
+    for figure in here.situation.evacuation:
+        if figure.incident == incident:
+            known[figure.unit, figure.category] = figure
     return {
         _name(code, category, field): value
         for (code, category), figure in known.items()

@@ -9,6 +9,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.by_hand import save_by_hand
 from ems_dashboard.actions.rows import check_row
 from ems_dashboard.clock import full_time, short_time
+from ems_dashboard.feeds.belonging import of_incident
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.groups import Cadres
@@ -18,7 +19,7 @@ from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import ImpactItem
 from ems_dashboard.templating import rendered
-from ems_dashboard.views import drafts, intake_book
+from ems_dashboard.views import drafts, incident_choice, intake_book
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.intake_parts import Agreement, corrected, go, recent, stop
@@ -152,6 +153,10 @@ def _common(here: Here, form: Form, sheet: Sheet, before: Fact | None) -> dict[s
     for name in sheet.common:
         with next(places):
             given[name] = _choice(here, form, name, fixed, sheet.kind is Impact)
+    if isinstance(before, Impact | Cadres):
+        given["incident"] = before.incident
+    elif of_incident(sheet.kind):
+        given["incident"] = incident_choice.choose(here, form, at or here.desk().moment)
     return given
 
 

@@ -38,7 +38,7 @@ def evacuation(here: Here, unit: str, category: Category | str, period: str) -> 
         return tables.figures(filters.fitting_figures(found, unit, category), here, _names(here, season))
     if period != filters.HISTORY:
         return tables.figures(filters.fitting_figures(here.situation.evacuation, unit, category), here)
-    rows = listings.evacuation_rows(here.store, here.situation)
+    rows = listings.evacuation_rows(here.situation)
     rows = [r for r in rows if not unit or unit in (r.unit, here.city.county_of.get(r.unit))]
     return tables.reports([r for r in rows if not category or r.category == category], here)
 

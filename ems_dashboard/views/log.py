@@ -16,7 +16,7 @@ from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import LogCategory
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
-from ems_dashboard.views import downloads, drafts, filters
+from ems_dashboard.views import downloads, drafts, filters, incident_choice
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
@@ -38,6 +38,7 @@ def writing(here: Here) -> None:
         text = form.area("text", word("log.text"), height=96, placeholder=word("log.text_hint"))
         names = {category: word(f"terms.log_category.{category}") for category in LogCategory}
         category = form.choose("category", word("log.category"), list(LogCategory), names) or LogCategory.NOTE
+        incident = incident_choice.choose(here, form, here.as_of)
         with st.expander(word("log.more"), expanded=bool(form.typed.keys() & {"unit", "counterpart", "follow_up"})):
             units = {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
             unit = form.choose("unit", word("log.unit"), list(units), units) or ""
@@ -48,7 +49,7 @@ def writing(here: Here) -> None:
         if not pressed(st, word("log.write"), type="primary", key="log-write", shortcut="Ctrl+Enter"):
             return
     attempt(
-        lambda: write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due)),
+        lambda: write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due, incident)),
         then=form.clear,
         refused=lambda sentence: form.error("follow_up_due" if text else "text", sentence),
     )

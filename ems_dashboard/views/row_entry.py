@@ -11,11 +11,12 @@ from ems_dashboard.actions.rows import ACTS, Checked, check_row, check_workbook,
 from ems_dashboard.clock import beijing, short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import Problem
+from ems_dashboard.feeds.belonging import of_incident
 from ems_dashboard.reports.templates import Field, fields_of, template
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.store import Appended
-from ems_dashboard.views import downloads, drafts
+from ems_dashboard.views import downloads, drafts, incident_choice
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
@@ -56,11 +57,13 @@ def _form(here: Here, kind: type[Fact]) -> None:
         form = drafts.open(here, f"row-{kind.KIND}", defaults=defaults)
         for field in fields_of(kind, here.city, here.words):
             _field(form, field)
+        at = form.values.get("valid_at") or here.desk().moment
+        incident = incident_choice.choose(here, form, at) if of_incident(kind) else ""
     with st.container(key=f"acts-rows-{kind.KIND}"):
         wanted = pressed(st, here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}")
     if wanted:
-        given = {name: _text(value) for name, value in form.values.items()}
-        checked = check_row(here.desk(), kind, given)
+        given = {name: _text(value) for name, value in form.values.items() if name != "incident"}
+        checked = check_row(here.desk(), kind, given, incident)
         _forget(kind)
         for problem in checked.problems:
             form.error(problem.column, problem.message)
@@ -96,10 +99,13 @@ def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
         _save(here, checked)
 
 
-def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked | None:
+def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact], incident: str | None = None) -> Checked | None:
     """Offers the template with `rows` and takes the filled one: what was read, its problems told by cell; None without
-    one, or where nothing of it can be used."""
+    one, or where nothing of it can be used. `incident`: of the rows that name none; None asks here."""
     word = here.words
+    if incident is None:
+        moment = here.desk().moment
+        incident = incident_choice.choose_plain(here, moment, f"book-incident-{kind.KIND}") if of_incident(kind) else ""
     name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
     downloads.file(
         st, word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}"
@@ -111,7 +117,7 @@ def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> Checked
     if given is None:
         return None
     try:
-        checked = check_workbook(here.desk(), kind, given.name, given.getvalue())
+        checked = check_workbook(here.desk(), kind, given.name, given.getvalue(), incident)
     except Refused as refusal:
         st.error(str(refusal))
         return None

@@ -9,6 +9,7 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
+from tests.feeds.registers import incident
 
 MOMENT = datetime(2026, 8, 1, 12, tzinfo=UTC)
 HEAD = "单位,类别,应转移,已转移,已返回,截至时间,填报人\n"
@@ -22,6 +23,7 @@ HALF = (
 @pytest.fixture
 def desk(tmp_path):
     store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    store.append([incident("t1", MOMENT.replace(hour=1))], moment=MOMENT)
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     yield store, load_city(ROOT / "data" / "zhangzhou"), inbox
@@ -53,7 +55,7 @@ def test_a_refused_file_leaves_the_store_untouched_and_says_why(desk):
     (inbox / "photo.csv").write_bytes(bytes(range(256)) * 8)
     (result,) = take_in(store, city, inbox, waiting_files(inbox), words=words("zh"), moment=MOMENT)
     assert result.refused
-    assert store.version() == 0
+    assert store.version() == 1
     assert (inbox / "refused" / "photo.csv").exists()
     assert (inbox / "refused" / "photo.csv.problems.txt").read_text(encoding="utf-8").strip()
 

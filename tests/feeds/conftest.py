@@ -7,6 +7,7 @@ from ems_dashboard.config import ROOT
 from ems_dashboard.feeds import FeedContext, read_file
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.text import words
+from tests.feeds.registers import ONE
 
 SAMPLES = ROOT / "tests" / "samples"
 NUMBERS = {("HAIKUI", 2023): "2311"}
@@ -16,7 +17,7 @@ NUMBERS = {("HAIKUI", 2023): "2311"}
 def context():
     """A city that knows 海葵 of 2023, in English and in 2026."""
     city = load_city(ROOT / "data" / "zhangzhou")
-    plain = FeedContext(city, words("en"), datetime(2026, 1, 1, tzinfo=UTC), lambda _: None)
+    plain = FeedContext(city, words("en"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
     return replace(plain, storm_called=lambda name, season: NUMBERS.get((name.upper(), season)))
 
 

@@ -16,9 +16,10 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.terms import Colour, MessageType
 from ems_dashboard.rules.warnings import valid_at
 from ems_dashboard.text import words
+from tests.feeds.registers import ONE
 
 CONTEXT = FeedContext(
-    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), lambda _: None
+    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE
 )
 SAMPLES = ROOT / "tests" / "samples" / "cap"
 CAP = (SAMPLES / "cap12.xml").read_text(encoding="utf-8")

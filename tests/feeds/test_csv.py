@@ -15,9 +15,10 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.text import words
+from tests.feeds.registers import ONE
 
 CITY = load_city(ROOT / "data" / "zhangzhou")
-CONTEXT = FeedContext(CITY, words("zh"), datetime(2026, 1, 1, tzinfo=UTC), lambda _: None)
+CONTEXT = FeedContext(CITY, words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
 SAMPLES = ROOT / "tests" / "samples" / "csv"
 AT = datetime(2023, 9, 4, 21, 20, tzinfo=UTC)
 

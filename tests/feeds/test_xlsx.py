@@ -10,9 +10,10 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, read_file
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.text import words
+from tests.feeds.registers import ONE
 
 CONTEXT = FeedContext(
-    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), lambda _: None
+    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE
 )
 SAMPLES = ROOT / "tests" / "samples" / "workbooks"
 HEADER = ["单位", "类别", "应转移", "已转移", "截至时间"]

@@ -1,7 +1,6 @@
 """The stages of the evacuation on screen: the alarm of a return before it is allowed, and the county's confirmation."""
 
 import io
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,20 +9,35 @@ from openpyxl import load_workbook
 from ems_dashboard import clock
 from ems_dashboard.reports.workbook import as_csv, as_xlsx
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED, Incident
+from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Category, Hazard
 from tests.pages.conftest import rows_of
 from tests.pages.test_screens import opened, said
 
 NANJING, TOWN = "350627", "350627100"
+CASE = "t1"
+
+
+@pytest.fixture
+def own(own):
+    """With an incident that the figures belong to."""
+
+    def keep(*facts):
+        began = clock.minute(clock.now()) - timedelta(hours=9)
+        storm = Incident(
+            incident=CASE, hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began, known_at=began
+        )
+        return own(storm, *facts)
+
+    return keep
 
 
 def figure(unit, hours=1, **numbers):
     at = clock.minute(clock.now()) - timedelta(hours=hours)
     given = {"target": 100, "moved": 80} | numbers
     return Evacuation(
-        incident=UNASSIGNED, unit=unit, category=Category.PEOPLE, valid_at=at, known_at=at, reporter="填报员甲", **given
+        incident=CASE, unit=unit, category=Category.PEOPLE, valid_at=at, known_at=at, reporter="填报员甲", **given
     )
 
 
@@ -67,11 +81,7 @@ def test_the_table_shows_the_stages_and_the_files_hold_what_it_shows(monkeypatch
 
 def test_who_has_not_reported_at_all_is_named(monkeypatch, acting, own):
     acting(Role.LEADER)
-    began = clock.minute(clock.now()) - timedelta(hours=9)
-    storm = Incident(
-        incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began, known_at=began
-    )
-    url = own(storm, replace(figure(NANJING), incident="t1"))
+    url = own(figure(NANJING))
     lines = [
         block.proto.body
         for block in opened(monkeypatch, url, "evacuation", category="people").get("html")

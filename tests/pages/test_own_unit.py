@@ -17,6 +17,7 @@ from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
+from tests.feeds.registers import incident
 from tests.pages.test_screens import opened, said
 
 OWN, OTHER = "350626", "350623"
@@ -25,14 +26,16 @@ OWN, OTHER = "350626", "350623"
 @pytest.fixture
 def desk(tmp_path):
     store = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    moment = clock.minute(clock.now())
+    store.append([incident("t1", moment)], moment=moment)
     actor = Actor("350626", "东山填报人", Role.COUNTY, OWN)
-    yield Desk(store, load_city(ROOT / "data" / "zhangzhou"), actor, words("zh"), clock.minute(clock.now()))
+    yield Desk(store, load_city(ROOT / "data" / "zhangzhou"), actor, words("zh"), moment)
     store.close()
 
 
 def figure(desk, unit):
     at = desk.moment - timedelta(minutes=5)
-    return Evacuation(incident="unassigned", unit=unit, category=Category.PEOPLE, target=10, moved=5, reporter="x",
+    return Evacuation(incident="t1", unit=unit, category=Category.PEOPLE, target=10, moved=5, reporter="x",
                       valid_at=at)  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The working tables show what was known, and a row typed is a row of the ledger."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -43,9 +43,10 @@ def test_a_reader_is_offered_no_form(monkeypatch, acting, demo_path):
     assert not [button for button in test.button if button.key == "rows-save-measures"]
 
 
-def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_named(monkeypatch, acting, tmp_path):
+def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_named(monkeypatch, acting, own):
     acting(Role.DUTY_OFFICER)
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    began = datetime(2026, 9, 1, tzinfo=UTC)
+    url = own(Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began))
     test = opened(monkeypatch, url, "measures")
     test.button(key="rows-save-measures").click().run()
     errors = [block.proto.body for block in test.get("html") if "ems-error" in block.proto.body]

@@ -18,6 +18,7 @@ from ems_dashboard.text import words
 from ems_dashboard.views import map_data
 from tests.conftest import CITY_DIR
 from tests.feeds.conftest import SAMPLES
+from tests.feeds.registers import ONE
 
 CITY = load_city(CITY_DIR)
 NOW = datetime(2023, 8, 30, 13, tzinfo=UTC)
@@ -27,7 +28,7 @@ ZH = words("zh")
 @pytest.fixture
 def storm(tmp_path):
     store = open_store(f"sqlite:///{tmp_path}/ems.sqlite")
-    context = FeedContext(CITY, ZH, NOW, lambda _: None)
+    context = FeedContext(CITY, ZH, NOW, ONE)
     file = SAMPLES / "storm_json" / "zhejiang_crosses_the_date_line.json"
     facts = [fact for reading in read_file(file, context) for fact in reading.facts]
     base = facts[-1].valid_at

@@ -21,13 +21,14 @@ from ems_dashboard.situation.warned import SEEN, grounds, located, unit_shapes
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.conftest import CITY_DIR
+from tests.feeds.registers import ONE
 
 CITY = load_city(CITY_DIR)
 SENT = datetime(2023, 9, 4, 10, tzinfo=UTC)
 LATER = SENT + timedelta(hours=1)
 NANJING, PINGHE, DONGSHAN = "350627", "350628", "350626"
 SHAPES = unit_shapes(CITY)
-CONTEXT = FeedContext(CITY, words("zh"), LATER, lambda _: None)
+CONTEXT = FeedContext(CITY, words("zh"), LATER, ONE)
 
 
 def sample(name):
