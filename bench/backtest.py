@@ -11,7 +11,7 @@ from ems_dashboard.rules.circles import Territory
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.race import ENOUGH, Course, finishes, pace
+from ems_dashboard.rules.race import Course, finishes, pace
 from ems_dashboard.rules.storms import StormForecast
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.situation.territories import territories
@@ -86,29 +86,30 @@ def _arrival(
 
 def finish_guesses(store: Store, city: City) -> Iterable[Guess]:
     """Of every incident, unit and category that came to its end."""
+    enough = city.plan.thresholds.done_share
     grouped: dict[tuple, list[Evacuation]] = {}
     for row in store.history(Evacuation):
         unit = city.county_of.get(row.unit, row.unit)
         grouped.setdefault((row.incident, unit, row.category), []).append(row)
     for rows in grouped.values():
-        done = _finished(city_over_time(rows, city.county_of))
+        done = _finished(city_over_time(rows, city.county_of), enough)
         for hours in AHEAD if done else ():
             moment = done - hours * HOUR
             told = [row for row in rows if row.known_at and row.known_at <= moment]
             if told:
-                yield _finish_guess(city_over_time(told, city.county_of), hours, moment, done)
+                yield _finish_guess(city_over_time(told, city.county_of), hours, moment, done, enough)
 
 
-def _finish_guess(course: Course, hours: int, moment: datetime, done: datetime) -> Guess:
-    low, middle, high = finishes(course, pace(course), moment)
+def _finish_guess(course: Course, hours: int, moment: datetime, done: datetime, enough: float) -> Guess:
+    low, middle, high = finishes(course, pace(course), moment, enough)
     error = (middle - done) / HOUR if middle else None
     return Guess(hours, error, bool(low and low <= done and (high is None or done <= high)))
 
 
-def _finished(course: Course) -> datetime | None:
+def _finished(course: Course, share: float) -> datetime | None:
     """When everybody was out, if some were not at first: between the last report that said not yet and the first that
     said so, at the pace between the two."""
-    enough = ENOUGH * course[-1][1]
+    enough = share * course[-1][1]
     for before, after in pairwise(course):
         if before[2] < enough <= after[2]:
             return before[0] + (after[0] - before[0]) * ((enough - before[2]) / (after[2] - before[2]))

@@ -1,32 +1,79 @@
 """The one sentence at the bottom: if a leader reads only that, he knows."""
 
+from collections.abc import Iterable, Sequence
+
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evidence import Received
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
-from ems_dashboard.rules.terms import PERSONS, Category, DueState
+from ems_dashboard.rules.terms import PERSONS
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
 from ems_dashboard.situation.race import Race
+from ems_dashboard.situation.reporting import Reporting, reporting
 from ems_dashboard.situation.territories import nearest_unit
 from ems_dashboard.text import Words
 
-ENOUGH = 0.95
 WORTH_TELLING_KM = 1500
 
 
 def headline(situation: Situation, city: City, word: Words, race: Race | None = None) -> str:
-    """`race`: where it is known who will be late, that is said instead of who is behind."""
+    """`race`: where it is known who will be late, that is said instead of who is behind. That all goes as
+    planned is said only where everybody who owes a figure has reported for the newest round and nobody is
+    behind."""
     back = _early(situation, city, word)
     if not situation.incidents and not back:
-        return word("screens.headline.calm")
+        return _sentence([_unopened(situation, city, word), _unheard(situation, word)], word)
     late = _late(race, city, word)
-    said = (
-        back, late or _lag(situation, city, word), _missing(situation, city, word), _overdue(situation, word),
-        "" if late else _storm(situation, city, word),
-    )  # fmt: skip
-    parts = [part for part in said if part]
+    lag = late or _lag(situation, city, word)
+    missing = missing_said(reporting(situation, city), city, word)
+    storm = "" if late else _storm(situation, city, word)
+    said = [back, lag, *missing, _overdue(situation, word), storm]
+    return _sentence(said, word) or word("screens.headline.fine")
+
+
+def _sentence(parts: Iterable[str], word: Words) -> str:
+    said = [part for part in parts if part]
     stop, between = ("。", ";") if word.lang == "zh" else (".", "; ")
-    return (between.join(parts) + stop) if parts else word("screens.headline.fine")
+    return between.join(said) + stop if said else ""
+
+
+def _unopened(situation: Situation, city: City, word: Words) -> str:
+    """Without an incident: routine duty, unless a response is in force all the same."""
+    standing = situation.in_force
+    if not standing:
+        return word("screens.headline.calm")
+    own = standing.pop(city.code, {})
+    levels = word("report.comma").join(
+        word("screens.headline.level", hazard=word(f"terms.hazard.{hazard}"), level=level)
+        for hazard, level in own.items()
+    )
+    said = [word("screens.headline.unopened", levels=levels)] if levels else []
+    if standing:
+        units = grouped(list(standing), len(city.units), city, word)
+        said.append(word("screens.headline.units_only", units=units))
+    return word("report.comma_clause").join(said)
+
+
+def _unheard(situation: Situation, word: Words) -> str:
+    """Nothing where warnings come in; else why the quiet is no evidence."""
+    return "" if situation.warnings_from.sound else warnings_heard(situation, word)
+
+
+def warnings_heard(situation: Situation, word: Words) -> str:
+    """How warnings come in: none in force by a living source, a source that is silent since, or none."""
+    source = situation.warnings_from
+    if source.rejected:
+        return word("screens.source.unreadable", n=source.rejected)
+    if source.state is Received.ALIVE:
+        return word("screens.quiet.no_warning")
+    if source.state is Received.NONE:
+        return word("screens.source.none")
+    if source.heard_at is None:
+        return word("screens.source.never")
+    at = f"{beijing(source.heard_at):%m-%d %H:%M}"
+    return word("screens.source.dead" if source.feeds else "screens.source.unwritten", at=at)
 
 
 def _early(situation: Situation, city: City, word: Words) -> str:
@@ -77,7 +124,8 @@ def _moment(runner: Runner, race: Race) -> str:
 
 
 def worst(situation: Situation, city: City) -> Figure | None:
-    """The unit and category with most still to move among those below the share that is enough."""
+    """The unit and category with most still to move among those below the plan's share that is enough."""
+    enough = city.plan.thresholds.enough_share
     lead = situation.lead.incident if situation.lead else None
     behind = [
         figure
@@ -85,7 +133,7 @@ def worst(situation: Situation, city: City) -> Figure | None:
         if figure.unit != city.code
         and figure.incident == lead
         and figure.share is not None
-        and figure.share < ENOUGH
+        and figure.share < enough
         and not figure.returned
     ]
     return min(behind, key=lambda figure: (figure.share or 0) - figure.target / 1e6, default=None)
@@ -105,23 +153,38 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
     )
 
 
-def not_reported(situation: Situation, city: City) -> list[str]:
-    """The units whose figure for people is older than the newest round."""
-    people = [f for f in situation.evacuation if f.category is Category.PEOPLE]
-    total = situation.figure(city.code, Category.PEOPLE)
-    if total is None or total.returned:
-        return []
+NAMED = 3
+"""So many units are named where there are more than one line holds."""
+ALL_NAMED = 4
+
+
+def grouped(units: Sequence[str], of: int, city: City, word: Words) -> str:
+    """漳浦、东山; 漳浦、东山、龙海等 9 个单位; 16 个单位均."""
+    names = [city.short_of(unit, word.lang) for unit in units]
+    if len(units) == of and of > 1:
+        return word("screens.headline.all_units", n=of)
+    if len(units) <= ALL_NAMED:
+        return word("report.comma").join(names)
+    first = word("report.comma").join(names[:NAMED])
+    return word("screens.headline.some_units", units=first, n=len(units))
+
+
+def missing_said(found: Reporting, city: City, word: Words) -> list[str]:
+    """Who has not reported, however many: nothing at all, some of what it owes, nothing for the newest
+    round, its townships only."""
+    silent = found.silent()
+    partly = [unit for unit in found.units(FigureState.NOT_REPORTED) if unit not in silent]
+    parts = {
+        "silent": silent,
+        "partly": partly,
+        "missing": found.units(FigureState.OUTDATED),
+        "unconfirmed": found.units(FigureState.UNKNOWN),
+    }
     return [
-        f.unit for f in people if f.incident == total.incident and f.unit != city.code and f.valid_at < total.valid_at
+        word(f"screens.headline.{key}", units=grouped(units, len(city.units), city, word))
+        for key, units in parts.items()
+        if units
     ]
-
-
-def _missing(situation: Situation, city: City, word: Words) -> str:
-    units = not_reported(situation, city)
-    if not 0 < len(units) <= 4:
-        return ""
-    short = [city.by_code[unit].short if word.lang == "zh" else city.by_code[unit].short_en for unit in units]
-    return word("screens.headline.missing", units=("、" if word.lang == "zh" else ", ").join(short))
 
 
 def _overdue(situation: Situation, word: Words) -> str:
@@ -144,12 +207,16 @@ def _storm(situation: Situation, city: City, word: Words) -> str:
     if nearest_unit(storm.position.lon, storm.position.lat, city)[1] > WORTH_TELLING_KM:
         return ""
     name = storm.name_zh if word.lang == "zh" else storm.name_en
-    return word("screens.headline.storm", name=name, away=away(storm, city, word))
+    stale = storm.stale_at(situation.as_of, city.plan.thresholds)
+    key = "storm_silent" if stale else "storm"
+    said = {"name": name, "away": away(storm, city, word), "fix": fix_said(storm, situation, word)}
+    return word(f"screens.headline.{key}", **said)
 
 
-def next_due(situation: Situation, word: Words) -> str:
-    for due in situation.rhythm:
-        if due.state in (DueState.SOON, DueState.DUE, DueState.LATE):
-            item = word(f"screens.overview.item_{due.kind}")
-            return word("screens.headline.next", time=f"{beijing(due.due_at):%H:%M}", item=item)
-    return ""
+def fix_said(storm: Storm, situation: Situation, word: Words) -> str:
+    """Whose the fix is, for when and how old: 中央气象台 09-04 11:00,1 时前."""
+    agency = word.either(f"terms.agency.{storm.position.agency}", storm.position.agency)
+    minutes = int((situation.as_of - storm.position.valid_at).total_seconds() // 60)
+    key, n = ("age_hours", minutes // 60) if minutes >= 60 else ("age_minutes", max(0, minutes))
+    at = f"{beijing(storm.position.valid_at):%m-%d %H:%M}"
+    return word("screens.source.fix", agency=agency, at=at, age=word(f"cards.{key}", n=n))

@@ -1,7 +1,9 @@
 """Sections 1 to 6 of a report: storm, rain, wind, water, tide, warnings and response levels."""
 
 from collections import Counter
+from datetime import timedelta
 
+from ems_dashboard.reports.headline import warnings_heard
 from ems_dashboard.reports.telling import Telling, moment, number
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.observations import Rain
@@ -24,8 +26,15 @@ def storm(telling: Telling) -> str | None:
     if now is None:
         return telling.word("report.storm.none")
     before = _storm(telling.before, name) if telling.before else None
-    parts = [_position(telling, now), _circles(telling, now.position), _since(telling, now, before)]
-    return telling.say((*parts, _forecast(telling, now)))
+    return telling.say(
+        [
+            _position(telling, now),
+            _stale(telling, now),
+            _circles(telling, now.position),
+            _since(telling, now, before),
+            _forecast(telling, now),
+        ]
+    )
 
 
 def _storm(situation: Situation, name: str) -> Storm | None:
@@ -42,6 +51,7 @@ def _position(telling: Telling, storm: Storm) -> str:
     return word(
         "report.storm.position",
         moment=moment(fix.valid_at, word),
+        agency=word.either(f"terms.agency.{fix.agency}", fix.agency),
         incident=telling.incident.name if telling.incident else "",
         grade=word(f"terms.grade.{fix.grade}") if fix.grade else word("report.storm.no_grade"),
         lat=f"{fix.lat:.1f}",
@@ -49,6 +59,14 @@ def _position(telling: Telling, storm: Storm) -> str:
         where=_where(telling, fix),
         details="".join(details),
     )
+
+
+def _stale(telling: Telling, storm: Storm) -> str:
+    """That nothing newer is known, so that nobody takes an old centre for the present one."""
+    if not storm.stale_at(telling.now.as_of, telling.city.plan.thresholds):
+        return ""
+    hours = (telling.now.as_of - storm.position.valid_at) / timedelta(hours=1)
+    return telling.word("report.storm.stale", hours=int(hours))
 
 
 def _meridian(lon: float, word: Words) -> str:
@@ -203,8 +221,10 @@ def warnings_and_responses(telling: Telling) -> str:
 
 def _standing(telling: Telling) -> str:
     word, standing = telling.word, telling.now.warnings
-    if not standing:
+    if not standing and telling.now.warnings_from.sound:
         return word("report.warnings.none")
+    if not standing:
+        return word("report.warnings.unheard", why=warnings_heard(telling.now, word))
     kinds = Counter(message.kind for message in standing)
     counts = telling.list(word("report.warnings.kind", kind=word(f"terms.warning_kind.{kind}"), n=kinds[kind])
                           for kind in WarningKind if kinds[kind])  # fmt: skip
@@ -236,7 +256,8 @@ def _levels(telling: Telling) -> list[str]:
         word("report.levels.one", hazard=word(f"terms.hazard.{hazard}"), level=level)
         for hazard, level in mine.items() if level
     )  # fmt: skip
-    first = word("report.levels.city", levels=standing) if standing else word("report.levels.none")
+    none = "units_only" if telling.now.in_force else "none"
+    first = word("report.levels.city", levels=standing) if standing else word(f"report.levels.{none}")
     return [first, *(_unit_levels(telling, hazard) for hazard in Hazard)]
 
 

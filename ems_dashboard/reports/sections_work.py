@@ -2,14 +2,15 @@
 
 from collections import Counter
 
-from ems_dashboard.reports.headline import not_reported
 from ems_dashboard.reports.telling import Telling, moment, number
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import Category, DueState, GroupKind, GroupState, OrderKind, ShelterStateName
 from ems_dashboard.rules.terms import TeamStateName as TeamAt
 from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.situation.reporting import reporting
 
 AT_SEA = (Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
 OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
@@ -124,19 +125,31 @@ def people(telling: Telling) -> str:
     figure = _city(telling, telling.now, Category.PEOPLE)
     if figure is None:
         return telling.word("report.people.none")
-    return telling.say([_progress(telling, figure), _reported(telling, figure), _behind(telling), _shelters(telling)])
+    reported = telling.word("report.people.reported", reported=figure.reported, owed=figure.owed)
+    return telling.say(
+        [
+            _progress(telling, figure),
+            reported,
+            *_missing(telling),
+            _behind(telling),
+            _shelters(telling),
+        ]
+    )
 
 
-def _reported(telling: Telling, figure: Figure) -> str:
-    word = telling.word
-    own = {f.unit for f in telling.now.evacuation if f.incident == figure.incident and f.category is Category.PEOPLE}
-    silent = [unit.code for unit in telling.city.units if unit.code not in own]
-    late = not_reported(telling.now, telling.city)
-    return telling.say([
-        word("report.people.reported", reported=figure.reported, owed=figure.owed),
-        word("report.people.silent", units=telling.units(silent)) if silent else "",
-        word("report.people.late", units=telling.units(late)) if late else "",
-    ])  # fmt: skip
+def _missing(telling: Telling) -> list[str]:
+    """Who has not reported its people, has not for this round, or only by its townships; all by name."""
+    found = reporting(telling.now, telling.city)
+    states = {
+        "silent": FigureState.NOT_REPORTED,
+        "late": FigureState.OUTDATED,
+        "unconfirmed": FigureState.UNKNOWN,
+    }
+    return [
+        telling.word(f"report.people.{key}", units=telling.units(units))
+        for key, state in states.items()
+        if (units := found.units(state, Category.PEOPLE))
+    ]
 
 
 def _behind(telling: Telling) -> str:

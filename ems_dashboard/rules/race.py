@@ -15,14 +15,10 @@ from math import ceil, exp, log
 from statistics import median
 
 from ems_dashboard.rules.arrival import Spread
-from ems_dashboard.rules.plan import CategoryRule
+from ems_dashboard.rules.plan import CategoryRule, Thresholds
 from ems_dashboard.rules.terms import PERSONS, Category
 
 LEAST, RECENT = 3, 6
-TIGHT_HOURS = 2.0
-ENOUGH = 0.99
-"""Of the target: the rest are those who cannot be found or need not go; it is no race any more."""
-
 Course = Sequence[tuple[datetime, int, int, int]]
 """moment, target, moved, returned; oldest first."""
 
@@ -40,6 +36,26 @@ class RaceState(StrEnum):
     FREE = "free"  # no gale within the forecast
     DONE = "done"
     OVER = "over"  # the gale has gone, or people are going home
+
+
+class GaleState(StrEnum):
+    """Of the whole city."""
+
+    TO_COME = "to_come"  # somewhere it has not come yet
+    HERE = "here"  # it has come wherever it is expected, and is still there
+    OVER = "over"
+    NONE = "none"  # not within the forecast
+    UNKNOWN = "unknown"  # no storm, no wind circles, or no fresh fix to tell by
+
+
+def gale_state(spreads: Iterable[Spread], moment: datetime) -> GaleState:
+    """`spreads`: the gale's arrivals in the units, by fixes that are fresh and give wind circles."""
+    expected = [spread for spread in spreads if spread.planned is not None]
+    if not expected:
+        return GaleState.NONE
+    if any(spread.planned > moment for spread in expected if spread.planned):
+        return GaleState.TO_COME
+    return GaleState.OVER if all(s.over_at(moment) for s in expected) else GaleState.HERE
 
 
 DANGEROUS = (RaceState.OVERDUE, RaceState.LATE, RaceState.STALLED)
@@ -117,6 +133,7 @@ def race(
     rules: Iterable[CategoryRule],
     ordered: Mapping[tuple[str, Category], datetime],
     moment: datetime,
+    limits: Thresholds,
 ) -> tuple[Runner, ...]:
     """Everybody in the race, the greatest danger first. `gales`: unit → when the gale comes; `ordered`: the hours that
     orders set."""
@@ -127,7 +144,7 @@ def race(
     for key, course in courses.items():
         unit, category = key
         if category in leads and course[-1][1] > 0:
-            terms = _Terms(gales.get(unit), leads[category], ordered.get(key), needed[category])
+            terms = _Terms(gales.get(unit), leads[category], ordered.get(key), needed[category], limits)
             runners.append(_runner(key, course, paces[key], terms, moment))
     return tuple(sorted(runners, key=lambda runner: runner.danger))
 
@@ -159,6 +176,7 @@ class _Terms:
     lead: timedelta
     ordered: datetime | None
     needed: timedelta | None
+    limits: Thresholds
 
 
 def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime) -> Runner:
@@ -167,7 +185,7 @@ def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms
     arrival = gale.planned if gale else None
     planned = arrival - terms.lead if arrival else None
     deadline = min(filter(None, (planned, terms.ordered)), default=None)
-    low, middle, high = finishes(course, found, moment)
+    low, middle, high = finishes(course, found, moment, terms.limits.done_share)
     latest_start = None
     if moved == 0 and needed is not None:
         low = middle = high = moment + needed
@@ -175,7 +193,7 @@ def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms
     over = returned > 0 or (gale is not None and gale.over_at(moment))
     margin = (deadline - middle) / timedelta(hours=1) if deadline and middle else None
     sure = deadline is not None and high is not None and high <= deadline
-    state = RaceState.OVER if over else _state(course[-1], found, deadline, margin, sure, moment)
+    state = RaceState.OVER if over else _state(course[-1], found, deadline, margin, sure, moment, terms.limits)
     left_low, left_high = _left(course[-1], found, arrival, moment)
     by_order = deadline is not None and deadline == terms.ordered
     return Runner(
@@ -185,17 +203,18 @@ def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms
 
 
 def finishes(
-    course: Course, found: Pace | None, moment: datetime
+    course: Course, found: Pace | None, moment: datetime, enough: float
 ) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """The soonest, likely and latest moment at which everybody is out; for who is, when that was reported."""
+    """The soonest, likely and latest moment at which everybody is out; for who is, when that was reported. `enough`:
+    the share of the target with which it is no race any more."""
     at, target, moved, _ = course[-1]
-    if moved >= ENOUGH * target:
-        done = next(point[0] for point in course if point[2] >= ENOUGH * target)
+    if moved >= enough * target:
+        done = next(point[0] for point in course if point[2] >= enough * target)
         return done, done, done
     if found is None:
         return None, None, None
     left = target - moved
-    tail = max(1.0, log(left / ((1 - ENOUGH) * target)))
+    tail = max(1.0, log(left / ((1 - enough) * target)))
 
     def finish(speed: float, longer: float = 1.0) -> datetime | None:
         return max(moment, at + timedelta(hours=left / speed * longer)) if speed > left / 1e5 else None
@@ -210,10 +229,11 @@ def _state(
     margin: float | None,
     sure: bool,
     moment: datetime,
+    limits: Thresholds,
 ) -> RaceState:
     """`sure`: in time at the slow end too."""
     _, target, moved, _ = newest
-    if moved >= ENOUGH * target:
+    if moved >= limits.done_share * target:
         return RaceState.DONE
     if deadline is None:
         return RaceState.FREE
@@ -227,7 +247,7 @@ def _state(
         return RaceState.STALLED
     if margin < 0:
         return RaceState.LATE
-    return RaceState.AHEAD if sure and margin >= TIGHT_HOURS else RaceState.TIGHT
+    return RaceState.AHEAD if sure and margin >= limits.tight_hours else RaceState.TIGHT
 
 
 def _left(

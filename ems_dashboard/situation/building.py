@@ -10,7 +10,9 @@ from ems_dashboard.rules import evacuation, orders, warnings
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation, Progress
+from ems_dashboard.rules.evidence import Channel, channel
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
@@ -92,9 +94,14 @@ class _Building:
             evacuation_rows=tuple(rows),
             evacuation_series=tuple(self._series(rows)),
             rhythm=self._rhythm(changes, consultations, reports),
+            warnings_from=self._warnings_from(messages),
             simulated=_any_simulated((self.incidents, rows, *parts.values())),
             **parts,
         )
+
+    def _warnings_from(self, messages: Sequence[WarningMessage]) -> Channel:
+        runs = self._current(FeedRun)
+        return channel(WarningMessage, runs, messages, self.as_of, self.city.plan.thresholds)
 
     def _read(self, kinds: tuple[type[Fact], ...], of: Hashable, read: Callable[[], Any]) -> Any:
         if self.keep is None:

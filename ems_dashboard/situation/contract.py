@@ -14,6 +14,7 @@ from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import REPORTED, GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
+from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
 
@@ -50,7 +51,30 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
             for m in situation.measures
             if unit in (None, m.unit) or m.unit == city.code
         ],
-        "storms": [_storm(storm) for storm in situation.storms],
+        "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
+        "reporting": _reporting(situation, city, unit),
+        "sources": {"warnings": plain(asdict(situation.warnings_from))},
+    }
+
+
+def _reporting(situation: Situation, city: City, unit: str | None) -> Json:
+    """Per unit and category whether a figure is there; its numbers are under `evacuation`. `moved` is
+    null where there is none, and 0 where 0 was reported."""
+    found = reporting(situation, city)
+    rows = [row for row in found.rows if unit in (None, row.unit)]
+    return {
+        "cut_off": plain(found.cut_off),
+        "complete": found.complete if situation.lead else None,
+        "units": [
+            {
+                "unit": row.unit,
+                "category": str(row.category),
+                "state": str(row.state),
+                "moved": row.figure.moved if row.figure else None,
+                "valid_at": plain(row.figure.valid_at) if row.figure else None,
+            }
+            for row in rows
+        ],
     }
 
 
@@ -121,11 +145,13 @@ def _order(status: OrderStatus) -> Json:
     }
 
 
-def _storm(storm: Storm) -> Json:
+def _storm(storm: Storm, as_of: datetime) -> Json:
     return {
         "storm": storm.storm,
         "name_zh": storm.name_zh,
         "name_en": storm.name_en,
+        "agency": storm.position.agency,
+        "age_minutes": int((as_of - storm.position.valid_at).total_seconds() // 60),
         "position": fact_json(storm.position),
         "fixes": [fact_json(fix) for fix in storm.fixes],
         "forecasts": {agency: [fact_json(point) for point in points] for agency, points in storm.forecasts.items()},

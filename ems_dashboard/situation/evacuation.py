@@ -42,15 +42,6 @@ def owing(city: City, category: Category) -> set[str]:
     return {unit.code for unit in city.units if unit.boats or category is Category.PEOPLE}
 
 
-def unreported(situation: Situation, city: City, category: Category) -> tuple[str, ...]:
-    """The units without any figure in the leading incident, in the city's order; none owes one without an incident."""
-    if situation.lead is None:
-        return ()
-    lead = situation.lead.incident
-    there = {f.unit for f in situation.evacuation if f.category is category and f.incident == lead}
-    return tuple(unit.code for unit in city.units if unit.code in owing(city, category) - there)
-
-
 def early(situation: Situation, city: City) -> tuple[Figure, ...]:
     """The units' figures with people back too early, most first."""
     found = [f for f in situation.evacuation if f.unit != city.code and f.too_early]

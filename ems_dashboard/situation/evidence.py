@@ -1,13 +1,11 @@
 """What was received of warnings and of the storm, on which a level may be suggested to fall."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from ems_dashboard.rules.circles import CALM
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evidence import Channel, Evidence, StormPassage, channel
-from ems_dashboard.rules.feed_runs import FeedRun
+from ems_dashboard.rules.evidence import Evidence, StormPassage
 from ems_dashboard.rules.paths import analysed
 from ems_dashboard.rules.suggestions import level_of
 from ems_dashboard.rules.terms import Hazard, LevelChange
@@ -22,49 +20,34 @@ UNKNOWN_CIRCLE_KM = 500.0
 """Where no bulletin gave wind circles a centre nearer than this may still bring the gale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Of the last days, read once: how warnings come in, and those that are no longer in force."""
-
-    warnings: Channel
-    ended: tuple[Ended, ...]
-
-
-def heard(reader: Reader, city: City, as_of: datetime, mode: str = "live") -> Heard:
-    runs = reader.current(FeedRun, as_of=as_of)
-    messages = messages_before(reader, as_of, mode)
-    ended = ended_by(located(messages, city), as_of)
-    return Heard(warnings_channel(city, runs, messages, as_of), tuple(ended))
-
-
-def warnings_channel(
-    city: City, runs: Iterable[FeedRun], messages: Sequence[WarningMessage], as_of: datetime
-) -> Channel:
-    return channel(WarningMessage, list(runs), messages, as_of, city.plan.thresholds)
+def ended_warnings(reader: Reader, city: City, as_of: datetime, mode: str = "live") -> tuple[Ended, ...]:
+    """Of the last days, those that are no longer in force."""
+    return tuple(ended_by(located(messages_before(reader, as_of, mode), city), as_of))
 
 
 def evidence_of(
     city: City,
     situation: Situation,
-    found: Heard,
+    found: Iterable[Ended],
     passage: StormPassage | None,
     unit: str,
     hazard: Hazard,
 ) -> Evidence:
-    """For a response in force. `passage`: of the storm of the incident, where it is a typhoon's."""
+    """For a response in force. `found`: the warnings that are no longer; `passage`: of the storm of the
+    incident, where it is a typhoon's."""
     since = _since(situation, unit, hazard)
     if since is None:
-        return Evidence(found.warnings)
+        return Evidence(situation.warnings_from)
     mine = [
         ended
-        for ended in found.ended
+        for ended in found
         if ended.at >= since
         and _covers(city, ended.message, unit)
         and level_of(city, hazard, ended.message) is not None
     ]
     storm = passage if hazard is Hazard.TYPHOON else None
     fresh = storm is not None and storm.fresh_at(situation.as_of, city.plan.thresholds)
-    return Evidence(found.warnings, tuple(mine), storm, fresh)
+    return Evidence(situation.warnings_from, tuple(mine), storm, fresh)
 
 
 def _since(situation: Situation, unit: str, hazard: Hazard) -> datetime | None:

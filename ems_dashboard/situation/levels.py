@@ -1,20 +1,21 @@
 """The levels as the desk works with them: what is proposed, suggested, owed and done about them at a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import BEIJING, beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
-from ems_dashboard.rules.evidence import Channel, Missing
+from ems_dashboard.rules.evidence import Missing
 from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.groups import Deployment, GroupClock, clocks
 from ems_dashboard.rules.level_changes import times_this_year
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.suggestions import Suggestion, called_for, lacking
 from ems_dashboard.rules.terms import Hazard, ProposalState
-from ems_dashboard.situation.evidence import Heard, evidence_of, heard
+from ems_dashboard.rules.warnings import Ended
+from ems_dashboard.situation.evidence import ended_warnings, evidence_of
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.race import Race
 from ems_dashboard.store import Reader, Store
@@ -27,13 +28,12 @@ REMEMBERED = timedelta(days=30)
 @dataclass(frozen=True, slots=True)
 class LevelDesk:
     """`suggestions`: of the city and the units, those that nobody has decided; `withheld`: (unit, hazard) →
-    what is missing before its level may be suggested to fall; `warnings`: how warnings come in;
-    `decisions` and `proposals`: of the last thirty days, newest first; `duties`: unit (or the city) → its
-    duties in force; `counted`: hazard → how often the city started or raised it this year."""
+    what is missing before its level may be suggested to fall; `decisions` and `proposals`: of the last
+    thirty days, newest first; `duties`: unit (or the city) → its duties in force; `counted`: hazard → how
+    often the city started or raised it this year."""
 
     suggestions: tuple[Suggestion, ...]
     withheld: Mapping[tuple[str, Hazard], tuple[Missing, ...]]
-    warnings: Channel
     decisions: tuple[SuggestionDecision, ...]
     proposals: tuple[LevelProposal, ...]
     duties: Mapping[str, tuple[DutyStatus, ...]]
@@ -56,14 +56,13 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
     with store.reading() as reader:
         decisions = _newest_first(reader, SuggestionDecision, as_of)
         states = duty_states(reader, as_of, ids)
-        found = heard(reader, city, as_of)
-        called = list(_called(city, situation, race, found))
+        ended = ended_warnings(reader, city, as_of)
+        called = list(_called(city, situation, race, ended))
         suggested = (each.suggestion for each in called if not each.missing)
         sent = reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids) if ids else []
         return LevelDesk(
             suggestions=tuple(_undecided(suggested, decisions, as_of)),
             withheld={(c.suggestion.unit, c.suggestion.hazard): c.missing for c in called if c.missing},
-            warnings=found.warnings,
             decisions=tuple(decisions),
             proposals=tuple(_newest_first(reader, LevelProposal, as_of)),
             duties=duties_of(city, situation, states),
@@ -97,14 +96,14 @@ class _Called:
     missing: tuple[Missing, ...]
 
 
-def _called(city: City, situation: Situation, race: Race, found: Heard) -> Iterable[_Called]:
+def _called(city: City, situation: Situation, race: Race, ended: Sequence[Ended]) -> Iterable[_Called]:
     for unit in (city.code, *city.by_code):
         for hazard in Hazard:
             gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
             present = situation.responses[unit][hazard]
             called = called_for(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
             if called is not None:
-                evidence = evidence_of(city, situation, found, race.passage, unit, hazard)
+                evidence = evidence_of(city, situation, ended, race.passage, unit, hazard)
                 yield _Called(called, lacking(called, evidence))
 
 

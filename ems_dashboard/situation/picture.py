@@ -1,14 +1,16 @@
 """The situation: everything that headquarters knew at one moment, in the shape that screens and documents need."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order, Receipt
+from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.rhythm import Due
@@ -84,6 +86,16 @@ class Storm:
     def position(self) -> StormFix:
         return self.fixes[-1]
 
+    def stale_at(self, moment: datetime, limits: Thresholds) -> bool:
+        """Whether its newest fix is too old to say where it is."""
+        return moment - self.position.valid_at > timedelta(hours=limits.stale_hours)
+
+    @property
+    def circles_known(self) -> bool:
+        """Whether any fix gave the radius of the gale: without one nobody can tell when it comes."""
+        radii = ("r7_ne_km", "r7_se_km", "r7_sw_km", "r7_nw_km")
+        return any(getattr(fix, name) is not None for fix in self.fixes for name in radii)
+
     @property
     def rows(self) -> tuple[int | None, ...]:
         """What it stands on: two with the same rows are the same, at whatever moment they were looked at."""
@@ -106,7 +118,7 @@ class Situation:
     of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all of
     the open incidents' time, for charts. `evacuation_rows`: the reports that figures and series stand on, oldest
     first. `lead`: the incident that the screens lead with. `version`: of the ledger. `simulated`: whether example
-    rows are in the picture."""
+    rows are in the picture. `warnings_from`: how warnings come in."""
 
     as_of: datetime
     version: int
@@ -129,7 +141,18 @@ class Situation:
     measures: tuple[Measure, ...]
     shelters: tuple[ShelterState, ...]
     storms: tuple[Storm, ...]
+    warnings_from: Channel
     simulated: bool
+
+    @property
+    def in_force(self) -> dict[str, dict[Hazard, Level]]:
+        """The city and the units with a response in force, whatever incident it belongs to, in the
+        city's order."""
+        standing = {
+            unit: {hazard: level for hazard, level in levels.items() if level is not None}
+            for unit, levels in self.responses.items()
+        }
+        return {unit: levels for unit, levels in standing.items() if levels}
 
     @property
     def lead(self) -> Incident | None:

@@ -1,6 +1,6 @@
 """The arrivals and the race of a situation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
 from ems_dashboard.rules.evidence import StormPassage
 from ems_dashboard.rules.paths import FORCES
-from ems_dashboard.rules.race import InDanger, Runner
+from ems_dashboard.rules.race import GaleState, InDanger, Runner, gale_state
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.evidence import passage_of
 from ems_dashboard.situation.picture import Situation, Storm
@@ -28,16 +28,11 @@ class Race:
     spreads: Mapping[tuple[str, int], Spread]
     runners: tuple[Runner, ...]
     in_danger: InDanger
-    passage: StormPassage | None = None
+    passage: StormPassage | None
+    gale: GaleState
 
     def runner(self, unit: str, category: Category) -> Runner | None:
         return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
-
-    @property
-    def gale_everywhere(self) -> bool:
-        """Whether the gale has come to everybody who is in its way."""
-        coming = [runner.arrival for runner in self.runners if runner.arrival is not None]
-        return bool(coming) and max(coming) <= self.as_of
 
     def next_circle(self, unit: str | None = None) -> Spread | None:
         """The circle to come soonest by most agencies, of the weakest force that is still to come somewhere (of
@@ -80,7 +75,14 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
     found = tuple(arrival.arrival_at(situation.as_of, covered) for covered in ways.coverages)
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
-    runners = race.race(courses(city, situation), gales, city.plan.categories, _ordered(situation), situation.as_of)
+    runners = race.race(
+        courses(city, situation),
+        gales,
+        city.plan.categories,
+        _ordered(situation),
+        situation.as_of,
+        city.plan.thresholds,
+    )
     return Race(
         situation.as_of,
         storm,
@@ -90,7 +92,25 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         runners,
         race.in_danger(runners),
         ways.passage,
+        _gale(storm, ways.passage, gales.values(), situation.as_of, city),
     )
+
+
+def _gale(
+    storm: Storm | None,
+    passage: StormPassage | None,
+    gales: Iterable[Spread],
+    moment: datetime,
+    city: City,
+) -> GaleState:
+    """Told by fresh fixes with wind circles only; by old ones no more than that the storm had passed."""
+    if storm is None or passage is None or not storm.circles_known:
+        return GaleState.UNKNOWN
+    state = gale_state(gales, moment)
+    if not storm.stale_at(moment, city.plan.thresholds):
+        return state
+    gone = passage.receding and state in (GaleState.OVER, GaleState.NONE)
+    return GaleState.OVER if gone else GaleState.UNKNOWN
 
 
 def _ordered(situation: Situation) -> dict[tuple[str, Category], datetime]:

@@ -1,13 +1,15 @@
 """The overview's blocks as plain HTML: one element each, so that a rerun stays cheap and nodes stay in place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import urlencode
 
 from ems_dashboard.clock import full_time, iso
-from ems_dashboard.reports.headline import away, headline
+from ems_dashboard.reports.headline import away, fix_said, grouped, headline, warnings_heard
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.orders import ANSWERED
+from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import (
@@ -24,6 +26,7 @@ from ems_dashboard.rules.terms import (
 )
 from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
+from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
 from ems_dashboard.views.origin import age, note, source, when
@@ -63,7 +66,8 @@ def header(here: Here, aside: str = "") -> str:
     badges = "".join(badge(levels[hazard], word(f"terms.hazard.{hazard}"), _decided(here, hazard)) for hazard in Hazard)
     lead = situation.lead
     if lead is None:
-        return f'<div class="c-head">{badges}<span class="c-name">{word("screens.overview.nothing_open")}</span></div>'
+        key = "response_without_incident" if situation.in_force else "nothing_open"
+        return f'<div class="c-head">{badges}<span class="c-name">{word(f"screens.overview.{key}")}</span></div>'
     hours = int((here.as_of - lead.began_at) // timedelta(hours=1))
     since = word("screens.overview.since", d=hours // 24, h=hours % 24)
     name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
@@ -94,20 +98,22 @@ def _decided(here: Here, hazard: Hazard) -> str:
 
 
 def _storm(here: Here) -> str:
+    """Where its centre is, by whose fix and how old that is; one that is not renewed fades."""
     if not here.situation.storms:
         return ""
-    storm = here.situation.storms[0]
+    storm, word = here.situation.storms[0], here.words
     name = storm.name_zh if here.lang == "zh" else storm.name_en
     wind = f"{storm.position.wind_ms:.0f}" if storm.position.wind_ms is not None else "—"
-    said = {"name": name, "time": when(storm.position.valid_at, here), "wind": wind,
-            "away": away(storm, here.city, here.words)}  # fmt: skip
-    return escape(here.words("screens.overview.storm_at", **said))
+    fix = fix_said(storm, here.situation, word)
+    said = word("screens.overview.storm_at", name=name, wind=wind, away=away(storm, here.city, word), fix=fix)
+    stale = storm.stale_at(here.as_of, here.city.plan.thresholds)
+    return f'<span class="{"stale" if stale else ""}">{escape(said)}</span>'
 
 
 def evacuation(here: Here) -> str:
     title = here.words("screens.overview.people_out")
     parts = "".join(_figure(here, category) for category in REPORTED)
-    if not here.situation.evacuation:
+    if not here.situation.evacuation and here.situation.lead is None:
         parts = f'<p class="calm">{here.words("charts.no_evacuation")}</p>'
     return f'<section class="card"><h3>{title}<a href="{link(here, "evacuation")}">{here.words("screens.overview.rows")}</a></h3>{parts}</section>'
 
@@ -117,11 +123,14 @@ def _figure(here: Here, category: Category) -> str:
     figure = here.situation.figure(here.unit or here.city.code, category)
     name = word(f"terms.category_done.{category}")
     if figure is None:
-        return f'<div class="fig none"><label>{name}</label><b class="big">—</b><p>{word("screens.overview.no_figure")}</p></div>'
+        return (
+            f'<div class="fig none"><label>{name}</label><b class="big">—</b>'
+            f"<p>{escape(_no_figure(here, category))}</p></div>"
+        )
     unit = word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
     share = figure.share
     stale = (here.as_of - figure.valid_at) > timedelta(hours=here.city.plan.thresholds.stale_hours)
-    behind = share is not None and share < 0.75
+    behind = share is not None and share < here.city.plan.thresholds.behind_share
     change = (
         word("screens.overview.no_change")
         if figure.change is None
@@ -132,10 +141,30 @@ def _figure(here: Here, category: Category) -> str:
         f"<label>{name}{_reported_at(here, figure)}</label>"
         f'<b class="big" data-figure="{category}">{figure.moved:,}</b><u>{unit}</u>'
         f'<i class="bar{" behind" if behind else ""}"><s style="width:{100 * min(1.0, share or 0):.1f}%"></s></i>'
-        f"<p><span>{word('screens.overview.target', n=f'{figure.target:,}')}</span><em>{'—' if share is None else f'{int(share * 100)}%'}</em>"
+        f"<p><span>{word('screens.overview.target', n=f'{figure.target:,}')}</span><em>{_share_said(here, figure)}</em>"
         f'<span>{change}</span></p><p class="sub"><span>{word("screens.overview.reported", n=figure.reported, of=figure.owed)}</span>'
         f"<span>{word('screens.overview.now', n=f'{figure.now:,}')}</span></p></a>"
     )
+
+
+def _no_figure(here: Here, category: Category) -> str:
+    """Why there is none: not reported, or nothing to report."""
+    word, found = here.words, reporting(here.situation, here.city)
+    units = (here.unit,) if here.unit else found.units(FigureState.NOT_REPORTED, category)
+    if here.unit:
+        return word(f"screens.figure_state.{found.state(here.unit, category)}")
+    if not units:
+        return word("screens.overview.no_figure")
+    owed = len(found.units(FigureState.NOT_APPLICABLE, category))
+    said = grouped(units, len(here.city.units) - owed, here.city, word)
+    return word("screens.headline.silent", units=said)
+
+
+def _share_said(here: Here, figure: Figure) -> str:
+    """0 to move is a report too: nobody has to."""
+    if figure.share is None:
+        return here.words("screens.figure_state.zero")
+    return f"{int(figure.share * 100)}%"
 
 
 def _reported_at(here: Here, figure: Figure) -> str:
@@ -157,7 +186,21 @@ def rhythm(here: Here) -> str:
         note(here, (*here.situation.consultations, *here.situation.reports)),
     )
     rows = "".join(_due(here, due) for due in items) or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
-    return f'<section class="card"><h3>{to_rows(here, "consultations", word("screens.overview.rhythm"))}<span>{word("screens.overview.rhythm_note")}</span>{asof}</h3>{rows}</section>'
+    return f'<section class="card"><h3>{to_rows(here, "consultations", word("screens.overview.rhythm"))}<span>{rhythm_note(here)}</span>{asof}</h3>{rows}</section>'
+
+
+def rhythm_note(here: Here) -> str:
+    """How often a day at the level in force, as the plan says; nothing without one."""
+    level = highest(here.situation.responses[here.city.code].values())
+    if level is None:
+        return ""
+    rhythm = here.city.plan.rhythm(level)
+    return here.words(
+        "screens.overview.rhythm_note",
+        level=level,
+        consultations=len(rhythm.consultations),
+        reports=len(rhythm.reports),
+    )
 
 
 def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
@@ -194,18 +237,29 @@ def due_link(here: Here, due: Due) -> str:
 
 
 def warnings(here: Here, *, gravest: bool = True) -> str:
-    """`gravest`: with the headline of the gravest of them, red or orange."""
-    found = _concerning(here)
+    """`gravest`: with the headline of the gravest of them, red or orange. 0 is said of a living source only."""
+    found, heard = _concerning(here), here.situation.warnings_from.sound
     counts = "".join(
-        f'<a class="wc {colour}" href="{link(here, "warnings", colour=colour)}"><b>{sum(w.colour is colour for w in found)}</b>'
-        f"<span>{here.words(f'terms.colour.{colour}')}</span></a>"
+        f'<a class="wc {colour}" href="{link(here, "warnings", colour=colour)}">'
+        f"<b>{_counted_warnings(found, colour, heard)}</b><span>{here.words(f'terms.colour.{colour}')}</span></a>"
         for colour in Colour
     )
     first = found[0] if gravest and found and severity(found[0]) >= 3 else None
     line = f'<p class="line">{_headline(here, first)} · {when(first.valid_at, here)}</p>' if first else ""
+    if not heard or not found:
+        said = escape(warnings_heard(here.situation, here.words))
+        line += f'<p class="line{"" if heard else " warn"}">{said}</p>'
     title, levelled = here.words("screens.overview.warnings"), sum(w.colour is None for w in found)
-    said = here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled) if levelled else len(found)
-    return f'<section class="card"><h3>{to_rows(here, "warnings", title)}<span>{said}</span>{note(here, found)}</h3><div class="wcs">{counts}</div>{line}</section>'
+    total = len(found) if found or heard else "—"
+    said = here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled) if levelled else total
+    head = f"{to_rows(here, 'warnings', title)}<span>{said}</span>{note(here, found)}"
+    return f'<section class="card"><h3>{head}</h3><div class="wcs">{counts}</div>{line}</section>'
+
+
+def _counted_warnings(found: Sequence[WarningMessage], colour: Colour, heard: bool) -> str:
+    """Nothing received is no zero."""
+    count = sum(message.colour is colour for message in found)
+    return str(count) if count or heard else "—"
 
 
 def _headline(here: Here, message: WarningMessage) -> str:
@@ -334,7 +388,8 @@ def measures(here: Here) -> str:
 def bottom(here: Here) -> str:
     text = headline(here.situation, here.city, here.words, here.pictures.race(here.situation))
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
-    sign = "▲" if here.situation.incidents else "●"
-    mood = "grave" if here.situation.incidents else "calm"
+    grave = bool(here.situation.incidents or here.situation.in_force)
+    sign = "▲" if grave else "●"
+    mood = "grave" if grave else "calm"
     length = " long" if len(text) > ONE_LINE else ""
     return f'<div class="c-line{length}" data-as-of="{iso(here.as_of)}"><i class="{mood}">{sign}</i><b>{escape(text)}</b>{sample}</div>'

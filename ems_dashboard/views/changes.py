@@ -1,6 +1,6 @@
 """What changed, and the same hour in an earlier storm."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape
 
 import streamlit as st
@@ -8,7 +8,8 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.changes import Change
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.terms import REPORTED, Category, LevelChange
 from ems_dashboard.situation.changes import changed
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
 from ems_dashboard.views import race
@@ -16,6 +17,7 @@ from ems_dashboard.views.cards import badge, when
 from ems_dashboard.views.guard import Here
 
 HOURS = (1, 3, 6, 12, 24)
+RISES = (LevelChange.START, LevelChange.RAISE)
 USUAL = 3
 """The main bulletins come every three hours."""
 
@@ -31,13 +33,31 @@ def of(here: Here, hours: int = USUAL) -> tuple[Change, ...]:
 def card(here: Here, hours: int = USUAL, shown: int = 6) -> str:
     word, found = here.words, of(here, hours)
     at = when(here.as_of - timedelta(hours=hours), here)
-    lines = "".join(
+    levels = _levels(here, here.as_of - timedelta(hours=hours))
+    lines = levels + "".join(
         f'<li class="{"bad" if change.bad else "good"}">{escape(sentence(change, here.city, word))}</li>'
         for change in found[:shown]
     )
     rest = f'<li class="rest">{word("changes.more", n=len(found) - shown)}</li>' if len(found) > shown else ""
-    body = f'<ul class="changes">{lines}{rest}</ul>' if found else f'<p class="calm">{word("changes.none", at=at)}</p>'
+    now = race.of(here)
+    none = word("changes.none" if now.storm or now.runners else "changes.nothing_known", at=at)
+    body = f'<ul class="changes">{lines}{rest}</ul>' if lines else f'<p class="calm">{none}</p>'
     return f'<section class="card"><h3>{word("changes.title")}<span>{word("changes.against", at=at)}</span></h3>{body}</section>'
+
+
+def _levels(here: Here, since: datetime) -> str:
+    """What was decided for the city meanwhile."""
+    rows = [r for r in here.situation.levels if r.unit == here.city.code and r.valid_at > since]
+    return "".join(
+        f'<li class="{"bad" if row.change in RISES else "good"}">{escape(_level(here, row))}</li>'
+        for row in rows
+    )
+
+
+def _level(here: Here, row: Response) -> str:
+    word = here.words
+    hazard, change = word(f"terms.hazard.{row.hazard}"), word(f"terms.change.{row.change}")
+    return word("changes.level", at=when(row.valid_at, here), hazard=hazard, change=change, level=row.level or "—")
 
 
 def choose_hours(here: Here) -> int:

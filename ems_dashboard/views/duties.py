@@ -121,7 +121,8 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
     with row.popover(word("responses.with_note")):
         note = st.text_input(word("responses.note"), key=f"{key}-note")
         state = _state(here, f"{key}-state")
-        if pressed(st, word("responses.record"), key=f"{key}-record"):
+        wanted = pressed(st, word("responses.record"), key=f"{key}-record", disabled=state is None)
+        if wanted and state is not None:
             attempt(lambda: set_duty(here.desk(), status, state, "", note), word("orders.recorded"))
 
 
@@ -139,17 +140,23 @@ def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None
         )
         state = _state(here, f"{key}-share")
         note = st.text_input(word("responses.note"), key=f"{key}-share-note")
-        if pressed(st, word("responses.record_units", n=len(units)), key=f"{key}-shares", disabled=not units):
+        label = word("responses.record_units", n=len(units))
+        wanted = pressed(st, label, key=f"{key}-shares", disabled=not units or state is None)
+        if wanted and state is not None:
             desk = here.desk()
             attempt(lambda: [set_duty(desk, status, state, unit, note) for unit in units], word("orders.recorded"))
 
 
-def _state(here: Here, key: str) -> DutyStateName:
-    """What is recorded, 已落实 unless another is chosen."""
-    word, states = here.words, list(DutyStateName)
-    done = states.index(DutyStateName.DONE)
+def _state(here: Here, key: str) -> DutyStateName | None:
+    """What is recorded; that a duty is done, or not applicable, is chosen and never there already."""
+    word = here.words
     return st.selectbox(
-        word("responses.column.state"), states, done, lambda state: word(f"terms.duty_state.{state}"), key=key
+        word("responses.column.state"),
+        list(DutyStateName),
+        None,
+        lambda state: word(f"terms.duty_state.{state}"),
+        placeholder=word("responses.choose_state"),
+        key=key,
     )
 
 
@@ -204,14 +211,17 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
     clock = by_code[name]
     row = clock.row
     defaults = {
-        "state": row.state if row else GroupState.DEPARTED, "place": row.place if row else "",
+        "state": row.state if row else None, "place": row.place if row else "",
         "people": row.people if row else "", "found": row.problems_found if row else 0,
         "fixed": row.problems_fixed if row else 0,
     }  # fmt: skip
     form = drafts.open(here, "group", item=name, defaults=defaults, base=row.seq if row else None)
-    state = (
-        form.choose("state", word("responses.column.state"), list(GroupState), lambda s: word(f"terms.group_state.{s}"))
-        or GroupState.ARRIVED
+    state = form.choose(
+        "state",
+        word("responses.column.state"),
+        list(GroupState),
+        lambda s: word(f"terms.group_state.{s}"),
+        placeholder=word("responses.choose_state"),
     )
     place = form.text("place", word("responses.column.place"))
     left, middle, right = st.columns(3)
@@ -222,7 +232,8 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
     with right:
         fixed = form.whole("fixed", word("responses.fixed"))
     note = form.text("note", word("responses.note"))
-    if pressed(st, word("responses.record"), key="group-act") and not form.wrong:
+    wanted = pressed(st, word("responses.record"), key="group-act", disabled=state is None)
+    if wanted and state is not None and not form.wrong:
         incident = next(s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS)
         attempt(
             lambda: move_group(

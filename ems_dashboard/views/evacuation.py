@@ -9,9 +9,10 @@ import streamlit as st
 from ems_dashboard.actions.evacuation import confirm
 from ems_dashboard.reports.headline import early_sentences
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import REPORTED, Category
-from ems_dashboard.situation.evacuation import unreported
+from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.views import acting, blocks
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
@@ -30,15 +31,20 @@ def show_alarm(here: Here) -> None:
         blocks.put(said)
 
 
+UNREPORTED = {FigureState.NOT_REPORTED: "unreported", FigureState.OUTDATED: "outdated"}
+
+
 def show_unreported(here: Here, unit: str, category: Category | str) -> None:
-    """A line for each category that a unit owes and has not reported at all."""
-    for asked in [category] if category else REPORTED:
-        units = [u for u in unreported(here.situation, here.city, asked) if not unit or u == unit]
-        if units:
-            names = ("、" if here.lang == "zh" else ", ").join(here.city.name_of(u, here.lang) for u in units)
-            name = here.words(f"terms.category.{asked}")
-            said = here.words("screens.stages.unreported", category=name, n=len(units), units=names)
-            st.html(f'<p class="unreported">{escape(said)}</p>')
+    """A line for each category that a unit owes and has not reported at all, or not for the newest round."""
+    found, word = reporting(here.situation, here.city), here.words
+    for asked in [Category(category)] if category else REPORTED:
+        for state, key in UNREPORTED.items():
+            units = [u for u in found.units(state, asked) if not unit or u == unit]
+            if units:
+                names = word("report.comma").join(here.city.name_of(u, here.lang) for u in units)
+                name = word(f"terms.category.{asked}")
+                said = word(f"screens.stages.{key}", category=name, n=len(units), units=names)
+                st.html(f'<p class="unreported">{escape(said)}</p>')
 
 
 def offer_confirmation(here: Here, chosen: str) -> None:

@@ -1,6 +1,6 @@
 """What the maps draw, as plain data: county fill, tracks, circles, lines and places of one situation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from shapely.geometry import mapping
 
 from ems_dashboard.clock import beijing, short_time
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.geometry import wind_ring
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -15,7 +16,8 @@ from ems_dashboard.rules.terms import REPORTED, Category, Grade, GroupState, She
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.boundaries import county_shapes
 from ems_dashboard.situation.cone import cone
-from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.picture import Figure, Situation, Storm
+from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.text import Words
 from ems_dashboard.views.theme import TOKENS
 
@@ -28,7 +30,8 @@ GRADE_COLOURS = {
 AGENCY_COLOURS = {"CMA": "#FF3145", "HKO": "#FEBD00", "CWA": "#FF00FE", "JTWC": "#04FAF7", "JMA": "#5ACD3F"}
 LINE_24H = ((127, 34), (127, 22), (119, 18), (119, 11), (113, 4.5), (105, 0))
 LINE_48H = ((132, 34), (132, 15), (120, 0), (105, 0))
-SHARES = ((1.0, "#2c877f"), (0.9, "#2b6a74"), (0.75, "#2f5068"), (0.0, "#8a5138"))
+SHADES = ("#2c877f", "#2b6a74", "#2f5068", "#8a5138")
+"""From the shares of the plan's `map_shares` on, the last below all of them."""
 LEVELS = {4: TOKENS["level-1"], 3: TOKENS["level-2"], 2: "#a98f2f", 1: TOKENS["level-4"], 0: "#16303f"}
 NOTHING = "#16303f"
 
@@ -39,26 +42,48 @@ class Fill:
     label: str
 
 
-def fill(situation: Situation, unit: str, figure: str, word: Words) -> Fill:
-    """The colour of a unit on the map and what stands beneath its name."""
-    if figure == "response":
-        level = highest(situation.responses[unit].values())
-        return Fill(LEVELS[level.severity if level else 0], level.value if level else "—")
-    if figure == "warnings":
-        mine = [w for w in situation.warnings if unit in w.units or situation.city in w.units]
-        # one that draws its own ground is seen there, and does not colour the whole unit
-        grave = max((severity(w) for w in mine if not w.polygons), default=0)
-        return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "")
-    found = situation.figure(unit, Category(figure))
-    if found is None or found.share is None:
-        owed = situation.lead is not None  # nobody owes a figure while nothing is open
-        return Fill(NOTHING, word("maps.no_figure") if owed else "")
-    colour = next(colour for least, colour in SHARES if found.share >= least)
-    return Fill(colour, f"{int(found.share * 100)}%")
-
-
 def fills(situation: Situation, city: City, figure: str, word: Words) -> dict[str, Fill]:
-    return {unit.code: fill(situation, unit.code, figure, word) for unit in city.units}
+    """The colour of each unit on the map and what stands beneath its name."""
+    if figure == "response":
+        return {unit.code: _by_level(situation, unit.code) for unit in city.units}
+    if figure == "warnings":
+        return {unit.code: _by_warnings(situation, unit.code, word) for unit in city.units}
+    found, category = reporting(situation, city), Category(figure)
+    return {
+        unit.code: _by_share(
+            situation.figure(unit.code, category),
+            found.state(unit.code, category) if situation.lead else None,
+            city.plan.thresholds.map_shares,
+            word,
+        )
+        for unit in city.units
+    }
+
+
+def _by_level(situation: Situation, unit: str) -> Fill:
+    level = highest(situation.responses[unit].values())
+    return Fill(LEVELS[level.severity if level else 0], level.value if level else "—")
+
+
+def _by_warnings(situation: Situation, unit: str, word: Words) -> Fill:
+    mine = [w for w in situation.warnings if unit in w.units or situation.city in w.units]
+    # one that draws its own ground is seen there, and does not colour the whole unit
+    grave = max((severity(w) for w in mine if not w.polygons), default=0)
+    return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "")
+
+
+def _by_share(
+    figure: Figure | None, state: FigureState | None, shares: Sequence[float], word: Words
+) -> Fill:
+    """`state`: of what the unit owes; None while nothing is open and nobody owes anything. A figure of
+    nobody to move is none of the shades, and not the same as no figure."""
+    if figure is None:
+        return Fill(NOTHING, word(f"screens.figure_state.{state}") if state else "")
+    if figure.share is None:
+        return Fill(NOTHING, word("screens.figure_state.zero"))
+    steps = zip((*shares, 0.0), SHADES, strict=True)
+    colour = next(colour for least, colour in steps if figure.share >= least)
+    return Fill(colour, f"{int(figure.share * 100)}%")
 
 
 def blank_units(city: City) -> dict[str, Fill]:

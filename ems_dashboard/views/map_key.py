@@ -1,5 +1,6 @@
 """What the colours and signs of a map mean, and whose boundaries these are."""
 
+from ems_dashboard.rules.city import City
 from ems_dashboard.situation.boundaries import REVIEW_NUMBER
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.text import Words
@@ -8,8 +9,8 @@ from ems_dashboard.views.escape import esc
 from ems_dashboard.views.theme import FONT
 
 
-def notes(situation: Situation, figure: str, word: Words, *, storm: bool) -> str:
-    rows = [_row(fills(figure, word), "s"), _row(_places(situation, word), "dot")]
+def notes(situation: Situation, city: City, figure: str, word: Words, *, storm: bool) -> str:
+    rows = [_row(fills(city, figure, word), "s"), _row(_places(situation, word), "dot")]
     if storm and situation.storms:
         rows.append(_row(_lines(situation, word), "dash"))
     return _panel(rows, word)
@@ -36,14 +37,15 @@ def _row(keys: list[tuple[str, str]], sign: str) -> str:
     return "".join(f'<span><u class="{sign}" style="color:{colour}"></u>{esc(text)}</span>' for colour, text in keys)
 
 
-def fills(figure: str, word: Words) -> list[tuple[str, str]]:
+def fills(city: City, figure: str, word: Words) -> list[tuple[str, str]]:
     if figure == "response":
         return [(map_data.LEVELS[n], level) for n, level in zip((4, 3, 2, 1), "ⅠⅡⅢⅣ", strict=True)]
     if figure == "warnings":
         names = ("red", "orange", "yellow", "blue")
         return [(map_data.LEVELS[n], word(f"terms.colour.{c}")) for n, c in zip((4, 3, 2, 1), names, strict=True)]
-    steps = ("100%", "≥ 90%", "≥ 75%", "< 75%")
-    return [(colour, step) for (_, colour), step in zip(map_data.SHARES, steps, strict=True)]
+    shares = [f"{100 * share:g}%" for share in city.plan.thresholds.map_shares]
+    steps = (*(step if step == "100%" else f"≥ {step}" for step in shares), f"< {shares[-1]}")
+    return list(zip(map_data.SHADES, steps, strict=True))
 
 
 def _places(situation: Situation, word: Words) -> list[tuple[str, str]]:

@@ -108,7 +108,7 @@ def land_html(
         bounds(situation, city, storm=storm), padding_top_left=(6, 6), padding_bottom_right=(6, KEY_HEIGHT)
     )
     root = chart.get_root()
-    root.html.add_child(folium.Element(_notes(situation, figure, word, storm, layer)))
+    root.html.add_child(folium.Element(_notes(situation, city, figure, word, storm, layer)))
     if storm:
         root.html.add_child(folium.Element(inset(situation, city, word)))
     root.script.add_child(folium.Element(LABELS.render(map=chart.get_name())))
@@ -116,10 +116,12 @@ def land_html(
     return root.render()
 
 
-def _notes(situation: Situation, figure: str, word: Words, storm: bool, layer: Layer | None) -> str:
+def _notes(
+    situation: Situation, city: City, figure: str, word: Words, storm: bool, layer: Layer | None
+) -> str:
     if layer is None:
-        return map_key.notes(situation, figure, word, storm=storm)
-    fills = list(layer.fill_keys) if layer.fills is not None else map_key.fills(figure, word)
+        return map_key.notes(situation, city, figure, word, storm=storm)
+    fills = list(layer.fill_keys) if layer.fills is not None else map_key.fills(city, figure, word)
     return map_key.own_notes(fills, list(layer.keys), word)
 
 

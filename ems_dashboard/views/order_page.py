@@ -203,7 +203,6 @@ def _verify(here: Here, file: OrderFile) -> None:
         units = st.multiselect(
             word("orders.verify_units"),
             answered,
-            default=answered,
             format_func=lambda u: here.city.name_of(u, here.lang),
             key="verify",
         )

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from ems_dashboard.reports.headline import warnings_heard
 from ems_dashboard.situation.season_figures import IncidentTotals, Season
 from ems_dashboard.views import blocks, cards, charts
 from ems_dashboard.views.guard import Here
@@ -16,7 +17,8 @@ YEAR = ("heavy_rain_events", "typhoons", "rainstorm_responses", "typhoon_respons
 
 
 def is_quiet(here: Here) -> bool:
-    return not here.situation.incidents and not here.situation.evacuation
+    situation = here.situation
+    return not (situation.incidents or situation.evacuation or situation.in_force)
 
 
 def show(here: Here) -> None:
@@ -38,7 +40,8 @@ def standing(here: Here) -> str:
         f'<li class="{w.colour}"><span>{escape(w.headline)}</span><time>{when(w.valid_at, here)}</time></li>'
         for w in here.situation.warnings[:SHOWN]
     )
-    said = f'<ul class="ws">{rows}</ul>' if rows else f'<p class="calm">{here.words("screens.quiet.no_warning")}</p>'
+    calm = f'<p class="calm">{escape(warnings_heard(here.situation, here.words))}</p>'
+    said = f'<ul class="ws">{rows}</ul>' if rows else calm
     title, every = here.words("screens.quiet.standing"), here.words("screens.overview.rows")
     return f'<section class="card"><h3>{title}<a href="{cards.link(here, "warnings")}">{every}</a></h3>{said}</section>'
 

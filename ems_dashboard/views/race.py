@@ -5,6 +5,13 @@ from datetime import datetime, timedelta
 from html import escape
 
 from ems_dashboard.reports.changes import duration
+from ems_dashboard.reports.danger import (
+    danger_label,
+    danger_number,
+    danger_sentence,
+    uncounted,
+    why_no_race,
+)
 from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.situation.race import Race
 from ems_dashboard.views.cards import header as levels_and_incident
@@ -40,23 +47,31 @@ def bar(here: Here) -> str:
     found = running(here, race)
     lines = "".join(_lines(here, found[:SHOWN]))
     if not lines:
-        lines = f'<p class="calm">{word("race.calm" if race.storm else "race.no_storm")}</p>'
-    return f'<section class="card race"><h3>{word("race.title")}{head}</h3>{lines}<p class="line">{danger(here)}</p></section>'
+        lines = f'<p class="calm">{escape(_why_nobody(here))}</p>'
+    return f'<section class="card race"><h3>{word("race.title")}{head}</h3>{lines}<p class="line">{escape(danger(here))}</p></section>'
 
 
 def every_bar(here: Here, category: str) -> str:
     """All that are in the race, for the page. `category`: one only, "" for all."""
     word, chosen = here.words, [r for r in running(here, of(here)) if category in ("", r.category)]
-    lines = "".join(_lines(here, chosen)) or f'<p class="calm">{word("race.nobody")}</p>'
+    lines = "".join(_lines(here, chosen)) or f'<p class="calm">{escape(_why_nobody(here))}</p>'
     return f'<section class="card race"><h3>{word("race.title")}<span>{word("race.note")}</span></h3><div class="runs">{lines}</div></section>'
+
+
+def _why_nobody(here: Here) -> str:
+    """Of the chosen unit and category, or of the city."""
+    race, word = of(here), here.words
+    if any(runner.state in RUNNING for runner in race.runners):
+        return word("race.nobody")
+    return why_no_race(race, here.situation, here.city, word)
 
 
 def found(here: Here) -> str:
     """The question of the page: how many people the gale will find, and how many of the races are lost."""
     race, word = of(here), here.words
-    low, high = race.in_danger.low, race.in_danger.high
-    said = f"{high:,}" if low == high else f"{low:,} – {high:,}"
-    label = word("race.found_now" if race.gale_everywhere else "race.found")
+    label, said = danger_label(race, word), danger_number(race)
+    rest = uncounted(here.situation, here.city, word)
+    rest = f'<p class="line">{escape(rest)}</p>' if rest else ""
     counts = "".join(
         f'<span class="run {state}"><em>{sum(r.state is state for r in race.runners)}</em> {word(f"race.state.{state}")}</span>'
         for state in RUNNING
@@ -64,24 +79,21 @@ def found(here: Here) -> str:
     )
     return (
         f'<section class="card fig-wide"><label>{label}</label><b class="big">{said}</b><u>{word("terms.measure_unit.persons")}</u>'
-        f'<p class="states">{counts}</p></section>'
+        f'<p class="states">{counts}</p>{rest}</section>'
     )
 
 
 def calm(here: Here) -> str:
     """Where no storm is and nobody is being moved."""
-    return f'<section class="card"><h3>{here.words("race.title")}</h3><p class="calm">{here.words("race.no_storm")}</p></section>'
+    said = why_no_race(of(here), here.situation, here.city, here.words)
+    return f'<section class="card"><h3>{here.words("race.title")}</h3><p class="calm">{escape(said)}</p></section>'
 
 
 def danger(here: Here) -> str:
-    """How many people will not be out when the gale arrives."""
-    race = of(here)
-    low, high = race.in_danger.low, race.in_danger.high
-    if not race.spreads or here.unit:
+    """How many people will not be out when the gale arrives, or are not out now; of the city only."""
+    if here.unit:
         return ""
-    if low == high:
-        return here.words("race.in_danger", n=f"{high:,}")
-    return here.words("race.in_danger_range", low=f"{low:,}", high=f"{high:,}")
+    return danger_sentence(of(here), here.situation, here.city, here.words)
 
 
 def _lines(here: Here, runners: list[Runner]) -> list[str]:

@@ -112,7 +112,7 @@ def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
 def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
     """What is missing before the level may be suggested to fall; empty where nothing would call for it."""
     missing = desk.withheld.get((unit, hazard), ())
-    word, channel, storm = here.words, desk.warnings, here.pictures.race(here.situation).storm
+    word, channel, storm = here.words, here.situation.warnings_from, here.pictures.race(here.situation).storm
     said = {
         "warnings_at": when(channel.heard_at, here) if channel.heard_at else word("responses.withheld.never"),
         "n": channel.rejected,

@@ -19,6 +19,7 @@ from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import AGENCY_COLOURS
 from ems_dashboard.views.maps import storm_html
+from ems_dashboard.views.origin import age
 from ems_dashboard.views.stamped import stamped_page
 from ems_dashboard.views.theme import TOKENS
 
@@ -92,10 +93,13 @@ def facts(here: Here, storm: Storm) -> str:
         ("moving", _moving(here, fix)),
         *((f"r{n}", _circle(fix, n)) for n in (7, 10, 12)),
         ("agency", word.either(f"terms.agency.{fix.agency}", fix.agency)),
+        ("age", age(fix.valid_at, here)),
     ]
     said = "".join(f"<tr><th>{word(f'storm.{key}')}</th><td>{escape(value)}</td></tr>" for key, value in rows)
+    stale = storm.stale_at(here.as_of, here.city.plan.thresholds)
+    mood = " stale" if stale else ""
     return (
-        f'<section class="card"><h3>{escape(name)} {storm.storm}<span>{full_time(fix.valid_at)}</span></h3>'
+        f'<section class="card{mood}"><h3>{escape(name)} {storm.storm}<span>{full_time(fix.valid_at)}</span></h3>'
         f'<b class="grade">{escape(grade)}</b><table class="same facts">{said}</table></section>'
     )
 

@@ -108,7 +108,7 @@ def _made(here: Here) -> dict[str, object]:
             "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
             "track": [part for storm in storms for part in map_data.track(storm, word)],
             "bounds": map_view.bounds(situation, city),
-            "key": map_key.notes(situation, figure, word, storm=True),
+            "key": map_key.notes(situation, city, figure, word, storm=True),
         },
     }
 

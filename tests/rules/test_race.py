@@ -9,10 +9,12 @@ from ems_dashboard.rules.arrival import Arrival, Spread
 from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.race import InDanger, RaceState, in_danger, pace, race
 from ems_dashboard.rules.terms import Category
+from tests.situation.rows import CITY
 
 BEGIN = datetime(2023, 9, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PEOPLE, BOATS = Category.PEOPLE, Category.FISHING_VESSELS
+LIMITS = CITY.plan.thresholds
 RULES = (CategoryRule(PEOPLE, 6.0, "persons", ""), CategoryRule(BOATS, 12.0, "vessels", ""))
 
 
@@ -26,7 +28,7 @@ def gale(hours, leaves=None, unit="u"):
 
 
 def one(told, gales=None, now=3, ordered=None, category=PEOPLE):
-    return race({("u", category): told}, gales or gale(24), RULES, ordered or {}, BEGIN + now * HOUR)[0]
+    return race({("u", category): told}, gales or gale(24), RULES, ordered or {}, BEGIN + now * HOUR, LIMITS)[0]
 
 
 def test_a_steady_pace_is_carried_on_to_the_finish_and_compared_with_the_deadline():
@@ -102,7 +104,7 @@ def test_when_the_gale_has_gone_or_people_go_home_the_race_is_over():
 
 def test_who_has_not_begun_is_told_the_latest_safe_start_at_the_pace_of_the_others():
     courses = {("u", PEOPLE): course(0, 0, 0), ("v", PEOPLE): course(0, 50, 100, target=500)}
-    runners = race(courses, gale(24) | gale(24, unit="v"), RULES, {}, BEGIN + 3 * HOUR)
+    runners = race(courses, gale(24) | gale(24, unit="v"), RULES, {}, BEGIN + 3 * HOUR, LIMITS)
     idle = next(runner for runner in runners if runner.unit == "u")
     assert (idle.state, idle.latest_start) == (RaceState.NOT_BEGUN, BEGIN + 8 * HOUR)
     assert idle.finish == BEGIN + 13 * HOUR
@@ -111,7 +113,7 @@ def test_who_has_not_begun_is_told_the_latest_safe_start_at_the_pace_of_the_othe
 def test_those_on_rafts_who_do_not_work_run_in_the_race_and_count_as_people():
     others = Category.RAFT_OTHERS
     rules = (*RULES, CategoryRule(others, 24.0, "persons", ""))
-    (runner,) = race({("u", others): course(0, 10, 20, target=100)}, gale(40), rules, {}, BEGIN + 2 * HOUR)
+    (runner,) = race({("u", others): course(0, 10, 20, target=100)}, gale(40), rules, {}, BEGIN + 2 * HOUR, LIMITS)
     assert runner.deadline == BEGIN + 16 * HOUR
     assert in_danger([runner]).high == runner.left_high > 0
 
@@ -122,7 +124,7 @@ def test_nobody_has_begun_anywhere():
 
 def test_the_city_s_line_counts_people_and_not_vessels():
     courses = {("u", PEOPLE): course(0, 100, 200, 300), ("u", BOATS): course(0, 1, 2, 3, target=90)}
-    runners = race(courses, gale(5), RULES, {}, BEGIN + 3 * HOUR)
+    runners = race(courses, gale(5), RULES, {}, BEGIN + 3 * HOUR, LIMITS)
     assert in_danger(runners) == InDanger(500, 526)
 
 
@@ -138,7 +140,7 @@ def test_the_greatest_danger_stands_first_and_that_is_whom_the_gale_will_find():
     }  # fmt: skip
     hours = {"late": 24, "overdue few": 8, "done": 24, "overdue many": 8, "ahead": 24}
     gales = {unit: gale(h, unit=unit)[unit] for unit, h in hours.items()}
-    order = [runner.unit for runner in race(courses, gales, RULES, {}, BEGIN + 3 * HOUR)]
+    order = [runner.unit for runner in race(courses, gales, RULES, {}, BEGIN + 3 * HOUR, LIMITS)]
     assert order == ["late", "overdue many", "overdue few", "ahead", "done"]
 
 

@@ -1,0 +1,64 @@
+"""Whether the gale is to come, here or over, and how many people it finds: one statement for every screen and
+document."""
+
+from ems_dashboard.reports.headline import fix_said, grouped
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.figure_states import FigureState
+from ems_dashboard.rules.race import GaleState
+from ems_dashboard.rules.terms import Category, Hazard
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.race import Race
+from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.text import Words
+
+COUNTED = (GaleState.TO_COME, GaleState.HERE)
+"""While people can be in its way."""
+
+
+def danger_label(race: Race, word: Words) -> str:
+    """What the number of people is of: those whom the gale will find, or finds."""
+    return word(f"race.danger.{race.gale}")
+
+
+def danger_number(race: Race) -> str:
+    """From the fewest to the most; a dash while it cannot be told or is no question any more."""
+    low, high = race.in_danger.low, race.in_danger.high
+    if race.gale not in COUNTED:
+        return "—"
+    return f"{high:,}" if low == high else f"{low:,} – {high:,}"
+
+
+def danger_sentence(race: Race, situation: Situation, city: City, word: Words) -> str:
+    """Label and number, and whose people are not in it because they have not reported. Nothing without a
+    storm."""
+    if race.storm is None:
+        return ""
+    label = danger_label(race, word)
+    if race.gale not in COUNTED:
+        return label
+    said = word("race.danger.said", label=label, n=danger_number(race).replace(" ", ""))
+    return said + uncounted(situation, city, word)
+
+
+def uncounted(situation: Situation, city: City, word: Words) -> str:
+    """The units whose people are in no number, because they have not reported them."""
+    units = reporting(situation, city).units(FigureState.NOT_REPORTED, Category.PEOPLE)
+    if not units:
+        return ""
+    return word("race.danger.uncounted", units=grouped(units, len(city.units), city, word))
+
+
+def why_no_race(race: Race, situation: Situation, city: City, word: Words) -> str:
+    """What stands where nobody is in the race: why, and never that all is well where nothing is known."""
+    lead, storm = situation.lead, race.storm
+    if storm is None:
+        typhoon = lead is not None and lead.hazard is Hazard.TYPHOON
+        return word("race.no_fix", name=lead.name) if typhoon else word("race.no_storm")
+    if race.gale is GaleState.UNKNOWN:
+        key = "race.fix_silent" if storm.circles_known else "race.no_circles"
+        return word(key, fix=fix_said(storm, situation, word))
+    if race.gale is GaleState.NONE:
+        return word("race.calm", force=city.plan.thresholds.gale_force)
+    if not race.runners:
+        return word("race.nobody_reported")
+    return word("race.over" if race.gale is GaleState.OVER else "race.all_done")
