@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ems_dashboard.actions.acting import Desk
-from ems_dashboard.actions.evacuation import read_entry, report, weigh
+from ems_dashboard.actions.evacuation import confirm, read_entry, report, weigh
 from ems_dashboard.config import ROOT
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Category, QuestionCode
@@ -118,3 +119,39 @@ def test_rows_of_a_workbook_are_weighed_as_the_grid_is(store):
         report(desk(store), found)
     assert report(desk(store), found, "核减重复登记").accepted == 2
     assert weigh(desk(store), [replace(fell, returned=41)]).wrong
+
+
+TOWNSHIPS = [town.code for town in CITY.townships if town.unit == DONGSHAN][:2]
+
+
+def township(code, **counted):
+    given = {"target": 100, "moved": 60, "returned": 10} | counted
+    return Evacuation(incident=UNASSIGNED, unit=code, category=PEOPLE, valid_at=HOUR, known_at=HOUR, **given)
+
+
+def test_a_county_stands_by_the_sum_of_its_townships(store):
+    confirm(desk(store, COUNTY), DONGSHAN, [township(code) for code in TOWNSHIPS])
+    (row,) = store.current(Evacuation, as_of=NOW, unit=DONGSHAN)
+    assert (row.target, row.moved, row.returned, row.valid_at, row.reporter) == (200, 120, 20, HOUR, COUNTY.name)
+
+
+def test_a_stage_that_not_every_township_counts_is_no_figure_of_the_county(store):
+    """The sum of those that count it would say that the others have none."""
+    told = [township(TOWNSHIPS[0], sheltered=20, cleared=15), township(TOWNSHIPS[1], sheltered=5)]
+    confirm(desk(store, COUNTY), DONGSHAN, told)
+    (row,) = store.current(Evacuation, as_of=NOW, unit=DONGSHAN)
+    assert (row.sheltered, row.cleared) == (25, None)
+
+
+def test_nobody_confirms_for_another_county_nor_what_is_not_there(store):
+    with pytest.raises(Refused):
+        confirm(desk(store, COUNTY), "350623", [township(TOWNSHIPS[0])])
+    with pytest.raises(Refused):
+        confirm(desk(store, COUNTY), DONGSHAN, [])
+
+
+def test_a_figure_may_be_a_few_minutes_ahead_of_the_clock_and_no_more(store):
+    ahead = timedelta(minutes=CITY.plan.thresholds.ahead_minutes)
+    assert send(store, cells(), NOW + ahead).accepted == 1
+    with pytest.raises(Refused):
+        send(store, cells(), NOW + ahead + timedelta(minutes=1))

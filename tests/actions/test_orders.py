@@ -10,7 +10,15 @@ from ems_dashboard.actions.orders import Content
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
-from ems_dashboard.rules.terms import Category, Hazard, OrderKind, OrderState, ReceiptState, ReminderState
+from ems_dashboard.rules.terms import (
+    Category,
+    Hazard,
+    OrderKind,
+    OrderState,
+    ReceiptState,
+    ReminderStage,
+    ReminderState,
+)
 from ems_dashboard.situation import season, situation
 from ems_dashboard.situation.orders import order_book
 from ems_dashboard.store import open_store
@@ -319,3 +327,14 @@ def test_only_who_may_receive_for_a_unit_writes_its_calls_down(store):
     with pytest.raises(Refused, match="勾选"):
         receipts.record_calls(desk(store, minutes=30), order, [], ReceiptState.RECEIVED, said())
     assert store.history(Receipt, order=order) == []
+
+
+def test_whoever_was_reminded_of_the_receipt_is_reminded_of_the_feedback_too(store):
+    """One reminder for each stage, not one for each addressee."""
+    order = issued(store).order
+    say = words("zh")
+    reminders.draft_reminders(store, CITY, say, START + 2 * HOUR)
+    receipts.receive(desk(store, COUNTY, 180), order, "350626", ReceiptState.RECEIVED)
+    reminders.draft_reminders(store, CITY, say, START + 12 * HOUR)
+    stages = [row.stage for row in store.history(Reminder) if row.unit == "350626"]
+    assert stages == [ReminderStage.RECEIPT, ReminderStage.FEEDBACK]

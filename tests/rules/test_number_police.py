@@ -62,6 +62,14 @@ def test_a_finished_evacuation_may_stay_as_it_is():
     assert asked((done, GOOD[1]), (done, BEFORE[1]), (done, BEFORE[1])) == set()
 
 
+def test_an_evacuation_in_which_all_are_back_may_stay_as_it_is_and_one_in_which_some_are_may_not():
+    home = replace(GOOD[0], moved=100, returned=100)
+    assert home.finished
+    assert asked((home, GOOD[1]), (home, BEFORE[1]), (home, BEFORE[1])) == set()
+    half = replace(home, returned=99)
+    assert asked((half, GOOD[1]), (half, BEFORE[1]), (half, BEFORE[1])) == {(QuestionCode.UNCHANGED, A)}
+
+
 def test_a_unit_that_sent_nothing_is_asked_once_and_not_also_why_it_did_not_change():
     old = replace(GOOD[0], valid_at=LAST)
     assert asked((old, GOOD[1]), (old, BEFORE[1]), (old, BEFORE[1])) == {(QuestionCode.SILENT, A)}

@@ -1,49 +1,62 @@
-"""The desk of levels from a few rows: what was decided and proposed, in order of time."""
+"""What the desk of levels suggests, waits for and counts, on a handful of rows."""
 
-import pytest
+from datetime import timedelta
 
-from ems_dashboard.rules.responses import LevelProposal, SuggestionDecision
-from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState, SuggestionChoice
-from ems_dashboard.situation import situation
-from ems_dashboard.situation.levels import level_desk
+from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState
+from ems_dashboard.situation.levels import HOLDS, REMEMBERED, level_desk
 from ems_dashboard.situation.race import race_of
-from ems_dashboard.store import open_store
-from tests.situation.rows import CITY, NOON, before, incident
+from tests.builders import CITY_CODE, DONGSHAN, at, declined, incident, proposal, response, warning
+from tests.situation.conftest import CITY
+
+MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
-def store():
-    store = open_store("sqlite://")
-    yield store
-    store.close()
+def desk(ledger, picture):
+    return level_desk(ledger, CITY, picture, race_of(CITY, picture))
 
 
-def desk_of(store, *rows):
-    store.append([incident(), *rows], moment=NOON)
-    picture = situation(store, CITY, NOON)
-    return level_desk(store, CITY, picture, race_of(CITY, picture))
+def suggested(ledger, picture):
+    found = desk(ledger, picture).suggested(CITY_CODE, Hazard.TYPHOON)
+    return found and found.level
 
 
-def decision(name, hours):
-    return SuggestionDecision(
-        suggestion=name, unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.II, valid_at=before(hours),
-        known_at=before(hours), choice=SuggestionChoice.DECLINED,
+def test_a_graver_warning_suggests_its_level_and_none_where_it_is_in_force(ledger, seen):
+    assert suggested(ledger, seen(at(1), incident(), response(Level.III), warning(level=Level.II))) is Level.II
+    assert suggested(ledger, seen(at(2), response(Level.II, at(2), change=LevelChange.RAISE))) is None
+
+
+def test_a_declined_suggestion_comes_back_after_half_a_day_while_its_cause_stands(ledger, seen):
+    picture = seen(at(1), incident(), response(Level.III), warning(level=Level.II))
+    key = desk(ledger, picture).suggested(CITY_CODE, Hazard.TYPHOON).key
+    assert suggested(ledger, seen(at(2), declined(key, at(2)))) is None
+    assert suggested(ledger, seen(at(2) + HOLDS - MINUTE)) is None
+    assert suggested(ledger, seen(at(2) + HOLDS)) is Level.II
+    assert timedelta(hours=6) <= HOLDS <= timedelta(hours=24), "a shift later somebody looks at it again"
+
+
+def test_what_was_declined_for_another_cause_is_suggested_all_the_same(ledger, seen):
+    picture = seen(at(1), incident(), response(Level.III), warning(level=Level.II), declined("another", at(1)))
+    assert suggested(ledger, picture) is Level.II
+
+
+def test_a_proposal_waits_until_it_is_decided_and_the_newest_comes_first(ledger, seen):
+    picture = seen(at(2), incident(), response(), proposal("P1", at(1)), proposal("P2", at(2)))
+    assert [row.proposal for row in desk(ledger, picture).waiting] == ["P2", "P1"]
+    assert desk(ledger, picture).proposal("P1").state is ProposalState.SUBMITTED
+    assert desk(ledger, seen(at(2) + REMEMBERED + MINUTE)).proposals == ()
+
+
+def test_what_the_city_started_and_raised_this_year_is_counted_by_hazard(ledger, seen):
+    picture = seen(
+        at(9), incident(), response(Level.IV, at(0)), response(Level.III, at(1), change=LevelChange.RAISE),
+        response(Level.IV, at(2), change=LevelChange.LOWER), response(Level.IV, at(3), hazard=Hazard.RAINSTORM),
+        response(Level.IV, at(4), unit=DONGSHAN), response(Level.IV, at(0) - timedelta(days=300)),
     )  # fmt: skip
+    assert desk(ledger, picture).counted == {Hazard.TYPHOON: 2, Hazard.RAINSTORM: 1}
 
 
-def proposal(name, hours, state=ProposalState.SUBMITTED):
-    return LevelProposal(
-        proposal=name, incident="i1", unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.III, state=state,
-        change=LevelChange.START, effective_at=before(hours), valid_at=before(hours), known_at=before(hours),
-    )  # fmt: skip
-
-
-def test_a_suggestion_decided_again_stands_where_it_was_decided_last(store):
-    desk = desk_of(store, decision("a", 30), decision("b", 20), decision("a", 3))
-    assert [(row.suggestion, row.valid_at) for row in desk.decisions] == [("a", before(3)), ("b", before(20))]
-
-
-def test_a_proposal_decided_later_than_a_newer_one_stands_first(store):
-    desk = desk_of(store, proposal("a", 9), proposal("b", 5), proposal("a", 1, ProposalState.APPROVED))
-    assert [row.proposal for row in desk.proposals] == ["a", "b"]
-    assert desk.proposal("a").state is ProposalState.APPROVED
+def test_duties_are_owed_where_a_level_is_in_force_and_nowhere_else(ledger, seen):
+    picture = seen(at(1), incident(), response(Level.III, unit=DONGSHAN))
+    duties = desk(ledger, picture).duties
+    assert CITY_CODE not in duties
+    assert all(unit == DONGSHAN for unit in duties)

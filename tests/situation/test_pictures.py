@@ -11,8 +11,10 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation import situation
+from ems_dashboard.situation.levels import level_desk
 from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.store import open_store
+from tests.builders import DONGSHAN, at, evacuation, fix, incident, order, response
 from tests.conftest import CITY_DIR, asked_of
 
 CITY = load_city(CITY_DIR)
@@ -77,3 +79,36 @@ def test_the_paths_of_a_storm_are_searched_once_however_often_figures_change(sto
     assert after is not before
     assert after.approaches is before.approaches
     assert after.runners != before.runners
+
+
+def test_the_race_the_levels_and_the_orders_of_a_moment_are_those_of_that_moment(tmp_path):
+    """One version of the ledger has as many races as moments are looked at."""
+    store = open_store(f"sqlite:///{tmp_path / 'few.sqlite'}")
+    rows = [
+        incident(), response(), fix(at(1)), fix(at(4), 22.0), evacuation(100, at(1)), evacuation(400, at(4)),
+        order(receipt_due=at(2)),
+    ]  # fmt: skip
+    store.append(rows, moment=at(5))
+    pictures = Pictures(store, CITY)
+    early, late = pictures.at(at(1)), pictures.at(at(4))
+    assert early.version == late.version
+    for of, moved, lat in ((early, 100, 21.0), (late, 400, 22.0), (early, 100, 21.0)):
+        race = pictures.race(of)
+        assert (race.as_of, race.storm.position.lat) == (of.as_of, lat)
+        assert race.runner(DONGSHAN, Category.PEOPLE).moved == moved
+        assert pictures.orders(of).files[0].cell(DONGSHAN).late is (of is late)
+        assert pictures.levels(of) == level_desk(store, CITY, of, race)
+    store.close()
+
+
+def test_a_failure_is_not_kept(store):
+    pictures, tries = Pictures(store, CITY), iter([ValueError("no"), None])
+
+    def make():
+        if error := next(tries):
+            raise error
+        return "made"
+
+    with pytest.raises(ValueError, match="no"):
+        pictures.once("key", make)
+    assert pictures.once("key", make) == "made"

@@ -1,40 +1,73 @@
-"""A storm at a moment: the newest fix, the newest bulletins, whatever came first or most often."""
+"""A storm as it was known at a moment: whose track, and which bulletins are still forecasts."""
 
-import random
+from datetime import timedelta
 
-from ems_dashboard.situation.storms import newest_bulletins, one_agency
-from tests.situation.rows import before, fix, forecast
+from ems_dashboard.situation.storms import BULLETINS, newest_bulletins, one_agency, storm_at
+from tests.builders import STORM, at, fix, forecast
+
+MINUTE = timedelta(minutes=1)
 
 
-def test_the_newest_fix_wins_over_the_longer_track_of_a_dead_feed():
-    dead = [fix(hours, agency="CMA") for hours in range(12, 2, -1)]
-    alive = [fix(hours, agency="JMA") for hours in (9, 6, 3, 0)]
+def known(ledger, moment):
+    with ledger.reading() as reader:
+        return storm_at(reader, STORM, moment)
+
+
+def test_the_agency_with_the_newest_fix_is_shown_however_few_it_has():
+    """A feed that died must not keep the centre where it was six hours ago."""
+    dead = [fix(at(hour), agency="CMA") for hour in range(10)]
+    alive = [fix(at(hour), agency="JMA") for hour in (12, 15)]
     assert one_agency([*dead, *alive]) == alive
     assert one_agency([*alive, *dead]) == alive
 
 
-def test_of_two_agencies_with_one_newest_moment_the_one_with_most_fixes():
-    short = [fix(hours, agency="JMA") for hours in (3, 0)]
-    long = [fix(hours, agency="CMA") for hours in (2, 1, 0)]
-    assert one_agency([*short, *long]) == long
-    assert one_agency([*long, *short]) == long
+def test_of_two_as_new_the_one_with_more_fixes_is_shown():
+    many = [fix(at(hour), agency="CMA") for hour in (0, 3, 6)]
+    few = [fix(at(hour), agency="JMA") for hour in (3, 6)]
+    assert one_agency([*many, *few]) == one_agency([*few, *many]) == many
 
 
-def test_a_corrected_fix_stands_once_and_a_best_track_comes_behind_the_operational_one():
-    first, corrected = fix(2, lat=20.0), fix(2, lat=20.4)
-    assert one_agency([first, corrected]) == [corrected]
-    best = [fix(hours, agency="CMA-BT") for hours in (4, 2, 0)]
-    assert one_agency([first, *best]) == [first]
-    assert one_agency(best) == best
+def test_a_best_track_comes_behind_every_agency_that_was_there_then():
+    afterwards = [fix(at(hour), agency="CMA-BT") for hour in range(9)]
+    operational = [fix(at(3), agency="JTWC")]
+    assert one_agency([*afterwards, *operational]) == operational
+    assert one_agency(afterwards) == afterwards
+    assert one_agency([]) == []
 
 
-def test_the_newest_bulletin_of_each_agency_in_whatever_order_the_rows_come():
-    old = [forecast(12, ahead) for ahead in (12, 24)]
-    new = [forecast(6, ahead) for ahead in (12, 24)]
-    other = [forecast(9, 24, agency="JMA")]
-    rows = [*old, *new, *other]
-    for seed in range(5):
-        random.Random(seed).shuffle(rows)
-        found = newest_bulletins(rows)
-        assert list(found["CMA"]) == new, seed
-        assert {row.valid_at for row in found["JMA"]} == {before(9)}
+def test_a_corrected_fix_stands_in_the_place_of_the_first(told):
+    ledger = told(fix(at(0)), fix(at(3), 21.5), fix(at(3), 22.0, known_at=at(4)))
+    assert [row.lat for row in known(ledger, at(3)).fixes] == [21.0, 21.5]
+    assert [row.lat for row in known(ledger, at(4)).fixes] == [21.0, 22.0]
+
+
+def test_a_storm_of_which_nothing_was_known_is_none(told):
+    assert known(told(fix(at(3))), at(3) - MINUTE) is None
+
+
+def test_of_every_agency_the_newest_bulletin_counts_and_no_point_of_an_older_one(told):
+    ledger = told(
+        fix(at(0)), forecast(at(0), 12), forecast(at(0), 24), forecast(at(6), 12, 24.0),
+        forecast(at(3), 24, 25.0, agency="JMA"),
+    )  # fmt: skip
+    ahead = known(ledger, at(6)).forecasts
+    assert {agency: [point.forecast_at for point in points] for agency, points in ahead.items()} == {
+        "CMA": [at(18)], "JMA": [at(27)],
+    }  # fmt: skip
+    assert [point.forecast_at for point in known(ledger, at(5)).forecasts["CMA"]] == [at(12), at(24)]
+
+
+def test_a_bulletin_is_no_forecast_any_more_after_a_day(told):
+    ledger = told(fix(at(0)), forecast(at(0), 72))
+    assert set(known(ledger, at(0) + BULLETINS).forecasts) == {"CMA"}
+    assert known(ledger, at(0) + BULLETINS + MINUTE).forecasts == {}
+    assert timedelta(hours=12) <= BULLETINS <= timedelta(hours=24), "agencies speak every six hours"
+
+
+def test_a_corrected_point_of_a_bulletin_replaces_the_first():
+    rows = [forecast(at(0), 12, 23.0), forecast(at(0), 24, 24.0), forecast(at(0), 12, 23.5)]
+    assert [point.lat for point in newest_bulletins(rows)["CMA"]] == [23.5, 24.0]
+
+
+def test_the_name_is_the_last_that_anybody_gave(told):
+    assert known(told(fix(at(0))), at(1)).name_zh == "示例"

@@ -72,14 +72,18 @@ def _plain(fact):
 
 def _empty(store):
     def forget(connection):
-        for kind in KINDS.values():
-            connection.execute(delete(tables(kind).facts))
-            if tables(kind).latest is not None:
-                connection.execute(delete(tables(kind).latest))
-        connection.execute(delete(month_counts))
+        forget_rows(connection)
         connection.execute(ledger.update().values(seq=0))
 
     store.write(forget)
+
+
+def forget_rows(connection):
+    for kind in KINDS.values():
+        connection.execute(delete(tables(kind).facts))
+        if tables(kind).latest is not None:
+            connection.execute(delete(tables(kind).latest))
+    connection.execute(delete(month_counts))
 
 
 def _rows(connection, kind):

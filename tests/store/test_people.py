@@ -104,6 +104,14 @@ def test_attempts_are_counted_for_each_subject_and_given_back_by_a_success(store
     assert not write(store, begin_attempt, ["address a"], NOON)
 
 
+def test_an_address_from_which_many_sign_in_well_is_never_locked(store):
+    """A whole shift behind one address: each success gives the address its attempt back."""
+    for number in range(3 * TRIES):
+        assert write(store, begin_attempt, [f"account {number}", "address a"], NOON), number
+        write(store, forget_attempt, f"account {number}", "address a")
+    assert not read(store, locked, "address a", NOON)
+
+
 def test_attempts_of_long_ago_are_forgotten(store):
     write(store, begin_attempt, ["account a", "address a"], NOON)
     write(store, begin_attempt, ["address b"], NOON + LOCKED_FOR)
