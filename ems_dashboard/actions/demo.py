@@ -8,6 +8,7 @@ from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.csv_folder import in_order
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -47,7 +48,7 @@ def load_demonstration(
     store.note(NOTE, city.code)
     results = []
     for path in season_files(city_dir):
-        (result,) = ingest(store, city, [path], moment=moment, words=words, written_by=NOTE)
+        (result,) = ingest(store, city, [path], moment=moment, words=words, written_by=NOTE, origin=Origin.SEASON)
         results.append(result)
         progress(result)
     return results

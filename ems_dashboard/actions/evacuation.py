@@ -7,16 +7,15 @@ from datetime import datetime
 from ems_dashboard.actions.acting import Desk, new_id, require, require_true_by_now
 from ems_dashboard.actions.belonging import check, incident_of
 from ems_dashboard.actions.clocks import in_order
-from ems_dashboard.actions.rows import unit_of
+from ems_dashboard.actions.rows import append_changed, unit_of
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import values
-from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, doubts, flaws
+from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, counts, doubts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.number_police import Question
 from ems_dashboard.rules.terms import LogCategory, QuestionCode
 from ems_dashboard.store import Appended
-from ems_dashboard.store.appending import append
 
 Cells = Mapping[Place, Mapping[str, str]]
 """What was typed: unit and category → field → text."""
@@ -98,12 +97,18 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
         raise Refused(desk.words("entry.reason_needed", n=len(entered.doubts)))
     for row in entered.rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
+        if not counts(desk.city, row.unit, row.category):  # no grid offers it
+            raise Refused(_not_counted(desk, row))
         require_true_by_now(desk, row)
     check(desk, entered.rows)
     rows = in_order(desk, entered.rows, desk.clock_at) if desk.clock_at else entered.rows
-    facts = [*(replace(row, known_at=desk.moment) for row in rows), *_reasons(desk, entered, reason)]
-    account = desk.actor.account
-    return desk.store.write(lambda connection: append(connection, facts, written_by=account, moment=desk.moment))
+    reasons = _reasons(desk, entered, reason)
+    return desk.store.write(lambda connection: append_changed(connection, desk, rows, reasons))
+
+
+def _not_counted(desk: Desk, row: Evacuation) -> str:
+    unit, category = desk.city.name_of(row.unit, desk.words.lang), desk.words(f"terms.category.{row.category}")
+    return desk.words("entry.not_counted", unit=unit, category=category)
 
 
 def confirm(desk: Desk, unit: str, townships: Sequence[Evacuation]) -> Appended:

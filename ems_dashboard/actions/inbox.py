@@ -15,6 +15,7 @@ from watchfiles import awatch
 from ems_dashboard import clock
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -65,7 +66,8 @@ def waiting_files(inbox: Path) -> list[Path]:
     return [
         path
         for path in sorted(inbox.iterdir())
-        if path.is_file() and not path.name.startswith(".") and path.name != "README.md"
+        if not path.is_symlink() and path.is_file()  # a link would show what only the server may read
+        if not path.name.startswith(".") and path.name != "README.md"
         if path.suffix.lower() not in UNFINISHED
     ]
 
@@ -95,7 +97,7 @@ def take_in(
 
 
 def _take(store: Store, city: City, inbox: Path, path: Path, words: Words, moment: datetime) -> FileResult:
-    (result,) = ingest(store, city, [path], moment=moment, words=words, written_by="inbox")
+    (result,) = ingest(store, city, [path], moment=moment, words=words, written_by="inbox", origin=Origin.INBOX)
     target = _free(inbox / (REFUSED if result.refused else DONE) / path.name)
     target.parent.mkdir(exist_ok=True)
     shutil.move(path, target)

@@ -1,18 +1,20 @@
 """Taking files in: each file is one transaction, and a file that is refused leaves the store untouched."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from ems_dashboard.actions.standing_rows import completed, standing_for, unchanged
 from ems_dashboard.actions.twins import joined
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
 from ems_dashboard.feeds.csv_folder import files_in
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.incidents import Register
+from ems_dashboard.rules.incidents import Incident, Register
+from ems_dashboard.rules.origins import Origin, binds_now, may_bring
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import Appended, Connection, Reader, Store
@@ -42,9 +44,10 @@ def ingest(
     words: Words,
     kind: str | None = None,
     written_by: str = "",
+    origin: Origin = Origin.HISTORY,
 ) -> list[FileResult]:
     """Reads files and the files of folders, in order; each sees the incidents that those before it brought."""
-    context = context_of(store, city, words, moment, kind)
+    context = context_of(store, city, words, moment, kind, origin)
     return [
         _ingest(store, path, replace(context, register=registered(store, city)), written_by)
         for given in paths
@@ -52,9 +55,25 @@ def ingest(
     ]
 
 
-def context_of(store: Store, city: City, words: Words, moment: datetime, kind: str | None = None) -> FeedContext:
-    register, called = registered(store, city), _warning_called(store)
-    return FeedContext(city, words, moment, register, kind, _storm_called(store), called)
+def context_of(
+    store: Store,
+    city: City,
+    words: Words,
+    moment: datetime,
+    kind: str | None = None,
+    origin: Origin = Origin.HISTORY,
+) -> FeedContext:
+    return FeedContext(
+        city=city,
+        words=words,
+        now=moment,
+        register=registered(store, city),
+        kind=kind,
+        storm_called=_storm_called(store),
+        warning_called=_warning_called(store),
+        origin=origin,
+        source=words("feeds.source_inbox") if origin is Origin.INBOX else "",
+    )
 
 
 def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> FileResult:
@@ -67,9 +86,11 @@ def taken(
     """What `read` gives goes into the store in one transaction; nothing where it refuses."""
     try:
         readings = read()
+        facts = [fact for reading in readings for fact in reading.facts]
+        require_origin(facts, context)
+        _require_past(facts, context)
     except Refused as refusal:
         return FileResult(name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
-    facts = [fact for reading in readings for fact in reading.facts]
     appended = store.write(lambda connection: _append(connection, facts, context, written_by))
     total = FileResult(name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
     return replace(
@@ -80,9 +101,44 @@ def taken(
     )
 
 
+def require_origin(facts: Iterable[Fact], context: FeedContext) -> None:
+    """The gate before the store. Raises Refused where a kind may not come this way."""
+    strange = {type(fact) for fact in facts if not may_bring(type(fact), context.origin)}
+    if strange:
+        say = context.words
+        raise Refused(
+            say("feeds.not_from_outside", kinds=_named(strange, say), origin=say(f"terms.origin.{context.origin}"))
+        )
+
+
+def _require_past(facts: Sequence[Fact], context: FeedContext) -> None:
+    """What is imported on the command line is history: it decides nothing that holds now."""
+    if context.origin is not Origin.HISTORY:
+        return
+    still_open = {row.incident for row in context.register().incidents if row.open_at(context.now)}
+    incidents = {f.key: f for f in sorted(facts, key=lambda f: f.valid_at) if isinstance(f, Incident)}
+    decided = [*incidents.values(), *(fact for fact in facts if not isinstance(fact, Incident))]
+    binding = [fact for fact in decided if binds_now(fact, context.now, still_open)]
+    if binding:
+        kinds = _named({type(fact) for fact in binding}, context.words)
+        raise Refused(context.words("feeds.binds_now", kinds=kinds, n=len(binding)))
+
+
+def _named(kinds: Iterable[type[Fact]], say: Words) -> str:
+    names = (say.either(f"columns.kind.{kind.KIND}", kind.KIND).split("|")[0] for kind in kinds)
+    return "、".join(sorted(names))
+
+
 def _append(connection: Connection, facts: list[Fact], context: FeedContext, written_by: str) -> Appended:
-    rows = joined(Reader(connection), context.city, facts)
-    return append(connection, rows, written_by=written_by, moment=context.now)
+    reader = Reader(connection)
+    rows = joined(reader, context.city, facts)
+    if context.origin is Origin.SEASON:
+        return append(connection, rows, written_by=written_by, moment=context.now)
+    standing = standing_for(reader, rows)
+    rows = [completed(fact, standing) for fact in rows]
+    fresh = [fact for fact in rows if not unchanged(fact, standing)]
+    done = append(connection, fresh, written_by=written_by, moment=context.now)
+    return replace(done, duplicates=done.duplicates + len(rows) - len(fresh))
 
 
 def _kinds(readings: list[Reading]) -> str | None:

@@ -9,7 +9,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from ems_dashboard.feeds.fetching import Unreached, fetch, name_of
 from ems_dashboard.feeds.sources import How, Source
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.feed_runs import FeedRun, worth_keeping
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -63,7 +64,8 @@ class Poller:
     def poll(self, source: Source, moment: datetime) -> FeedRun:
         """One attempt. A failure is a run whose last success is older than itself."""
         before = self.last(source, moment)
-        context = context_of(self.store, self.city, self.words, moment, source.holds)
+        context = context_of(self.store, self.city, self.words, moment, source.holds, Origin.FEED)
+        context = replace(context, source=source.name)
         stored = source.how is How.DATABASE
         take = self._database(source, context, before) if stored else self._content(source, context)
         known = before.last_success if before else None

@@ -7,18 +7,22 @@ from dataclasses import dataclass, replace
 
 from ems_dashboard.actions.acting import Desk, require, require_true_by_now
 from ems_dashboard.actions.clocks import in_order
-from ems_dashboard.actions.ingest import registered
+from ems_dashboard.actions.ingest import context_of, require_origin
+from ems_dashboard.actions.standing_rows import Standing, completed, standing_for, unchanged
+from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, read_content
 from ems_dashboard.feeds.rows import columns, read_rows, required, title
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.supplies import SupplyState
 from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.rules.vessels import VesselAction
-from ems_dashboard.store import Appended
+from ems_dashboard.store import Appended, Connection, Reader
+from ems_dashboard.store.appending import append
 
 ACTS: dict[type[Fact], str] = {
     VesselAction: "report:means",
@@ -51,13 +55,42 @@ def check_row(desk: Desk, kind: type[Fact], given: dict[str, str], incident: str
 
 def check_workbook(desk: Desk, kind: type[Fact], name: str, content: bytes, incident: str = "") -> Checked:
     """A workbook or CSV file; `incident`: the one that was chosen for rows that name none. Raises Refused where
-    nothing of it can be used."""
-    readings = read_content(content, name, _context(desk, kind, incident))
+    nothing of it can be used, or it holds another kind."""
+    context = _context(desk, kind, incident)
+    readings = read_content(content, name, context)
+    facts = [fact for reading in readings for fact in reading.facts]
+    _require_kind(desk, kind, [reading.kind for reading in readings])
+    require_origin(facts, context)
+    problems = [problem for reading in readings for problem in reading.problems]
+    with desk.store.reading() as reader:
+        standing = standing_for(reader, facts)
     return Checked(
         kind,
-        tuple(fact for reading in readings for fact in reading.facts),
-        tuple(problem for reading in readings for problem in reading.problems),
+        tuple(_attributed(desk, completed(fact, standing), standing) for fact in facts),
+        (*problems, *_not_their_names(desk, facts, standing)),
     )
+
+
+def _require_kind(desk: Desk, kind: type[Fact], found: Sequence[str]) -> None:
+    if strange := [name for name in found if name != kind.KIND]:
+        names = {name: desk.words.either(f"columns.kind.{name}", name).split("|")[0] for name in (kind.KIND, *strange)}
+        raise Refused(desk.words("rows.other_kind", found=names[strange[0]], wanted=names[kind.KIND]))
+
+
+def _attributed(desk: Desk, fact: Fact, standing: Standing) -> Fact:
+    """Who uploads a file reports what it says; a row that stands already keeps who reported it."""
+    if "reporter" not in own_fields(type(fact)) or unchanged(fact, standing):
+        return fact
+    return replace(fact, reporter=desk.actor.name)  # type: ignore[call-arg]
+
+
+def _not_their_names(desk: Desk, facts: Sequence[Fact], standing: Standing) -> tuple[Problem, ...]:
+    named = {getattr(fact, "reporter", "") for fact in facts if not unchanged(completed(fact, standing), standing)}
+    others = sorted(named - {"", desk.actor.name})
+    if not others:
+        return ()
+    said = desk.words("rows.not_their_names", names="、".join(others)[:80], name=desk.actor.name)
+    return (Problem(None, "reporter", others[0], said),)
 
 
 def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
@@ -66,8 +99,15 @@ def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
         require(desk, ACTS[type(fact)], unit_of(fact, desk.city))
         require_true_by_now(desk, fact)
     counted = in_order(desk, facts, desk.clock_at) if desk.clock_at else facts
-    said = [replace(fact, known_at=fact.known_at or desk.moment) for fact in counted]
-    return desk.store.append(said, moment=desk.moment, written_by=desk.actor.account)
+    return desk.store.write(lambda connection: append_changed(connection, desk, counted))
+
+
+def append_changed(connection: Connection, desk: Desk, facts: Sequence[Fact], also: Sequence[Fact] = ()) -> Appended:
+    """The facts that say something new, known now, and `also` whatever belongs to them."""
+    standing = standing_for(Reader(connection), facts)
+    fresh = [replace(fact, known_at=desk.moment) for fact in facts if not unchanged(fact, standing)]
+    done = append(connection, [*fresh, *also], written_by=desk.actor.account, moment=desk.moment)
+    return replace(done, duplicates=done.duplicates + len(facts) - len(fresh))
 
 
 def unit_of(fact: Fact, city: City) -> str:
@@ -80,5 +120,5 @@ def unit_of(fact: Fact, city: City) -> str:
 
 
 def _context(desk: Desk, kind: type[Fact], incident: str) -> FeedContext:
-    register = registered(desk.store, desk.city)
-    return FeedContext(desk.city, desk.words, desk.moment, register, kind.KIND, chosen=incident, watched=True)
+    context = context_of(desk.store, desk.city, desk.words, desk.moment, kind.KIND, Origin.WORKBOOK)
+    return replace(context, chosen=incident, watched=True)

@@ -9,6 +9,7 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.incidents import Register
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import Words
 
@@ -41,7 +42,8 @@ class FeedContext:
     number of the storm of an English name and a season, None where it is not known;
     `warning_called`: the warning of an id in the ledger. `chosen`: the incident that a
     person chose for rows that name none; `watched`: a person is there, who is asked instead of a row being kept under
-    no incident."""
+    no incident. `origin`: who brings it; only the past is believed when it became known, by whom, and that it
+    was an exercise. `source` stands where a row may not say its own."""
 
     city: City
     words: Words
@@ -52,6 +54,8 @@ class FeedContext:
     warning_called: Callable[[str], WarningMessage | None] = lambda name: None
     chosen: str = ""
     watched: bool = False
+    origin: Origin = Origin.WORKBOOK
+    source: str = ""
 
 
 def decoded(content: bytes, name: str, context: FeedContext) -> str:

@@ -17,12 +17,13 @@ from ems_dashboard.feeds.belonging import Astray, Belonging
 from ems_dashboard.feeds.naming import code_of, named
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, blank, decimal, member, moment, plain, several, whole
-from ems_dashboard.rules.entering import flaws
+from ems_dashboard.rules.entering import counts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.moments import not_yet_true
+from ems_dashboard.rules.origins import not_believed
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import LANGS, catalogue
 
@@ -89,12 +90,14 @@ def fields_named(kind: type[Fact], header: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`places`: column → field; `titles`: field → what the header calls it."""
+    """`places`: column → field; `titles`: field → what the header calls it; `passed`: columns that are not believed of
+    who brings the table."""
 
     kind: type[Fact]
     places: Mapping[int, str]
     titles: Mapping[str, str]
     context: FeedContext
+    passed: frozenset[int] = frozenset()
 
     def problem(self, line: int, field: str, value: str, key: str, /, **told: object) -> Problem:
         column = self.column(field)
@@ -118,8 +121,9 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
     problems = [
         Problem(header_line, cell, "", context.words("feeds.unknown_column", column=cell))
         for i, cell in enumerate(header)
-        if cell.strip() and i not in table.places
+        if cell.strip() and i not in table.places and i not in table.passed
     ]
+    problems = [*problems, *_passed_over(table, header, header_line)]
     facts: list[Fact] = []
     belonging = Belonging(context, table.kind)
     read = beyond = 0
@@ -141,6 +145,11 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
     return Reading(table.kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
 
 
+def _passed_over(table: Table, header: Sequence[str], line: int) -> list[Problem]:
+    say = table.context.words
+    return [Problem(line, header[i], "", say("feeds.not_believed", column=header[i])) for i in sorted(table.passed)]
+
+
 def _without_strange_labels(table: Table, line: int, cells: Sequence[str]) -> tuple[Sequence[str], list[Problem]]:
     hints = get_type_hints(table.kind)
     strange: list[Problem] = []
@@ -159,12 +168,14 @@ def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> T
     """Raises Refused where columns are missing or stand there twice."""
     known = names_of(kind)
     places = {i: known[heading(cell)] for i, cell in enumerate(header) if heading(cell) in known}
+    passed = {i: name for i, name in places.items() if name in not_believed(context.origin)}
+    places = {i: name for i, name in places.items() if i not in passed}
     if missing := required(kind) - set(places.values()):
         titles = "、".join(title(kind, name, context) for name in columns(kind) if name in missing)
         raise Refused(context.words("feeds.missing_columns", columns=titles))
     if twice := [header[i] for i, name in places.items() if list(places.values()).count(name) > 1]:
         raise Refused(context.words("feeds.column_twice", columns="、".join(twice)))
-    return Table(kind, places, {name: header[i] for i, name in places.items()}, context)
+    return Table(kind, places, {name: header[i] for i, name in places.items()}, context, frozenset(passed))
 
 
 def _row(table: Table, line: int, cells: Sequence[str], width: int, belonging: Belonging) -> Fact | list[Problem]:
@@ -201,13 +212,23 @@ def _fact(table: Table, line: int, given: Mapping[str, str], belonging: Belongin
             return [table.said(line, "incident", astray.value, astray.sentence(context))]
     if (number := NUMBERED.get(kind)) and not values.get(number):
         values[number] = _number_of(given)
+    if context.source and not values.get("source"):
+        values["source"] = context.source
     fact = kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
+    if isinstance(fact, Evacuation) and not counts(context.city, fact.unit, fact.category):
+        return [_not_counted(table, line, fact)]
     wrong = flaws(fact) if isinstance(fact, Evacuation) else ()
     return [_more_than(table, line, fact, flaw.field, flaw.of) for flaw in wrong] or fact
 
 
 def _number_of(given: Mapping[str, str]) -> str:
     return f"row-{blake2b(repr(sorted(given.items())).encode(), digest_size=8).hexdigest()}"
+
+
+def _not_counted(table: Table, line: int, row: Evacuation) -> Problem:
+    say, city = table.context.words, table.context.city
+    told = {"unit": city.name_of(row.unit, say.lang), "category": say(f"terms.category.{row.category}")}
+    return table.problem(line, "category", told["category"], "entry.not_counted", **told)
 
 
 def _more_than(table: Table, line: int, row: Fact, part: str, whole: str) -> Problem:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.number_police import Question, Told, questions
 from ems_dashboard.rules.rhythm import Due
@@ -26,6 +27,12 @@ class Flaw:
     value: int
     of: str
     limit: int
+
+
+def counts(city: City, unit: str, category: Category) -> bool:
+    """Whether the place reports the category: a unit or one of its townships, vessels and rafts where it has any."""
+    host = city.by_code.get(city.county_of.get(unit, unit))
+    return host is not None and (category is Category.PEOPLE or host.boats)
 
 
 def flaws(row: Evacuation) -> tuple[Flaw, ...]:

@@ -13,12 +13,13 @@ from ems_dashboard.feeds.csv_folder import read, write_csv
 from ems_dashboard.feeds.values import Unreadable, decimal, moment, whole
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.text import words
 from tests.feeds.registers import ONE
 
 CITY = load_city(ROOT / "data" / "zhangzhou")
-CONTEXT = FeedContext(CITY, words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
+CONTEXT = FeedContext(CITY, words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE, origin=Origin.HISTORY)
 SAMPLES = ROOT / "tests" / "samples" / "csv"
 AT = datetime(2023, 9, 4, 21, 20, tzinfo=UTC)
 
@@ -209,7 +210,7 @@ def reported(figures: list[int], **said) -> Evacuation:
 
 
 @given(st.builds(
-    reported, st.lists(st.integers(0, 10**6), min_size=3, max_size=3), unit=st.sampled_from(list(CITY.by_code)),
+    reported, st.lists(st.integers(0, 10**6), min_size=3, max_size=3), unit=st.sampled_from([unit.code for unit in CITY.units if unit.boats]),
     category=st.sampled_from(Category), valid_at=st.integers(0, 10**6).map(lambda n: datetime.fromtimestamp(1.6e9 + 60 * n, UTC)),
     reporter=st.text(st.characters(categories=["L", "N"]), max_size=8),
 ))  # fmt: skip
