@@ -3,14 +3,14 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped
+from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped, waiting
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.origin import note
 
 here = guard("overview")
 word = here.words
 blocks.style()
-blocks.put(race.header(here), evacuation.alarm(here))
+blocks.put(race.header(here), waiting.home_rows(here), evacuation.alarm(here))
 if quiet.is_quiet(here):
     quiet.show(here)
     blocks.put(cards.bottom(here))

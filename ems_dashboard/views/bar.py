@@ -9,10 +9,8 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from ems_dashboard import clock
-from ems_dashboard.rules.roles import may
-from ems_dashboard.situation.approvals import waiting
 from ems_dashboard.text import Lang, catalogue
-from ems_dashboard.views.cards import link
+from ems_dashboard.views import waiting
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.identity import was_pushed
 from ems_dashboard.views.live import stamp
@@ -21,7 +19,17 @@ from ems_dashboard.views.moment import address, control
 from ems_dashboard.views.theme import ASSETS, theme_of
 
 KEY, STEP = "frame", "frame-step"
-SCRIPTS = ("hub.js", "stream.js", "live.js", "moment.js", "translate.js", "menu.js", "person.js", "bar.js")
+SCRIPTS = (
+    "hub.js",
+    "stream.js",
+    "live.js",
+    "moment.js",
+    "translate.js",
+    "menu.js",
+    "person.js",
+    "waiting.js",
+    "bar.js",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def _data(here: Here) -> dict[str, object]:
         "theme": theme_of(here.page).name,
         "groups": groups(here.role, here.words),
         "person": _person(here),
-        "waiting": _waiting(here),
+        "waiting": waiting.told(here),
         "address": {
             "as_of": address(here.as_of) if here.past else None,
             "unit": here.unit,
@@ -88,21 +96,6 @@ def _person(here: Here) -> dict[str, str] | None:
     role = word(f"acts.role.{actor.role}")
     unit = here.city.name_of(actor.unit, here.lang) if actor.unit else ""
     return {"name": actor.name, "role": f"{role} · {unit}" if unit else role}
-
-
-def _waiting(here: Here) -> dict[str, str] | None:
-    """To whoever approves and signs: how much waits for it, and where the first of it is."""
-    situation = here.situation
-    acts = ("approve:responses", "approve:orders", "sign:consultations", "sign:reports")
-    if here.past or not any(may(here.role, act) for act in acts):
-        return None
-    key = ("approvals", situation.version, situation.as_of, here.lang)
-    found = here.pictures.once(key, lambda: waiting(here.store, situation, here.words))
-    if not found:
-        return None
-    first = found[0]
-    href = link(here, first.page, **{first.parameter: first.item.reference})
-    return {"text": here.words("frame.waiting", n=len(found)), "title": first.item.subject, "href": href}
 
 
 def _written_at(here: Here) -> str | None:

@@ -91,8 +91,8 @@ def _recognise(connection: HTTPConnection) -> Caller:
 
 
 def _is_visit(path: str) -> bool:
-    """Streams, drafts and health checks go on by themselves when nobody sits there."""
-    return path not in WALL and path not in OPEN and path != "/drafts"
+    """Streams, drafts, health checks and what waits go on by themselves when nobody sits there."""
+    return path not in WALL and path not in OPEN and path not in ("/drafts", "/waiting")
 
 
 def _refusal(scope: Scope, caller: Caller) -> Response | None:

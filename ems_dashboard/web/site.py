@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ems_dashboard.views.menu import FIRST
-from ems_dashboard.web import assets, drafts, events, health, sign_in, wall
+from ems_dashboard.web import assets, drafts, events, health, sign_in, waiting, wall
 from ems_dashboard.web.away import Away
 from ems_dashboard.web.headers import Headers
 from ems_dashboard.web.identity import Identity
@@ -26,6 +26,7 @@ routes: list[BaseRoute] = [
     *assets.routes,
     *wall.routes,
     *drafts.routes,
+    *waiting.routes,
     *sign_in.routes,
 ]
 middleware = [Middleware(Headers), Middleware(Origins), Middleware(Away), Middleware(Identity)]

@@ -30,7 +30,7 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     assert duty.get_by_role("button", name="批准").count() == 0, "who proposes does not approve"
 
     approver = signed_in(look(*size), at_five, "approver", "/")
-    waiting = approver.get_by_role("link", name="待您审批 1 件")
+    waiting = approver.get_by_role("link", name="待办 1 件")
     waiting.wait_for(timeout=WAIT)
     assert waiting.bounding_box()["y"] < size[1] / 4, "what waits is seen first"
     waiting.click()

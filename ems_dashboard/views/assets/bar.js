@@ -20,7 +20,7 @@ function emsBuild(state, root) {
     nav: emsNode("nav", { class: "ems-nav", "aria-label": text.menu }),
     live: emsNode("span", { class: "ems-live", role: "status" }, emsNode("span", { class: "word" })),
     age: emsNode("span", { class: "ems-age" }),
-    waiting: emsNode("a", { class: "ems-wait" }),
+    waiting: emsBuildWaiting(state),
     sample: emsNode("span", { class: "ems-sample" }, text.sample),
     person: emsNode("div", { class: "ems-person" }),
     lang: emsNode("button", { type: "button", class: "ems-lang" }, text.other_language),
@@ -59,11 +59,7 @@ function emsDraw(state) {
   const { data, part } = state, { text, moment } = data;
   emsDrawMenu(state, part.nav);
   emsDrawPerson(state, part.person);
-  const { waiting } = data;
-  part.waiting.hidden = !waiting;
-  part.waiting.textContent = waiting ? waiting.text : "";
-  part.waiting.title = waiting ? waiting.title : "";
-  part.waiting.href = waiting ? waiting.href : "#";
+  emsDrawWaiting(state);
   part.sample.hidden = !data.sample;
   part.age.replaceChildren(text.version.replace("{n}", data.shown.version.toLocaleString("en")), " · ",
     emsNode("span", { "data-age-since": data.written_at || "" }));

@@ -1,13 +1,22 @@
 // The stream of versions of one address, for whoever listens to it: open while it is wanted, opened anew where it falls
-// silent. Runs in stream_worker.js for all tabs of a browser, and in the tab itself where there are no such workers.
-const EMS_HUB_SILENCE = 9000;
+// silent. `asks`: whether somebody wants to be told what waits for him. Runs in stream_worker.js for all tabs of a browser, and in the tab itself where there are no such workers.
+const EMS_HUB_SILENCE = 9000, EMS_HUB_ASK = 500;
 
-function emsHub(address, tell) {
-  let source = null, heardAt = 0, newest = null;
+function emsHub(address, tell, asks) {
+  let source = null, heardAt = 0, newest = null, asking = null;
+  const ask = async () => { // what waits for who is signed in; a tab that is hidden does not run, and says it in its title
+    asking = null;
+    try {
+      const answer = await fetch("/waiting");
+      if (answer.ok) tell({ kind: "waiting", data: await answer.json() });
+    } catch (error) { return; } // asked again with the next version
+  };
   const hear = (kind) => (event) => {
     heardAt = Date.now();
-    if (kind === "version") newest = event.data;
     tell({ kind, data: event.data });
+    if (kind !== "version") return;
+    newest = event.data;
+    if (asks()) asking ??= setTimeout(ask, EMS_HUB_ASK);
   };
   const open = () => {
     source?.close();

@@ -4,18 +4,26 @@ const EMS_SILENCE = 9000, EMS_GRACE = 2000, EMS_AGAIN = 4000;
 function emsListen(state) {
   if (state.stream) return;
   state.heardAt = Date.now();
-  state.stream = emsStream("/events", (told) => emsHear(state, told));
+  state.stream = emsStream("/events", (told) => emsHear(state, told), () => Boolean(state.data.person));
   setInterval(() => {
     if (document.hidden) return; // nothing is heard, and nobody looks
     const now = Date.now(), silent = now - state.heardAt > EMS_SILENCE;
     if (silent || (state.failedAt && now - state.failedAt > EMS_GRACE)) emsSetLost(state, "lost");
     emsTryAgain(state, now);
   }, 1000);
-  document.addEventListener("visibilitychange", () => { state.heardAt = Date.now(); state.failedAt = 0; });
+  document.addEventListener("visibilitychange", () => {
+    state.heardAt = Date.now();
+    state.failedAt = 0;
+    emsCompare(state); // of whom the stream told while he was hidden
+  });
 }
 
 function emsHear(state, { kind, data }) {
   if (kind === "failed") { state.failedAt ||= Date.now(); return; }
+  if (kind === "waiting") {
+    if (document.hidden && !state.data.moment.past) emsCount(state, emsOwed(data));
+    return;
+  }
   state.heardAt = Date.now();
   state.failedAt = 0;
   emsSetLost(state, kind === "blind" ? "blind" : ""); // blind: the server is there, its database is not

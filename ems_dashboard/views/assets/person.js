@@ -12,6 +12,7 @@ function emsDrawPerson(state, place) {
   const leave = emsNode("form", { method: "post", action: "/sign-out" }, emsNode("button", { type: "submit" }, text.sign_out));
   leave.onsubmit = () => { window.emsLeaving = true; state.stream?.close(); }; // or the end of the session, told by push, would overtake the form
   const list = emsNode("div", { class: "ems-drop", hidden: "" }, emsNode("p", {}, person.role),
+    emsSound(state),
     emsNode("a", { href: "/sign-in/password" }, text.password), leave);
   const button = emsNode("button", { type: "button", "aria-expanded": "false", "aria-haspopup": "menu" },
     emsNode("span", { class: "group" }, person.name));

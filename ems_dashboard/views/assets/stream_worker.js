@@ -7,7 +7,7 @@ const tabs = new Map(), hubs = new Map(); // port → what its tab said last; ad
 function hubOf(address) {
   if (!hubs.has(address)) hubs.set(address, emsHub(address, (told) => {
     for (const [port, tab] of tabs) if (tab.address === address && tab.wants) port.postMessage(told);
-  }));
+  }, () => [...tabs.values()].some((tab) => tab.address === address && tab.person && !tab.seen)));
   return hubs.get(address);
 }
 

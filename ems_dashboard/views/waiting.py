@@ -1,0 +1,79 @@
+"""What waits for the viewer: for the bar of every page, for the title of the tab, and on top of a county's home."""
+
+from html import escape
+from typing import TypedDict
+
+from ems_dashboard.clock import short_time
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY, Actor
+from ems_dashboard.rules.waiting import Waiting
+from ems_dashboard.situation.waiting import waiting_for
+from ems_dashboard.text import Words
+from ems_dashboard.views.cards import link
+from ems_dashboard.views.guard import Here
+from ems_dashboard.views.house import House, house
+
+
+class Told(TypedDict):
+    """An item as the browser takes it. `notice`: it is told until the viewer has seen `page`."""
+
+    key: str
+    kind: str
+    text: str
+    due: str
+    late: bool
+    notice: bool
+    page: str
+    href: str
+
+
+def waiting_now(home: House, actor: Actor, words: Words) -> tuple[Waiting, ...]:
+    """Of the present; asked once a version and minute for all who see the same."""
+    if not actor.account:
+        return ()
+    situation = home.pictures.at()
+    key = ("waiting", situation.version, situation.as_of, actor.role, actor.unit, words.lang)
+    book = home.pictures.orders(situation)
+    return home.pictures.once(key, lambda: waiting_for(home.store, home.city, situation, book, actor, words))
+
+
+def found(here: Here) -> tuple[Waiting, ...]:
+    return () if here.past else waiting_now(house(), here.actor, here.words)
+
+
+def told(here: Here) -> list[Told]:
+    """For the bar's component."""
+    return [
+        Told(
+            key=item.key, kind=here.words(f"waiting.kind.{item.kind}"), text=item.subject, due=_due(here, item),
+            late=item.late, notice=item.notice, page=item.page, href=_href(here, item),
+        )
+        for item in found(here)
+    ]  # fmt: skip
+
+
+def _href(here: Here, item: Waiting) -> str:
+    about = {item.parameter: item.reference} if item.parameter else {}
+    return link(here, item.page, **about)
+
+
+def _due(here: Here, item: Waiting) -> str:
+    if item.due_at is None:
+        return ""
+    return here.words("waiting.late" if item.late else "waiting.by", at=short_time(item.due_at))
+
+
+def home_rows(here: Here) -> str:
+    """On top of the home of who acts for one unit: a large row for each that is seen to elsewhere, one press from its
+    form."""
+    if here.role not in OWN_UNIT_ONLY:
+        return ""
+    items = [item for item in found(here) if not item.notice and item.page != here.page]
+    if not items:
+        return ""
+    rows = "".join(
+        f'<a class="{"late" if item.late else ""}" href="{escape(_href(here, item))}">'
+        f"<b>{here.words(f'waiting.kind.{item.kind}')}</b><span>{escape(item.subject)}</span>"
+        f"<em>{_due(here, item)}</em></a>"
+        for item in items
+    )
+    return f'<nav class="ems-home" aria-label="{here.words("waiting.home", n=len(items))}">{rows}</nav>'
