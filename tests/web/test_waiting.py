@@ -21,7 +21,12 @@ def test_each_is_told_his_own(client, database):
     store.append([case, *rows, order(OrderState.DRAFT, "draft", began)], moment=began)
     store.close()
     assert client.get("/waiting").json() == []
-    for who, keys in {"d03": ["receipt:sent"], "duty1": ["issue:ready"], "approver": ["approval:draft"], "d01": []}.items():
+    for who, keys in {
+        "d03": ["receipt:sent"],
+        "duty1": ["issue:ready"],
+        "approver": ["approval:draft"],
+        "d01": [],
+    }.items():
         client.post("/sign-in", data={"ready": who})
         assert [item["key"] for item in client.get("/waiting").json()] == keys, who
         assert client.get("/waiting").headers["cache-control"] == "no-store"
