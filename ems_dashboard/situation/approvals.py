@@ -11,8 +11,7 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.terms import ConsultationState, OpenKind, OrderState, ProposalState, ReportState
-from ems_dashboard.situation.picture import Situation
-from ems_dashboard.store import Reader, Store
+from ems_dashboard.store import Reader
 from ems_dashboard.text import Words
 
 
@@ -25,15 +24,9 @@ class Approval:
     item: OpenItem
 
 
-def waiting(store: Store, situation: Situation, words: Words) -> tuple[Approval, ...]:
-    """A change of level first, then orders, then what is only signed."""
-    ids = [incident.incident for incident in situation.incidents]
-    with store.reading() as reader:
-        return tuple(approvals(reader, words, situation.as_of, ids))
-
-
 def approvals(reader: Reader, words: Words, as_of: datetime, incidents: list[str]) -> Iterable[Approval]:
-    """A proposal that is to open an incident belongs to none yet."""
+    """A change of level first, then orders, then what is only signed. A proposal that is to open an incident belongs to
+    none yet."""
     for row in reader.current(LevelProposal, as_of=as_of, state=ProposalState.SUBMITTED):
         said = (words(f"terms.hazard.{row.hazard}"), words(f"terms.change.{row.change}"), str(row.level or ""))
         yield _waits("responses", "proposal", " ".join(said).strip(), row.proposal, row.effective_at, (row.unit,))

@@ -1,12 +1,12 @@
 """What waits for the viewer: for the bar of every page, for the title of the tab, and on top of a county's home."""
 
-from html import escape
 from typing import TypedDict
 
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, Actor
 from ems_dashboard.rules.waiting import Waiting
 from ems_dashboard.situation.waiting import waiting_for
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
@@ -42,13 +42,14 @@ def found(here: Here) -> tuple[Waiting, ...]:
 
 def told(here: Here) -> list[Told]:
     """For the bar's component."""
-    return [
-        Told(
-            key=item.key, kind=here.words(f"waiting.kind.{item.kind}"), text=item.subject, due=_due(here, item),
-            late=item.late, notice=item.notice, page=item.page, href=_href(here, item),
-        )
-        for item in found(here)
-    ]  # fmt: skip
+    return [_told(here, item) for item in found(here)]
+
+
+def _told(here: Here, item: Waiting) -> Told:
+    return Told(
+        key=item.key, kind=here.words(f"waiting.kind.{item.kind}"), text=item.subject, due=_due(here, item),
+        late=item.late, notice=item.notice, page=item.page, href=_href(here, item),
+    )  # fmt: skip
 
 
 def _href(here: Here, item: Waiting) -> str:
@@ -67,13 +68,7 @@ def home_rows(here: Here) -> str:
     form."""
     if here.role not in OWN_UNIT_ONLY:
         return ""
-    items = [item for item in found(here) if not item.notice and item.page != here.page]
+    items = [_told(here, item) for item in found(here) if not item.notice and item.page != here.page]
     if not items:
         return ""
-    rows = "".join(
-        f'<a class="{"late" if item.late else ""}" href="{escape(_href(here, item))}">'
-        f"<b>{here.words(f'waiting.kind.{item.kind}')}</b><span>{escape(item.subject)}</span>"
-        f"<em>{_due(here, item)}</em></a>"
-        for item in items
-    )
-    return f'<nav class="ems-home" aria-label="{here.words("waiting.home", n=len(items))}">{rows}</nav>'
+    return rendered("waiting_home.html", title=here.words("waiting.home", n=len(items)), items=items)

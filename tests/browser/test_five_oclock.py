@@ -31,7 +31,7 @@ def test_the_report_of_five_is_taken_asked_answered_signed_and_printed(look, at_
     assert duty.get_by_role("button", name="签发第2期第1版").count() == 0
 
     approver = signed_in(look(*size), at_five, "approver", "/")
-    approver.get_by_role("link", name="待您审批 1 件").click(timeout=WAIT)
+    approver.get_by_role("link", name="待办 1 件").click(timeout=WAIT)
     approver.get_by_role("button", name="签发第2期第1版").click(timeout=WAIT)
     approver.get_by_text("签发 审批人").wait_for(timeout=WAIT)
     approver.locator(".ems-wait").wait_for(state="hidden", timeout=WAIT)
