@@ -1,7 +1,6 @@
 """The sheet of GB/T 9704-2012: geometry, styles, paragraphs, page numbers. The forms put their parts on it."""
 
 import io
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from lxml.etree import _Element
 from ems_dashboard.reports import fonts
 from ems_dashboard.reports.fonts import Face
 from ems_dashboard.reports.punctuation import full_width
+from ems_dashboard.rules.typed import clean
 from ems_dashboard.text import Words
 
 TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
@@ -27,7 +27,8 @@ PITCH = int(HEIGHT_MM / 25.4 * 1440 / LINES)
 CHAR = int(WIDTH_MM / 25.4 * 1440 / CHARS)
 """Twips from character to character: 28 fill the line."""
 RED = "FF0000"
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LONGEST_PROPERTY = 255
+"""A title longer than that stands whole on the page and is cut in the properties of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Paper:
             _add_style(self.document, word(f"document.style.{code}"), style)
         fonts.declare(self.document)
         properties = self.document.core_properties
-        properties.title, properties.language, properties.author = clean(title), "zh-CN", ""
+        properties.title = clean(title)[:LONGEST_PROPERTY]
+        properties.language, properties.author = "zh-CN", ""
         properties.last_modified_by, properties.created, properties.modified = "", moment, moment
 
     def line(self, style: str, *parts: str | tuple[str, Face], where: object = None) -> Paragraph:
@@ -123,11 +125,6 @@ class Paper:
         out = io.BytesIO()
         self.document.save(out)
         return out.getvalue()
-
-
-def clean(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return NOT_XML.sub("", text)
 
 
 def write(paragraph: Paragraph, text: str, face: Face | None = None, *, bold: bool | None = None) -> None:

@@ -5,12 +5,15 @@ import io
 import pandas as pd
 from openpyxl import Workbook
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from ems_dashboard.rules.typed import clean
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plain(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-        return f"'{value}"
+    if isinstance(value, str):
+        text = clean(value)
+        return f"'{text}" if text.lstrip("\n").startswith(FORMULA_SIGNS) else text
     return None if pd.isna(value) else value
 
 

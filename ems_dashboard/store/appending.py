@@ -3,11 +3,12 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 from operator import attrgetter
+from typing import get_origin, get_type_hints
 
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.typed import clean
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches, replaced_rows
 from ems_dashboard.store.driving import Driven, Values
 from ems_dashboard.store.schema import ledger, tables
@@ -34,7 +36,7 @@ class Appended:
 def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, moment: datetime) -> Appended:
     """Adds the facts that are not there yet. A fact without `known_at` is known now, or as published (at its
     `valid_at`) where that lies more than 24 hours back."""
-    given = list(facts)
+    given = [_cleaned(fact) for fact in facts]
     by_kind: dict[type[Fact], dict[str, Fact]] = defaultdict(dict)
     for fact in given:
         by_kind[type(fact)].setdefault(_digest(fact), fact)
@@ -48,6 +50,28 @@ def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, mo
             _store(connection, kind, rows.values(), stamped)
     _count(connection, fresh)
     return Appended(accepted, len(given) - accepted, before + accepted)
+
+
+def _cleaned(fact: Fact) -> Fact:
+    """The one door for every text of every fact, typed, uploaded, polled or made."""
+    dirty = {name: text for name in _texts(type(fact)) if not (text := getattr(fact, name) or "").isprintable()}
+    lists = {name: texts for name in _lists(type(fact)) if (texts := getattr(fact, name))}
+    changed = {name: clean(text) for name, text in dirty.items()}
+    changed |= {name: tuple(map(clean, texts)) for name, texts in lists.items()}
+    changed = {name: value for name, value in changed.items() if value != getattr(fact, name)}
+    return replace(fact, **changed) if changed else fact
+
+
+@cache
+def _texts(kind: type[Fact]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if hints[field.name] in (str, str | None))
+
+
+@cache
+def _lists(kind: type[Fact]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if get_origin(hints[field.name]) is tuple)
 
 
 def _digest(fact: Fact) -> str:

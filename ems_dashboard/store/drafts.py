@@ -16,6 +16,10 @@ EDITED_FOR = timedelta(minutes=10)
 KEPT_EMPTY = timedelta(days=1)
 
 
+class TooLarge(Exception):
+    """More was typed into one form than any document holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftKey:
     account: str
@@ -59,10 +63,14 @@ def save_draft(
     moment: datetime,
     issued: datetime,
     base: int | None = None,
+    most: int | None = None,
 ) -> bool:
     """Notes that the form is open and puts the fields beside those already kept; False when what was sent belongs to
-    a page (`issued`) from before the draft was handed in."""
+    a page (`issued`) from before the draft was handed in. Raises TooLarge where all fields together would have more
+    than `most` characters."""
     held = read_draft(connection, key)
+    if most is not None and len(_json((held.fields if held else {}) | fields)) > most:
+        raise TooLarge
     if held is None:
         connection.execute(drafts.insert().values(**_values(key, name, moment, fields, base)))
         return True

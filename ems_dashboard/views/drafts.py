@@ -15,6 +15,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from ems_dashboard import clock
 from ems_dashboard.clock import short_time
 from ems_dashboard.feeds import values
+from ems_dashboard.rules.typed import clean
 from ems_dashboard.store import Connection
 from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
 from ems_dashboard.templating import rendered
@@ -26,7 +27,7 @@ from ems_dashboard.views.theme import ASSETS
 
 INSTANT = timedelta(microseconds=1)
 GIVE_UP = "drop"
-LINE_TEXTS = ("others", "saving", "saved", "waiting", "drop", "undo", "dropped")
+LINE_TEXTS = ("others", "saving", "saved", "waiting", "too_large", "drop", "undo", "dropped")
 TYPED, COUNTED, CHOSEN = "t", "n", "c"
 TICK = timedelta(microseconds=1)
 
@@ -241,7 +242,7 @@ class Form:
 
     def _typed(self, name: str, label: str, widget: Callable, sort: str = TYPED, **kw: Any) -> str:
         key = self._restored(name, sort, lambda value: "" if value is None else str(value))
-        self.values[name] = widget(label, key=key, **{"on_change": "ignore"} | kw) or ""
+        self.values[name] = clean(widget(label, key=key, **{"on_change": "ignore"} | kw) or "")
         self._beneath(name)
         return self.values[name]
 

@@ -9,13 +9,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ems_dashboard import clock
-from ems_dashboard.store.drafts import others_in, save_draft
+from ems_dashboard.rules.typed import clean
+from ems_dashboard.store.drafts import TooLarge, others_in, save_draft
 from ems_dashboard.views import draft_ticket
 from ems_dashboard.views.draft_ticket import Ticket
 from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import caller_of
 
 LARGEST = 200_000
+LARGEST_FORM = 400_000
+"""Characters of all fields of a form together: posts add up."""
 FIELD = re.compile(r"\w{1,80}", re.ASCII)
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -27,13 +30,16 @@ async def drafts(request: Request) -> Response:
     try:
         sent = json.loads(body)
         ticket = draft_ticket.opened(str(sent["ticket"]))
-        fields = {str(name): str(text) for name, text in dict(sent["fields"]).items()}
-    except (ValueError, KeyError, TypeError):
+        fields = {str(name): clean(str(text)) for name, text in dict(sent["fields"]).items()}
+    except (ValueError, KeyError, TypeError, RecursionError):
         return JSONResponse({"error": "unreadable"}, status_code=400, headers=NO_STORE)
     account = caller_of(request).actor.account
     if ticket is None or ticket.key.account != account or not all(FIELD.fullmatch(name) for name in fields):
         return JSONResponse({"error": "ticket"}, status_code=403, headers=NO_STORE)
-    answer = await run_in_threadpool(_keep, ticket, fields)
+    try:
+        answer = await run_in_threadpool(_keep, ticket, fields)
+    except TooLarge:
+        return JSONResponse({"error": "too large"}, status_code=413, headers=NO_STORE)
     return JSONResponse(answer, headers=NO_STORE)
 
 
@@ -48,7 +54,7 @@ async def _limited(request: Request) -> bytes | None:
 
 def _keep(ticket: Ticket, fields: dict[str, str]) -> dict[str, object]:
     store, moment = house().store, clock.now()
-    given = {"name": ticket.name, "moment": moment, "issued": ticket.issued, "base": ticket.base}
+    given = {"name": ticket.name, "moment": moment, "issued": ticket.issued, "base": ticket.base, "most": LARGEST_FORM}
     kept = store.write(lambda connection: save_draft(connection, ticket.key, dict(fields), **given))
     with store.reading() as reader:
         others = [other.name for other in others_in(reader.connection, ticket.key, moment)]

@@ -15,7 +15,7 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.reports import consultations, handovers, orders, reports, responses
 from ems_dashboard.reports.fonts import Face, fallbacks, name
-from ems_dashboard.reports.paper import CHAR, PITCH, mark_size
+from ems_dashboard.reports.paper import CHAR, PITCH, Paper, mark_size
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.titles import broken
@@ -378,3 +378,16 @@ def test_a_long_title_is_broken_between_words_into_even_lines():
     lines = broken("关于做好第11号台风“海葵”防御工作的第10号指令", ZH)
     assert lines == ["关于做好第11号台风“海葵”", "防御工作的第10号指令"]
     assert broken("关于终止防台风应急响应的通知", ZH) == ["关于终止防台风应急响应的通知"]
+
+
+def test_a_title_of_300_signs_stands_whole_on_the_page_and_is_cut_in_the_properties_alone():
+    title = "关于" + "转移避险" * 74 + "的指令"
+    document = opened(orders.document(replace(ORDER, title=title), CITY, ZH))
+    assert title in "".join(texts(document)).replace("\n", "")
+    assert len(title) > 255
+    assert document.core_properties.title == title[:255]
+
+
+@pytest.mark.parametrize("length", [255, 256, 3000])
+def test_every_sheet_is_made_whatever_the_length_of_its_title(length):
+    assert opened(Paper("题" * length, ZH, ORDER.valid_at).as_bytes()).core_properties.title == "题" * 255

@@ -50,3 +50,26 @@ def test_nonsense_is_refused_and_named(client):
 def test_a_ticket_reads_back_as_it_was_written():
     given = Ticket(KEY, "值班员甲", None, clock.now())
     assert opened(sealed(given)) == given
+
+
+def test_a_draft_nested_too_deep_is_refused_and_no_error(client):
+    client.post("/sign-in", data={"ready": "duty1"})
+    assert client.post("/drafts", content=b"[" * 100_000).status_code == 400
+    assert client.post("/drafts", content=b'{"a":' * 30_000).status_code == 400
+
+
+def test_posts_of_one_form_do_not_add_up_without_end(client):
+    client.post("/sign-in", data={"ready": "duty1"})
+    answers = [
+        client.post("/drafts", json={"ticket": ticket(), "fields": {f"f{n}": "x" * 150_000}}).status_code
+        for n in range(6)
+    ]
+    assert answers[:2] == [200, 200]
+    assert set(answers[2:]) == {413}
+    assert set(kept().fields) == {"f0", "f1"}, "what was kept before stays"
+
+
+def test_what_is_typed_is_kept_without_control_signs(client):
+    client.post("/sign-in", data={"ready": "duty1"})
+    client.post("/drafts", json={"ticket": ticket(), "fields": {"title": "转\u000b移\u0000"}})
+    assert kept().fields == {"title": "转\n移"}

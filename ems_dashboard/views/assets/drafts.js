@@ -78,6 +78,7 @@ async function emsDraftSend(form, leaving = false) {
     emsDraftDraw(form);
     return;
   }
+  if (status === 413) return emsDraftSay(form, "too_large"); // again would not help: it is tried when something else is typed
   if (Object.keys(form.pending).length) emsDraftSay(form, "waiting");
   if (status === 403 || answer) form.renew(); // drawn before a restart, or before the form was handed in
   emsDraftLater(form, EMS_DRAFT_AGAIN);
