@@ -136,8 +136,13 @@ def _signals(heard: Heard, head: str, rest: str) -> None:
     if message_type is None:
         heard.remark("no_verb")
     else:
-        heard.take("message_type", message_type, head)
+        verbs = f"{any_of('lift')}|{any_of('change')}|{any_of('go_on')}|{any_of('issue')}"
+        heard.take("message_type", message_type, _words(re.search(verbs, head)))
     _another(heard, now, rest)
+
+
+def _words(found: re.Match[str] | None) -> str:
+    return found[0] if found else ""
 
 
 def _takes_place(head: str, first: Signal, last: Signal) -> bool:

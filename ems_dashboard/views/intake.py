@@ -16,6 +16,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.templating import rendered
 from ems_dashboard.views import intake_sheet, intake_storm, intake_warning
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.intake_parts import go
 
 KINDS: dict[str, type[Fact]] = {
     "warnings": WarningMessage, "storm": StormFix, "rain": Rain, "rivers": RiverLevel, "losses": Impact,
@@ -53,10 +54,8 @@ def _choose(here: Here, views: list[str]) -> str:
     )  # fmt: skip
     view = str(chosen or held)
     if view != held:
-        for name in ("about", "act"):
-            st.query_params.pop(name, None)
-    if st.query_params.get("view") != view:
-        st.query_params["view"] = view
+        go(view=view)
+        st.rerun()  # a button belongs to the address that its run began with
     return view
 
 

@@ -16,7 +16,8 @@ def offer(here: Here, *kinds: type[Fact]) -> None:
     for kind in kinds:
         row_entry.said_saved(kind)
         name = here.words.either(f"columns.kind.{kind.KIND}", kind.KIND).split("|")[0]
-        with st.expander(f"{here.words('rows.workbook')}: {name}"):
+        box = st.container(key=f"form-book-{kind.KIND}")
+        with box.expander(f"{here.words('rows.workbook')}: {name}"):
             _book(here, kind)
 
 

@@ -20,6 +20,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
 DAYS = timedelta(days=2)
+EDGES = " ,;:()\u201c\u201d\u3001\u3002"
 LONGEST = 40
 """So many signs of the text stand beneath a field."""
 
@@ -50,7 +51,8 @@ def source(here: Here, heard: Heard | None, name: str) -> None:
     """Beneath a field: the words of the text that it was filled from."""
     found = heard.fields.get(name) if heard else None
     if found is not None and found.words:
-        words = found.words if len(found.words) <= LONGEST else f"{found.words[:LONGEST]}\u2026"
+        words = found.words.strip(EDGES)
+        words = words if len(words) <= LONGEST else f"{words[:LONGEST]}\u2026"
         st.html(rendered("intake_from.html", said=here.words("intake.paste.from", words=words)))
 
 

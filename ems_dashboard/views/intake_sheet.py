@@ -97,7 +97,8 @@ def _form(here: Here, sheet: Sheet) -> None:
     word, before = here.words, corrected(here, sheet.kind)
     lines = _lines(here, sheet, before)
     if before is not None:
-        st.text(word("intake.sheet.correct", what=_called(here, sheet, before), at=""))
+        title = word("intake.sheet.correct", what=_called(here, sheet, before))
+        st.html(rendered("intake_title.html", title=title))
     with st.container(key=f"form-intake-{sheet.kind.KIND}"):
         item = str(before.seq) if before else ""
         form = drafts.open(

@@ -37,6 +37,13 @@ def show(here: Here) -> None:
         intake_book.offer(here, StormFix, StormForecast)
     with right:
         recent(here, StormFix, lambda row: _called(here, row))
+        _seen_on(here)
+
+
+def _seen_on(here: Here) -> None:
+    """Where the bulletin is read now."""
+    links = [(f"/{page}", here.words(f"frame.page.{page}")) for page in ("storm", "race")]
+    st.html(rendered("intake_link.html", asked=here.words("intake.storm.seen_on"), links=links))
 
 
 def _called(here: Here, row: Fact) -> str:
@@ -52,7 +59,8 @@ def _form(here: Here) -> None:
     fix = before if isinstance(before, StormFix) else None
     name = fix.name_zh or fix.storm if fix else ""
     if fix:
-        st.text(word("intake.storm.correct", name=name, at=full_time(fix.valid_at)))
+        title = word("intake.storm.correct", name=name, at=full_time(fix.valid_at))
+        st.html(rendered("intake_title.html", title=title))
     with st.container(key="form-intake-storm"):
         item = str(fix.seq) if fix else ""
         form = drafts.open(here, "intake-storm", item, _defaults(here, fix), fix.seq if fix else None)
@@ -144,7 +152,9 @@ def _fix(here: Here, form: Form, heard: Heard | None) -> dict[str, str]:
     for force in FORCES:
         st.html(rendered("intake_from.html", said=word("intake.storm.circle", force=force)))
         for place, quadrant in zip(st.columns(4), QUADRANTS, strict=True):
-            text(place, f"r{force}_{quadrant}_km", word(f"intake.storm.{quadrant}"), number=True)
+            with place:
+                form.number(f"r{force}_{quadrant}_km", word(f"intake.storm.{quadrant}"))
+        source(here, heard, f"r{force}_ne_km")
     return _given(form)
 
 

@@ -14,7 +14,7 @@ from ems_dashboard.rules.terms import Colour, Level, MessageType
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import catalogue
-from ems_dashboard.views import drafts, intake_book, pressing
+from ems_dashboard.views import drafts, intake_book, origin, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
@@ -63,7 +63,8 @@ def _in_force(here: Here) -> None:
     kinds = warning_kinds(here.actor, here.city)
     for row in here.situation.warnings:
         place = st.container(horizontal=True, key=f"standing-{row.seq}")
-        place.text(f"{short_time(row.valid_at)} {row.headline or _called(here, row)}")
+        told_by = here.words("intake.recent.from", source=origin.source(here, row.source) or row.issuer)
+        place.html(rendered("intake_row.html", what=_called(here, row), when=told_by, note="", struck=False))
         for act in ACTS if row.kind in kinds else ():
             label = here.words(f"intake.warning.act_{act}")
             if pressed(place, label, type="tertiary", key=f"{act}-{row.seq}"):
@@ -109,8 +110,11 @@ def _form(here: Here, task: Task) -> None:
             told(here, heard)
         wanted = _fields(here, form, task, heard)
     with st.container(key="acts-intake-warning"):
-        label = word(f"intake.warning.save_{task.act}", n=_size(here, wanted))
-        save = pressed(st, label, type="primary", key="intake-warning-save", shortcut="Ctrl+Enter")
+        n = _size(here, wanted)
+        label = word(f"intake.warning.save_{task.act}", n=n) if n else word("intake.warning.save")
+        # what takes protection away is no button to hit by the way
+        eager = {} if task.act == "cancel" else {"type": "primary", "shortcut": "Ctrl+Enter"}
+        save = pressed(st, label, key="intake-warning-save", **eager)
     if save:
         _save(here, form, wanted)
     if task.row is not None:
@@ -139,14 +143,15 @@ def _fields(here: Here, form: Form, task: Task, heard: Heard | None) -> Wanted:
         grade = form.choose("grade", title("grade"), list(GRADES), names["grade"])
         source(here, heard, "colour")
         source(here, heard, "level")
-        valid_at = form.moment("valid_at", title("valid_at"))
+        valid_at = form.moment("valid_at", title("lifted_at" if task.act == "cancel" else "valid_at"))
         source(here, heard, "valid_at")
     with right:
         event = form.choose("event", title("event"), list(names["event"]), names["event"]) or ""
         source(here, heard, "event")
         message_type, about = _verb(here, form, task, heard)
-        expires_at = form.moment("expires_at", title("expires_at"))
-        source(here, heard, "expires_at")
+        lifting = message_type is MessageType.CANCEL
+        expires_at = None if lifting else form.moment("expires_at", title("expires_at"))
+        source(here, None if lifting else heard, "expires_at")
     issuer = form.text("issuer", title("issuer"))
     source(here, heard, "issuer")
     codes = [city.code, *city.by_code]

@@ -37,6 +37,7 @@ def choose(here: Here) -> str:
     view = str(chosen or VIEWS[0])
     if view != held:
         st.query_params["view"] = view
+        st.rerun()  # a button belongs to the address that its run began with
     return view
 
 
