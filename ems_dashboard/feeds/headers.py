@@ -1,11 +1,12 @@
 """Which kind of fact a table holds, and which of its first rows is the header: above it people write titles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise, zip_longest
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.naming import heard_words
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.rows import Cells, fields_named, heading, names_of, required, rows_of, table_of
 from ems_dashboard.feeds.totals import Totals
@@ -26,10 +27,10 @@ def read_table(name: str, rows: Iterable[Cells], context: FeedContext) -> Readin
         raise Refused(context.words("feeds.empty", name=name))
     named = _kind_said(name, context)
     kinds = [named] if named else list(KINDS.values())
-    place = next((i for i, (_, cells) in enumerate(first) if _fitting(kinds, cells)), 0)
-    line, header = first[place]
+    place, header = _header(first, kinds)
+    line = first[place][0]
     kind = named or _kind_of(name, header, context)
-    below = _without_tags(chain(first[place + 1 :], rest))
+    below = _without_foot(_without_tags(chain(first[place + 1 :], rest)))
     table = table_of(kind, header, context)
     totals = Totals(table)
     reading = rows_of(table, header, totals.without(below), line)
@@ -39,6 +40,28 @@ def read_table(name: str, rows: Iterable[Cells], context: FeedContext) -> Readin
 def known_titles(cells: Iterable[str]) -> int:
     """How many of the cells are titles of columns of some kind."""
     return sum(heading(cell) in _titles() for cell in cells)
+
+
+def _header(first: Sequence[Cells], kinds: Sequence[type[Fact]]) -> tuple[int, Sequence[str]]:
+    """The place of the header's last row, and its cells: one row, or two of which the upper groups columns of the
+    lower; the first row where none fits."""
+    for i, (_, cells) in enumerate(first):
+        if _fitting(kinds, cells):
+            return i, cells
+    for i, ((_, upper), (_, lower)) in enumerate(pairwise(first)):
+        both = [below.strip() or above for above, below in zip_longest(upper, lower, fillvalue="")]
+        if _fitting(kinds, both):
+            return i + 1, both
+    return 0, first[0][1]
+
+
+def _without_foot(rows: Iterable[Cells]) -> Iterator[Cells]:
+    """Who filled the table in and who checked it, and its notes, are no rows of it."""
+    for line, cells in rows:
+        begins = next((plain(cell) for cell in cells if cell.strip()), "")
+        word, colon, _ = begins.partition(":")
+        if not colon or "".join(word.split()).lower() not in heard_words("table.foot"):
+            yield line, cells
 
 
 @cache

@@ -79,8 +79,8 @@ def names_of(kind: type[Fact]) -> dict[str, str]:
 
 
 def heading(cell: str) -> str:
-    """How a column's title is compared: 已转移(人) is 已转移."""
-    return BRACKETS.sub("", plain(cell)).lower()
+    """How a column's title is compared: 已转移(人) is 已转移, also where it is broken into lines."""
+    return BRACKETS.sub("", "".join(plain(cell).split())).lower()
 
 
 def fields_named(kind: type[Fact], header: Iterable[str]) -> set[str]:

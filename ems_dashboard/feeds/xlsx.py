@@ -1,17 +1,17 @@
-"""Excel workbooks: the first sheet, with the same columns as the CSV files. The zip directory is looked at first: a
-file of a few kilobytes can unpack to gigabytes."""
+"""Excel workbooks: the first sheet that can be seen, with the same columns as the CSV files. The zip directory is
+looked at first: a file of a few kilobytes can unpack to gigabytes."""
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.headers import read_table
@@ -28,6 +28,7 @@ BROKEN = (
 MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200 * 1024 * 1024, 500, 200_000, 200
 EXCEL_ROWS = 1_048_576
 """A sheet has no more; gaps between rows are looked through up to here."""
+NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 LOOKED_AT = 50
 """So many rows of a further sheet say whether anything stands on it."""
@@ -41,14 +42,71 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     _check(content, name, context)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        first, *further = book.worksheets
+        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not seen:
+            raise Refused(context.words("feeds.only_hidden_sheets", name=name))
+        first, *further = seen
+        layout = _layout(content, first._worksheet_path)
         rows = list(_rows(first, _uncomputed(content, first._worksheet_path), name, context))
-        others = [sheet.title for sheet in further if sheet.sheet_state == "visible" and _holds(sheet)]
+        others = [sheet.title for sheet in further if _holds(sheet)]
     except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
-    reading = read_table(name, rows, context)
+    shown = [(line, cells) for line, cells in layout.filled(rows) if line not in layout.hidden]
+    reading = _with_hidden(read_table(name, shown, context), layout, rows, context)
     told = context.words("feeds.other_sheets", sheets="、".join(others)[:200])
     return [replace(reading, problems=(*reading.problems, Problem(None, "", "", told))) if others else reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What openpyxl does not tell while it reads a sheet row by row: hidden rows, and the cells that are merged over
+    rows: (column, first line) → last line."""
+
+    hidden: frozenset[int]
+    merged: Mapping[tuple[int, int], int]
+
+    def filled(self, rows: Iterable[Cells]) -> Iterator[Cells]:
+        """Each row with the name, category or moment that is merged over it; a figure belongs to its own row alone."""
+        above: dict[int, tuple[int, str]] = {}
+        for line, cells in rows:
+            full = list(cells)
+            for column, text in enumerate(cells):
+                last = self.merged.get((column, line))
+                if last and text and not NUMBER.fullmatch(text):
+                    above[column] = last, text
+            for column, (last, text) in above.items():
+                if line <= last and column < len(full) and not full[column]:
+                    full[column] = text
+            yield line, full
+
+
+def _layout(content: bytes, path: str) -> Layout:
+    hidden: set[int] = set()
+    merged: dict[tuple[int, int], int] = {}
+    sheet = zipfile.ZipFile(io.BytesIO(content)).read(path)
+    if b"hidden=" not in sheet and b"mergeCell" not in sheet:
+        return Layout(frozenset(), {})
+    for _, node in etree.iterparse(io.BytesIO(sheet), tag=("{*}row", "{*}mergeCell"), resolve_entities=False):
+        if etree.QName(node).localname == "row":
+            if node.get("hidden") in ("1", "true"):
+                hidden.add(int(node.get("r")))
+        else:
+            left, top, right, bottom = range_boundaries(node.get("ref"))
+            if left == right and bottom > top:
+                merged[left - 1, top] = bottom
+        node.clear()
+    return Layout(frozenset(hidden), merged)
+
+
+def _with_hidden(reading: Reading, layout: Layout, rows: Iterable[Cells], context: FeedContext) -> Reading:
+    """Hidden rows are asked about: nobody who looked at the sheet has seen them."""
+    lines = [line for line, _ in rows if line in layout.hidden]
+    if not lines:
+        return reading
+    named = "、".join(map(str, lines[:20]))
+    asked = Problem(lines[0], "", "", context.words("feeds.hidden_rows", lines=named, n=len(lines)))
+    rejected = reading.rejected + len(lines)
+    return replace(reading, read=reading.read + len(lines), rejected=rejected, problems=(*reading.problems, asked))
 
 
 def _check(content: bytes, name: str, context: FeedContext) -> None:

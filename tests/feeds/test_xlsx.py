@@ -105,3 +105,74 @@ def test_what_lies_beyond_the_bounds_refuses_the_whole_also_behind_a_gap(tmp_pat
 def test_the_last_row_within_the_bounds_is_met(tmp_path):
     (reading,) = read_file(far(tmp_path, 200_000, 1), CONTEXT)
     assert {p.line for p in reading.problems} == {200_000}
+
+
+def read_sample(name):
+    (reading,) = read_file(SAMPLES / f"{name}.xlsx", CONTEXT)
+    return reading
+
+
+def figures(reading):
+    return [(fact.unit, str(fact.category), fact.target, fact.moved) for fact in reading.facts]
+
+
+def test_the_sheet_that_can_be_seen_is_read_and_not_the_hidden_one_before_it():
+    assert figures(read_sample("evacuation_first_sheet_hidden_old_data")) == [("350626", "people", 1000, 900)]
+
+
+def test_a_book_whose_sheets_are_all_hidden_says_so(tmp_path):
+    path = tmp_path / "evacuation.xlsx"
+    packed, again = zipfile.ZipFile(io.BytesIO(workbook(["东山县", "渔船", 1, 1, "2023-09-05 05:20"]))), io.BytesIO()
+    with zipfile.ZipFile(again, "w") as made:
+        for part in packed.infolist():
+            made.writestr(part, packed.read(part).replace(b'state="visible"', b'state="hidden"'))
+    path.write_bytes(again.getvalue())
+    with pytest.raises(Refused, match="隐藏"):
+        read_file(path, CONTEXT)
+
+
+def test_a_hidden_row_is_asked_about_and_not_read():
+    reading = read_sample("evacuation_hidden_row")
+    assert figures(reading) == [("350626", "people", 1000, 800)]
+    assert (reading.read, reading.rejected) == (2, 1)
+    (problem,) = reading.problems
+    assert (problem.line, "隐藏" in problem.message) == (3, True)
+
+
+@pytest.mark.parametrize("name", [
+    "evacuation_foot_lines", "evacuation_header_line_breaks", "evacuation_two_row_header_long",
+])  # fmt: skip
+def test_what_county_offices_send_is_read_without_a_word(name):
+    reading = read_sample(name)
+    assert figures(reading) == [("350626", "people", 1000, 800)]
+    assert (reading.read, reading.rejected, reading.problems) == (1, 0, ())
+
+
+def test_a_unit_that_is_merged_over_its_rows_is_that_of_each():
+    reading = read_sample("evacuation_unit_merged")
+    assert figures(reading) == [
+        ("350626", "people", 1000, 800), ("350626", "fishing_vessels", 300, 300), ("350626", "raft_workers", 50, 50),
+        ("350623", "people", 2000, 1500), ("350623", "fishing_vessels", 600, 590),
+    ]  # fmt: skip
+    assert reading.problems == ()
+
+
+def test_a_figure_that_is_merged_over_two_rows_belongs_to_the_first_alone(tmp_path):
+    path = tmp_path / "evacuation.xlsx"
+    book = Workbook()
+    for row in (HEADER, ["东山县", "渔船", 200, 180, "2023-09-05 05:20"], ["诏安县", "渔船", 200, None, "2023-09-05 05:20"]):
+        book.active.append(row)
+    book.active.merge_cells("D2:D3")
+    out = io.BytesIO()
+    book.save(out)
+    path.write_bytes(out.getvalue())
+    (reading,) = read_file(path, CONTEXT)
+    assert ([fact.unit for fact in reading.facts], reading.rejected) == (["350626"], 1)
+
+
+def test_units_under_their_old_names_with_gaps_and_with_the_province_before_them():
+    reading = read_sample("evacuation_old_names")
+    assert [unit for unit, *_ in figures(reading)] == [
+        "350604", "350605", "3506Z1", "3506Z2", "350626", "350626", "350622",
+    ]  # fmt: skip
+    assert reading.problems == ()
