@@ -47,16 +47,17 @@ def create_account(desk: Desk, account: str, holder: Holder) -> str:
     if not name_fits(account):
         raise Refused(desk.words("people.name_form"))
     digest = hashed(password)
-
-    def work(connection: Connection) -> None:
-        if read_account(connection, account):
-            raise Refused(desk.words("people.name_taken", account=account))
-        blank = Account(account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment)
-        add_account(connection, _held_by(desk, connection, blank, holder), digest)
-        _note(connection, desk, "create:accounts", account)
-
-    desk.store.write(work)
+    desk.store.write(lambda connection: add_one(desk, connection, account, holder, digest))
     return password
+
+
+def add_one(desk: Desk, connection: Connection, account: str, holder: Holder, digest: str) -> None:
+    """An account with a one-time password (`digest`), in the caller's transaction."""
+    if read_account(connection, account):
+        raise Refused(desk.words("people.name_taken", account=account))
+    blank = Account(account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment)
+    add_account(connection, _held_by(desk, connection, blank, holder), digest)
+    _note(connection, desk, "create:accounts", account)
 
 
 def change_holder(desk: Desk, account: str, holder: Holder) -> None:

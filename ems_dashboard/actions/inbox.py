@@ -58,8 +58,8 @@ async def _sweep(store: Store, city: City, inbox: Path, words: Words) -> None:
             settled = [path for path, size in _sizes(inbox).items() if before.get(path) == size and path not in left]
             await asyncio.to_thread(take_in, store, city, inbox, settled, words=words, moment=clock.now())
             left.update(path for path in settled if path.exists())
-    except OSError as error:
-        log.error("the inbox could not be read: %s", error)
+    except Exception:  # whatever it was, the watch goes on
+        log.exception("the inbox could not be read")
 
 
 def waiting_files(inbox: Path) -> list[Path]:

@@ -5,8 +5,6 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk, require
 from ems_dashboard.clock import short_time
@@ -28,8 +26,8 @@ async def keep_reminding(store: Store, city: City, words: Words) -> None:
     while True:
         try:
             await asyncio.to_thread(draft_reminders, store, city, words, clock.minute(clock.now()))
-        except SQLAlchemyError as error:
-            log.warning("the reminders of this minute could not be drafted: %s", error)
+        except Exception:  # whatever it was, the next minute is tried
+            log.exception("the reminders of this minute could not be drafted")
         await asyncio.sleep(EVERY_S)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import closing
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard.store.ledger import Store
 
@@ -47,9 +46,9 @@ class Watch:
         while not self._stop.is_set():
             try:
                 look()
-            except (SQLAlchemyError, OSError) as error:
+            except Exception as error:  # the driver's own errors too: nobody else would notice a commit
                 if not failed:
-                    log.warning("the database cannot be watched, trying again: %s", error)
+                    log.warning("the database cannot be watched, trying again: %r", error)
                 failed = True
                 self._stop.wait(AFTER_ERROR_SECONDS)
 

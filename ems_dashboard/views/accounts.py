@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
+import segno
 import streamlit as st
 
 from ems_dashboard import clock
@@ -13,7 +14,8 @@ from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, Account
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation import people
 from ems_dashboard.situation.feeds import feed_runs
-from ems_dashboard.views import drafts, pressing
+from ems_dashboard.templating import rendered
+from ems_dashboard.views import drafts, many_accounts, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
@@ -45,6 +47,7 @@ def _accounts(here: Here) -> None:
         _told(here, "account")
         if not here.past:
             _form(here, next((a for a in found if a.account == chosen), None))
+            many_accounts.offer(here, found)
 
 
 def _row(here: Here, account: Account) -> list[str]:
@@ -148,7 +151,7 @@ def _token_forms(here: Here, names: dict[str, str]) -> None:
         if pressed(st, word("people.do.create_token"), type="primary", key="create-token"):
 
             def made(secret: str) -> None:
-                address = f"{house().settings.public_url}/wall?token={secret}"
+                address = f"{many_accounts.house_address()}/wall?token={secret}"
                 st.session_state[ONCE] = ("token", word("people.token_once"), address)
                 form.clear()
 
@@ -227,6 +230,9 @@ def _told(here: Here, where: str) -> None:
     st.html(f'<p class="ems-hint" role="status">{escape(said)}</p>')
     if secret:
         st.code(secret, language=None, wrap_lines=True)
+        if where == "token":
+            code = segno.make(secret, error="m", micro=False).png_data_uri(scale=4, border=2)
+            st.html(rendered("wall_address.html", code=code, said=here.words("people.wall_code")))
     if pressed(st, here.words("people.do.put_away"), key=f"put-away-{where}"):
         pressing.follow(lambda: st.session_state.pop(ONCE, None))
 

@@ -7,7 +7,7 @@ from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.text import words
-from ems_dashboard.views import clock_notice, identity, pressing, stamped
+from ems_dashboard.views import clock_notice, first_steps, identity, pressing, stamped
 from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import guard, language
 from ems_dashboard.views.menu import FIRST
@@ -38,6 +38,7 @@ def show() -> None:
     if step:
         _take(step, pages, current)
     clock_notice.show(here)
+    first_steps.show(here)
     pressing.told()
     page.run()
     pressing.end()

@@ -10,8 +10,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import keep_up, told
 from ems_dashboard.actions.inbox import watch_inbox
@@ -95,8 +93,8 @@ async def _every_minute(home: House) -> None:
         if PULSE.listeners:
             try:
                 PULSE.announce(await asyncio.to_thread(_beat, home))
-            except SQLAlchemyError as error:
-                log.warning("the picture of this minute could not be made: %s", error)
+            except Exception:  # whatever it was, the next minute is tried
+                log.exception("the picture of this minute could not be made")
 
 
 def _beat(home: House) -> Beat:

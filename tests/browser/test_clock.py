@@ -1,15 +1,12 @@
 """A server whose clock stands before the ledger says so everywhere, goes on working, and is put right by one press."""
 
 import json
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
 
 from ems_dashboard import clock
 from ems_dashboard.actions.passwords import hashed
-from ems_dashboard.config import ROOT
 from ems_dashboard.rules.accounts import Account
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.roles import Role
@@ -64,14 +61,3 @@ def test_it_stands_on_every_screen_and_goes_when_the_officer_says_which_is_right
     wall.wait_for_function("document.querySelector('#set-back').hidden", timeout=20_000)
     assert "台风甲" in wall.locator("#head").inner_text()
     assert page.trouble == []
-
-
-def test_whoever_starts_the_server_reads_it(behind):
-    environment = behind._environment | {"EMS_PORT": str(behind.port + 1 if behind.port < 65000 else behind.port - 1)}
-    behind.stop()
-    process = subprocess.Popen([sys.executable, "-m", *behind._command], cwd=ROOT, env=environment,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # fmt: skip
-    try:
-        assert any(SAID in line for line in process.stderr)
-    finally:
-        process.kill()

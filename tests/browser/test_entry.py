@@ -93,8 +93,8 @@ def test_nothing_lies_over_the_buttons_of_the_grid(page):
     page.wait_for_selector('.ems-draft .note[data-state="saved"]')
     covered = page.evaluate("""() => [...document.querySelectorAll('.ems-grid .tabs button')].filter((button) => {
       const box = button.getBoundingClientRect(), y = box.top + 4;
-      if (box.left + 8 > innerWidth) return false;
-      return [box.left + 8, Math.min(box.right, innerWidth) - 8].some((x) => document.elementFromPoint(x, y) !== button);
+      if (box.left + 8 > innerWidth - 24) return false;
+      return [box.left + 8, Math.min(box.right, innerWidth - 16) - 8].some((x) => document.elementFromPoint(x, y) !== button);
     }).length""")
     assert covered == 0
 

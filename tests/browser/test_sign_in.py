@@ -128,7 +128,9 @@ def test_the_wall_opens_by_its_token_until_that_is_revoked(look, live):
     admin.get_by_role("button", name="新建令牌,生成大屏地址").click()
     address = admin.locator('[data-testid="stCode"] code')
     address.wait_for()
-    wall.goto(live.base + address.inner_text().strip())
+    assert address.inner_text().strip().startswith(f"{live.base}/wall?token="), "whole, as it is typed into the display"
+    assert admin.locator(".people-qr img").evaluate("image => image.naturalWidth") > 0
+    wall.goto(address.inner_text().strip())
     wall.wait_for_selector("#evacuation .card")
     wall.wait_for_timeout(1500)
     assert wall.locator("#lost").is_hidden()
@@ -141,3 +143,31 @@ def test_the_wall_opens_by_its_token_until_that_is_revoked(look, live):
     admin.get_by_role("button", name="撤销“指挥大厅”的令牌").click()
     admin.wait_for_selector("text=已撤销")
     wall.wait_for_url("**/sign-in*")
+
+
+def test_day_one_every_county_gets_its_account_by_one_press_and_types_its_password_once(look, live):
+    admin, phone = look(1366, 900), look(390, 844)
+    admin.goto(live.base)
+    enter(admin, "boss")
+    admin.wait_for_url("**/accounts*")
+    admin.wait_for_selector(".ems-first")
+    admin.get_by_role("button", name="建立 16 个账号").click()
+    admin.wait_for_selector(".people-once")
+    rows = admin.locator(".people-once tbody tr")
+    assert rows.count() == 16
+    given = dict(row.split("\t")[::2] for row in rows.all_inner_texts())
+    phone.goto(live.base)
+    enter(phone, "dongshan", given["dongshan"])
+    phone.wait_for_url("**/sign-in/password*")
+    assert phone.locator("input[name=old]").count() == 0
+    phone.fill('input[name="new"]', "kurz")
+    assert phone.locator(".rule li.missing").count() == 2, "what is missing is said while it is typed"
+    for name in ("new", "again"):
+        phone.fill(f'input[name="{name}"]', PASSWORD)
+    assert phone.locator(".rule li.met").count() == 4
+    phone.press('input[name="again"]', "Enter")
+    phone.wait_for_url("**/entry*")
+    phone.wait_for_selector(".ems-first")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert admin.trouble == []
+    assert phone.trouble == []

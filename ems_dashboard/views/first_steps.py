@@ -1,0 +1,26 @@
+"""What to do first, on the pages where people land in a new live database; gone once it is done."""
+
+import streamlit as st
+
+from ems_dashboard.rules.roles import HOMES, Role, may
+from ems_dashboard.situation.beginning import first_steps
+from ems_dashboard.templating import rendered
+from ems_dashboard.views.cards import link
+from ems_dashboard.views.guard import Here
+
+LANDINGS = {"overview", *(place.strip("/") for place in HOMES.values())}
+
+
+def show(here: Here) -> None:
+    if here.past or here.page not in LANDINGS or here.role is Role.GUEST:
+        return
+    key = ("first steps", here.situation.version, here.role)
+    steps = here.pictures.once(key, lambda: first_steps(here.store, here.city, here.role))
+    if not steps:
+        return
+    told = [
+        {"said": here.words(f"frame.step.{step.name}", units=len(here.city.units)), "done": step.done,
+         "href": link(here, step.page) if step.page != here.page and may(here.role, f"read:{step.page}") else ""}
+        for step in steps
+    ]  # fmt: skip
+    st.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))
