@@ -46,6 +46,12 @@ def read_draft(connection: Connection, key: DraftKey) -> Draft | None:
     return _draft(row) if row else None
 
 
+def drafts_of(connection: Connection, account: str, form: str) -> list[Draft]:
+    """What somebody typed into the forms of this name and did not hand in, newest first."""
+    mine = and_(drafts.c.account == account, drafts.c.form == form, drafts.c.updated_at.is_not(None))
+    return [_draft(row) for row in connection.execute(select(drafts).where(mine).order_by(drafts.c.updated_at.desc()))]
+
+
 def others_in(connection: Connection, key: DraftKey, moment: datetime) -> list[Draft]:
     """Who else has the same form open, or typed into it minutes ago."""
     recent = or_(drafts.c.seen_at > moment - OPEN_FOR, drafts.c.updated_at > moment - EDITED_FOR)

@@ -41,13 +41,25 @@ class Other:
 
 
 def open(
-    here: Here, form: str, item: str = "", defaults: Mapping[str, object] | None = None, base: int | None = None
+    here: Here,
+    form: str,
+    item: str = "",
+    defaults: Mapping[str, object] | None = None,
+    base: int | None = None,
+    head: "Form | None" = None,
 ) -> "Form":
     """The form with what was typed into it before; `item`: what it is about (an order's id), empty for a new one;
-    `defaults`: what stands in its fields before anybody types; `base`: the seq of the fact that they come from."""
+    `defaults`: what stands in its fields before anybody types; `base`: the seq of the fact that they come from;
+    `head`: the fields beside it that are emptied with it."""
     opened = Form(here, DraftKey(here.actor.account, form, item), defaults or {}, base)
+    opened.head = head
     opened.line()
     return opened
+
+
+def beside(here: Here, form: str, item: str = "", defaults: Mapping[str, object] | None = None) -> "Form":
+    """Fields that are chosen, kept like those of a form, for a form that depends on them; no line of their own."""
+    return Form(here, DraftKey(here.actor.account, form, item), defaults or {}, None)
 
 
 class Form:
@@ -55,6 +67,7 @@ class Form:
         self.here, self.base, self.values = here, base, dict[str, Any]()
         self._key, self._defaults, self._places = key, defaults, dict[str, Any]()
         self._mark = blake2b(repr(key).encode(), digest_size=5).hexdigest()
+        self.head: Form | None = None
         self._now = clock.now()
         with here.store.reading() as reader:
             self._draft = read_draft(reader.connection, key) or Draft(key, here.actor.name, self._now)
@@ -142,6 +155,23 @@ class Form:
         """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, self._after_cleared()))
         st.session_state.pop(self._undo, None)
+        if self.head:
+            self.head.clear()
+
+    def take_over(self, other: Draft) -> None:
+        """What was typed into another form of the kind becomes this one's, beside what stands here already."""
+        given = {"name": self.here.actor.name, "moment": clock.now(), "base": self.base}
+
+        def work(connection: Connection) -> None:
+            begun = self._after_cleared()
+            clear_draft(connection, self._key, begun)  # a round of its own: its fields are made anew
+            save_draft(connection, self._key, other.fields | self._draft.fields, issued=begun + INSTANT, **given)
+            clear_draft(connection, other.key, begun)
+
+        self._write(work)
+
+    def drop(self, other: Draft) -> None:
+        self._write(lambda connection: clear_draft(connection, other.key, self._after_cleared()))
 
     def _after_cleared(self) -> datetime:
         """Now, and later than the round before was handed in, whatever the clock says."""

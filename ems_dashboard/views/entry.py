@@ -12,7 +12,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.entering import cut_off_at
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
-from ems_dashboard.views import drafts, incident_choice, pressing
+from ems_dashboard.views import drafts, entry_drafts, incident_choice, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.grid import Press, Scope, cells_of, scope_of, show_grid
@@ -39,11 +39,13 @@ def show(here: Here) -> None:
         scope = scope_of(here, _chosen(here))
     soon = timedelta(minutes=here.city.plan.thresholds.soon_minutes)
     at = cut_off_at(here.situation.rhythm, here.as_of, soon)
-    form = drafts.open(here, "entry", scope.code, {"valid_at": at})
+    head = drafts.beside(here, "entry-head", scope.code, {"valid_at": at})
     with middle:
-        valid_at = form.moment("valid_at", here.words("entry.valid_at"))
+        valid_at = head.moment("valid_at", here.words("entry.valid_at"))
     with right:
-        incident = incident_choice.choose(here, form, valid_at or at)
+        incident = incident_choice.choose(here, head, valid_at or at)
+    form = drafts.open(here, "entry", entry_drafts.item(scope.code, incident), head=head)
+    entry_drafts.offer(here, form, scope.code, incident)
     sent = _pressed(form)
     if sent:  # what is asked now does not stand beneath the "sent" of the last time
         st.session_state.pop(SENT, None)
@@ -93,13 +95,13 @@ def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | N
 def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | None:
     """None where the moment or the incident is wanting, which stands beneath the moment."""
     if subject.valid_at is None:
-        form.error("valid_at", here.words("entry.no_moment"))
+        (form.head or form).error("valid_at", here.words("entry.no_moment"))
         return None
     same = tuple(sent.get("same") or ())
     try:
         return read_entry(here.desk(), cells_of(sent), subject.valid_at, same, subject.incident)
     except Refused as refusal:
-        form.error("valid_at", str(refusal))
+        (form.head or form).error("valid_at", str(refusal))
         return None
 
 

@@ -1,0 +1,82 @@
+"""What was typed for one incident never rides into another: it is told, and goes there only when somebody says so."""
+
+from datetime import timedelta
+
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.terms import Hazard
+from ems_dashboard.store import open_store
+from ems_dashboard.store.drafts import DraftKey, read_draft, save_draft
+from tests.pages.test_screens import opened, said
+
+OWN, CELL = "350626", "c__350626__people__moved"
+OLD, NEW = DraftKey("ds", "entry", f"{OWN}@old"), DraftKey("ds", "entry", f"{OWN}@new")
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """The typhoon is closed, with figures that were never sent; a rain is open."""
+    url, now = f"sqlite:///{tmp_path / 'ems.sqlite'}", clock.minute(clock.now())
+    store, hour = open_store(url), timedelta(hours=1)
+    store.append(
+        [
+            Incident(incident="old", hazard=Hazard.TYPHOON, name="台风甲", began_at=now - 90 * hour,
+                     ended_at=now - 48 * hour, valid_at=now - 48 * hour, known_at=now - 48 * hour),
+            Incident(incident="new", hazard=Hazard.RAINSTORM, name="暴雨乙", began_at=now - 3 * hour,
+                     valid_at=now - 3 * hour, known_at=now - 3 * hour),
+        ],
+        moment=now,
+    )  # fmt: skip
+    at = {"moment": now - 50 * hour, "issued": now - 50 * hour}
+    store.write(lambda connection: save_draft(connection, OLD, {CELL: "2500", "valid_at": ""}, name="东山", **at))
+    yield store, url
+    store.close()
+
+
+def held(store, key):
+    with store.reading() as reader:
+        draft = read_draft(reader.connection, key)
+    return draft.fields if draft else {}
+
+
+def press(page, end):
+    (button,) = [button for button in page.button if str(button.key).endswith(end)]
+    button.click().run()
+    assert not page.exception
+
+
+def test_the_draft_of_a_closed_incident_is_told_and_not_in_the_form(monkeypatch, acting, ledger):
+    store, url = ledger
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    page = opened(monkeypatch, url, "entry")
+    assert "另有“台风甲”的未报草稿 1 格" in said(page)
+    assert held(store, NEW) == {}
+    assert held(store, OLD)[CELL] == "2500", "and it is kept"
+
+
+def test_it_is_put_in_by_a_press(monkeypatch, acting, ledger):
+    store, url = ledger
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    page = opened(monkeypatch, url, "entry")
+    press(page, "left-take")
+    assert held(store, NEW)[CELL] == "2500"
+    assert held(store, OLD) == {}
+    assert "另有" not in said(page.run())
+
+
+def test_it_is_thrown_away_by_a_press(monkeypatch, acting, ledger):
+    store, url = ledger
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    page = opened(monkeypatch, url, "entry")
+    press(page, "left-drop")
+    assert held(store, OLD) == {}
+    assert held(store, NEW) == {}
+
+
+def test_what_another_person_typed_is_not_told(monkeypatch, acting, ledger):
+    _, url = ledger
+    acting(Role.COUNTY, "somebody", "东山填报人", OWN)
+    assert "另有" not in said(opened(monkeypatch, url, "entry"))
