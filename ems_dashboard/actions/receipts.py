@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, require
-from ems_dashboard.clock import short_time
+from ems_dashboard.clock import minute, short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.order_moves import BY_ADDRESSEE, receipt_allowed
 from ems_dashboard.rules.orders import Order, Receipt
@@ -55,17 +55,17 @@ def record_calls(desk: Desk, order: str, units: Sequence[str], state: ReceiptSta
     def work(connection: Connection) -> list[Receipt]:
         reader = Reader(connection)
         sent = _in_force(desk, reader, order)
-        if said.at < sent.valid_at:
+        if said.at < minute(sent.valid_at):
             at, issued = short_time(said.at), short_time(sent.valid_at)
             raise Refused(desk.words("orders.phone_before", at=at, issued=issued))
-        _all_can(desk, reader, sent, units, state, said)
+        begun = _all_can(desk, reader, sent, units, state, said)
         person = said.person.strip() or desk.words("orders.phone_by", name=desk.actor.name)
         rows = [
             Receipt(
-                order=order, unit=unit, state=state, person=person, note=said.note.strip(), valid_at=said.at,
-                known_at=desk.moment,
+                order=order, unit=unit, state=state, person=person, note=said.note.strip(), known_at=desk.moment,
+                valid_at=max(said.at, since),
             )
-            for unit in dict.fromkeys(units)
+            for unit, since in begun.items()
         ]  # fmt: skip
         append(connection, rows, written_by=desk.actor.account, moment=desk.moment)
         return rows
@@ -73,23 +73,30 @@ def record_calls(desk: Desk, order: str, units: Sequence[str], state: ReceiptSta
     return desk.store.write(work)
 
 
-def _all_can(desk: Desk, reader: Reader, sent: Order, units: Iterable[str], state: ReceiptState, said: Said) -> None:
-    """Raises Refused with a sentence for each unit that cannot take the step at that minute."""
-    found = []
+def _all_can(
+    desk: Desk, reader: Reader, sent: Order, units: Iterable[str], state: ReceiptState, said: Said
+) -> dict[str, datetime]:
+    """Unit → the moment of what it did before, which may lie in the minute that was said. Raises Refused with a
+    sentence for each unit that cannot take the step at that minute."""
+    begun, found = dict[str, datetime](), list[str]()
     for unit in units:
-        name = desk.city.name_of(unit, desk.words.lang)
         try:
             last = _last(desk, reader, sent, unit, state)
+            begun[unit] = last.valid_at if last else sent.valid_at
+            _not_before(desk, last, said)
         except Refused as refusal:
+            name = desk.city.name_of(unit, desk.words.lang)
             found.append(desk.words("orders.of_unit", unit=name, said=str(refusal)))
-            continue
-        if last is not None and said.at < last.valid_at:
-            at, before = short_time(said.at), short_time(last.valid_at)
-            now = desk.words(f"terms.receipt_state.{last.state}")
-            said_so = desk.words("orders.phone_too_early", at=at, before=before, now=now)
-            found.append(desk.words("orders.of_unit", unit=name, said=said_so))
     if found:
         raise Refused(" ".join([*found, desk.words("orders.phone_none_recorded")]))
+    return begun
+
+
+def _not_before(desk: Desk, last: Receipt | None, said: Said) -> None:
+    if last is not None and said.at < minute(last.valid_at):
+        at, before = short_time(said.at), short_time(last.valid_at)
+        now = desk.words(f"terms.receipt_state.{last.state}")
+        raise Refused(desk.words("orders.phone_too_early", at=at, before=before, now=now))
 
 
 def _require(desk: Desk, state: ReceiptState, unit: str, note: str) -> None:

@@ -123,8 +123,8 @@ class Form:
     def tick(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> list:
         """All of them to be seen, any number ticked, one press each. What is offered no more is ticked no more."""
         key, state = f"{self.prefix}-{CHOSEN}-{name}", st.session_state
-        if key in state:
-            state[key] = _members(state[key], options)
+        if key in state and (left := _members(state[key], options)) != state[key]:
+            state[key] = left  # only then: a value that is set here undoes what was pressed meanwhile
         kw |= {"options": list(options), "format_func": _naming(names), "selection_mode": "multi"}
         return self._chosen(name, label, st.pills, lambda value: _members(value, options), **kw)
 

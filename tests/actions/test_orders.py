@@ -319,6 +319,18 @@ def test_a_call_lies_between_the_issue_and_now(store, minutes, sentence):
         receipts.record_calls(desk(store, minutes=30), order, ["350626"], ReceiptState.RECEIVED, said(minutes))
 
 
+def test_a_call_within_the_minute_of_the_issue_or_of_the_receipt_counts_from_it(store):
+    """A form says the minute, the ledger the second."""
+    order = issued(store, minutes=0.4)  # issued at 02:24 past, said to have been received "at 02"
+    (row,) = receipts.record_calls(desk(store, minutes=4), order.order, ["350626"], ReceiptState.RECEIVED, said(2))
+    assert row.valid_at == order.valid_at
+    (answer,) = receipts.record_calls(
+        desk(store, minutes=4), order.order, ["350626"], ReceiptState.ANSWERED, said(2, note="已办")
+    )
+    assert answer.valid_at == row.valid_at
+    assert order_book(store, situation(store, CITY, START + HOUR)).tally.answered == 1
+
+
 def test_only_who_may_receive_for_a_unit_writes_its_calls_down(store):
     order = issued(store).order
     for actor in (COUNTY, LEADER, APPROVER):
