@@ -169,7 +169,9 @@ def _titled(desk: Desk, row: Fact, name: str) -> str:
 
 def _shown(row: Fact, name: str) -> str:
     value = getattr(row, name)
-    return "\u2014" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
+    if value is None:
+        return "\u2014"
+    return f"{value:,}".removesuffix(".0") if isinstance(value, int | float) else str(value)
 
 
 def _what(desk: Desk, row: Fact) -> str:

@@ -148,3 +148,10 @@ def stop(here: Here, label: str) -> None:
             pressing.follow(go)
 
 
+
+
+def figure(value: float | None) -> str:
+    """Every digit of it, as it is typed again."""
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else repr(value)

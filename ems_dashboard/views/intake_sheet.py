@@ -22,7 +22,7 @@ from ems_dashboard.templating import rendered
 from ems_dashboard.views import drafts, incident_choice, intake_book
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.intake_parts import Agreement, corrected, go, recent, stop
+from ems_dashboard.views.intake_parts import Agreement, corrected, figure, go, recent, stop
 from ems_dashboard.views.pressing import pressed
 
 HOURS = ("1", "3", "6", "12", "24")
@@ -138,8 +138,7 @@ def _defaults(here: Here, sheet: Sheet, before: Fact | None) -> dict[str, object
         held["hours"] = f"{before.hours:g}"
     code = str(getattr(before, sheet.key)) if sheet.key else ""
     for name in sheet.figures:
-        value = getattr(before, name)
-        held[f"{name}__{code}"] = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+        held[f"{name}__{code}"] = figure(getattr(before, name))
     return held
 
 
@@ -179,19 +178,16 @@ def _choice(here: Here, form: Form, name: str, fixed: bool, summed: bool) -> str
 
 def _figures(here: Here, form: Form, sheet: Sheet, lines: Mapping[str, str]) -> list[dict[str, str]]:
     """The lines in which something was typed."""
-    found = []
-    cells = [(code, name, figure) for code, name in lines.items() for figure in sheet.figures]
+    cells = [(code, called, name) for code, called in lines.items() for name in sheet.figures]
     typed: dict[str, dict[str, str]] = {}
     for start in range(0, len(cells), ACROSS):
-        for place, (code, name, figure) in zip(st.columns(ACROSS), cells[start : start + ACROSS], strict=False):
+        for place, (code, called, name) in zip(st.columns(ACROSS), cells[start : start + ACROSS], strict=False):
             with place:
-                label = here.words(f"intake.sheet.{sheet.figures[figure]}", name=name)
-                value = form.number(f"{figure}__{code}", label)
+                label = here.words(f"intake.sheet.{sheet.figures[name]}", name=called)
+                value = form.number(f"{name}__{code}", label)
             if value is not None:
-                typed.setdefault(code, {})[figure] = f"{value:g}" if value != int(value) else str(int(value))
-    for code, figures in typed.items():
-        found.append(figures | ({sheet.key: code} if sheet.key else {}))
-    return found
+                typed.setdefault(code, {})[name] = figure(value)
+    return [figures | ({sheet.key: code} if sheet.key else {}) for code, figures in typed.items()]
 
 
 def _save(

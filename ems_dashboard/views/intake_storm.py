@@ -19,7 +19,7 @@ from ems_dashboard.text import catalogue
 from ems_dashboard.views import drafts, intake_book
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.intake_parts import Agreement, corrected, go, pasted, recent, source, stop, told
+from ems_dashboard.views.intake_parts import Agreement, corrected, figure, go, pasted, recent, source, stop, told
 from ems_dashboard.views.pressing import follow, pressed
 
 NAMES = ("storm", "name_zh", "name_en")
@@ -84,7 +84,7 @@ def _defaults(here: Here, fix: StormFix | None) -> dict[str, object]:
     if fix is None:
         return {"agency": "CMA"}
     held = {name: getattr(fix, name) for name in (*NAMES, "agency", "valid_at", "grade")}
-    held |= {name: _plain(getattr(fix, name)) for name in (*NUMBERS, "move_speed_kmh", *RADII)}
+    held |= {name: figure(getattr(fix, name)) for name in (*NUMBERS, "move_speed_kmh", *RADII)}
     if fix.move_dir_deg is not None:
         held["move_dir_deg"] = compass(fix.move_dir_deg)
     own = {"storm": fix.storm, "agency": fix.agency}
@@ -93,16 +93,18 @@ def _defaults(here: Here, fix: StormFix | None) -> dict[str, object]:
     return held | _lines(points, fix.valid_at)
 
 
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
-
-
 def _lines(points: list[StormForecast], base: datetime) -> dict[str, object]:
     found: dict[str, object] = {"lines": max(LINES, len(points))}
     for number, point in enumerate(points):
-        found[f"when__{number}"] = f"{(point.forecast_at - base).total_seconds() / 3600:g}"
-        found |= {f"{name}__{number}": _plain(getattr(point, name)) for name in NUMBERS}
+        found[f"when__{number}"] = _when(point, base)
+        found |= {f"{name}__{number}": figure(getattr(point, name)) for name in NUMBERS}
     return found
+
+
+def _when(point: StormForecast, base: datetime) -> str:
+    """Whole hours ahead, else the moment."""
+    hours, rest = divmod((point.forecast_at - base).total_seconds(), 3600)
+    return full_time(point.forecast_at) if rest else str(int(hours))
 
 
 def filled(bulletin: Bulletin) -> dict[str, object]:
@@ -112,11 +114,11 @@ def filled(bulletin: Bulletin) -> dict[str, object]:
         given["move_dir_deg"] = compass(bearing)
     for name in (*NUMBERS, "move_speed_kmh", *RADII):
         if isinstance(value := given.get(name), float):
-            given[name] = f"{value:g}"
+            given[name] = figure(value)
     given["lines"] = max(LINES, len(bulletin.points))
     for number, point in enumerate(bulletin.points):
         given[f"when__{number}"] = full_time(point.at) if point.lead_h is None else str(point.lead_h)
-        given |= {f"{name}__{number}": _plain(getattr(point, name)) for name in NUMBERS}
+        given |= {f"{name}__{number}": figure(getattr(point, name)) for name in NUMBERS}
     return given
 
 

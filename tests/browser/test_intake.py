@@ -8,7 +8,9 @@ from ems_dashboard import clock
 from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.impact import Impact
+from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import open_store
 from tests.browser.conftest import Server
@@ -88,7 +90,9 @@ def test_from_two_pasted_texts_to_arrivals_in_the_race(look, bare, signed_in, si
 
 
 def test_a_county_reports_its_losses_from_a_telephone(look, bare, signed_in):
-    size = (390, 844)
+    size, began = (390, 844), clock.minute(clock.now()) - timedelta(hours=4)
+    at = {"began_at": began, "valid_at": began, "known_at": began}
+    bare.store.append([Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", **at)], moment=began)
     page = signed_in(look(*size), bare, "350623", "/intake?view=losses")
     settled(page)
     page.get_by_label("受灾人口").fill("1200")
@@ -98,8 +102,8 @@ def test_a_county_reports_its_losses_from_a_telephone(look, bare, signed_in):
     assert box["height"] >= 34
     page.locator(".st-key-intake-save-impacts button").click()
     page.wait_for_selector(".ems-typed")
-    assert {(row.unit, str(row.item), row.amount) for row in bare.store.history(Impact)} == {
-        ("350623", "affected_people", 1200), ("350623", "deaths", 0),
+    assert {(row.incident, row.unit, str(row.item), row.amount) for row in bare.store.history(Impact)} == {
+        ("t1", "350623", "affected_people", 1200), ("t1", "350623", "deaths", 0),
     }  # fmt: skip
     assert fits(page, size)
     assert page.trouble == []

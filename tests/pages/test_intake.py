@@ -7,6 +7,7 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.facts import BY_HAND
+from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
@@ -259,3 +260,51 @@ def test_the_first_press_after_another_subject_was_chosen_counts(monkeypatch, ac
     field(test, "rain_mm__P08").input("45.5")
     test.button(key="intake-save-rain").click().run()
     assert [row.rain_mm for row in rows_of(empty, Rain)] == [45.5]
+
+
+def losses(monkeypatch, url, **address):
+    test = opened(monkeypatch, url, "intake", view="losses", **address)
+    field(test, "amount__deaths").input("0")
+    test.button(key="intake-save-impacts").click().run()
+    return test
+
+
+def typhoon(name, now):
+    began = now - timedelta(hours=3)
+    return Incident(incident=name, hazard=Hazard.TYPHOON, name=name, began_at=began, valid_at=began, known_at=began)
+
+
+def test_losses_belong_to_the_incident_that_is_open_or_chosen_and_never_to_none(monkeypatch, acting, own, now):
+    acting(Role.COUNTY, unit="350623")
+    url = own(typhoon("t1", now))
+    losses(monkeypatch, url)
+    assert [(row.incident, row.amount) for row in rows_of(url, Impact)] == [("t1", 0)]
+
+
+def test_without_an_incident_losses_are_not_kept_under_none(monkeypatch, acting, empty):
+    acting(Role.COUNTY, unit="350623")
+    test = losses(monkeypatch, empty)
+    assert "ems-error" in html_of(test)
+    assert rows_of(empty, Impact) == []
+
+
+def test_of_two_open_incidents_the_reporter_chooses(monkeypatch, acting, own, now):
+    acting(Role.COUNTY, unit="350623")
+    url = own(typhoon("t1", now), typhoon("t2", now))
+    test = opened(monkeypatch, url, "intake", view="losses")
+    field(test, "incident").select("t1").run()
+    field(test, "amount__deaths").input("0")
+    test.button(key="intake-save-impacts").click().run()
+    assert [row.incident for row in rows_of(url, Impact)] == ["t1"]
+
+
+def test_every_digit_of_a_large_figure_is_kept_and_comes_back_to_be_put_right(monkeypatch, acting, own, now):
+    acting(Role.COUNTY, unit="350623", account="zhangpu")
+    url = own(typhoon("t1", now))
+    test = opened(monkeypatch, url, "intake", view="losses")
+    field(test, "amount__loss_cny_10k").input("1,234,567.89")
+    test.button(key="intake-save-impacts").click().run()
+    (row,) = rows_of(url, Impact)
+    assert row.amount == 1234567.89
+    again = opened(monkeypatch, url, "intake", view="losses", correct=str(row.seq))
+    assert field(again, "amount__loss_cny_10k").value == "1234567.89"
