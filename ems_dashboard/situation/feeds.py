@@ -17,4 +17,4 @@ def run_json(run: FeedRun) -> dict[str, object]:
     success = clock.iso(run.last_success) if run.last_success else None
     counts = {"read": run.read, "accepted": run.accepted, "rejected": run.rejected}
     said = {"feed": run.feed, "how": run.how, "last_attempt": clock.iso(run.valid_at), "last_success": success}
-    return said | counts | {"problems": run.problems, "kinds": list(run.kinds)}
+    return said | counts | {"problems": run.problems}

@@ -176,6 +176,9 @@ def _reported_at(here: Here, figure: Figure) -> str:
         oldest=when(figure.oldest_at, here),
     )
     shown = f"{when(figure.valid_at, here)} · {age(figure.valid_at, here)}"
+    if figure.reported < figure.owed:
+        said_of = here.words("screens.overview.reported_short", n=figure.reported, of=figure.owed)
+        shown = f"<strong>{said_of}</strong> · {shown}"
     return f'<time class="asof" title="{escape(said)}">{shown}</time>'
 
 
@@ -332,7 +335,11 @@ def groups_said(here: Here) -> str:
     states = [row.state for row in here.situation.deployments if row.group in leaders]
     there = states.count(GroupState.ARRIVED)
     out = states.count(GroupState.DEPARTED) + there
-    return here.words("screens.overview.groups_note", out=out, all=len(leaders), there=there)
+    said = here.words("screens.overview.groups_note", out=out, all=len(leaders), there=there)
+    silent = len(leaders - {row.group for row in here.situation.deployments})
+    if not silent or here.situation.lead is None:
+        return said
+    return here.words("screens.overview.groups_silent", said=said, n=silent)
 
 
 def groups(here: Here) -> str:
@@ -382,7 +389,13 @@ def measures(here: Here) -> str:
         for code, units in found.items()
     )
     title = to_rows(here, "measures", word("screens.overview.measures"))
-    return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, rows)}</h3><div class="tags">{said or word("screens.overview.none")}</div></section>'
+    return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, rows)}</h3><div class="tags">{said or _no_measure(here)}</div></section>'
+
+
+def _no_measure(here: Here) -> str:
+    """None in force as reported, or none reported."""
+    reported = here.situation.measures or here.situation.lead is None
+    return here.words("screens.overview.none" if reported else "screens.overview.no_measure_reported")
 
 
 def bottom(here: Here) -> str:

@@ -8,10 +8,12 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.changes import Change
+from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import REPORTED, Category, LevelChange
 from ems_dashboard.situation.changes import changed
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
+from ems_dashboard.situation.race import Race
 from ems_dashboard.views import race
 from ems_dashboard.views.cards import badge, when
 from ems_dashboard.views.guard import Here
@@ -39,18 +41,23 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> str:
         for change in found[:shown]
     )
     rest = f'<li class="rest">{word("changes.more", n=len(found) - shown)}</li>' if len(found) > shown else ""
-    now = race.of(here)
-    none = word("changes.none" if now.storm or now.runners else "changes.nothing_known", at=at)
+    none = word(f"changes.{_why_none(race.of(here))}", at=at)
     body = f'<ul class="changes">{lines}{rest}</ul>' if lines else f'<p class="calm">{none}</p>'
     return f'<section class="card"><h3>{word("changes.title")}<span>{word("changes.against", at=at)}</span></h3>{body}</section>'
+
+
+def _why_none(now: Race) -> str:
+    """Where nothing is known, or nothing newer, it is not said that nothing changed."""
+    if now.storm is None and not now.runners:
+        return "nothing_known"
+    return "not_renewed" if now.storm and now.gale is GaleState.UNKNOWN else "none"
 
 
 def _levels(here: Here, since: datetime) -> str:
     """What was decided for the city meanwhile."""
     rows = [r for r in here.situation.levels if r.unit == here.city.code and r.valid_at > since]
     return "".join(
-        f'<li class="{"bad" if row.change in RISES else "good"}">{escape(_level(here, row))}</li>'
-        for row in rows
+        f'<li class="{"bad" if row.change in RISES else "good"}">{escape(_level(here, row))}</li>' for row in rows
     )
 
 

@@ -182,7 +182,7 @@ def _groups(here: Here, desk: LevelDesk) -> None:
 def _group(here: Here, clock: GroupClock) -> str:
     word, row = here.words, clock.row
     late = clock.late(here.as_of)
-    state = word(f"terms.group_state.{row.state if row else GroupState.STANDBY}")
+    state = word(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported")
     minutes = int((clock.due - here.as_of).total_seconds() // 60)
     waiting = span(here, abs(minutes), "over" if late else "left")
     arrived = when(clock.arrived_at, here) if clock.arrived_at else waiting
