@@ -3,7 +3,7 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped, waiting
+from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped, waiting, warning_cards
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.origin import note
 
@@ -32,7 +32,7 @@ with right:
     asof = note(here, here.situation.levels)
     rows = here.situation.levels
     blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, rows, "responses")
-    blocks.put(cards.warnings(here))
+    blocks.put(warning_cards.warnings(here))
     draw, rows = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued
     asof, title = note(here, rows), "screens.overview.warnings_time"
     blocks.kept_chart(here, title, draw, "warnings", "charts.no_warnings", asof, rows, "warnings")

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, cards, charts, downloads, filters, intake, listings, tables
+from ems_dashboard.views import blocks, charts, downloads, filters, intake, listings, tables, warning_cards
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -10,7 +10,7 @@ here = guard("warnings")
 blocks.style()
 top = st.columns([32, 36, 32])
 with top[0]:
-    st.container(key="first").html(stamped(cards.warnings(here)))
+    st.container(key="first").html(stamped(warning_cards.warnings(here)))
     with st.container(key="filters"):
         upper, lower = st.columns(2), st.columns(2)
     with upper[0]:

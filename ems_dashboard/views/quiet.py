@@ -6,7 +6,7 @@ import streamlit as st
 
 from ems_dashboard.reports.headline import warnings_heard
 from ems_dashboard.situation.season_figures import IncidentTotals, Season
-from ems_dashboard.views import blocks, cards, charts
+from ems_dashboard.views import blocks, cards, charts, warning_cards
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address, key_moments
 from ems_dashboard.views.origin import note, when
@@ -24,7 +24,7 @@ def is_quiet(here: Here) -> bool:
 def show(here: Here) -> None:
     left, middle, right = st.columns([26, 46, 28])
     with left:
-        blocks.put(cards.warnings(here, gravest=False), standing(here))
+        blocks.put(warning_cards.warnings(here, gravest=False), standing(here))
         over_time = charts.warnings_over_time(here.situation, here.unit, 110)
         asof = note(here, here.situation.warnings_issued)
         blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", asof, "charts.no_warnings")

@@ -17,7 +17,7 @@ from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import cards, map_data, map_key, map_view, quiet, race, wall_levels, wall_units
+from ems_dashboard.views import cards, map_data, map_key, map_view, quiet, race, wall_levels, wall_units, warning_cards
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.inset import inset
@@ -38,7 +38,7 @@ BLOCKS = {
     "rhythm": cards.rhythm,
     "race": race.bar,
     "levels": wall_levels.steps,
-    "warnings": cards.warnings,
+    "warnings": warning_cards.warnings,
     "orders": cards.orders,
     "units": wall_units.units,
     "inset": _inset,
@@ -47,7 +47,7 @@ BLOCKS = {
 QUIET = BLOCKS | {
     "evacuation": quiet.came_last,
     "rhythm": lambda here: "",
-    "race": partial(cards.warnings, gravest=False),
+    "race": partial(warning_cards.warnings, gravest=False),
     "levels": quiet.standing,
     "warnings": quiet.year_so_far,
     "orders": lambda here: "",
