@@ -1,5 +1,6 @@
 """The figures of a report: true for its cut-off and known in the minute in which it was taken."""
 
+import json
 from datetime import timedelta
 
 from ems_dashboard.rules.terms import REPORTED, Category
@@ -50,8 +51,6 @@ def test_the_sum_of_townships_is_set_beside_a_county_only_where_it_says_somethin
 
 
 def test_what_was_frozen_is_read_back_as_it_was_told(told):
-    import json
-
     frozen = freeze(told(incident(), evacuation(100, at(8), returned=3)), CITY, CASE, CUT_OFF, CUT_OFF)
     again = {
         (t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at)
