@@ -4,6 +4,7 @@ A line of JSON on stdin says what a server is to be, and is answered with the nu
 own with a database of its own: nothing but the imports is shared. `serve` itself starts the server that only is read."""
 
 import atexit
+import ctypes
 import json
 import os
 import signal
@@ -18,6 +19,8 @@ from ems_dashboard.config import ROOT, settings
 from ems_dashboard.feeds.city_pack import load_city
 from tests.services.clocked import serve
 from tests.services.slowed import slow_blocks
+
+PR_SET_PDEATHSIG = 1
 
 
 class Warm:
@@ -64,6 +67,7 @@ def _fork(environment: dict[str, str], moment: str, slower: float) -> int:
     if child:
         return child
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a run that is broken off leaves no server behind
     with Path(os.devnull).open("r+") as nowhere:
         for stream in (0, 1, 2):
             os.dup2(nowhere.fileno(), stream)
