@@ -16,7 +16,7 @@ from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.terms import HandoverState
 from ems_dashboard.text import Words
 
-WIDTHS_MM = (10, 26, 50, 38, 32)
+WIDTHS_MM = (11, 27, 42, 29, 47)
 
 
 def document(sheet: Handover, city: City, word: Words) -> bytes:

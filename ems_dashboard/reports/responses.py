@@ -37,7 +37,7 @@ def document(
     heading = reason_heading(response.change, before, response.level, suggested)
     for text in _reasons(response, city, word, situation, heading):
         official.body(paper, text)
-    duties = _duties(response, city)
+    duties = _duties(response, city, before)
     for numeral, duty in zip(word("document.numerals").split(), duties, strict=False):
         official.body(paper, _demand(duty, numeral, word))
     official.signed(paper, organ, date)
@@ -98,10 +98,14 @@ def _ground(warnings: Iterable[WarningMessage]) -> WarningMessage | None:
     return max(warnings, key=lambda warning: (warning.level is not None, severity(warning)), default=None)
 
 
-def _duties(response: Response, city: City) -> list[Duty]:
-    """What the level asks for, and only what it adds to the levels below."""
+def _duties(response: Response, city: City, before: Level | None) -> list[Duty]:
+    """What the level asks for, and only what it adds to the level before; a start adds all up to its level."""
+    if response.level is None or response.change is LevelChange.LOWER:
+        return []
+    least = 1 if response.change is LevelChange.START else response.level.severity
+    least = before.severity + 1 if before is not None else least
     rows = (duty for duty in city.plan.duties if duty.hazard in (None, response.hazard))
-    return [duty for duty in rows if duty.level is response.level and response.change is not LevelChange.LOWER]
+    return [duty for duty in rows if least <= duty.level.severity <= response.level.severity]
 
 
 def _demand(duty: Duty, numeral: str, word: Words) -> str:

@@ -262,6 +262,24 @@ def test_a_reason_is_headed_by_what_was_done_and_a_start_by_the_plan_needs_none(
     assert "理由" not in text_of(responses.document(silent, CITY, ZH, picture, before=before, suggested=suggested))
 
 
+@pytest.mark.parametrize(
+    ("change", "before", "level", "asked"),
+    [
+        (LevelChange.START, None, Level.III, (Level.IV, Level.III)),
+        (LevelChange.RAISE, Level.III, Level.II, (Level.II,)),
+        (LevelChange.RAISE, Level.IV, Level.II, (Level.III, Level.II)),
+        (LevelChange.LOWER, Level.II, Level.III, ()),
+        (LevelChange.END, Level.III, None, ()),
+    ],
+)
+def test_a_notice_asks_for_what_the_level_adds_to_the_one_before(demo_store, change, before, level, asked):
+    row, picture = replace(NOTICE, change=change, level=level), situation(demo_store, CITY, NOTICE.valid_at)
+    told = text_of(responses.document(row, CITY, ZH, picture, before=before))
+    for duty in CITY.plan.duties:
+        wanted = duty.level in asked and duty.hazard in (None, Hazard.TYPHOON)
+        assert (duty.text in told) == wanted, duty.code
+
+
 def test_the_level_before_and_the_plan_are_read_from_the_ledger(tmp_path):
     """Raised by two levels upon a proposal; and started where the plan suggested it."""
     store, start = open_store(f"sqlite:///{tmp_path / 'own.sqlite'}"), NOTICE.valid_at
