@@ -24,6 +24,7 @@ from ems_dashboard.views.house import house
 from ems_dashboard.views.pressing import pressed
 
 SHOWN = timedelta(days=7)
+OPEN_SHEETS = 6
 ORDER, REPORT = ("orders", "order"), ("reports", "report")
 PLACE = {
     OpenKind.ISSUE: ORDER, OpenKind.RETURNED: ORDER, OpenKind.RECEIPT: ORDER, OpenKind.FEEDBACK: ORDER,
@@ -145,15 +146,23 @@ def _take(here: Here, sheet: Handover, account: str = "", password: str = "") ->
 def _earlier(here: Here, found: Iterable[Handover]) -> None:
     word, signed = here.words, list(found)
     st.html(f"<h3>{word('handover.earlier' if signed else 'handover.none_earlier')}</h3>")
-    for sheet in signed[:6]:
-        count = len(json.loads(sheet.open_list))
-        names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
-        with st.container(key=f"line-{sheet.handover}", gap=None):
-            st.html(f"<p>{escape(word('handover.done', at=short_time(sheet.valid_at), n=count, **names))}</p>")
-            downloads.file(
-                st, word("handover.download"), lambda sheet=sheet: _document(here, sheet),
-                f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
-            )  # fmt: skip
+    for sheet in signed[:OPEN_SHEETS]:
+        _signed(here, sheet)
+    if rest := signed[OPEN_SHEETS:]:
+        with st.expander(word("folding.rest", n=len(rest))):
+            for sheet in rest:
+                _signed(here, sheet)
+
+
+def _signed(here: Here, sheet: Handover) -> None:
+    word, count = here.words, len(json.loads(sheet.open_list))
+    names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
+    with st.container(key=f"line-{sheet.handover}", gap=None):
+        st.html(f"<p>{escape(word('handover.done', at=short_time(sheet.valid_at), n=count, **names))}</p>")
+        downloads.file(
+            st, word("handover.download"), lambda: _document(here, sheet),
+            f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
+        )  # fmt: skip
 
 
 def _document(here: Here, sheet: Handover) -> bytes:

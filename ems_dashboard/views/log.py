@@ -18,6 +18,7 @@ from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
 from ems_dashboard.views import downloads, drafts, filters, incident_choice
 from ems_dashboard.views.acting import attempt
+from ems_dashboard.views.folding import show_by_day
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
@@ -113,7 +114,15 @@ def lines(here: Here) -> None:
         unit = filters.unit(here)
     found = _found(here, hours, kind, unit)
     shown = list(gathered(found.lines, word))
-    st.html(_table(here, shown))
+    if not shown:
+        st.html(f'<p class="ems-hint">{word("log.nothing")}</p>')
+    show_by_day(
+        here,
+        shown,
+        at=lambda line: line.known_at,
+        kind=lambda line: names.get(line.kind, line.kind),
+        table=lambda few: _table(here, few),
+    )
     downloads.offer(_frame(here, shown), here, "log")
     if found.since > found.until - timedelta(hours=hours):
         st.caption(word("log.complete", at=short_time(found.since)))
@@ -136,11 +145,8 @@ def _found(here: Here, hours: int, kind: str, unit: str) -> Timeline:
 
 
 def _table(here: Here, rows: Iterable[Line]) -> str:
-    word = here.words
     shown = [_row(here, line) for line in rows]
-    if not shown:
-        return f'<p class="ems-hint">{word("log.nothing")}</p>'
-    heads = "".join(f"<th>{word(f'log.{name}')}</th>" for name in COLUMNS)
+    heads = "".join(f"<th>{here.words(f'log.{name}')}</th>" for name in COLUMNS)
     return (
         f'<div class="ems-scroll ems-log"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(shown)}</tbody></table></div>"

@@ -10,6 +10,7 @@ from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import DueKind, DueState
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.views.cards import due_link, due_state, when
+from ems_dashboard.views.folding import shortened
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.theme import apply_sheet
 
@@ -84,8 +85,10 @@ def heading(text: str, aside: str = "") -> str:
 
 
 def listing(here: Here, lines: Iterable[str]) -> str:
-    rows = "".join(lines)
-    return f'<div class="mt-list">{rows}</div>' if rows else calm(here.words("screens.overview.none"))
+    rows = list(lines)
+    if not rows:
+        return calm(here.words("screens.overview.none"))
+    return shortened(here, rows, lambda few: f'<div class="mt-list">{"".join(few)}</div>')
 
 
 def calm(text: str) -> str:

@@ -19,6 +19,7 @@ from ems_dashboard.situation.orders import OrderFile
 from ems_dashboard.views import documents, order_form, own_orders, phone_receipts, pressing
 from ems_dashboard.views.acting import attempt, heading, steps, table
 from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.folding import shortened
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_form import Ending
 from ems_dashboard.views.order_matrix import clock, ended_by
@@ -225,8 +226,8 @@ def _steps(here: Here, file: OrderFile) -> str:
         (row.valid_at, word(f"orders.reminder_line.{row.state}", unit=here.city.short_of(row.unit, here.lang)), "")
         for row in file.reminders
     ]
-    shown = sorted(lines, key=lambda line: line[0], reverse=True)[:SHOWN]
-    return steps((when(at, here), text, note) for at, text, note in shown)
+    newest = sorted(lines, key=lambda line: line[0], reverse=True)
+    return shortened(here, newest, lambda few: steps((when(at, here), text, note) for at, text, note in few), SHOWN)
 
 
 def _told(here: Here, row: Order) -> str:

@@ -1,5 +1,6 @@
 """What a county or a department is to do about orders, for its own account: one thing at a time, on a telephone too."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -11,6 +12,7 @@ from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.views import drafts
 from ems_dashboard.views.acting import attempt, calm, heading
 from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.folding import shortened
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.order_matrix import clock, ended_by
 from ems_dashboard.views.pressing import pressed
@@ -33,7 +35,11 @@ def show(here: Here, book: OrderBook) -> None:
     for name, pairs in (("ended", ended), ("done", done)):
         if pairs:
             heading(word(f"orders.own.{name}", n=len(pairs)))
-            st.html(f'<div class="dk-list">{"".join(_line(here, *pair) for pair in pairs)}</div>')
+            st.html(shortened(here, (_line(here, *pair) for pair in pairs), _listed))
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return f'<div class="dk-list">{"".join(lines)}</div>'
 
 
 def _urgency(cell: Cell) -> tuple[bool, float]:

@@ -1,5 +1,6 @@
 """The page of response levels: what is in force and suggested, what waits for a decision, what the levels oblige."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -14,12 +15,12 @@ from ems_dashboard.situation.levels import LevelDesk
 from ems_dashboard.views import charts, documents, duties, level_form
 from ems_dashboard.views.acting import attempt, calm, heading, steps, table
 from ems_dashboard.views.cards import link, when
+from ems_dashboard.views.folding import shortened
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.level_words import because, change_words, level_name
 from ems_dashboard.views.plot import show as show_chart
 from ems_dashboard.views.pressing import pressed
 
-DECISIONS = 12
 ASKED = "proposal"
 SCROLL = "setTimeout(() => document.querySelector('.dk-asked')?.scrollIntoView({ block: 'start' }), 300)"
 
@@ -237,7 +238,11 @@ def _change(here: Here, row: Response) -> str:
 
 
 def _decisions(here: Here, desk: LevelDesk) -> str:
-    return steps((when(row.valid_at, here), _decided(here, row), row.because) for row in desk.decisions[:DECISIONS])
+    return shortened(here, desk.decisions, lambda few: _told(here, few))
+
+
+def _told(here: Here, rows: Sequence[SuggestionDecision]) -> str:
+    return steps((when(row.valid_at, here), _decided(here, row), row.because) for row in rows)
 
 
 def _decided(here: Here, row: SuggestionDecision) -> str:

@@ -159,6 +159,7 @@ function emsDrawLoading(state) {
 function emsWhole(wanted) {
   const app = document.querySelector('[data-testid="stApp"]'), end = document.querySelector(".ems-end");
   if (app?.dataset.testScriptState !== "notRunning" || !end || emsMinute(end.dataset.of) !== wanted) return false;
+  if (wanted !== "now" && document.querySelector(".ems-chart:not([data-as-of])")) return false; // not drawn yet
   return wanted === "now" || emsPages().every((page) => page.readyState === "complete"
     && [...page.querySelectorAll("[data-as-of]")].every((block) => emsMinute(block.dataset.asOf) === wanted));
 }
