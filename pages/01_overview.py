@@ -4,6 +4,7 @@ import streamlit as st
 
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped, waiting, warning_cards
+from ems_dashboard.views.astray import hint
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.origin import note
 
@@ -11,6 +12,7 @@ here = guard("overview")
 word = here.words
 blocks.style()
 blocks.put(race.header(here), waiting.home_rows(here), evacuation.alarm(here))
+hint(here)
 if quiet.is_quiet(here):
     quiet.show(here)
     blocks.put(cards.bottom(here))

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, charts, downloads, evacuation, filters, listings, quiet, tables
+from ems_dashboard.views import astray, blocks, cards, charts, downloads, evacuation, filters, listings, quiet, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -10,6 +10,7 @@ from ems_dashboard.views.stamped import stamped
 here = guard("evacuation")
 blocks.style()
 evacuation.show_alarm(here)
+astray.show(here)
 confirming, calm = st.container(), quiet.is_quiet(here)
 top = st.columns([32, 34, 34])
 places = st.container(key="filters").columns(4)

@@ -1,6 +1,7 @@
 """Which incident what a person enters belongs to: the one chosen, else the only one that covers its moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk
@@ -8,7 +9,7 @@ from ems_dashboard.actions.ingest import registered
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED, Incident
+from ems_dashboard.rules.incidents import PROPOSED, UNASSIGNED, Incident
 
 
 def possible(desk: Desk, valid_at: datetime) -> list[Incident]:
@@ -32,10 +33,26 @@ def incident_around(desk: Desk, chosen: str = "") -> str:
     return incident_of(desk, desk.moment, chosen) if possible(desk, desk.moment) else UNASSIGNED
 
 
-def check(desk: Desk, rows: Iterable[Evacuation]) -> None:
-    """Raises Refused where a figure is for an incident that does not cover its hour."""
-    for incident, valid_at in sorted({(row.incident, row.valid_at) for row in rows}):
+def as_reported(desk: Desk, rows: Sequence[Evacuation], reason: str) -> list[Evacuation]:
+    """The rows as they are saved: of a closed incident as corrections, for which `reason` is the source. Raises Refused
+    where a figure is for an incident that does not cover its hour, and for a correction without a reason."""
+    closed = closed_of(desk, rows)
+    if closed and not reason.strip():
+        raise Refused(desk.words("astray.reason_missing", name=_names(desk, closed)))
+    ids = {incident.incident for incident in closed}
+    for incident, valid_at in sorted({(row.incident, row.valid_at) for row in rows if row.incident not in ids}):
         incident_of(desk, valid_at, incident)
+    source = desk.words("astray.source", reason=reason.strip())
+    return [
+        replace(row, incident=PROPOSED + row.incident, source=source) if row.incident in ids else row for row in rows
+    ]
+
+
+def closed_of(desk: Desk, rows: Iterable[Evacuation]) -> list[Incident]:
+    """The incidents among those of the rows whose figures are no longer taken without another person."""
+    register = registered(desk.store, desk.city)()
+    named = (register.called(name) for name in dict.fromkeys(row.incident for row in rows))
+    return [each for each in named if each is not None and register.margin.closed(each, desk.moment)]
 
 
 def _names(desk: Desk, incidents: Iterable[Incident]) -> str:

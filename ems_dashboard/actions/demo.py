@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.csv_folder import in_order
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
@@ -29,7 +28,7 @@ def is_fresh(store: Store) -> bool:
 
 def season_files(city_dir: Path) -> list[Path]:
     """The files of every season of a city pack, in the order in which they are read."""
-    return in_order(city_dir.glob("season*/*.csv"))
+    return sorted(city_dir.glob("season*/*.csv"))
 
 
 def load_demonstration(
@@ -47,8 +46,10 @@ def load_demonstration(
             raise Refused(words("cli.demo_refused"))
     store.note(NOTE, city.code)
     results = []
-    for path in season_files(city_dir):
-        (result,) = ingest(store, city, [path], moment=moment, words=words, written_by=NOTE, origin=Origin.SEASON)
+    files = season_files(city_dir)
+    for path in files:
+        given = {"moment": moment, "words": words, "written_by": NOTE, "origin": Origin.SEASON}
+        (result,) = ingest(store, city, [path], together=files, **given)
         results.append(result)
         progress(result)
     return results

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id, require, require_true_by_now
-from ems_dashboard.actions.belonging import check, incident_of
+from ems_dashboard.actions.belonging import as_reported, closed_of, incident_of
 from ems_dashboard.actions.clocks import in_order
 from ems_dashboard.actions.rows import append_changed, unit_of
 from ems_dashboard.errors import Refused
@@ -23,11 +23,18 @@ Cells = Mapping[Place, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """`wrong`: (unit, category, field) → what is wrong with the cell; nothing is taken while there is any."""
+    """`wrong`: (unit, category, field) → what is wrong with the cell; nothing is taken while there is any.
+    `closed`: the names of closed incidents, whose figures are taken as corrections."""
 
     rows: tuple[Evacuation, ...]
     wrong: Mapping[tuple[str, str, str], str]
     doubts: tuple[Question, ...]
+    closed: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a reason is wanted before it is taken."""
+        return bool(self.doubts or self.closed)
 
 
 def read_entry(
@@ -65,7 +72,8 @@ def weigh(desk: Desk, rows: Sequence[Evacuation], same: Collection[str] = ()) ->
         mine = [row for row in rows if (row.incident, row.valid_at) == (incident, valid_at)]
         asked += doubts(mine, standing(desk, incident, valid_at))
     meant = [q for q in asked if q.code is not QuestionCode.UNCHANGED or q.unit not in same]
-    return Entered(tuple(rows), wrong, tuple(meant))
+    closed = tuple(incident.name for incident in closed_of(desk, rows))
+    return Entered(tuple(rows), wrong, tuple(meant), closed)
 
 
 def _count(text: str, field: str, desk: Desk) -> int | None:
@@ -100,8 +108,8 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
         if not counts(desk.city, row.unit, row.category):  # no grid offers it
             raise Refused(_not_counted(desk, row))
         require_true_by_now(desk, row)
-    check(desk, entered.rows)
-    rows = in_order(desk, entered.rows, desk.clock_at) if desk.clock_at else entered.rows
+    given = as_reported(desk, entered.rows, reason)
+    rows = in_order(desk, given, desk.clock_at) if desk.clock_at else given
     reasons = _reasons(desk, entered, reason)
     return desk.store.write(lambda connection: append_changed(connection, desk, rows, reasons))
 

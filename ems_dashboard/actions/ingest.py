@@ -1,9 +1,10 @@
 """Taking files in: each file is one transaction, and a file that is refused leaves the store untouched."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from ems_dashboard.actions.standing_rows import completed, standing_for, unchanged
@@ -45,14 +46,27 @@ def ingest(
     kind: str | None = None,
     written_by: str = "",
     origin: Origin = Origin.HISTORY,
+    together: Iterable[Path] = (),
 ) -> list[FileResult]:
-    """Reads files and the files of folders, in order; each sees the incidents that those before it brought."""
+    """Reads files and the files of folders, in order. `together`: files of the same delivery; what belongs to an
+    incident that one of them brings belongs to it already."""
     context = context_of(store, city, words, moment, kind, origin)
+    files = [path for given in paths for path in (files_in(given) if given.exists() else [given])]
+    coming = [path for path in dict.fromkeys([*files, *together]) if path.name.startswith(Incident.KIND)]
+    expected = partial(_coming, coming, context)
     return [
-        _ingest(store, path, replace(context, register=registered(store, city)), written_by)
-        for given in paths
-        for path in (files_in(given) if given.exists() else [given])
+        _ingest(store, path, replace(context, register=registered(store, city, expected)), written_by)
+        for path in files
     ]
+
+
+def _coming(paths: Iterable[Path], context: FeedContext) -> list[Incident]:
+    found: list[Incident] = []
+    for path in paths:
+        with suppress(Refused):  # what is wrong with it is said when it is its turn
+            readings = read_file(path, replace(context, kind=Incident.KIND))
+            found += [fact for reading in readings for fact in reading.facts if isinstance(fact, Incident)]
+    return found
 
 
 def context_of(
@@ -145,13 +159,18 @@ def _kinds(readings: list[Reading]) -> str | None:
     return ",".join(dict.fromkeys(reading.kind for reading in readings)) or None
 
 
-def registered(store: Store, city: City) -> Callable[[], Register]:
-    """The incidents as known when they are first asked for: what a file's rows may belong to."""
+def registered(
+    store: Store, city: City, coming: Callable[[], Iterable[Incident]] = tuple
+) -> Callable[[], Register]:
+    """The incidents as known when they are first asked for: what a file's rows may belong to. `coming`: those that
+    other files of its delivery bring."""
 
     @cache
     def read() -> Register:
         with store.reading() as reader:
-            return Register(incidents_known(reader), city.plan.thresholds.margin)
+            known = incidents_known(reader)
+        newest = {row.incident: row for row in coming()} | {row.incident: row for row in known}
+        return Register(newest.values(), city.plan.thresholds.margin)
 
     return read
 

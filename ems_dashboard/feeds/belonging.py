@@ -12,10 +12,13 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.rules.teams import TeamState
 
 STANDS_ALONE: tuple[type[Fact], ...] = (TeamState, Dispatch, LogEntry)
 """Kinds that are shown while there is no incident: a team on standby, the log of a quiet night."""
+
+OUTSIDE = (Origin.FEED, Origin.INBOX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Belonging:
     def incident_of(self, line: int, named: str, valid_at: datetime) -> str | None:
         """Raises Astray where a person is there to be asked."""
         try:
-            return self._found(named, valid_at)
+            return self._taken(self._found(named, valid_at))
         except Astray as astray:
             if self._context.watched:
                 raise
@@ -68,6 +71,14 @@ class Belonging:
         if len(chosen or fitting) == 1:
             return (chosen or fitting)[0].incident
         raise Astray("several" if fitting else "none", full_time(valid_at), _names(fitting, self._context))
+
+    def _taken(self, incident: str | None) -> str | None:
+        """Nobody stands by a figure that comes from outside for a closed incident: it is no correction."""
+        found = self._context.register().called(incident or "")
+        outside = self._kept == "evacuation" and self._context.origin in OUTSIDE
+        if found and outside and self._context.register().margin.closed(found, self._context.now):
+            raise Astray("closed", found.name)
+        return incident
 
     def problems(self) -> list[Problem]:
         return [self._problem(astray, lines) for astray, lines in self._astray.items()]

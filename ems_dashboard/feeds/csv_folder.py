@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ems_dashboard.clock import BEIJING
@@ -11,7 +11,6 @@ from ems_dashboard.feeds.headers import TITLES, known_titles, read_table
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
 from ems_dashboard.feeds.rows import Cells, columns
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.incidents import Incident
 
 NAME = "csv"
 csv.field_size_limit(4 * 1024 * 1024)  # the frozen figures of a report are one cell
@@ -26,15 +25,8 @@ def recognises(name: str, head: bytes) -> bool:
 
 
 def files_in(path: Path) -> list[Path]:
-    """The files of a folder in the order in which they are read, or the file itself."""
-    if not path.is_dir():
-        return [path]
-    return in_order(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-
-
-def in_order(paths: Iterable[Path]) -> list[Path]:
-    """By folder and name, but the incidents first: what is in the others belongs to them."""
-    return sorted(paths, key=lambda path: (path.parent, not path.name.startswith(Incident.KIND), path.name))
+    """The files of a folder by name, or the file itself."""
+    return sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(".")) if path.is_dir() else [path]
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:

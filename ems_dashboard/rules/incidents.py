@@ -11,6 +11,10 @@ from ems_dashboard.rules.terms import Hazard
 UNASSIGNED = "unassigned"
 """The incident of what no incident covered, or several did, while nobody was there to be asked."""
 
+PROPOSED, TURNED_DOWN = "proposed:", "turned-down:"
+"""Before the id of a closed incident: a correction of its figures that waits for another person, or was refused. No
+total asks for these."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incident(Fact):

@@ -111,6 +111,17 @@ def with_change(
     return highest((level, *others))
 
 
+def level_steps(changes: Iterable[Response], unit: str, hazard: Hazard) -> list[tuple[datetime, Level | None]]:
+    """Since when the unit's level of a hazard was what, over its incidents. `changes` oldest first."""
+    levels: dict[str, Level | None] = {}
+    found: list[tuple[datetime, Level | None]] = []
+    for change in changes:
+        if (change.unit, change.hazard) == (unit, hazard):
+            levels[change.incident] = change.level
+            found.append((change.valid_at, highest(levels.values())))
+    return found
+
+
 def standing(changes: Iterable[Response]) -> list[Response]:
     """The responses that stand by all that is decided, whether or not its minute has come. `changes` in the order
     (valid_at, seq)."""

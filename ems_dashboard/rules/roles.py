@@ -62,9 +62,10 @@ ALLOWED: dict[Role, frozenset[str]] = {
         "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
         "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means",
         *BY_HAND, "request:means", "dispatch:means", "write:measures", "write:lessons",
-        "set:clock",
+        "set:clock", "approve:corrections",
     },
-    Role.APPROVER: _read(*PAGES) | {"approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
+    Role.APPROVER: _read(*PAGES)
+    | {"approve:corrections", "approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
     Role.LEADER: _read(*PAGES),
     Role.COUNTY: _read(*PUBLIC, *DESK, "entry", "intake")
     | {"report:observations", "report:impacts", "report:cadres", "report:messages"}

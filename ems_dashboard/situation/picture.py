@@ -1,18 +1,18 @@
 """The situation: everything that headquarters knew at one moment, in the shape that screens and documents need."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.incidents import Incident, leading
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.responses import Response, highest
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -117,8 +117,9 @@ class Situation:
     """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`: changes of level known,
     of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all of
     the open incidents' time, for charts. `evacuation_rows`: the reports that figures and series stand on, oldest
-    first. `lead`: the incident that the screens lead with. `version`: of the ledger. `simulated`: whether example
-    rows are in the picture. `warnings_from`: how warnings come in."""
+    first. `lead`: the incident that the screens lead with; `chosen`: the one that a viewer wants to see instead.
+    `version`: of the ledger. `simulated`: whether example rows are in the picture.
+    `warnings_from`: how warnings come in."""
 
     as_of: datetime
     version: int
@@ -143,6 +144,7 @@ class Situation:
     storms: tuple[Storm, ...]
     warnings_from: Channel
     simulated: bool
+    chosen: str = ""
 
     @property
     def in_force(self) -> dict[str, dict[Hazard, Level]]:
@@ -156,9 +158,30 @@ class Situation:
 
     @property
     def lead(self) -> Incident | None:
-        """A typhoon before a heavy rain, then the one that began last."""
-        ranked = sorted(self.incidents, key=lambda i: (i.hazard is Hazard.TYPHOON, i.began_at))
-        return ranked[-1] if ranked else None
+        ranked = leading(self.incidents)
+        wanted = (incident for incident in ranked if incident.incident == self.chosen)
+        return next(wanted, ranked[0] if ranked else None)
+
+    @property
+    def others(self) -> tuple[Incident, ...]:
+        """The open incidents beside the leading one."""
+        return tuple(incident for incident in leading(self.incidents) if incident is not self.lead)
+
+    def level_of(self, incident: str) -> Level | None:
+        """The city's level in one incident."""
+        return highest(row.level for row in self.response_rows if (row.unit, row.incident) == (self.city, incident))
+
+    def showing(self, incident: str) -> "Situation":
+        """With another open incident in the lead; as it is where that is not open."""
+        if not any(each.incident == incident for each in self.incidents):
+            return self
+        return replace(self, chosen=incident)
+
+    @property
+    def lead_storm(self) -> Storm | None:
+        """The storm of the leading incident, else the first."""
+        wanted = self.lead.storm if self.lead else None
+        return next((s for s in self.storms if s.storm == wanted), self.storms[0] if self.storms else None)
 
     def figure(self, unit: str, category: Category) -> Figure | None:
         """The figure of the lead incident, else of any."""

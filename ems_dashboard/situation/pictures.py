@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from copy import copy
 from datetime import datetime
 from typing import TypeVar
 
@@ -29,6 +30,13 @@ class Pictures:
         self._lock = threading.Lock()
         self._made: OrderedDict[Hashable, Future] = OrderedDict()
         self._reach = Reach(store)
+        self._shown = ""
+
+    def showing(self, incident: str) -> "Pictures":
+        """The same pictures for a viewer who wants to see another incident than the leading one."""
+        other = copy(self)
+        other._shown = incident
+        return other
 
     def at(self, as_of: datetime | None = None) -> Situation:
         """The situation at a past moment, or now (None)."""
@@ -36,7 +44,8 @@ class Pictures:
         version = self._store.version() if as_of is None else self._reach.version_of(as_of)
         key = ("situation", version, as_of or clock.minute(moment))
         keep = self.once if as_of is None else None
-        return self.once(key, lambda: situation(self._store, self._city, moment, keep=keep))
+        found = self.once(key, lambda: situation(self._store, self._city, moment, keep=keep))
+        return found.showing(self._shown) if self._shown else found
 
     def season(self, year: int, as_of: datetime | None = None) -> Season:
         moment = clock.now() if as_of is None else as_of
@@ -61,6 +70,7 @@ class Pictures:
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made by the first who asks for `key`; the others wait for it. A failure is not kept."""
+        key = (self._shown, key)
         with self._lock:
             future = self._made.get(key)
             mine = future is None

@@ -9,7 +9,7 @@ from ems_dashboard.clock import full_time, iso
 from ems_dashboard.reports.headline import away, fix_said, grouped, headline
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.orders import ANSWERED
-from ems_dashboard.rules.responses import highest
+from ems_dashboard.rules.responses import highest, of_unit
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import (
@@ -25,6 +25,7 @@ from ems_dashboard.rules.terms import (
 )
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.views import other_incidents
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
 from ems_dashboard.views.origin import age, note, source, when
@@ -40,6 +41,7 @@ DUE_ITEM = {DueKind.CONSULTATION: "consultation", DueKind.REPORT: "report"}
 def link(here: Here, page: str, **filters: str | None) -> str:
     """The address of a page with the same moment, unit and language."""
     kept = {"as_of": address(here.as_of) if here.past else None, "unit": here.unit, "lang": here.lang}
+    kept["incident"] = here.situation.chosen
     return f"/{page}?{urlencode({k: v for k, v in (kept | filters).items() if v}, safe=':')}"
 
 
@@ -69,8 +71,9 @@ def header(here: Here, aside: str = "") -> str:
     hours = int((here.as_of - lead.began_at) // timedelta(hours=1))
     since = word("screens.overview.since", d=hours // 24, h=hours % 24)
     name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
+    others = other_incidents.named(here) if here.page == "wall" else ""
     return (
-        f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span><span>{since}</span>'
+        f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span>{others}<span>{since}</span>'
         f'{_next_due(here)}<span class="c-storm">{aside or _storm(here)}</span></div>'
     )
 
@@ -87,7 +90,7 @@ def _next_due(here: Here) -> str:
 def _decided(here: Here, hazard: Hazard) -> str:
     """The change of level that is in force: its moment and source."""
     unit = here.unit or here.city.code
-    row = next((r for r in here.situation.response_rows if (r.unit, r.hazard) == (unit, hazard)), None)
+    row = next(iter(of_unit(here.situation.response_rows, unit, hazard)), None)
     if row is None:
         return ""
     return here.words(
@@ -97,9 +100,9 @@ def _decided(here: Here, hazard: Hazard) -> str:
 
 def _storm(here: Here) -> str:
     """Where its centre is, by whose fix and how old that is; one that is not renewed fades."""
-    if not here.situation.storms:
+    storm, word = here.situation.lead_storm, here.words
+    if storm is None:
         return ""
-    storm, word = here.situation.storms[0], here.words
     name = storm.name_zh if here.lang == "zh" else storm.name_en
     wind = f"{storm.position.wind_ms:.0f}" if storm.position.wind_ms is not None else "—"
     fix = fix_said(storm, here.situation, word)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import plotly.graph_objects as go
 
+from ems_dashboard.rules.responses import level_steps
 from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.season_figures import Season
@@ -31,15 +32,15 @@ def levels(here: Here, height: int = 170) -> go.Figure:
     begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
     ends: set[int] = set()
     for hazard in Hazard:
-        changes = [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
+        changes = level_steps(here.situation.levels, unit, hazard)
         if not changes:
             continue
-        x = [local(max(begins, changes[0].valid_at)), *(local(c.valid_at) for c in changes[1:]), local(here.as_of)]
-        y = [_height(c.level) for c in changes]
+        x = [local(max(begins, changes[0][0])), *(local(at) for at, _ in changes[1:]), local(here.as_of)]
+        y = [_height(level) for _, level in changes]
         colour = theme.tokens[HAZARD_TOKENS[hazard]]
         figure.add_scatter(x=x, y=[*y, y[-1]], mode="lines", line={"shape": "hv", "color": colour, "width": 3})
         name = here.words(f"terms.hazard.{hazard}")
-        last = changes[-1].level
+        last = changes[-1][1]
         figure.add_annotation(
             x=x[-1], y=y[-1], text=f"{name} {last.value if last else '—'}", xanchor="left", xshift=6, showarrow=False,
             font={"color": colour, "size": 13}, yshift=-LABEL if y[-1] in ends else 0,

@@ -12,6 +12,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.entering import cut_off_at
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
+from ems_dashboard.templating import rendered
 from ems_dashboard.views import drafts, entry_drafts, incident_choice, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
@@ -76,9 +77,9 @@ def _chosen(here: Here) -> str:
 def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
     key = f"{form.prefix}-grid"
     entered = _read(here, form, subject, sent) if sent else None
-    if entered and not entered.wrong and not entered.doubts:
+    if entered and not entered.wrong and not entered.asks:
         _send(here, form, entered, "")
-    asks = entered is not None and bool(entered.doubts)
+    asks = entered is not None and not entered.wrong and entered.asks
     if asks and entered:
         _question(here, form, key, entered)
     answers = pressing.hand().answers
@@ -120,6 +121,11 @@ def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
 
 
 def doubts_said(here: Here, entered: Entered) -> None:
+    if entered.closed:
+        comma = here.words("report.comma")
+        st.html(rendered("correction_note.html", said=here.words("astray.note", names=comma.join(entered.closed))))
+    if not entered.doubts:
+        return
     said = "".join(f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts)
     title = here.words("entry.doubts", n=len(entered.doubts))
     st.html(f'<p class="ems-error">{title}</p><ul class="ems-doubts">{said}</ul>')
@@ -131,6 +137,8 @@ def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:
     at = short_time(valid_at)
     ahead = here.words("entry.sent_ahead", at=at) if valid_at > clock.now() else ""
     said = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
+    if entered.closed:
+        said = here.words("astray.proposed_now", rows=rows, at=at)
 
     def done(_: object) -> None:
         st.session_state[SENT] = said

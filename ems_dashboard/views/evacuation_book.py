@@ -31,7 +31,7 @@ def offer(here: Here) -> None:
         if entered.wrong:
             _wrong(here, entered)
             return
-        reason = _reason(here, entered) if entered.doubts else ""
+        reason = _reason(here, entered) if entered.asks else ""
         with st.container(key="acts-book-evacuation"):
             if pressed(st, here.words("rows.save", n=len(entered.rows)), type="primary", key="book-save-evacuation"):
                 acting.attempt(lambda: report(here.desk(), entered, reason), then=partial(_saved, here, checked))

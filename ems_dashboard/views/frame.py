@@ -7,9 +7,9 @@ from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.text import words
-from ems_dashboard.views import clock_notice, first_steps, identity, pressing, stamped
+from ems_dashboard.views import clock_notice, first_steps, identity, incident_switch, pressing, stamped
 from ems_dashboard.views.bar import Step, bar
-from ems_dashboard.views.guard import guard, language
+from ems_dashboard.views.guard import INCIDENT, guard, language
 from ems_dashboard.views.menu import FIRST
 from ems_dashboard.views.runs import RUNS
 from ems_dashboard.views.theme import apply_theme
@@ -39,6 +39,7 @@ def show() -> None:
         _take(step, pages, current)
     clock_notice.show(here)
     first_steps.show(here)
+    incident_switch.show(here)
     pressing.told()
     page.run()
     pressing.end()
@@ -48,7 +49,8 @@ def show() -> None:
 def _take(step: Step, pages: dict[str, Page], current: str) -> None:
     """Goes where the bar says; what the address carried besides stays while the page stays."""
     staying = step.page is None or step.page == current
-    kept = st.query_params.to_dict() if staying else {}
+    asked = st.query_params.to_dict()
+    kept = asked if staying else {name: asked[name] for name in (INCIDENT,) if name in asked}
     for name in ("as_of", "unit", "lang"):
         value = step.address.get(name)
         kept = {key: held for key, held in kept.items() if key != name} | ({name: value} if value else {})

@@ -18,6 +18,8 @@ from ems_dashboard.views import identity, stamped
 from ems_dashboard.views.house import house
 
 COOKIE = "ems_lang"
+INCIDENT = "incident"
+"""The open incident that a viewer wants to see, in the address."""
 AT_THE_DOOR = "'/sign-in?next=' + encodeURIComponent(location.pathname + location.search)"
 # who pressed 退出 is on his way already (person.js)
 SIGN_IN = f"window.emsLeaving || location.assign({AT_THE_DOOR})"
@@ -65,7 +67,8 @@ def guard(page: str) -> Here:
     home = house()
     asked = chosen_moment()
     stamped.begin(asked)
-    situation = home.pictures.at(asked)
+    pictures = home.pictures.showing(st.query_params.get(INCIDENT, ""))
+    situation = pictures.at(asked)
     return Here(
         page=page,
         actor=actor,
@@ -73,7 +76,7 @@ def guard(page: str) -> Here:
         lang=lang,
         city=home.city,
         store=home.store,
-        pictures=home.pictures,
+        pictures=pictures,
         as_of=situation.as_of if asked is None else asked,
         past=asked is not None,
         unit=_unit(home.city),

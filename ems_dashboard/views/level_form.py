@@ -6,10 +6,10 @@ import streamlit as st
 
 from ems_dashboard.actions import responses as acts
 from ems_dashboard.actions.responses import Wanted
-from ems_dashboard.rules.consequences import consequences
+from ems_dashboard.rules.consequences import Consequences, consequences
 from ems_dashboard.rules.level_changes import LADDER, MOVES
 from ems_dashboard.rules.plan import Duty
-from ems_dashboard.rules.responses import LevelProposal
+from ems_dashboard.rules.responses import LevelProposal, of_unit, with_change
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.rules.terms import Hazard, Level
@@ -22,6 +22,7 @@ from ems_dashboard.views.pressing import pressed
 
 END = "end"
 NEW = "new"
+Change = Wanted | LevelProposal
 
 
 def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = None) -> None:
@@ -35,21 +36,23 @@ def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = N
         _submit(here, wanted, form, whole)
     with right:
         if _changes(here, wanted):
-            st.html(will(here, unit, wanted.hazard, wanted.level, escape(word("responses.will"))))
+            st.html(will(here, wanted, escape(word("responses.will"))))
 
 
 def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None) -> tuple[Wanted, drafts.Form]:
-    word, levels = here.words, here.situation.responses[unit]
+    word = here.words
     rising = next((s for h in Hazard if (s := desk.suggested(unit, h)) and s.rises), None)
     defaults = _defaults(here, rising, unit)
     if again is not None:
-        defaults |= {"hazard": again.hazard, "reason": again.reason}
+        defaults |= {"hazard": again.hazard, "reason": again.reason, "incident": again.incident}
     form = drafts.open(here, "level", item=again.proposal if again else unit, defaults=defaults)
     hazard = (
         form.choose("hazard", word("responses.form.hazard"), list(Hazard), lambda h: word(f"terms.hazard.{h}"))
         or Hazard.TYPHOON
     )
-    suggestion, before = desk.suggested(unit, hazard), levels[hazard]
+    defaults.setdefault("incident", _incident_first(here, unit, hazard))
+    subject = _incident(here, form, hazard)
+    suggestion, before = desk.suggested(unit, hazard), _level(here, unit, hazard, subject[0])
     options = [level or END for level in LADDER if level is not before]
     defaults["level"] = _preset(before, suggestion, again if again and hazard is again.hazard else None)
     chosen = form.choose(
@@ -77,7 +80,7 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
     reason = form.text(
         "reason", word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason")
     )
-    incident, name, storm = _incident(here, form, hazard, before)
+    incident, name, storm = subject
     wanted = Wanted(
         unit=unit, hazard=hazard, level=level, effective_at=effective_at, incident=incident, incident_name=name,
         storm=storm, basis=tuple(basis), basis_text=basis_of(here, (messages[name] for name in basis)), reason=reason,
@@ -87,9 +90,26 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
 
 
 def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, object]:
-    lead = here.situation.lead
     hazard = rising.hazard if rising else next((h for h in Hazard if here.situation.responses[unit][h]), Hazard.TYPHOON)
-    return {"hazard": hazard, "effective_at": here.as_of, "incident": lead.incident if lead else NEW}
+    return {"hazard": hazard, "effective_at": here.as_of}
+
+
+def _incident_first(here: Here, unit: str, hazard: Hazard) -> str:
+    """The one whose response of the hazard stands highest, else the one that the screens show."""
+    lead = here.situation.lead
+    standing = of_unit(here.situation.response_rows, unit, hazard)
+    return standing[0].incident if standing else lead.incident if lead else NEW
+
+
+def _level(here: Here, unit: str, hazard: Hazard, incident: str) -> Level | None:
+    """Of one incident; a new one has none."""
+    rows = of_unit(here.situation.response_rows, unit, hazard)
+    return next((row.level for row in rows if row.incident == incident), None)
+
+
+def level_of(here: Here, change: Change) -> Level | None:
+    """The level that a change starts from."""
+    return _level(here, change.unit, change.hazard, change.incident)
 
 
 def _preset(
@@ -102,11 +122,9 @@ def _preset(
     return wished if rises else None
 
 
-def _incident(here: Here, form: drafts.Form, hazard: Hazard, before: Level | None) -> tuple[str, str, str]:
-    """Asked only where a response starts: (open incident, name of a new one, number of its typhoon)."""
+def _incident(here: Here, form: drafts.Form, hazard: Hazard) -> tuple[str, str, str]:
+    """(open incident, name of a new one, number of its typhoon): one may begin while others are open."""
     word, known = here.words, {incident.incident: incident.name for incident in here.situation.incidents}
-    if before is not None:
-        return "", "", ""
     chosen = NEW
     if known:
         names = known | {NEW: word("responses.form.new_incident")}
@@ -122,7 +140,7 @@ def _incident(here: Here, form: drafts.Form, hazard: Hazard, before: Level | Non
 
 def _changes(here: Here, wanted: Wanted) -> bool:
     """Whether a level other than the one in force was chosen."""
-    return wanted.level is not here.situation.responses[wanted.unit][wanted.hazard]
+    return wanted.level is not level_of(here, wanted)
 
 
 def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
@@ -131,9 +149,8 @@ def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
         label = word("responses.form.submit_none")
         pressed(st.container(key="acts-level"), label, type="primary", key="level-none", disabled=True)
         return
-    before = here.situation.responses[wanted.unit][wanted.hazard]
-    what = change_words(here, wanted.hazard, before, wanted.level)
-    n = told_count(here, wanted.unit, wanted.hazard, wanted.level)
+    what = change_words(here, wanted.hazard, level_of(here, wanted), wanted.level)
+    n = told_count(here, wanted)
     label = word("responses.form.submit" if whole else "responses.form.submit_own", what=what, n=n)
     if pressed(st.container(key="acts-level"), label, type="primary", key="level-act", shortcut="Ctrl+Enter"):
         act = acts.propose if whole else acts.decide_own
@@ -141,14 +158,21 @@ def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
         attempt(lambda: act(here.desk(), wanted), said, form.clear)
 
 
-def told_count(here: Here, unit: str, hazard: Hazard, level: Level | None) -> int:
-    return len(consequences(here.city, unit, here.situation.responses[unit], hazard, level).told)
+def told_count(here: Here, change: Change) -> int:
+    return len(_consequences(here, change).told)
 
 
-def will(here: Here, unit: str, hazard: Hazard, level: Level | None, title: str = "") -> str:
+def _consequences(here: Here, change: Change) -> Consequences:
+    """Of the unit's highest level: another incident's response may stand above the one that changes."""
+    unit, hazard = change.unit, change.hazard
+    then = with_change(here.situation.response_rows, unit, hazard, change.incident, change.level)
+    return consequences(here.city, unit, here.situation.responses[unit], hazard, then)
+
+
+def will(here: Here, change: Change, title: str = "") -> str:
     """What the change will do: who is told, which duties begin, which groups go, which rhythm starts."""
-    word, city = here.words, here.city
-    found = consequences(city, unit, here.situation.responses[unit], hazard, level)
+    word, city, unit = here.words, here.city, change.unit
+    found = _consequences(here, change)
     units, departments = (
         sum(c in city.by_code for c in found.told),
         sum(c in city.departments_by_code for c in found.told),

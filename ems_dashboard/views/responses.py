@@ -8,7 +8,7 @@ import streamlit as st
 from ems_dashboard.actions import responses as acts
 from ems_dashboard.actions.incidents import close
 from ems_dashboard.reports.prints import Print
-from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
+from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision, of_unit
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import Hazard, Level, ProposalState
 from ems_dashboard.situation.levels import LevelDesk
@@ -71,7 +71,8 @@ def _levels(here: Here, desk: LevelDesk, unit: str) -> str:
 
 def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
     word, level = here.words, here.situation.responses[unit][hazard]
-    row = next((r for r in here.situation.response_rows if (r.unit, r.hazard) == (unit, hazard)), None)
+    rows = of_unit(here.situation.response_rows, unit, hazard)
+    row = rows[0] if rows else None
     since = (
         word("responses.since", at=when(row.valid_at, here), change=word(f"terms.change.{row.change}")) if row else ""
     )
@@ -80,9 +81,20 @@ def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
     counted = word("responses.counted", n=desk.counted[hazard]) if unit == here.city.code else ""
     name = f"{here.city.name_of(unit, here.lang)} · {word(f'terms.hazard.{hazard}')}"
     lines = "".join(
-        f"<p>{escape(line)}</p>" for line in (since or word("responses.none_in_force"), number, counted) if line
+        f"<p>{escape(line)}</p>"
+        for line in (since or word("responses.none_in_force"), number, _by_incident(here, rows), counted)
+        if line
     )
     return f'<div class="dk-level">{badge(level, "big")}<h3>{escape(name)}</h3><div>{lines}</div></div>'
+
+
+def _by_incident(here: Here, rows: Sequence[Response]) -> str:
+    """Whose level it is where more than one incident is open: 台风甲 Ⅱ级 · 台风乙 Ⅲ级."""
+    if len(here.situation.incidents) < 2:
+        return ""
+    names = {incident.incident: incident.name for incident in here.situation.incidents}
+    said = (f"{names.get(row.incident, row.incident)} {level_name(here, row.level)}" for row in rows)
+    return " · ".join(said)
 
 
 def badge(level: Level | None, size: str = "") -> str:
@@ -153,25 +165,30 @@ def _waiting(here: Here, desk: LevelDesk, asked: str) -> None:
 
 def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
     word, name = here.words, row.proposal
-    before = here.situation.responses[row.unit][row.hazard]
+    before = level_form.level_of(here, row)
     what = change_words(here, row.hazard, before, row.level)
     lines = [
         word("responses.proposed_by", author=row.author, at=when(row.valid_at, here)),
         word("responses.effective", at=when(row.effective_at, here)), row.basis_text, row.reason,
     ]  # fmt: skip
     text = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    title = f"{here.city.name_of(row.unit, here.lang)} · {what}"
+    title = " · ".join(filter(None, (here.city.name_of(row.unit, here.lang), what, _incident_name(here, row))))
     st.html(f'<div class="dk-card soon {mark}"><h3>{escape(title)}</h3>{text}</div>')
-    st.html(level_form.will(here, row.unit, row.hazard, row.level))
+    st.html(level_form.will(here, row))
     if here.past or not may(here.role, "approve:responses"):
         return
     note = st.text_input(word("responses.refusal_note"), key=f"refusal-{name}")
     place = st.container(key=f"acts-{name}")
     if pressed(place, word("responses.refuse"), key=f"refuse-{name}"):
         attempt(lambda: acts.refuse(here.desk(), name, note), word("responses.refused"))
-    label = word("responses.approve", what=what, n=level_form.told_count(here, row.unit, row.hazard, row.level))
+    label = word("responses.approve", what=what, n=level_form.told_count(here, row))
     if pressed(place, label, key=f"approve-{name}", type="primary"):
         attempt(lambda: acts.approve(here.desk(), name), word("responses.approved", what=what))
+
+
+def _incident_name(here: Here, row: LevelProposal) -> str:
+    known = {incident.incident: incident.name for incident in here.situation.incidents}
+    return known.get(row.incident, row.incident_name)
 
 
 def _around(here: Here, desk: LevelDesk, unit: str) -> None:

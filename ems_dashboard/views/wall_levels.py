@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Hazard
+from ems_dashboard.rules.responses import level_steps
+from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.origin import note
 from ems_dashboard.views.theme import TOKENS
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 116, 34, 104, 10, 24
+Step = tuple[datetime, Level | None]
 COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
 
 
@@ -18,7 +19,7 @@ def steps(here: Here) -> str:
     title = here.words("screens.overview.levels")
     begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
     ends = [row for row in map(partial(_last, here), Hazard) if row is not None]
-    lowered = 16 if len(ends) == 2 and ends[0].level is ends[1].level else 0
+    lowered = 16 if len(ends) == 2 and ends[0][1] is ends[1][1] else 0
     lines = _line(here, Hazard.TYPHOON, begins) + _line(here, Hazard.RAINSTORM, begins, lowered)
     if not lines:
         calm = here.words("charts.no_levels")
@@ -44,12 +45,11 @@ def _y(severity: int) -> float:
     return HEIGHT - BOTTOM - severity * (HEIGHT - BOTTOM - TOP) / 4
 
 
-def _changes(here: Here, hazard: Hazard) -> list[Response]:
-    unit = here.unit or here.city.code
-    return [c for c in here.situation.levels if c.unit == unit and c.hazard is hazard]
+def _changes(here: Here, hazard: Hazard) -> list[Step]:
+    return level_steps(here.situation.levels, here.unit or here.city.code, hazard)
 
 
-def _last(here: Here, hazard: Hazard) -> Response | None:
+def _last(here: Here, hazard: Hazard) -> Step | None:
     changes = _changes(here, hazard)
     return changes[-1] if changes else None
 
@@ -64,17 +64,17 @@ def _line(here: Here, hazard: Hazard, begins: datetime, lowered: int = 0) -> str
     def x(moment: datetime) -> float:
         return LEFT + (WIDTH - RIGHT - LEFT) * max(0.0, min(1.0, (moment - begins).total_seconds() / span))
 
-    path = f"M{x(changes[0].valid_at):.1f} {_height(changes[0]):.1f}"
-    for change in changes[1:]:
-        path += f"H{x(change.valid_at):.1f}V{_height(change):.1f}"
+    path = f"M{x(changes[0][0]):.1f} {_height(changes[0][1]):.1f}"
+    for at, level in changes[1:]:
+        path += f"H{x(at):.1f}V{_height(level):.1f}"
     path += f"H{x(here.as_of):.1f}"
-    last = changes[-1]
-    name = f"{here.words(f'terms.hazard.{hazard}')} {last.level or '—'}"
+    last = changes[-1][1]
+    name = f"{here.words(f'terms.hazard.{hazard}')} {last or '—'}"
     return (
         f'<path d="{path}" fill="none" stroke="{COLOURS[hazard]}" stroke-width="3"/>'
         f'<text x="{WIDTH - RIGHT + 8}" y="{_height(last) + 5 + lowered:.1f}" fill="{COLOURS[hazard]}">{name}</text>'
     )
 
 
-def _height(change: Response) -> float:
-    return _y(change.level.severity if change.level else 0)
+def _height(level: Level | None) -> float:
+    return _y(level.severity if level else 0)

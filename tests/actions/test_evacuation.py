@@ -9,7 +9,6 @@ from ems_dashboard.config import ROOT
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Category, QuestionCode
@@ -126,7 +125,7 @@ TOWNSHIPS = [town.code for town in CITY.townships if town.unit == DONGSHAN][:2]
 
 def township(code, **counted):
     given = {"target": 100, "moved": 60, "returned": 10} | counted
-    return Evacuation(incident=UNASSIGNED, unit=code, category=PEOPLE, valid_at=HOUR, known_at=HOUR, **given)
+    return Evacuation(incident="t1", unit=code, category=PEOPLE, valid_at=HOUR, known_at=HOUR, **given)
 
 
 def test_a_county_stands_by_the_sum_of_its_townships(store):

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds import FeedContext
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.csv_folder import read
 from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.origins import Origin
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.text import words
 from tests.feeds.registers import incident, register
@@ -83,3 +86,13 @@ def test_a_warning_needs_no_incident_but_an_unknown_one_is_told():
     found = reading(head + row, STORM, name="warnings.csv")
     assert [fact.incident for fact in found.facts] == [None]
     assert found.problems[0].message.endswith("1 行照常存入,不归入事件")
+
+
+@pytest.mark.parametrize("origin", [Origin.INBOX, Origin.FEED])
+def test_no_file_from_outside_changes_a_closed_incident(origin):
+    over = incident("ty1", BEGAN, BEGAN + timedelta(hours=2), called="台风甲")
+    found = reading(HEAD + ROW.format(at="2026-09-05 10:00"), over, origin=origin)
+    assert [fact.incident for fact in found.facts] == [UNASSIGNED]
+    assert "已结案" in found.problems[0].message
+    history = reading(HEAD + ROW.format(at="2026-09-05 10:00"), over, origin=Origin.HISTORY)
+    assert [fact.incident for fact in history.facts] == ["ty1"]

@@ -20,8 +20,9 @@ def loaded(city: City, files: Iterable[Path]) -> Iterator[Store]:
     """In the order of their names, as actions.demo reads them: every row gets the number that it has there."""
     with TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/season.sqlite")
-        for path in sorted(files, key=lambda path: path.name):
-            (result,) = ingest(store, city, [path], moment=AFTER, words=words("zh"))
+        given = sorted(files, key=lambda path: path.name)
+        for path in given:
+            (result,) = ingest(store, city, [path], moment=AFTER, words=words("zh"), together=given)
             if result.refused or result.problems:
                 raise SystemExit(f"{path}: {[problem.message for problem in result.problems]}")
         yield store

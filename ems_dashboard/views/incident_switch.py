@@ -1,0 +1,26 @@
+"""Which of several open incidents the pages show: cards, charts, map and forms follow it. Nothing where one is open."""
+
+import streamlit as st
+
+from ems_dashboard.rules.incidents import leading
+from ems_dashboard.templating import rendered
+from ems_dashboard.views.cards import link
+from ems_dashboard.views.guard import INCIDENT, Here
+
+
+def show(here: Here) -> None:
+    incidents = leading(here.situation.incidents)
+    if len(incidents) < 2:
+        return
+    shown = here.situation.lead
+    choices = [
+        {
+            "name": incident.name,
+            "level": here.situation.level_of(incident.incident) or "—",
+            "href": link(here, here.page, **{INCIDENT: incident.incident}),
+            "shown": incident is shown,
+        }
+        for incident in incidents
+    ]
+    label = here.words("screens.overview.show_incident")
+    st.html(rendered("incident_switch.html", label=label, choices=choices))
