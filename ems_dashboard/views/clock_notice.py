@@ -12,9 +12,14 @@ from ems_dashboard.views.pressing import pressed
 
 
 def show(here: Here) -> None:
-    sentence = told(here.words)
-    if not sentence:
-        return
+    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab with it."""
+    place, sentence = st.empty(), told(here.words)
+    if sentence:
+        with place.container():
+            _notice(here, sentence)
+
+
+def _notice(here: Here, sentence: str) -> None:
     st.html(rendered("clock_notice.html", sentence=sentence))
     said = here.desk().clock_at
     if said is None or here.past or not may(here.role, "set:clock"):

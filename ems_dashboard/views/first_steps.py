@@ -12,6 +12,8 @@ LANDINGS = {"overview", *(place.strip("/") for place in HOMES.values())}
 
 
 def show(here: Here) -> None:
+    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab with it."""
+    place = st.empty()
     if here.past or here.page not in LANDINGS or here.role is Role.GUEST:
         return
     key = ("first steps", here.situation.version, here.role)
@@ -23,4 +25,4 @@ def show(here: Here) -> None:
          "href": link(here, step.page) if step.page != here.page and may(here.role, f"read:{step.page}") else ""}
         for step in steps
     ]  # fmt: skip
-    st.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))
+    place.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))

@@ -51,7 +51,7 @@ def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given
         parts.insert(0, f'<p class="note">{escape(word("people.must_choose"))}</p>')
     put = {
         "lang": "zh-CN" if word.lang == "zh" else "en",
-        "title": escape(word(f"people.title.{form}")),
+        "title": escape(word(f"people.title.{_called(form, caller)}")),
         "product": escape(word("frame.product")),
         "style": style_sheet(DESK.name),
         "body": "".join(parts),
@@ -76,13 +76,18 @@ def _form(form: str, word: Words, caller: Caller, onward: str, error: str, given
         rule=None if form == "sign_in" else _rule(word, caller, given),
         fields=[_field(word, *field, given) for field in _fields(form, caller)],
         error=error,
-        label=word(f"people.do.{'choose' if form == 'password' and caller.must_choose else form}"),
+        label=word(f"people.do.{_called(form, caller)}"),
     )
 
 
 def _fields(form: str, caller: Caller) -> Sequence[tuple[str, str, str]]:
     """Whoever came in by a one-time password typed it a moment ago."""
-    return FIELDS["choose"] if form == "password" and caller.must_choose else FIELDS[form]
+    return FIELDS[_called(form, caller)]
+
+
+def _called(form: str, caller: Caller) -> str:
+    """To choose a first password of one's own is not to change one."""
+    return "choose" if form == "password" and caller.must_choose else form
 
 
 def _field(word: Words, name: str, kind: str, complete: str, given: dict[str, str]) -> dict[str, str]:
