@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# the order of the names has the browser first and what is quick last, so that no core waits for the other
+BY_FILE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 CHECKED := tests/test_architecture.py tests/test_pages.py tests/test_readme.py tests/test_text.py tests/rules \
 	tests/situation tests/store
 
@@ -15,11 +17,11 @@ run: $(VENV)/runtime ## installs what is needed, makes the database, serves on h
 test: $(VENV)/testing ## installs what the tests need and runs all of them, a file per core at a time
 	@$(BIN)/python tests/services/install.py
 	$(BIN)/ruff check .
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest $(BY_FILE)
 
 check: $(VENV)/testing ## within a minute, before every commit: format, lint, architecture, words, rules, situation, store on SQLite
 	$(BIN)/ruff check .
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile -k "not postgresql" $(CHECKED)
+	$(BIN)/pytest $(BY_FILE) -k "not postgresql" $(CHECKED)
 
 lock: | $(VENV)/bin/python ## compiles requirements.lock, with hashes, from requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
