@@ -41,6 +41,7 @@ from ems_dashboard.rules.observations import Rain
 BATCH = 500
 MOST_ROWS = 20_000
 FIRST = timedelta(days=7)
+DAY = "day_mm"
 AGAIN = timedelta(hours=2)
 """Stations report late: the last two hours before the mark are read again; known rows add nothing."""
 Values = Sequence[object]
@@ -108,6 +109,8 @@ class _Reader:
         if lacking := [name for name in mapping.columns.values() if name.lower() not in by_name]:
             raise Unreached(context.words("feeds.no_column", table=mapping.table, column="、".join(lacking)))
         self.columns = {field: by_name[name.lower()] for field, name in mapping.columns.items()}
+        if (day := mapping.day_column.lower()) and day in by_name:
+            self.columns[DAY] = by_name[day]
         self.fields = list(self.columns)
         self.stations = {
             code: place.code for place in context.city.stations for code in (place.code, place.stcd) if code
@@ -163,10 +166,15 @@ class _Reader:
             code = self.stations.get(_text(values["station"]))
             if code is None:
                 strangers.append(_text(values["station"]))
-            elif values[measured] is not None:  # NULL: not measured
-                values["station"] = code
+                continue
+            total = values.pop(DAY, None)
+            values["station"] = code
+            if values[measured] is not None:  # NULL: not measured
                 cells.append((n, [self._cell(name, value) for name, value in values.items()]))
-        reading = read_rows(kind, self.fields, cells, self.context)
+            if total is not None:
+                day = values | {measured: total, "hours": "24.00"}
+                cells.append((n, [self._cell(name, value) for name, value in day.items()]))
+        reading = read_rows(kind, [name for name in self.fields if name != DAY], cells, self.context)
         problems = [self._placed(problem, rows) for problem in reading.problems]
         facts = []
         for fact in reading.facts:
@@ -174,12 +182,28 @@ class _Reader:
                 facts.append(replace(fact, source=self.mapping.table))
             else:
                 problems.append(wrong)
+        problems += self._differing(facts)
         rejected = len(cells) - len(facts)
         if strangers:
             some = "、".join(sorted(set(strangers))[:5])
             said = self.context.words("feeds.strange_stations", n=len(strangers), stations=some)
             problems.append(Problem(None, self._name("station"), "", said))
         return Reading(reading.kind, len(cells), tuple(facts), rejected, tuple(problems))
+
+    def _differing(self, facts: Sequence[Fact]) -> list[Problem]:
+        """The same key twice with other values: the later row counts, as in the ledger."""
+        seen: dict[tuple, list[float]] = {}
+        for fact in facts:
+            value = fact.rain_mm if isinstance(fact, Rain) else getattr(fact, "level_m", 0.0)
+            seen.setdefault(fact.key, []).append(value)
+        found = []
+        for key, values in seen.items():
+            if len(set(values)) > 1:
+                written = "、".join(f"{value:g}" for value in values)
+                told = {"station": key[0], "at": f"{key[-1].astimezone(BEIJING):%m-%d %H:%M}", "values": written}
+                said = self.context.words("feeds.twice_differs", **told)
+                found.append(Problem(None, self._name("station"), written, said))
+        return found
 
     def _cell(self, name: str, value: object) -> str:
         text = _text(value)

@@ -23,6 +23,7 @@ from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.moments import not_yet_true
+from ems_dashboard.rules.observations import NO_VALUES, Rain, RiverLevel
 from ems_dashboard.rules.origins import not_believed
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import LANGS, catalogue
@@ -36,6 +37,7 @@ MOST_PROBLEMS = 50_000
 """More of one file help nobody, and must not fill the memory of a server: they are counted."""
 LABELS = ("grade",)
 """What only names the other figures of a row: a word that is not known is told and left empty."""
+MEASURED: dict[type[Fact], tuple[str, ...]] = {Rain: ("rain_mm",), RiverLevel: ("level_m", "flow_m3s")}
 GIVEN = ("valid_at", "known_at", "source", "mode")
 
 
@@ -214,6 +216,8 @@ def _fact(table: Table, line: int, given: Mapping[str, str], belonging: Belongin
         values[number] = _number_of(given)
     if context.source and not values.get("source"):
         values["source"] = context.source
+    if name := _not_measured(kind, values):
+        return [table.problem(line, name, given[name], "feeds.no_value")]
     fact = kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
     if isinstance(fact, Evacuation) and not counts(context.city, fact.unit, fact.category):
         return [_not_counted(table, line, fact)]
@@ -223,6 +227,12 @@ def _fact(table: Table, line: int, given: Mapping[str, str], belonging: Belongin
 
 def _number_of(given: Mapping[str, str]) -> str:
     return f"row-{blake2b(repr(sorted(given.items())).encode(), digest_size=8).hexdigest()}"
+
+
+def _not_measured(kind: type[Fact], values: Mapping[str, Any]) -> str:
+    """The field that holds an instrument's sign for "no value"."""
+    names = MEASURED.get(kind, ())
+    return next((name for name in names if values.get(name) in NO_VALUES), "")
 
 
 def _not_counted(table: Table, line: int, row: Evacuation) -> Problem:

@@ -24,17 +24,23 @@ class How(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TableMap:
     """Which column of a table is which field of a kind. `clock_hours`: durations are hours and minutes, HH.NN, as
-    SL 323-2011 writes them: 1.30 is an hour and a half."""
+    SL 323-2011 writes them: 1.30 is an hour and a half. `day_column`: the total of 24
+    hours, where a table has it."""
 
     table: str
     kind: str
     columns: dict[str, str]
     clock_hours: bool = False
+    day_column: str = ""
 
 
 SL_323 = (
     TableMap(
-        "ST_PPTN_R", "rain", {"station": "STCD", "valid_at": "TM", "rain_mm": "DRP", "hours": "INTV"}, clock_hours=True
+        "ST_PPTN_R",
+        "rain",
+        {"station": "STCD", "valid_at": "TM", "rain_mm": "DRP", "hours": "INTV"},
+        clock_hours=True,
+        day_column="DYP",
     ),
     TableMap(
         "ST_RIVER_R", "river_levels", {"station": "STCD", "valid_at": "TM", "level_m": "Z", "flow_m3s": "Q"}

@@ -6,7 +6,7 @@ from datetime import timedelta
 from ems_dashboard.reports.headline import warnings_heard
 from ems_dashboard.reports.telling import Telling, moment, number
 from ems_dashboard.rules.geometry import beside
-from ems_dashboard.rules.observations import Rain
+from ems_dashboard.rules.observations import Rain, most_in_an_hour, pieces
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Hazard, Level, MessageType, WarningKind
 from ems_dashboard.rules.wind import compass, force
@@ -155,7 +155,8 @@ def rain(telling: Telling) -> str | None:
         return word("report.rain.none")
     totals = _rain_totals(rows)
     station, total = max(totals.items(), key=lambda item: item[1])
-    hourly = max((row for row in rows if row.hours == 1), key=lambda row: row.rain_mm, default=None)
+    wettest = {name: most_in_an_hour(parts) for name, parts in _pieces(rows).items()}
+    hourly = max(wettest, key=lambda name: wettest[name][1], default=None)
     heavy = [(limit, sum(amount >= limit for amount in totals.values())) for limit in HEAVY_MM]
     return telling.say([
         word("report.rain.total", moment=moment(telling.now.as_of, word), n=len(totals),
@@ -163,19 +164,23 @@ def rain(telling: Telling) -> str | None:
         word("report.rain.heavy", counts=telling.list(
             word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n
         )) if any(n for _, n in heavy) else "",
-        word("report.rain.hourly", station=_station(telling, hourly.station), mm=number(hourly.rain_mm),
-             moment=moment(hourly.valid_at, word)) if hourly else "",
+        word("report.rain.hourly", station=_station(telling, hourly), mm=number(wettest[hourly][1]),
+             moment=moment(wettest[hourly][0], word)) if hourly else "",
     ])  # fmt: skip
 
 
 def _rain_totals(rows: tuple[Rain, ...]) -> dict[str, float]:
-    """Station → mm of the day: the sum of its hourly rows, or a longer total where that is more."""
-    hourly: Counter[str] = Counter()
-    for row in rows:
-        if row.hours == 1:
-            hourly[row.station] += row.rain_mm
+    """Station → mm of the day: the sum of its rows of an hour or less, or a longer total where that is more."""
+    hourly = Counter({name: sum(part.rain_mm for part in parts) for name, parts in _pieces(rows).items()})
     longer = {row.station: row.rain_mm for row in sorted(rows, key=lambda r: r.rain_mm) if 1 < row.hours <= 24}
     return {station: max(hourly[station], longer.get(station, 0.0)) for station in {*hourly, *longer}}
+
+
+def _pieces(rows: tuple[Rain, ...]) -> dict[str, list[Rain]]:
+    of_station: dict[str, list[Rain]] = {}
+    for row in rows:
+        of_station.setdefault(row.station, []).append(row)
+    return {name: parts for name, mine in of_station.items() if (parts := pieces(mine))}
 
 
 def _station(telling: Telling, code: str) -> str:

@@ -1,6 +1,6 @@
 """Rain and water at stations (SL 323-2011: ST_PPTN_R, ST_RIVER_R)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -48,7 +48,9 @@ GRADES_24H_MM = (
     (25.0, RainGrade.HEAVY), (10.0, RainGrade.MODERATE), (0.1, RainGrade.LIGHT), (0.0, RainGrade.NONE),
 )  # fmt: skip
 """Reached at ≥; the standard gives bounds to 0.1 mm."""
-DAY = timedelta(hours=24)
+HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
+NO_VALUES = {-9999.0, -999.9, -999.0, -99.9, 999.9, 9999.0, 9999.9, 99999.0, 99999.9, 999999.0}
+"""What instruments and databases write where they measured nothing."""
 
 
 def rain_grade_24h(rain_mm: float) -> RainGrade:
@@ -70,17 +72,51 @@ class StationRain:
         return rain_grade_24h(self.day_mm)
 
 
+def pieces(rows: Iterable[Rain]) -> list[Rain]:
+    """The rain of one station in pieces of an hour or less that do not overlap, oldest first: an hourly figure stands
+    for the pieces of 5, 10 or 30 minutes within it. Of one span the last row wins."""
+    newest = {(row.valid_at, row.hours): row for row in rows if 0 < row.hours <= 1}
+    kept: list[Rain] = []
+    for row in sorted(newest.values(), key=lambda row: (-row.hours, row.valid_at)):
+        if not any(_overlap(row, other) for other in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda row: row.valid_at)
+
+
+def _overlap(row: Rain, other: Rain) -> bool:
+    return _begins(row) < other.valid_at and _begins(other) < row.valid_at
+
+
+def _begins(row: Rain) -> datetime:
+    """INTV 0.10 is ten minutes, and a third of an hour is no whole number of seconds in every notation."""
+    return row.valid_at - timedelta(minutes=round(row.hours * 60))
+
+
+def newest_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
+    """When the last hour of the pieces ended, and what fell in it."""
+    end = parts[-1].valid_at
+    return end, sum(part.rain_mm for part in parts if _begins(part) >= end - HOUR)
+
+
+def most_in_an_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
+    """The end of the wettest hour that ends with a piece, and what fell in it."""
+    hours = (newest_hour(parts[: n + 1]) for n in range(len(parts)))
+    return max(hours, key=lambda hour: hour[1])
+
+
 def station_rain(rows: Iterable[Rain], moment: datetime) -> dict[str, StationRain]:
-    """station → its hourly and 24 h rain at `moment`, of hourly rows; one hour counted once, the last row wins."""
-    hours: dict[str, dict[datetime, Rain]] = {}
+    """station → its last hour and its 24 h rain at `moment`, of rows of an hour or less, each minute counted once."""
+    within: dict[str, list[Rain]] = {}
     for row in rows:
-        if row.hours == 1 and moment - DAY < row.valid_at <= moment:
-            hours.setdefault(row.station, {})[row.valid_at] = row
+        if row.hours <= 1 and moment - DAY < row.valid_at <= moment:
+            within.setdefault(row.station, []).append(row)
     found = {}
-    for station, by_hour in hours.items():
-        newest = max(by_hour)
-        amounts = [row.rain_mm for row in by_hour.values()]
-        found[station] = StationRain(station, newest, by_hour[newest].rain_mm, round(sum(amounts), 1), len(amounts))
+    for station, mine in within.items():
+        if parts := pieces(mine):
+            newest, hour_mm = newest_hour(parts)
+            day_mm = round(sum(part.rain_mm for part in parts), 1)
+            known = round(sum(part.hours for part in parts))
+            found[station] = StationRain(station, newest, hour_mm, day_mm, max(1, known))
     return found
 
 

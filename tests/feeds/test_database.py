@@ -14,7 +14,7 @@ from tests.store.conftest import url  # noqa: F401 - every test runs on SQLite a
 
 NOW = datetime(2026, 8, 1, 4, tzinfo=UTC)
 TABLES = (
-    'CREATE TABLE {q}ST_PPTN_R{q} (STCD CHAR(8) NOT NULL, TM TIMESTAMP NOT NULL, DRP NUMERIC(5,1), INTV NUMERIC(5,2), DYP NUMERIC(5,1))',
+    'CREATE TABLE {q}ST_PPTN_R{q} (STCD CHAR(8) NOT NULL, TM TIMESTAMP NOT NULL, DRP NUMERIC(7,1), INTV NUMERIC(5,2), DYP NUMERIC(5,1))',
     'CREATE TABLE {q}ST_RIVER_R{q} (STCD CHAR(8) NOT NULL, TM TIMESTAMP NOT NULL, Z NUMERIC(7,3), Q NUMERIC(9,3))',
 )  # fmt: skip
 
@@ -182,3 +182,34 @@ def test_no_table_no_column_no_file_and_no_driver_are_sentences(water, city, tmp
             list(batches(Source("x", How.DATABASE, address, timeout=2), {}, city))
         assert "hidden" not in str(error.value)
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_five_ten_and_thirty_minutes_are_what_the_standard_writes(water, city):
+    rain(water, ("R01", 3, 1, 0.05), ("R01", 2, 1, 0.10), ("R01", 1, 1, 0.30))
+    facts, problems, _ = read(water, city)
+    assert [round(fact.hours * 60) for fact in facts] == [5, 10, 30]
+    assert problems == []
+
+
+@pytest.mark.parametrize("sign", [-9999, 999.9, -99.9])
+def test_an_instruments_sign_for_no_value_is_told_and_not_stored(water, city, sign):
+    rain(water, ("R01", 2, 3, 1), ("R01", 1, sign, 1))
+    facts, problems, _ = read(water, city)
+    assert [fact.rain_mm for fact in facts] == [3]
+    assert len(problems) == 1
+    assert "no value" in problems[0].message
+
+
+def test_the_day_s_total_is_read_with_the_hour_or_alone(water, city):
+    rain(water, ("R01", 2, 3, 1), ("R01", 1, None, None))
+    with water.begin() as connection:
+        connection.execute(text('UPDATE "ST_PPTN_R" SET DYP = 40'))
+    facts, _, _ = read(water, city)
+    assert [(fact.hours, fact.rain_mm) for fact in facts] == [(1, 3), (24, 40), (24, 40)]
+
+
+def test_one_key_with_two_values_is_told_and_the_later_counts(water, city):
+    rain(water, ("R01", 1, 3, 1), ("R01      ".strip(), 1, 8, 1))
+    facts, problems, _ = read(water, city)
+    assert len(facts) == 2
+    assert any("two values" in problem.message for problem in problems)

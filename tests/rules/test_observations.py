@@ -47,3 +47,40 @@ def test_a_total_of_several_hours_is_no_hourly_figure():
 )
 def test_a_level_is_judged_only_by_thresholds_that_are_known(level, warning, guarantee, state):
     assert water_state(level, warning, guarantee) == state
+
+
+MINUTE = timedelta(minutes=1)
+
+
+def short(minutes_ago, mm, hours, station="P"):
+    return Rain(station=station, hours=hours, rain_mm=mm, valid_at=NOW - minutes_ago * MINUTE)
+
+
+@pytest.mark.parametrize(("minutes", "hours"), [(5, 5 / 60), (10, 0.1667), (30, 0.5)])
+def test_rain_of_a_few_minutes_counts_into_the_hour_and_the_day(minutes, hours):
+    rows = [short(n, 1.5, hours) for n in range(0, 120, minutes)]
+    found = station_rain(rows, NOW)["P"]
+    assert found.hour_mm == pytest.approx(1.5 * 60 / minutes)
+    assert found.day_mm == pytest.approx(1.5 * 120 / minutes)
+    assert (found.valid_at, found.hours_known) == (NOW, 2)
+
+
+def test_an_hourly_figure_stands_for_the_pieces_within_it():
+    rows = [*(short(n, 2, 5 / 60) for n in range(0, 60, 5)), short(0, 25, 1), short(-5, 3, 5 / 60)]
+    later = NOW + 5 * MINUTE
+    found = station_rain(rows, later)["P"]
+    assert found.day_mm == 28
+    assert station_rain(rows[:-1], NOW)["P"].hour_mm == 25
+
+
+def test_half_hours_and_the_five_minutes_within_them_are_counted_once():
+    rows = [short(0, 10, 0.5), *(short(n, 2, 5 / 60) for n in range(0, 30, 5)), short(30, 4, 0.5)]
+    assert station_rain(rows, NOW)["P"].day_mm == 14
+
+
+@given(st.lists(st.tuples(st.integers(0, 287), st.floats(0, 20)), max_size=60))
+def test_five_minutes_however_many_add_up_to_what_fell(drops):
+    rows = [short(5 * n, mm, 5 / 60) for n, mm in drops]
+    fell = dict(drops)
+    found = station_rain(rows, NOW)
+    assert (found["P"].day_mm if found else 0) == pytest.approx(sum(fell.values()), abs=0.06)
