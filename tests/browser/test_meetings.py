@@ -37,9 +37,9 @@ def test_a_consultation_is_held_its_decision_becomes_an_order_and_another_person
     duty.get_by_label("主持人").fill("值班领导甲")
     duty.get_by_label("会商结论").fill("维持Ⅲ级响应")
     duty.get_by_label("部署内容").first.fill("低洼地带再排查一遍")
-    pick(duty, "责任单位", "东山县")
-    duty.get_by_role("button", name="全选(20)").click()
+    duty.get_by_role("button", name="全选(20)").click(timeout=WAIT)
     duty.get_by_role("button", name="清空").wait_for(timeout=WAIT)
+    pick(duty, "责任单位", "东山县")
     duty.reload()  # what was typed and chosen is there again
     duty.get_by_role("button", name="部署 1 项").click(timeout=WAIT)
     duty.get_by_role("button", name="第1项起草指令").click(timeout=WAIT)
