@@ -20,6 +20,7 @@ test: $(VENV)/testing ## installs what the tests need and runs all of them, a fi
 	$(BIN)/pytest $(BY_FILE)
 
 check: $(VENV)/testing ## within a minute, before every commit: format, lint, architecture, words, rules, situation, store on SQLite
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pytest $(BY_FILE) -k "not postgresql" $(CHECKED)
 

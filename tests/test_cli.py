@@ -238,10 +238,14 @@ def test_the_duties_of_the_levels_in_force_and_the_groups(ask):
 def test_report_writes_an_official_document_and_says_when_there_is_none(demo_path, tmp_path):
     out = tmp_path / "order.docx"
     call = [sys.executable, "-m", "ems_dashboard", "--database", f"sqlite:///{demo_path}", "report", "--out", str(out)]
-    made = subprocess.run([*call, "--kind", "order", "--as-of", "2023-09-04T20:24"], cwd=ROOT, capture_output=True, check=True)
+    made = subprocess.run(
+        [*call, "--kind", "order", "--as-of", "2023-09-04T20:24"], cwd=ROOT, capture_output=True, check=True
+    )
     assert made.stdout == b""
     assert out.read_bytes()[:2] == b"PK"
-    none = subprocess.run([*call, "--kind", "order", "--as-of", "2022-01-01"], cwd=ROOT, capture_output=True, check=False)
+    none = subprocess.run(
+        [*call, "--kind", "order", "--as-of", "2022-01-01"], cwd=ROOT, capture_output=True, check=False
+    )
     assert none.returncode == 2
     assert "2022-01-01 00:00" in none.stderr.decode()
 

@@ -246,7 +246,12 @@ def test_every_reference_number_is_taken_once_and_in_order_of_time():
         if row["document"]:
             prefix, number = re.fullmatch(r"(漳汛\w)〔2023〕(\d+)号", row["document"]).groups()
             series[prefix].append((row["valid_at"], int(number)))
-    assert {prefix: len(found) for prefix, found in series.items()} == {"漳汛动": 1, "漳汛指": 50, "漳汛函": 33, "漳汛电": 49}
+    assert {prefix: len(found) for prefix, found in series.items()} == {
+        "漳汛动": 1,
+        "漳汛指": 50,
+        "漳汛函": 33,
+        "漳汛电": 49,
+    }
     for found in series.values():
         numbers = [number for _, number in sorted(found)]
         assert numbers == list(range(1, len(numbers) + 1))

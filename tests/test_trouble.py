@@ -97,7 +97,9 @@ def test_a_document_that_cannot_be_written(demo_path):
 def test_a_question_to_a_database_that_holds_nothing_says_so_beside_its_answer(tmp_path, demo_path):
     def asked(path):
         command = [sys.executable, "-m", "ems_dashboard", "situation", "--json", "--database", f"sqlite:///{path}"]
-        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"EMS_LANG": "en"}, check=True)
+        return subprocess.run(
+            command, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"EMS_LANG": "en"}, check=True
+        )
 
     empty = asked(tmp_path / "typo.sqlite")
     assert json.loads(empty.stdout)["evacuation"] == []

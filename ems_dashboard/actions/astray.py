@@ -55,9 +55,7 @@ def _decide(desk: Desk, row: Evacuation) -> None:
 def _replace(desk: Desk, rows: Sequence[Evacuation], incident: str, act: str) -> None:
     def work(connection: Connection) -> None:
         append(connection, made, written_by=desk.actor.account, moment=desk.moment)
-        note_act(
-            connection, desk.actor, act, f"{incident} ({len(rows)})", moment=desk.moment, address=desk.address
-        )
+        note_act(connection, desk.actor, act, f"{incident} ({len(rows)})", moment=desk.moment, address=desk.address)
 
     there = astray_figures(desk.store, desk.moment)
     waiting = {row.seq for row in (*there.unassigned, *there.proposed)}

@@ -40,9 +40,7 @@ class Clash:
     falls: bool = False
 
 
-def save_by_hand(
-    desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, beside: Sequence[Fact] = ()
-) -> Appended:
+def save_by_hand(desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, beside: Sequence[Fact] = ()) -> Appended:
     """All or none. `agreed`: the person has seen what stands already and puts it right. A row with `replaces` corrects
     that row. `beside`: what follows from it, written in the same transaction. Raises Refused."""
     rows = [_stamped(desk, fact) for fact in facts]
@@ -185,5 +183,3 @@ def _what(desk: Desk, row: Fact) -> str:
     unit = city.name_of(getattr(row, "unit", ""), lang)
     item = getattr(row, "item", "")
     return f"{unit} {desk.words.either(f'terms.impact_item.{item}', str(item))}".strip()
-
-

@@ -17,9 +17,7 @@ from ems_dashboard.store.appending import append
 S = DispatchState
 
 
-def request(
-    desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = ""
-) -> Dispatch:
+def request(desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = "") -> Dispatch:
     """`item` empty: a rescue team; `incident`: the one that was chosen where several are possible. Raises Refused."""
     require(desk, "request:means", unit)
     if quantity is None or quantity <= 0:

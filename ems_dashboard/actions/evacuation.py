@@ -37,9 +37,7 @@ class Entered:
         return bool(self.doubts or self.closed)
 
 
-def read_entry(
-    desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = (), incident: str = ""
-) -> Entered:
+def read_entry(desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = (), incident: str = "") -> Entered:
     """The rows that were typed, and what stands against taking them. `same`: the units whose reporter said that what
     did not change is reported too; they are not asked whether it did. `incident`: the one that was chosen. Raises
     Refused where none covers `valid_at`, or several do and none was chosen."""

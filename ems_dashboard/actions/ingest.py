@@ -55,8 +55,7 @@ def ingest(
     coming = [path for path in dict.fromkeys([*files, *together]) if path.name.startswith(Incident.KIND)]
     expected = partial(_coming, coming, context)
     return [
-        _ingest(store, path, replace(context, register=registered(store, city, expected)), written_by)
-        for path in files
+        _ingest(store, path, replace(context, register=registered(store, city, expected)), written_by) for path in files
     ]
 
 
@@ -159,9 +158,7 @@ def _kinds(readings: list[Reading]) -> str | None:
     return ",".join(dict.fromkeys(reading.kind for reading in readings)) or None
 
 
-def registered(
-    store: Store, city: City, coming: Callable[[], Iterable[Incident]] = tuple
-) -> Callable[[], Register]:
+def registered(store: Store, city: City, coming: Callable[[], Iterable[Incident]] = tuple) -> Callable[[], Register]:
     """The incidents as known when they are first asked for: what a file's rows may belong to. `coming`: those that
     other files of its delivery bring."""
 

@@ -116,5 +116,3 @@ def meant(heard: Heard, in_force: Sequence[WarningMessage]) -> WarningMessage | 
         grade = heard.value("colour"), heard.value("level")
         fitting = [row for row in fitting if (row.colour, row.level) == grade]
     return fitting[0] if len(fitting) == 1 else None
-
-

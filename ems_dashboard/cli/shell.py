@@ -38,9 +38,7 @@ def _print_version(wanted: bool) -> None:
 
 ShowVersion = Annotated[
     bool,
-    typer.Option(
-        "--version", callback=_print_version, is_eager=True, help=words("en")("cli.help_version")
-    ),
+    typer.Option("--version", callback=_print_version, is_eager=True, help=words("en")("cli.help_version")),
 ]
 Database = Annotated[str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))]
@@ -63,9 +61,7 @@ def _stop(sentence: str) -> None:
 
 
 @app.callback()
-def before(
-    context: typer.Context, database: Database = "", show_version: ShowVersion = False
-) -> None:
+def before(context: typer.Context, database: Database = "", show_version: ShowVersion = False) -> None:
     context.obj = database
 
 

@@ -20,7 +20,12 @@ from ems_dashboard.text import Words
 
 
 def document(
-    response: Response, city: City, word: Words, situation: Situation, *, before: Level | None = None,
+    response: Response,
+    city: City,
+    word: Words,
+    situation: Situation,
+    *,
+    before: Level | None = None,
     suggested: Level | None = None,
 ) -> bytes:
     """`situation`: of the minute at which the level takes effect; `before`: the level until then; `suggested`: what the
@@ -62,9 +67,7 @@ def _told(response: Response, city: City) -> tuple[str, ...]:
     return tuple(city.by_code) if response.unit == city.code else (response.unit,)
 
 
-def _reasons(
-    response: Response, city: City, word: Words, situation: Situation, heading: str | None
-) -> list[str]:
+def _reasons(response: Response, city: City, word: Words, situation: Situation, heading: str | None) -> list[str]:
     incident = next((i for i in situation.incidents if i.incident == response.incident), None)
     telling = Telling(situation, city, word, incident)
     events = {"typhoon"} if response.hazard is Hazard.TYPHOON else {"rainstorm", "heavy_rain"}

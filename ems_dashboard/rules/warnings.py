@@ -104,9 +104,7 @@ def _newest(messages: Sequence[WarningMessage], moment: datetime) -> list[Warnin
     return list({message.id: message for message in counting}.values())
 
 
-def _named(
-    messages: Sequence[WarningMessage], moment: datetime
-) -> dict[str, list[WarningMessage]]:
+def _named(messages: Sequence[WarningMessage], moment: datetime) -> dict[str, list[WarningMessage]]:
     """id → the messages that name it; what names a typed warning means the feed's that came in its place."""
     heirs = _heirs(messages)
     found: dict[str, list[WarningMessage]] = {}

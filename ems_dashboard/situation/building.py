@@ -187,6 +187,7 @@ class _Building:
         kinds = (StormFix, StormForecast)
         return self._read(kinds, name, partial(storm_at, self.reader, name, self.as_of, self.mode))
 
+
 def _away_km(storm: Storm, city: City) -> float:
     """How far its centre is from the nearest unit."""
     here = storm.position.lon, storm.position.lat

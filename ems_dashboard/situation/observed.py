@@ -37,4 +37,3 @@ def observed(store: Store, situation: Situation, known: datetime | None = None) 
             for name, kind in (("impacts", Impact), ("teams", TeamState), ("messages", MessageBatch))
         }
     return Observed(tuple(rain.values()), tuple(rivers.values()), **own)
-

@@ -18,7 +18,11 @@ from ems_dashboard.views.theme import TOKENS, theme_of
 HAZARD_TOKENS = {Hazard.TYPHOON: "text", Hazard.RAINSTORM: "second"}
 WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], Colour.YELLOW: TOKENS["caution"],
                    Colour.BLUE: TOKENS["notice"]}  # fmt: skip
-LINES = (("target", TOKENS["missing"], "dot"), ("moved", TOKENS["done"], "solid"), ("returned", TOKENS["second"], "dash"))
+LINES = (
+    ("target", TOKENS["missing"], "dot"),
+    ("moved", TOKENS["done"], "solid"),
+    ("returned", TOKENS["second"], "dash"),
+)
 LABEL, AXIS = 16, 46
 """Pixels: of a label at a line's end, of the axis beneath."""
 WHOLE = 5

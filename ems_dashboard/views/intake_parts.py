@@ -148,8 +148,6 @@ def stop(here: Here, label: str) -> None:
             pressing.follow(go)
 
 
-
-
 def figure(value: float | None) -> str:
     """Every digit of it, as it is typed again."""
     if value is None:

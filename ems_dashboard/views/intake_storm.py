@@ -202,9 +202,7 @@ def _incident(here: Here, form: Form) -> str:
     return form.choose("incident", label, list(names), names, placeholder=here.words("intake.storm.no_incident")) or ""
 
 
-def _save(
-    here: Here, form: Form, read: Read, incident: str, agreement: Agreement, before: StormFix | None
-) -> None:
+def _save(here: Here, form: Form, read: Read, incident: str, agreement: Agreement, before: StormFix | None) -> None:
     for name, sentence in read.wrong.items():
         form.error(name, sentence)
     fix = read.fix

@@ -112,9 +112,7 @@ def level_of(here: Here, change: Change) -> Level | None:
     return _level(here, change.unit, change.hazard, change.incident)
 
 
-def _preset(
-    before: Level | None, suggestion: Suggestion | None, again: LevelProposal | None
-) -> Level | None:
+def _preset(before: Level | None, suggestion: Suggestion | None, again: LevelProposal | None) -> Level | None:
     """Only what adds protection stands there already: a suggested rise, or one that is put forward anew. To
     lower and to end is chosen by a person, whatever suggests it."""
     wished = again.level if again else suggestion.level if suggestion else None

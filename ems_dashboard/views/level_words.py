@@ -44,9 +44,6 @@ def _reason(here: Here, reason: Reason) -> str:
 def basis_of(here: Here, messages: Iterable[WarningMessage]) -> str:
     """The warnings that a change rests on, in one sentence; of many the first are named."""
     found = list(messages)
-    said = [
-        here.words("responses.basis_one", headline=m.headline, at=short_time(m.valid_at))
-        for m in found[:NAMED]
-    ]
+    said = [here.words("responses.basis_one", headline=m.headline, at=short_time(m.valid_at)) for m in found[:NAMED]]
     text = here.words("report.comma").join(said)
     return here.words("responses.basis_more", text=text, n=len(found)) if len(found) > NAMED else text

@@ -72,9 +72,7 @@ def _by_warnings(situation: Situation, unit: str, word: Words) -> Fill:
     return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "")
 
 
-def _by_share(
-    figure: Figure | None, state: FigureState | None, shares: Sequence[float], word: Words
-) -> Fill:
+def _by_share(figure: Figure | None, state: FigureState | None, shares: Sequence[float], word: Words) -> Fill:
     """`state`: of what the unit owes; None while nothing is open and nobody owes anything. A figure of
     nobody to move is none of the shades, and not the same as no figure."""
     if figure is None:

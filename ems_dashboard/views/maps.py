@@ -116,9 +116,7 @@ def land_html(
     return root.render()
 
 
-def _notes(
-    situation: Situation, city: City, figure: str, word: Words, storm: bool, layer: Layer | None
-) -> str:
+def _notes(situation: Situation, city: City, figure: str, word: Words, storm: bool, layer: Layer | None) -> str:
     if layer is None:
         return map_key.notes(situation, city, figure, word, storm=storm)
     fills = list(layer.fill_keys) if layer.fills is not None else map_key.fills(city, figure, word)

@@ -204,9 +204,7 @@ def _level(here: Here, form: drafts.Form) -> tuple[Hazard | None, LevelChange | 
     return hazard, LevelChange(change), level
 
 
-def _decisions(
-    here: Here, form: drafts.Form, held_at: datetime, defaults: dict[str, object]
-) -> tuple[Matter, ...]:
+def _decisions(here: Here, form: drafts.Form, held_at: datetime, defaults: dict[str, object]) -> tuple[Matter, ...]:
     """As many rows as were asked for; one that stays empty is no decision."""
     word, rows = here.words, []
     count = min(max(int(form.typed.get(ROWS) or defaults[ROWS]), _written(form)), MOST)

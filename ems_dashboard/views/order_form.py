@@ -219,4 +219,3 @@ def _deadlines(here: Here, kind: OrderKind) -> Mapping[str, object]:
         "receipt_due": rounded(here.as_of + timedelta(minutes=rule.receipt_minutes)),
         "feedback_due": rounded(here.as_of + timedelta(hours=rule.feedback_hours)),
     }
-

@@ -1,6 +1,5 @@
 """The race and the arrivals as tables."""
 
-
 import pandas as pd
 
 from ems_dashboard.clock import short_time

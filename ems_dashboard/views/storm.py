@@ -52,7 +52,10 @@ def _known(here: Here) -> dict[str, str]:
     watched = [storm.storm for storm in here.situation.storms]
     lead = lead_storm(here.situation)
     order = dict.fromkeys([*([lead.storm] if lead else []), *watched, *earlier])
-    called = {storm.storm: f"{storm.storm} {storm.name_zh if here.lang == 'zh' else storm.name_en}" for storm in here.situation.storms}
+    called = {
+        storm.storm: f"{storm.storm} {storm.name_zh if here.lang == 'zh' else storm.name_en}"
+        for storm in here.situation.storms
+    }
     return {storm: rows[storm].name if storm in rows else called[storm] for storm in order}
 
 

@@ -34,9 +34,20 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
     # the grid measures short texts well and cuts what is longer than its share of the width
     names = [here.words(f"screens.table.{name}") for name in ("unit", "document", "source")]
-    widths = {name: st.column_config.Column(width=_width(table[name])) for name in names if name in table and name not in counts}
+    widths = {
+        name: st.column_config.Column(width=_width(table[name]))
+        for name in names
+        if name in table and name not in counts
+    }
     fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
-    st.dataframe(_coloured(table, here), hide_index=True, height=fitting, row_height=ROW, column_config=counts | widths, placeholder="—")
+    st.dataframe(
+        _coloured(table, here),
+        hide_index=True,
+        height=fitting,
+        row_height=ROW,
+        column_config=counts | widths,
+        placeholder="—",
+    )
     st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full_time(here.as_of)))
 
 

@@ -17,8 +17,13 @@ RECORDED, LATE = at(16), at(23)
 SWEEP = Matter("低洼地带再排查一遍", (DONGSHAN, ZHANGPU), at(18))
 RAFTS = Matter("核查渔排人员回流", (DONGSHAN,), at(20))
 MINUTES = Minutes(
-    incident=CASE, held_at=at(15, 33), due_at=at(16), host="值班领导甲", conclusion="维持Ⅲ级响应",
-    attending=("市气象局",), decisions=(SWEEP, RAFTS)
+    incident=CASE,
+    held_at=at(15, 33),
+    due_at=at(16),
+    host="值班领导甲",
+    conclusion="维持Ⅲ级响应",
+    attending=("市气象局",),
+    decisions=(SWEEP, RAFTS),
 )
 
 

@@ -18,7 +18,17 @@ S, PUMPS, DEPOT, TEAM = DispatchState, "移动水泵", "W07", "T07"
 @pytest.fixture
 def stocked(store):
     counted = START - timedelta(days=30)
-    rows = [SupplyState(depot=DEPOT, item=PUMPS, move=SupplyMove.STOCK, quantity=5.0, measure="台", valid_at=counted, known_at=counted)]
+    rows = [
+        SupplyState(
+            depot=DEPOT,
+            item=PUMPS,
+            move=SupplyMove.STOCK,
+            quantity=5.0,
+            measure="台",
+            valid_at=counted,
+            known_at=counted,
+        )
+    ]
     store.append(rows, moment=counted, written_by="test")
     return store
 

@@ -308,7 +308,9 @@ def test_answers_are_recorded_together_only_with_what_was_done_and_not_before_th
         receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20))
     with pytest.raises(Refused, match=r"东山县:.*不能更早.*诏安县:.*不能更早"):
         receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(9, note="已全部转移"))
-    rows = receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20, note="已全部转移"))
+    rows = receipts.record_calls(
+        desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20, note="已全部转移")
+    )
     assert {row.note for row in rows} == {"已全部转移"}
 
 

@@ -128,7 +128,9 @@ def test_a_forecast_point_that_is_left_out_the_second_time_is_gone(store):
 
 def test_the_number_of_a_storm_reaches_the_incident_that_was_opened_without_one(store):
     began = AT - timedelta(hours=3)
-    incident = Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风", began_at=began, valid_at=began, known_at=began)
+    incident = Incident(
+        incident="t1", hazard=Hazard.TYPHOON, name="台风", began_at=began, valid_at=began, known_at=began
+    )
     store.append([incident], moment=began)
     typed_bulletin(store, incident="t1")
     now = situation(store, CITY, AT)

@@ -27,7 +27,9 @@ def behind(tmp_path):
     store = open_store(url)
     given = Account("jia", "值班员甲", Role.DUTY_OFFICER, created_at=now)
     store.write(lambda connection: add_account(connection, given, hashed(PASSWORD)))
-    began = Incident(incident="2026-TYa", hazard=Hazard.TYPHOON, name="台风甲", began_at=now, valid_at=now, known_at=now)
+    began = Incident(
+        incident="2026-TYa", hazard=Hazard.TYPHOON, name="台风甲", began_at=now, valid_at=now, known_at=now
+    )
     store.append([began], moment=now)
     store.close()
     server = Server(url, str(tmp_path / "inbox"), f"{clock.beijing(now - timedelta(hours=1)):%Y-%m-%dT%H:%M}")

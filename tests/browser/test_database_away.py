@@ -85,7 +85,9 @@ def test_what_is_typed_meanwhile_and_pressed_in_vain_is_there_again(look, cluste
 
     cluster.start()
     log.wait_for_function("document.querySelector('textarea')?.value === '东山县来电,渔排有人返回'")
-    grid.wait_for_function("document.querySelector(\"input[aria-label='东山县 陆上危险区域群众 已转移']\")?.value === '1,234'")
+    grid.wait_for_function(
+        "document.querySelector(\"input[aria-label='东山县 陆上危险区域群众 已转移']\")?.value === '1,234'"
+    )
     log.get_by_role("button", name="记入日志").click()
     log.wait_for_selector(".ems-log td:text('东山县来电,渔排有人返回')")
     grid.wait_for_function("!document.querySelector('.send').disabled")

@@ -1,6 +1,5 @@
 """The duty desk by hand: drafts that outlive the server, figures by keyboard alone and by paste, the shift handed over."""
 
-
 import pytest
 
 from tests.browser.hands import IDLE
@@ -139,7 +138,9 @@ def test_the_shift_is_handed_over_with_what_is_open(look, own_server, signed_in,
     assert coming.trouble == []
 
 
-def test_a_column_with_odd_numbers_and_too_many_lines_is_pasted_and_what_was_left_out_is_said(look, own_server, signed_in):
+def test_a_column_with_odd_numbers_and_too_many_lines_is_pasted_and_what_was_left_out_is_said(
+    look, own_server, signed_in
+):
     page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
     cell(page, "芗城区", "应转移").focus()
     page.evaluate(PASTE, "\n".join(["1,200", "1300", "", "约五百", *["7"] * 16]))
@@ -148,8 +149,12 @@ def test_a_column_with_odd_numbers_and_too_many_lines_is_pasted_and_what_was_lef
     assert "4 格超出表格" in note.inner_text()
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("input[aria-invalid='true']")
-    marked = page.locator("input[aria-invalid='true']").evaluate_all("all => all.map(input => input.getAttribute('aria-label'))")
-    wrong = page.evaluate("[...document.querySelectorAll('.ems-grid td input')].find((input) => input.value === '约五百').ariaLabel")
+    marked = page.locator("input[aria-invalid='true']").evaluate_all(
+        "all => all.map(input => input.getAttribute('aria-label'))"
+    )
+    wrong = page.evaluate(
+        "[...document.querySelectorAll('.ems-grid td input')].find((input) => input.value === '约五百').ariaLabel"
+    )
     assert wrong in marked
     assert "约五百" in page.locator(f"input[aria-label='{wrong}'] + small").inner_text()
     assert page.evaluate("document.querySelectorAll('.ems-grid td input')[0].value") == "1,200"

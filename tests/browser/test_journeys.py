@@ -12,7 +12,11 @@ from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 PASSWORD = "Correct-Horse-9"
-PEOPLE = {"jia": ("值班员甲", Role.DUTY_OFFICER), "yi": ("值班员乙", Role.DUTY_OFFICER), "boss": ("管理员", Role.ADMINISTRATOR)}
+PEOPLE = {
+    "jia": ("值班员甲", Role.DUTY_OFFICER),
+    "yi": ("值班员乙", Role.DUTY_OFFICER),
+    "boss": ("管理员", Role.ADMINISTRATOR),
+}
 
 
 @pytest.fixture
@@ -82,7 +86,9 @@ def test_an_administrator_resets_a_password_and_what_was_open_ends(look, live):
     again = enter(look(), server, "jia", "/sign-in", given.inner_text().strip())
     again.wait_for_url("**/sign-in/password*")
     boss.get_by_role("tab", name="操作记录").click()
-    boss.wait_for_function("document.body.innerText.includes('重置密码') && document.body.innerText.includes('127.0.0.1')")
+    boss.wait_for_function(
+        "document.body.innerText.includes('重置密码') && document.body.innerText.includes('127.0.0.1')"
+    )
 
 
 def test_what_was_typed_is_there_after_the_idle_were_signed_out(look, live):
@@ -93,7 +99,11 @@ def test_what_was_typed_is_there_after_the_idle_were_signed_out(look, live):
     page.locator(".st-key-form-log textarea").click()
     page.keyboard.type("未及交的一段记录", delay=10)
     page.wait_for_selector('.ems-draft .note[data-state="saved"]')
-    store.write(lambda c: c.exec_driver_sql("update sessions set seen_at = '2020-01-01 00:00:00.000000', began_at = '2020-01-01 00:00:00.000000'"))
+    store.write(
+        lambda c: c.exec_driver_sql(
+            "update sessions set seen_at = '2020-01-01 00:00:00.000000', began_at = '2020-01-01 00:00:00.000000'"
+        )
+    )
     page.reload()
     page.wait_for_url("**/sign-in?next=*")
     page.fill('input[name="account"]', "jia")

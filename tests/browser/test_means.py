@@ -29,7 +29,9 @@ def states(store):
     return [row.state for row in store.history(Dispatch, incident=UNASSIGNED)]
 
 
-def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_arrived(look, own_server, signed_in, ledger):
+def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_arrived(
+    look, own_server, signed_in, ledger
+):
     county = signed_in(look(390, 844), own_server, "350626", DISPATCHES)
     county.wait_for_function(IDLE)
     county.get_by_text("申请队伍或物资").click()
@@ -72,7 +74,9 @@ def test_the_nearest_shelters_are_looked_for_from_a_township(look, server, signe
     assert page.trouble == []
 
 
-def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_else(look, own_server, signed_in, ledger):
+def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_else(
+    look, own_server, signed_in, ledger
+):
     at = clock.minute(clock.now()) - timedelta(hours=1)
     towns = [
         Evacuation(incident=UNASSIGNED, unit=unit, category=Category.PEOPLE, target=300, moved=200, returned=40, cleared=10,

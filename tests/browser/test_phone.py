@@ -55,7 +55,9 @@ def test_every_page_is_at_most_a_dozen_screens_high_and_has_its_buttons_free(loo
 
 
 @pytest.mark.parametrize("who", FORMS)
-def test_every_form_has_its_buttons_free_also_while_its_draft_is_said_to_be_saved(look, own_server, case, signed_in, who):
+def test_every_form_has_its_buttons_free_also_while_its_draft_is_said_to_be_saved(
+    look, own_server, case, signed_in, who
+):
     page = signed_in(look(*PHONE), own_server, who, "/orders")
     covered = {}
     for name in FORMS[who]:

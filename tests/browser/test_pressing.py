@@ -1,6 +1,5 @@
 """A press is answered even where the push of a new version stops the run that was to answer it."""
 
-
 import pytest
 
 from ems_dashboard import clock

@@ -105,9 +105,13 @@ def test_a_storm_beyond_the_edge_is_on_the_small_map_and_covers_no_label(look, s
     frame = next(frame for frame in page.frames if frame.query_selector(".ems-inset"))
     frame.wait_for_function("[...document.querySelectorAll('.ems-label')].some(e => e.style.visibility === 'visible')")
     assert frame.evaluate(COVERED) == []
-    assert frame.evaluate("document.querySelectorAll('.ems-inset .ring, .ems-inset .way, .ems-inset .ahead').length") >= 8
+    assert (
+        frame.evaluate("document.querySelectorAll('.ems-inset .ring, .ems-inset .way, .ems-inset .ahead').length") >= 8
+    )
     assert "杜苏芮" in frame.locator(".ems-inset figcaption").inner_text()
-    box = frame.evaluate("(b => [b.left, b.top, innerWidth - b.right, b.height])(document.querySelector('.ems-inset').getBoundingClientRect())")
+    box = frame.evaluate(
+        "(b => [b.left, b.top, innerWidth - b.right, b.height])(document.querySelector('.ems-inset').getBoundingClientRect())"
+    )
     assert min(box) > 0
     assert page.trouble == []
 
@@ -242,7 +246,9 @@ def test_the_unit_and_the_moment_go_along_from_page_to_page(look, server):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("name", "size"), [("evacuation", (1920, 1080)), ("warnings", (1366, 768)), ("groups", (1366, 768))])
+@pytest.mark.parametrize(
+    ("name", "size"), [("evacuation", (1920, 1080)), ("warnings", (1366, 768)), ("groups", (1366, 768))]
+)
 def test_a_full_table_fits_without_scrolling_sideways(look, server, name, size, lang):
     page = opened(look(*size), server, name, f"{BUSY}&lang={lang}")
     page.wait_for_selector("[data-testid=stDataFrame] canvas")
@@ -268,11 +274,17 @@ def test_the_wall_names_every_unit_whole(look, server, lang):
     page.wait_for_function("""() => { const units = [...document.querySelectorAll('.ems-label:is(.county, .zone)')];
       return units.length === 16 && units.every(e => e.style.visibility === 'visible'); }""")
     assert page.locator(".wus span").count() == page.locator(".mx tr:first-child th[title]").count() == 16
-    assert page.evaluate("""[...document.querySelectorAll('.wus span')].filter(e => e.scrollWidth > e.clientWidth + 1)
-      .map(e => e.textContent)""") == []
-    assert page.evaluate("""[...document.querySelectorAll('.mx tr:first-child th[title]')]
+    assert (
+        page.evaluate("""[...document.querySelectorAll('.wus span')].filter(e => e.scrollWidth > e.clientWidth + 1)
+      .map(e => e.textContent)""")
+        == []
+    )
+    assert (
+        page.evaluate("""[...document.querySelectorAll('.mx tr:first-child th[title]')]
       .filter(e => e.title.split(' ')[0] !== e.textContent || e.firstChild.getBoundingClientRect().height > e.clientHeight)
-      .map(e => e.textContent)""") == []
+      .map(e => e.textContent)""")
+        == []
+    )
     assert page.evaluate(COLLISIONS) == []
 
 

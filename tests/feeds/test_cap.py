@@ -18,9 +18,7 @@ from ems_dashboard.rules.warnings import valid_at
 from ems_dashboard.text import words
 from tests.feeds.registers import ONE
 
-CONTEXT = FeedContext(
-    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE
-)
+CONTEXT = FeedContext(load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
 SAMPLES = ROOT / "tests" / "samples" / "cap"
 CAP = (SAMPLES / "cap12.xml").read_text(encoding="utf-8")
 BODY = CAP.partition("?>\n")[2]
@@ -282,7 +280,11 @@ def test_a_sender_that_ends_its_warning_ends_no_other_senders_of_the_same_identi
     known = replace(CONTEXT, warning_called=lambda name: next((f for f in two if f.id == name), None))
     end = BODY.replace("ZZ-1", "END").replace("Update", "Cancel")
     for sender, left in (("b@sl.cn", {"350626"}), ("a@qx.cn", {"350623"})):
-        text = re.sub(r"<references>.*?</references>", f"<references>{sender},20230904001,2023-09-04T16:00:00+08:00</references>", end)
+        text = re.sub(
+            r"<references>.*?</references>",
+            f"<references>{sender},20230904001,2023-09-04T16:00:00+08:00</references>",
+            end,
+        )
         (cancel,) = read(text.replace("Cancel<", "Cancel<").encode(), "c.xml", known)[0].facts
         assert {u for m in valid_at([*two, replace(cancel, valid_at=AT_20)], AT_20) for u in m.units} == left
 

@@ -12,9 +12,7 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.text import words
 from tests.feeds.registers import ONE
 
-CONTEXT = FeedContext(
-    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE
-)
+CONTEXT = FeedContext(load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
 SAMPLES = ROOT / "tests" / "samples" / "workbooks"
 HEADER = ["单位", "类别", "应转移", "已转移", "截至时间"]
 
@@ -160,7 +158,11 @@ def test_a_unit_that_is_merged_over_its_rows_is_that_of_each():
 def test_a_figure_that_is_merged_over_two_rows_belongs_to_the_first_alone(tmp_path):
     path = tmp_path / "evacuation.xlsx"
     book = Workbook()
-    for row in (HEADER, ["东山县", "渔船", 200, 180, "2023-09-05 05:20"], ["诏安县", "渔船", 200, None, "2023-09-05 05:20"]):
+    for row in (
+        HEADER,
+        ["东山县", "渔船", 200, 180, "2023-09-05 05:20"],
+        ["诏安县", "渔船", 200, None, "2023-09-05 05:20"],
+    ):
         book.active.append(row)
     book.active.merge_cells("D2:D3")
     out = io.BytesIO()

@@ -24,7 +24,11 @@ def url(tmp_path):
     address = f"sqlite:///{tmp_path / 'own.sqlite'}"
     at = clock.minute(clock.now()) - timedelta(days=1)
     store = open_store(address)
-    rows = [SupplyState(depot="W07", item=PUMPS, move=SupplyMove.STOCK, quantity=5.0, measure="台", valid_at=at, known_at=at)]
+    rows = [
+        SupplyState(
+            depot="W07", item=PUMPS, move=SupplyMove.STOCK, quantity=5.0, measure="台", valid_at=at, known_at=at
+        )
+    ]
     store.append(rows, moment=at, written_by="test")
     store.close()
     return address

@@ -10,7 +10,9 @@ from ems_dashboard.views.frame import page_files
 
 FRAME = ROOT / "ems_dashboard" / "views" / "frame.py"
 BUSY = "2023-09-04T20:24"
-READER = {page: next(r for r in reversed(Role) if may(r, f"read:{page}") and r is not Role.WALL) for page in page_files()}
+READER = {
+    page: next(r for r in reversed(Role) if may(r, f"read:{page}") and r is not Role.WALL) for page in page_files()
+}
 """A role that may read the page."""
 
 

@@ -25,7 +25,9 @@ def column(name: str) -> str:
 
 def numbers(test) -> dict[str, tuple[str, int | str]]:
     """What each number of the season's page leads to, and the number."""
-    found = re.findall(r'data-figure="(\w+)" href="([^"]+)".*?<b>([^<]+)</b>', "".join(b.proto.body for b in test.get("html")))
+    found = re.findall(
+        r'data-figure="(\w+)" href="([^"]+)".*?<b>([^<]+)</b>', "".join(b.proto.body for b in test.get("html"))
+    )
     return {key: (href.replace("&amp;", "&"), number) for key, href, number in found}
 
 
@@ -147,7 +149,7 @@ def test_a_quiet_day_shows_the_warnings_and_what_came_last(monkeypatch, demo_pat
     text = said(test)
     assert word("screens.quiet.came_last", year=2023) in text
     assert word("screens.overview.people_out") not in text  # nobody is to be moved: no rows of dashes
-    links = re.findall(r'as_of=(2023-0\d-\d\dT\d\d:\d\d)', text)
+    links = re.findall(r"as_of=(2023-0\d-\d\dT\d\d:\d\d)", text)
     assert links
     assert max(links) <= "2023-07-10T09:00"  # nothing of what is still to come
 

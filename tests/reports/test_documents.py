@@ -35,7 +35,9 @@ from tests.conftest import CITY_DIR
 
 ZH, EN, CITY = words("zh"), words("en"), load_city(CITY_DIR)
 AT = clock.parse("2023-09-04T17:10")
-BODY = "当前形势严峻,现通知如下。\n一、抓紧转移。各县(市、区)今日20时前转移到位。\n(一)落实责任\n1.清点人数\n(1)每日上报"
+BODY = (
+    "当前形势严峻,现通知如下。\n一、抓紧转移。各县(市、区)今日20时前转移到位。\n(一)落实责任\n1.清点人数\n(1)每日上报"
+)
 ORDER = Order(
     order="2023-TY2311-O1", incident="2023-TY2311", kind=OrderKind.DIRECTIVE, serial=10, document="漳汛电〔2023〕37号",
     title="关于做好第11号台风“海葵”防御工作的第10号指令", body=BODY, units=tuple(CITY.by_code), valid_at=AT,
@@ -112,7 +114,9 @@ def test_what_follows_a_heading_in_its_line_is_text(directive):
 def test_no_font_is_embedded_and_every_face_names_what_stands_in_for_it(directive):
     parts = [str(part.partname) for part in directive.part.package.iter_parts()]
     assert not any(re.search(r"\.(odttf|ttf|otf|fntdata)$", part) for part in parts)
-    table = next(p for p in directive.part.package.iter_parts() if str(p.partname).endswith("fontTable.xml")).blob.decode()
+    table = next(
+        p for p in directive.part.package.iter_parts() if str(p.partname).endswith("fontTable.xml")
+    ).blob.decode()
     for one in Face:
         assert f'w:name="{name(one)}"' in table
         assert ",".join(fallbacks(one)) in table
@@ -188,7 +192,9 @@ def test_an_advisory_is_a_letter_with_two_double_rules_and_no_number_on_its_firs
     assert [p._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom")).get(qn("w:val")) for p in (mark, rule)] == [
         "thickThinSmallGap", "thinThickSmallGap",
     ]  # fmt: skip
-    assert 156 - round(mark.paragraph_format.left_indent.mm) - round(mark.paragraph_format.right_indent.mm) == 156 + 8 + 6
+    assert (
+        156 - round(mark.paragraph_format.left_indent.mm) - round(mark.paragraph_format.right_indent.mm) == 156 + 8 + 6
+    )
     assert rule.text == ""
 
 
@@ -203,7 +209,9 @@ def test_a_print_that_is_not_a_real_issued_order_says_so_first(change, mark, kin
 
 
 def test_a_correction_names_what_it_corrects():
-    told = text_of(orders.document(replace(ORDER, corrects="x"), CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")))
+    told = text_of(
+        orders.document(replace(ORDER, corrects="x"), CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令"))
+    )
     assert "本件更正第9号指令《关于转移的指令》" in told
     ending = replace(ORDER, corrects="x", feedback_due=None, category=None, complete_by=None)
     told = text_of(orders.document(ending, CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")))
@@ -228,7 +236,11 @@ def test_a_notice_gives_storm_plan_decision_and_duties(demo_store):
     for duty in CITY.plan.duties:
         wanted = duty.level is Level.II and duty.hazard in (None, Hazard.TYPHOON)
         assert (duty.text in told) == wanted, duty.code
-    ended = text_of(responses.document(replace(change, level=None, change=LevelChange.END), CITY, ZH, situation(demo_store, CITY, at)))
+    ended = text_of(
+        responses.document(
+            replace(change, level=None, change=LevelChange.END), CITY, ZH, situation(demo_store, CITY, at)
+        )
+    )
     assert "终止防台风应急响应" in ended
 
 
@@ -340,7 +352,13 @@ def test_a_handover_sheet_lists_what_is_open_and_who_has_signed():
         open_list='[{"kind": "receipt", "subject": "第10号指令", "units": ["350626"], "due_at": "2023-09-04T18:10+08:00"}]',
     )  # fmt: skip
     made = opened(handovers.document(sheet, CITY, ZH))
-    assert [cell.text for cell in made.tables[0].rows[1].cells] == ["1", "未签收", "第10号指令", "东山", "9月4日18时10分"]
+    assert [cell.text for cell in made.tables[0].rows[1].cells] == [
+        "1",
+        "未签收",
+        "第10号指令",
+        "东山",
+        "9月4日18时10分",
+    ]
     assert "交班：值班员甲" in texts(made)
     assert "接班：未签字" in texts(made)
 

@@ -27,7 +27,8 @@ def beside(pages, *, left=28.0, right=26.0, lower=35.0):
         for number, page in enumerate(pages, 1)
         for word in page
         if word.text.strip("—") and not word.text.isdigit()
-        if word.left < left - 0.5 or word.top > 297 - lower + 1
+        if word.left < left - 0.5
+        or word.top > 297 - lower + 1
         or word.right > 210 - right + (CHARACTER if word.text[-1] in HANGING else 1)
     ]
 
@@ -62,7 +63,9 @@ def test_a_full_page_of_text_has_22_lines_of_28_characters(tmp_path):
 def test_the_signature_never_stands_on_a_page_without_text(tmp_path, kind):
     """Whatever the length of the text."""
     for count in (5, 9) if kind is OrderKind.ADVISORY else (6, 8):
-        pages = rendered(orders.document(replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * count), CITY, ZH), tmp_path)
+        pages = rendered(
+            orders.document(replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * count), CITY, ZH), tmp_path
+        )
         signed = next(page for page in pages if "2023年9月4日" in text(page).replace("2023年9月4日印发", ""))
         assert "转移" in text(signed) or "反馈落实情况" in text(signed)
 

@@ -82,7 +82,10 @@ def test_rain_rivers_and_losses_are_summed_as_the_plan_of_figures_says(now):
     def loss(unit, amount):
         return Impact(incident=now.lead.incident, unit=unit, item="affected_people", amount=amount, valid_at=NOON)
 
-    hours = [Rain(station="R01", rain_mm=30.5, valid_at=NOON - timedelta(hours=1)), Rain(station="R01", rain_mm=40, valid_at=NOON)]
+    hours = [
+        Rain(station="R01", rain_mm=30.5, valid_at=NOON - timedelta(hours=1)),
+        Rain(station="R01", rain_mm=40, valid_at=NOON),
+    ]
     seen = Observed(
         rain=(*hours, Rain(station="R02", hours=24, rain_mm=120, valid_at=NOON)),
         rivers=(RiverLevel(station="R01", level_m=8.424, valid_at=NOON),),

@@ -47,7 +47,10 @@ def test_a_template_reads_back_what_it_wrote(demo_store, kind, lang):
     rows = demo_store.history(kind)[-40:]
     assert rows
     read = check_workbook(
-        replace(desk(demo_store), words=words(lang), moment=YEAR_END), kind, "表.xlsx", template(kind, CITY, words(lang), rows)
+        replace(desk(demo_store), words=words(lang), moment=YEAR_END),
+        kind,
+        "表.xlsx",
+        template(kind, CITY, words(lang), rows),
     )
     assert read.problems == ()
     kept = [name for name in (*own_fields(kind), "valid_at") if name not in LEFT_OUT]
@@ -67,7 +70,9 @@ def test_an_error_names_line_and_column_and_the_other_rows_can_be_saved(store):
     names = [field.name for field in fields_of(Measure, CITY, words("zh"))]
     good = {"unit": "东山县", "measure": "停航", "starts_at": "2023-09-04 18:00", "valid_at": "2023-09-04 16:00"}
     bad = good | {"measure": "放假"}
-    checked = check_workbook(desk(store), Measure, "a.xlsx", filled(Measure, *([row.get(n) for n in names] for row in (good, bad))))
+    checked = check_workbook(
+        desk(store), Measure, "a.xlsx", filled(Measure, *([row.get(n) for n in names] for row in (good, bad)))
+    )
     assert [(p.line, p.column, p.value) for p in checked.problems] == [(3, "措施", "放假")]
     assert save_rows(desk(store), checked.facts).accepted == 1
 

@@ -25,7 +25,12 @@ from ems_dashboard.rules.roles import Role
 NOON = datetime(2026, 1, 1, 4, tzinfo=UTC)
 LIMITS = Limits(timedelta(hours=2), timedelta(hours=24))
 ACCOUNTS = st.builds(
-    Account, st.just("jia"), st.just("甲"), st.sampled_from(Role), state=st.sampled_from(AccountState), one_time=st.booleans()
+    Account,
+    st.just("jia"),
+    st.just("甲"),
+    st.sampled_from(Role),
+    state=st.sampled_from(AccountState),
+    one_time=st.booleans(),
 )
 
 

@@ -43,7 +43,9 @@ def test_whatever_state_there_is_has_its_moves():
     assert set(MOVES) == {None, *DispatchState}
 
 
-@given(st.lists(st.integers(0, 8).flatmap(lambda n: walks(f"d{n}")), max_size=6, unique_by=lambda steps: steps[0].dispatch))
+@given(
+    st.lists(st.integers(0, 8).flatmap(lambda n: walks(f"d{n}")), max_size=6, unique_by=lambda steps: steps[0].dispatch)
+)
 def test_the_open_ones_come_first_and_no_step_is_lost(walked):
     found = runs([step for steps in walked for step in steps])
     assert sum(len(run.steps) for run in found) == sum(map(len, walked))
@@ -59,7 +61,11 @@ def test_only_who_waits_for_an_answer_or_an_arrival_can_be_late(steps, minutes):
 
 
 origins = st.builds(
-    Origin, st.uuids().map(str), st.just("A"), st.tuples(st.floats(117, 118), st.floats(23.5, 25)), st.none() | st.floats(0, 100)
+    Origin,
+    st.uuids().map(str),
+    st.just("A"),
+    st.tuples(st.floats(117, 118), st.floats(23.5, 25)),
+    st.none() | st.floats(0, 100),
 )
 
 

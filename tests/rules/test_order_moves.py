@@ -90,7 +90,9 @@ def test_the_line_for_leaders_is_what_counting_by_hand_gives(rows, hours):
     middle = (minutes[(len(minutes) - 1) // 2] + minutes[len(minutes) // 2]) / 2 if minutes else None
     assert said.median_minutes == middle
     answered = {ReceiptState.ANSWERED, ReceiptState.VERIFIED}
-    late = [unit for unit in ORDER.units if (hours > 1 and unit not in signed) or (hours > 6 and last[unit] not in answered)]
+    late = [
+        unit for unit in ORDER.units if (hours > 1 and unit not in signed) or (hours > 6 and last[unit] not in answered)
+    ]
     assert said.late_units == tuple(late)
 
 

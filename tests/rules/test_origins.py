@@ -37,7 +37,10 @@ def test_acts_and_the_past_bring_every_kind(name, origin):
 
 
 def test_an_uploaded_file_brings_what_is_reported_and_the_measures_and_no_order():
-    assert {name for name, kind in KINDS.items() if may_bring(kind, Origin.WORKBOOK)} == BROUGHT | {"measures", "deployments"}
+    assert {name for name, kind in KINDS.items() if may_bring(kind, Origin.WORKBOOK)} == BROUGHT | {
+        "measures",
+        "deployments",
+    }
 
 
 @pytest.mark.parametrize("origin", Origin)

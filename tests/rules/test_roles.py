@@ -28,7 +28,10 @@ def test_nobody_both_drafts_and_approves():
 def test_the_administrator_and_the_wall_decide_nothing():
     verbs = {act.partition(":")[0] for role in (Role.WALL, Role.LEADER) for act in ALLOWED[role]}
     assert verbs == {"read"}
-    assert {act for act in ALLOWED[Role.ADMINISTRATOR] if not act.startswith("read:")} == {"manage:accounts", "set:clock"}
+    assert {act for act in ALLOWED[Role.ADMINISTRATOR] if not act.startswith("read:")} == {
+        "manage:accounts",
+        "set:clock",
+    }
 
 
 def test_a_leader_reads_every_page():

@@ -24,7 +24,9 @@ class Provider:
         self.base, self.claims, self.asked = base, {}, {}
         self.key = RSAKey.generate_key(2048, parameters={"kid": "1", "use": "sig", "alg": "RS256"})
         paths = {"/.well-known/openid-configuration": self.discovery, "/authorize": self.authorize, "/keys": self.keys}
-        self.app = Starlette(routes=[*(Route(path, act) for path, act in paths.items()), Route("/token", self.token, methods=["POST"])])
+        self.app = Starlette(
+            routes=[*(Route(path, act) for path, act in paths.items()), Route("/token", self.token, methods=["POST"])]
+        )
 
     async def discovery(self, _request):
         return JSONResponse({
@@ -43,7 +45,14 @@ class Provider:
         async with request.form() as form:
             nonce = self.asked.pop(form["code"])
         now = int(time.time())
-        said = {"iss": self.base, "aud": CLIENT, "sub": "s-1", "iat": now, "exp": now + 300, "nonce": nonce} | self.claims
+        said = {
+            "iss": self.base,
+            "aud": CLIENT,
+            "sub": "s-1",
+            "iat": now,
+            "exp": now + 300,
+            "nonce": nonce,
+        } | self.claims
         signed = jwt.encode({"alg": "RS256", "kid": "1"}, said, self.key)
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "expires_in": 300, "id_token": signed})
 

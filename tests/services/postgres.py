@@ -46,7 +46,9 @@ class EmptyDatabase:
 
     def empty(self) -> None:
         with self._admin.connect() as connection:
-            connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ems_test'"))
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ems_test'")
+            )
         engine = create_engine(self.url, poolclass=NullPool)
         with engine.begin() as connection:
             changed = _columns(connection) != self._tables
@@ -72,7 +74,10 @@ def _columns(connection: Connection) -> set[tuple[str, str]]:
 def _delete_rows(connection: Connection, columns: set[tuple[str, str]]) -> None:
     kept = {"alembic_version", "ledger"}
     tables = {table for table, _ in columns} - kept
-    statements = [*(f'DELETE FROM "{table}"' for table in sorted(tables)), "UPDATE ledger SET seq = 0, written_at = NULL"]
+    statements = [
+        *(f'DELETE FROM "{table}"' for table in sorted(tables)),
+        "UPDATE ledger SET seq = 0, written_at = NULL",
+    ]
     connection.execute(text("; ".join(statements)))
 
 
@@ -83,8 +88,20 @@ def running_postgres() -> Iterator[Cluster]:
     port = _free_port()
     data = folder / "data"
     subprocess.run(
-        [*as_owner, _program("initdb"), "-D", data, "-U", "ems", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
-         "--no-sync"],
+        [
+            *as_owner,
+            _program("initdb"),
+            "-D",
+            data,
+            "-U",
+            "ems",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ],
         check=True,
         capture_output=True,
         cwd=folder,

@@ -10,7 +10,14 @@ AT = datetime(2026, 8, 1, 4, tzinfo=UTC)
 
 
 def test_control_signs_are_left_at_the_door(store):
-    dirty = LogEntry(entry="e", incident="2023-TY2311", category=LogCategory.NOTE, text="已\x0b转\x00移", counterpart="甲\x1b", valid_at=AT)
+    dirty = LogEntry(
+        entry="e",
+        incident="2023-TY2311",
+        category=LogCategory.NOTE,
+        text="已\x0b转\x00移",
+        counterpart="甲\x1b",
+        valid_at=AT,
+    )
     store.append([dirty], moment=AT)
     (row,) = store.history(LogEntry)
     assert (row.text, row.counterpart) == ("已\n转移", "甲")

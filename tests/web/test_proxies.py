@@ -18,7 +18,9 @@ GOOD = "Correct-Horse-9"
 
 
 @pytest.mark.parametrize(("named", "address", "secure"), [("", "127.0.0.1", False), ("127.0.0.1", "9.9.9.9", True)])
-def test_forwarded_headers_are_believed_of_a_named_proxy_only(live_database, tmp_path, monkeypatch, named, address, secure):
+def test_forwarded_headers_are_believed_of_a_named_proxy_only(
+    live_database, tmp_path, monkeypatch, named, address, secure
+):
     monkeypatch.setenv("EMS_PROXIES", named)
     monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
     store = open_store(live_database)

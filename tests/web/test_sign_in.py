@@ -45,7 +45,18 @@ def at(monkeypatch, moment):
 def test_a_stranger_of_a_live_database_gets_the_sign_in_page_and_no_fact(stranger):
     page = stranger.get("/overview?unit=350626", headers={"Accept": "text/html"})
     assert (page.status_code, page.headers["location"]) == (303, "/sign-in?next=%2Foverview%3Funit%3D350626")
-    for path in ("/events", "/stamp?as_of=2023-09-04", "/wall", "/wall/picture", "/media/x", "/x", "/_stcore/metrics", "/component/x", "//wall", "/assets"):
+    for path in (
+        "/events",
+        "/stamp?as_of=2023-09-04",
+        "/wall",
+        "/wall/picture",
+        "/media/x",
+        "/x",
+        "/_stcore/metrics",
+        "/component/x",
+        "//wall",
+        "/assets",
+    ):
         assert stranger.get(path).status_code == 401, path
     assert stranger.get("/health").json() == {"database": "ok"}
     assert stranger.get("/assets/sign_in.css").status_code == 200
@@ -54,7 +65,13 @@ def test_a_stranger_of_a_live_database_gets_the_sign_in_page_and_no_fact(strange
 
 
 def test_a_path_that_climbs_out_of_an_open_folder_reaches_nothing(stranger):
-    for path in ("/assets/../wall/picture", "/assets/%2e%2e/wall/picture", "/sign-in/../events", "/sign-in/%2e%2e/events", "/static/..%2fwall"):
+    for path in (
+        "/assets/../wall/picture",
+        "/assets/%2e%2e/wall/picture",
+        "/sign-in/../events",
+        "/sign-in/%2e%2e/events",
+        "/static/..%2fwall",
+    ):
         assert stranger.get(path).status_code in (401, 404), path
 
 
@@ -174,7 +191,9 @@ def test_many_addresses_against_one_account_lock_it_and_a_network_of_ipv6_is_one
     admit("yi")
 
     def one_from(host):
-        return TestClient(stranger.app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False, client=(host, 1))
+        return TestClient(
+            stranger.app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False, client=(host, 1)
+        )
 
     for number in range(TRIES):
         sign_in(one_from(f"10.0.0.{number}"), "jia", "wrong")
@@ -264,10 +283,14 @@ def test_another_site_cannot_post_in_our_name(client, path, headers):
 def test_what_does_not_say_where_it_comes_from_is_refused(client):
     del client.headers["Origin"]
     assert client.post("/sign-in", data={"ready": "duty1"}).status_code == 403
-    assert client.post("/sign-in", data={"ready": "duty1"}, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
+    assert (
+        client.post("/sign-in", data={"ready": "duty1"}, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
+    )
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "", "evil.example:8501"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "", "evil.example:8501"]
+)
 def test_a_foreign_host_name_is_refused(client, host):
     assert client.get("/sign-in", headers={"Host": host}).status_code == 421
     assert client.get("/sign-in", headers={"Host": "localhost:8501"}).status_code == 200
@@ -295,7 +318,9 @@ def test_nothing_typed_comes_back_as_markup(stranger):
         assert "<script" not in answer.text
 
 
-def test_ready_accounts_are_one_press_in_the_demonstration_and_impossible_in_a_live_database(client, monkeypatch, tmp_path):
+def test_ready_accounts_are_one_press_in_the_demonstration_and_impossible_in_a_live_database(
+    client, monkeypatch, tmp_path
+):
     page = client.get("/sign-in").text
     for name in ("值班员甲", "审批人甲", "领导甲", "管理员", "东山填报人", "诏安填报人", "高新填报人"):
         assert name in page
@@ -338,7 +363,10 @@ def test_the_code_on_the_console_makes_one_administrator_and_no_second(live_data
 def test_a_one_time_password_opens_nothing_but_the_choice_of_an_own_one(stranger):
     admit(one_time=True)
     sign_in(stranger)
-    assert stranger.get("/overview", headers={"Accept": "text/html"}).headers["location"] == "/sign-in/password?next=%2Foverview"
+    assert (
+        stranger.get("/overview", headers={"Accept": "text/html"}).headers["location"]
+        == "/sign-in/password?next=%2Foverview"
+    )
     for path in ("/wall/picture", "/events", "/stamp?as_of=2023-09-04"):
         assert stranger.get(path).status_code == 401
     given = {"old": GOOD, "new": GOOD, "again": GOOD}
@@ -386,7 +414,13 @@ def test_the_token_of_a_wall_opens_the_wall_and_nothing_else_until_it_is_revoked
     house().store.write(lambda connection: add_token(connection, token))
     for path in ("/wall?token=secret", "/wall/picture?token=secret", "/stamp?as_of=2023-09-04&token=secret"):
         assert stranger.get(path).status_code == 200, path
-    for path in ("/?token=secret", "/season?token=secret", "/media/x?token=secret", "/wall?token=other", "/wall?token="):
+    for path in (
+        "/?token=secret",
+        "/season?token=secret",
+        "/media/x?token=secret",
+        "/wall?token=other",
+        "/wall?token=",
+    ):
         assert stranger.get(path).status_code == 401, path
     assert stranger.post("/drafts?token=secret", json={}).status_code == 401
     assert set(stranger.get("/health?token=secret").json()) == {"database"}

@@ -58,15 +58,32 @@ def heard(client, **headers):
 
 
 def test_a_socket_without_a_session_is_refused(echo):
-    for headers in ({}, {"Cookie": f"{COOKIE}=invented"}, {"X-Ems-User": "jia", "X-Ems-Session": key_of(SECRETS["jia"])}):
+    for headers in (
+        {},
+        {"Cookie": f"{COOKIE}=invented"},
+        {"X-Ems-User": "jia", "X-Ems-Session": key_of(SECRETS["jia"])},
+    ):
         with pytest.raises(WebSocketDisconnect) as refusal:
             heard(echo, **headers)
         assert refusal.value.code == 1008
 
 
 def test_a_socket_says_who_the_cookie_says_and_not_who_its_headers_say(echo):
-    said = heard(echo, **{"Cookie": f"{COOKIE}={SECRETS['jia']}", "X-Ems-User": "yi", "x-eMs-rOle": "administrator", "X-Ems-Address": "1.2.3.4"})
-    assert said == {"x-ems-session": key_of(SECRETS["jia"]), "x-ems-user": "jia", "x-ems-role": "duty_officer", "x-ems-address": "testclient"}
+    said = heard(
+        echo,
+        **{
+            "Cookie": f"{COOKIE}={SECRETS['jia']}",
+            "X-Ems-User": "yi",
+            "x-eMs-rOle": "administrator",
+            "X-Ems-Address": "1.2.3.4",
+        },
+    )
+    assert said == {
+        "x-ems-session": key_of(SECRETS["jia"]),
+        "x-ems-user": "jia",
+        "x-ems-role": "duty_officer",
+        "x-ems-address": "testclient",
+    }
 
 
 def test_the_hash_that_is_stored_is_no_cookie(echo):
@@ -75,7 +92,10 @@ def test_the_hash_that_is_stored_is_no_cookie(echo):
 
 
 def test_a_token_of_a_wall_opens_no_socket(echo):
-    with pytest.raises(WebSocketDisconnect), echo.websocket_connect("/_stcore/stream?token=x", headers={"Host": "127.0.0.1", "Origin": HERE}):
+    with (
+        pytest.raises(WebSocketDisconnect),
+        echo.websocket_connect("/_stcore/stream?token=x", headers={"Host": "127.0.0.1", "Origin": HERE}),
+    ):
         pass
 
 
@@ -141,7 +161,9 @@ def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_n
     page.close()
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1.evil.example", "https://127.0.0.1:9", ""])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://127.0.0.1.evil.example", "https://127.0.0.1:9", ""]
+)
 def test_a_socket_from_another_sites_page_is_refused(echo, origin):
     with pytest.raises(WebSocketDisconnect):
         heard(echo, Cookie=f"{COOKIE}={SECRETS['jia']}", Origin=origin)

@@ -53,7 +53,9 @@ def _teams(case: Case, teams: Sequence[TeamState]) -> Iterator[Dispatch]:
 
 def _evening(case: Case) -> Iterator[Dispatch | SupplyState]:
     for number, (unit, item, measure, quantity, purpose, asked, sent) in enumerate(ASKED, start=1):
-        later = [(S.DISPATCHED, sent), (S.ARRIVED, sent + 2 * HOUR), (S.RETURNED, case.ended - 3 * HOUR)] if sent else []
+        later = (
+            [(S.DISPATCHED, sent), (S.ARRIVED, sent + 2 * HOUR), (S.RETURNED, case.ended - 3 * HOUR)] if sent else []
+        )
         steps = [(S.REQUESTED, asked), *(later or [(S.DECLINED, asked + 70 * MINUTE)])]
         yield from _run(case, f"e{number}", unit, steps, LENDER if sent else "", item, quantity, measure, purpose)
         for state, moment in later:
