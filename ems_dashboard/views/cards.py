@@ -132,6 +132,7 @@ def _figure(here: Here, category: Category) -> str:
     share = figure.share
     stale = (here.as_of - figure.valid_at) > timedelta(hours=here.city.plan.thresholds.stale_hours)
     behind = share is not None and share < here.city.plan.thresholds.behind_share
+    short = "short" if figure.reported < figure.owed else ""
     change = (
         word("screens.overview.no_change")
         if figure.change is None
@@ -143,7 +144,7 @@ def _figure(here: Here, category: Category) -> str:
         f'<b class="big" data-figure="{category}">{figure.moved:,}</b><u>{unit}</u>'
         f'<i class="bar{" behind" if behind else ""}"><s style="width:{100 * min(1.0, share or 0):.1f}%"></s></i>'
         f"<p><span>{word('screens.overview.target', n=f'{figure.target:,}')}</span><em>{_share_said(here, figure)}</em>"
-        f'<span>{change}</span></p><p class="sub"><span>{word("screens.overview.reported", n=figure.reported, of=figure.owed)}</span>'
+        f'<span>{change}</span></p><p class="sub"><span class="{short}">{word("screens.overview.reported", n=figure.reported, of=figure.owed)}</span>'
         f"<span>{word('screens.overview.now', n=f'{figure.now:,}')}</span></p></a>"
     )
 
@@ -179,7 +180,7 @@ def _reported_at(here: Here, figure: Figure) -> str:
     shown = f"{when(figure.valid_at, here)} · {age(figure.valid_at, here)}"
     if figure.reported < figure.owed:
         said_of = here.words("screens.overview.reported_short", n=figure.reported, of=figure.owed)
-        shown = f"<strong>{said_of}</strong> · {shown}"
+        shown = f"<strong>{said_of} · </strong>{shown}"
     return f'<time class="asof" title="{escape(said)}">{shown}</time>'
 
 
