@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
+from ems_dashboard.actions.doubtful import doubts_of
 from ems_dashboard.actions.standing_rows import completed, standing_for, unchanged
 from ems_dashboard.actions.twins import joined
 from ems_dashboard.errors import Refused
@@ -104,13 +105,15 @@ def taken(
         _require_past(facts, context)
     except Refused as refusal:
         return FileResult(name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
+    with store.reading() as reader:
+        asked = doubts_of(reader, facts, context) if context.origin is not Origin.SEASON else []
     appended = store.write(lambda connection: _append(connection, facts, context, written_by))
     total = FileResult(name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
     return replace(
         total,
         read=sum(reading.read for reading in readings),
         rejected=sum(reading.rejected for reading in readings),
-        problems=tuple(problem for reading in readings for problem in reading.problems),
+        problems=(*(problem for reading in readings for problem in reading.problems), *asked),
     )
 
 

@@ -118,3 +118,16 @@ def test_the_inbox_follows_no_link(store, tmp_path):
     secret.write_text("root:secret\n")
     (inbox / "shadow.csv").symlink_to(secret)
     assert waiting_files(inbox) == []
+
+
+def test_a_cumulative_figure_that_falls_is_asked_about_as_in_the_form(store, tmp_path):
+    head = "单位,类别,应转移,已转移,已返回,截至时间\n"
+    told = []
+    for n, (moved, at) in enumerate([(850, "20:00"), (900, "20:30"), (700, "21:00")]):
+        path = tmp_path / f"evacuation_{n}.csv"
+        path.write_text(f"{head}东山县,陆上危险区域群众,1000,{moved},0,2023/9/4 {at}\n", encoding="utf-8")
+        (result,) = ingest(store, CITY, [path], moment=NOW, words=EN)
+        assert (result.accepted, result.rejected) == (1, 0)
+        told.append([p.message for p in result.problems if "cumulative" in p.message])
+    assert told[:2] == [[], []]
+    assert "from 900 to 700" in told[2][0]
