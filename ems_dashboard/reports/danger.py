@@ -5,7 +5,7 @@ from ems_dashboard.reports.headline import fix_said, grouped
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import GaleState
-from ems_dashboard.rules.terms import Category, Hazard
+from ems_dashboard.rules.terms import PERSONS, Category, Hazard
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.race import Race
 from ems_dashboard.situation.reporting import reporting
@@ -21,9 +21,11 @@ def danger_label(race: Race, word: Words) -> str:
 
 
 def danger_number(race: Race) -> str:
-    """From the fewest to the most; a dash while it cannot be told or is no question any more."""
+    """From the fewest to the most; a dash while it cannot be told or is no question any more. Where nobody has reported
+    people, none is no number."""
     low, high = race.in_danger.low, race.in_danger.high
-    if race.gale not in COUNTED:
+    counted = any(runner.category in PERSONS for runner in race.runners)
+    if race.gale not in COUNTED or not counted:
         return "—"
     return f"{high:,}" if low == high else f"{low:,} – {high:,}"
 

@@ -24,7 +24,9 @@ def headline(situation: Situation, city: City, word: Words, race: Race | None = 
     behind."""
     back = _early(situation, city, word)
     if not situation.incidents and not back:
-        return _sentence([_unopened(situation, city, word), _unheard(situation, word)], word)
+        coming = [_in_force(situation, word), _storm(situation, city, word)]
+        calm = _unopened(situation, city, word, coming=any(coming))
+        return _sentence([calm, *coming, _unheard(situation, word)], word)
     late = _late(race, city, word)
     lag = late or _lag(situation, city, word)
     missing = missing_said(reporting(situation, city), city, word)
@@ -39,11 +41,21 @@ def _sentence(parts: Iterable[str], word: Words) -> str:
     return between.join(said) + stop if said else ""
 
 
-def _unopened(situation: Situation, city: City, word: Words) -> str:
-    """Without an incident: routine duty, unless a response is in force all the same."""
+def _in_force(situation: Situation, word: Words) -> str:
+    """The warnings while nothing is open: how many, and the gravest."""
+    if not situation.warnings:
+        return ""
+    gravest = situation.warnings[0]
+    grade = word(f"terms.colour.{gravest.colour}") if gravest.colour else gravest.level or ""
+    event = word.either(f"terms.event.{gravest.event}", gravest.event)
+    return word("screens.headline.warned", n=len(situation.warnings), event=event, grade=grade)
+
+
+def _unopened(situation: Situation, city: City, word: Words, *, coming: bool) -> str:
+    """Without an incident: routine duty, unless a response is in force all the same, or something is `coming`."""
     standing = situation.in_force
     if not standing:
-        return word("screens.headline.calm")
+        return word("screens.headline.not_started" if coming else "screens.headline.calm")
     own = standing.pop(city.code, {})
     levels = word("report.comma").join(
         word("screens.headline.level", hazard=word(f"terms.hazard.{hazard}"), level=level)

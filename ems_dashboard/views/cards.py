@@ -23,6 +23,7 @@ from ems_dashboard.rules.terms import (
     Level,
     ReceiptState,
 )
+from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.views import other_incidents
@@ -32,6 +33,8 @@ from ems_dashboard.views.origin import age, note, source, when
 
 ORDERS_SHOWN = 8
 ONE_LINE = 60
+ORANGE = 3
+"""A warning so grave is no calm, whatever was started."""
 """So many signs of the last line stand on one line of the wall."""
 DUE_PAGE = {DueKind.CONSULTATION: "consultations", DueKind.REPORT: "reports"}
 DUE_ITEM = {DueKind.CONSULTATION: "consultation", DueKind.REPORT: "report"}
@@ -364,7 +367,8 @@ def _no_measure(here: Here) -> str:
 def bottom(here: Here) -> str:
     text = headline(here.situation, here.city, here.words, here.pictures.race(here.situation))
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
-    grave = bool(here.situation.incidents or here.situation.in_force)
+    warned = any(severity(message) >= ORANGE for message in here.situation.warnings)
+    grave = bool(here.situation.incidents or here.situation.in_force or warned)
     sign = "▲" if grave else "●"
     mood = "grave" if grave else "calm"
     length = " long" if len(text) > ONE_LINE else ""

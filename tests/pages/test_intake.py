@@ -179,6 +179,8 @@ def test_a_pasted_bulletin_is_saved_with_its_forecast_and_leads_the_race(monkeyp
     race = opened(monkeypatch, empty, "race")
     arrivals = next(frame.value for frame in race.dataframe if "最早" in frame.value)
     assert len(arrivals) == 16
+    assert '<b class="big">—</b>' in html_of(race)  # nobody has reported: none is no number
+    assert "按日常值班" not in html_of(race)
 
 
 def test_the_storms_number_is_given_to_the_incident_that_has_none(monkeypatch, acting, own, now):

@@ -19,7 +19,7 @@ from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from ems_dashboard.views import map_data
-from tests.situation.rows import CITY, NOON, before, figure, fix, incident, response, warning
+from tests.situation.rows import CITY, NOON, before, figure, fix, incident, lifted, response, warning
 
 ZH = words("zh")
 UNITS = tuple(CITY.by_code)
@@ -113,12 +113,20 @@ def test_without_an_incident_nobody_owes_and_nothing_is_complete():
 
 
 def test_routine_duty_is_said_only_when_no_response_is_in_force_at_all():
-    quiet = warning(hours=1)
-    assert said(picture(quiet, base=False)) == "当前无启动的应急响应,按日常值班。"
+    quiet = (warning(hours=2), lifted("w1"))
+    assert said(picture(*quiet, base=False)) == "当前无启动的应急响应,按日常值班。"
     orphan = response(Level.IV, hazard=Hazard.RAINSTORM, incident="gone")
-    assert said(picture(quiet, orphan, base=False)) == "防暴雨Ⅳ级响应在行,尚未建立事件。"
+    assert said(picture(*quiet, orphan, base=False)) == "防暴雨Ⅳ级响应在行,尚未建立事件。"
     county = response(Level.III, unit=UNITS[0], incident="gone")
-    assert said(picture(quiet, county, base=False)) == f"市级未启动响应,{SHORT[UNITS[0]]}县级响应在行。"
+    assert said(picture(*quiet, county, base=False)) == f"市级未启动响应,{SHORT[UNITS[0]]}县级响应在行。"
+
+
+def test_a_warning_in_force_and_a_storm_near_by_are_no_routine_before_any_response():
+    assert said(picture(warning(hours=1), base=False)) == "当前无启动的应急响应;1 条预警生效,最高为台风橙色。"
+    near = said(picture(warning(hours=2), lifted("w1"), fix(1, lat=23.0, lon=119.0), base=False))
+    assert near.startswith("当前无启动的应急响应;海葵中心")
+    assert "日常" not in near
+
 
 
 def test_a_quiet_without_a_source_of_warnings_says_so():
