@@ -74,9 +74,10 @@ def header(here: Here, aside: str = "") -> str:
     hours = int((here.as_of - lead.began_at) // timedelta(hours=1))
     since = word("screens.overview.since", d=hours // 24, h=hours % 24)
     name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
+    own = other_incidents.own_level(here)
     others = other_incidents.named(here) if here.page == "wall" else ""
     return (
-        f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name)}</span>{others}<span>{since}</span>'
+        f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name + own)}</span>{others}<span>{since}</span>'
         f'{_next_due(here)}<span class="c-storm">{aside or _storm(here)}</span></div>'
     )
 
