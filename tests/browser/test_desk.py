@@ -44,7 +44,7 @@ def test_what_is_typed_is_there_after_the_server_was_killed(look, own_server, si
     page.wait_for_function("document.querySelector('textarea')?.value === '东山县来电,渔排有人返回'")
 
 
-def test_figures_go_in_by_keyboard_alone(look, own_server, signed_in):
+def test_figures_go_in_by_keyboard_alone(look, own_server, case, signed_in):
     page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
     cell(page, "东山县", "应转移").focus()
     page.keyboard.type("2,000")
@@ -62,7 +62,7 @@ def test_figures_go_in_by_keyboard_alone(look, own_server, signed_in):
     assert page.trouble == []
 
 
-def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_server, signed_in):
+def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_server, case, signed_in):
     page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
     cell(page, "芗城区", "应转移").focus()
     page.evaluate(PASTE, PASTED)
@@ -85,7 +85,7 @@ def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_ser
     page.wait_for_function("document.body.innerText.includes('核减重复登记')")
 
 
-def test_a_county_officer_enters_on_a_phone(look, own_server, signed_in):
+def test_a_county_officer_enters_on_a_phone(look, own_server, case, signed_in):
     page = grid(signed_in(look(390, 844), own_server, "350626", "/entry"))
     field = cell(page, "东山县", "已转移")
     assert field.bounding_box()["height"] >= 44
@@ -139,7 +139,7 @@ def test_the_shift_is_handed_over_with_what_is_open(look, own_server, signed_in,
 
 
 def test_a_column_with_odd_numbers_and_too_many_lines_is_pasted_and_what_was_left_out_is_said(
-    look, own_server, signed_in
+    look, own_server, case, signed_in
 ):
     page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
     cell(page, "芗城区", "应转移").focus()
@@ -192,7 +192,7 @@ def test_an_order_is_written_and_handed_in_by_keyboard_alone(look, own_server, s
     assert page.trouble == []
 
 
-def test_figures_are_reached_and_sent_by_tab_and_enter_alone(look, own_server, signed_in):
+def test_figures_are_reached_and_sent_by_tab_and_enter_alone(look, own_server, case, signed_in):
     page = grid(signed_in(look(1366, 768), own_server, "350626", "/entry"))
     tab_to(page, "东山县 陆上危险区域群众 应转移")
     page.keyboard.press("Control+A")
