@@ -8,13 +8,13 @@ from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.reports.templates import template
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.supplies import SupplyState
 from ems_dashboard.rules.teams import TeamState
-from ems_dashboard.rules.terms import Category, SupplyMove, VesselKind, VesselMove
+from ems_dashboard.rules.terms import Category, Hazard, SupplyMove, VesselKind, VesselMove
 from ems_dashboard.rules.vessels import VesselAction
 from ems_dashboard.text import words
 from tests.conftest import CITY_DIR
@@ -37,8 +37,10 @@ ROWS = {
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'own.sqlite'}"
+def url(own):
+    """A ledger with one open incident: without one a figure's incident is asked first."""
+    began = {"began_at": AT - timedelta(hours=4), "valid_at": AT - timedelta(hours=4), "known_at": AT}
+    return own(Incident(incident="2026-TY01", hazard=Hazard.TYPHOON, name="台风甲", **began))
 
 
 def uploaded(test, kind, content, name="表.csv"):
