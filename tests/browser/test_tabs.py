@@ -36,7 +36,7 @@ def tab(first, address, sign=".ems-bar"):
     return page
 
 
-def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, own_server, signed_in, tmp_path):
+def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, own_server, case, signed_in, tmp_path):
     first = signed_in(look(1366, 768), own_server, "duty1")
     others = [tab(first, f"{own_server.base}/") for _ in range(TABS - 3)]
     wall = tab(first, f"{own_server.base}/wall", "#evacuation .card")
@@ -61,7 +61,7 @@ def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, 
     wall.wait_for_function("document.querySelector('#evacuation').innerText.includes('777')")
 
 
-def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is_seen_again(look, own_server, tmp_path):
+def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is_seen_again(look, own_server, case, tmp_path):
     page = look(1366, 768)
     page.goto(own_server.base)
     page.wait_for_selector(".ems-bar")
@@ -79,7 +79,7 @@ def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is
     wait_for_listeners(own_server, 0)
 
 
-def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_seen(look, own_server, tmp_path):
+def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_seen(look, own_server, case, tmp_path):
     page = look(390, 844)
     page.context.add_init_script(WITHOUT_WORKERS)
     page.goto(own_server.base)
@@ -92,7 +92,7 @@ def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_se
     page.wait_for_function("document.body.innerText.includes('777')")
 
 
-def test_every_tab_says_that_the_server_is_gone_and_goes_on_by_itself(look, own_server, tmp_path):
+def test_every_tab_says_that_the_server_is_gone_and_goes_on_by_itself(look, own_server, case, tmp_path):
     first = look(1366, 768)
     first.goto(own_server.base)
     tabs = [first, tab(first, f"{own_server.base}/evacuation")]
