@@ -53,7 +53,7 @@ def test_figures_go_in_by_keyboard_alone(look, own_server, case, signed_in):
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("input[aria-invalid='true']")
     assert "12x" in page.locator("input[aria-invalid='true'] + small").inner_text()
-    assert page.evaluate("document.activeElement.value") == "12x"
+    page.wait_for_function("document.activeElement.value === '12x'")
     page.keyboard.type("1,250")
     page.keyboard.press("Control+Enter")
     assert "1" in sent(page)
