@@ -13,8 +13,10 @@ def test_a_line_tells_the_cases_the_errors_and_how_often_the_truth_was_in_the_ra
 
 
 def test_the_finish_lies_between_two_reports():
-    assert _finished([(AT[0], 100, 0, 0), (AT[1], 100, 90, 0), (AT[2], 100, 100, 0)]) == AT[1] + 0.9 * (AT[2] - AT[1])
-    assert _finished([(AT[0], 100, 0, 0), (AT[1], 100, 90, 0)]) is None
+    assert _finished([(AT[0], 100, 0, 0), (AT[1], 100, 90, 0), (AT[2], 100, 100, 0)], 0.99) == AT[1] + 0.9 * (
+        AT[2] - AT[1]
+    )
+    assert _finished([(AT[0], 100, 0, 0), (AT[1], 100, 90, 0)], 0.99) is None
 
 
 def test_half_a_day_before_the_gale_its_arrival_is_told_within_three_hours_for_most(demo_store):

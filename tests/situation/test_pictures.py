@@ -37,7 +37,7 @@ def tables_read(store):
     def read():
         named = {name for text in asked if "max(" not in text for name in re.findall(r"FROM (?:latest_)?(\w+)", text)}
         asked.clear()
-        return named - {"ledger"}
+        return named - {"ledger", "misdated"}
 
     return read
 

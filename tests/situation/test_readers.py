@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.terms import ConsultationState, DueKind, DueState, GroupState, OrderState, ReportState
-from ems_dashboard.situation.approvals import waiting
+from ems_dashboard.situation.approvals import approvals
 from ems_dashboard.situation.feeds import feed_runs
 from ems_dashboard.situation.listings import deployment_rows, evacuation_rows, warning_rows
 from ems_dashboard.situation.meetings import reports_before
@@ -58,7 +58,8 @@ def test_everything_that_waits_for_a_second_person_is_there_levels_first(ledger,
         at(3), incident(), proposal(), order("D1", state=OrderState.DRAFT), order("D2"),
         consultation("C1", state=ConsultationState.HELD), consultation("C2"), report("R1", state=ReportState.FROZEN),
     )  # fmt: skip
-    found = waiting(ledger, picture, words("zh"))
+    with ledger.reading() as reader:
+        found = list(approvals(reader, words("zh"), picture.as_of, [CASE]))
     assert [(each.page, each.item.reference) for each in found] == [
         ("responses", "P1"), ("orders", "D1"), ("consultations", "C1"), ("reports", "R1"),
     ]  # fmt: skip
