@@ -213,9 +213,9 @@ def away(storm: Storm, city: City, word: Words) -> str:
 
 
 def _storm(situation: Situation, city: City, word: Words) -> str:
-    if not situation.storms:
+    storm = situation.lead_storm
+    if storm is None:
         return ""
-    storm = situation.storms[0]
     if nearest_unit(storm.position.lon, storm.position.lat, city)[1] > WORTH_TELLING_KM:
         return ""
     name = storm.name_zh if word.lang == "zh" else storm.name_en

@@ -47,20 +47,34 @@ def situation(
     mode: str = "live",
     known: datetime | None = None,
     keep: Keep | None = None,
+    reported_on: str = "",
 ) -> Situation:
     """What was true at `as_of` as it was known then or, where `known` is given, at that later moment. `keep(key, make)`
-    gives what was read for another picture of the minute: only kinds that something was added to are read again."""
+    gives what was read for another picture of the minute: only kinds that something was added to are read again.
+    `reported_on`: the incident of a report, which leads, and which is in the picture wherever its figures may be for
+    the moment: somewhat before it began and after it ended too."""
     with store.reading(known) as reader:
-        return _Building(reader, city, as_of, mode, keep).picture()
+        return _Building(reader, city, as_of, mode, keep, reported_on).picture().showing(reported_on)
 
 
 class _Building:
-    def __init__(self, reader: Reader, city: City, as_of: datetime, mode: str, keep: Keep | None) -> None:
+    def __init__(
+        self, reader: Reader, city: City, as_of: datetime, mode: str, keep: Keep | None, reported_on: str = ""
+    ) -> None:
         self.reader, self.city, self.as_of, self.mode, self.keep = reader, city, as_of, mode, keep
         self.newest = reader.newest() if keep else {}
         self.incidents = self._read((Incident,), "open", lambda: incidents_open(reader, as_of, mode))
+        self.incidents = [*self.incidents, *self._not_open(reported_on)]
         self.ids = [incident.incident for incident in self.incidents]
         self.figured = self.ids or self._read((Incident,), "figured", lambda: _before_any_incident(reader, as_of, mode))
+
+    def _not_open(self, name: str) -> list[Incident]:
+        """The incident of this name where it is not open at the moment, which its figures may be for all the same."""
+        if not name or any(incident.incident == name for incident in self.incidents):
+            return []
+        rows = self.reader.history(Incident, as_of=self.as_of, mode=self.mode, incident=name)
+        margin = self.city.plan.thresholds.margin
+        return [row for row in rows[-1:] if margin.covers(row, self.as_of)]
 
     def picture(self) -> Situation:
         as_of, city = self.as_of, self.city

@@ -33,7 +33,7 @@ class Frozen:
 
 
 def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: datetime) -> Frozen:
-    picture = situation(store, city, cut_off, known=known)
+    picture = situation(store, city, cut_off, known=known, reported_on=incident)
     return Frozen(picture, observed(store, picture, known), _told(store, city, picture, incident, known))
 
 
