@@ -13,6 +13,7 @@ from ems_dashboard.store import open_store
 
 HEADER = "单位,类别,应转移,已转移,已返回,截至时间,填报人\n"
 ROW = "东山县,陆上危险区域群众,1200,1150,0,2023-09-05 05:20,值班员甲\n"
+INCIDENTS = "incident,hazard,name,began_at,ended_at,valid_at\n"
 
 
 @pytest.fixture
@@ -41,16 +42,26 @@ def write(tmp_path, text, name="evacuation.csv"):
 
 
 def test_import_counts_every_row_and_the_second_time_adds_nothing(run, tmp_path):
-    path = write(tmp_path, HEADER + ROW)
-    began = "2023-09-05T05:00"
-    write(tmp_path, f"incident,hazard,name,began_at,valid_at\nt1,typhoon,台风甲,{began},{began}\n", "incidents.csv")
-    cases, first = run("import", tmp_path, "--json")["files"]
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = write(folder, HEADER + ROW)
+    write(folder, INCIDENTS + "t1,typhoon,台风甲,2023-09-05T05:00,2023-09-06T20:00,2023-09-06T20:00\n", "incidents.csv")
+    files = {file["kind"]: file for file in run("import", folder, "--json")["files"]}
+    cases, first = files["incidents"], files["evacuation"]
     assert cases["accepted"] == 1
     assert first == {
         "path": str(path), "kind": "evacuation", "read": 1, "accepted": 1, "duplicates": 0, "rejected": 0, "problems": [],
     }  # fmt: skip
     (second,) = run("import", path, "--json", before=False)["files"]
     assert (second["accepted"], second["duplicates"]) == (0, 1)
+
+
+def test_an_incident_that_would_be_open_now_is_no_history(run, tmp_path):
+    open_one = INCIDENTS + "t1,typhoon,台风甲,2023-09-05T05:00,,2023-09-05T05:00\n"
+    (file,) = run("import", write(tmp_path, open_one, "incidents.csv"), "--json", expect=2)["files"]
+    assert file["accepted"] == 0
+    assert "现在仍然有效" in file["problems"][0]["message"]
+    assert run("situation", "--json")["incidents"] == []
 
 
 def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_kept(run, tmp_path):

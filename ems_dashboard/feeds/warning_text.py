@@ -226,7 +226,8 @@ def _units(heard: Heard, line: str, issuer: str, city: City) -> None:
 
 
 def units_in(text: str, city: City) -> list[tuple[str, str]]:
-    """(code, words) of the city and its units named in a text, in order; 漳州开发区 is not 漳州."""
+    """(code, words) of the city and its units named in a text, in order; a zone that is called
+    after the city is not the city."""
     codes = {city.name: city.code, city.name[:-1]: city.code}
     for unit in city.units:
         codes |= dict.fromkeys((unit.name, unit.short, *unit.aliases), unit.code)

@@ -171,7 +171,7 @@ ALL_NAMED = 4
 
 
 def grouped(units: Sequence[str], of: int, city: City, word: Words) -> str:
-    """漳浦、东山; 漳浦、东山、龙海等 9 个单位; 16 个单位均."""
+    """甲县、乙县; 甲县、乙县、丙县等 9 个单位; 16 个单位均."""
     names = [city.short_of(unit, word.lang) for unit in units]
     if len(units) == of and of > 1:
         return word("screens.headline.all_units", n=of)

@@ -40,7 +40,8 @@ def batch_twin_of(row: MessageBatch, rows: Iterable[MessageBatch]) -> MessageBat
 
 
 def same_office(one: str, other: str) -> bool:
-    """漳州市气象台 and 福建省漳州市气象局 are one office; a sender that is only a number, or none, may be any."""
+    """A city's 气象台 and, with the province before it, 气象局 are one office; a sender that is
+    only a number, or none, may be any."""
     first, second = _office(one), _office(other)
     return not first or not second or first.endswith(second) or second.endswith(first)
 

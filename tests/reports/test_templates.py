@@ -22,6 +22,7 @@ from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
+from tests.builders import incident
 
 CITY = load_city(ROOT / "data" / "zhangzhou")
 NOON = datetime(2023, 9, 6, 12, tzinfo=UTC)
@@ -32,7 +33,10 @@ COUNTY = Actor("dongshan", "填报人甲", Role.COUNTY, "350626")
 
 @pytest.fixture
 def store(tmp_path):
+    """With the one incident that what is entered belongs to."""
     opened = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}")
+    began = datetime(2023, 9, 4, tzinfo=UTC)
+    opened.append([incident("I", began_at=began)], moment=began)
     yield opened
     opened.close()
 
