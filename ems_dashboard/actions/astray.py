@@ -6,34 +6,52 @@ from dataclasses import replace
 
 from ems_dashboard.actions.acting import Desk, require, two_persons
 from ems_dashboard.actions.auditing import note_act
-from ems_dashboard.actions.ingest import registered
 from ems_dashboard.actions.rows import unit_of
+from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import PROPOSED, TURNED_DOWN
-from ems_dashboard.store import Connection
+from ems_dashboard.rules.incidents import PROPOSED, TURNED_DOWN, UNASSIGNED, Incident, Register
+from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
-from ems_dashboard.store.astray import astray_figures, case_of
+from ems_dashboard.store.astray import astray_in, case_of
+from ems_dashboard.store.incidents import incidents_known
 
 
 def assign(desk: Desk, rows: Sequence[Evacuation], incident: str) -> int:
     """How many were given to the incident. Raises Refused."""
     for row in rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
-    register = registered(desk.store, desk.city)()
+    if not rows:
+        raise Refused(desk.words("astray.choose"))
+    if any(row.incident != UNASSIGNED for row in rows):  # a correction is decided by another person
+        raise Refused(desk.words("astray.decided_already"))
+
+    def work(connection: Connection) -> int:
+        found = _open_for(desk, Reader(connection), rows, incident)
+        _replace(desk, connection, rows, found.incident, "assign:evacuation")
+        return len(rows)
+
+    return desk.store.write(work)
+
+
+def _open_for(desk: Desk, reader: Reader, rows: Sequence[Evacuation], incident: str) -> Incident:
+    """The incident, as far as it takes figures and covers the hours of these."""
+    register = Register(incidents_known(reader), desk.city.plan.thresholds.margin)
     found = register.called(incident)
-    if found is None or not rows:
+    if found is None:
         raise Refused(desk.words("astray.choose"))
     if register.margin.closed(found, desk.moment):
         raise Refused(desk.words("astray.closed", name=found.name))
-    _replace(desk, rows, found.incident, "assign:evacuation")
-    return len(rows)
+    if outside := [row for row in rows if not register.margin.covers(found, row.valid_at)]:
+        at = short_time(outside[0].valid_at)
+        raise Refused(desk.words("astray.not_covering", name=found.name, at=at, n=len(outside)))
+    return found
 
 
 def approve(desk: Desk, row: Evacuation) -> None:
     """A correction becomes a figure of the closed incident. Raises Refused."""
     _decide(desk, row)
-    _replace(desk, [row], case_of(row), "approve:evacuation")
+    desk.store.write(lambda connection: _replace(desk, connection, [row], case_of(row), "approve:evacuation"))
 
 
 def refuse(desk: Desk, row: Evacuation, note: str) -> None:
@@ -42,7 +60,8 @@ def refuse(desk: Desk, row: Evacuation, note: str) -> None:
     if not note.strip():
         raise Refused(desk.words("astray.note_missing"))
     told = replace(row, source=desk.words("astray.refused_because", by=desk.actor.name, note=note.strip()))
-    _replace(desk, [told], TURNED_DOWN + case_of(row), "refuse:evacuation")
+    incident = TURNED_DOWN + case_of(row)
+    desk.store.write(lambda connection: _replace(desk, connection, [told], incident, "refuse:evacuation"))
 
 
 def _decide(desk: Desk, row: Evacuation) -> None:
@@ -52,15 +71,15 @@ def _decide(desk: Desk, row: Evacuation) -> None:
         raise Refused(desk.words("astray.decided_already"))
 
 
-def _replace(desk: Desk, rows: Sequence[Evacuation], incident: str, act: str) -> None:
-    def work(connection: Connection) -> None:
-        append(connection, made, written_by=desk.actor.account, moment=desk.moment)
-        note_act(connection, desk.actor, act, f"{incident} ({len(rows)})", moment=desk.moment, address=desk.address)
-
-    there = astray_figures(desk.store, desk.moment)
+def _replace(desk: Desk, connection: Connection, rows: Sequence[Evacuation], incident: str, act: str) -> None:
+    """Whether they still wait is looked at where nobody else writes: of two who decide at once the second is refused,
+    whatever their clocks say."""
+    reader = Reader(connection)
+    there = astray_in(reader, max(desk.moment, reader.written_at() or desk.moment))
     waiting = {row.seq for row in (*there.unassigned, *there.proposed)}
     if any(row.seq not in waiting for row in rows):
         raise Refused(desk.words("astray.decided_already"))
     fresh = {"seq": None, "written_at": None, "written_by": "", "known_at": desk.moment, "incident": incident}
     made = [replace(row, replaces=row.seq, **fresh) for row in rows]
-    desk.store.write(work)
+    append(connection, made, written_by=desk.actor.account, moment=desk.moment)
+    note_act(connection, desk.actor, act, f"{incident} ({len(rows)})", moment=desk.moment, address=desk.address)

@@ -37,12 +37,17 @@ def case_of(row: Evacuation) -> str:
 
 def astray_figures(store: Store, as_of: datetime) -> AstrayFigures:
     with store.reading() as reader:
-        ids = [incident.incident for incident in incidents_known(reader)]
-        proposed = _waiting(reader, as_of, [PROPOSED + name for name in ids])
-        refused = _rows(reader, as_of, [TURNED_DOWN + name for name in ids])
-        unassigned = _waiting(reader, as_of, [UNASSIGNED])
+        return astray_in(reader, as_of)
+
+
+def astray_in(reader: Reader, as_of: datetime) -> AstrayFigures:
+    """The same as a writer's transaction sees it, in which nobody else decides."""
+    ids = [incident.incident for incident in incidents_known(reader)]
+    proposed = _waiting(reader, as_of, [PROPOSED + name for name in ids])
+    refused = _rows(reader, as_of, [TURNED_DOWN + name for name in ids])
+    unassigned = _waiting(reader, as_of, [UNASSIGNED])
     recent = tuple(row for row in refused if (row.known_at or row.valid_at) > as_of - TOLD)
-    return AstrayFigures(_not_reported_since(unassigned, store, as_of), tuple(proposed), recent)
+    return AstrayFigures(_not_reported_since(unassigned, reader, as_of), tuple(proposed), recent)
 
 
 def _rows(reader: Reader, as_of: datetime, incidents: list[str]) -> list[Evacuation]:
@@ -59,11 +64,11 @@ def _waiting(reader: Reader, as_of: datetime, incidents: list[str]) -> list[Evac
     return [row for row in rows if row.seq not in replaced]
 
 
-def _not_reported_since(rows: list[Evacuation], store: Store, as_of: datetime) -> tuple[Evacuation, ...]:
+def _not_reported_since(rows: list[Evacuation], reader: Reader, as_of: datetime) -> tuple[Evacuation, ...]:
     """Without what was reported again later, for an incident: that is the newer word."""
     if not rows:
         return ()
-    later = store.history(Evacuation, as_of=as_of, since=rows[0].valid_at, until=_after(rows[-1].valid_at))
+    later = reader.history(Evacuation, as_of=as_of, since=rows[0].valid_at, until=_after(rows[-1].valid_at))
     newest: dict[tuple, int] = {}
     for row in later:
         if row.incident != UNASSIGNED:

@@ -78,15 +78,18 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
     if not open_now:
         return
     names = {each.incident: each.name for each in open_now}
-    by_seq = {row.seq: row for row in rows}
     with st.container(key="form-astray"):
         label = here.words("astray.incident")
         incident = st.selectbox(label, list(names), 0, format_func=names.get, key="astray-incident")
+        chosen_one = register.called(incident or "")
+        fitting = [row for row in rows if chosen_one and register.margin.covers(chosen_one, row.valid_at)]
+        by_seq = {row.seq: row for row in fitting}
         told = {seq: line(here, row) for seq, row in by_seq.items()}
         chosen = st.multiselect(here.words("astray.rows"), list(by_seq), format_func=told.get, key="astray-rows")
-    wanted = [by_seq[seq] for seq in chosen if seq in by_seq] or list(rows)
+    wanted = [by_seq[seq] for seq in chosen if seq in by_seq] or fitting
     with st.container(key="acts-astray"):
-        if pressed(st, here.words("astray.assign", n=len(wanted)), type="primary", key="astray-assign"):
+        label = here.words("astray.assign", n=len(wanted))
+        if pressed(st, label, type="primary", disabled=not wanted, key="astray-assign"):
             said = here.words("astray.assigned", name=names.get(incident or "", ""))
             attempt(lambda: assign(here.desk(), wanted, incident or ""), said)
 

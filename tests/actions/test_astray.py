@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 
@@ -55,6 +56,48 @@ def test_what_lies_under_no_incident_is_no_figure_until_it_is_assigned(store):
     assert (made.replaces, made.reporter, made.written_by) == (rows[0].seq, "东山", "duty")
     with pytest.raises(Refused, match="已由他人处理"):
         assign(desk(store, minutes=6), rows[:1], CASE)
+
+
+def test_of_two_who_assign_at_once_the_second_is_refused_and_no_figure_counts_in_two_incidents(store):
+    other = "2023-R01"
+    kept(store, incident(CASE, START), incident(other, START), figure())
+    rows = waiting(store).unassigned
+    assert assign(desk(store, minutes=5), rows, CASE) == 1
+    for minutes in (5, 4):  # the second one's clock may be behind
+        with pytest.raises(Refused, match="已由他人处理"):
+            assign(desk(store, minutes=minutes), rows, other)
+    assert len(store.history(Evacuation, incident=[CASE, other])) == 1
+    assert len(store.history(Act)) == 1
+
+
+def test_who_decides_while_another_decides_is_refused(store):
+    """Both looked while it waited; they come to the writer in the same group."""
+    other = "2023-R01"
+    kept(store, incident(CASE, START), incident(other, START), figure())
+    rows = waiting(store).unassigned
+    ready, refused = Barrier(2), []
+
+    def decide(case):
+        ready.wait()
+        try:
+            assign(desk(store, minutes=5), rows, case)
+        except Refused:
+            refused.append(case)
+
+    threads = [Thread(target=decide, args=[case]) for case in (CASE, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert len(store.history(Evacuation, incident=[CASE, other])) == 1
+
+
+def test_a_figure_of_an_hour_that_the_incident_does_not_cover_is_not_assigned_to_it(store):
+    kept(store, incident(CASE, START), figure(minutes=-60 * 24 * 90, moved=99_000))
+    with pytest.raises(Refused, match="起止时间"):
+        assign(desk(store, minutes=5), waiting(store).unassigned, CASE)
+    assert moved(store) == {}
 
 
 def test_unassigned_figures_do_not_come_back_when_the_last_incident_has_closed(store):
@@ -120,6 +163,14 @@ def test_who_proposed_a_correction_does_not_approve_it(closed):
         approve(desk(closed, OFFICER, LONG_AFTER + 2), row)
     approve(desk(closed, replace(OFFICER, account="duty2"), LONG_AFTER + 2), row)
     assert people(closed) == 90
+
+
+def test_a_correction_is_not_assigned_to_another_incident_past_the_second_person(closed):
+    (row,) = proposed(closed)
+    kept(closed, incident("2023-R01", START))
+    with pytest.raises(Refused, match="已由他人处理"):
+        assign(desk(closed, COUNTY, LONG_AFTER + 2), [row], "2023-R01")
+    assert closed.history(Evacuation, incident="2023-R01") == []
 
 
 def test_a_correction_needs_a_reason_and_a_refused_one_is_told(closed):
