@@ -22,6 +22,10 @@ AHEAD, LONG_AGO = timedelta(minutes=10), timedelta(hours=18)
 """今天 of a text that was pasted later than this, or of an hour that has not come, is another day's."""
 
 
+LONGEST = 8000
+"""So many signs of a paste are read: bulletins have some hundreds, with a table of forecasts two thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """`words`: what it was taken from."""
@@ -70,6 +74,14 @@ class When:
     by_word: bool = False
 
 
+def as_far_as_read(text: str, heard: Heard) -> str:
+    """The beginning of a text that is longer than any bulletin, and that it was cut is told."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        heard.remark("too_long", most=f"{LONGEST:,}", length=f"{len(text):,}")
+    return text[:LONGEST]
+
+
 def straightened(text: str) -> str:
     """One line in plain signs: full-width digits, line breaks and spaces within a sentence are gone."""
     return SPACES.sub("", plain(text))
@@ -88,6 +100,7 @@ def any_of(name: str) -> str:
     return f"(?:{'|'.join(re.escape(word) for word in said(name))})"
 
 
+@cache
 def by_word(prefix: str) -> dict[str, str]:
     """word → what follows `prefix_` in the name of its list: red, ne, 7 …"""
     names = [key.removeprefix("bulletin.heard.") for key in catalogue() if key.startswith(f"bulletin.heard.{prefix}_")]

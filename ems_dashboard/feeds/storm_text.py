@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.feeds.bulletins import Found, Heard, any_of, by_word, moments, said, straightened, tell_moment
+from ems_dashboard.feeds.bulletins import (
+    Found,
+    Heard,
+    any_of,
+    as_far_as_read,
+    by_word,
+    moments,
+    said,
+    straightened,
+    tell_moment,
+)
 from ems_dashboard.feeds.tracks import direction, heard, is_pressure
 from ems_dashboard.rules.terms import Grade
 from ems_dashboard.text import catalogue
@@ -58,7 +68,9 @@ class Bulletin:
 def read_storm(text: str, now: datetime) -> Bulletin:
     """Fields as the form has them: storm, name_zh, name_en, agency, valid_at, lat, lon, wind_ms, pressure_hpa, grade,
     move_dir_deg, move_speed_kmh, r7_ne_km …"""
-    told, line = Heard(), straightened(text)
+    told = Heard()
+    text = as_far_as_read(text, told)
+    line = straightened(text)
     if not line:
         return Bulletin(told, ())
     places = list(_places(line))

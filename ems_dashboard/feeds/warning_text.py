@@ -1,16 +1,18 @@
 """The text of a warning bulletin, pasted: what its standard sentences say, and what they leave open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
 
 from ems_dashboard.feeds.bulletins import (
+    LONGEST,
     Heard,
     When,
     any_of,
+    as_far_as_read,
     by_word,
     moments,
     straightened,
@@ -24,6 +26,8 @@ from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
 CLAUSE_ENDS = re.compile(r"[\u3002;]|(?<!\d):|:(?!\d)|\Z")
 """The sentence that says what was issued ends here; a colon between digits is a clock's."""
 SENTENCE_ENDS = re.compile(r"[\u3002;]")
+CALLED = 20
+"""No words that say what a moment is are longer."""
 STOPS = ",.:;\u3002"
 HAN = r"[\u4e00-\u9fff]"
 NOT_WHOLE = "(?![\u533a\u5c9b\u6e7e\u6e2f])"
@@ -51,7 +55,8 @@ class Signal:
 def read_warning(text: str, city: City, now: datetime) -> Heard:
     """Fields as the form has them: kind, event, colour, level, message_type, issuer, valid_at, expires_at, units,
     headline, description; and `before`, the signal that this one takes the place of."""
-    heard, line = Heard(), straightened(text)
+    heard = Heard()
+    line = straightened(as_far_as_read(text, heard))
     if not line:
         return heard
     head = _head(line)
@@ -61,14 +66,16 @@ def read_warning(text: str, city: City, now: datetime) -> Heard:
     _units(heard, line, issuer, city)
     _expires(heard, line, now)
     heard.take("headline", head.strip(STOPS), head)
-    heard.take("description", text.strip(), "")
+    heard.take("description", text.strip()[:LONGEST], "")
     return heard
 
 
 def _head(line: str) -> str:
-    """Up to the end of the first sentence that names a signal; the first sentence where none does."""
-    ends = [found.start() for found in CLAUSE_ENDS.finditer(line)]
-    return line[: next((end for end in ends if signals(line[:end])), ends[0])]
+    """Up to the end of the first sentence that names a signal; the first sentence where none does. The text is gone
+    through once: sentence by sentence it would take minutes where somebody pastes a table."""
+    first = next(_named(line), None)
+    found = CLAUSE_ENDS.search(line, first.end if first else 0)
+    return line[: found.start()] if found else line
 
 
 def _either(words: dict[str, str]) -> str:
@@ -78,7 +85,7 @@ def _either(words: dict[str, str]) -> str:
 @cache
 def _signal() -> re.Pattern[str]:
     colour, level = _either(by_word("colours")), _either(by_word("levels"))
-    signal, filler, mark = any_of("signal"), f"{any_of('filler')}*", any_of("level_mark")
+    signal, filler, mark = any_of("signal"), f"{any_of('filler')}{{0,4}}", any_of("level_mark")
     forms = (
         rf"(?P<colour>{colour})(?:\((?:{level}){mark}\))?{filler}{signal}",
         # 预警信号由黄色升级为橙色: the signal stands before its colours
@@ -93,13 +100,15 @@ def _signal() -> re.Pattern[str]:
 
 def signals(line: str) -> list[Signal]:
     """In order; one without a word for its event is of the event named before it."""
-    found: list[Signal] = []
+    return list(_named(line))
+
+
+def _named(line: str) -> Iterator[Signal]:
     event = ""
     for match in _signal().finditer(line):
         event = event_named(match["event"]) if match["event"] else event
         if event:
-            found += _of_match(match, event)
-    return found
+            yield from _of_match(match, event)
 
 
 def _of_match(match: re.Match[str], event: str) -> list[Signal]:
@@ -196,7 +205,7 @@ def _issued(heard: Heard, head: str, line: str, now: datetime) -> None:
     """The moment that is called the time of issue, else the one before the signal, else the signature's."""
     every = list(moments(line, now))
     found = signals(head)
-    called = [when for when in every if re.search(rf"{any_of('issued_at')}:?$", line[: when.start])]
+    called = [when for when in every if re.search(rf"{any_of('issued_at')}:?$", _before(line, when))]
     before = [when for when in every if when.start < (found[0].start if found else len(head))]
     signed = [when for when in every[-1:] if len(every) == 1 or when.end >= len(line) - 2]
     tell_moment(heard, next(iter([*called, *before, *signed]), None), "valid_at")
@@ -256,7 +265,12 @@ def _expires(heard: Heard, line: str, now: datetime) -> None:
 
 def _after(line: str, every: Sequence[When], words: str) -> When | None:
     """The moment that stands right behind these words."""
-    return next((when for when in every if re.search(f"{words}$", line[: when.start])), None)
+    return next((when for when in every if re.search(f"{words}$", _before(line, when))), None)
+
+
+def _before(line: str, when: When) -> str:
+    """The few signs before a moment: to look from the beginning each time would take seconds in a long paste."""
+    return line[max(0, when.start - CALLED) : when.start]
 
 
 def _end_of_range(line: str, every: Sequence[When]) -> When | None:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.feeds import warning_text
+from ems_dashboard.feeds.bulletins import LONGEST
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.warning_text import read_warning
 from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
@@ -187,3 +189,26 @@ def test_a_response_of_headquarters_is_no_warning():
 @pytest.mark.parametrize("text", ["", "  \n", "你好", "。", "999999", "预警", "气象台:" * 50])
 def test_any_other_text_is_read_without_a_fault(text):
     assert "colour" not in read(text)[0]
+def test_a_table_pasted_by_mistake_is_gone_through_once_and_that_it_was_cut_is_told(monkeypatch):
+    """Clause by clause from the beginning, four thousand full stops took half a minute of the server."""
+    looked_at = []
+    compiled = warning_text._signal()
+
+    class Counted:
+        def finditer(self, line):
+            looked_at.append(len(line))
+            return compiled.finditer(line)
+
+    monkeypatch.setattr(warning_text, "_signal", Counted)
+    fields, remarks = read("\u3002;:" * 400_000)
+    assert "too_long" in remarks
+    assert len(fields["description"]) == LONGEST
+    assert sum(looked_at) <= 4 * LONGEST
+
+
+def test_a_bulletin_at_the_head_of_a_long_paste_is_read():
+    fields, remarks = read("漳州市气象台2026年7月1日8时发布台风橙色预警信号。" + "1;" * LONGEST)
+    assert fields["event"] == "typhoon"
+    assert "too_long" in remarks
+
+
