@@ -35,6 +35,9 @@ class FileResult:
     rejected: int = 0
     problems: tuple[Problem, ...] = ()
     refused: bool = False
+    says_none: bool = False
+    newest: tuple[tuple[str, datetime], ...] = ()
+    """The newest moment of each kind in it, those that were there already included."""
 
 
 def ingest(
@@ -114,7 +117,16 @@ def taken(
         read=sum(reading.read for reading in readings),
         rejected=sum(reading.rejected for reading in readings),
         problems=(*(problem for reading in readings for problem in reading.problems), *asked),
+        says_none=any(reading.says_none for reading in readings),
+        newest=_newest(facts),
     )
+
+
+def _newest(facts: Iterable[Fact]) -> tuple[tuple[str, datetime], ...]:
+    newest: dict[str, datetime] = {}
+    for fact in facts:
+        newest[fact.KIND] = max(fact.valid_at, newest.get(fact.KIND, fact.valid_at))
+    return tuple(newest.items())
 
 
 def require_origin(facts: Iterable[Fact], context: FeedContext) -> None:

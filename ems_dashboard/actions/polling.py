@@ -25,7 +25,7 @@ from ems_dashboard.feeds.database import batches
 from ems_dashboard.feeds.fetching import Unreached, fetch, name_of
 from ems_dashboard.feeds.sources import How, Source
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.feed_runs import FeedRun, worth_keeping
+from ems_dashboard.rules.feed_runs import RENEWED_WITHIN, Content, FeedRun, worth_keeping
 from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
@@ -40,18 +40,26 @@ Read = Callable[[FeedContext], list[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What one attempt gave. `refusal`: why nothing could be read of it; `rejected`: rows of the answer that
-    cannot be read, in an answer that has not changed too."""
+    """What one attempt gave. `results`: of the whole answer, also where it has not changed; `fresh`: of what is new
+    in it; `refusal`: why nothing could be read of it."""
 
     results: tuple[FileResult, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    fresh: tuple[FileResult, ...] = ()
     marks: tuple[str, ...] = ()
     refusal: str = ""
     kinds: tuple[str, ...] = ()
-    rejected: int = 0
 
-    def total(self, count: str) -> int:
-        return sum(getattr(result, count) for result in self.results)
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(problem for result in self.results for problem in result.problems)
+
+    @property
+    def content(self) -> Content:
+        """A table of a database is read from its mark: that nothing is new leaves it what it was."""
+        if self.marks or any(result.read for result in self.results):
+            return Content.ROWS
+        said = any(result.says_none for result in self.results)
+        return Content.NOTHING if said else Content.BLANK
 
 
 class Poller:
@@ -69,17 +77,21 @@ class Poller:
         stored = source.how is How.DATABASE
         take = self._database(source, context, before) if stored else self._content(source, context)
         known = before.last_success if before else None
+        kinds = self._kinds(source, take, before)
         run = FeedRun(
             feed=source.name,
             how=source.how,
             valid_at=moment,
             last_success=known if take.refusal else moment,
-            read=take.total("read"),
-            accepted=take.total("accepted"),
-            rejected=take.rejected,
+            read=sum(result.read for result in take.results),
+            accepted=sum(result.accepted for result in take.fresh),
+            rejected=sum(result.rejected for result in take.results),
             problems=take.refusal or self._sentences(take.problems),
-            marks=take.marks,
-            kinds=self._kinds(source, take, before),
+            marks=take.marks or (before.marks if before and take.refusal else ()),
+            kinds=kinds,
+            content=take.content,
+            every_s=source.every,
+            renewed_s=renewed_s(source, kinds),
         )
         RUNS[source.name] = run
         if worth_keeping(run, self._kept(source, moment)):
@@ -113,16 +125,10 @@ class Poller:
                 result = taken(self.store, name, partial(read, context), context, source.name)
                 seen[name] = mark, result
                 fresh.append(result)
-        results = [seen[name][1] for name in found]
-        problems = tuple(problem for result in results for problem in result.problems)
+        results = tuple(seen[name][1] for name in found)
         refused = bool(results) and all(result.refused for result in results)
-        return Take(
-            tuple(fresh),
-            problems,
-            refusal=self._sentences(problems) if refused else "",
-            kinds=_kinds_of(results),
-            rejected=sum(result.rejected for result in results),
-        )
+        take = Take(results, tuple(fresh), _marks(source, results), kinds=_kinds_of(results))
+        return replace(take, refusal=self._sentences(take.problems)) if refused else take
 
     def _files(self, source: Source) -> dict[str, tuple[object, Read]]:
         path = Path(source.address)
@@ -148,16 +154,9 @@ class Poller:
                     marks[batch.table] = clock.iso(batch.mark)
         except Refused as error:
             refusal = str(error)
-        problems = tuple(problem for result in results for problem in result.problems)
         kept = tuple(f"{table}={at}" for table, at in sorted(marks.items()))
-        return Take(
-            tuple(results),
-            problems,
-            kept,
-            refusal,
-            kinds=tuple({table.kind for table in source.tables}),
-            rejected=sum(result.rejected for result in results),
-        )
+        kinds = tuple({table.kind for table in source.tables})
+        return Take(tuple(results), tuple(results), kept, refusal, kinds)
 
     def _sentences(self, problems: Sequence[Problem]) -> str:
         lines = []
@@ -167,6 +166,23 @@ class Poller:
         if len(problems) > SENTENCES:
             lines.append(self.words("feeds.and_more", n=len(problems) - SENTENCES))
         return "\n".join(lines)
+
+
+def renewed_s(source: Source, kinds: Iterable[str]) -> float | None:
+    """How old its newest row may be: by its entry, else the longest that is usual for what it holds."""
+    if source.renewed is not None:
+        return source.renewed
+    usual = [RENEWED_WITHIN[kind].total_seconds() for kind in kinds if kind in RENEWED_WITHIN]
+    return max(usual, default=None)
+
+
+def _marks(source: Source, results: Iterable[FileResult]) -> tuple[str, ...]:
+    """Of the kinds that are renewed of themselves; of all where the entry says how often."""
+    newest: dict[str, datetime] = {}
+    for kind, at in (pair for result in results for pair in result.newest):
+        if source.renewed is not None or kind in RENEWED_WITHIN:
+            newest[kind] = max(at, newest.get(kind, at))
+    return tuple(f"{kind}={clock.iso(at)}" for kind, at in sorted(newest.items()))
 
 
 def _kinds_of(results: Iterable[FileResult]) -> tuple[str, ...]:

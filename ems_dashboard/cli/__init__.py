@@ -38,6 +38,7 @@ from ems_dashboard.config import ROOT, settings
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import load_sources
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.feed_runs import FeedState
 from ems_dashboard.situation import Situation, season, situation
 from ems_dashboard.situation.contract import season_json, situation_json
 from ems_dashboard.situation.feeds import run_json
@@ -106,12 +107,15 @@ def poll_sources(context: typer.Context, as_json: AsJson = False, database: Data
         poller = Poller(store, city, say)
         runs = [poller.poll(source, clock.now()) for source in load_sources(settings().sources, say)]
     if as_json:
-        print_json({"feeds": [run_json(run) for run in runs]})
+        print_json({"feeds": [run_json(run, run.valid_at) for run in runs]})
     for run in [] if as_json else runs:
         counts = {"read": run.read, "accepted": run.accepted, "rejected": run.rejected}
-        console.print(say("cli.feed_result", feed=run.feed, **counts), run.problems, sep="\n", markup=False)
-    failing, rejected = any(run.failing for run in runs), any(run.rejected for run in runs)
-    raise typer.Exit(FILE_REFUSED if failing else SOME_REJECTED if rejected else ALL_READ)
+        state = say(f"people.source_state.{run.state}")
+        result = say("cli.feed_result", feed=run.feed, state=state, **counts)
+        console.print(result, run.problems, sep="\n", markup=False)
+    failing = any(run.failing for run in runs)
+    doubtful = any(run.rejected or run.state is not FeedState.WORKING for run in runs)
+    raise typer.Exit(FILE_REFUSED if failing else SOME_REJECTED if doubtful else ALL_READ)
 
 
 @app.command("situation", help=words("en")("cli.help_situation"))

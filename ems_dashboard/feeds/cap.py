@@ -95,7 +95,7 @@ class _Sheet:
         if self.elsewhere:
             said = self.context.words("feeds.elsewhere", n=self.elsewhere)
             told.append(Problem(None, "geocode", "", said))
-        return Reading(WarningMessage.KIND, count, tuple(self.facts), self.rejected, tuple(told))
+        return Reading(WarningMessage.KIND, count, tuple(self.facts), self.rejected, tuple(told), says_none=not count)
 
     def _messages(self, alert: Element) -> list[WarningMessage]:
         """A message for every block of one language that says something of its own; those for other places are none."""

@@ -27,13 +27,15 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`read`: data rows met; `rejected`: rows of which no fact could be made. A file that is refused whole raises
-    errors.Refused instead."""
+    errors.Refused instead. `says_none`: the form itself says that there is nothing today; a table without a row
+    does not."""
 
     kind: str
     read: int
     facts: tuple[Fact, ...] = ()
     rejected: int = 0
     problems: tuple[Problem, ...] = field(default=())
+    says_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,16 @@ STATION_KINDS = ("rain", "river_levels")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`address`: a path, an http(s) address or an SQLAlchemy URL, never shown: it may hold a password. `every` and
-    `timeout` in seconds. `holds`: the kind of fact, where the content does not say it."""
+    """`address`: a path, an http(s) address or an SQLAlchemy URL, never shown: it may hold a password. `every`,
+    `timeout` and `renewed` in seconds. `renewed`: how old its newest row may be before it is taken for frozen, None:
+    as usual for what it holds. `holds`: the kind of fact, where the content does not say it."""
 
     name: str
     how: How
     address: str = field(repr=False)
     every: float = 300.0
     timeout: float = 20.0
+    renewed: float | None = None
     holds: str | None = None
     tables: tuple[TableMap, ...] = SL_323
 
@@ -91,9 +93,9 @@ def _source(entry: dict[str, Any], folder: Path) -> Source:
         address = str(folder / address)
     if how is How.HTTP and not re.match(r"https?://\S+$", address):
         raise ValueError("address: http:// or https://")
-    given = {name: float(entry[name]) for name in ("every", "timeout") if name in entry}
+    given = {name: float(entry[name]) for name in ("every", "timeout", "renewed") if name in entry}
     if any(seconds < 1 for seconds in given.values()):
-        raise ValueError("every, timeout: >= 1")
+        raise ValueError("every, timeout, renewed: >= 1")
     holds = entry.get("holds")
     if holds is not None and holds not in KINDS:
         raise ValueError(f"holds: {holds}")

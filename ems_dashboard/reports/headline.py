@@ -82,6 +82,8 @@ def warnings_heard(situation: Situation, word: Words) -> str:
         return word("screens.quiet.no_warning")
     if source.state is Received.NONE:
         return word("screens.source.none")
+    if source.hollow is not None:
+        return word(f"screens.source.{source.hollow}")
     if source.heard_at is None:
         return word("screens.source.never")
     at = f"{beijing(source.heard_at):%m-%d %H:%M}"

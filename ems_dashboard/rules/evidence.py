@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.feed_runs import FeedRun
+from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.warnings import Ended
 
@@ -22,12 +22,13 @@ class Received(StrEnum):
 class Channel:
     """How one kind of fact comes in. `heard_at`: when its sources last answered or somebody last entered
     one, None: never. `feeds`: the sources that bring it; `rejected`: rows of their last answers that
-    could not be read."""
+    could not be read; `hollow`: where nothing else is heard, how a source is that answers and says nothing."""
 
     state: Received
     heard_at: datetime | None = None
     feeds: tuple[str, ...] = ()
     rejected: int = 0
+    hollow: FeedState | None = None
 
     @property
     def sound(self) -> bool:
@@ -40,10 +41,17 @@ class Missing(StrEnum):
 
     NO_SOURCE = "no_source"
     SOURCE_SILENT = "source_silent"
+    SOURCE_EMPTY = "source_empty"
+    SOURCE_FROZEN = "source_frozen"
     UNREADABLE = "unreadable"
     NONE_ENDED = "none_ended"
     STORM_SILENT = "storm_silent"
     STORM_NOT_PAST = "storm_not_past"
+
+
+HOLLOW = {FeedState.EMPTY: Missing.SOURCE_EMPTY, FeedState.FROZEN: Missing.SOURCE_FROZEN}
+BELIEVED = (FeedState.WORKING, FeedState.REJECTED)
+"""Their answers say something of now; rows that were rejected are told beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class Evidence:
         if self.warnings.state is Received.NONE:
             return Missing.NO_SOURCE
         if self.warnings.state is Received.SILENT:
-            return Missing.SOURCE_SILENT
+            return HOLLOW.get(self.warnings.hollow, Missing.SOURCE_SILENT)
         return Missing.UNREADABLE if self.warnings.rejected else None
 
     def _of_storm(self) -> Missing | None:
@@ -124,6 +132,11 @@ def channel(
     rejected = sum(run.rejected for run in mine)
     if heard is None:
         return Channel(Received.SILENT if mine else Received.NONE, None, feeds, rejected)
-    recent = any(moment - at <= timedelta(hours=limits.feed_silent_hours) for at in by_feed)
+    believed = [run.last_success for run in mine if run.state_at(moment) in BELIEVED]
+    recent = any(moment - at <= timedelta(hours=limits.feed_silent_hours) for at in believed if at)
     recent |= any(moment - at <= timedelta(hours=limits.entry_silent_hours) for at in by_hand)
-    return Channel(Received.ALIVE if recent else Received.SILENT, heard, feeds, rejected)
+    if recent:
+        return Channel(Received.ALIVE, heard, feeds, rejected)
+    states = (run.state_at(moment) for run in mine)
+    hollow = next((state for state in states if state in HOLLOW), None)
+    return Channel(Received.SILENT, heard, feeds, rejected, hollow)

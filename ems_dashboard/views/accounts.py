@@ -11,6 +11,7 @@ from ems_dashboard.actions import accounts as acts
 from ems_dashboard.actions.accounts import Holder
 from ems_dashboard.clock import full_time
 from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState, has_expired, one_time_until
+from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation import people
 from ems_dashboard.situation.feeds import feed_runs
@@ -23,6 +24,7 @@ from ems_dashboard.views.pressing import pressed
 
 ONCE = "people-once"
 """In the session's state: a secret that is shown until its reader has put it away; it is kept nowhere else."""
+SOURCE_MOODS = {FeedState.WORKING: "done", FeedState.EMPTY: "soon", FeedState.FROZEN: "soon"}
 MOODS = {AccountState.ACTIVE: "done", AccountState.LOCKED: "late", AccountState.RETIRED: "open"}
 
 
@@ -170,17 +172,29 @@ def _token_forms(here: Here, names: dict[str, str]) -> None:
 
 def _feeds(here: Here) -> None:
     rows = [
-        [escape(run.feed), escape(run.how), _chip(*_health(here, run.failing)),
-         full_time(run.last_success), full_time(run.valid_at),
-         f"{run.read:,}", f"{run.accepted:,}", f"{run.rejected:,}", escape(run.problems)]
+        [escape(run.feed), escape(run.how), _chip(*_health(here, run)),
+         full_time(run.last_success), full_time(run.valid_at), full_time(run.newest_at),
+         f"{run.read:,}", f"{run.accepted:,}", f"{run.rejected:,}", escape(_advice(here, run))]
         for run in feed_runs(here.store, here.as_of)
     ]  # fmt: skip
-    columns = ("feed", "how", "state", "last_success", "last_attempt", "read", "accepted", "rejected", "problems")
-    st.html(_table(here, columns, rows, figures=(5, 6, 7), wide=(8,)))
+    times = ("last_success", "last_attempt", "newest")
+    columns = ("feed", "how", "state", *times, "read", "accepted", "rejected", "problems")
+    st.html(_table(here, columns, rows, figures=(6, 7, 8), wide=(9,)))
 
 
-def _health(here: Here, failing: bool) -> tuple[str, str]:
-    return (here.words("people.state.failing"), "late") if failing else (here.words("people.state.working"), "done")
+def _health(here: Here, run: FeedRun) -> tuple[str, str]:
+    state = run.state_at(here.as_of)
+    return here.words(f"people.source_state.{state}"), SOURCE_MOODS.get(state, "late")
+
+
+def _advice(here: Here, run: FeedRun) -> str:
+    """What to do about its state, and what there is to say of its rows."""
+    state = run.state_at(here.as_of)
+    if state is FeedState.WORKING:
+        return run.problems
+    newest, attempt = full_time(run.newest_at), full_time(run.valid_at)
+    said = here.words(f"people.source_advice.{state}", newest=newest, attempt=attempt)
+    return "\n".join(filter(None, (said, run.problems)))
 
 
 def _acts(here: Here) -> None:

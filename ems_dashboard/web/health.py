@@ -27,7 +27,7 @@ async def health(request: Request) -> Response:
 def _health() -> dict[str, object]:
     read = LAST.success
     inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
-    feeds = [run_json(run) for _, run in sorted(RUNS.items())]
+    feeds = [run_json(run, clock.now()) for _, run in sorted(RUNS.items())]
     watched = {"listeners": PULSE.listeners, "runs": PAGE_RUNS.counted()}
     told = {"database": "ok", "clock": _clock(), "inbox": inbox, "feeds": feeds}
     return {"version": house().store.version(), **told, **watched}

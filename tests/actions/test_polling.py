@@ -13,7 +13,7 @@ from ems_dashboard.actions import polling
 from ems_dashboard.actions.polling import RUNS, Poller, keep_polling
 from ems_dashboard.feeds import fetching
 from ems_dashboard.feeds.sources import How, Source
-from ems_dashboard.rules.feed_runs import FeedRun
+from ems_dashboard.rules.feed_runs import Content, FeedRun, FeedState
 from ems_dashboard.rules.observations import Rain
 from ems_dashboard.situation.feeds import feed_runs
 
@@ -156,7 +156,7 @@ def test_a_folder_is_read_where_it_lies_and_one_bad_file_spoils_no_other(poller,
     assert "rain-2.csv" in run.problems
     (folder / "rain-2.csv").write_text(RAIN.format(mm=7))
     run = poller.poll(source, MOMENT + SECOND)
-    assert (run.read, run.accepted, run.problems) == (1, 1, "")
+    assert (run.read, run.accepted, run.problems) == (2, 1, "")
     assert sorted(path.name for path in folder.iterdir()) == ["rain-1.csv", "rain-2.csv"]
 
 
@@ -165,6 +165,87 @@ def test_a_file_that_is_not_there_yet(poller, tmp_path):
     assert poller.poll(source, MOMENT).failing
     (tmp_path / "rain.csv").write_text(RAIN.format(mm=5))
     assert not poller.poll(source, MOMENT + SECOND).failing
+
+
+EMPTY_LIST = '<feed xmlns="http://www.w3.org/2005/Atom"><id>x</id><title>当前无预警</title></feed>'
+
+
+def polled(poller, path, *texts, **fields):
+    """The state of a file as each of the texts, an hour apart."""
+    source, states = Source("file", How.FILE, str(path), **fields), []
+    for n, content in enumerate(texts):
+        path.write_text(content, encoding="utf-8")
+        states.append(poller.poll(source, MOMENT + n * timedelta(hours=1)).state)
+    return states
+
+
+def test_a_list_without_a_warning_is_an_answer_and_a_table_without_a_row_is_none(poller, tmp_path):
+    assert polled(poller, tmp_path / "warnings.atom", EMPTY_LIST, EMPTY_LIST) == [FeedState.WORKING] * 2
+    assert kept(poller)[-1].content is Content.NOTHING
+    header = "station,rain_mm,valid_at\n"
+    assert polled(poller, tmp_path / "rain.csv", header, RAIN.format(mm=5), header) == [
+        FeedState.EMPTY, FeedState.WORKING, FeedState.EMPTY,
+    ]  # fmt: skip
+
+
+def test_a_folder_without_a_file_is_empty(poller, tmp_path):
+    assert poller.poll(Source("folder", How.FOLDER, str(tmp_path / "none")), MOMENT).state is FeedState.NEVER
+    (tmp_path / "some").mkdir()
+    assert poller.poll(Source("some", How.FOLDER, str(tmp_path / "some")), MOMENT).state is FeedState.EMPTY
+
+
+def test_rows_that_are_rejected_to_the_last_are_no_working_source_also_while_they_stand(poller, tmp_path):
+    bad = "station,rain_mm,valid_at\nR01,wet,2026-08-01 11:00\n"
+    partly = RAIN.format(mm=5) + "R02,wet,2026-08-01 11:00\n"
+    assert polled(poller, tmp_path / "rain.csv", bad, bad, partly) == [
+        FeedState.REJECTED, FeedState.REJECTED, FeedState.WORKING,
+    ]  # fmt: skip
+    assert [(run.read, run.rejected) for run in kept(poller)][-2:] == [(1, 1), (2, 1)]
+
+
+def test_a_file_whose_newest_row_is_older_than_its_pace_allows_is_frozen_and_that_is_kept(poller, tmp_path):
+    """The newest row is of 11:00, the first read at 12:00; content and moments of reading change, the row does not."""
+    same, touched = RAIN.format(mm=5), RAIN.format(mm=5) + "\n"
+    states = polled(poller, tmp_path / "rain.csv", same, same, touched, same, renewed=2.5 * 3600)
+    assert states == [FeedState.WORKING, FeedState.WORKING, FeedState.FROZEN, FeedState.FROZEN]
+    assert [run.state for run in kept(poller)] == states
+    RUNS.clear()
+    again = Poller(poller.store, poller.city, poller.words)
+    (run,) = [
+        again.poll(Source("file", How.FILE, str(tmp_path / "rain.csv"), renewed=9000), MOMENT + 4 * SECOND * 3600)
+    ]
+    assert (run.accepted, run.state) == (0, FeedState.FROZEN), "a restart thaws nothing"
+
+
+def test_the_state_that_changes_is_kept_at_once(poller, tmp_path):
+    source = Source("file", How.FILE, str(tmp_path / "rain.csv"), renewed=3600 + 2)
+    (tmp_path / "rain.csv").write_text(RAIN.format(mm=5))
+    for n in (0, 1, 3):
+        poller.poll(source, MOMENT + n * SECOND)
+    assert [run.state for run in kept(poller)] == [FeedState.WORKING, FeedState.FROZEN]
+
+
+def test_a_failure_keeps_how_far_the_source_was_read(poller, tmp_path):
+    source = Source("file", How.FILE, str(tmp_path / "rain.csv"))
+    (tmp_path / "rain.csv").write_text(RAIN.format(mm=5))
+    newest = poller.poll(source, MOMENT).newest_at
+    (tmp_path / "rain.csv").unlink()
+    run = poller.poll(source, MOMENT + SECOND)
+    assert (run.state, run.newest_at) == (FeedState.FAILING, newest)
+    assert newest == datetime(2026, 8, 1, 3, tzinfo=UTC)
+
+
+def test_a_database_that_has_nothing_newer_works_and_one_without_a_row_is_empty(poller, tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'water.sqlite'}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE ST_PPTN_R (STCD TEXT, TM TEXT, DRP REAL, INTV REAL)"))
+    source = Source("water", How.DATABASE, f"sqlite:///{tmp_path / 'water.sqlite'}")
+    assert poller.poll(source, MOMENT).state is FeedState.EMPTY
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 11:00:00', 5, 1)"))
+    states = [poller.poll(source, MOMENT + timedelta(hours=hours)).state for hours in (1, 20, 26)]
+    assert states == [FeedState.WORKING, FeedState.WORKING, FeedState.FROZEN]
+    engine.dispose()
 
 
 def test_a_database_is_read_on_from_its_mark_after_a_restart(poller, tmp_path):

@@ -83,7 +83,9 @@ def test_nothing_is_typed_while_looking_back(monkeypatch, acting, empty):
     assert not [button for button in test.button if button.key and button.key.startswith("intake")]
 
 
-def test_a_pasted_warning_fills_the_form_with_its_words_beneath_and_is_saved_after_a_look(monkeypatch, acting, empty, now):
+def test_a_pasted_warning_fills_the_form_with_its_words_beneath_and_is_saved_after_a_look(
+    monkeypatch, acting, empty, now
+):
     acting(Role.DUTY_OFFICER)
     at = beijing(now - timedelta(minutes=20))
     text = f"漳州市气象台{at:%Y年%m月%d日%H时%M分}发布台风橙色预警信号:漳浦、东山未来12小时有大风。"
@@ -186,7 +188,9 @@ def test_a_pasted_bulletin_is_saved_with_its_forecast_and_leads_the_race(monkeyp
 def test_the_storms_number_is_given_to_the_incident_that_has_none(monkeypatch, acting, own, now):
     acting(Role.DUTY_OFFICER)
     began = now - timedelta(hours=3)
-    incident = Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began, known_at=began)
+    incident = Incident(
+        incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began, known_at=began
+    )
     url = own(incident)
     test = opened(monkeypatch, url, "intake", view="storm")
     for name, value in (("storm", "2611"), ("lat", "23.3"), ("lon", "119.5")):
@@ -240,7 +244,9 @@ def test_messages_sent_are_one_batch(monkeypatch, acting, empty):
     assert (row.unit, row.channel, row.sent, row.subject) == ("350600", "sms", 120000, "防台风提示")
 
 
-@pytest.mark.parametrize(("page", "link"), [("warnings", "录入预警"), ("storm", "录入台风报文"), ("race", "录入台风报文")])
+@pytest.mark.parametrize(
+    ("page", "link"), [("warnings", "录入预警"), ("storm", "录入台风报文"), ("race", "录入台风报文")]
+)
 def test_an_empty_page_leads_to_its_form(monkeypatch, acting, empty, page, link):
     acting(Role.DUTY_OFFICER)
     assert link in html_of(opened(monkeypatch, empty, page))

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from ems_dashboard.rules.feed_runs import Content
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Level
 from ems_dashboard.store import open_store
+from ems_dashboard.text import words
 from tests.pages.test_screens import opened, said
 from tests.situation.rows import CITY, NOON, before, incident, lifted, response, run, warning
 
@@ -50,6 +52,21 @@ def test_a_dead_source_suggests_no_end_though_a_warning_was_lifted(monkeypatch, 
     assert "预警来源中断" in said(page)
     assert "07:00" in said(page), "when it was last heard"
     assert "预案提示:" not in said(page)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_source_that_answers_without_a_row_suggests_no_end_and_the_administrator_sees_why(
+    monkeypatch, live, acting, lang
+):
+    blank = replace(source(), content=Content.BLANK, every_s=60.0)
+    url = live(warning(), lifted("w1", 5.5), blank)
+    page = opened(monkeypatch, url, "responses", lang=lang)
+    assert words(lang)("responses.withheld.source_empty") in said(page)
+    acting(Role.ADMINISTRATOR)
+    accounts = said(opened(monkeypatch, url, "accounts", lang=lang))
+    assert words(lang)("people.source_state.empty") in accounts
+    assert words(lang)("people.source_advice.empty") in accounts
+    assert f">{words(lang)('people.source_state.working')}<" not in accounts
 
 
 def test_a_lifted_warning_of_a_living_source_suggests_the_end_and_presets_nothing(monkeypatch, live):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.rules.evidence import Channel, Evidence, Missing, Received, StormPassage, channel
+from ems_dashboard.rules.feed_runs import Content
 from ems_dashboard.rules.warnings import Ended, WarningMessage, ended_by
 from tests.situation.rows import CITY, NOON, before, lifted, run, warning
 
@@ -63,6 +64,26 @@ def test_rows_that_could_not_be_read_make_a_source_unsound():
     found = of(runs=[replace(run("预警源"), kinds=("warnings",), rejected=3)])
     assert (found.state, found.rejected, found.sound) == (Received.ALIVE, 3, False)
     assert Evidence(found, (BY_CANCEL,)).missing(ends=True) == (Missing.UNREADABLE,)
+
+
+EMPTY = replace(run("预警源"), kinds=("warnings",), content=Content.BLANK)
+FROZEN = replace(run("预警源"), kinds=("warnings",), marks=("warnings=2023-01-01T08:00+08:00",), renewed_s=60.0)
+STOPPED = replace(run("预警源", hours=9, worked=9), kinds=("warnings",), every_s=60.0)
+
+
+@pytest.mark.parametrize(
+    ("source", "lacks"),
+    [(EMPTY, Missing.SOURCE_EMPTY), (FROZEN, Missing.SOURCE_FROZEN), (STOPPED, Missing.SOURCE_SILENT)],
+)
+def test_a_source_that_answers_and_says_nothing_is_no_evidence(source, lacks):
+    found = of(runs=[source])
+    assert (found.state, found.sound) == (Received.SILENT, False)
+    assert Evidence(found, (BY_CANCEL,)).missing(ends=True) == (lacks,)
+    assert of(typed(1), runs=[source]).state is Received.ALIVE, "what people enter counts beside it"
+
+
+def test_a_list_that_says_there_is_no_warning_is_evidence():
+    assert of(runs=[replace(EMPTY, content=Content.NOTHING)]).sound
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,6 @@ def test_a_warning_in_force_and_a_storm_near_by_are_no_routine_before_any_respon
     assert "日常" not in near
 
 
-
 def test_a_quiet_without_a_source_of_warnings_says_so():
     assert "无预警来源" in said(picture(base=False))
     assert "无预警来源" not in said(picture(warning(hours=1), base=False))
