@@ -29,10 +29,29 @@ def headline(situation: Situation, city: City, word: Words, race: Race | None = 
         return _sentence([calm, *coming, _unheard(situation, word)], word)
     late = _late(race, city, word)
     lag = late or _lag(situation, city, word)
-    missing = missing_said(reporting(situation, city), city, word)
+    found = reporting(situation, city)
+    missing = [*missing_said(found, city, word), _first_round(situation, found, word)]
     storm = "" if late else _storm(situation, city, word)
     said = [back, lag, *missing, _overdue(situation, word), storm]
     return _sentence(said, word) or word("screens.headline.fine")
+
+
+def is_pressing(situation: Situation, city: City, race: Race | None = None) -> bool:
+    """Whether the sentence tells of danger or of something overdue; before the first round is due, figures that are
+    missing are neither."""
+    late = race is not None and any(runner.state in DANGEROUS for runner in race.runners)
+    found = reporting(situation, city)
+    owed = found.cut_off is not None and not found.complete
+    behind = bool(early(situation, city)) or worst(situation, city) is not None
+    return late or owed or behind or any(status.overdue for status in situation.orders)
+
+
+def _first_round(situation: Situation, found: Reporting, word: Words) -> str:
+    """When the first figures are asked for, while nobody owes any yet."""
+    if found.cut_off is not None or found.complete:
+        return ""
+    coming = [due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off > situation.as_of]
+    return word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}") if coming else ""
 
 
 def _sentence(parts: Iterable[str], word: Words) -> str:

@@ -44,15 +44,16 @@ def calm(text: str) -> None:
     st.html(f'<p class="dk-calm">{escape(text)}</p>')
 
 
-def table(heads: Iterable[str], rows: Iterable[str], figures: int = 0) -> str:
-    """`heads` as text, `rows` as HTML; the last `figures` columns are to the right."""
+def table(heads: Iterable[str], rows: Iterable[str], figures: int = 0, *, stack: bool = False) -> str:
+    """`heads` as text, `rows` as HTML; the last `figures` columns are to the right. `stack`: cards on a telephone."""
     names = list(heads)
     words, numbers = names[: len(names) - figures], names[len(names) - figures :]
     head = "".join(f"<th>{escape(name)}</th>" for name in words)
     head += "".join(f'<th class="n">{escape(name)}</th>' for name in numbers)
     body = "".join(rows)
+    kind = "ems-table ems-stack" if stack else "ems-table"
     return (
-        f'<div class="ems-scroll"><table class="ems-table"><thead><tr>{head}</tr></thead>'
+        f'<div class="ems-scroll"><table class="{kind}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

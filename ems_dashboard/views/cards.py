@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from ems_dashboard.clock import full_time, iso
-from ems_dashboard.reports.headline import away, fix_said, grouped, headline
+from ems_dashboard.reports.headline import away, fix_said, grouped, headline, is_pressing
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.responses import highest, of_unit
@@ -26,6 +26,7 @@ from ems_dashboard.rules.terms import (
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.situation.picture import Figure, OrderStatus
 from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.text import Words
 from ems_dashboard.views import other_incidents
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
@@ -71,8 +72,7 @@ def header(here: Here, aside: str = "") -> str:
     if lead is None:
         key = "response_without_incident" if situation.in_force else "nothing_open"
         return f'<div class="c-head">{badges}<span class="c-name">{word(f"screens.overview.{key}")}</span></div>'
-    hours = int((here.as_of - lead.began_at) // timedelta(hours=1))
-    since = word("screens.overview.since", d=hours // 24, h=hours % 24)
+    since = _since(here.as_of - lead.began_at, word)
     name = here.city.name_of(here.unit, here.lang) + " · " if here.unit else ""
     own = other_incidents.own_level(here)
     others = other_incidents.named(here) if here.page == "wall" else ""
@@ -80,6 +80,16 @@ def header(here: Here, aside: str = "") -> str:
         f'<div class="c-head">{badges}<span class="c-name">{escape(name + lead.name + own)}</span>{others}<span>{since}</span>'
         f'{_next_due(here)}<span class="c-storm">{aside or _storm(here)}</span></div>'
     )
+
+
+def _since(passed: timedelta, word: Words) -> str:
+    """How long the incident has been open, by the two units that say something."""
+    minutes = max(0, passed // timedelta(minutes=1))
+    if minutes < 60:
+        return word("screens.overview.since_minutes", m=minutes)
+    if minutes < 24 * 60:
+        return word("screens.overview.since_hours", h=minutes // 60, m=minutes % 60)
+    return word("screens.overview.since", d=minutes // (24 * 60), h=minutes // 60 % 24)
 
 
 def _next_due(here: Here) -> str:
@@ -367,10 +377,17 @@ def _no_measure(here: Here) -> str:
 
 def bottom(here: Here) -> str:
     text = headline(here.situation, here.city, here.words, here.pictures.race(here.situation))
+    sign, mood = _mood(here)
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
-    warned = any(severity(message) >= ORANGE for message in here.situation.warnings)
-    grave = bool(here.situation.incidents or here.situation.in_force or warned)
-    sign = "▲" if grave else "●"
-    mood = "grave" if grave else "calm"
     length = " long" if len(text) > ONE_LINE else ""
     return f'<div class="c-line{length}" data-as-of="{iso(here.as_of)}"><i class="{mood}">{sign}</i><b>{escape(text)}</b>{sample}</div>'
+
+
+def _mood(here: Here) -> tuple[str, str]:
+    """The sign before the sentence: danger, an incident in which nothing is overdue, or none."""
+    situation = here.situation
+    warned = any(severity(message) >= ORANGE for message in situation.warnings)
+    unopened = bool(situation.in_force) and not situation.incidents
+    if warned or unopened or is_pressing(situation, here.city, here.pictures.race(situation)):
+        return "▲", "grave"
+    return ("△", "open") if situation.incidents else ("●", "calm")

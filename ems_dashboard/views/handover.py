@@ -88,7 +88,7 @@ def _table(here: Here, items: Sequence[OpenItem]) -> str:
 
 def _row(here: Here, item: OpenItem) -> str:
     kind = here.words(f"terms.open_kind.{item.kind}")
-    names = "、".join(here.city.short_of(unit, here.lang) for unit in item.units)
+    names = here.words("report.comma").join(here.city.short_of(unit, here.lang) for unit in item.units)
     due = short_time(item.due_at)
     if item.late_at(here.as_of):
         due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'

@@ -195,8 +195,9 @@ def will(here: Here, change: Change, title: str = "") -> str:
             )
         )
     if found.rhythm is not None:
-        meets = "、".join(f"{at:%H:%M}" for at in found.rhythm.consultations)
-        reports = "、".join(f"{at.due:%H:%M}" for at in found.rhythm.reports)
+        comma = word("report.comma")
+        meets = comma.join(f"{at:%H:%M}" for at in found.rhythm.consultations)
+        reports = comma.join(f"{at.due:%H:%M}" for at in found.rhythm.reports)
         parts.append(
             (word("responses.rhythm"), f"<p>{escape(word('responses.rhythm_then', meets=meets, reports=reports))}</p>")
         )

@@ -73,7 +73,7 @@ def _layout(name: str) -> dict[str, object]:
     return {
         "paper_bgcolor": tokens["panel"], "plot_bgcolor": tokens["panel"], "showlegend": False, "template": None,
         "font": {"family": FONT, "size": 13, "color": tokens["text"]},
-        "xaxis": axis | {"showgrid": False, "tickformat": "%m-%d\n%H:%M"}, "yaxis": axis,
+        "xaxis": axis | {"showgrid": False, "tickformat": "%H:%M\n%m-%d"}, "yaxis": axis,
         "hoverlabel": {"bgcolor": tokens["panel"], "bordercolor": tokens["third"], "font": {"family": FONT}},
         "bargap": 0.25, "barmode": "stack", "uirevision": "kept",
     }  # fmt: skip

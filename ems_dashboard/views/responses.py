@@ -227,7 +227,7 @@ def _history(here: Here, unit: str) -> str:
     if not rows:
         return f'<p class="dk-calm">{here.words("responses.no_history")}</p>'
     heads = [here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis")]
-    return table(heads, (_change(here, row) for row in reversed(rows)))
+    return table(heads, (_change(here, row) for row in reversed(rows)), stack=True)
 
 
 def _notice(here: Here, unit: str) -> None:

@@ -125,7 +125,7 @@ def _named(here: Here, unit: str) -> str:
 def _warned(here: Here, message: WarningMessage) -> str:
     if message.provincial:
         return here.words("screens.table.provincial", province=here.city.name_of(here.city.province_code, here.lang))
-    return "、".join(_named(here, unit) for unit in message.units)
+    return here.words("report.comma").join(_named(here, unit) for unit in message.units)
 
 
 def _grade(message: WarningMessage, here: Here) -> str:

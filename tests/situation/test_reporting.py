@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ems_dashboard.reports.headline import grouped, headline
+from ems_dashboard.reports.headline import grouped, headline, is_pressing
 from ems_dashboard.rules.figure_states import FigureState, figure_state, newest_round
 from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level
 from ems_dashboard.situation import situation
@@ -61,6 +61,26 @@ def test_one_figure_missing_and_it_is_no_all_clear(skip):
 
 def test_nobody_has_reported():
     assert said(picture()) == "16 个单位均未报。"
+
+
+def opened_minutes_ago(*rows):
+    """Level Ⅱ since 11:40; its first figures are asked for at 17:00."""
+    return picture(incident(began=0.3), response(Level.II, hours=0.3), *rows, base=False)
+
+
+def test_before_the_first_round_nothing_is_owed_and_the_hour_is_said():
+    found = opened_minutes_ago()
+    assert said(found) == "16 个单位均未报;首次报送截至 17:00。"
+    assert not is_pressing(found, CITY)
+
+
+@pytest.mark.parametrize(
+    ("rows", "pressing"),
+    [([], True), (everybody(), False), (everybody(moved=60), True), (everybody(skip={OWED[0]}), True)],
+    ids=["silent", "all in", "behind", "one missing"],
+)
+def test_after_a_round_who_is_silent_or_behind_is_danger_and_who_is_in_time_is_not(rows, pressing):
+    assert is_pressing(picture(*rows), CITY) is pressing
 
 
 def test_who_has_not_reported_is_grouped_and_counted_however_many():

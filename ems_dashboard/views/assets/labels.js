@@ -26,7 +26,8 @@ function emsLabels(map, decode) {
       return [x * (reach + w / 2) - w / 2, y * (reach + h / 2) - h / 2];
     }));
   };
-  const hits = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const GAP = 8; // px at the sides: two labels on one line must not read as one
+  const hits = (a, b) => a[0] < b[2] + GAP && b[0] < a[2] + GAP && a[1] < b[3] && b[1] < a[3];
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const within = (value, low, high) => Math.max(low, Math.min(high, value));
   const lead = (at, dot, [left, top, right, bottom]) => {
