@@ -42,7 +42,8 @@ def show_arrivals(
     if as_json:
         print_json(arrivals_json(rows))
     else:
-        Console().print(_arrivals_table(rows, city, say))
+        none = say("race.not_within" if chosen is None or chosen.circles_known else "race.untold")
+        Console().print(_arrivals_table(rows, city, say, none))
 
 
 @app.command("race", help=words("en")("cli.help_race"))
@@ -55,10 +56,10 @@ def show_race(context: typer.Context, as_of: AsOf = None, as_json: AsJson = Fals
         Console().print(_race_table(runners, city, say))
 
 
-def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words) -> Table:
+def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words, none: str) -> Table:
     table = _titled(("unit", "agency", "force", "arrives_at", "leaves_at", "basis"), say)
     for row in rows:
-        arrives = short_time(row.arrives_at) or say("race.not_within")
+        arrives = short_time(row.arrives_at) or none
         basis = say(f"race.basis.{row.basis}")
         table.add_row(
             city.name_of(row.unit, say.lang), row.agency, str(row.force), arrives, short_time(row.leaves_at), basis

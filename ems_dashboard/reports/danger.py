@@ -1,6 +1,7 @@
 """Whether the gale is to come, here or over, and how many people it finds: one statement for every screen and
 document."""
 
+from ems_dashboard.clock import beijing
 from ems_dashboard.reports.headline import fix_said, grouped
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
@@ -39,7 +40,16 @@ def danger_sentence(race: Race, situation: Situation, city: City, word: Words) -
     if race.gale not in COUNTED:
         return label
     said = word("race.danger.said", label=label, n=danger_number(race).replace(" ", ""))
-    return said + uncounted(situation, city, word)
+    return said + uncounted(situation, city, word) + circles_said(race, word)
+
+
+def circles_said(race: Race, word: Words) -> str:
+    """Whose wind circles the arrivals are told by, where the newest fix gave none."""
+    source = race.storm.circles_from if race.storm else None
+    if race.storm is None or source is None or source.key == race.storm.position.key:
+        return ""
+    agency = word.either(f"terms.agency.{source.agency}", source.agency)
+    return word("race.danger.circles_from", agency=agency, at=f"{beijing(source.valid_at):%m-%d %H:%M}")
 
 
 def uncounted(situation: Situation, city: City, word: Words) -> str:

@@ -31,7 +31,7 @@ class RaceState(StrEnum):
     STALLED = "stalled"  # not out, and the reports do not rise
     TIGHT = "tight"  # in time by less than two hours, or not at the slow end of the range
     NOT_BEGUN = "not_begun"
-    UNKNOWN = "unknown"  # too few reports to tell
+    UNKNOWN = "unknown"  # too few reports to tell, or nobody knows when the gale comes
     AHEAD = "ahead"
     FREE = "free"  # no gale within the forecast
     DONE = "done"
@@ -134,9 +134,11 @@ def race(
     ordered: Mapping[tuple[str, Category], datetime],
     moment: datetime,
     limits: Thresholds,
+    *,
+    gale_told: bool = True,
 ) -> tuple[Runner, ...]:
     """Everybody in the race, the greatest danger first. `gales`: unit → when the gale comes; `ordered`: the hours that
-    orders set."""
+    orders set. `gale_told`: whether that a unit has no gale is known; else it is not free."""
     leads = {rule.category: timedelta(hours=rule.lead_hours) for rule in rules}
     paces = {key: pace(course) for key, course in courses.items()}
     needed = {category: _needed(category, courses, paces) for category in leads}
@@ -144,7 +146,7 @@ def race(
     for key, course in courses.items():
         unit, category = key
         if category in leads and course[-1][1] > 0:
-            terms = _Terms(gales.get(unit), leads[category], ordered.get(key), needed[category], limits)
+            terms = _Terms(gales.get(unit), leads[category], ordered.get(key), needed[category], limits, gale_told)
             runners.append(_runner(key, course, paces[key], terms, moment))
     return tuple(sorted(runners, key=lambda runner: runner.danger))
 
@@ -177,6 +179,7 @@ class _Terms:
     ordered: datetime | None
     needed: timedelta | None
     limits: Thresholds
+    gale_told: bool
 
 
 def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime) -> Runner:
@@ -195,6 +198,9 @@ def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms
     sure = deadline is not None and high is not None and high <= deadline
     state = RaceState.OVER if over else _state(course[-1], found, deadline, margin, sure, moment, terms.limits)
     left_low, left_high = _left(course[-1], found, arrival, moment)
+    if arrival is None and not terms.gale_told:
+        left_high = max(0, target - moved)
+        state = RaceState.UNKNOWN if state is RaceState.FREE else state
     by_order = deadline is not None and deadline == terms.ordered
     return Runner(
         *key, target, moved, at, arrival, deadline, by_order, low, middle, high,

@@ -1,8 +1,8 @@
 """Storms: analysed fixes with wind circles by quadrant, and the forecasts of every agency as issued."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar, TypeVar
 
@@ -69,6 +69,44 @@ class StormForecast(Fact):
     grade: Grade | None = None
 
 
+FORCES = (7, 10, 12)
+QUADRANTS = ("ne", "se", "sw", "nw")
+CIRCLES_HOLD = timedelta(hours=6)
+"""Another agency's wind circles are taken for a fix without any when they are no older than this."""
+GALE_MS = 13.9
+"""Force 7: a storm below it has no gale circle to be given."""
+
+
+def gives_circles(fix: StormFix) -> bool:
+    """Whether it gives the radius of the gale."""
+    return any(getattr(fix, f"r7_{quadrant}_km") is not None for quadrant in QUADRANTS)
+
+
+def circles_from(track: Sequence[StormFix], fixes: Iterable[StormFix]) -> StormFix | None:
+    """The fix that the newest of the track has its wind circles from: itself, a late one of its own agency, a late
+    one of another (`fixes`: of all agencies), else the last of its own that gave any."""
+    newest = track[-1]
+    own = [fix for fix in track if gives_circles(fix)]
+    late = [fix for fix in own if newest.valid_at - fix.valid_at <= CIRCLES_HOLD]
+    return (late or _lent(newest, fixes) or own or [None])[-1]
+
+
+def _lent(newest: StormFix, fixes: Iterable[StormFix]) -> list[StormFix]:
+    if newest.wind_ms is not None and newest.wind_ms < GALE_MS:
+        return []
+    lending = (fix for fix in fixes if gives_circles(fix) and not fix.agency.endswith(BEST_TRACK))
+    late = (fix for fix in lending if timedelta(0) <= newest.valid_at - fix.valid_at <= CIRCLES_HOLD)
+    return sorted(late, key=lambda fix: (fix.valid_at, fix.agency))
+
+
+def with_circles(track: Sequence[StormFix], source: StormFix | None) -> tuple[StormFix, ...]:
+    """The track whose newest fix has the wind circles of another agency's; its own agency's are held anyhow."""
+    if source is None or source.agency == track[-1].agency:
+        return tuple(track)
+    names = [f"r{force}_{quadrant}_km" for force in FORCES for quadrant in QUADRANTS]
+    return (*track[:-1], replace(track[-1], **{name: getattr(source, name) for name in names}))
+
+
 Row = TypeVar("Row", StormFix, StormForecast)
 
 
@@ -104,8 +142,6 @@ def _holds(row: StormForecast, typed: dict[Base, datetime], fed: dict[Base, int]
     return last_writing and base not in moved and fed.get(base, -1) < (row.seq or 0)
 
 
-FORCES = (7, 10, 12)
-QUADRANTS = ("ne", "se", "sw", "nw")
 WINDS_MS = (0.0, 120.0)
 PRESSURES_HPA = (850.0, 1060.0)
 BASIN = ((0.0, 60.0), (90.0, 180.0))

@@ -77,9 +77,8 @@ def passage_of(storm: Storm, city: City) -> StormPassage:
 
 def _gale_km(storm: Storm, force: int) -> float:
     """How far the gale reaches at the newest fix; a circle that was never given counts as wide."""
-    given = any(getattr(fix, f"r{force}_ne_km") is not None for fix in storm.fixes)
-    radii = analysed(storm.fixes)[-1].radii.get(force, CALM)
-    return max(radii) if given else UNKNOWN_CIRCLE_KM
+    radii = analysed(storm.circled)[-1].radii.get(force, CALM)
+    return max(radii) if storm.circles_known else UNKNOWN_CIRCLE_KM
 
 
 def _ahead_km(storm: Storm, city: City) -> Iterable[float]:

@@ -15,7 +15,7 @@ from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, highest
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.storms import StormFix, StormForecast, with_circles
 from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 
@@ -74,13 +74,20 @@ class OrderStatus:
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """A storm's analysed track up to the moment and each agency's newest bulletin known then, in order of time."""
+    """A storm's analysed track up to the moment and each agency's newest bulletin known then, in order of time.
+    `circles_from`: the fix whose wind circles the newest has, None where nobody gave any."""
 
     storm: str
     name_zh: str
     name_en: str
     fixes: tuple[StormFix, ...]
     forecasts: dict[str, tuple[StormForecast, ...]]
+    circles_from: StormFix | None = None
+
+    @property
+    def circled(self) -> tuple[StormFix, ...]:
+        """The track that arrivals are told by: a newest fix without wind circles has another agency's."""
+        return with_circles(self.fixes, self.circles_from)
 
     @property
     def position(self) -> StormFix:
@@ -93,14 +100,14 @@ class Storm:
     @property
     def circles_known(self) -> bool:
         """Whether any fix gave the radius of the gale: without one nobody can tell when it comes."""
-        radii = ("r7_ne_km", "r7_se_km", "r7_sw_km", "r7_nw_km")
-        return any(getattr(fix, name) is not None for fix in self.fixes for name in radii)
+        return self.circles_from is not None
 
     @property
     def rows(self) -> tuple[int | None, ...]:
         """What it stands on: two with the same rows are the same, at whatever moment they were looked at."""
         points = (point for forecast in self.forecasts.values() for point in forecast)
-        return tuple(row.seq for rows in (self.fixes, points) for row in rows)
+        circles = (self.circles_from,) if self.circles_from else ()
+        return tuple(row.seq for rows in (self.fixes, points, circles) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ems_dashboard.rules.evacuation import Evacuation, city_over_time
 from ems_dashboard.rules.evidence import StormPassage
 from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.race import GaleState, InDanger, Runner, gale_state
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.evidence import passage_of
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.territories import FINE_DEG, territories
@@ -63,7 +63,7 @@ class Ways:
 def ways_of(storm: Storm | None, city: City) -> Ways:
     if storm is None:
         return Ways()
-    covered = arrival.coverages(storm.fixes, storm.forecasts, territories(city))
+    covered = arrival.coverages(storm.circled, storm.forecasts, territories(city))
     return Ways(covered, storm_approaches(storm, city), passage_of(storm, city))
 
 
@@ -75,6 +75,7 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
     found = tuple(arrival.arrival_at(situation.as_of, covered) for covered in ways.coverages)
     spreads = arrival.spreads(found)
     gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
+    gale = _gale(storm, ways.passage, gales.values(), situation.as_of, city)
     runners = race.race(
         courses(city, situation),
         gales,
@@ -82,6 +83,7 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         _ordered(situation),
         situation.as_of,
         city.plan.thresholds,
+        gale_told=gale is not GaleState.UNKNOWN or not _typhoon(situation, storm),
     )
     return Race(
         situation.as_of,
@@ -92,8 +94,14 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         runners,
         race.in_danger(runners),
         ways.passage,
-        _gale(storm, ways.passage, gales.values(), situation.as_of, city),
+        gale,
     )
+
+
+def _typhoon(situation: Situation, storm: Storm | None) -> bool:
+    """Whether a gale is a question at all."""
+    lead = situation.lead
+    return storm is not None or (lead is not None and lead.hazard is Hazard.TYPHOON)
 
 
 def _gale(
@@ -125,7 +133,7 @@ def _ordered(situation: Situation) -> dict[tuple[str, Category], datetime]:
 
 
 def storm_arrivals(storm: Storm, city: City, moment: datetime) -> tuple[Arrival, ...]:
-    return arrival.arrivals(storm.fixes, storm.forecasts, territories(city), moment)
+    return arrival.arrivals(storm.circled, storm.forecasts, territories(city), moment)
 
 
 def storm_approaches(storm: Storm, city: City) -> tuple[Approach, ...]:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ems_dashboard.rules.storms import BEST_TRACK, Base, StormFix, StormForecast, running_on, standing_points
+from ems_dashboard.rules.storms import (
+    BEST_TRACK,
+    Base,
+    StormFix,
+    StormForecast,
+    circles_from,
+    running_on,
+    standing_points,
+)
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.store import Reader
 
@@ -25,7 +33,7 @@ def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") ->
     ahead = {agency: running_on(points, fixes[-1].lon) for agency, points in newest_bulletins(bulletins).items()}
     name_zh = next((row.name_zh for row in reversed(rows) if row.name_zh), "")
     name_en = next((row.name_en for row in reversed(rows) if row.name_en), "")
-    return Storm(storm, name_zh, name_en, fixes, ahead)
+    return Storm(storm, name_zh, name_en, fixes, ahead, circles_from(fixes, rows))
 
 
 def one_agency(fixes: Sequence[StormFix]) -> list[StormFix]:

@@ -6,13 +6,14 @@ from html import escape
 
 from ems_dashboard.reports.changes import duration
 from ems_dashboard.reports.danger import (
+    circles_said,
     danger_label,
     danger_number,
     danger_sentence,
     uncounted,
     why_no_race,
 )
-from ems_dashboard.rules.race import RaceState, Runner
+from ems_dashboard.rules.race import GaleState, RaceState, Runner
 from ems_dashboard.situation.race import Race
 from ems_dashboard.views.cards import header as levels_and_incident
 from ems_dashboard.views.cards import link, when
@@ -35,8 +36,10 @@ def header(here: Here) -> str:
 
 
 def running(here: Here, race: Race) -> list[Runner]:
-    """Those that the card is about: in the race, of the chosen unit where one is."""
-    return [r for r in race.runners if r.state in RUNNING and (here.unit is None or r.unit == here.unit)]
+    """Those that the card is about: in the race, of the chosen unit where one is. While nobody knows when the gale
+    comes there is a race only against an order's hour."""
+    racing = [r for r in race.runners if r.state in RUNNING and (r.deadline or race.gale is not GaleState.UNKNOWN)]
+    return [r for r in racing if here.unit in (None, r.unit)]
 
 
 def bar(here: Here) -> str:
@@ -61,7 +64,8 @@ def every_bar(here: Here, category: str) -> str:
 def _why_nobody(here: Here) -> str:
     """Of the chosen unit and category, or of the city."""
     race, word = of(here), here.words
-    if any(runner.state in RUNNING for runner in race.runners):
+    told = race.storm is None or race.gale is not GaleState.UNKNOWN
+    if told and any(runner.state in RUNNING for runner in race.runners):
         return word("race.nobody")
     return why_no_race(race, here.situation, here.city, word)
 
@@ -70,7 +74,7 @@ def found(here: Here) -> str:
     """The question of the page: how many people the gale will find, and how many of the races are lost."""
     race, word = of(here), here.words
     label, said = danger_label(race, word), danger_number(race)
-    rest = uncounted(here.situation, here.city, word)
+    rest = uncounted(here.situation, here.city, word) + circles_said(race, word)
     rest = f'<p class="line">{escape(rest)}</p>' if rest else ""
     counts = "".join(
         f'<span class="run {state}"><em>{sum(r.state is state for r in race.runners)}</em> {word(f"race.state.{state}")}</span>'

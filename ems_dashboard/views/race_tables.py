@@ -5,7 +5,7 @@ import pandas as pd
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.geometry import beside
-from ems_dashboard.rules.race import RaceState, Runner
+from ems_dashboard.rules.race import GaleState, RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.situation.race import Race
 from ems_dashboard.views.guard import Here
@@ -36,7 +36,8 @@ def margin(runner: Runner, here: Here) -> str:
     if runner.margin_hours is not None:
         return f"{runner.margin_hours:+.1f}".replace("-", "−")
     if runner.deadline is None:
-        return here.words("race.no_margin.no_deadline")
+        key = "untold" if runner.state is RaceState.UNKNOWN else "no_deadline"
+        return here.words(f"race.no_margin.{key}")
     known = runner.state in (RaceState.UNKNOWN, RaceState.STALLED)
     return here.words(f"race.no_margin.{runner.state if known else 'no_finish'}")
 
@@ -57,7 +58,7 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
         spread = race.spreads.get((unit.code, force))
         if spread is None or here.unit not in (None, unit.code):
             continue
-        none = word("race.not_within")
+        none = word("race.untold" if race.gale is GaleState.UNKNOWN else "race.not_within")
         rows.append(
             {
                 "unit": here.city.name_of(unit.code, here.lang), "earliest": short_time(spread.earliest) or none,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ems_dashboard.rules.arrival import Arrival, Spread
 from ems_dashboard.rules.plan import CategoryRule
-from ems_dashboard.rules.race import InDanger, RaceState, in_danger, pace, race
+from ems_dashboard.rules.race import GaleState, InDanger, RaceState, gale_state, in_danger, pace, race
 from ems_dashboard.rules.terms import Category
 from tests.situation.rows import CITY
 
@@ -95,6 +95,28 @@ def test_without_a_gale_there_is_no_deadline_and_nobody_in_danger():
     none = {"u": Spread("u", 7, (Arrival("u", "CMA", 7, None, None, "scaled"),))}
     runner = one(course(0, 100, 200), none)
     assert (runner.deadline, runner.state, runner.left_high) == (None, RaceState.FREE, 0)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state"),
+    [
+        (5 * 60 - 1, GaleState.TO_COME), (5 * 60, GaleState.HERE), (9 * 60 - 1, GaleState.HERE),
+        (9 * 60, GaleState.OVER),
+    ],
+)  # fmt: skip
+def test_the_gale_is_here_once_it_came_to_the_last_unit_and_over_once_it_left_the_last(minutes, state):
+    spreads = (gale(2, leaves=9) | gale(5, leaves=8, unit="v")).values()
+    assert gale_state(spreads, BEGIN + timedelta(minutes=minutes)) is state
+
+
+def test_a_gale_whose_end_no_forecast_reaches_is_never_over():
+    assert gale_state(gale(2).values(), BEGIN + 100 * HOUR) is GaleState.HERE
+
+
+def test_while_nobody_knows_when_the_gale_comes_no_unit_is_free_and_all_may_be_left():
+    told = {("u", PEOPLE): course(0, 100, 200)}
+    runner = race(told, {}, RULES, {}, BEGIN + 3 * HOUR, LIMITS, gale_told=False)[0]
+    assert (runner.state, runner.left_low, runner.left_high) == (RaceState.UNKNOWN, 0, 800)
 
 
 def test_when_the_gale_has_gone_or_people_go_home_the_race_is_over():
