@@ -9,5 +9,9 @@ class Refused(EmsError):
     """An act that a rule does not allow, or a file that is refused whole."""
 
 
+class Asked(Refused):
+    """What is refused until the person has said that it is meant."""
+
+
 class ConfigError(EmsError):
     """A setting or a city pack that cannot be used; names the file and the entry."""

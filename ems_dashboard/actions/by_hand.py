@@ -8,12 +8,12 @@ from ems_dashboard.actions.acting import Desk, require_true_by_now
 from ems_dashboard.actions.ingest import registered
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.clock import short_time
-from ems_dashboard.errors import Refused
+from ems_dashboard.errors import Asked, Refused
 from ems_dashboard.rules.facts import BY_HAND, Fact, own_fields
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.messages import MessageBatch
-from ems_dashboard.rules.reporting import may_bring
+from ems_dashboard.rules.reporting import may_bring, may_correct
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import MessageType
 from ems_dashboard.rules.twins import APART, batch_twin_of, twin_of
@@ -27,7 +27,7 @@ CUMULATIVE = {Impact: "amount", Cadres: "sent"}
 """Figures that only grow over an incident."""
 
 
-class Clashing(Refused):
+class Clashing(Asked):
     """What stands already says otherwise: the person is asked, and may agree."""
 
 
@@ -52,11 +52,24 @@ def save_by_hand(desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, bes
         require_true_by_now(desk, row)
 
     def work(connection: Connection) -> Appended:
+        for row in rows:
+            _may_still_correct(desk, Reader(connection), row)
         fresh, same = weighed(desk, Reader(connection), rows, agreed)
         done = append(connection, [*fresh, *beside], written_by=desk.actor.account, moment=desk.moment)
         return replace(done, duplicates=done.duplicates + same)
 
     return desk.store.write(work)
+
+
+def _may_still_correct(desk: Desk, reader: Reader, row: Fact) -> None:
+    """The row that is put right is the actor's to correct, and nobody has put it right since."""
+    if row.replaces is None:
+        return
+    wrong = reader.row(type(row), row.replaces)
+    if wrong is None or not may_correct(desk.actor, wrong):
+        raise Refused(desk.words("intake.not_yours"))
+    if not reader.holding(type(row), [wrong], as_of=max(desk.moment, reader.written_at() or desk.moment)):
+        raise Refused(desk.words("acts.changed_meanwhile"))
 
 
 def _stamped(desk: Desk, fact: Fact) -> Fact:

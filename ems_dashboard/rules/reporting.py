@@ -48,6 +48,11 @@ def may_bring(actor: Actor, city: City, fact: Fact, unit: str) -> bool:
     return actor.role is not Role.COUNTY or unit == actor.unit
 
 
+def may_correct(actor: Actor, row: Fact) -> bool:
+    """A typed row is the duty officer's to put right, or the writer's own."""
+    return row.by_hand and (actor.role is Role.DUTY_OFFICER or row.written_by == actor.account)
+
+
 def _own(actor: Actor, city: City) -> tuple[str, ...]:
     department = city.departments_by_code.get(actor.unit)
     return department.reports if department else ()

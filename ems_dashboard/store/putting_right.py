@@ -2,8 +2,8 @@
 misdated one is read no more. Nothing is changed or deleted but the copies in the latest tables."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, and_, delete, func, or_, select, update
@@ -17,6 +17,42 @@ from ems_dashboard.store.reader import Reader
 from ems_dashboard.store.schema import dated, ledger, misdated, tables
 
 F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What was written later than a clock says that it is: since when, until when, how many rows; `before`: when the
+    last row before them was written, None without one."""
+
+    rows: int
+    first: datetime
+    last: datetime
+    before: datetime | None
+
+    def takes_longer_than_passed(self, now: datetime) -> timedelta:
+        """By how much the rows were written over a longer time than has passed by that clock since the row before
+        them: then it is rather the clock that is wrong."""
+        passed = now - self.before if self.before else timedelta()
+        return self.last - self.first - passed
+
+
+def late_by(connection: Connection, now: datetime) -> Late | None:
+    every = (tables(kind).facts for kind in KINDS.values())
+    asked = (
+        select(
+            func.count().filter(table.c.written_at > now),
+            func.min(table.c.written_at).filter(table.c.written_at > now),
+            func.max(table.c.written_at).filter(table.c.written_at > now),
+            func.max(table.c.written_at).filter(table.c.written_at <= now),
+        ).where(dated(table))
+        for table in every
+    )
+    found = [tuple(connection.execute(one).one()) for one in asked]
+    amounts, firsts, lasts, befores = zip(*found, strict=True)
+    if not any(amounts):
+        return None
+    before = max(filter(None, befores), default=None)
+    return Late(sum(amounts), min(filter(None, firsts)), max(filter(None, lasts)), before)
 
 
 def put_ledger_right(connection: Connection, now: datetime, thresholds: Thresholds) -> int:

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ems_dashboard.actions.clocks import put_right, told
-from ems_dashboard.clock import short_time
+from ems_dashboard.clock import full_time
 from ems_dashboard.rules.roles import may
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.guard import Here
+from ems_dashboard.views.intake_parts import Agreement
 from ems_dashboard.views.pressing import pressed
 
 
@@ -24,6 +24,8 @@ def _notice(here: Here, sentence: str) -> None:
     said = here.desk().clock_at
     if said is None or here.past or not may(here.role, "set:clock"):
         return
-    label = here.words("frame.clock_put_right", at=short_time(said))
+    label = here.words("frame.clock_put_right", at=full_time(said))
+    agreement = Agreement(here, "clock")
     if pressed(st, label, key="clock-put-right"):
-        attempt(lambda: put_right(here.desk()), here.words("frame.clock_was_put_right", at=short_time(said)))
+        told_now = here.words("frame.clock_was_put_right", at=full_time(said))
+        agreement.save(lambda: put_right(here.desk(), agreed=agreement.given), told_now)

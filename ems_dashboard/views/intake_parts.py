@@ -3,15 +3,15 @@ typed before."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import streamlit as st
 
-from ems_dashboard.actions.by_hand import Clashing
 from ems_dashboard.clock import short_time
+from ems_dashboard.errors import Asked
 from ems_dashboard.feeds.bulletins import Heard
 from ems_dashboard.rules.facts import BY_HAND, Fact
-from ems_dashboard.rules.roles import Role
-from ems_dashboard.store import Appended
+from ems_dashboard.rules.reporting import may_correct
 from ems_dashboard.templating import rendered
 from ems_dashboard.views import pressing
 from ems_dashboard.views.acting import attempt
@@ -19,6 +19,7 @@ from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
 
+T = TypeVar("T")
 DAYS = timedelta(days=2)
 EDGES = " ,;:()\u201c\u201d\u3001\u3002"
 LONGEST = 40
@@ -67,11 +68,11 @@ class Agreement:
     def _box(self) -> bool:
         return self._place.checkbox(self._here.words("intake.agreed"), key=f"{self._name}-agreed")
 
-    def save(self, act: Callable[[], Appended], said: str, then: Callable[[Appended], object]) -> None:
-        def tried() -> Appended:
+    def save(self, act: Callable[[], T], said: str, then: Callable[[T], object] = lambda _: None) -> None:
+        def tried() -> T:
             try:
                 return act()
-            except Clashing:
+            except Asked:
                 self._clashed = True
                 raise
 
@@ -91,13 +92,8 @@ def corrected(here: Here, kind: type[Fact]) -> Fact | None:
         return None
     with here.store.reading() as reader:
         row = reader.row(kind, int(name))
-        holds = row is not None and row.by_hand and bool(reader.holding(kind, [row], as_of=here.desk().moment))
-    return row if holds and row is not None and _own(here, row) else None
-
-
-def _own(here: Here, row: Fact) -> bool:
-    """The duty officer's to correct, or the writer's own."""
-    return here.role is Role.DUTY_OFFICER or row.written_by == here.actor.account
+        holds = row is not None and bool(reader.holding(kind, [row], as_of=here.desk().moment))
+    return row if holds and row is not None and may_correct(here.actor, row) else None
 
 
 def recent(here: Here, kind: type[Fact], what: Callable[[Fact], str]) -> None:
@@ -113,7 +109,7 @@ def recent(here: Here, kind: type[Fact], what: Callable[[Fact], str]) -> None:
 def _typed(here: Here, kind: type[Fact]) -> tuple[list[Fact], dict[int | None, Fact]]:
     now = here.desk().moment
     rows = here.store.history(kind, since=now - DAYS, until=now + DAYS)
-    typed = [row for row in rows if row.by_hand and _own(here, row)]
+    typed = [row for row in rows if may_correct(here.actor, row)]
     return sorted(typed, key=_known), {row.replaces: row for row in rows if row.replaces is not None}
 
 

@@ -11,7 +11,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk
 from ems_dashboard.actions.clocks import keep_up, put_right, told
 from ems_dashboard.actions.evacuation import Entered, report
-from ems_dashboard.errors import Refused
+from ems_dashboard.errors import Asked, Refused
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import Incident
@@ -35,10 +35,11 @@ class Headquarters:
         self.store, self.true, self.off = store, datetime(next(YEARS), 7, 1, 2, 30, tzinfo=UTC), timedelta()
         monkeypatch.setattr(clock, "wall", lambda: self.true + self.off)
         self.incident = f"{self.true.year}-TY"
-        begun = {"valid_at": self.true - HOUR, "known_at": self.true - HOUR}
+        begin = self.true - 100 * HOUR  # whatever hour a clock that is behind says lies in the incident
+        begun = {"valid_at": begin, "known_at": begin}
         store.append(
             [
-                Incident(incident=self.incident, hazard=Hazard.TYPHOON, name="台风甲", began_at=self.true - HOUR, **begun),
+                Incident(incident=self.incident, hazard=Hazard.TYPHOON, name="台风甲", began_at=begin, **begun),
                 Response(incident=self.incident, unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.III,
                          change=LevelChange.START, **begun),
             ],
@@ -92,7 +93,7 @@ def test_whatever_the_clock_does_the_last_report_is_seen_and_none_is_lost(headqu
         if right and here.desk().clock_at:
             past = clock.wall() - MINUTE
             before = here.shown(past)
-            put_right(here.desk())
+            put_right(here.desk(), agreed=True)
             assert clock.set_back(tolerated=timedelta()) is None
             assert here.shown(past) == before, "a past picture stays as it was"
             assert here.shown() == last, "putting the clock right loses nothing"
@@ -151,6 +152,65 @@ def test_a_clock_that_contradicts_nothing_cannot_be_put_right_and_a_county_canno
     with pytest.raises(Refused):
         put_right(here.desk(Actor("ds", "填报人", Role.COUNTY, UNITS[0])))
     assert here.store.history(Act) == []
+
+
+def seen(here):
+    """Everything that is shown now and was shown an hour ago."""
+    return here.shown(), here.store.history(Evacuation, incident=here.incident)
+
+
+def season_of(here, hours):
+    for number in range(hours):
+        here.report(UNITS[0], number)
+        here.true += HOUR
+
+
+def test_a_clock_with_an_empty_battery_is_not_taken_for_right(headquarters):
+    """It stands in the midst of a season, or before all of it: one press would have dated every later row to it."""
+    here = headquarters()
+    season_of(here, 100)
+    before = seen(here)
+    for off in (-90 * HOUR, -900 * HOUR, -24 * 365 * HOUR):
+        here.off = off
+        with pytest.raises(Refused, match="不可能"):
+            put_right(here.desk(), agreed=True)
+        assert seen(here) == before
+
+
+def test_a_clock_that_was_set_back_wrongly_by_hours_is_asked_about(headquarters):
+    here = headquarters()
+    season_of(here, 6)
+    before = seen(here)
+    here.off = -4 * HOUR
+    with pytest.raises(Asked, match="多半"):
+        put_right(here.desk())
+    assert seen(here) == before
+    assert put_right(here.desk(), agreed=True) > 0
+
+
+def test_a_clock_that_was_ahead_by_a_year_for_a_day_is_put_right_by_one_press(headquarters):
+    here = headquarters()
+    here.off = 24 * 365 * HOUR
+    season_of(here, 20)
+    here.off = timedelta()
+    assert put_right(here.desk()) >= 20
+    assert here.shown() == {UNITS[0]: 19}
+
+
+def test_pressed_in_two_tabs_the_second_changes_nothing_of_what_came_between(headquarters):
+    here = headquarters()
+    here.off = HOUR
+    here.report(UNITS[0], 500)
+    here.off = timedelta()
+    first, second = here.desk(), here.desk()
+    put_right(first)
+    here.true += 5 * MINUTE
+    late = Desk(here.store, CITY, OFFICER, words("zh"), clock.now(), "", clock.wall())
+    with pytest.raises(Refused, match="没有矛盾"):
+        put_right(late)
+    with pytest.raises(Refused, match="没有矛盾"):
+        put_right(second)
+    assert [act.verb for act in here.store.history(Act)] == ["set"]
 
 
 def test_a_demonstration_binds_no_clock(headquarters):

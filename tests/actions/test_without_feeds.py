@@ -30,6 +30,7 @@ from ems_dashboard.situation.race import race_of
 from ems_dashboard.views.intake_storm import filled as form_of
 from tests.actions.desks import CITY, desk
 
+MINUTE = timedelta(minutes=1)
 AT = datetime(2023, 9, 4, 1, tzinfo=UTC)  # 09:00 in Beijing
 BULLETIN = (
     "今年第11号台风“海葵”(Haikui,强热带风暴级)的中心今天08时位于北纬23.3度、东经119.5度,中心附近最大风力11级(30米/秒),"
@@ -328,3 +329,32 @@ def test_no_twin_of_a_row_is_chosen_across_an_hour(store):
     later = wanted(WARNING, valid_at=AT + timedelta(hours=1))
     save_warning(desk(store, minutes=61), later)
     assert len(store.history(WarningMessage)) == 2
+
+
+def test_a_row_that_was_put_right_in_another_tab_is_not_put_right_again(store):
+    save_warning(desk(store), wanted(WARNING))
+    (row,) = store.history(WarningMessage)
+    save_warning(desk(store, minutes=3), wanted(WARNING, units=("350623",), corrects=row))
+    for minutes in (3, 2):  # of a second server the clock may be behind
+        with pytest.raises(Refused):
+            save_warning(desk(store, minutes=minutes), wanted(WARNING, units=("350624",), corrects=row))
+    assert [message.units for message in situation(store, CITY, AT + 5 * MINUTE).warnings] == [("350623",)]
+
+
+def test_who_did_not_type_a_row_strikes_it_out_neither_openly_nor_by_its_number(store):
+    """Forged: the page offers no such row."""
+    loss = Impact(incident="2023-TY11", unit="350626", item=ImpactItem.HOUSES_COLLAPSED, amount=7, valid_at=AT)
+    save_by_hand(desk(store), [loss])
+    (row,) = store.history(Impact)
+    own = replace(loss, unit="350623", amount=0, replaces=row.seq)
+    for number in (row.seq, 10_000):
+        with pytest.raises(Refused, match="自己录入"):
+            save_by_hand(desk(store, COUNTY, 2), [replace(own, replaces=number)], agreed=True)
+    assert [found.amount for found in store.history(Impact)] == [7]
+
+
+def test_a_feeds_row_is_not_struck_out_by_its_number(store):
+    store.append([Rain(station="P07", rain_mm=80, valid_at=AT)], moment=AT, written_by="雨量站")
+    (row,) = store.history(Rain)
+    with pytest.raises(Refused, match="自己录入"):
+        save_by_hand(desk(store, minutes=2), [Rain(station="P08", rain_mm=1, valid_at=AT, replaces=row.seq)])
