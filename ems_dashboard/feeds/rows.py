@@ -25,6 +25,7 @@ from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.moments import not_yet_true
 from ems_dashboard.rules.observations import NO_VALUES, Rain, RiverLevel
 from ems_dashboard.rules.origins import not_believed
+from ems_dashboard.rules.typed import unquoted
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import LANGS, catalogue
 
@@ -38,6 +39,8 @@ MOST_PROBLEMS = 50_000
 LABELS = ("grade",)
 """What only names the other figures of a row: a word that is not known is told and left empty."""
 MEASURED: dict[type[Fact], tuple[str, ...]] = {Rain: ("rain_mm",), RiverLevel: ("level_m", "flow_m3s")}
+DERIVED = ("share", "now", "too_early", "change", "confirmed", "age")
+"""Columns of our own tables that are computed from the others: a table that comes back brings them along."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
 
 
@@ -78,6 +81,12 @@ def names_of(kind: type[Fact]) -> dict[str, str]:
                     if title:
                         found[heading(title)] = name
     return found
+
+
+@cache
+def _derived() -> frozenset[str]:
+    entries = (catalogue()[f"screens.table.{name}"] for name in DERIVED)
+    return frozenset(heading(entry[lang]) for entry in entries for lang in LANGS)
 
 
 def heading(cell: str) -> str:
@@ -123,7 +132,7 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
     problems = [
         Problem(header_line, cell, "", context.words("feeds.unknown_column", column=cell))
         for i, cell in enumerate(header)
-        if cell.strip() and i not in table.places and i not in table.passed
+        if cell.strip() and i not in table.places and i not in table.passed and heading(cell) not in _derived()
     ]
     problems = [*problems, *_passed_over(table, header, header_line)]
     facts: list[Fact] = []
@@ -186,6 +195,7 @@ def _row(table: Table, line: int, cells: Sequence[str], width: int, belonging: B
     given = {name: cells[i].strip() for i, name in table.places.items() if i < len(cells) and not blank(cells[i])}
     if formulas := {name: text for name, text in given.items() if FORMULA.match(text)}:
         return [table.problem(line, name, text, "feeds.not_computed") for name, text in formulas.items()]
+    given = {name: unquoted(text) for name, text in given.items()}
     return _fact(table, line, given, belonging)
 
 

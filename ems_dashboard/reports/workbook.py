@@ -5,15 +5,12 @@ import io
 import pandas as pd
 from openpyxl import Workbook
 
-from ems_dashboard.rules.typed import clean
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from ems_dashboard.rules.typed import clean, quoted
 
 
 def plain(value: object) -> object:
     if isinstance(value, str):
-        text = clean(value)
-        return f"'{text}" if text.lstrip("\n").startswith(FORMULA_SIGNS) else text
+        return quoted(clean(value))
     return None if pd.isna(value) else value
 
 

@@ -34,12 +34,19 @@ def test_a_part_is_never_more_than_its_whole(target, moved, returned, sheltered,
 
 @given(COUNTS, COUNTS, COUNTS, COUNTS)
 def test_nothing_doubtful_goes_unasked(target, moved, target_before, moved_before):
-    codes = asked(figure(target=target, moved=moved), figure(target=target_before, moved=moved_before))
+    before = figure(target=target_before, moved=moved_before)
+    codes = asked(figure(target=target, moved=moved), replace(before, valid_at=before.valid_at - timedelta(hours=1)))
     assert (QuestionCode.FELL in codes) == (moved < moved_before)
     assert (QuestionCode.TARGET in codes) == (target != target_before)
     assert (QuestionCode.OVER in codes) == (moved > target)
     same = (target, moved) == (target_before, moved_before)
     assert (QuestionCode.UNCHANGED in codes) == (same and moved < target)
+
+
+def test_a_figure_that_is_stored_already_for_its_hour_is_asked_nothing():
+    assert asked(figure(), figure()) == set()
+    assert asked(figure(moved=120), figure(moved=120)) == set()
+    assert asked(figure(checked=1), figure()) == {QuestionCode.UNCHANGED}
 
 
 def test_a_first_figure_is_asked_about_nothing_but_its_target():
