@@ -32,7 +32,7 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """`level` where `present` is in force; None: nothing standing calls for a response any more. `key` is the same for
-    as long as the same cause calls for the same level."""
+    as long as the same cause calls for the same level. `grounds`: what one that falls rests on."""
 
     unit: str
     hazard: Hazard
@@ -40,6 +40,7 @@ class Suggestion:
     present: Level | None
     reasons: tuple[Reason, ...]
     key: str
+    grounds: Evidence | None = None
 
     @property
     def rises(self) -> bool:

@@ -1,12 +1,13 @@
 """What was received of warnings and of the storm, on which a level may be suggested to fall."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from ems_dashboard.rules.circles import CALM
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Evidence, StormPassage
 from ems_dashboard.rules.paths import analysed
+from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.suggestions import level_of
 from ems_dashboard.rules.terms import Hazard, LevelChange
 from ems_dashboard.rules.warnings import Ended, WarningMessage, ended_by
@@ -29,12 +30,11 @@ def evidence_of(
     city: City,
     situation: Situation,
     found: Iterable[Ended],
-    passage: StormPassage | None,
+    passages: Mapping[str, StormPassage],
     unit: str,
     hazard: Hazard,
 ) -> Evidence:
-    """For a response in force. `found`: the warnings that are no longer; `passage`: of the storm of the
-    incident, where it is a typhoon's."""
+    """For a response in force. `found`: the warnings that are no longer; `passages`: storm → how it passed."""
     since = _since(situation, unit, hazard)
     if since is None:
         return Evidence(situation.warnings_from)
@@ -45,9 +45,33 @@ def evidence_of(
         and _covers(city, ended.message, unit)
         and level_of(city, hazard, ended.message) is not None
     ]
-    storm = passage if hazard is Hazard.TYPHOON else None
+    storm = _passage(situation, passages, unit, city.plan.thresholds) if hazard is Hazard.TYPHOON else None
     fresh = storm is not None and storm.fresh_at(situation.as_of, city.plan.thresholds)
     return Evidence(situation.warnings_from, tuple(mine), storm, fresh)
+
+
+def _passage(
+    situation: Situation, passages: Mapping[str, StormPassage], unit: str, limits: Thresholds
+) -> StormPassage | None:
+    """Of the storm of the unit's response; of several the one that has not passed, else the one that passed
+    last. None where nothing is known of one of them."""
+    own = _storms_of(situation, unit)
+    if own - passages.keys():
+        return None
+    mine = [passages[name] for name in own] or list(passages.values())
+
+    def past(passage: StormPassage) -> bool:
+        return passage.receding and passage.fresh_at(situation.as_of, limits)
+
+    coming = [passage for passage in mine if not past(passage)]
+    return max(coming or mine, key=lambda passage: passage.nearest_at, default=None)
+
+
+def _storms_of(situation: Situation, unit: str) -> set[str]:
+    """Those of the typhoon incidents in which the unit has a response in force."""
+    rows = [row for row in situation.response_rows if (row.unit, row.hazard) == (unit, Hazard.TYPHOON)]
+    standing = {row.incident for row in rows}
+    return {each.storm for each in situation.incidents if each.storm and each.incident in standing}
 
 
 def _since(situation: Situation, unit: str, hazard: Hazard) -> datetime | None:

@@ -1,13 +1,13 @@
 """The levels as the desk works with them: what is proposed, suggested, owed and done about them at a moment."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import BEIJING, beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
-from ems_dashboard.rules.evidence import Missing
+from ems_dashboard.rules.evidence import Missing, StormPassage
 from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.groups import Deployment, GroupClock, clocks
 from ems_dashboard.rules.level_changes import times_this_year
@@ -15,7 +15,7 @@ from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDec
 from ems_dashboard.rules.suggestions import Suggestion, called_for, lacking
 from ems_dashboard.rules.terms import Hazard, ProposalState
 from ems_dashboard.rules.warnings import Ended
-from ems_dashboard.situation.evidence import ended_warnings, evidence_of
+from ems_dashboard.situation.evidence import ended_warnings, evidence_of, passage_of
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.race import Race
 from ems_dashboard.store import Reader, Store
@@ -97,14 +97,25 @@ class _Called:
 
 
 def _called(city: City, situation: Situation, race: Race, ended: Sequence[Ended]) -> Iterable[_Called]:
+    passed = passages(city, situation, race)
     for unit in (city.code, *city.by_code):
         for hazard in Hazard:
             gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
             present = situation.responses[unit][hazard]
             called = called_for(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
             if called is not None:
-                evidence = evidence_of(city, situation, ended, race.passage, unit, hazard)
-                yield _Called(called, lacking(called, evidence))
+                evidence = evidence_of(city, situation, ended, passed, unit, hazard)
+                grounds = None if called.rises else evidence
+                yield _Called(replace(called, grounds=grounds), lacking(called, evidence))
+
+
+def passages(city: City, situation: Situation, race: Race) -> dict[str, StormPassage]:
+    """Storm → how it passed the city: each of the open incidents, and the one that the race is about."""
+    named = {incident.storm for incident in situation.incidents if incident.storm}
+    found = {s.storm: passage_of(s, city) for s in situation.storms if s.storm in named and s is not race.storm}
+    if race.storm is not None and race.passage is not None:
+        found[race.storm.storm] = race.passage
+    return found
 
 
 def _gale_at(city: City, race: Race, unit: str) -> datetime | None:

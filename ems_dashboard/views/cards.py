@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from ems_dashboard.clock import full_time, iso
 from ems_dashboard.reports.headline import away, fix_said, grouped, headline, is_pressing
+from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.figure_states import FigureState
+from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.responses import highest, of_unit
 from ems_dashboard.rules.rhythm import Due
@@ -323,14 +325,20 @@ def groups(here: Here) -> str:
     word = here.words
     leaders = [group for group in here.city.groups if group.kind == "leader"]
     states = {row.group: row for row in here.situation.deployments}
-    chips = "".join(
-        f'<a href="{link(here, "groups", unit=group.unit)}" class="{states[group.code].state if group.code in states else "standby"}">'
-        f"{escape(here.city.by_code[group.unit].short if here.lang == 'zh' else here.city.by_code[group.unit].short_en)}</a>"
-        for group in leaders
-    )
+    chips = "".join(_group_chip(here, group, states.get(group.code)) for group in leaders)
     asof = note(here, here.situation.deployments)
     title = to_rows(here, "groups", word("screens.overview.groups"))
     return f'<section class="card"><h3>{title}<span>{groups_said(here)}</span>{asof}</h3><div class="chips">{chips}</div></section>'
+
+
+def _group_chip(here: Here, group: Group, row: Deployment | None) -> str:
+    """Hollow while nobody has reported the group; its state is the tooltip."""
+    state = here.words(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported")
+    name = here.city.short_of(group.unit, here.lang)
+    return (
+        f'<a href="{link(here, "groups", unit=group.unit)}" class="{row.state if row else "unreported"}" '
+        f'title="{escape(f"{name}:{state}")}">{escape(name)}</a>'
+    )
 
 
 def level_marks(here: Here, unit: str) -> str:

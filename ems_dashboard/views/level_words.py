@@ -6,7 +6,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.rules.level_changes import MOVES
 from ems_dashboard.rules.suggestions import Reason, Suggestion
 from ems_dashboard.rules.terms import Hazard, Level
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.views.guard import Here
 
 NAMED = 3
@@ -27,7 +27,22 @@ def change_words(here: Here, hazard: Hazard, before: Level | None, after: Level 
 
 
 def because(here: Here, suggestion: Suggestion) -> list[str]:
-    return [_reason(here, reason) for reason in suggestion.reasons] or [here.words("responses.because_nothing")]
+    reasons = [_reason(here, reason) for reason in suggestion.reasons] or [here.words("responses.because_nothing")]
+    return [*reasons, *_grounds(here, suggestion)]
+
+
+def _grounds(here: Here, suggestion: Suggestion) -> Iterable[str]:
+    """What was received that lets the level fall: the warnings that ended, the gravest first, and the storm's
+    passage."""
+    grounds, word = suggestion.grounds, here.words
+    if grounds is None:
+        return
+    for ended in sorted(grounds.ended, key=lambda ended: (-severity(ended.message), -ended.at.timestamp()))[:NAMED]:
+        key = "lifted" if ended.lifted else "ran_out" if ended.at == ended.message.expires_at else "replaced"
+        yield word(f"responses.grounds.{key}", headline=ended.message.headline, at=short_time(ended.at))
+    if grounds.storm is not None and grounds.storm_past:
+        at = short_time(grounds.storm.nearest_at)
+        yield word("responses.grounds.storm_past", at=at, km=f"{grounds.storm.nearest_km:.0f}")
 
 
 def _reason(here: Here, reason: Reason) -> str:

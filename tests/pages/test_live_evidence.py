@@ -1,13 +1,15 @@
 """A live database with one incident: what the pages say while nothing was received, half of it, all of it, and while a
 source is dead. It is noon of 4 September."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from ems_dashboard.rules.feed_runs import Content
+from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import Level
+from ems_dashboard.rules.terms import GroupState, Level
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.pages.test_screens import opened, said
@@ -72,6 +74,7 @@ def test_a_source_that_answers_without_a_row_suggests_no_end_and_the_administrat
 def test_a_lifted_warning_of_a_living_source_suggests_the_end_and_presets_nothing(monkeypatch, live):
     page = opened(monkeypatch, live(warning(), lifted("w1"), source()), "responses")
     assert "预案提示:终止防台风Ⅱ级响应" in said(page)
+    assert "台风橙色预警已于 09-04 11:00 解除" in said(page)
     assert level_box(page).value is None
     assert [b.label for b in page.button if "提出" in b.label] == []
     assert next(b for b in page.button if b.key == "level-none").disabled
@@ -90,3 +93,23 @@ def test_no_level_is_preset_to_fall(monkeypatch, live, level):
     page = opened(monkeypatch, url, "responses")
     assert level_box(page).value is None
     assert CITY.code in {r.unit for r in open_store(url).current(type(response(level)), as_of=NOON)}
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"), [({"expires_at": before(2)}, "已于 09-04 10:00 到期"), ({}, "已于 09-04 09:30 被后续预警替代")]
+)
+def test_a_warning_that_ran_out_or_was_replaced_is_named_with_its_minute(monkeypatch, live, ends, told):
+    later = warning("w2", 2.5, references=("w1",), expires_at=before(1)) if not ends else lifted("w9")
+    page = opened(monkeypatch, live(warning(**ends), later, source()), "responses")
+    assert told in said(page)
+
+
+def test_a_group_that_nobody_reported_is_hollow_and_no_standby(monkeypatch, live):
+    group, other = [group for group in CITY.groups if group.kind == "leader"][:2]
+    waits = Deployment(
+        incident="i1", group=group.code, unit=group.unit, state=GroupState.STANDBY, valid_at=before(1), known_at=before(1)
+    )
+    page = said(opened(monkeypatch, live(waits), "overview"))
+    chips = {name: mood for mood, name in re.findall(r'class="(\w+)" title="(\S+?:\S+?)"', page.replace("\\", ""))}
+    assert chips[f"{CITY.short_of(group.unit, 'zh')}:待命"] == "standby"
+    assert chips[f"{CITY.short_of(other.unit, 'zh')}:未报"] == "unreported"
