@@ -5,6 +5,7 @@ import streamlit as st
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped, waiting, warning_cards
 from ems_dashboard.views.astray import hint
+from ems_dashboard.views.group_chips import groups
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.origin import note
 
@@ -25,7 +26,7 @@ with left:
     blocks.put(cards.measures(here))
 with middle:
     blocks.map_with_choice(here, 590)
-    blocks.put(cards.groups(here))
+    blocks.put(groups(here))
     blocks.put(cards.unit_levels(here))
     blocks.put(changes.card(here))
 with right:

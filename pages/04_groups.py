@@ -2,6 +2,7 @@ import streamlit as st
 
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.views import blocks, cards, charts, downloads, filters, intake, listings, row_entry, tables
+from ems_dashboard.views.group_chips import groups
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -11,7 +12,7 @@ here = guard("groups")
 blocks.style()
 top = st.columns([32, 36, 32])
 with top[0]:
-    st.container(key="first").html(stamped(cards.groups(here)))
+    st.container(key="first").html(stamped(groups(here)))
     with st.container(key="filters"):
         upper, lower = st.columns(2), st.columns(2)
     with upper[0]:

@@ -7,9 +7,7 @@ from urllib.parse import urlencode
 
 from ems_dashboard.clock import full_time, iso
 from ems_dashboard.reports.headline import away, fix_said, grouped, headline, is_pressing
-from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.figure_states import FigureState
-from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.responses import highest, of_unit
 from ems_dashboard.rules.rhythm import Due
@@ -20,7 +18,6 @@ from ems_dashboard.rules.terms import (
     Category,
     DueKind,
     DueState,
-    GroupState,
     Hazard,
     Level,
     ReceiptState,
@@ -306,39 +303,6 @@ def _cell(status: OrderStatus, unit: str, states: dict[str, ReceiptState]) -> st
     if state in ANSWERED:
         return "answered"
     return "open" if state is ReceiptState.SENT else "got"
-
-
-def groups_said(here: Here) -> str:
-    """How many of the leader groups are out, and how many in place."""
-    leaders = {group.code for group in here.city.groups if group.kind == "leader"}
-    states = [row.state for row in here.situation.deployments if row.group in leaders]
-    there = states.count(GroupState.ARRIVED)
-    out = states.count(GroupState.DEPARTED) + there
-    said = here.words("screens.overview.groups_note", out=out, all=len(leaders), there=there)
-    silent = len(leaders - {row.group for row in here.situation.deployments})
-    if not silent or here.situation.lead is None:
-        return said
-    return here.words("screens.overview.groups_silent", said=said, n=silent)
-
-
-def groups(here: Here) -> str:
-    word = here.words
-    leaders = [group for group in here.city.groups if group.kind == "leader"]
-    states = {row.group: row for row in here.situation.deployments}
-    chips = "".join(_group_chip(here, group, states.get(group.code)) for group in leaders)
-    asof = note(here, here.situation.deployments)
-    title = to_rows(here, "groups", word("screens.overview.groups"))
-    return f'<section class="card"><h3>{title}<span>{groups_said(here)}</span>{asof}</h3><div class="chips">{chips}</div></section>'
-
-
-def _group_chip(here: Here, group: Group, row: Deployment | None) -> str:
-    """Hollow while nobody has reported the group; its state is the tooltip."""
-    state = here.words(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported")
-    name = here.city.short_of(group.unit, here.lang)
-    return (
-        f'<a href="{link(here, "groups", unit=group.unit)}" class="{row.state if row else "unreported"}" '
-        f'title="{escape(f"{name}:{state}")}">{escape(name)}</a>'
-    )
 
 
 def level_marks(here: Here, unit: str) -> str:

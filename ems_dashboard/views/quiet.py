@@ -6,7 +6,7 @@ import streamlit as st
 
 from ems_dashboard.reports.headline import warnings_heard
 from ems_dashboard.situation.season_figures import IncidentTotals, Season
-from ems_dashboard.views import blocks, cards, charts, warning_cards
+from ems_dashboard.views import blocks, cards, charts, group_chips, warning_cards
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address, key_moments
 from ems_dashboard.views.origin import note, when
@@ -31,7 +31,7 @@ def show(here: Here) -> None:
     with middle:
         blocks.map_with_choice(here, 740, "warnings")
     with right:
-        blocks.put(came_last(here), cards.groups(here), cards.unit_levels(here))
+        blocks.put(came_last(here), group_chips.groups(here), cards.unit_levels(here))
 
 
 def standing(here: Here) -> str:

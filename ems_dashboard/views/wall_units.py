@@ -3,7 +3,8 @@
 from html import escape
 
 from ems_dashboard.rules.terms import GroupState, Hazard
-from ems_dashboard.views.cards import groups_said, level_marks
+from ems_dashboard.views.cards import level_marks
+from ems_dashboard.views.group_chips import groups_said
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.origin import note
 
