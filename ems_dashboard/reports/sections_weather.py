@@ -19,9 +19,12 @@ FORECAST_POINTS = 3
 
 
 def storm(telling: Telling) -> str | None:
-    name = telling.incident.storm if telling.incident else None
-    if not name:
+    incident = telling.incident
+    if incident is None or incident.hazard is not Hazard.TYPHOON:
         return None
+    if not incident.storm:
+        return telling.word("report.storm.unnamed")
+    name = incident.storm
     now = _storm(telling.now, name)
     if now is None:
         return telling.word("report.storm.none")

@@ -7,7 +7,7 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.terms import Category, DueState, GroupKind, GroupState, OrderKind, ShelterStateName
+from ems_dashboard.rules.terms import Category, DueState, GroupKind, GroupState, Hazard, OrderKind, ShelterStateName
 from ems_dashboard.rules.terms import TeamStateName as TeamAt
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.reporting import reporting
@@ -86,13 +86,30 @@ def _groups(telling: Telling) -> str:
 
 
 def sea(telling: Telling) -> str | None:
-    """Left out where nothing is to be moved at sea."""
-    figures = [figure for category in AT_SEA if (figure := _city(telling, telling.now, category)) and figure.target]
+    """Left out where nothing is to be moved at sea; a typhoon's report says what nobody has reported."""
     ferries = [m for m in _in_force(telling) if m.measure == "ferries_stopped"]
-    parts = [_progress(telling, figure) for figure in figures]
+    parts = [part for category in AT_SEA for part in _at_sea(telling, category)]
     if ferries:
         parts.append(telling.word("report.sea.ferries", where=_where(telling, ferries)))
     return telling.say(parts) if parts else None
+
+
+def _at_sea(telling: Telling, category: Category) -> list[str]:
+    figure = _city(telling, telling.now, category)
+    typhoon = telling.incident is not None and telling.incident.hazard is Hazard.TYPHOON
+    if figure is None and typhoon:
+        return [telling.word("report.sea.none", category=telling.word(f"terms.category.{category}"))]
+    if figure is None or not figure.target:
+        return []
+    return [_progress(telling, figure), *_by_how_many(telling, figure)]
+
+
+def _by_how_many(telling: Telling, figure: Figure) -> list[str]:
+    """A sum in which units are missing says so, and which."""
+    missing = _missing(telling, figure.category)
+    if not missing:
+        return []
+    return [telling.word("report.people.reported", reported=figure.reported, owed=figure.owed), *missing]
 
 
 def _city(telling: Telling, situation: Situation | None, category: Category) -> Figure | None:
@@ -130,15 +147,15 @@ def people(telling: Telling) -> str:
         [
             _progress(telling, figure),
             reported,
-            *_missing(telling),
+            *_missing(telling, Category.PEOPLE),
             _behind(telling),
             _shelters(telling),
         ]
     )
 
 
-def _missing(telling: Telling) -> list[str]:
-    """Who has not reported its people, has not for this round, or only by its townships; all by name."""
+def _missing(telling: Telling, category: Category) -> list[str]:
+    """Who has not reported it, has not for this round, or only by its townships; all by name."""
     found = reporting(telling.now, telling.city)
     states = {
         "silent": FigureState.NOT_REPORTED,
@@ -148,7 +165,7 @@ def _missing(telling: Telling) -> list[str]:
     return [
         telling.word(f"report.people.{key}", units=telling.units(units))
         for key, state in states.items()
-        if (units := found.units(state, Category.PEOPLE))
+        if (units := found.units(state, category))
     ]
 
 

@@ -169,8 +169,10 @@ class _Building:
                     yield Series(incident, category, evacuation.city_over_time(chosen, self.city.county_of))
 
     def _issued(self, messages: Sequence[WarningMessage]) -> list[WarningMessage]:
+        """Those in force at the beginning too: an incident begins because of a warning that stands already."""
         began = min((incident.began_at for incident in self.incidents), default=self.as_of - BULLETINS)
-        return [message for message in messages if message.valid_at >= began]
+        stood = {message.id for message in warnings.valid_at(messages, began)}
+        return [message for message in messages if message.valid_at >= began or message.id in stood]
 
     def _orders(self) -> Iterable[OrderStatus]:
         issued = [order for order in self._of_incidents(Order) if order.state is OrderState.ISSUED]

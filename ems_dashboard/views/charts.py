@@ -67,8 +67,10 @@ def warnings_over_time(situation: Situation, unit: str | None, height: int = 120
         if message.colour and (unit is None or {unit, situation.city} & {*message.units}):
             at = local(message.valid_at)
             counts[message.colour][at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)] += 1
-    began = min((incident.began_at for incident in situation.incidents), default=situation.as_of - timedelta(days=1))
-    figure.update_xaxes(type="date", range=[local(began - timedelta(hours=hours)), local(situation.as_of)])
+    first = situation.as_of - timedelta(days=1)
+    first = min([first, *(incident.began_at for incident in situation.incidents)])
+    first = min([first, *(message.valid_at for message in situation.warnings_issued)])
+    figure.update_xaxes(type="date", range=[local(first - timedelta(hours=hours)), local(situation.as_of)])
     for colour in reversed(Colour):
         slots = sorted(counts[colour])
         figure.add_bar(x=slots, y=[counts[colour][slot] for slot in slots], marker_color=WARNING_COLOURS[colour])

@@ -153,6 +153,13 @@ def test_of_the_warnings_the_gravest_that_is_valid_comes_first(seen):
     assert {message.id for message in picture.warnings_issued} == {"blue", "red", "over"}
 
 
+def test_the_warning_for_which_an_incident_began_counts_among_the_issued(seen):
+    began, later = at(3), at(4)
+    rows = warning("cause", at(1)), warning("later", later), warning("ran out before", expires_at=at(2))
+    picture = seen(at(5), incident(began_at=began), *rows)
+    assert {message.id for message in picture.warnings_issued} == {"cause", "later"}
+
+
 def test_shelters_and_groups_are_those_of_the_open_incidents(seen):
     rows = shelter_state("S1", 5, at(1)), shelter_state("S2", 5, at(1), case="2025-TY09"), deployment("arrived", at(1))
     picture = seen(at(2), incident(), *rows)
