@@ -123,8 +123,9 @@ class Series:
 class Situation:
     """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`: changes of level known,
     of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all of
-    the open incidents' time and those in force when it began. `evacuation_rows`: the reports that figures and series stand on, oldest
-    first. `lead`: the incident that the screens lead with; `chosen`: the one that a viewer wants to see instead.
+    the open incidents' time and those in force when it began.
+    `evacuation_rows`: the reports that figures and series stand on, oldest first.
+    `lead`: the incident that the screens lead with; `chosen`: the one that a viewer wants to see instead.
     `version`: of the ledger. `simulated`: whether example rows are in the picture.
     `warnings_from`: how warnings come in."""
 

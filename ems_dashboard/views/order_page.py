@@ -226,7 +226,7 @@ def _steps(here: Here, file: OrderFile) -> str:
         (row.valid_at, word(f"orders.reminder_line.{row.state}", unit=here.city.short_of(row.unit, here.lang)), "")
         for row in file.reminders
     ]
-    newest = sorted(lines, key=lambda line: line[0], reverse=True)
+    newest = sorted(lines, key=lambda line: line[0])[::-1]  # of one minute what was told last stands first
     return shortened(here, newest, lambda few: steps((when(at, here), text, note) for at, text, note in few), SHOWN)
 
 
