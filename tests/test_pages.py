@@ -1,12 +1,14 @@
 """Every page is guarded, titled in both languages, known to the table of roles, and found by the frame."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
 from streamlit import config
 
 from ems_dashboard.config import ROOT
+from ems_dashboard.feeds import LARGEST_BYTES
 from ems_dashboard.rules.roles import KEEPING, PAGES, Role, may
 from ems_dashboard.text import LANGS, catalogue, words
 from ems_dashboard.views.frame import page_files
@@ -62,3 +64,8 @@ def test_what_is_not_in_the_table_is_refused():
 
 def test_the_hidden_option_that_keeps_reruns_cheap_still_exists():
     assert "runner.postScriptGC" in config._config_options_template
+
+
+def test_the_browser_is_refused_a_file_that_the_product_would_refuse():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["maxUploadSize"] * 1024 * 1024 == LARGEST_BYTES

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ems_dashboard.views.escape import DANGEROUS, esc
 
 ATTACKS = ["{{9999999*9999999}}", "{% for x in y %}", "${alert(1)}", "`", "</script><script>alert(1)</script>", "50{% off", "\\u003c",
-           "{{cycler.__init__.__globals__.os.getpid()}}", "<img src=x onerror=alert(1)>", "';alert(1)//", '"', "{#", "#}", "a\nb"]  # fmt: skip
+           "{{cycler.__init__.__globals__.os.getpid()}}", "<img src=x onerror=alert(1)>", "';alert(1)//", '"', "{#", "#}", "a\nb",
+           '<b onclick="window.__x=1">{{7*191}}${x}]]>&amp;<w:p/>=1+1']  # fmt: skip
 
 
 def popup(text):
