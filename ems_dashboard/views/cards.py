@@ -362,4 +362,4 @@ def _mood(here: Here) -> tuple[str, str]:
     unopened = bool(situation.in_force) and not situation.incidents
     if warned or unopened or is_pressing(situation, here.city, here.pictures.race(situation)):
         return "▲", "grave"
-    return ("△", "open") if situation.incidents else ("●", "calm")
+    return ("◆", "standing") if situation.incidents else ("●", "calm")

@@ -1,4 +1,4 @@
-"""On a phone nothing is drawn over a button, on no page and in no form; and no page is longer than a dozen screens: what
+"""On a phone nothing is drawn over a button, on no page and in no form, and each is 40 px high; no page is longer than a dozen screens: what
 is older is folded."""
 
 import pytest
@@ -36,22 +36,30 @@ COVERED = """async () => {
 }"""
 
 
+SMALL = """() => [...document.querySelectorAll('.ems-bar :is(button, a), .stMain :is(.stButton, .stDownloadButton, .stPopover, '
+  + '[data-testid=stButtonGroup]) button, .stMain :is(.card h3 a, a.due, a.mt-due, a.dk-unit, a.dk-line, .chips a, .ems-incidents a, summary)')]
+  .filter(e => !e.closest('[hidden], [aria-hidden=true]') && e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height < 39.5)
+  .map(e => `${e.innerText} ${e.getBoundingClientRect().height}`)"""
+
+
 def came(page, address):
     page.goto(address)
     page.wait_for_selector(".ems-moment:not(.loading)", timeout=60_000)  # the picture is whole
     page.wait_for_function(f"{HIGH} > 100")
 
 
-def test_every_page_is_at_most_a_dozen_screens_high_and_has_its_buttons_free(look, server, signed_in):
+def test_every_page_is_at_most_a_dozen_screens_high_and_has_its_buttons_free_and_40_px_high(look, server, signed_in):
     page = signed_in(look(*PHONE), server, "duty_officer", f"/log?{BUSY}")
-    long, covered = {}, {}
+    long, covered, small = {}, {}, {}
     for name in page_files():
         if name == "accounts":
             continue
         came(page, f"{server.base}/{name}?{BUSY}")
         long[name], covered[name] = page.evaluate(HIGH), page.evaluate(COVERED)
+        small[name] = page.evaluate(SMALL)
     assert {name: high for name, high in long.items() if high > SCREENS * PHONE[1]} == {}
     assert {name: found for name, found in covered.items() if found} == {}
+    assert {name: found for name, found in small.items() if found} == {}
 
 
 @pytest.mark.parametrize("who", FORMS)
