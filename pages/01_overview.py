@@ -32,8 +32,8 @@ with middle:
 with right:
     blocks.put(race.bar(here))
     draw = partial(charts.levels, here, 150)
-    asof = note(here, here.situation.levels)
-    rows = here.situation.levels
+    asof = note(here, here.own.levels)
+    rows = here.own.levels
     blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, rows, "responses")
     blocks.put(warning_cards.warnings(here))
     draw, rows = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued

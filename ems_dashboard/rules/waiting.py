@@ -30,7 +30,8 @@ NOTICES = frozenset({WaitKind.DECIDED})
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`page`, with `parameter` of its address set to `reference`, is where it is seen to."""
+    """`page`, with `parameter` of its address set to `reference`, is where it is seen to, with `incident`
+    shown where it is of one."""
 
     kind: WaitKind
     page: str
@@ -39,6 +40,7 @@ class Waiting:
     parameter: str = ""
     due_at: datetime | None = None
     late: bool = False
+    incident: str = ""
 
     @property
     def key(self) -> str:

@@ -7,7 +7,7 @@ from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.incidents import Incident, leading
+from ems_dashboard.rules.incidents import UNASSIGNED, Incident, leading
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.plan import Thresholds
@@ -192,7 +192,7 @@ class Situation:
         return next((s for s in self.storms if s.storm == wanted), self.storms[0] if self.storms else None)
 
     def figure(self, unit: str, category: Category) -> Figure | None:
-        """The figure of the lead incident, else of any."""
-        found = [f for f in self.evacuation if f.unit == unit and f.category is category]
-        lead = self.lead.incident if self.lead else None
-        return next((f for f in found if f.incident == lead), found[0] if found else None)
+        """The figure of the leading incident; while there has never been one, of none."""
+        wanted = self.lead.incident if self.lead else UNASSIGNED
+        mine = (unit, category, wanted)
+        return next((f for f in self.evacuation if (f.unit, f.category, f.incident) == mine), None)

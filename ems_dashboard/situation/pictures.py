@@ -12,6 +12,7 @@ from ems_dashboard import clock
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.levels import LevelDesk, level_desk
+from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, order_book
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.race import Race, Ways, lead_storm, race_of, ways_of
@@ -52,9 +53,13 @@ class Pictures:
         key = ("season", self._store.version(), year, as_of or clock.minute(moment))
         return self.once(key, lambda: season(self._store, self._city, year, moment, now=as_of is None))
 
+    def own(self, of: Situation) -> Situation:
+        key = ("own", of.version, of.as_of, of.lead and of.lead.incident)
+        return self.once(key, lambda: of_lead(of, self._city))
+
     def race(self, of: Situation) -> Race:
         key = ("race", of.version, of.as_of)
-        return self.once(key, lambda: race_of(self._city, of, self._ways(lead_storm(of))))
+        return self.once(key, lambda: race_of(self._city, self.own(of), self._ways(lead_storm(of))))
 
     def _ways(self, storm: Storm | None) -> Ways | None:
         if storm is None:
@@ -66,7 +71,8 @@ class Pictures:
         return self.once(key, lambda: level_desk(self._store, self._city, of, self.race(of)))
 
     def orders(self, of: Situation) -> OrderBook:
-        return self.once(("orders", of.version, of.as_of), lambda: order_book(self._store, of))
+        ids = tuple(incident.incident for incident in of.incidents)
+        return self.once(("orders", of.version, of.as_of, ids), lambda: order_book(self._store, of))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made by the first who asks for `key`; the others wait for it. A failure is not kept."""

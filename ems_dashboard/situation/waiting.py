@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED, Incident
+from ems_dashboard.rules.incidents import UNASSIGNED, Incident, leading
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.responses import LevelProposal
@@ -22,6 +22,7 @@ from ems_dashboard.rules.terms import (
 from ems_dashboard.rules.waiting import Told, Waiting, WaitKind, cut_off_owed, in_order, next_cut_off, owes
 from ems_dashboard.situation.approvals import approvals
 from ems_dashboard.situation.evacuation import owing
+from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.store import Reader, Store
@@ -99,20 +100,24 @@ def _urged(file: OrderFile, unit: str, stage: ReminderStage) -> bool:
 
 
 def _own_figures(desk: Desk) -> Iterable[Waiting]:
-    """The figures of the leading incident, for the report that comes next."""
-    lead, unit = desk.situation.lead, desk.actor.unit
-    if lead is None:
-        return
-    told = {f.category: _told(f) for f in desk.situation.evacuation if (f.unit, f.incident) == (unit, lead.incident)}
+    """The figures of each open incident, for the report that comes next of it."""
+    for incident in leading(desk.situation.incidents):
+        yield from _figures_of(desk, of_lead(desk.situation.showing(incident.incident), desk.city), incident)
+
+
+def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Waiting]:
+    unit = desk.actor.unit
+    told = {f.category: _told(f) for f in situation.evacuation if (f.unit, f.incident) == (unit, lead.incident)}
     owed = [category for category in REPORTED if unit in owing(desk.city, category)]
     soon = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
-    cut_off = cut_off_owed(desk.situation.rhythm, desk.moment, soon)
+    cut_off = cut_off_owed(situation.rhythm, desk.moment, soon)
     never = owes(told, owed, None)
     if never or (cut_off is not None and owes(told, owed, _reported_until(desk, lead, cut_off))):
-        due = cut_off or next_cut_off(desk.situation.rhythm)
+        due = cut_off or next_cut_off(situation.rhythm)
         late = due is not None and desk.moment > due
         said = desk.words("waiting.figures_never" if never else "waiting.figures_again", name=lead.name)
-        yield Waiting(WaitKind.FIGURES, "entry", said, due.isoformat() if due else "", "", due, late)
+        about = f"{lead.incident}/{due.isoformat()}" if due else lead.incident
+        yield Waiting(WaitKind.FIGURES, "entry", said, about, "", due, late, lead.incident)
 
 
 def _told(figure: Figure) -> Told:

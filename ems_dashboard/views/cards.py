@@ -93,7 +93,7 @@ def _since(passed: timedelta, word: Words) -> str:
 
 def _next_due(here: Here) -> str:
     """What is late or comes next, so that nobody has to look for it."""
-    due = next((d for d in here.situation.rhythm if d.state in (DueState.LATE, DueState.SOON, DueState.DUE)), None)
+    due = next((d for d in here.own.rhythm if d.state in (DueState.LATE, DueState.SOON, DueState.DUE)), None)
     if due is None:
         return ""
     name = here.words(f"screens.overview.item_{due.kind}")
@@ -164,7 +164,7 @@ def _figure(here: Here, category: Category) -> str:
 
 def _no_figure(here: Here, category: Category) -> str:
     """Why there is none: not reported, or nothing to report."""
-    word, found = here.words, reporting(here.situation, here.city)
+    word, found = here.words, reporting(here.own, here.city)
     units = (here.unit,) if here.unit else found.units(FigureState.NOT_REPORTED, category)
     if here.unit:
         return word(f"screens.figure_state.{found.state(here.unit, category)}")
@@ -200,8 +200,8 @@ def _reported_at(here: Here, figure: Figure) -> str:
 def rhythm(here: Here) -> str:
     word = here.words
     items, asof = (
-        _shown(here.situation.rhythm, here.as_of),
-        note(here, (*here.situation.consultations, *here.situation.reports)),
+        _shown(here.own.rhythm, here.as_of),
+        note(here, (*here.own.consultations, *here.own.reports)),
     )
     rows = "".join(_due(here, due) for due in items) or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
     return f'<section class="card"><h3>{to_rows(here, "consultations", word("screens.overview.rhythm"))}<span>{rhythm_note(here)}</span>{asof}</h3>{rows}</section>'
@@ -209,7 +209,7 @@ def rhythm(here: Here) -> str:
 
 def rhythm_note(here: Here) -> str:
     """How often a day at the level in force, as the plan says; nothing without one."""
-    level = highest(here.situation.responses[here.city.code].values())
+    level = _level_shown(here)
     if level is None:
         return ""
     rhythm = here.city.plan.rhythm(level)
@@ -219,6 +219,14 @@ def rhythm_note(here: Here) -> str:
         consultations=len(rhythm.consultations),
         reports=len(rhythm.reports),
     )
+
+
+def _level_shown(here: Here) -> Level | None:
+    """The city's: with several incidents open that of the one shown."""
+    lead = here.situation.lead
+    if lead is not None and here.situation.others:
+        return here.situation.level_of(lead.incident)
+    return highest(here.situation.responses[here.city.code].values())
 
 
 def _shown(items: Iterable[Due], moment: datetime) -> list[Due]:
@@ -255,7 +263,7 @@ def due_link(here: Here, due: Due) -> str:
 
 
 def orders(here: Here) -> str:
-    word, found = here.words, here.situation.orders
+    word, found = here.words, here.own.orders
     said = word(
         "screens.overview.orders_note",
         n=len(found),
@@ -348,7 +356,7 @@ def _no_measure(here: Here) -> str:
 
 
 def bottom(here: Here) -> str:
-    text = headline(here.situation, here.city, here.words, here.pictures.race(here.situation))
+    text = headline(here.own, here.city, here.words, here.pictures.race(here.situation))
     sign, mood = _mood(here)
     sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
     length = " long" if len(text) > ONE_LINE else ""

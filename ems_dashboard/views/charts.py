@@ -33,10 +33,10 @@ def levels(here: Here, height: int = 170) -> go.Figure:
     """Steps of the response levels of the chosen unit, or of the city, since the incident began."""
     unit, theme = here.unit or here.city.code, theme_of(here.page)
     figure = blank(height, right=88, theme=theme)
-    begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
+    begins = min((incident.began_at for incident in here.own.incidents), default=here.as_of - timedelta(days=1))
     ends: set[int] = set()
     for hazard in Hazard:
-        changes = level_steps(here.situation.levels, unit, hazard)
+        changes = level_steps(here.own.levels, unit, hazard)
         if not changes:
             continue
         x = [local(max(begins, changes[0][0])), *(local(at) for at, _ in changes[1:]), local(here.as_of)]

@@ -58,7 +58,7 @@ def show(here: Here, held: Consultation | None) -> None:
 
 
 def earlier(here: Here, open_one: Consultation | None) -> None:
-    rows = sorted(here.situation.consultations, key=lambda row: row.began_at, reverse=True)
+    rows = sorted(here.own.consultations, key=lambda row: row.began_at, reverse=True)
     another = ""
     if _writing(here) and open_one is not None:
         another = f'<a href="{link(here, "consultations")}">{here.words("meetings.consultation.another")}</a>'

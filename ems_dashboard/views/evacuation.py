@@ -36,7 +36,7 @@ UNREPORTED = {FigureState.NOT_REPORTED: "unreported", FigureState.OUTDATED: "out
 
 def show_unreported(here: Here, unit: str, category: Category | str) -> None:
     """A line for each category that a unit owes and has not reported at all, or not for the newest round."""
-    found, word = reporting(here.situation, here.city), here.words
+    found, word = reporting(here.own, here.city), here.words
     for asked in [Category(category)] if category else REPORTED:
         for state, key in UNREPORTED.items():
             units = [u for u in found.units(state, asked) if not unit or u == unit]

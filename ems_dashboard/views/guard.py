@@ -53,6 +53,11 @@ class Here:
         return Desk(self.store, self.city, self.actor, self.words, clock.now(), identity.address(), said)
 
     @property
+    def own(self) -> Situation:
+        """The part of the picture that belongs to the incident shown, where several are open."""
+        return self.pictures.own(self.situation)
+
+    @property
     def asked(self) -> datetime | None:
         """The moment to ask of pictures: None for now."""
         return self.as_of if self.past else None

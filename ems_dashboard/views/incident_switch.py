@@ -6,6 +6,7 @@ from ems_dashboard.rules.incidents import leading
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import INCIDENT, Here
+from ems_dashboard.views.other_incidents import late_said
 
 
 def show(here: Here) -> None:
@@ -19,6 +20,7 @@ def show(here: Here) -> None:
             "level": here.situation.level_of(incident.incident) or "—",
             "href": link(here, here.page, **{INCIDENT: incident.incident}),
             "shown": incident is shown,
+            "late": "" if incident is shown else late_said(here, incident),
         }
         for incident in incidents
     ]

@@ -57,7 +57,7 @@ class Layer:
 
 def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None) -> None:
     """`figure`: one of map_data.FIGURES, what the counties' colour says."""
-    situation, own = here.situation, (layer.name, here.situation.version) if layer else None
+    situation, own = here.own, (layer.name, here.situation.version) if layer else None
     rows = tuple(row.seq for row in (*situation.shelters, *situation.deployments))
     drawn = ("land", figure, here.lang, storm, own, rows, tuple((s.storm, s.rows) for s in situation.storms))
     land = here.pictures.once(

@@ -5,13 +5,15 @@ from html import escape
 
 import streamlit as st
 
-from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.incidents import UNASSIGNED, leading
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import DueKind, DueState
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.views import pressing
 from ems_dashboard.views.cards import due_link, due_state, when
 from ems_dashboard.views.folding import shortened
-from ems_dashboard.views.guard import Here
+from ems_dashboard.views.guard import INCIDENT, Here
+from ems_dashboard.views.other_incidents import name_of
 from ems_dashboard.views.theme import apply_sheet
 
 OPEN = (DueState.DUE, DueState.SOON, DueState.LATE)
@@ -28,8 +30,8 @@ def style() -> None:
 def timetable(here: Here, kind: DueKind) -> None:
     """The day's items in order of time, those of the page's own kind first."""
     word = here.words
-    own = [due for due in here.situation.rhythm if due.kind is kind]
-    other = [due for due in here.situation.rhythm if due.kind is not kind]
+    own = [due for due in here.own.rhythm if due.kind is kind]
+    other = [due for due in here.own.rhythm if due.kind is not kind]
     if not (own or other):
         st.html(calm(word("screens.overview.no_rhythm")))
         return
@@ -60,6 +62,21 @@ def due_items(situation: Situation, kind: DueKind) -> list[Due]:
 def case_of(situation: Situation) -> str:
     """What a consultation or report is about: the leading incident, or none yet."""
     return situation.lead.incident if situation.lead else UNASSIGNED
+
+
+def choose_case(here: Here) -> str:
+    """The same, asked for where several are open: the whole page then follows, its text and its timetable."""
+    lead = case_of(here.situation)
+    names = {each.incident: name_of(here, each) for each in leading(here.situation.incidents)}
+    if len(names) < 2:
+        return lead
+    chosen = st.selectbox(
+        here.words("orders.form.incident"), list(names), list(names).index(lead), format_func=names.get,
+        key=f"case-{here.page}-{lead}",
+    )  # fmt: skip
+    if chosen and chosen != lead:
+        pressing.follow(lambda: st.query_params.update({INCIDENT: chosen}))
+    return lead
 
 
 def case_name(here: Here, incident: str) -> str:

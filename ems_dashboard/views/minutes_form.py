@@ -21,7 +21,7 @@ from ems_dashboard.views import drafts, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import due_state
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import case_name, case_of, due_items, heading, title
+from ems_dashboard.views.meetings import case_name, choose_case, due_items, heading, title
 from ems_dashboard.views.moment import address
 from ems_dashboard.views.pressing import pressed
 
@@ -35,7 +35,7 @@ EXTRA = ""
 
 def minutes_form(here: Here, held: Consultation | None) -> None:
     word = here.words
-    incident = held.incident if held else case_of(here.situation)
+    incident = held.incident if held else choose_case(here)
     serial = held.serial if held else 1 + max((c.serial for c in _same_case(here, incident)), default=0)
     st.html(title(case_name(here, incident), note=word("meetings.consultation.title", n=serial)))
     with st.container(key="form-consultation"):
@@ -64,7 +64,7 @@ def _defaults(here: Here, held: Consultation | None, before: list[Decision]) -> 
             own |= {f"decision_{number}_{name}": getattr(row, name) for name in ("matter", "units", "deadline")}
         return own | {"change": held.change or "", ROWS: len(before) or 1}
     last = _last(here)
-    told = sections(here.situation, here.city, here.words, observed=observed(here.store, here.situation))
+    told = sections(here.own, here.city, here.words, observed=observed(here.store, here.own))
     return {
         "change": "", "held_at": clock.minute(here.as_of), "host": last.host if last else "",
         "place": last.place if last else _headquarters(here), ROWS: 1,
@@ -148,7 +148,7 @@ def _due(
     own = held.consultation if held else ""
     near = {
         address(due.due_at): due
-        for due in here.situation.rhythm
+        for due in here.own.rhythm
         if due.kind is DueKind.CONSULTATION and due.item in (None, own) and held_at
         and fulfils(plan, held_at, due.due_at)
     }  # fmt: skip
@@ -183,7 +183,7 @@ def _due_said(here: Here, held_at: datetime | None, due: Due | None) -> str:
 
 def _still_due(here: Here) -> list[Due]:
     """What is late, and the next one to come."""
-    left = sorted(due_items(here.situation, DueKind.CONSULTATION), key=lambda due: due.due_at)
+    left = sorted(due_items(here.own, DueKind.CONSULTATION), key=lambda due: due.due_at)
     late = [due for due in left if due.state is DueState.LATE]
     return late + [due for due in left if due.state is not DueState.LATE][:1]
 

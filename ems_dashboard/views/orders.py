@@ -39,12 +39,13 @@ def _book(here: Here, book: OrderBook) -> None:
     if drafting and (NEW in st.query_params or old is not None):
         order_form.show(here, None, old, ending)
         return
-    st.html(summary(here, book))
+    shown = here.pictures.orders(here.own)
+    st.html(summary(here, shown))
     _reminders(here, book)
     _waiting(here, book)
     aside = f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>' if drafting else ""
     heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
-    sent = book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)
+    sent = shown.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)
     st.html(matrix(here, sent))
     downloads.offer(order_rows.rows(here, sent), here, "orders")
 

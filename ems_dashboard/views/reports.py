@@ -19,7 +19,18 @@ from ems_dashboard.views import documents, drafts
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.cards import due_state, link
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.meetings import calm, case_name, case_of, chip, due_items, heading, listing, paragraphs, title
+from ems_dashboard.views.meetings import (
+    calm,
+    case_name,
+    case_of,
+    chip,
+    choose_case,
+    due_items,
+    heading,
+    listing,
+    paragraphs,
+    title,
+)
 from ems_dashboard.views.moment import address
 from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.report_figures import figures_table
@@ -81,8 +92,8 @@ def _line(here: Here, row: Report, found: list[Report]) -> str:
 
 
 def _take(here: Here) -> None:
-    word, items = here.words, due_items(here.situation, DueKind.REPORT)
-    incident = case_of(here.situation)
+    word, items = here.words, due_items(here.own, DueKind.REPORT)
+    incident = choose_case(here)
     st.html(title(case_name(here, incident), note=word("meetings.report.take_title")))
     names = {address(due.due_at): word("meetings.report.choice", at=full_time(due.cut_off)[-5:],
              due=address(due.due_at)[-5:], state=due_state(here, due)) for due in items}  # fmt: skip

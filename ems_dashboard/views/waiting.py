@@ -54,6 +54,8 @@ def _told(here: Here, item: Waiting) -> Told:
 
 def _href(here: Here, item: Waiting) -> str:
     about = {item.parameter: item.reference} if item.parameter else {}
+    if item.incident:
+        about["incident"] = item.incident
     return link(here, item.page, **about)
 
 

@@ -17,7 +17,7 @@ COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
 
 def steps(here: Here) -> str:
     title = here.words("screens.overview.levels")
-    begins = min((incident.began_at for incident in here.situation.incidents), default=here.as_of - timedelta(days=1))
+    begins = min((incident.began_at for incident in here.own.incidents), default=here.as_of - timedelta(days=1))
     ends = [row for row in map(partial(_last, here), Hazard) if row is not None]
     lowered = 16 if len(ends) == 2 and ends[0][1] is ends[1][1] else 0
     lines = _line(here, Hazard.TYPHOON, begins) + _line(here, Hazard.RAINSTORM, begins, lowered)
@@ -34,7 +34,7 @@ def steps(here: Here) -> str:
         f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" fill="{TOKENS["second"]}">{text}</text>'
         for x, anchor, text in ((LEFT, "start", ends[0]), (WIDTH - RIGHT, "end", ends[1]))
     )
-    asof = note(here, here.situation.levels)
+    asof = note(here, here.own.levels)
     return (
         f'<section class="card"><h3>{title}{asof}</h3><svg viewBox="0 0 {WIDTH} {HEIGHT}" font-size="14">'
         f"{grid}{lines}{times}</svg></section>"
@@ -46,7 +46,7 @@ def _y(severity: int) -> float:
 
 
 def _changes(here: Here, hazard: Hazard) -> list[Step]:
-    return level_steps(here.situation.levels, here.unit or here.city.code, hazard)
+    return level_steps(here.own.levels, here.unit or here.city.code, hazard)
 
 
 def _last(here: Here, hazard: Hazard) -> Step | None:

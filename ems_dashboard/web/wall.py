@@ -89,7 +89,7 @@ def _made(here: Here) -> dict[str, object]:
     situation, city, word = here.situation, here.city, here.words
     storms = situation.storms
     figure = Category.PEOPLE if situation.incidents or situation.evacuation else "warnings"
-    fills = map_data.fills(situation, city, figure, word)
+    fills = map_data.fills(here.own, city, figure, word)
     return {
         "version": situation.version,
         "stamp": stamp(here.pictures, situation),

@@ -1,5 +1,6 @@
 """Two typhoons at once: what is entered names its incident, the pages switch, what is astray is listed and put right."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
+from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange
+from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, OrderKind, OrderState
 from tests.pages.conftest import html_of, rows_of
 from tests.pages.test_screens import opened
 
@@ -82,3 +84,49 @@ def test_unassigned_figures_are_listed_and_given_to_an_incident_by_one_press(mon
     assert not test.exception
     assert [(row.incident, row.moved) for row in rows_of(url, Evacuation)] == [(UNASSIGNED, 77), ("甲", 77)]
     assert "未归属" not in html_of(opened(monkeypatch, url, "overview"))
+
+
+def sent(name, incident, unit=DONGSHAN):
+    return Order(order=name, incident=incident, kind=OrderKind.DIRECTIVE, serial=1, title=f"指令{name}", units=(unit,),
+                 state=OrderState.ISSUED, receipt_due=at(1), valid_at=at(2), known_at=at(2))  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "shown", "hidden"), [("甲", "O1", "O2"), ("乙", "O2", "O1")])
+@pytest.mark.parametrize("page", ["overview", "orders"])
+def test_the_orders_shown_are_those_of_the_incident(monkeypatch, acting, url, own, page, asked, shown, hidden):
+    acting(Role.DUTY_OFFICER)
+    own(sent("O1", "甲"), sent("O2", "乙"))
+    said = html_of(opened(monkeypatch, url, page, incident=asked))
+    assert f"指令{shown}" in said
+    assert f"指令{hidden}" not in said
+    assert re.search(r"台风[甲乙] <b>[ⅡⅢ]</b> <em>\(逾期 \d+ 项\)</em>", said), (
+        "what is late in the other is not hidden"
+    )
+
+
+@pytest.mark.parametrize("page", ["reports", "consultations"])
+def test_reports_and_meetings_ask_which_incident_they_are_about(monkeypatch, acting, url, page):
+    acting(Role.DUTY_OFFICER)
+    test = opened(monkeypatch, url, page)
+    box = {box.label: box for box in test.selectbox}["事件"]
+    assert (box.value, len(box.options)) == ("乙", 2)
+    assert "台风乙" in html_of(test)
+    box.select("甲").run()
+    assert not test.exception
+    assert test.query_params["incident"] == "甲"
+    assert {box.label: box for box in test.selectbox}["事件"].value == "甲"
+
+
+def test_a_unit_that_reported_for_the_other_incident_has_not_reported_for_this(monkeypatch, acting, own):
+    acting(Role.LEADER)
+    url = own(*case("甲", 9, Level.II), *case("乙", 5, Level.III), figure("甲", 91))
+    said = html_of(opened(monkeypatch, url, "overview", incident="乙"))
+    assert ">91<" not in said
+    assert "尚无转移上报" in said or "未报" in said
+
+
+def test_a_county_owes_each_open_incident_its_figures(monkeypatch, acting, own):
+    acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
+    said = html_of(opened(monkeypatch, own(*case("甲", 9, Level.II), *case("乙", 5, Level.III)), "overview"))
+    for name in ("%E7%94%B2", "%E4%B9%99"):
+        assert re.search(rf'href="/entry\?[^"]*incident={name}"', said)
