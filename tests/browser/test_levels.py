@@ -46,7 +46,8 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     approver.locator(".dk-duty", has_text=NEW_DUTY).wait_for(timeout=WAIT)
     duty.locator(".dk-duty", has_text=NEW_DUTY).wait_for(timeout=WAIT)  # pushed to who proposed it
 
-    (row,) = afternoon.current(Response, as_of=FIVE + HOUR, unit="350600", hazard=Hazard.TYPHOON)
+    wanted = {"unit": "350600", "hazard": Hazard.TYPHOON, "incident": CASE}
+    (row,) = afternoon.current(Response, as_of=FIVE + HOUR, **wanted)
     assert (row.level, row.author, row.approved_by) == (Level.II, "值班员甲", "审批人甲")
     assert row.document
     (proposal,) = afternoon.current(LevelProposal, as_of=FIVE + HOUR, incident=CASE)

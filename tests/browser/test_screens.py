@@ -1,11 +1,15 @@
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 
+from ems_dashboard import clock
 from ems_dashboard.config import ROOT
-from ems_dashboard.rules.terms import Grade
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.terms import Grade, Hazard
+from ems_dashboard.store import open_store
 from ems_dashboard.views.frame import page_files
 from ems_dashboard.views.map_data import GRADE_COLOURS
 from ems_dashboard.views.theme import TOKENS
@@ -166,7 +170,15 @@ def report(server, tmp_path, moved):
     )
 
 
+def open_incident(server):
+    store, began = open_store(server.database), clock.minute(clock.now()) - timedelta(hours=1)
+    incident = Incident(incident="T1", hazard=Hazard.TYPHOON, name="示例", began_at=began, valid_at=began)
+    store.append([incident], moment=clock.now())
+    store.close()
+
+
 def test_a_change_is_on_the_open_page_and_on_the_wall_by_push(look, own_server, tmp_path):
+    open_incident(own_server)  # to which the figure belongs
     overview, wall = look(), look()
     overview.goto(own_server.base)
     overview.wait_for_selector(".ems-bar")

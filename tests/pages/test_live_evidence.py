@@ -113,3 +113,9 @@ def test_a_group_that_nobody_reported_is_hollow_and_no_standby(monkeypatch, live
     chips = {name: mood for mood, name in re.findall(r'class="(\w+)" title="(\S+?:\S+?)"', page.replace("\\", ""))}
     assert chips[f"{CITY.short_of(group.unit, 'zh')}:待命"] == "standby"
     assert chips[f"{CITY.short_of(other.unit, 'zh')}:未报"] == "unreported"
+
+
+def test_a_dead_source_leaves_no_word_that_nothing_was_issued(monkeypatch, live):
+    page = said(opened(monkeypatch, live(source(hours=0.1, worked=5)), "warnings"))
+    assert "这一时段未收到预警" in page
+    assert "没有发布" not in page
