@@ -13,11 +13,11 @@ from ems_dashboard.rules.facts import BY_HAND, Fact, own_fields
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.messages import MessageBatch
-from ems_dashboard.rules.reporting import may_bring, may_correct
+from ems_dashboard.rules.reporting import may_bring, may_correct, warning_kinds
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import MessageType
 from ems_dashboard.rules.twins import APART, batch_twin_of, twin_of
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.warnings import WarningMessage, part_of
 from ems_dashboard.store import Appended, Connection, Reader
 from ems_dashboard.store.appending import append
 
@@ -54,6 +54,7 @@ def save_by_hand(desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, bes
     def work(connection: Connection) -> Appended:
         for row in rows:
             _may_still_correct(desk, Reader(connection), row)
+            _of_own_office(desk, Reader(connection), row)
         fresh, same = weighed(desk, Reader(connection), rows, agreed)
         done = append(connection, [*fresh, *beside], written_by=desk.actor.account, moment=desk.moment)
         return replace(done, duplicates=done.duplicates + same)
@@ -70,6 +71,16 @@ def _may_still_correct(desk: Desk, reader: Reader, row: Fact) -> None:
         raise Refused(desk.words("intake.not_yours"))
     if not reader.holding(type(row), [wrong], as_of=max(desk.moment, reader.written_at() or desk.moment)):
         raise Refused(desk.words("acts.changed_meanwhile"))
+
+
+def _of_own_office(desk: Desk, reader: Reader, row: Fact) -> None:
+    """A warning takes the place of those whose ids it has or names: they are the actor's to bring, too."""
+    if not isinstance(row, WarningMessage):
+        return
+    meant = reader.history(WarningMessage, mode=row.mode, id=sorted({row.id, part_of(row.id), *row.references}))
+    mine = warning_kinds(desk.actor, desk.city)
+    if others := [found for found in meant if found.kind not in mine]:
+        raise Refused(desk.words("intake.other_kind", headline=others[0].headline or others[0].id))
 
 
 def _stamped(desk: Desk, fact: Fact) -> Fact:

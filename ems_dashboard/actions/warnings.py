@@ -45,6 +45,8 @@ def flaws(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage]) -> dic
         wrong["expires_at"] = word("intake.ends_before")
     if wanted.message_type is MessageType.CANCEL and wanted.about is None:
         wrong["about"] = word("intake.lift_which" if in_force else "intake.nothing_to_lift")
+    if wanted.about and wanted.kind and wanted.about.kind is not wanted.kind:  # nobody lifts what another office issued
+        wrong["about"] = word("intake.other_kind", headline=wanted.about.headline)
     if wanted.about and wanted.valid_at and wanted.valid_at < wanted.about.valid_at:
         wrong["valid_at"] = word("intake.before_its_own")
     return wrong

@@ -358,3 +358,33 @@ def test_a_feeds_row_is_not_struck_out_by_its_number(store):
     (row,) = store.history(Rain)
     with pytest.raises(Refused, match="自己录入"):
         save_by_hand(desk(store, minutes=2), [Rain(station="P08", rain_mm=1, valid_at=AT, replaces=row.seq)])
+
+
+@pytest.mark.parametrize("message_type", [MessageType.CANCEL, MessageType.UPDATE])
+def test_an_office_lifts_or_replaces_no_warning_of_another(store, message_type):
+    """Forged by the address or chosen from the list: a flash flood message that names the typhoon's."""
+    save_warning(desk(store), wanted(WARNING))
+    standing = situation(store, CITY, AT).warnings
+    forged = Wanted(WarningKind.FLASH_FLOOD, "typhoon", standing[0].level, message_type, "漳州市水利局", AT + MINUTE,
+                    (CITY.code,), about=standing[0])  # fmt: skip
+    with pytest.raises(Refused, match="另一类"):
+        save_warning(desk(store, WATER, 2), forged, standing)
+    assert [row.id for row in situation(store, CITY, AT + 5 * MINUTE).warnings] == [standing[0].id]
+
+
+@pytest.mark.parametrize("forged", [
+    {"message_type": MessageType.CANCEL, "references": ("met-1",)},
+    {"id": "met-1", "expires_at": AT + MINUTE},
+    {"id": "met-1 (2)"},
+])  # fmt: skip
+def test_a_table_of_one_office_takes_no_warning_of_another_away(store, forged):
+    red = WarningMessage(id="met-1", kind=WarningKind.WEATHER, event="typhoon", level=Level.I, units=(CITY.code,),
+                         headline="台风红色预警", valid_at=AT)  # fmt: skip
+    store.append([red], moment=AT, written_by="预警源")
+    row = replace(red, **{"id": "w-1", "kind": WarningKind.FLASH_FLOOD, "valid_at": AT + MINUTE} | forged)
+    with pytest.raises(Refused, match="另一类"):
+        save_by_hand(desk(store, WATER, 2), [row], agreed=True)
+    assert [message.id for message in situation(store, CITY, AT + 5 * MINUTE).warnings] == ["met-1"]
+    save_by_hand(desk(store, MET, 3), [replace(red, id="met-2", message_type=MessageType.CANCEL,
+                                               references=("met-1",), valid_at=AT + MINUTE)])  # fmt: skip
+    assert situation(store, CITY, AT + 5 * MINUTE).warnings == ()
