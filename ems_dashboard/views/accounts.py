@@ -9,7 +9,7 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions import accounts as acts
 from ems_dashboard.actions.accounts import Holder
-from ems_dashboard.clock import full_time
+from ems_dashboard.clock import full_time, short_time
 from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState, has_expired, one_time_until
 from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.rules.roles import Role
@@ -66,7 +66,7 @@ def _state(here: Here, account: Account) -> tuple[str, str]:
         return here.words(f"people.state.{account.state}"), MOODS[account.state]
     if has_expired(account, here.as_of, house().limits):
         return here.words("people.state.expired"), "late"
-    return here.words("people.state.one_time", until=full_time(until)), "soon"
+    return here.words("people.state.one_time", until=short_time(until)), "soon"
 
 
 def _form(here: Here, account: Account | None) -> None:
