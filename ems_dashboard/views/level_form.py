@@ -51,6 +51,7 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
         or Hazard.TYPHOON
     )
     defaults.setdefault("incident", _incident_first(here, unit, hazard))
+    defaults |= _named_after(here, hazard)
     subject = _incident(here, form, hazard)
     suggestion, before = desk.suggested(unit, hazard), _level(here, unit, hazard, subject[0])
     options = [level or END for level in LADDER if level is not before]
@@ -99,6 +100,18 @@ def _incident_first(here: Here, unit: str, hazard: Hazard) -> str:
     lead = here.situation.lead
     standing = of_unit(here.situation.response_rows, unit, hazard)
     return standing[0].incident if standing else lead.incident if lead else NEW
+
+
+def _named_after(here: Here, hazard: Hazard) -> dict[str, str]:
+    """Name and number of the nearest storm that no open incident is about, for the incident that begins."""
+    own = {incident.storm for incident in here.situation.incidents}
+    storm = next((storm for storm in here.situation.storms if storm.storm not in own), None)
+    if hazard is not Hazard.TYPHOON or storm is None:
+        return {}
+    name = storm.name_zh if here.lang == "zh" else storm.name_en
+    number = storm.storm[2:].lstrip("0") if storm.storm.isdecimal() else ""
+    told = here.words("responses.form.named_storm", number=number, name=name) if name and number else ""
+    return {"incident_name": told, "storm": storm.storm}
 
 
 def _level(here: Here, unit: str, hazard: Hazard, incident: str) -> Level | None:

@@ -1,0 +1,34 @@
+"""The form of a level: the incident that begins is named after the storm that was typed before it."""
+
+from datetime import timedelta
+
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.rules.roles import Role
+from ems_dashboard.rules.storms import StormFix
+from tests.pages.test_screens import opened
+
+HOUR = clock.minute(clock.now()) - timedelta(hours=1)
+
+
+def fix(storm, name, lat):
+    return StormFix(storm=storm, name_zh=name, agency="CMA", lat=lat, lon=119.5, wind_ms=30, valid_at=HOUR,
+                    known_at=HOUR)  # fmt: skip
+
+
+def fields(monkeypatch, url):
+    return {field.label: field.value for field in opened(monkeypatch, url, "responses").text_input}
+
+
+@pytest.mark.parametrize(("storm", "title"), [("2623", "第23号台风“海葵”"), ("2609", "第9号台风“海葵”"), ("TD12", "")])
+def test_the_first_start_is_named_after_the_nearest_storm(monkeypatch, acting, own, storm, title):
+    acting(Role.DUTY_OFFICER)
+    found = fields(monkeypatch, own(fix(storm, "海葵", 23.3), fix("2622", "远洋", 12.0)))
+    assert (found["事件名称"], found["台风编号(如 2311)"]) == (title, storm)
+
+
+def test_without_a_storm_nothing_is_put_into_the_form(monkeypatch, acting, own):
+    acting(Role.DUTY_OFFICER)
+    found = fields(monkeypatch, own())
+    assert (found["事件名称"], found["台风编号(如 2311)"]) == ("", "")
