@@ -1,6 +1,7 @@
 """Several accounts at once, from lines as a list has them: account, name, role, unit."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -58,13 +59,15 @@ def read_lines(desk: Desk, text: str) -> tuple[list[Wanted], list[str]]:
     """What the lines ask for, and a sentence for each that cannot be read."""
     wanted: list[Wanted] = []
     wrong: list[str] = []
+    if text.count("\n") > 2 * MOST:  # no list of accounts, and read anew at every run of the page
+        return [], [desk.words("people.too_many", most=MOST)]
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
                 wanted.append(_read(desk, [cell.strip() for cell in BETWEEN.split(line)]))
             except Refused as refusal:
                 wrong.append(desk.words("people.line", n=number, said=refusal))
-    twice = {one.account for one in wanted if sum(other.account == one.account for other in wanted) > 1}
+    twice = [account for account, times in Counter(one.account for one in wanted).items() if times > 1]
     wrong += [desk.words("people.twice", account=account) for account in sorted(twice)]
     return wanted, wrong
 

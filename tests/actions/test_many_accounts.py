@@ -73,3 +73,9 @@ def test_nobody_but_the_administrator_makes_them(desk, store):
     with pytest.raises(Refused):
         create_accounts(officer, read_lines(officer, "bing,丙,值班员")[0])
     assert held(store) == {}
+
+
+def test_a_paste_that_is_no_list_of_accounts_is_told_at_once(desk):
+    wanted, wrong = read_lines(desk(role=Role.ADMINISTRATOR), "a1,张三,领导\n" * 100_000)
+    assert wanted == []
+    assert len(wrong) == 1
