@@ -42,6 +42,8 @@ class Teller:
 
     def sentence(self, fact: Fact) -> str:
         template = self.words.either(f"log.line.{fact.KIND}", "")
+        if getattr(fact, "serial", None) == 0:
+            template = self.words.either(f"log.unnumbered.{fact.KIND}", template)
         if not template:
             return next((str(said) for name in ("title", "headline", "text") if (said := getattr(fact, name, ""))), "")
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
