@@ -54,7 +54,7 @@ def _position(telling: Telling, storm: Storm) -> str:
     return word(
         "report.storm.position",
         moment=moment(fix.valid_at, word),
-        agency=word.either(f"terms.agency.{fix.agency}", fix.agency),
+        agency=word.either(f"report.agency.{fix.agency}", fix.agency),
         incident=telling.incident.name if telling.incident else "",
         grade=word(f"terms.grade.{fix.grade}") if fix.grade else word("report.storm.no_grade"),
         lat=f"{fix.lat:.1f}",
@@ -159,7 +159,7 @@ def rain(telling: Telling) -> str | None:
     totals = _rain_totals(rows)
     station, total = max(totals.items(), key=lambda item: item[1])
     wettest = {name: most_in_an_hour(parts) for name, parts in _pieces(rows).items()}
-    hourly = max(wettest, key=lambda name: wettest[name][1], default=None)
+    hourly = max(wettest, key=lambda name: (wettest[name][1], wettest[name][0]), default=None)
     heavy = [(limit, sum(amount >= limit for amount in totals.values())) for limit in HEAVY_MM]
     return telling.say([
         word("report.rain.total", moment=moment(telling.now.as_of, word), n=len(totals),

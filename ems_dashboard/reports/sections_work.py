@@ -106,7 +106,7 @@ def _at_sea(telling: Telling, category: Category) -> list[str]:
 
 def _by_how_many(telling: Telling, figure: Figure) -> list[str]:
     """A sum in which units are missing says so, and which."""
-    missing = _missing(telling, figure.category)
+    missing = _missing(telling, figure)
     if not missing:
         return []
     return [telling.word("report.people.reported", reported=figure.reported, owed=figure.owed), *missing]
@@ -147,26 +147,24 @@ def people(telling: Telling) -> str:
         [
             _progress(telling, figure),
             reported,
-            *_missing(telling, Category.PEOPLE),
+            *_missing(telling, figure),
             _behind(telling),
             _shelters(telling),
         ]
     )
 
 
-def _missing(telling: Telling, category: Category) -> list[str]:
-    """Who has not reported it, has not for this round, or only by its townships; all by name."""
+def _missing(telling: Telling, city: Figure) -> list[str]:
+    """Who has not reported what the city's figure is of, not for the moment that it is told for, or only by its
+    townships; all by name. That nobody renewed for the cut-off, that moment says."""
     found = reporting(telling.now, telling.city)
-    states = {
-        "silent": FigureState.NOT_REPORTED,
-        "late": FigureState.OUTDATED,
-        "unconfirmed": FigureState.UNKNOWN,
+    late = (row for row in found.of(FigureState.OUTDATED, city.category) if row.figure)
+    named = {
+        "silent": found.units(FigureState.NOT_REPORTED, city.category),
+        "late": [row.unit for row in late if row.figure.valid_at < city.valid_at],
+        "unconfirmed": found.units(FigureState.UNKNOWN, city.category),
     }
-    return [
-        telling.word(f"report.people.{key}", units=telling.units(units))
-        for key, state in states.items()
-        if (units := found.units(state, category))
-    ]
+    return [telling.word(f"report.people.{key}", units=telling.units(units)) for key, units in named.items() if units]
 
 
 def _behind(telling: Telling) -> str:

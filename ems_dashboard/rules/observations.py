@@ -99,9 +99,9 @@ def newest_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
 
 
 def most_in_an_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
-    """The end of the wettest hour that ends with a piece, and what fell in it."""
+    """The end of the wettest hour that ends with a piece, the newest of equals, and what fell in it."""
     hours = (newest_hour(parts[: n + 1]) for n in range(len(parts)))
-    return max(hours, key=lambda hour: hour[1])
+    return max(hours, key=lambda hour: (hour[1], hour[0]))
 
 
 def station_rain(rows: Iterable[Rain], moment: datetime) -> dict[str, StationRain]:

@@ -1,6 +1,7 @@
 """Building the situation: what was known at a moment, from one consistent view of the ledger."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -49,12 +50,13 @@ def situation(
     keep: Keep | None = None,
     reported_on: str = "",
 ) -> Situation:
-    """What was true at `as_of` as it was known then or, where `known` is given, at that later moment. `keep(key, make)`
-    gives what was read for another picture of the minute: only kinds that something was added to are read again.
-    `reported_on`: the incident of a report, which leads, and which is in the picture wherever its figures may be for
-    the moment: somewhat before it began and after it ended too."""
+    """What was true at `as_of` as it was known then or, where `known` is given, at that later moment: then `as_of` is
+    the cut-off of a report. `keep(key, make)` gives what was read for another picture of the minute: only kinds that
+    something was added to are read again. `reported_on`: the incident of a report, which leads, and which is in the
+    picture wherever its figures may be for the moment: somewhat before it began and after it ended too."""
     with store.reading(known) as reader:
-        return _Building(reader, city, as_of, mode, keep, reported_on).picture().showing(reported_on)
+        picture = _Building(reader, city, as_of, mode, keep, reported_on).picture().showing(reported_on)
+    return picture if known is None else replace(picture, cut_off=as_of)
 
 
 class _Building:

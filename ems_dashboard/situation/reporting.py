@@ -39,8 +39,10 @@ class Reporting:
 
     def units(self, state: FigureState, category: Category | None = None) -> tuple[str, ...]:
         """Those with at least one figure in this state."""
-        chosen = (row for row in self.rows if row.state is state and category in (None, row.category))
-        return tuple(dict.fromkeys(row.unit for row in chosen))
+        return tuple(dict.fromkeys(row.unit for row in self.of(state, category)))
+
+    def of(self, state: FigureState, category: Category | None = None) -> tuple[Owed, ...]:
+        return tuple(row for row in self.rows if row.state is state and category in (None, row.category))
 
     def silent(self) -> tuple[str, ...]:
         """The units that owe figures and have reported none at all."""
@@ -49,13 +51,13 @@ class Reporting:
 
 
 def reporting(situation: Situation, city: City) -> Reporting:
-    """Without an incident nobody owes a figure."""
+    """Without an incident nobody owes a figure. In a report the round is its own, of which no grace is over yet."""
     lead = situation.lead
     if lead is None:
         return Reporting(None, ())
     grace = timedelta(minutes=city.plan.thresholds.grace_minutes)
     asked = (due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off >= lead.began_at)
-    cut_off = newest_round(asked, situation.as_of, grace)
+    cut_off = situation.cut_off or newest_round(asked, situation.as_of, grace)
     needed = cut_off - grace if cut_off else None
     mine = [figure for figure in situation.evacuation if figure.incident == lead.incident]
     figures = {(figure.unit, figure.category): figure for figure in mine}

@@ -48,6 +48,7 @@ def test_the_storm_stands_with_what_changed_since_the_last_report(now, before):
     assert f"北纬{fix.lat:.1f}度" in text
     assert "风力11级（30米/秒）" in text
     assert "与上期（9月4日10时）相比，距我市近了" in text
+    assert text.startswith("据中央气象台定位，")
     assert "与上期" not in sections(now, CITY, ZH)["storm"]
 
 
@@ -97,6 +98,17 @@ def test_rain_rivers_and_losses_are_summed_as_the_plan_of_figures_says(now):
     assert "100毫米以上1站、50毫米以上2站" in told["rain"]
     assert "浦南站9月4日17时水位8.42米，无阈值" in told["water"]
     assert "受灾人口（人）2,000（较上期增加1,000）" in told["losses"], "the city's own row is not added to its units"
+
+
+def test_of_hours_as_wet_as_each_other_the_newest_is_told_whatever_order_the_rows_come_in(now):
+    ago = timedelta(hours=1)
+    rows = [
+        Rain(station=name, rain_mm=30, valid_at=at)
+        for name, at in [("R01", NOON - ago), ("R02", NOON), ("R02", NOON - 2 * ago)]
+    ]
+    for seen in (rows, rows[::-1]):
+        text = sections(now, CITY, ZH, observed=Observed(rain=tuple(seen)))["rain"]
+        assert "最大小时雨强为郑店站30毫米（截至9月4日17时）" in text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ems_dashboard.reports.headline import grouped, headline, is_pressing
+from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.figure_states import FigureState, figure_state, newest_round
 from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
 from ems_dashboard.situation.evacuation import owing
+from ems_dashboard.situation.freezing import freeze
 from ems_dashboard.situation.race import race_of
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.store import open_store
@@ -207,3 +209,25 @@ def test_the_newest_cut_off_is_that_of_the_timetable():
     assert reporting(picture(), CITY).cut_off == before(ROUND)
     assert {row.category for row in reporting(picture(), CITY).rows} == set(REPORTED)
     assert Category.PEOPLE in REPORTED
+
+
+def test_in_a_report_the_round_is_its_own_however_soon_after_the_cut_off_it_is_taken():
+    renewed, old = UNITS[:2]
+    cut_off = before(ROUND)
+    known = cut_off + timedelta(minutes=5)
+    rows = [figure(renewed, 100, 80, ROUND, known_at=known), figure(old, 100, 80, 4)]
+    store = open_store("sqlite://")
+    store.append([incident(), response(Level.II), *rows[1:]], moment=known)
+    unrenewed = sections(freeze(store, CITY, "i1", cut_off, known).situation, CITY, ZH)["people"]
+    store.append(rows[:1], moment=known)
+    frozen = freeze(store, CITY, "i1", cut_off, known)
+    screen = situation(store, CITY, known)
+    store.close()
+    told = reporting(frozen.situation, CITY)
+    assert told.cut_off == cut_off
+    states = [told.state(unit, Category.PEOPLE) for unit in (renewed, old)]
+    assert states == [FigureState.REPORTED, FigureState.OUTDATED]
+    assert f"本轮未更新：{SHORT[old]}。" in sections(frozen.situation, CITY, ZH)["people"]
+    assert "截至9月4日8时" in unrenewed
+    assert "本轮未更新" not in unrenewed, "the moment of the figures says that nobody renewed"
+    assert reporting(screen, CITY).state(old, Category.PEOPLE) is FigureState.REPORTED
