@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from ems_dashboard import clock
 from ems_dashboard.actions.demo import begin, is_fresh
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
@@ -124,7 +125,9 @@ def test_the_demonstration_does_not_mix_with_live_figures(run, tmp_path):
 
 
 def test_poll_reads_the_sources_once_and_says_which_failed(run, tmp_path, monkeypatch):
-    write(tmp_path, "station,rain_mm,valid_at\nR01,5,2026-08-01 11:00\n", "gauges.csv")
+    hour = clock.beijing(clock.now()).replace(minute=0)  # older rain would be a frozen source
+    rain = f"station,rain_mm,valid_at\nR01,5,{hour:%Y-%m-%d %H:%M}\n"
+    write(tmp_path, rain, "gauges.csv")
     good = '[[source]]\nname = "gauges"\nhow = "file"\naddress = "gauges.csv"\nholds = "rain"\n'
     path = write(tmp_path, good, "sources.toml")
     monkeypatch.setenv("EMS_SOURCES", str(path))

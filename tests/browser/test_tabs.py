@@ -61,7 +61,9 @@ def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, 
     wall.wait_for_function("document.querySelector('#evacuation').innerText.includes('777')")
 
 
-def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is_seen_again(look, own_server, case, tmp_path):
+def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is_seen_again(
+    look, own_server, case, tmp_path
+):
     page = look(1366, 768)
     page.goto(own_server.base)
     page.wait_for_selector(".ems-bar")

@@ -189,6 +189,8 @@ def test_a_response_of_headquarters_is_no_warning():
 @pytest.mark.parametrize("text", ["", "  \n", "你好", "。", "999999", "预警", "气象台:" * 50])
 def test_any_other_text_is_read_without_a_fault(text):
     assert "colour" not in read(text)[0]
+
+
 def test_a_table_pasted_by_mistake_is_gone_through_once_and_that_it_was_cut_is_told(monkeypatch):
     """Clause by clause from the beginning, four thousand full stops took half a minute of the server."""
     looked_at = []
@@ -210,5 +212,3 @@ def test_a_bulletin_at_the_head_of_a_long_paste_is_read():
     fields, remarks = read("漳州市气象台2026年7月1日8时发布台风橙色预警信号。" + "1;" * LONGEST)
     assert fields["event"] == "typhoon"
     assert "too_long" in remarks
-
-

@@ -107,7 +107,12 @@ def test_a_warning_that_ran_out_or_was_replaced_is_named_with_its_minute(monkeyp
 def test_a_group_that_nobody_reported_is_hollow_and_no_standby(monkeypatch, live):
     group, other = [group for group in CITY.groups if group.kind == "leader"][:2]
     waits = Deployment(
-        incident="i1", group=group.code, unit=group.unit, state=GroupState.STANDBY, valid_at=before(1), known_at=before(1)
+        incident="i1",
+        group=group.code,
+        unit=group.unit,
+        state=GroupState.STANDBY,
+        valid_at=before(1),
+        known_at=before(1),
     )
     page = said(opened(monkeypatch, live(waits), "overview"))
     chips = {name: mood for mood, name in re.findall(r'class="(\w+)" title="(\S+?:\S+?)"', page.replace("\\", ""))}
