@@ -132,7 +132,9 @@ def test_poll_reads_the_sources_once_and_says_which_failed(run, tmp_path, monkey
     path = write(tmp_path, good, "sources.toml")
     monkeypatch.setenv("EMS_SOURCES", str(path))
     (feed,) = run("poll", "--json")["feeds"]
-    assert set(feed) == {"feed", "how", "last_attempt", "last_success", "read", "accepted", "rejected", "problems"}
+    assert set(feed) == {
+        "feed", "how", "state", "newest", "last_attempt", "last_success", "read", "accepted", "rejected", "problems",
+    }  # fmt: skip
     assert (feed["feed"], feed["read"], feed["accepted"]) == ("gauges", 1, 1)
     write(tmp_path, good + good.replace("gauges", "none"), "sources.toml")
     feeds = run("poll", "--json", expect=2)["feeds"]
