@@ -40,7 +40,7 @@ def _season(
         return sum(c.amount for c in counts if c.measure == measure and (not part or c.part == part))
 
     def moved(category: Category) -> int:
-        return sum(total.evacuation[category] for total in totals)
+        return sum(total.evacuation.get(category, 0) for total in totals)
 
     def of(hazard: Hazard) -> list[IncidentTotals]:
         return [total for total in totals if total.incident.hazard is hazard]
@@ -80,7 +80,7 @@ def _month(month: int, city: City, counts: Iterable[MonthCount], totals: Iterabl
         warnings={str(kind): _amount(mine, "warnings", kind) for kind in WarningKind},
         responses={str(hazard): _amount(mine, Response.KIND, f"{city.code}/{hazard}") for hazard in Hazard},
         orders=sum(count.amount for count in mine if count.measure == Order.KIND),
-        evacuation={str(category): sum(t.evacuation[category] for t in begun) for category in Category},
+        evacuation={str(category): sum(t.evacuation.get(category, 0) for t in begun) for category in Category},
     )
 
 
@@ -138,7 +138,7 @@ def _totals(
         incident=incident,
         highest=highest(change.level for change in changes),
         levels=_highest_by_hazard(changes),
-        evacuation={category: _moved(rows, category, city) for category in Category},
+        evacuation=_moved(rows, city),
         cadres=sum(row.sent for row in cadres),
         orders=sum(order.state in EVER_ISSUED for order in orders),
         warnings=warnings,
@@ -156,7 +156,14 @@ def _highest_by_hazard(changes: Iterable[Response]) -> dict[Hazard, Level]:
     return levels
 
 
-def _moved(rows: Iterable[Evacuation], category: Category, city: City) -> int:
-    units = evacuation.unit_progress((row for row in rows if row.category is category), city.county_of)
-    total = evacuation.city_progress(progress for unit, progress in units.items() if unit in city.by_code)
-    return total.moved if total else 0
+def _moved(rows: Sequence[Evacuation], city: City) -> dict[Category, int]:
+    """The city's final sum of each category that anybody reported."""
+    found = {}
+    for category in Category:
+        own = [row for row in rows if row.category is category]
+        units = evacuation.unit_progress(own, city.county_of)
+        known = [progress for unit, progress in units.items() if unit in city.by_code]
+        total = evacuation.city_progress(known)
+        if total is not None:
+            found[category] = total.moved
+    return found

@@ -10,7 +10,8 @@ from ems_dashboard.rules.terms import Category, Hazard, Level
 @dataclass(frozen=True, slots=True)
 class IncidentTotals:
     """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of the city in either
-    hazard, `levels` in each. `valid_at`, `known_at`: the newest of the rows; `source`: all of theirs."""
+    hazard, `levels` in each. `evacuation` lacks the categories that nobody reported. `valid_at`, `known_at`: the
+    newest of the rows; `source`: all of theirs."""
 
     incident: Incident
     highest: Level | None

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from ems_dashboard.reports.headline import warnings_heard
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.season_figures import IncidentTotals, Season
 from ems_dashboard.views import blocks, cards, charts, group_chips, warning_cards
 from ems_dashboard.views.guard import Here
@@ -78,5 +79,8 @@ def _incident(here: Here, total: IncidentTotals, peaks: dict[str, str]) -> str:
     name, at = escape(total.incident.name), peaks.get(total.incident.incident)
     shown = f'<a href="{cards.link(here, "overview", as_of=at)}">{name}</a>' if at else name
     level = f'<b class="m l{5 - total.highest.severity}">{total.highest}</b>' if total.highest else "—"
-    moved = here.words("screens.quiet.moved", n=f"{total.evacuation['people']:,}")
+    people = total.evacuation.get(Category.PEOPLE)
+    moved = here.words("screens.quiet.no_figures")
+    if people is not None:
+        moved = here.words("screens.quiet.moved", n=f"{people:,}")
     return f"<tr><th>{shown}</th><td>{level}</td><td>{moved}</td></tr>"

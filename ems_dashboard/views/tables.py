@@ -192,9 +192,9 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
             "incident": t.incident.name, "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
             "began": full_time(t.incident.began_at), "ended": full_time(t.incident.ended_at),
             "highest": t.highest.value if t.highest else None,
-            **{f"{category}_moved": t.evacuation[category] for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
+            **{f"{category}_moved": t.evacuation.get(category) for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
             "warnings": t.warnings, **columns(here, t, "county"),
         }
         for t in totals
     ]  # fmt: skip
-    return titled(made, here)
+    return titled(made, here, [f"{category}_moved" for category in REPORTED])

@@ -44,6 +44,12 @@ def test_of_every_incident_the_last_cumulative_figure_counts_once(told):
     assert [total.evacuation[Category.PEOPLE] for total in year.incidents] == [340, 7]
 
 
+def test_of_what_nobody_reported_an_incident_has_no_figure_and_of_nobody_to_move_it_has_zero(told):
+    year = counted(told(incident(), incident(RAIN, **RAINY), evacuation(0, at(101), case=RAIN)))
+    assert [total.evacuation for total in year.incidents] == [{}, {Category.PEOPLE: 0}]
+    assert year.people == 0
+
+
 def test_townships_stand_for_a_unit_that_did_not_report_itself_and_never_beside_it(told):
     ledger = told(incident(), evacuation(30, at(1), unit=TONGLING))
     assert counted(ledger).people == 30
