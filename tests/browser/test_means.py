@@ -11,6 +11,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.terms import Category, DispatchState
 from ems_dashboard.store import open_store
+from tests.browser.conftest import CASE
 from tests.browser.hands import IDLE
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ def states(store):
 
 
 def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_arrived(
-    look, own_server, signed_in, ledger
+    look, own_server, signed_in, case
 ):
     county = signed_in(look(390, 844), own_server, "350626", DISPATCHES)
     county.wait_for_function(IDLE)
@@ -74,16 +75,14 @@ def test_the_nearest_shelters_are_looked_for_from_a_township(look, server, signe
     assert page.trouble == []
 
 
-def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_else(
-    look, own_server, signed_in, ledger
-):
+def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_else(look, own_server, signed_in, case):
     at = clock.minute(clock.now()) - timedelta(hours=1)
     towns = [
-        Evacuation(incident=UNASSIGNED, unit=unit, category=Category.PEOPLE, target=300, moved=200, returned=40, cleared=10,
+        Evacuation(incident=CASE, unit=unit, category=Category.PEOPLE, target=300, moved=200, returned=40, cleared=10,
                    valid_at=at, known_at=at, reporter="填报员甲")
         for unit in ("350627100", "350627101")
     ]  # fmt: skip
-    ledger.append(towns, moment=clock.now(), written_by="test")
+    case.append(towns, moment=clock.now(), written_by="test")
     page = signed_in(look(390, 844), own_server, "350627", "/evacuation")
     page.wait_for_selector(".alarm")
     button = page.locator(".st-key-confirm-townships button")
@@ -93,6 +92,6 @@ def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_e
     assert "60" in page.locator(".alarm").inner_text()
     button.click()
     page.wait_for_selector(".st-key-confirm-townships", state="detached")
-    newest = ledger.history(Evacuation, unit="350627", incident=UNASSIGNED)[-1]
+    newest = case.history(Evacuation, unit="350627", incident=CASE)[-1]
     assert (newest.target, newest.moved, newest.returned) == (600, 400, 80)
     assert page.trouble == []

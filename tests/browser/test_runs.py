@@ -29,7 +29,7 @@ def at_rest(server):
     return before
 
 
-def test_nothing_runs_while_nothing_changes_and_a_figure_runs_each_open_page_once(look, own_server, tmp_path):
+def test_nothing_runs_while_nothing_changes_and_a_figure_runs_each_open_page_once(look, own_server, case, tmp_path):
     pages = {name: look() for name in LIVE | PAST}
     for name, address in (LIVE | PAST).items():
         pages[name].goto(own_server.base + address)
@@ -47,7 +47,7 @@ def test_nothing_runs_while_nothing_changes_and_a_figure_runs_each_open_page_onc
     assert all(page.trouble == [] for page in pages.values())
 
 
-def test_a_chart_keeps_its_node_when_its_figures_change(look, own_server, tmp_path):
+def test_a_chart_keeps_its_node_when_its_figures_change(look, own_server, case, tmp_path):
     report(own_server, tmp_path, 100)
     page = look()
     page.goto(f"{own_server.base}/")
