@@ -16,9 +16,16 @@ ROW = b"2026-01-01 00:00:00,bench,350626,people,9,1,0,desk\n" * 4
 
 def measure(ground: Ground) -> Iterator[Finding]:
     first = Evacuation(
-        incident="bench", unit="350626", category=Category.PEOPLE, target=9, moved=1, valid_at=ground.now
+        incident="bench",
+        unit="350626",
+        category=Category.PEOPLE,
+        target=9,
+        moved=1,
+        valid_at=ground.now,
     )
-    facts = iter([replace(first, valid_at=first.valid_at + timedelta(seconds=n)) for n in range(10_000)])
+    facts = iter(
+        [replace(first, valid_at=first.valid_at + timedelta(seconds=n)) for n in range(10_000)]
+    )
     with (ground.folder / "raw").open("ab", buffering=0) as raw:
 
         def write_raw() -> None:
@@ -26,7 +33,8 @@ def measure(ground: Ground) -> Iterator[Finding]:
             os.fdatasync(raw.fileno())
 
         ours, plain = in_turn(
-            [lambda: ground.one.append([next(facts)], moment=ground.now), write_raw], ground.sizes.appends
+            [lambda: ground.one.append([next(facts)], moment=ground.now), write_raw],
+            ground.sizes.appends,
         )
     yield at_most(
         "durable append against a raw append + fdatasync",

@@ -40,7 +40,9 @@ def backtest(store: Store, city: City) -> list[str]:
     )
     for name, guess in subjects:
         found = list(guess())
-        lines += [_line(f"{name}, T−{hours} h", [g for g in found if g.hours == hours]) for hours in AHEAD]
+        lines += [
+            _line(f"{name}, T−{hours} h", [g for g in found if g.hours == hours]) for hours in AHEAD
+        ]
     return lines
 
 
@@ -97,10 +99,14 @@ def finish_guesses(store: Store, city: City) -> Iterable[Guess]:
             moment = done - hours * HOUR
             told = [row for row in rows if row.known_at and row.known_at <= moment]
             if told:
-                yield _finish_guess(city_over_time(told, city.county_of), hours, moment, done, enough)
+                yield _finish_guess(
+                    city_over_time(told, city.county_of), hours, moment, done, enough
+                )
 
 
-def _finish_guess(course: Course, hours: int, moment: datetime, done: datetime, enough: float) -> Guess:
+def _finish_guess(
+    course: Course, hours: int, moment: datetime, done: datetime, enough: float
+) -> Guess:
     low, middle, high = finishes(course, pace(course), moment, enough)
     error = (middle - done) / HOUR if middle else None
     return Guess(hours, error, bool(low and low <= done and (high is None or done <= high)))
@@ -112,5 +118,7 @@ def _finished(course: Course, share: float) -> datetime | None:
     enough = share * course[-1][1]
     for before, after in pairwise(course):
         if before[2] < enough <= after[2]:
-            return before[0] + (after[0] - before[0]) * ((enough - before[2]) / (after[2] - before[2]))
+            return before[0] + (after[0] - before[0]) * (
+                (enough - before[2]) / (after[2] - before[2])
+            )
     return None

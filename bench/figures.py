@@ -30,7 +30,13 @@ class Figures:
     def change(self) -> int:
         """Commits the next figure; the number of people moved that the city's sum then says."""
         self._changes += 1
-        moved = self._row.moved + self._changes + self._changes % STEPS * max(1, self._row.target // 100)
-        fact = replace(self._row, moved=moved, valid_at=clock.now(), known_at=None, seq=None, written_at=None)
+        moved = (
+            self._row.moved
+            + self._changes
+            + self._changes % STEPS * max(1, self._row.target // 100)
+        )
+        fact = replace(
+            self._row, moved=moved, valid_at=clock.now(), known_at=None, seq=None, written_at=None
+        )
         self._store.append([fact], moment=clock.now())
         return self._others + moved

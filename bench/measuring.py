@@ -45,7 +45,9 @@ def _told(value: float, unit: str, parts: str) -> str:
     return f"{value:,.{digits}f}{unit}" + (f" ({parts})" if parts else "")
 
 
-def in_turn(works: Sequence[Work], times: int, clock: Callable[[], float] = time.perf_counter) -> list[float]:
+def in_turn(
+    works: Sequence[Work], times: int, clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
     """The median of each in ms, one after the other (A B A B …), so that noise of the machine meets all of them. Once
     before, uncounted."""
     taken: list[list[float]] = [[] for _ in works]

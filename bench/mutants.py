@@ -48,7 +48,9 @@ class Result:
 
 def measure(folder: str, each: int) -> Result:
     place = _copy(folder)
-    _mutmut(place, "none")  # matches nothing: the changes are made, and which test runs what is found out
+    _mutmut(
+        place, "none"
+    )  # matches nothing: the changes are made, and which test runs what is found out
     made = _outcomes(place)
     chosen = sample(made, each)
     _mutmut(place, *chosen)
@@ -65,7 +67,9 @@ def _copy(folder: str) -> Path:
     """What git knows of, as it stands in the working tree."""
     place = PLACE / folder
     shutil.rmtree(place, ignore_errors=True)
-    known = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    known = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
     for name in filter(None, known.split("\0")):
         if (ROOT / name).is_file():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
@@ -92,16 +96,27 @@ def _outcomes(place: Path) -> dict[str, int | None]:
 def _shown(folder: str, name: str) -> str:
     """The change as a diff, without its heading."""
     command = [sys.executable, "-m", "mutmut", "show", name]
-    shown = subprocess.run(command, cwd=PLACE / folder, capture_output=True, check=False, text=True).stdout
-    changed = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    shown = subprocess.run(
+        command, cwd=PLACE / folder, capture_output=True, check=False, text=True
+    ).stdout
+    changed = [
+        line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    ]
     return "\n".join(changed)
 
 
 def page(results: Sequence[Result], day: date, diffs: dict[str, str]) -> str:
-    rows = [f"| {r.folder} | {r.made:,} | {r.asked} | {r.noticed} | {r.noticed / r.asked:.0%} |" for r in results]
+    rows = [
+        f"| {r.folder} | {r.made:,} | {r.asked} | {r.noticed} | {r.noticed / r.asked:.0%} |"
+        for r in results
+    ]
     asked, noticed = sum(r.asked for r in results), sum(r.noticed for r in results)
-    rows.append(f"| together | {sum(r.made for r in results):,} | {asked} | {noticed} | {noticed / asked:.0%} |")
-    survived = [f"`{name}`\n\n```diff\n{diffs[name]}\n```\n" for r in results for name in r.survivors]
+    rows.append(
+        f"| together | {sum(r.made for r in results):,} | {asked} | {noticed} | {noticed / asked:.0%} |"
+    )
+    survived = [
+        f"`{name}`\n\n```diff\n{diffs[name]}\n```\n" for r in results for name in r.survivors
+    ]
     head = [
         f"# Small wrong changes, {day:%Y-%m-%d}",
         "",

@@ -43,7 +43,11 @@ def measure(ground: Ground) -> Iterator[Finding]:
     path = ground.folder / "pushes.sqlite"
     ledger(path, ground.year).close()
     url = f"sqlite:///{path}"
-    with dashboard(url, ground.folder / "inbox") as server, _browser() as page, _committer(url, ground.now) as ask:
+    with (
+        dashboard(url, ground.folder / "inbox") as server,
+        _browser() as page,
+        _committer(url, ground.now) as ask,
+    ):
         page.goto(server.base)
         page.wait_for_selector(SHOWN, timeout=120_000)
         page.wait_for_timeout(3000)  # map and charts are drawn
@@ -59,7 +63,9 @@ def measure(ground: Ground) -> Iterator[Finding]:
 def _seen(page: Page, shown: str, committed: float) -> float:
     """ms from the commit until the browser showed it. The pause before the next commit is of no fixed length, so that
     it falls anywhere between two looks of whoever waits for it."""
-    page.wait_for_function("text => window.seen[text]", arg=shown, polling=50, timeout=SEEN_SECONDS * 1000)
+    page.wait_for_function(
+        "text => window.seen[text]", arg=shown, polling=50, timeout=SEEN_SECONDS * 1000
+    )
     at = page.evaluate("text => window.seen[text]", shown)
     time.sleep(random.uniform(0.3, 0.8))
     return at - committed * 1000
@@ -71,7 +77,9 @@ def _browser() -> Iterator[Page]:
     found = next((path for name in names if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1920, "height": 1080}, timezone_id="Asia/Shanghai")
+        yield browser.new_page(
+            viewport={"width": 1920, "height": 1080}, timezone_id="Asia/Shanghai"
+        )
         browser.close()
 
 
@@ -79,7 +87,9 @@ def _browser() -> Iterator[Page]:
 def _committer(url: str, now: datetime):
     """ask() → the text that the screen will show, and the second of the day at which the commit had returned."""
     command = [sys.executable, "-m", "bench.committer", url, now.isoformat()]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
     def ask() -> tuple[str, float]:
         assert process.stdin is not None

@@ -18,7 +18,10 @@ SETTLE_SECONDS = 0.05
 def measure(ground: Ground) -> Iterator[Finding]:
     path = ground.folder / "reruns.sqlite"
     store = ledger(path, ground.year)
-    cases = (("nothing changed", _leave, 10.0), ("one figure changed", Figures(store, ground.now).change, 30.0))
+    cases = (
+        ("nothing changed", _leave, 10.0),
+        ("one figure changed", Figures(store, ground.now).change, 30.0),
+    )
     with (
         dashboard(f"sqlite:///{path}", ground.folder / "inbox") as full,
         empty_page() as empty,
@@ -33,7 +36,12 @@ def measure(ground: Ground) -> Iterator[Finding]:
 
 
 def _in_turn(
-    full: Server, page: Viewer, before: Callable[[], object], empty: Server, nothing: Viewer, times: int
+    full: Server,
+    page: Viewer,
+    before: Callable[[], object],
+    empty: Server,
+    nothing: Viewer,
+    times: int,
 ) -> tuple[float, float]:
     """Medians in ms, the first runs aside. `before`: what happens before each run of the page, and is part of what it
     costs."""

@@ -18,5 +18,8 @@ def page(findings: Iterable[Finding], tested: Iterable[str], seconds: float) -> 
         f"{seconds / 60:.0f} minutes. Ratios within one run, both sides in turn, medians; `bench/` says how.", "",
         "| what | measured | goal | |", "|---|---|---|---|",
     ]  # fmt: skip
-    lines += [f"| {f.what} | {f.told} | {f.goal} | {'met' if f.met else '**not met**'} |" for f in findings]
+    lines += [
+        f"| {f.what} | {f.told} | {f.goal} | {'met' if f.met else '**not met**'} |"
+        for f in findings
+    ]
     return "\n".join([*lines, *tested]) + "\n"

@@ -20,14 +20,28 @@ CITY_DIR = ROOT / "data" / "zhangzhou"
 CITY = load_city(CITY_DIR)
 BUSY = clock.parse("2023-09-04T20:24")
 YEAR = timedelta(days=365)
-IDS = ("id", "incident", "order", "consultation", "report", "batch", "storm", "handover", "proposal", "duty")
+IDS = (
+    "id",
+    "incident",
+    "order",
+    "consultation",
+    "report",
+    "batch",
+    "storm",
+    "handover",
+    "proposal",
+    "duty",
+)
 """Fields that name a thing of one season: another year's has another name."""
 
 
 def until_now(rows: Iterable[Fact], now: datetime) -> list[Fact]:
     """A year of rows that ends at `now`, with the busiest evening: what came after it is put a year earlier."""
     moved = (_moved(fact, now - BUSY) for fact in rows)
-    return [_moved(fact, -YEAR, "before") if fact.known_at and fact.known_at > now else fact for fact in moved]
+    return [
+        _moved(fact, -YEAR, "before") if fact.known_at and fact.known_at > now else fact
+        for fact in moved
+    ]
 
 
 def earlier(rows: Iterable[Fact], years: int) -> list[Fact]:

@@ -49,7 +49,9 @@ def dashboard(database: str, inbox: Path) -> Iterator[Server]:
 def empty_page() -> Iterator[Server]:
     """A Streamlit server with the same settings and a page of nothing."""
     port = _free_port()
-    with _running(["-m", "streamlit", "run", str(EMPTY), f"--server.port={port}"], port, {}) as server:
+    with _running(
+        ["-m", "streamlit", "run", str(EMPTY), f"--server.port={port}"], port, {}
+    ) as server:
         yield server
 
 
@@ -91,7 +93,9 @@ def _free_port() -> int:
 @contextmanager
 def viewing(server: Server) -> Iterator["Viewer"]:
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-    with connect(address, subprotocols=["streamlit", "none"], origin=server.base, max_size=None) as connection:
+    with connect(
+        address, subprotocols=["streamlit", "none"], origin=server.base, max_size=None
+    ) as connection:
         yield Viewer(connection)
 
 

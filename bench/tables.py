@@ -39,5 +39,7 @@ def measure(ground: Ground) -> Iterator[Finding]:
 
 def _by_pandas(path: Path, moment: str, incident: str) -> dict[tuple[str, str], int]:
     table = pd.read_csv(path, dtype={"unit": str})
-    known = table[(table.incident == incident) & (table.valid_at <= moment) & (table.known_at <= moment)]
+    known = table[
+        (table.incident == incident) & (table.valid_at <= moment) & (table.known_at <= moment)
+    ]
     return known.groupby(["unit", "category"]).last().moved.to_dict()

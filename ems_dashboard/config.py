@@ -30,7 +30,9 @@ class Settings:
     def hosts(self) -> tuple[str, ...]:
         """The names under which the server may be asked: any other is a page that rebound its own name to us."""
         named = urlsplit(self.public_url).hostname or ""
-        return tuple(dict.fromkeys(name for name in ("127.0.0.1", "localhost", self.host, named) if name))
+        return tuple(
+            dict.fromkeys(name for name in ("127.0.0.1", "localhost", self.host, named) if name)
+        )
 
     @property
     def https(self) -> bool:

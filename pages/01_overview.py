@@ -3,7 +3,18 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import blocks, cards, changes, charts, evacuation, quiet, race, stamped, waiting, warning_cards
+from ems_dashboard.views import (
+    blocks,
+    cards,
+    changes,
+    charts,
+    evacuation,
+    quiet,
+    race,
+    stamped,
+    waiting,
+    warning_cards,
+)
 from ems_dashboard.views.astray import hint
 from ems_dashboard.views.group_chips import groups
 from ems_dashboard.views.guard import guard
@@ -34,19 +45,42 @@ with right:
     draw = partial(charts.levels, here, 150)
     asof = note(here, here.own.levels)
     rows = here.own.levels
-    blocks.kept_chart(here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, rows, "responses")
+    blocks.kept_chart(
+        here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, rows, "responses"
+    )
     blocks.put(warning_cards.warnings(here))
-    draw, rows = partial(charts.warnings_over_time, here.situation, here.unit, 110), here.situation.warnings_issued
+    draw, rows = (
+        partial(charts.warnings_over_time, here.situation, here.unit, 110),
+        here.situation.warnings_issued,
+    )
     asof, title = note(here, rows), "screens.overview.warnings_time"
     blocks.kept_chart(here, title, draw, "warnings", "charts.no_warnings", asof, rows, "warnings")
     blocks.put(cards.orders(here))
 below = st.columns([60, 40])
 people = Category.PEOPLE
-asof = note(here, (figure for figure in here.situation.evacuation if figure.category is people), "county")
+asof = note(
+    here, (figure for figure in here.situation.evacuation if figure.category is people), "county"
+)
 with below[0]:
     draw = partial(charts.by_unit, here, people)
-    blocks.kept_chart(here, "screens.overview.units", draw, "units", "charts.no_evacuation", asof, page="evacuation")
+    blocks.kept_chart(
+        here,
+        "screens.overview.units",
+        draw,
+        "units",
+        "charts.no_evacuation",
+        asof,
+        page="evacuation",
+    )
 with below[1]:
     draw = partial(charts.course, here, people)
-    blocks.kept_chart(here, "screens.overview.course", draw, "course", "charts.no_evacuation", asof, page="evacuation")
+    blocks.kept_chart(
+        here,
+        "screens.overview.course",
+        draw,
+        "course",
+        "charts.no_evacuation",
+        asof,
+        page="evacuation",
+    )
 blocks.put(cards.bottom(here))

@@ -1,6 +1,15 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, charts, downloads, filters, intake, listings, tables, warning_cards
+from ems_dashboard.views import (
+    blocks,
+    charts,
+    downloads,
+    filters,
+    intake,
+    listings,
+    tables,
+    warning_cards,
+)
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -24,11 +33,15 @@ with top[0]:
 with top[1]:
     issued = note(here, here.situation.warnings_issued)
     over_time = charts.warnings_over_time(here.situation, here.unit, 256)
-    blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", issued, "charts.no_warnings")
+    blocks.chart(
+        here, "screens.overview.warnings_time", over_time, "warnings", issued, "charts.no_warnings"
+    )
 with top[2]:
     show_map(here, "warnings", 310, storm=False)
 rows = listings.warnings(here, period)
-table = tables.warnings(filters.fitting_warnings(rows, (unit, here.city.code) if unit else (), kind, colour), here)
+table = tables.warnings(
+    filters.fitting_warnings(rows, (unit, here.city.code) if unit else (), kind, colour), here
+)
 tables.show(table, here, 640)
 downloads.offer(table, here, "warnings")
 intake.link(here, "warnings", nothing=table.empty)

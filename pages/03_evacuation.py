@@ -1,7 +1,18 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import astray, blocks, cards, charts, downloads, evacuation, filters, listings, quiet, tables
+from ems_dashboard.views import (
+    astray,
+    blocks,
+    cards,
+    charts,
+    downloads,
+    evacuation,
+    filters,
+    listings,
+    quiet,
+    tables,
+)
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 from ems_dashboard.views.origin import note
@@ -21,14 +32,18 @@ with places[1]:
 with places[2]:
     period = filters.period(here, "latest", history=True)
 shown = category or Category.PEOPLE
-asof = note(here, (figure for figure in here.situation.evacuation if figure.category is shown), "county")
+asof = note(
+    here, (figure for figure in here.situation.evacuation if figure.category is shown), "county"
+)
 with top[0]:
     st.container(key="quarters").html(stamped(cards.evacuation(here)))
     if calm:
         blocks.put(quiet.came_last(here))
     else:
         course = charts.course(here, shown, 150)
-        blocks.chart(here, "screens.overview.course", course, "course", asof, "charts.no_evacuation")
+        blocks.chart(
+            here, "screens.overview.course", course, "course", asof, "charts.no_evacuation"
+        )
 with top[1]:
     show_map(here, shown, 480, storm=False)
 with top[2]:
@@ -36,7 +51,9 @@ with top[2]:
         blocks.put(quiet.year_so_far(here))
     else:
         of_units = charts.by_unit(here, shown, 440)
-        blocks.chart(here, "screens.overview.units", of_units, "by-unit", asof, "charts.no_evacuation")
+        blocks.chart(
+            here, "screens.overview.units", of_units, "by-unit", asof, "charts.no_evacuation"
+        )
 table = listings.evacuation(here, unit, category, period)
 tables.show(table, here, 590)
 downloads.offer(table, here, "evacuation")

@@ -1,7 +1,17 @@
 import streamlit as st
 
 from ems_dashboard.rules.groups import Deployment
-from ems_dashboard.views import blocks, cards, charts, downloads, filters, intake, listings, row_entry, tables
+from ems_dashboard.views import (
+    blocks,
+    cards,
+    charts,
+    downloads,
+    filters,
+    intake,
+    listings,
+    row_entry,
+    tables,
+)
 from ems_dashboard.views.group_chips import groups
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
@@ -25,7 +35,9 @@ with top[0]:
         period = filters.period(here, "latest")
 with top[1]:
     asof = note(here, here.situation.deployments)
-    blocks.chart(here, "charts.problems", charts.problems(here), "problems", asof, "charts.no_problems")
+    blocks.chart(
+        here, "charts.problems", charts.problems(here), "problems", asof, "charts.no_problems"
+    )
 with top[2]:
     show_map(here, "response", 310, storm=False)
 table = listings.groups(here, unit, kind, state, period)

@@ -16,7 +16,12 @@ else:
     blocks.put(season.paragraph(figures, here))
     for place, subject in zip(st.columns(3), ("warnings", "responses", "people"), strict=True):
         with place:
-            blocks.chart(here, f"screens.season.months_{subject}", charts.months(figures, subject, here.words), subject)
+            blocks.chart(
+                here,
+                f"screens.season.months_{subject}",
+                charts.months(figures, subject, here.words),
+                subject,
+            )
     table = tables.incidents(figures.incidents, here)
     blocks.titled(here.words("screens.season.incidents"), lambda: tables.show(table, here, 460))
     downloads.offer(table, here, "season")

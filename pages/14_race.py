@@ -1,7 +1,17 @@
 import streamlit as st
 
 from ems_dashboard.rules.paths import FORCES
-from ems_dashboard.views import blocks, cards, changes, downloads, filters, intake, race, race_tables, tables
+from ems_dashboard.views import (
+    blocks,
+    cards,
+    changes,
+    downloads,
+    filters,
+    intake,
+    race,
+    race_tables,
+    tables,
+)
 from ems_dashboard.views.guard import guard
 
 here = guard("race")
@@ -25,7 +35,12 @@ else:
         blocks.put(changes.earlier(here))
         names = {force: word("race.force", n=force) for force in FORCES}
         force = st.segmented_control(
-            word("race.arrivals"), FORCES, default=FORCES[0], format_func=names.get, key="force", required=True
+            word("race.arrivals"),
+            FORCES,
+            default=FORCES[0],
+            format_func=names.get,
+            key="force",
+            required=True,
         )
         arrivals = race_tables.arrivals(race.of(here), here, force or FORCES[0])
         tables.show(arrivals, here, 560)

@@ -16,4 +16,6 @@ with left:
     row_entry.offer(here, VesselAction, vessels.rows_of(here))
 with right:
     show_map(here, Category.FISHING_VESSELS, 560, storm=False, layer=vessels.layer(here))
-    blocks.titled(here.words("working.vessel_totals"), lambda: plot.show(vessels.bars(here), "vessels"))
+    blocks.titled(
+        here.words("working.vessel_totals"), lambda: plot.show(vessels.bars(here), "vessels")
+    )

@@ -16,4 +16,6 @@ with left:
     row_entry.offer(here, Measure, here.situation.measures)
 with right:
     show_map(here, "response", 560, storm=False, layer=measures.layer(here, chosen))
-    blocks.titled(here.words("working.measure_units"), lambda: plot.show(measures.bars(here), "measures"))
+    blocks.titled(
+        here.words("working.measure_units"), lambda: plot.show(measures.bars(here), "measures")
+    )

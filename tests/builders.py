@@ -125,7 +125,11 @@ def order(
 
 
 def receipt(
-    name: str = "D1", valid_at: datetime = BEGAN, *, unit: str = DONGSHAN, state: ReceiptState = ReceiptState.RECEIVED
+    name: str = "D1",
+    valid_at: datetime = BEGAN,
+    *,
+    unit: str = DONGSHAN,
+    state: ReceiptState = ReceiptState.RECEIVED,
 ) -> Receipt:
     return Receipt(order=name, unit=unit, state=state, valid_at=valid_at, known_at=valid_at)
 
@@ -139,7 +143,13 @@ def reminder(
     state: ReminderState = ReminderState.DRAFTED,
 ) -> Reminder:
     return Reminder(
-        order=name, incident=CASE, unit=unit, stage=stage, state=state, valid_at=valid_at, known_at=valid_at
+        order=name,
+        incident=CASE,
+        unit=unit,
+        stage=stage,
+        state=state,
+        valid_at=valid_at,
+        known_at=valid_at,
     )
 
 
@@ -196,7 +206,9 @@ def warning(
     )  # fmt: skip
 
 
-def measure(starts_at: datetime, ends_at: datetime | None = None, *, name: str = "stop_work") -> Measure:
+def measure(
+    starts_at: datetime, ends_at: datetime | None = None, *, name: str = "stop_work"
+) -> Measure:
     return Measure(
         incident=CASE,
         unit=CITY_CODE,
@@ -212,23 +224,37 @@ def deployment(
     state: GroupState, valid_at: datetime = BEGAN, *, group: str = "G01", unit: str = DONGSHAN
 ) -> Deployment:
     return Deployment(
-        incident=CASE, group=group, unit=unit, state=state, people=4, valid_at=valid_at, known_at=valid_at
+        incident=CASE,
+        group=group,
+        unit=unit,
+        state=state,
+        people=4,
+        valid_at=valid_at,
+        known_at=valid_at,
     )
 
 
-def cadres(sent: int, valid_at: datetime = BEGAN, *, unit: str = DONGSHAN, case: str = CASE) -> Cadres:
+def cadres(
+    sent: int, valid_at: datetime = BEGAN, *, unit: str = DONGSHAN, case: str = CASE
+) -> Cadres:
     return Cadres(incident=case, unit=unit, sent=sent, valid_at=valid_at, known_at=valid_at)
 
 
-def shelter_state(shelter: str, occupancy: int, valid_at: datetime = BEGAN, *, case: str = CASE) -> ShelterState:
+def shelter_state(
+    shelter: str, occupancy: int, valid_at: datetime = BEGAN, *, case: str = CASE
+) -> ShelterState:
     return ShelterState(
         shelter=shelter, incident=case, state=ShelterStateName.OPEN, occupancy=occupancy, valid_at=valid_at,
         known_at=valid_at,
     )  # fmt: skip
 
 
-def messages(batch: str, sent: int, valid_at: datetime = BEGAN, *, case: str = CASE) -> MessageBatch:
-    return MessageBatch(batch=batch, incident=case, unit=CITY_CODE, sent=sent, valid_at=valid_at, known_at=valid_at)
+def messages(
+    batch: str, sent: int, valid_at: datetime = BEGAN, *, case: str = CASE
+) -> MessageBatch:
+    return MessageBatch(
+        batch=batch, incident=case, unit=CITY_CODE, sent=sent, valid_at=valid_at, known_at=valid_at
+    )
 
 
 def consultation(
@@ -259,7 +285,9 @@ def report(
     )  # fmt: skip
 
 
-def proposal(name: str = "P1", valid_at: datetime = BEGAN, *, level: Level = Level.II) -> LevelProposal:
+def proposal(
+    name: str = "P1", valid_at: datetime = BEGAN, *, level: Level = Level.II
+) -> LevelProposal:
     return LevelProposal(
         proposal=name, incident=CASE, unit=CITY_CODE, hazard=Hazard.TYPHOON, level=level, change=LevelChange.RAISE,
         effective_at=valid_at, valid_at=valid_at, known_at=valid_at,

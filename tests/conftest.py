@@ -27,7 +27,9 @@ passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 def asked_of(store):
     """What is asked of this SQLite from now on: a list that grows, each statement with its values in place."""
     asked = []
-    event.listen(store.engine, "checkout", lambda driver, *_: driver.set_trace_callback(asked.append))
+    event.listen(
+        store.engine, "checkout", lambda driver, *_: driver.set_trace_callback(asked.append)
+    )
     return asked
 
 

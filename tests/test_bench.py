@@ -32,14 +32,20 @@ def test_the_busiest_evening_is_now_and_nothing_is_known_beforehand(tiny):
     picture, then = situation(tiny.many, CITY, tiny.now), situation(tiny.season, CITY, BUSY)
     assert [incident.storm for incident in picture.incidents] == ["2311"]
     assert len(picture.warnings) == len(then.warnings) > 0
-    assert [figure.moved for figure in picture.evacuation] == [figure.moved for figure in then.evacuation]
+    assert [figure.moved for figure in picture.evacuation] == [
+        figure.moved for figure in then.evacuation
+    ]
     assert all(tiny.now - timedelta(days=367) < fact.known_at <= tiny.now for fact in tiny.year)
     assert tiny.many.version() == 2 * tiny.one.version() == 2 * len(tiny.year)
 
 
-@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.__module__.removeprefix("bench."))
+@pytest.mark.parametrize(
+    "subject", SUBJECTS, ids=lambda subject: subject.__module__.removeprefix("bench.")
+)
 def test_a_subject_can_be_measured(tiny, subject):
-    with ThreadPoolExecutor(1) as apart:  # a browser that another test left open holds this thread's loop
+    with ThreadPoolExecutor(
+        1
+    ) as apart:  # a browser that another test left open holds this thread's loop
         found = apart.submit(lambda: list(subject(tiny))).result()
     for finding in found:
         assert finding.what
@@ -71,7 +77,9 @@ def test_the_sample_of_wrong_changes_is_the_same_in_whatever_order_they_were_mad
     chosen = mutants.sample(names, 10)
     assert chosen == mutants.sample(names[::-1], 10)
     assert len(set(chosen)) == 10
-    assert len({*mutants.sample([*names, "another"], 10)} & {*chosen}) >= 9, "a new function moves it by one"
+    assert len({*mutants.sample([*names, "another"], 10)} & {*chosen}) >= 9, (
+        "a new function moves it by one"
+    )
 
 
 def test_the_page_says_how_many_wrong_changes_were_noticed_and_shows_the_others():

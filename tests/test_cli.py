@@ -46,7 +46,11 @@ def test_import_counts_every_row_and_the_second_time_adds_nothing(run, tmp_path)
     folder = tmp_path / "files"
     folder.mkdir()
     path = write(folder, HEADER + ROW)
-    write(folder, INCIDENTS + "t1,typhoon,台风甲,2023-09-05T05:00,2023-09-06T20:00,2023-09-06T20:00\n", "incidents.csv")
+    write(
+        folder,
+        INCIDENTS + "t1,typhoon,台风甲,2023-09-05T05:00,2023-09-06T20:00,2023-09-06T20:00\n",
+        "incidents.csv",
+    )
     files = {file["kind"]: file for file in run("import", folder, "--json")["files"]}
     cases, first = files["incidents"], files["evacuation"]
     assert cases["accepted"] == 1
@@ -76,7 +80,9 @@ def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_kept(run, tmp_path):
 
 
 def test_a_file_that_is_cut_off_is_refused_whole(run, tmp_path):
-    (file,) = run("import", write(tmp_path, HEADER + ROW + "诏安县,陆上危险"), "--json", expect=2)["files"]
+    (file,) = run("import", write(tmp_path, HEADER + ROW + "诏安县,陆上危险"), "--json", expect=2)[
+        "files"
+    ]
     assert (file["accepted"], len(file["problems"])) == (0, 1)
     assert run("situation", "--as-of", "2023-09-05T06:00", "--json")["evacuation"] == []
 
@@ -100,13 +106,26 @@ def test_the_situation_has_the_keys_of_the_contract(run, tmp_path):
     by_unit = {row["unit"]: row for row in said["evacuation"]}
     assert set(by_unit) == {"350600", "350626"}
     row = by_unit["350600"]
-    assert {"unit", "category", "target", "moved", "returned", "now", "change", "valid_at", "source"} <= set(row)
+    assert {
+        "unit",
+        "category",
+        "target",
+        "moved",
+        "returned",
+        "now",
+        "change",
+        "valid_at",
+        "source",
+    } <= set(row)
     assert (row["target"], row["moved"], row["now"], row["change"]) == (1200, 1150, 1150, None)
     assert row["valid_at"] == "2023-09-05T05:20:00+08:00"
     assert said["responses"]["350626"] == {"typhoon": None, "rainstorm": None}
     assert run("situation", "--as-of", "2023-09-05T05:00", "--json")["evacuation"] == []
     assert {
-        r["unit"] for r in run("situation", "--as-of", "2023-09-05T06:00", "--unit", "东山", "--json")["evacuation"]
+        r["unit"]
+        for r in run("situation", "--as-of", "2023-09-05T06:00", "--unit", "东山", "--json")[
+            "evacuation"
+        ]
     } == {"350626"}
 
 
@@ -146,10 +165,21 @@ def test_poll_reads_the_sources_once_and_says_which_failed(run, tmp_path, monkey
 @pytest.fixture
 def ask(demo_path):
     def call(*arguments, expect=0):
-        given = [sys.executable, "-m", "ems_dashboard", "--database", f"sqlite:///{demo_path}", *arguments]
+        given = [
+            sys.executable,
+            "-m",
+            "ems_dashboard",
+            "--database",
+            f"sqlite:///{demo_path}",
+            *arguments,
+        ]
         done = subprocess.run(given, capture_output=True, text=True, cwd=ROOT, check=False)
         assert done.returncode == expect, done.stderr
-        return json.loads(done.stdout) if "--json" in arguments and expect == 0 else done.stdout + done.stderr
+        return (
+            json.loads(done.stdout)
+            if "--json" in arguments and expect == 0
+            else done.stdout + done.stderr
+        )
 
     return call
 
@@ -157,7 +187,9 @@ def ask(demo_path):
 def test_arrivals_are_told_by_unit_agency_and_force(ask):
     rows = ask("arrivals", "--storm", "2311", "--as-of", "2023-09-03T08:00", "--json")
     assert len(rows) == 16 * 5 * 3
-    assert {tuple(row) for row in rows} == {("unit", "agency", "force", "arrives_at", "leaves_at", "basis")}
+    assert {tuple(row) for row in rows} == {
+        ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
+    }
     assert {row["basis"] for row in rows} == {"scaled"}
     assert all(row["arrives_at"] > "2023-09-03T08:00" for row in rows if row["arrives_at"])
     only = ask("arrivals", "--as-of", "2023-09-03T08:00", "--agency", "JMA", "--json")
@@ -186,7 +218,9 @@ def test_the_race_is_told_with_its_deadlines_and_finishes(ask):
     }
     assert rows[0]["state"] == "late"
     assert rows[0]["margin_hours"] < 0
-    assert rows[0]["deadline"] < rows[0]["finish_low"] <= rows[0]["finish"] <= rows[0]["finish_high"]
+    assert (
+        rows[0]["deadline"] < rows[0]["finish_low"] <= rows[0]["finish"] <= rows[0]["finish_high"]
+    )
     assert "漳浦县" in ask("race", "--as-of", "2023-07-26T20:00")
 
 
@@ -197,7 +231,9 @@ def test_without_an_open_incident_there_is_no_race(ask):
 
 def test_the_rhythm_of_a_day_is_told_as_it_stood_at_a_moment(ask):
     rows = ask("rhythm", "--date", "2023-09-04", "--as-of", "2023-09-04T16:00", "--json")
-    assert {tuple(row) for row in rows} == {("kind", "due_at", "state", "done_at", "cut_off", "serial", "item")}
+    assert {tuple(row) for row in rows} == {
+        ("kind", "due_at", "state", "done_at", "cut_off", "serial", "item")
+    }
     assert [row["due_at"] for row in rows] == sorted(row["due_at"] for row in rows)
     kinds = [row["kind"] for row in rows]
     assert (kinds.count("consultation"), kinds.count("report")) >= (2, 3)
@@ -205,7 +241,9 @@ def test_the_rhythm_of_a_day_is_told_as_it_stood_at_a_moment(ask):
         assert row["due_at"].startswith("2023-09-04")
         assert (row["done_at"] is None) == (row["state"] in ("due", "soon", "late", "missed"))
         past = row["due_at"] < "2023-09-04T15"
-        assert row["state"] in (("done", "done_late", "missed") if past else ("done", "late", "due", "soon"))
+        assert row["state"] in (
+            ("done", "done_late", "missed") if past else ("done", "late", "due", "soon")
+        )
     later = ask("rhythm", "--date", "2023-09-04", "--json")
     assert {row["state"] for row in later} <= {"done", "done_late", "missed"}
     assert "17:00" in ask("rhythm", "--date", "2023-09-04")
@@ -218,7 +256,16 @@ def test_a_day_without_a_level_in_force_asks_for_nothing(ask):
 
 def test_the_log_says_what_became_known_in_a_span(run, tmp_path):
     run("import", write(tmp_path, HEADER + ROW), "--json")
-    found = run("log", "--since", "2023-09-05T05:00", "--until", "2023-09-05T06:00", "--unit", "东山县", "--json")
+    found = run(
+        "log",
+        "--since",
+        "2023-09-05T05:00",
+        "--until",
+        "2023-09-05T06:00",
+        "--unit",
+        "东山县",
+        "--json",
+    )
     assert set(found) == {"since", "until", "lines"}
     (line,) = found["lines"]
     assert (line["kind"], line["unit"], line["who"]) == ("evacuation", "350626", "值班员甲")
@@ -232,7 +279,10 @@ def test_the_orders_and_what_each_addressee_did(ask):
     said = ask("orders", "--as-of", "2023-09-04T20:24", "--json")
     assert set(said) == {"as_of", "summary", "orders", "drafts"}
     cells = [cell for order in said["orders"] for cell in order["recipients"]]
-    assert (said["summary"]["orders"], said["summary"]["addressed"]) == (len(said["orders"]), len(cells))
+    assert (said["summary"]["orders"], said["summary"]["addressed"]) == (
+        len(said["orders"]),
+        len(cells),
+    )
     assert said["summary"]["signed"] == sum(cell["signed_at"] is not None for cell in cells)
     assert set(said["summary"]["late_units"]) == {cell["unit"] for cell in cells if cell["late"]}
     assert all(order["issued_at"] <= "2023-09-04T20:24:00+08:00" for order in said["orders"])
@@ -245,7 +295,9 @@ def test_the_duties_of_the_levels_in_force_and_the_groups(ask):
     said = ask("duties", "--as-of", "2023-09-04T20:24", "--json")
     city = {row["duty"]: row for row in said["duties"] if row["unit"] == "350600"}
     assert {"duty24", "boats", "leaders_hq", "scenic", "groups", "move"} <= set(city)
-    assert set(city["move"]["shares"]) == {row["unit"] for row in said["duties"] if row["unit"] != "350600"}
+    assert set(city["move"]["shares"]) == {
+        row["unit"] for row in said["duties"] if row["unit"] != "350600"
+    }
     assert len(said["groups"]) == 16
     assert "24" in ask("duties", "--as-of", "2023-09-04T20:24")
     assert ask("duties", "--as-of", "2023-06-01T00:00", "--json")["duties"] == []
@@ -253,14 +305,29 @@ def test_the_duties_of_the_levels_in_force_and_the_groups(ask):
 
 def test_report_writes_an_official_document_and_says_when_there_is_none(demo_path, tmp_path):
     out = tmp_path / "order.docx"
-    call = [sys.executable, "-m", "ems_dashboard", "--database", f"sqlite:///{demo_path}", "report", "--out", str(out)]
+    call = [
+        sys.executable,
+        "-m",
+        "ems_dashboard",
+        "--database",
+        f"sqlite:///{demo_path}",
+        "report",
+        "--out",
+        str(out),
+    ]
     made = subprocess.run(
-        [*call, "--kind", "order", "--as-of", "2023-09-04T20:24"], cwd=ROOT, capture_output=True, check=True
+        [*call, "--kind", "order", "--as-of", "2023-09-04T20:24"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     assert made.stdout == b""
     assert out.read_bytes()[:2] == b"PK"
     none = subprocess.run(
-        [*call, "--kind", "order", "--as-of", "2022-01-01"], cwd=ROOT, capture_output=True, check=False
+        [*call, "--kind", "order", "--as-of", "2022-01-01"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     assert none.returncode == 2
     assert "2022-01-01 00:00" in none.stderr.decode()

@@ -20,7 +20,11 @@ def pinned(name):
 
 def imported():
     """The top-level names that the product's own code imports."""
-    files = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ems_dashboard").rglob("*.py")]
+    files = [
+        ROOT / "app.py",
+        *(ROOT / "pages").glob("*.py"),
+        *(ROOT / "ems_dashboard").rglob("*.py"),
+    ]
     found = set()
     for path in files:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -43,13 +47,19 @@ def test_every_package_that_is_imported_is_declared():
 def test_the_lock_holds_what_is_declared_and_a_hash_of_everything():
     declared, locked = pinned("requirements.txt"), pinned("requirements.lock")
     assert {name: locked.get(name) for name in declared} == declared
-    entries = re.split(r"^(?=[A-Za-z0-9])", (ROOT / "requirements.lock").read_text("utf-8"), flags=re.MULTILINE)
-    assert [entry.partition("\n")[0] for entry in entries[1:] if "--hash=sha256:" not in entry] == []
+    entries = re.split(
+        r"^(?=[A-Za-z0-9])", (ROOT / "requirements.lock").read_text("utf-8"), flags=re.MULTILINE
+    )
+    assert [
+        entry.partition("\n")[0] for entry in entries[1:] if "--hash=sha256:" not in entry
+    ] == []
 
 
 def test_no_file_of_requirements_names_a_registry():
     files = [*ROOT.glob("requirements*"), ROOT / "tests" / "requirements.txt"]
-    assert [path.name for path in files if NEVER_NAMED.search(path.read_text(encoding="utf-8"))] == []
+    assert [
+        path.name for path in files if NEVER_NAMED.search(path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_the_version_is_the_project_s():

@@ -51,7 +51,9 @@ def test_the_year_is_exactly_the_public_report(demo_store):
 
 def test_the_kept_counts_are_those_of_the_rows(demo_store):
     now = clock.now()
-    kept, counted = (season_json(season(demo_store, CITY, 2023, now, now=fresh)) for fresh in (True, False))
+    kept, counted = (
+        season_json(season(demo_store, CITY, 2023, now, now=fresh)) for fresh in (True, False)
+    )
     assert kept == counted
 
 
@@ -75,7 +77,9 @@ def test_known_moments_are_met_to_the_minute(demo_store, moment, hazard, level):
 def test_the_stop_of_work_and_schools_begins_at_noon_and_ends_early(demo_store):
     def stops(text):
         moment = clock.parse(text)
-        return {m.measure for m in situation(demo_store, CITY, moment).measures if m.in_force_at(moment)}
+        return {
+            m.measure for m in situation(demo_store, CITY, moment).measures if m.in_force_at(moment)
+        }
 
     four = {"stop_work", "stop_production", "stop_school", "stop_market"}
     assert not stops("2023-07-27T11:59") & four
@@ -84,13 +88,23 @@ def test_the_stop_of_work_and_schools_begins_at_noon_and_ends_early(demo_store):
 
 
 def test_published_rows_carry_their_source_and_the_rest_says_simulated():
-    sources = {row["source"] for kind in ("responses", "measures", "incidents", "evacuation") for row in rows(kind)}
+    sources = {
+        row["source"]
+        for kind in ("responses", "measures", "incidents", "evacuation")
+        for row in rows(kind)
+    }
     assert "simulated" in sources
     assert all(source == "simulated" or source.startswith("公开报道") for source in sources)
 
 
 def test_all_sixteen_leader_groups_are_out_while_level_two_or_above_is_in_force(demo_store):
-    for text in ("2023-07-26T12:00", "2023-07-27T20:00", "2023-08-31T12:00", "2023-09-04T09:00", "2023-09-05T12:00"):
+    for text in (
+        "2023-07-26T12:00",
+        "2023-07-27T20:00",
+        "2023-08-31T12:00",
+        "2023-09-04T09:00",
+        "2023-09-05T12:00",
+    ):
         picture = situation(demo_store, CITY, clock.parse(text))
         out = {d.group for d in picture.deployments if d.state in ("departed", "arrived")}
         assert len(out) == 16, text
@@ -157,12 +171,20 @@ def test_on_the_evening_duties_are_done_and_one_is_late(demo_store):
     picture = situation(demo_store, CITY, EVENING)
     states = demo_store.history(DutyState, as_of=EVENING, until=EVENING, incident=HAIKUI)
     duties = duties_of(CITY, picture, states)[CITY.code]
-    assert {d.duty.code for d in duties if d.state == "done"} == {"duty24", "leaders_hq", "boats", "scenic", "groups"}
+    assert {d.duty.code for d in duties if d.state == "done"} == {
+        "duty24",
+        "leaders_hq",
+        "boats",
+        "scenic",
+        "groups",
+    }
     assert [d.duty.code for d in duties if d.late(EVENING)] == ["move"]
     assert [d.duty.code for d in duties if d.late_by] == ["scenic"]
 
 
-def test_on_the_evening_one_follow_up_is_closed_and_one_is_open_and_the_shift_is_handed_over(demo_store):
+def test_on_the_evening_one_follow_up_is_closed_and_one_is_open_and_the_shift_is_handed_over(
+    demo_store,
+):
     (waiting,) = follow_ups(demo_store, EVENING)
     assert (waiting.unit, waiting.follow_up_due) == ("350626", clock.parse("2023-09-04T21:00"))
     assert [e.unit for e in follow_ups(demo_store, clock.parse("2023-09-04T16:00"))] == ["350624"]
@@ -172,11 +194,15 @@ def test_on_the_evening_one_follow_up_is_closed_and_one_is_open_and_the_shift_is
     assert waiting.entry in sheet.open_list
 
 
-def test_on_the_evening_the_afternoon_consultation_is_signed_and_its_decisions_are_orders(demo_store):
+def test_on_the_evening_the_afternoon_consultation_is_signed_and_its_decisions_are_orders(
+    demo_store,
+):
     held = consultation(demo_store, f"{HAIKUI}-C03", EVENING)
     assert (held.state, held.author, held.signed_by) == ("signed", "值班员甲", "审批人甲")
     assert all((held.facts, held.judgement, held.conclusion, held.units))
-    orders = {order.order: order for order in demo_store.current(Order, as_of=EVENING, incident=HAIKUI)}
+    orders = {
+        order.order: order for order in demo_store.current(Order, as_of=EVENING, incident=HAIKUI)
+    }
     made = [row.order for row in decisions(demo_store, held.consultation, EVENING)]
     assert made == [f"{HAIKUI}-directive-10", f"{HAIKUI}-advisory-07", ""]
     before = decisions(demo_store, held.consultation, orders[made[0]].valid_at.replace(minute=0))
@@ -192,7 +218,12 @@ def test_every_order_of_the_case_has_its_words_and_a_number_of_its_own(demo_stor
     assert all(order.body and order.author != order.approved_by for order in orders)
     assert len({order.document for order in orders} - {""}) == 18
     asked = [order for order in orders if order.category]
-    assert {order.category for order in asked} == {"people", "fishing_vessels", "township_vessels", "raft_workers"}
+    assert {order.category for order in asked} == {
+        "people",
+        "fishing_vessels",
+        "township_vessels",
+        "raft_workers",
+    }
     assert all(order.complete_by > order.valid_at for order in asked)
 
 
@@ -212,7 +243,9 @@ def test_every_level_of_the_city_was_proposed_and_approved_by_two_people(demo_st
         assert change.known_at == made.valid_at < made.effective_at
 
 
-def test_a_proposal_rests_on_what_the_observatory_had_said_and_keeps_the_suggestion_beside_it(demo_store):
+def test_a_proposal_rests_on_what_the_observatory_had_said_and_keeps_the_suggestion_beside_it(
+    demo_store,
+):
     warnings = {w.id: w for w in demo_store.history(WarningMessage)}
     kept = {d.proposal: d for d in demo_store.history(SuggestionDecision)}
     first = {p.proposal: p for p in demo_store.history(LevelProposal) if p.state == "submitted"}
@@ -267,9 +300,17 @@ def test_every_order_says_something_of_its_own():
 
 
 def test_public_moments_of_the_year_carry_their_source():
-    said = [(row["valid_at"][5:16], row["source"]) for row in rows("warnings") if row["source"] != "simulated"]
+    said = [
+        (row["valid_at"][5:16], row["source"])
+        for row in rows("warnings")
+        if row["source"] != "simulated"
+    ]
     assert said == [("08-31 16:12", "公开报道")]
-    public = {(r["unit"], r["valid_at"][5:16]) for r in rows("responses") if r["source"].startswith("公开报道")}
+    public = {
+        (r["unit"], r["valid_at"][5:16])
+        for r in rows("responses")
+        if r["source"].startswith("公开报道")
+    }
     assert public == {("350600", "07-24 17:00"), ("350600", "07-27 09:00"), ("350624", "07-28 10:30"),
                       ("350600", "08-31 09:00"), ("350600", "09-02 17:00")}  # fmt: skip
 
@@ -288,7 +329,9 @@ def reports_of(store, incident=HAIKUI):
     return store.history(Report, incident=incident)
 
 
-def test_every_frozen_figure_of_the_case_is_the_situation_of_its_cut_off_as_it_was_known_then(demo_store):
+def test_every_frozen_figure_of_the_case_is_the_situation_of_its_cut_off_as_it_was_known_then(
+    demo_store,
+):
     figures = demo_store.history(ReportFigures, incident=HAIKUI)
     taken = {(r.report, r.version): r.taken_at for r in reports_of(demo_store)}
     assert {(row.report, row.version) for row in figures} == taken.keys()
@@ -315,7 +358,9 @@ def test_every_report_went_its_way_by_two_people_with_all_questions_answered(dem
         ways[row.report, row.version].append(row)
     for rows_of_one in ways.values():
         states = [row.state for row in rows_of_one]
-        assert all(may_move(before, after) for before, after in zip([None, *states], states, strict=False)), states
+        assert all(
+            may_move(before, after) for before, after in zip([None, *states], states, strict=False)
+        ), states
         signed = next(row for row in rows_of_one if row.state == "signed")
         assert signed.signed_by
         assert signed.signed_by != signed.author
@@ -325,10 +370,20 @@ def test_every_report_went_its_way_by_two_people_with_all_questions_answered(dem
 
 def test_some_reports_are_late_and_one_was_corrected_and_none_is_missed(demo_store):
     days = (date(2023, 9, day) for day in range(2, 7))
-    due = [item for day in days for item in rhythm_of(demo_store, CITY, day, clock.parse("2023-09-10T00:00"))]
-    assert Counter(item.state for item in due if item.kind == "report") == {"done": 13, "done_late": 2}
+    due = [
+        item
+        for day in days
+        for item in rhythm_of(demo_store, CITY, day, clock.parse("2023-09-10T00:00"))
+    ]
+    assert Counter(item.state for item in due if item.kind == "report") == {
+        "done": 13,
+        "done_late": 2,
+    }
     assert {item.state for item in due if item.kind == "consultation"} == {"done"}
-    old, new = sorted(demo_store.current(Report, as_of=EVENING, report=f"{HAIKUI}-B07"), key=lambda row: row.version)
+    old, new = sorted(
+        demo_store.current(Report, as_of=EVENING, report=f"{HAIKUI}-B07"),
+        key=lambda row: row.version,
+    )
     assert (old.state, new.state) == ("replaced", "signed")
     assert new.reason
     assert old.cut_off == new.cut_off == clock.parse("2023-09-04T17:00")

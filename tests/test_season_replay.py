@@ -64,7 +64,9 @@ def test_nothing_is_known_before_it_is_true_and_nothing_lies_outside_its_inciden
         for row in found:
             if kind not in OUTSIDE:
                 assert row.known_at >= row.valid_at, row
-                began, ended = spans.get(getattr(row, "incident", None), (row.valid_at, row.valid_at))
+                began, ended = spans.get(
+                    getattr(row, "incident", None), (row.valid_at, row.valid_at)
+                )
                 assert began <= row.valid_at <= ended, row
 
 
@@ -76,12 +78,16 @@ def test_an_order_is_received_after_it_is_issued_by_those_it_names_step_by_step(
         assert row.unit in orders[row.order].units
         steps[row.order, row.unit].append(row.state)
     assert set(map(tuple, steps.values())) == {("received", "in_hand", "answered", "verified")}
-    assert steps.keys() == {(order.order, unit) for order in orders.values() for unit in order.units}
+    assert steps.keys() == {
+        (order.order, unit) for order in orders.values() for unit in order.units
+    }
 
 
 def test_groups_go_at_level_two_and_come_back_below_it_and_leave_nothing_unsettled(history, levels):
     for row in history[Deployment]:
-        grave = any(level.severity >= Level.II.severity for level in levels(CITY.code, row.valid_at))
+        grave = any(
+            level.severity >= Level.II.severity for level in levels(CITY.code, row.valid_at)
+        )
         assert grave == (row.state != "returned"), row
     for way in _by(history[Deployment], "incident", "group"):
         assert [row.state for row in way] == ["departed", "arrived", "arrived", "returned"]
@@ -111,10 +117,14 @@ def test_cumulative_figures_only_rise(history):
 
 def test_no_shelter_holds_more_than_it_can(history):
     capacity = {shelter.code: shelter.capacity for shelter in CITY.shelters}
-    assert all(row.occupancy <= (capacity[row.shelter] or row.occupancy) for row in history[ShelterState])
+    assert all(
+        row.occupancy <= (capacity[row.shelter] or row.occupancy) for row in history[ShelterState]
+    )
 
 
-def test_every_consultation_and_report_was_asked_for_by_the_rhythm_once_and_numbered_in_turn(history):
+def test_every_consultation_and_report_was_asked_for_by_the_rhythm_once_and_numbered_in_turn(
+    history,
+):
     for kind, name in ((Consultation, "consultation"), (Report, "report")):
         newest = {getattr(row, name): row for row in history[kind]}.values()
         assert max(Counter((row.incident, row.due_at) for row in newest).values()) == 1
@@ -153,9 +163,15 @@ def test_hour_by_hour_the_desk_is_one_that_could_have_been(demo_store):
         picture = situation(demo_store, CITY, moment)
         city = [level for level in picture.responses[CITY.code].values() if level]
         grave = any(level.severity >= Level.II.severity for level in city)
-        out = [row for row in picture.deployments if row.incident == HAIKUI and row.state != "returned"]
+        out = [
+            row for row in picture.deployments if row.incident == HAIKUI and row.state != "returned"
+        ]
         assert len(out) == 16 if grave else len(out) in (0, 16) or city == [Level.IV], moment
-        assert all(order.order.valid_at > moment - timedelta(hours=4) for order in picture.orders if order.unreceived)
+        assert all(
+            order.order.valid_at > moment - timedelta(hours=4)
+            for order in picture.orders
+            if order.unreceived
+        )
         assert sum(len(order.unreceived) for order in picture.orders) <= 32
         states = {due.state for due in picture.rhythm}
         assert "missed" not in states, moment

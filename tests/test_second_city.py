@@ -49,14 +49,25 @@ def database(tmp_path, monkeypatch):
 
 NINE = clock.parse("2025-09-04T09:00")
 """When the desk of the small city raises its response."""
-OFFICER, APPROVER = Actor("duty", "值班员甲", Role.DUTY_OFFICER), Actor("approver", "审批人甲", Role.APPROVER)
+OFFICER, APPROVER = (
+    Actor("duty", "值班员甲", Role.DUTY_OFFICER),
+    Actor("approver", "审批人甲", Role.APPROVER),
+)
 FIRST = load_city(ROOT / "data" / "zhangzhou")
-NAMES = {part for unit in FIRST.units for part in (unit.code, unit.name, unit.short)} - {"高新"}  # what every city has
+NAMES = {part for unit in FIRST.units for part in (unit.code, unit.name, unit.short)} - {
+    "高新"
+}  # what every city has
 FOREIGN = re.compile("|".join([FIRST.name, "zhangzhou", FIRST.code, *sorted(NAMES)]), re.IGNORECASE)
 
 
 def desk(store, actor=OFFICER, minutes=0):
-    return Desk(store, load_city(ROOT / "data" / PACK), actor, words("zh"), NINE + timedelta(minutes=minutes))
+    return Desk(
+        store,
+        load_city(ROOT / "data" / PACK),
+        actor,
+        words("zh"),
+        NINE + timedelta(minutes=minutes),
+    )
 
 
 @pytest.fixture
@@ -87,7 +98,9 @@ def worked(database):
 
 def run(*words):
     command = [sys.executable, "-m", "ems_dashboard", *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -108,7 +121,9 @@ def test_every_page_opens_and_names_no_other_city(database, monkeypatch, acting,
     assert "东山" not in shown
 
 
-@pytest.mark.parametrize("page", ["responses", "orders", "consultations", "reports", "log", "handover", "overview"])
+@pytest.mark.parametrize(
+    "page", ["responses", "orders", "consultations", "reports", "log", "handover", "overview"]
+)
 def test_the_desk_at_work_names_no_other_city(worked, monkeypatch, acting, page):
     acting(Role.DUTY_OFFICER)
     shown = said(opened(monkeypatch, worked, page, as_of="2025-09-04T11:30"))
@@ -123,7 +138,9 @@ def test_its_documents_bear_its_own_name(worked, tmp_path, kind):
     command = ("report", "--kind", str(kind), "--out", str(out), "--as-of", "2025-09-04T11:30")
     subprocess.run([sys.executable, "-m", "ems_dashboard", *command], cwd=ROOT, check=True, env=os.environ,
                    capture_output=True)  # fmt: skip
-    text = "\n".join(node.text or "" for node in Document(out).element.body.iter() if node.tag.endswith("}t"))
+    text = "\n".join(
+        node.text or "" for node in Document(out).element.body.iter() if node.tag.endswith("}t")
+    )
     assert "厦门市" in text
     assert not FOREIGN.search(text)
 
@@ -134,14 +151,18 @@ def test_the_command_line_answers_for_it(worked):
     assert order["document"] == "厦汛指〔2025〕1号"
     assert {duty["unit"] for duty in run("duties", *at)["duties"]} == {"350200"}
     assert [item["kind"] for item in run("rhythm", "--date", "2025-09-04", *at)]
-    lines = run("log", "--since", "2025-09-04T00:00", "--until", "2025-09-04T12:00", "--json")["lines"]
+    lines = run("log", "--since", "2025-09-04T00:00", "--until", "2025-09-04T12:00", "--json")[
+        "lines"
+    ]
     assert len(lines) > 5
     assert not FOREIGN.search(json.dumps(lines, ensure_ascii=False))
 
 
 def test_an_unknown_unit_is_answered_with_one_of_its_own(database):
     command = [sys.executable, "-m", "ems_dashboard", "situation", "--unit", "东山县"]
-    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ)
+    refused = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ
+    )
     assert refused.returncode != 0
     assert "350203" in re.sub(r"\s", "", refused.stderr)
 
@@ -150,7 +171,11 @@ def test_the_program_names_no_city():
     files = [path for folder in ("ems_dashboard", "pages") for path in (ROOT / folder).rglob("*")]
     files = [path for path in files if path.suffix in (".py", ".toml", ".css", ".js", ".html")]
     assert len(files) > 200
-    named = [(path.name, found[0]) for path in files if (found := FOREIGN.search(path.read_text(encoding="utf-8")))]
+    named = [
+        (path.name, found[0])
+        for path in files
+        if (found := FOREIGN.search(path.read_text(encoding="utf-8")))
+    ]
     assert named == []
 
 

@@ -32,8 +32,14 @@ def says_the_same(key: str, entry: dict[str, str]) -> bool:
 
 
 def test_every_key_that_the_code_names_is_in_the_catalogue():
-    named = {(path.name, key) for path in SOURCES for key in CALL.findall(path.read_text(encoding="utf-8"))}
-    assert {(name, key) for name, key in named if key not in catalogue() and not key.endswith(".")} == set()
+    named = {
+        (path.name, key)
+        for path in SOURCES
+        for key in CALL.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {
+        (name, key) for name, key in named if key not in catalogue() and not key.endswith(".")
+    } == set()
 
 
 @pytest.mark.parametrize(
@@ -53,6 +59,9 @@ def test_no_chinese_stands_in_the_code():
     for path in SOURCES:
         code = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.S)
         for line in code.splitlines():
-            assert not chinese.search(line.partition("#")[0]) or "MOMENT" in line or r"(\d" in line or "、" in line, (
-                f"{path}: {line}"
-            )
+            assert (
+                not chinese.search(line.partition("#")[0])
+                or "MOMENT" in line
+                or r"(\d" in line
+                or "、" in line
+            ), f"{path}: {line}"

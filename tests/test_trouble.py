@@ -72,7 +72,13 @@ def test_a_port_that_is_taken_names_another(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "setting", [{"EMS_PORT": "abc"}, {"EMS_PORT": "70000"}, {"EMS_SESSION_HOURS": "-1"}, {"EMS_CITY": "nowhere"}]
+    "setting",
+    [
+        {"EMS_PORT": "abc"},
+        {"EMS_PORT": "70000"},
+        {"EMS_SESSION_HOURS": "-1"},
+        {"EMS_CITY": "nowhere"},
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(setting):
     assert next(iter(setting)) in told("situation", "--json", **setting)
@@ -80,7 +86,12 @@ def test_a_setting_that_cannot_be_used_is_named(setting):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("situation", "--as-of", "0001-01-01"), ("season", "99999"), ("season", "0"), ("rhythm", "--date", "9999-12-31")],
+    [
+        ("situation", "--as-of", "0001-01-01"),
+        ("season", "99999"),
+        ("season", "0"),
+        ("rhythm", "--date", "9999-12-31"),
+    ],
 )
 def test_a_year_that_is_none(arguments, tmp_path):
     told(*arguments, "--json", "--database", f"sqlite:///{tmp_path / 'ems.sqlite'}")
@@ -89,16 +100,37 @@ def test_a_year_that_is_none(arguments, tmp_path):
 def test_a_document_that_cannot_be_written(demo_path):
     url = f"sqlite:///{demo_path}"
     said = told(
-        "report", "--kind", "order", "--out", "/no/such/order.docx", "--as-of", "2023-09-04T20:24", "--database", url
+        "report",
+        "--kind",
+        "order",
+        "--out",
+        "/no/such/order.docx",
+        "--as-of",
+        "2023-09-04T20:24",
+        "--database",
+        url,
     )
     assert "/no/such/order.docx" in said
 
 
 def test_a_question_to_a_database_that_holds_nothing_says_so_beside_its_answer(tmp_path, demo_path):
     def asked(path):
-        command = [sys.executable, "-m", "ems_dashboard", "situation", "--json", "--database", f"sqlite:///{path}"]
+        command = [
+            sys.executable,
+            "-m",
+            "ems_dashboard",
+            "situation",
+            "--json",
+            "--database",
+            f"sqlite:///{path}",
+        ]
         return subprocess.run(
-            command, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"EMS_LANG": "en"}, check=True
+            command,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=os.environ | {"EMS_LANG": "en"},
+            check=True,
         )
 
     empty = asked(tmp_path / "typo.sqlite")

@@ -55,7 +55,9 @@ def add_one(desk: Desk, connection: Connection, account: str, holder: Holder, di
     """An account with a one-time password (`digest`), in the caller's transaction."""
     if read_account(connection, account):
         raise Refused(desk.words("people.name_taken", account=account))
-    blank = Account(account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment)
+    blank = Account(
+        account, "", Role.MEMBER, one_time=True, created_at=desk.moment, one_time_at=desk.moment
+    )
     add_account(connection, _held_by(desk, connection, blank, holder), digest)
     _note(connection, desk, "create:accounts", account)
 
@@ -93,7 +95,9 @@ def create_token(desk: Desk, name: str) -> str:
     if not name.strip():
         raise Refused(desk.words("people.token_name"))
     secret = new_secret()
-    token = Token(new_id(desk.moment), key_of(secret), name.strip()[:80], desk.moment, desk.actor.account)
+    token = Token(
+        new_id(desk.moment), key_of(secret), name.strip()[:80], desk.moment, desk.actor.account
+    )
 
     def work(connection: Connection) -> None:
         add_token(connection, token)
@@ -143,10 +147,16 @@ def _held_by(desk: Desk, connection: Connection, account: Account, holder: Holde
     places = desk.city.by_code if role is Role.COUNTY else desk.city.departments_by_code
     if needs_unit(role) and unit not in places:
         raise Refused(desk.words(f"people.holder_unit.{role}"))
-    if email and any(one.email == email and one.account != account.account for one in all_accounts(connection)):
+    if email and any(
+        one.email == email and one.account != account.account for one in all_accounts(connection)
+    ):
         raise Refused(desk.words("people.email_taken", email=email))
     return replace(
-        account, name=holder.name.strip()[:80], role=role, unit=unit if needs_unit(role) else "", email=email
+        account,
+        name=holder.name.strip()[:80],
+        role=role,
+        unit=unit if needs_unit(role) else "",
+        email=email,
     )
 
 

@@ -51,7 +51,9 @@ def _open_for(desk: Desk, reader: Reader, rows: Sequence[Evacuation], incident: 
 def approve(desk: Desk, row: Evacuation) -> None:
     """A correction becomes a figure of the closed incident. Raises Refused."""
     _decide(desk, row)
-    desk.store.write(lambda connection: _replace(desk, connection, [row], case_of(row), "approve:evacuation"))
+    desk.store.write(
+        lambda connection: _replace(desk, connection, [row], case_of(row), "approve:evacuation")
+    )
 
 
 def refuse(desk: Desk, row: Evacuation, note: str) -> None:
@@ -59,9 +61,13 @@ def refuse(desk: Desk, row: Evacuation, note: str) -> None:
     _decide(desk, row)
     if not note.strip():
         raise Refused(desk.words("astray.note_missing"))
-    told = replace(row, source=desk.words("astray.refused_because", by=desk.actor.name, note=note.strip()))
+    told = replace(
+        row, source=desk.words("astray.refused_because", by=desk.actor.name, note=note.strip())
+    )
     incident = TURNED_DOWN + case_of(row)
-    desk.store.write(lambda connection: _replace(desk, connection, [told], incident, "refuse:evacuation"))
+    desk.store.write(
+        lambda connection: _replace(desk, connection, [told], incident, "refuse:evacuation")
+    )
 
 
 def _decide(desk: Desk, row: Evacuation) -> None:
@@ -71,7 +77,9 @@ def _decide(desk: Desk, row: Evacuation) -> None:
         raise Refused(desk.words("astray.decided_already"))
 
 
-def _replace(desk: Desk, connection: Connection, rows: Sequence[Evacuation], incident: str, act: str) -> None:
+def _replace(
+    desk: Desk, connection: Connection, rows: Sequence[Evacuation], incident: str, act: str
+) -> None:
     """Whether they still wait is looked at where nobody else writes: of two who decide at once the second is refused,
     whatever their clocks say."""
     reader = Reader(connection)
@@ -79,7 +87,20 @@ def _replace(desk: Desk, connection: Connection, rows: Sequence[Evacuation], inc
     waiting = {row.seq for row in (*there.unassigned, *there.proposed)}
     if any(row.seq not in waiting for row in rows):
         raise Refused(desk.words("astray.decided_already"))
-    fresh = {"seq": None, "written_at": None, "written_by": "", "known_at": desk.moment, "incident": incident}
+    fresh = {
+        "seq": None,
+        "written_at": None,
+        "written_by": "",
+        "known_at": desk.moment,
+        "incident": incident,
+    }
     made = [replace(row, replaces=row.seq, **fresh) for row in rows]
     append(connection, made, written_by=desk.actor.account, moment=desk.moment)
-    note_act(connection, desk.actor, act, f"{incident} ({len(rows)})", moment=desk.moment, address=desk.address)
+    note_act(
+        connection,
+        desk.actor,
+        act,
+        f"{incident} ({len(rows)})",
+        moment=desk.moment,
+        address=desk.address,
+    )

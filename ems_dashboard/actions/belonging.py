@@ -20,11 +20,15 @@ def possible(desk: Desk, valid_at: datetime) -> list[Incident]:
 def incident_of(desk: Desk, valid_at: datetime, chosen: str = "") -> str:
     """Raises Refused, with the question in it, where none fits or several do and nobody chose."""
     fitting = possible(desk, valid_at)
-    wanted = [incident for incident in fitting if incident.incident == chosen] if chosen else fitting
+    wanted = (
+        [incident for incident in fitting if incident.incident == chosen] if chosen else fitting
+    )
     if len(wanted) == 1:
         return wanted[0].incident
     key = "none" if not fitting else "several" if not chosen else "not_covering"
-    raise Refused(desk.words(f"entry.incident.{key}", at=short_time(valid_at), names=_names(desk, fitting)))
+    raise Refused(
+        desk.words(f"entry.incident.{key}", at=short_time(valid_at), names=_names(desk, fitting))
+    )
 
 
 def incident_around(desk: Desk, chosen: str = "") -> str:
@@ -40,11 +44,16 @@ def as_reported(desk: Desk, rows: Sequence[Evacuation], reason: str) -> list[Eva
     if closed and not reason.strip():
         raise Refused(desk.words("astray.reason_missing", name=_names(desk, closed)))
     ids = {incident.incident for incident in closed}
-    for incident, valid_at in sorted({(row.incident, row.valid_at) for row in rows if row.incident not in ids}):
+    for incident, valid_at in sorted(
+        {(row.incident, row.valid_at) for row in rows if row.incident not in ids}
+    ):
         incident_of(desk, valid_at, incident)
     source = desk.words("astray.source", reason=reason.strip())
     return [
-        replace(row, incident=PROPOSED + row.incident, source=source) if row.incident in ids else row for row in rows
+        replace(row, incident=PROPOSED + row.incident, source=source)
+        if row.incident in ids
+        else row
+        for row in rows
     ]
 
 
@@ -52,7 +61,9 @@ def closed_of(desk: Desk, rows: Iterable[Evacuation]) -> list[Incident]:
     """The incidents among those of the rows whose figures are no longer taken without another person."""
     register = registered(desk.store, desk.city)()
     named = (register.called(name) for name in dict.fromkeys(row.incident for row in rows))
-    return [each for each in named if each is not None and register.margin.closed(each, desk.moment)]
+    return [
+        each for each in named if each is not None and register.margin.closed(each, desk.moment)
+    ]
 
 
 def _names(desk: Desk, incidents: Iterable[Incident]) -> str:

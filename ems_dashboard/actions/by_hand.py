@@ -40,15 +40,21 @@ class Clash:
     falls: bool = False
 
 
-def save_by_hand(desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, beside: Sequence[Fact] = ()) -> Appended:
+def save_by_hand(
+    desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, beside: Sequence[Fact] = ()
+) -> Appended:
     """All or none. `agreed`: the person has seen what stands already and puts it right. A row with `replaces` corrects
     that row. `beside`: what follows from it, written in the same transaction. Raises Refused."""
     rows = [_stamped(desk, fact) for fact in facts]
     for row in rows:
         if not may_bring(desk.actor, desk.city, row, unit_of(row, desk.city)):
-            raise Refused(desk.words("acts.refused", role=desk.words(f"acts.role.{desk.actor.role}")))
+            raise Refused(
+                desk.words("acts.refused", role=desk.words(f"acts.role.{desk.actor.role}"))
+            )
         if isinstance(row, Impact | Cadres) and row.unit not in desk.city.by_code:
-            raise Refused(desk.words("intake.by_unit"))  # sums are made of the units: another's would be lost or twice
+            raise Refused(
+                desk.words("intake.by_unit")
+            )  # sums are made of the units: another's would be lost or twice
         require_true_by_now(desk, row)
 
     def work(connection: Connection) -> Appended:
@@ -56,7 +62,9 @@ def save_by_hand(desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, bes
             _may_still_correct(desk, Reader(connection), row)
             _of_own_office(desk, Reader(connection), row)
         fresh, same = weighed(desk, Reader(connection), rows, agreed)
-        done = append(connection, [*fresh, *beside], written_by=desk.actor.account, moment=desk.moment)
+        done = append(
+            connection, [*fresh, *beside], written_by=desk.actor.account, moment=desk.moment
+        )
         return replace(done, duplicates=done.duplicates + same)
 
     return desk.store.write(work)
@@ -69,7 +77,9 @@ def _may_still_correct(desk: Desk, reader: Reader, row: Fact) -> None:
     wrong = reader.row(type(row), row.replaces)
     if wrong is None or not may_correct(desk.actor, wrong):
         raise Refused(desk.words("intake.not_yours"))
-    if not reader.holding(type(row), [wrong], as_of=max(desk.moment, reader.written_at() or desk.moment)):
+    if not reader.holding(
+        type(row), [wrong], as_of=max(desk.moment, reader.written_at() or desk.moment)
+    ):
         raise Refused(desk.words("acts.changed_meanwhile"))
 
 
@@ -77,7 +87,9 @@ def _of_own_office(desk: Desk, reader: Reader, row: Fact) -> None:
     """A warning takes the place of those whose ids it has or names: they are the actor's to bring, too."""
     if not isinstance(row, WarningMessage):
         return
-    meant = reader.history(WarningMessage, mode=row.mode, id=sorted({row.id, part_of(row.id), *row.references}))
+    meant = reader.history(
+        WarningMessage, mode=row.mode, id=sorted({row.id, part_of(row.id), *row.references})
+    )
     mine = warning_kinds(desk.actor, desk.city)
     if others := [found for found in meant if found.kind not in mine]:
         raise Refused(desk.words("intake.other_kind", headline=others[0].headline or others[0].id))
@@ -91,7 +103,9 @@ def _stamped(desk: Desk, fact: Fact) -> Fact:
     return replace(fact, **known)
 
 
-def weighed(desk: Desk, reader: Reader, rows: Sequence[Fact], agreed: bool) -> tuple[list[Fact], int]:
+def weighed(
+    desk: Desk, reader: Reader, rows: Sequence[Fact], agreed: bool
+) -> tuple[list[Fact], int]:
     """The rows to write, each naming the one that it puts right, and how many say only what is known."""
     clashes: list[Clash] = []
     fresh: list[Fact] = []
@@ -100,13 +114,21 @@ def weighed(desk: Desk, reader: Reader, rows: Sequence[Fact], agreed: bool) -> t
     for row in rows:
         _not_twice(desk, reader, row)
         found = None if row.replaces is not None else _standing(reader, row)
-        if found is not None and _alike(found, row) and not (isinstance(row, StormForecast) and bulletin):
+        if (
+            found is not None
+            and _alike(found, row)
+            and not (isinstance(row, StormForecast) and bulletin)
+        ):
             same += 1
             continue
         if found is not None and found.valid_at == row.valid_at and not _alike(found, row):
             clashes.append(Clash(row, found))
             row = replace(row, replaces=found.seq)
-        elif found is not None and (name := CUMULATIVE.get(type(row))) and getattr(row, name) < getattr(found, name):
+        elif (
+            found is not None
+            and (name := CUMULATIVE.get(type(row)))
+            and getattr(row, name) < getattr(found, name)
+        ):
             clashes.append(Clash(row, found, falls=True))
         fresh.append(row)
     if clashes and not agreed:
@@ -120,11 +142,17 @@ def _said_of_bulletin(reader: Reader, rows: Sequence[Fact]) -> bool:
     points = [row for row in rows if isinstance(row, StormForecast)]
     if not points:
         return False
-    written = reader.history(StormForecast, storm=points[0].storm, agency=points[0].agency, mode=points[0].mode)
-    before = {row.forecast_at for row in written if row.by_hand and row.valid_at == points[0].valid_at}
+    written = reader.history(
+        StormForecast, storm=points[0].storm, agency=points[0].agency, mode=points[0].mode
+    )
+    before = {
+        row.forecast_at for row in written if row.by_hand and row.valid_at == points[0].valid_at
+    }
     if before - {row.forecast_at for row in points}:
         return True
-    return any((found := _standing(reader, row)) is None or not _alike(found, row) for row in points)
+    return any(
+        (found := _standing(reader, row)) is None or not _alike(found, row) for row in points
+    )
 
 
 def _standing(reader: Reader, row: Fact) -> Fact | None:
@@ -144,8 +172,12 @@ def _standing(reader: Reader, row: Fact) -> Fact | None:
 
 def _alike(one: Fact, other: Fact) -> bool:
     """The same figures; who told them, and names that one of them lacks, are no difference."""
-    said = [name for name in own_fields(type(one)) if name not in ("reporter", "name_zh", "name_en")]
-    return one.valid_at == other.valid_at and all(getattr(one, name) == getattr(other, name) for name in said)
+    said = [
+        name for name in own_fields(type(one)) if name not in ("reporter", "name_zh", "name_en")
+    ]
+    return one.valid_at == other.valid_at and all(
+        getattr(one, name) == getattr(other, name) for name in said
+    )
 
 
 def _not_twice(desk: Desk, reader: Reader, row: Fact) -> None:
@@ -157,12 +189,16 @@ def _not_twice(desk: Desk, reader: Reader, row: Fact) -> None:
         twin = batch_twin_of(row, _near(reader, row))
     if twin is not None and twin.seq != row.replaces:
         source = twin.source.removeprefix(BY_HAND) or desk.words("origin.entered")
-        raise Refused(desk.words("intake.there_already", at=short_time(twin.valid_at), source=source))
+        raise Refused(
+            desk.words("intake.there_already", at=short_time(twin.valid_at), source=source)
+        )
 
 
 def _near(reader: Reader, row: Fact) -> list:
     kind = type(row)
-    rows = reader.history(kind, since=row.valid_at - APART, until=row.valid_at + 2 * APART, mode=row.mode)
+    rows = reader.history(
+        kind, since=row.valid_at - APART, until=row.valid_at + 2 * APART, mode=row.mode
+    )
     return reader.holding(kind, rows, as_of=row.known_at or row.valid_at)
 
 
@@ -174,14 +210,20 @@ def _asked(desk: Desk, clashes: Sequence[Clash]) -> str:
 
 
 def _line(desk: Desk, clash: Clash) -> str:
-    names = [name for name in own_fields(type(clash.row)) if getattr(clash.row, name) != getattr(clash.standing, name)]
+    names = [
+        name
+        for name in own_fields(type(clash.row))
+        if getattr(clash.row, name) != getattr(clash.standing, name)
+    ]
     names = [name for name in names if name not in ("incident", "reporter")]
     changed = desk.words("intake.between").join(
         f"{_titled(desk, clash.row, name)} {_shown(clash.standing, name)} \u2192 {_shown(clash.row, name)}"
         for name in names[:NAMED]
     )
     what, at = _what(desk, clash.row), short_time(clash.standing.valid_at)
-    return desk.words("intake.falls" if clash.falls else "intake.differs", what=what, at=at, changed=changed)
+    return desk.words(
+        "intake.falls" if clash.falls else "intake.differs", what=what, at=at, changed=changed
+    )
 
 
 def _titled(desk: Desk, row: Fact, name: str) -> str:

@@ -33,7 +33,11 @@ def keep_up(store: Store) -> None:
 def told(words: Words) -> str:
     """What stands on every screen while the clock stands before the ledger; empty otherwise."""
     found = clock.set_back()
-    return words("frame.clock_set_back", clock=full_time(found[0]), ledger=full_time(found[1])) if found else ""
+    return (
+        words("frame.clock_set_back", clock=full_time(found[0]), ledger=full_time(found[1]))
+        if found
+        else ""
+    )
 
 
 def put_right(desk: Desk, *, agreed: bool = False) -> int:
@@ -65,7 +69,12 @@ def _contradicted(desk: Desk, connection: Connection, said: datetime, agreed: bo
         raise Refused(desk.words("frame.clock_is_right"))
     if late is None or late.takes_longer_than_passed(said) <= DOUBTFUL:
         return
-    told = {"now": full_time(said), "n": f"{late.rows:,}", "first": full_time(late.first), "last": full_time(late.last)}
+    told = {
+        "now": full_time(said),
+        "n": f"{late.rows:,}",
+        "first": full_time(late.first),
+        "last": full_time(late.last),
+    }
     if late.takes_longer_than_passed(said) > IMPOSSIBLE:
         raise Refused(desk.words("frame.clock_impossible", **told))
     if not agreed:
@@ -84,6 +93,8 @@ def _after(desk: Desk, fact: F, said: datetime) -> F:
     if "valid_at" in kind.KEY:
         return fact
     about = {name: getattr(fact, name) for name in kind.KEY}
-    held = desk.store.current(kind, as_of=latest_true(desk.moment, desk.city.plan.thresholds), **about)
+    held = desk.store.current(
+        kind, as_of=latest_true(desk.moment, desk.city.plan.thresholds), **about
+    )
     later = [row.valid_at for row in held if row.valid_at > said]
     return replace(fact, valid_at=max(later)) if later and max(later) > fact.valid_at else fact

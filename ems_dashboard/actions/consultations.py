@@ -9,7 +9,14 @@ from ems_dashboard.actions.orders import Content, drafted
 from ems_dashboard.actions.responses import Wanted, proposed
 from ems_dashboard.clock import minute, short_time
 from ems_dashboard.errors import Refused
-from ems_dashboard.rules.consultations import Consultation, Decision, Minutes, faults, may_move, next_serial
+from ems_dashboard.rules.consultations import (
+    Consultation,
+    Decision,
+    Minutes,
+    faults,
+    may_move,
+    next_serial,
+)
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import LevelProposal
@@ -42,7 +49,9 @@ def correct(desk: Desk, name: str, minutes: Minutes) -> Consultation:
         others = Reader(connection).history(Consultation, incident=row.incident)
         _met_once(desk, minutes, [other for other in others if other.consultation != name])
         before = Reader(connection).history(Decision, consultation=name)
-        return _write(desk, connection, replace(minutes, incident=row.incident), name, row.serial, before)
+        return _write(
+            desk, connection, replace(minutes, incident=row.incident), name, row.serial, before
+        )
 
     return desk.store.write(work)
 
@@ -67,7 +76,9 @@ def sign(desk: Desk, name: str, seen: int | None = None) -> Consultation:
 def draft_orders(desk: Desk, name: str, numbers: Iterable[int], kind: OrderKind) -> list[Order]:
     """One press makes an order's draft of each decision: the same addressees, the deadline that of the feedback."""
     wanted = list(numbers)
-    return desk.store.write(lambda connection: [_ordered(desk, connection, name, number, kind) for number in wanted])
+    return desk.store.write(
+        lambda connection: [_ordered(desk, connection, name, number, kind) for number in wanted]
+    )
 
 
 def _ordered(desk: Desk, connection: Connection, name: str, number: int, kind: OrderKind) -> Order:
@@ -112,7 +123,9 @@ def propose_level(desk: Desk, name: str) -> LevelProposal:
 def _content(desk: Desk, row: Consultation, decision: Decision, kind: OrderKind) -> Content:
     words = desk.words
     held = short_time(row.began_at)
-    receipt = minute(desk.moment) + timedelta(minutes=desk.city.plan.order_rule(kind).receipt_minutes)
+    receipt = minute(desk.moment) + timedelta(
+        minutes=desk.city.plan.order_rule(kind).receipt_minutes
+    )
     return Content(
         incident=row.incident, kind=kind, title=words("meetings.order_title", n=row.serial, number=decision.number),
         body=words("meetings.order_body", n=row.serial, at=held, matter=decision.matter), units=decision.units,
@@ -151,15 +164,27 @@ def _met_once(desk: Desk, minutes: Minutes, others: list[Consultation]) -> None:
 def _move(desk: Desk, row: Consultation, after: ConsultationState) -> None:
     if not may_move(row.state, after):
         raise Refused(
-            desk.words("meetings.consultation_stands", state=desk.words(f"terms.consultation_state.{row.state}"))
+            desk.words(
+                "meetings.consultation_stands",
+                state=desk.words(f"terms.consultation_state.{row.state}"),
+            )
         )
 
 
 def _write(
-    desk: Desk, connection: Connection, minutes: Minutes, name: str, serial: int, before: Sequence[Decision]
+    desk: Desk,
+    connection: Connection,
+    minutes: Minutes,
+    name: str,
+    serial: int,
+    before: Sequence[Decision],
 ) -> Consultation:
     moment = max([desk.moment, *(row.valid_at for row in before)])
-    said = {field: getattr(minutes, field) for field in Minutes.__dataclass_fields__ if field != "decisions"}
+    said = {
+        field: getattr(minutes, field)
+        for field in Minutes.__dataclass_fields__
+        if field != "decisions"
+    }
     held = Consultation(
         consultation=name, serial=serial, state=ConsultationState.HELD, author=desk.actor.name, valid_at=moment,
         known_at=moment, **said,
@@ -192,4 +217,6 @@ def _order_of(row: Decision, kept: Mapping[int, Decision]) -> str:
 
 def _again(desk: Desk, row: Consultation, **changed: object) -> Consultation:
     moment = max(desk.moment, row.valid_at)
-    return replace(row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed)
+    return replace(
+        row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed
+    )

@@ -6,7 +6,13 @@ from dataclasses import replace
 from ems_dashboard.actions.acting import Desk, new_id, require
 from ems_dashboard.actions.belonging import incident_around
 from ems_dashboard.errors import Refused
-from ems_dashboard.rules.dispatches import BY_HEADQUARTERS, SUPPLY_MOVES, TEAM_STATES, Dispatch, next_steps
+from ems_dashboard.rules.dispatches import (
+    BY_HEADQUARTERS,
+    SUPPLY_MOVES,
+    TEAM_STATES,
+    Dispatch,
+    next_steps,
+)
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.supplies import SupplyState, holdings
 from ems_dashboard.rules.teams import FREE, TeamState
@@ -17,7 +23,9 @@ from ems_dashboard.store.appending import append
 S = DispatchState
 
 
-def request(desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = "") -> Dispatch:
+def request(
+    desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = ""
+) -> Dispatch:
     """`item` empty: a rescue team; `incident`: the one that was chosen where several are possible. Raises Refused."""
     require(desk, "request:means", unit)
     if quantity is None or quantity <= 0:
@@ -51,14 +59,26 @@ def _step(desk: Desk, name: str, state: DispatchState, **changed: object) -> Dis
         if not rows:
             raise Refused(desk.words("dispatches.gone"))
         before = rows[-1]
-        require(desk, "dispatch:means" if state in BY_HEADQUARTERS else "request:means", before.unit)
+        require(
+            desk, "dispatch:means" if state in BY_HEADQUARTERS else "request:means", before.unit
+        )
         if state not in next_steps(before):
-            now, after = (desk.words(f"terms.dispatch_state.{each}") for each in (before.state, state))
+            now, after = (
+                desk.words(f"terms.dispatch_state.{each}") for each in (before.state, state)
+            )
             raise Refused(desk.words("dispatches.no_move", now=now, after=after))
         moment = max(desk.moment, before.valid_at)
         given = {key: value for key, value in changed.items() if value is not None}
-        stamp = {"seq": None, "written_at": None, "written_by": "", "valid_at": moment, "known_at": moment}
-        row = _whole(replace(before, state=state, person=desk.actor.name, **stamp, **given), before, desk)
+        stamp = {
+            "seq": None,
+            "written_at": None,
+            "written_by": "",
+            "valid_at": moment,
+            "known_at": moment,
+        }
+        row = _whole(
+            replace(before, state=state, person=desk.actor.name, **stamp, **given), before, desk
+        )
         facts = [row, *_told(desk, reader, row)]
         append(connection, facts, written_by=desk.actor.account, moment=desk.moment)
         return row
@@ -74,7 +94,9 @@ def _whole(row: Dispatch, before: Dispatch, desk: Desk) -> Dispatch:
         return row
     back = before.quantity if row.back is None else row.back
     if not 0 <= back <= before.quantity:
-        raise Refused(desk.words("dispatches.back_too_many", back=f"{back:g}", sent=f"{before.quantity:g}"))
+        raise Refused(
+            desk.words("dispatches.back_too_many", back=f"{back:g}", sent=f"{before.quantity:g}")
+        )
     return replace(row, back=back)
 
 
@@ -91,7 +113,11 @@ def _team(desk: Desk, reader: Reader, row: Dispatch) -> TeamState:
         raise Refused(desk.words("dispatches.no_origin"))
     states = reader.history(TeamState, team=row.origin, incident=row.incident)
     if row.state is S.DISPATCHED and states and states[-1].state not in FREE:
-        raise Refused(desk.words("dispatches.team_busy", team=team.name if desk.words.lang == "zh" else team.name_en))
+        raise Refused(
+            desk.words(
+                "dispatches.team_busy", team=team.name if desk.words.lang == "zh" else team.name_en
+            )
+        )
     people = states[-1].people if states else team.capacity or 0
     moment = max([row.valid_at, *(state.valid_at for state in states)])
     return TeamState(
@@ -104,14 +130,22 @@ def _stock(desk: Desk, reader: Reader, row: Dispatch) -> SupplyState:
     """Movements are cumulative since the depot was counted."""
     if not any(depot.code == row.origin for depot in desk.city.depots):
         raise Refused(desk.words("dispatches.no_origin"))
-    rows = reader.current(SupplyState, as_of=row.known_at or row.valid_at, depot=row.origin, item=row.item)
+    rows = reader.current(
+        SupplyState, as_of=row.known_at or row.valid_at, depot=row.origin, item=row.item
+    )
     held = holdings(rows)
     on_hand = held[0].on_hand if held else None
     if row.state is S.DISPATCHED and on_hand is not None and row.quantity > on_hand:
-        raise Refused(desk.words("dispatches.not_enough", there=f"{on_hand:g}", asked=f"{row.quantity:g}"))
+        raise Refused(
+            desk.words("dispatches.not_enough", there=f"{on_hand:g}", asked=f"{row.quantity:g}")
+        )
     move = SUPPLY_MOVES[row.state]
     since = held[0].rows if held else ()
-    before = sum(r.quantity for r in since if r.move is move and r.unit == row.unit and move is not SupplyMove.STOCK)
+    before = sum(
+        r.quantity
+        for r in since
+        if r.move is move and r.unit == row.unit and move is not SupplyMove.STOCK
+    )
     more = row.back if row.state is S.RETURNED and row.back is not None else row.quantity
     return SupplyState(
         depot=row.origin, item=row.item, move=move, unit=row.unit, quantity=before + more, measure=row.measure,

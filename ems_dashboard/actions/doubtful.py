@@ -18,7 +18,9 @@ ASKED = {QuestionCode.FELL, QuestionCode.RETURNED_FELL}
 
 def doubts_of(reader: Reader, facts: Sequence[Fact], context: FeedContext) -> list[Problem]:
     """Before the facts are stored: cumulative figures that fall, against the ledger and within the file."""
-    rows = sorted((fact for fact in facts if isinstance(fact, Evacuation)), key=lambda row: row.valid_at)
+    rows = sorted(
+        (fact for fact in facts if isinstance(fact, Evacuation)), key=lambda row: row.valid_at
+    )
     if not rows or len(rows) > MOST:
         return []
     before = _standing(reader, rows)

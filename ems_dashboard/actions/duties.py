@@ -9,7 +9,9 @@ from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 
 
-def set_duty(desk: Desk, status: DutyStatus, state: DutyStateName, owner: str = "", note: str = "") -> DutyState:
+def set_duty(
+    desk: Desk, status: DutyStatus, state: DutyStateName, owner: str = "", note: str = ""
+) -> DutyState:
     """`owner`: the unit whose share it is. A department reports the duties that are its own."""
     require(desk, "write:duties", responsible(status, owner))
     if status.duty.owner_code == UNITS and status.parts and not owner:
@@ -51,7 +53,9 @@ def move_group(
         if fixed > found:
             raise Refused(desk.words("responses.fixed_more_than_found", found=found, fixed=fixed))
         if before is not None and found < before.problems_found:
-            raise Refused(desk.words("responses.found_fell", found=found, before=before.problems_found))
+            raise Refused(
+                desk.words("responses.found_fell", found=found, before=before.problems_found)
+            )
         moment = max([desk.moment, *(row.valid_at for row in rows)])
         row = Deployment(
             incident=incident, group=clock.group.code, unit=clock.group.unit, state=state, people=people,

@@ -37,7 +37,9 @@ class Entered:
         return bool(self.doubts or self.closed)
 
 
-def read_entry(desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = (), incident: str = "") -> Entered:
+def read_entry(
+    desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = (), incident: str = ""
+) -> Entered:
     """The rows that were typed, and what stands against taking them. `same`: the units whose reporter said that what
     did not change is reported too; they are not asked whether it did. `incident`: the one that was chosen. Raises
     Refused where none covers `valid_at`, or several do and none was chosen."""
@@ -54,7 +56,12 @@ def read_entry(desk: Desk, cells: Cells, valid_at: datetime, same: Collection[st
         if not any(place[:2] == (unit, category) for place in wrong):
             stages = given | {"returned": given["returned"] or 0}
             row = Evacuation(
-                incident=incident, unit=unit, category=category, reporter=desk.actor.name, valid_at=valid_at, **stages
+                incident=incident,
+                unit=unit,
+                category=category,
+                reporter=desk.actor.name,
+                valid_at=valid_at,
+                **stages,
             )
             rows.append(row)
     weighed = weigh(desk, rows, same)
@@ -66,7 +73,9 @@ def weigh(desk: Desk, rows: Sequence[Evacuation], same: Collection[str] = ()) ->
     """What stands against taking the rows; without a flaw, what is doubtful in them."""
     wrong = {(f.unit, f.category, f.field): _sentence(desk, f) for row in rows for f in flaws(row)}
     asked: list[Question] = []
-    for incident, valid_at in sorted({(row.incident, row.valid_at) for row in rows}) if not wrong else ():
+    for incident, valid_at in (
+        sorted({(row.incident, row.valid_at) for row in rows}) if not wrong else ()
+    ):
         mine = [row for row in rows if (row.incident, row.valid_at) == (incident, valid_at)]
         asked += doubts(mine, standing(desk, incident, valid_at))
     meant = [q for q in asked if q.code is not QuestionCode.UNCHANGED or q.unit not in same]
@@ -113,7 +122,10 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
 
 
 def _not_counted(desk: Desk, row: Evacuation) -> str:
-    unit, category = desk.city.name_of(row.unit, desk.words.lang), desk.words(f"terms.category.{row.category}")
+    unit, category = (
+        desk.city.name_of(row.unit, desk.words.lang),
+        desk.words(f"terms.category.{row.category}"),
+    )
     return desk.words("entry.not_counted", unit=unit, category=category)
 
 

@@ -39,11 +39,20 @@ class Last:
 LAST = Last()
 
 
-async def watch_inbox(store: Store, city: City, inbox: Path, *, words: Words, stop: asyncio.Event) -> None:
+async def watch_inbox(
+    store: Store, city: City, inbox: Path, *, words: Words, stop: asyncio.Event
+) -> None:
     """Until `stop`: reads what lies in `inbox` now and whatever is put there."""
     inbox.mkdir(parents=True, exist_ok=True)
     await _sweep(store, city, inbox, words)
-    watch = awatch(inbox, recursive=False, debounce=400, stop_event=stop, rust_timeout=AGAIN_MS, yield_on_timeout=True)
+    watch = awatch(
+        inbox,
+        recursive=False,
+        debounce=400,
+        stop_event=stop,
+        rust_timeout=AGAIN_MS,
+        yield_on_timeout=True,
+    )
     async for _changes in watch:
         await _sweep(store, city, inbox, words)
 
@@ -55,8 +64,14 @@ async def _sweep(store: Store, city: City, inbox: Path, words: Words) -> None:
         while set(waiting_files(inbox)) - left:
             before = _sizes(inbox)
             await asyncio.sleep(SETTLE_SECONDS)
-            settled = [path for path, size in _sizes(inbox).items() if before.get(path) == size and path not in left]
-            await asyncio.to_thread(take_in, store, city, inbox, settled, words=words, moment=clock.now())
+            settled = [
+                path
+                for path, size in _sizes(inbox).items()
+                if before.get(path) == size and path not in left
+            ]
+            await asyncio.to_thread(
+                take_in, store, city, inbox, settled, words=words, moment=clock.now()
+            )
             left.update(path for path in settled if path.exists())
     except Exception:  # whatever it was, the watch goes on
         log.exception("the inbox could not be read")
@@ -66,7 +81,8 @@ def waiting_files(inbox: Path) -> list[Path]:
     return [
         path
         for path in sorted(inbox.iterdir())
-        if not path.is_symlink() and path.is_file()  # a link would show what only the server may read
+        if not path.is_symlink()
+        and path.is_file()  # a link would show what only the server may read
         if not path.name.startswith(".") and path.name != "README.md"
         if path.suffix.lower() not in UNFINISHED
     ]
@@ -96,13 +112,19 @@ def take_in(
     return results
 
 
-def _take(store: Store, city: City, inbox: Path, path: Path, words: Words, moment: datetime) -> FileResult:
-    (result,) = ingest(store, city, [path], moment=moment, words=words, written_by="inbox", origin=Origin.INBOX)
+def _take(
+    store: Store, city: City, inbox: Path, path: Path, words: Words, moment: datetime
+) -> FileResult:
+    (result,) = ingest(
+        store, city, [path], moment=moment, words=words, written_by="inbox", origin=Origin.INBOX
+    )
     target = _free(inbox / (REFUSED if result.refused else DONE) / path.name)
     target.parent.mkdir(exist_ok=True)
     shutil.move(path, target)
     if result.problems:
-        target.with_name(target.name + ".problems.txt").write_text(_sentences(result), encoding="utf-8")
+        target.with_name(target.name + ".problems.txt").write_text(
+            _sentences(result), encoding="utf-8"
+        )
     if not result.refused:
         LAST.success, LAST.file = moment, path.name
     return result

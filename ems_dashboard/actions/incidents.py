@@ -28,7 +28,10 @@ def opening(desk: Desk, reader: Reader, wanted: Named) -> str:
         return wanted.incident
     if wanted.incident_name.strip():
         return _new_id(desk, reader, wanted)
-    found = {row.incident for row in standing(reader.history(Response, unit=wanted.unit, hazard=wanted.hazard))}
+    found = {
+        row.incident
+        for row in standing(reader.history(Response, unit=wanted.unit, hazard=wanted.hazard))
+    }
     if len(found) > 1:
         raise Refused(desk.words("responses.incident_unclear"))
     if not found:
@@ -41,17 +44,23 @@ def _new_id(desk: Desk, reader: Reader, wanted: Named) -> str:
     if wanted.hazard is Hazard.TYPHOON and wanted.storm.strip():
         return f"{year}-TY{wanted.storm.strip()}"
     letter = "TY" if wanted.hazard is Hazard.TYPHOON else "R"
-    known = {row.incident for row in reader.history(Incident)} | {row.incident for row in reader.history(LevelProposal)}
+    known = {row.incident for row in reader.history(Incident)} | {
+        row.incident for row in reader.history(LevelProposal)
+    }
     return next(name for n in range(1, 1000) if (name := f"{year}-{letter}{n:02d}") not in known)
 
 
-def closing(desk: Desk, reader: Reader, proposal: LevelProposal, change: Response) -> list[Incident]:
+def closing(
+    desk: Desk, reader: Reader, proposal: LevelProposal, change: Response
+) -> list[Incident]:
     """The rows that open or close the incident of a change, by all its responses as they are known now: whichever is
     approved first, it stays open while one of them stands."""
     rows = reader.history(Incident, incident=change.incident)
     opened = [] if rows else [_opened(proposal)]
     before = as_of(rows, change.valid_at)
-    if change.level is None and (not rows or (before is not None and not before.open_at(change.valid_at))):
+    if change.level is None and (
+        not rows or (before is not None and not before.open_at(change.valid_at))
+    ):
         return []  # closed by hand while this unit's response stood
     stood = stretches([*reader.history(Response, incident=change.incident), change])
     found = [*opened, *following(rows or opened, stood, change.valid_at)]

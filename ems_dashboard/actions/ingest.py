@@ -56,10 +56,15 @@ def ingest(
     incident that one of them brings belongs to it already."""
     context = context_of(store, city, words, moment, kind, origin)
     files = [path for given in paths for path in (files_in(given) if given.exists() else [given])]
-    coming = [path for path in dict.fromkeys([*files, *together]) if path.name.startswith(Incident.KIND)]
+    coming = [
+        path for path in dict.fromkeys([*files, *together]) if path.name.startswith(Incident.KIND)
+    ]
     expected = partial(_coming, coming, context)
     return [
-        _ingest(store, path, replace(context, register=registered(store, city, expected)), written_by) for path in files
+        _ingest(
+            store, path, replace(context, register=registered(store, city, expected)), written_by
+        )
+        for path in files
     ]
 
 
@@ -68,7 +73,9 @@ def _coming(paths: Iterable[Path], context: FeedContext) -> list[Incident]:
     for path in paths:
         with suppress(Refused):  # what is wrong with it is said when it is its turn
             readings = read_file(path, replace(context, kind=Incident.KIND))
-            found += [fact for reading in readings for fact in reading.facts if isinstance(fact, Incident)]
+            found += [
+                fact for reading in readings for fact in reading.facts if isinstance(fact, Incident)
+            ]
     return found
 
 
@@ -98,7 +105,11 @@ def _ingest(store: Store, path: Path, context: FeedContext, written_by: str) -> 
 
 
 def taken(
-    store: Store, name: str, read: Callable[[], list[Reading]], context: FeedContext, written_by: str
+    store: Store,
+    name: str,
+    read: Callable[[], list[Reading]],
+    context: FeedContext,
+    written_by: str,
 ) -> FileResult:
     """What `read` gives goes into the store in one transaction; nothing where it refuses."""
     try:
@@ -107,11 +118,15 @@ def taken(
         require_origin(facts, context)
         _require_past(facts, context)
     except Refused as refusal:
-        return FileResult(name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True)
+        return FileResult(
+            name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True
+        )
     with store.reading() as reader:
         asked = doubts_of(reader, facts, context) if context.origin is not Origin.SEASON else []
     appended = store.write(lambda connection: _append(connection, facts, context, written_by))
-    total = FileResult(name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates)
+    total = FileResult(
+        name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates
+    )
     return replace(
         total,
         read=sum(reading.read for reading in readings),
@@ -135,7 +150,11 @@ def require_origin(facts: Iterable[Fact], context: FeedContext) -> None:
     if strange:
         say = context.words
         raise Refused(
-            say("feeds.not_from_outside", kinds=_named(strange, say), origin=say(f"terms.origin.{context.origin}"))
+            say(
+                "feeds.not_from_outside",
+                kinds=_named(strange, say),
+                origin=say(f"terms.origin.{context.origin}"),
+            )
         )
 
 
@@ -144,7 +163,9 @@ def _require_past(facts: Sequence[Fact], context: FeedContext) -> None:
     if context.origin is not Origin.HISTORY:
         return
     still_open = {row.incident for row in context.register().incidents if row.open_at(context.now)}
-    incidents = {f.key: f for f in sorted(facts, key=lambda f: f.valid_at) if isinstance(f, Incident)}
+    incidents = {
+        f.key: f for f in sorted(facts, key=lambda f: f.valid_at) if isinstance(f, Incident)
+    }
     decided = [*incidents.values(), *(fact for fact in facts if not isinstance(fact, Incident))]
     binding = [fact for fact in decided if binds_now(fact, context.now, still_open)]
     if binding:
@@ -157,7 +178,9 @@ def _named(kinds: Iterable[type[Fact]], say: Words) -> str:
     return "、".join(sorted(names))
 
 
-def _append(connection: Connection, facts: list[Fact], context: FeedContext, written_by: str) -> Appended:
+def _append(
+    connection: Connection, facts: list[Fact], context: FeedContext, written_by: str
+) -> Appended:
     reader = Reader(connection)
     rows = joined(reader, context.city, facts)
     if context.origin is Origin.SEASON:
@@ -173,7 +196,9 @@ def _kinds(readings: list[Reading]) -> str | None:
     return ",".join(dict.fromkeys(reading.kind for reading in readings)) or None
 
 
-def registered(store: Store, city: City, coming: Callable[[], Iterable[Incident]] = tuple) -> Callable[[], Register]:
+def registered(
+    store: Store, city: City, coming: Callable[[], Iterable[Incident]] = tuple
+) -> Callable[[], Register]:
     """The incidents as known when they are first asked for: what a file's rows may belong to. `coming`: those that
     other files of its delivery bring."""
 
@@ -205,7 +230,11 @@ def _warning_called(store: Store) -> Callable[[str], WarningMessage | None]:
     """The newest message of an id, of whichever mode."""
 
     def find(name: str) -> WarningMessage | None:
-        rows = [row for mode in ("live", "exercise") for row in store.history(WarningMessage, mode=mode, id=name)]
+        rows = [
+            row
+            for mode in ("live", "exercise")
+            for row in store.history(WarningMessage, mode=mode, id=name)
+        ]
         return max(rows, key=lambda row: row.seq or 0, default=None)
 
     return find

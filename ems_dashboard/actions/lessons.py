@@ -12,7 +12,9 @@ from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 
 
-def write_lesson(desk: Desk, incident: str, matter: str, owner: str, deadline: datetime | None) -> Lesson:
+def write_lesson(
+    desk: Desk, incident: str, matter: str, owner: str, deadline: datetime | None
+) -> Lesson:
     """`incident` may be closed: lessons are drawn after it."""
     require(desk, "write:lessons")
     if not matter.strip():
@@ -45,7 +47,11 @@ def finish_lesson(desk: Desk, lesson: str) -> None:
         if not found or found[0].state is not LessonState.OPEN:
             raise Refused(desk.words("review.not_open"))
         row = replace(
-            found[0], state=LessonState.DONE, valid_at=desk.moment, known_at=desk.moment, replaces=found[0].seq
+            found[0],
+            state=LessonState.DONE,
+            valid_at=desk.moment,
+            known_at=desk.moment,
+            replaces=found[0].seq,
         )
         append(connection, [row], written_by=desk.actor.account, moment=desk.moment)
 

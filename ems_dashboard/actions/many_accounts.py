@@ -37,13 +37,18 @@ class Given:
 def suggested(city: City, held: Iterable[Account], word: Words) -> str:
     """A line for every county-level unit that nobody reports for yet."""
     accounts = list(held)
-    taken, done = {one.account for one in accounts}, {one.unit for one in accounts if one.role is Role.COUNTY}
+    taken, done = (
+        {one.account for one in accounts},
+        {one.unit for one in accounts if one.role is Role.COUNTY},
+    )
     lines = []
     for unit in city.units:
         if unit.code not in done:
             name = word("people.ready.reporter", name=city.short_of(unit.code, word.lang))
             role = word(f"acts.role.{Role.COUNTY}")
-            lines.append(f"{_account_of(unit, taken)},{name},{role},{city.short_of(unit.code, word.lang)}")
+            lines.append(
+                f"{_account_of(unit, taken)},{name},{role},{city.short_of(unit.code, word.lang)}"
+            )
     return "\n".join(lines)
 
 
@@ -67,7 +72,9 @@ def read_lines(desk: Desk, text: str) -> tuple[list[Wanted], list[str]]:
                 wanted.append(_read(desk, [cell.strip() for cell in BETWEEN.split(line)]))
             except Refused as refusal:
                 wrong.append(desk.words("people.line", n=number, said=refusal))
-    twice = [account for account, times in Counter(one.account for one in wanted).items() if times > 1]
+    twice = [
+        account for account, times in Counter(one.account for one in wanted).items() if times > 1
+    ]
     wrong += [desk.words("people.twice", account=account) for account in sorted(twice)]
     return wanted, wrong
 
@@ -108,7 +115,9 @@ def create_accounts(desk: Desk, wanted: Sequence[Wanted]) -> list[Given]:
             try:
                 add_one(desk, connection, one.account, one.holder, digest)
             except Refused as refusal:
-                raise Refused(desk.words("people.of_account", account=one.account, said=refusal)) from refusal
+                raise Refused(
+                    desk.words("people.of_account", account=one.account, said=refusal)
+                ) from refusal
 
     desk.store.write(work)
     return given

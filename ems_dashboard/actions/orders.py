@@ -88,7 +88,11 @@ def issue(desk: Desk, name: str) -> Order:
             raise Refused(desk.words("orders.receipt_due_passed"))
         plan, rule = desk.city.plan, desk.city.plan.order_rule(row.kind)
         others = Reader(connection).history(Order, incident=row.incident)
-        used = (other.serial for other in others if other.kind is row.kind and other.state in EVER_ISSUED)
+        used = (
+            other.serial
+            for other in others
+            if other.kind is row.kind and other.state in EVER_ISSUED
+        )
         serial = max(used, default=0) + 1
         document = next_reference(connection, plan.reference, rule.prefix, desk.moment)
         issued = _move(desk, connection, row, OrderState.ISSUED, serial=serial, document=document)
@@ -113,26 +117,42 @@ def _may_end(desk: Desk, connection: Connection, row: Order) -> None:
     old = standing(desk, connection, row.corrects)
     if old.state is not OrderState.ISSUED:
         raise Refused(desk.words("orders.ended_already"))
-    newest = {other.order: other for other in Reader(connection).history(Order, incident=old.incident)}
+    newest = {
+        other.order: other for other in Reader(connection).history(Order, incident=old.incident)
+    }
     for other in newest.values():
-        if other.corrects == row.corrects and other.order != row.order and other.state in ON_THE_WAY:
+        if (
+            other.corrects == row.corrects
+            and other.order != row.order
+            and other.state in ON_THE_WAY
+        ):
             raise Refused(desk.words("orders.ending_already", title=other.title))
     if left_out := [unit for unit in old.units if unit not in row.units]:
-        names = desk.words("report.comma").join(desk.city.short_of(unit, desk.words.lang) for unit in left_out)
+        names = desk.words("report.comma").join(
+            desk.city.short_of(unit, desk.words.lang) for unit in left_out
+        )
         raise Refused(desk.words("orders.left_out", units=names))
 
 
 def _writers(connection: Connection, name: str) -> list[str]:
-    return [row.written_by for row in Reader(connection).history(Order, order=name) if row.state is OrderState.DRAFT]
+    return [
+        row.written_by
+        for row in Reader(connection).history(Order, order=name)
+        if row.state is OrderState.DRAFT
+    ]
 
 
 def _step(desk: Desk, name: str, after: OrderState, **changed: object) -> Order:
     return desk.store.write(
-        lambda connection: _move(desk, connection, standing(desk, connection, name), after, **changed)
+        lambda connection: _move(
+            desk, connection, standing(desk, connection, name), after, **changed
+        )
     )
 
 
-def _move(desk: Desk, connection: Connection, row: Order, after: OrderState, **changed: object) -> Order:
+def _move(
+    desk: Desk, connection: Connection, row: Order, after: OrderState, **changed: object
+) -> Order:
     if not may_move(row.state, after):
         now, then = (desk.words(f"terms.order_state.{state}") for state in (row.state, after))
         raise Refused(desk.words("orders.no_move", now=now, after=then))

@@ -136,8 +136,13 @@ class Poller:
             files = {file: file.stat() for file in files_in(path)}
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise Unreached(self.words("feeds.unreadable", name=path.name, reason=reason)) from error
-        return {file.name: ((it.st_size, it.st_mtime_ns), partial(read_file, file)) for file, it in files.items()}
+            raise Unreached(
+                self.words("feeds.unreadable", name=path.name, reason=reason)
+            ) from error
+        return {
+            file.name: ((it.st_size, it.st_mtime_ns), partial(read_file, file))
+            for file, it in files.items()
+        }
 
     def _fetched(self, source: Source) -> dict[str, tuple[object, Read]]:
         content, name = fetch(source, self.words), name_of(source)
@@ -148,8 +153,18 @@ class Poller:
         marks = dict(mark.split("=", 1) for mark in (before.marks if before else ()))
         results, refusal = [], ""
         try:
-            for batch in batches(source, {table: clock.parse(at) for table, at in marks.items()}, context):
-                results.append(taken(self.store, batch.table, partial(list, [batch.reading]), context, source.name))
+            for batch in batches(
+                source, {table: clock.parse(at) for table, at in marks.items()}, context
+            ):
+                results.append(
+                    taken(
+                        self.store,
+                        batch.table,
+                        partial(list, [batch.reading]),
+                        context,
+                        source.name,
+                    )
+                )
                 if batch.mark:
                     marks[batch.table] = clock.iso(batch.mark)
         except Refused as error:
@@ -208,7 +223,9 @@ async def _follow(poller: Poller, source: Source, threads: ThreadPoolExecutor) -
         wait = wait_exponential_jitter(
             multiplier=min(FIRST_WAIT, source.every), max=max(LONGEST_WAIT, source.every), jitter=1
         )
-        async for attempt in AsyncRetrying(retry=retry_if_exception_type(Exception), wait=wait, before_sleep=_say):
+        async for attempt in AsyncRetrying(
+            retry=retry_if_exception_type(Exception), wait=wait, before_sleep=_say
+        ):
             with attempt:
                 await loop.run_in_executor(threads, _poll_or_raise, poller, source)
         await asyncio.sleep(source.every)

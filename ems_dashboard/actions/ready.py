@@ -19,7 +19,9 @@ CITY_PEOPLE = (
 
 def ready_accounts(city: City, words: Words, moment: datetime) -> list[Account]:
     """They have no password: nobody can sign in to them but by the press that the demonstration allows."""
-    made = [Account(account, words(f"people.ready.{account}"), role) for account, role in CITY_PEOPLE]
+    made = [
+        Account(account, words(f"people.ready.{account}"), role) for account, role in CITY_PEOPLE
+    ]
     made += [_of(city, unit.code, Role.COUNTY, words) for unit in city.units]
     made += [_of(city, department.code, Role.MEMBER, words) for department in city.departments]
     return [replace(one, created_at=moment) for one in made]
@@ -27,4 +29,9 @@ def ready_accounts(city: City, words: Words, moment: datetime) -> list[Account]:
 
 def _of(city: City, code: str, role: Role, words: Words) -> Account:
     """For a unit or a department of the pack."""
-    return Account(code.lower(), words("people.ready.reporter", name=city.short_of(code, words.lang)), role, code)
+    return Account(
+        code.lower(),
+        words("people.ready.reporter", name=city.short_of(code, words.lang)),
+        role,
+        code,
+    )

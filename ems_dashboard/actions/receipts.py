@@ -23,7 +23,9 @@ class Said:
     note: str = ""
 
 
-def receive(desk: Desk, order: str, unit: str, state: ReceiptState, note: str = "", person: str = "") -> Receipt:
+def receive(
+    desk: Desk, order: str, unit: str, state: ReceiptState, note: str = "", person: str = ""
+) -> Receipt:
     """The addressee's step; a duty officer may write down what was said on the telephone (`person` said it). Only
     headquarters verifies."""
     _require(desk, state, unit, note)
@@ -43,7 +45,9 @@ def receive(desk: Desk, order: str, unit: str, state: ReceiptState, note: str = 
     return desk.store.write(work)
 
 
-def record_calls(desk: Desk, order: str, units: Sequence[str], state: ReceiptState, said: Said) -> list[Receipt]:
+def record_calls(
+    desk: Desk, order: str, units: Sequence[str], state: ReceiptState, said: Said
+) -> list[Receipt]:
     """What several addressees said on the telephone, all of it or none; a sentence for each unit that cannot."""
     if not units:
         raise Refused(desk.words("orders.phone_nobody"))
@@ -101,7 +105,9 @@ def _not_before(desk: Desk, last: Receipt | None, said: Said) -> None:
 
 def _require(desk: Desk, state: ReceiptState, unit: str, note: str) -> None:
     by_addressee = state in BY_ADDRESSEE
-    require(desk, "receive:orders" if by_addressee else "verify:orders", unit if by_addressee else None)
+    require(
+        desk, "receive:orders" if by_addressee else "verify:orders", unit if by_addressee else None
+    )
     if state is ReceiptState.ANSWERED and not note.strip():
         raise Refused(desk.words("orders.answer_missing"))
 
@@ -113,10 +119,14 @@ def _in_force(desk: Desk, reader: Reader, name: str) -> Order:
     return rows[-1]
 
 
-def _last(desk: Desk, reader: Reader, sent: Order, unit: str, state: ReceiptState) -> Receipt | None:
+def _last(
+    desk: Desk, reader: Reader, sent: Order, unit: str, state: ReceiptState
+) -> Receipt | None:
     """The addressee's last step; raises Refused where `state` cannot follow it."""
     if unit not in sent.units:
-        raise Refused(desk.words("orders.not_addressed", unit=desk.city.name_of(unit, desk.words.lang)))
+        raise Refused(
+            desk.words("orders.not_addressed", unit=desk.city.name_of(unit, desk.words.lang))
+        )
     rows = reader.history(Receipt, order=sent.order, unit=unit)
     before = rows[-1].state if rows else ReceiptState.SENT
     if not receipt_allowed(before, state):

@@ -33,7 +33,9 @@ def visitor(reader: Reader) -> Actor:
     return GUEST if reader.note(NOTE) else STRANGER
 
 
-def recognised(store: Store, key: str, moment: datetime, limits: Limits, *, seen: bool = True) -> Caller:
+def recognised(
+    store: Store, key: str, moment: datetime, limits: Limits, *, seen: bool = True
+) -> Caller:
     """`seen`: whether this is a sign of the holder, who is signed out when he gives none for long."""
     with store.reading() as reader:
         nobody = visitor(reader)

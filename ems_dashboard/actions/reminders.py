@@ -33,7 +33,9 @@ async def keep_reminding(store: Store, city: City, words: Words) -> None:
 
 def draft_reminders(store: Store, city: City, words: Words, moment: datetime) -> int:
     """Drafts a reminder, once, for every addressee and stage that is late; how many were drafted."""
-    with store.reading() as reader:  # most minutes have nothing to draft: the writer is not asked then
+    with (
+        store.reading() as reader
+    ):  # most minutes have nothing to draft: the writer is not asked then
         if not _reminders_owed(reader, city, words, moment):
             return 0
 
@@ -52,7 +54,9 @@ def _reminders_owed(reader: Reader, city: City, words: Words, moment: datetime) 
         return []
     names = [order.order for order in orders]
     drafted = {reminder.key for reminder in reader.current(Reminder, as_of=moment, order=names)}
-    receipts = reader.history(Receipt, as_of=moment, until=moment + timedelta(microseconds=1), order=names)
+    receipts = reader.history(
+        Receipt, as_of=moment, until=moment + timedelta(microseconds=1), order=names
+    )
     return [
         reminder
         for order in orders
@@ -87,7 +91,9 @@ def send_reminders(desk: Desk, reminders: Iterable[Reminder]) -> int:
         reader = Reader(connection)
         sent = []
         for reminder in given:
-            rows = reader.history(Reminder, order=reminder.order, unit=reminder.unit, stage=reminder.stage)
+            rows = reader.history(
+                Reminder, order=reminder.order, unit=reminder.unit, stage=reminder.stage
+            )
             if rows and rows[-1].state is ReminderState.DRAFTED:
                 sent.append(_sent(desk, rows[-1]))
         return append(connection, sent, written_by=desk.actor.account, moment=desk.moment).accepted

@@ -10,7 +10,14 @@ from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import next_serial
 from ems_dashboard.rules.number_police import Question
-from ems_dashboard.rules.reports import Report, ReportFigures, ReportQuestion, Taking, may_move, unanswered
+from ems_dashboard.rules.reports import (
+    Report,
+    ReportFigures,
+    ReportQuestion,
+    Taking,
+    may_move,
+    unanswered,
+)
 from ems_dashboard.rules.terms import QuestionState, ReportState
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
@@ -39,11 +46,17 @@ def take_again(desk: Desk, name: str, taking: Taking, reason: str) -> Report:
 
     def work(connection: Connection) -> Report:
         rows = Reader(connection).history(Report, report=name)
-        newest = _versions(desk, connection, name, max((row.version for row in rows), default=1))[-1]
+        newest = _versions(desk, connection, name, max((row.version for row in rows), default=1))[
+            -1
+        ]
         if not newest.issued:
             raise Refused(desk.words("meetings.version_open", n=newest.version))
-        same = replace(taking, incident=newest.incident, cut_off=newest.cut_off, due_at=newest.due_at)
-        return _begin(desk, connection, same, name, newest.version + 1, newest.serial, reason.strip())
+        same = replace(
+            taking, incident=newest.incident, cut_off=newest.cut_off, due_at=newest.due_at
+        )
+        return _begin(
+            desk, connection, same, name, newest.version + 1, newest.serial, reason.strip()
+        )
 
     return desk.store.write(work)
 
@@ -85,7 +98,13 @@ def hand_back(desk: Desk, name: str, version: int, reason: str) -> Report:
     require(desk, "sign:reports")
     if not reason.strip():
         raise Refused(desk.words("meetings.reason_missing"))
-    return _move(desk, name, version, ReportState.DRAFT, lambda _, rows: replace(rows[-1], reason=reason.strip()))
+    return _move(
+        desk,
+        name,
+        version,
+        ReportState.DRAFT,
+        lambda _, rows: replace(rows[-1], reason=reason.strip()),
+    )
 
 
 def sign(desk: Desk, name: str, version: int, seen: int | None = None) -> Report:
@@ -95,7 +114,10 @@ def sign(desk: Desk, name: str, version: int, seen: int | None = None) -> Report
     def change(connection: Connection, rows: list[Report]) -> Report:
         as_seen(desk, rows[-1], seen)
         # who took it and who handed it over wrote it; who handed it back did not
-        two_persons(desk, (row.written_by for row in rows if row is rows[0] or row.state is ReportState.FROZEN))
+        two_persons(
+            desk,
+            (row.written_by for row in rows if row is rows[0] or row.state is ReportState.FROZEN),
+        )
         _all_answered(desk, connection, rows[-1])
         return replace(rows[-1], signed_by=desk.actor.name, signed_at=desk.moment)
 
@@ -109,7 +131,13 @@ def _may_take(desk: Desk, taking: Taking) -> None:
 
 
 def _begin(
-    desk: Desk, connection: Connection, taking: Taking, name: str, version: int, serial: int, reason: str
+    desk: Desk,
+    connection: Connection,
+    taking: Taking,
+    name: str,
+    version: int,
+    serial: int,
+    reason: str,
 ) -> Report:
     common = {"report": name, "version": version, "incident": taking.incident, "valid_at": desk.moment,
               "known_at": desk.moment}  # fmt: skip
@@ -168,7 +196,9 @@ def _replaced(desk: Desk, connection: Connection, signed: Report) -> list[Report
 
 def _stamped(desk: Desk, row: Report, state: ReportState) -> Report:
     moment = max(desk.moment, row.valid_at)
-    return replace(row, state=state, valid_at=moment, known_at=moment, seq=None, written_at=None, written_by="")
+    return replace(
+        row, state=state, valid_at=moment, known_at=moment, seq=None, written_at=None, written_by=""
+    )
 
 
 def _all_answered(desk: Desk, connection: Connection, row: Report) -> None:

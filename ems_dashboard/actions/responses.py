@@ -62,7 +62,9 @@ def approve(desk: Desk, name: str) -> Response:
         proposal = _waiting(desk, connection, name)
         _check(desk, connection, proposal)
         plan = desk.city.plan
-        document = next_reference(connection, plan.reference, plan.levels.prefix, proposal.effective_at)
+        document = next_reference(
+            connection, plan.reference, plan.levels.prefix, proposal.effective_at
+        )
         return _effect(desk, connection, proposal, document)
 
     return desk.store.write(work)
@@ -75,7 +77,13 @@ def refuse(desk: Desk, name: str, note: str) -> LevelProposal:
 
     def work(connection: Connection) -> LevelProposal:
         proposal = _waiting(desk, connection, name)
-        refused = _again(desk, proposal, state=ProposalState.REFUSED, approved_by=desk.actor.name, note=note.strip())
+        refused = _again(
+            desk,
+            proposal,
+            state=ProposalState.REFUSED,
+            approved_by=desk.actor.name,
+            note=note.strip(),
+        )
         _save(desk, connection, refused)
         return refused
 
@@ -97,7 +105,9 @@ def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposa
     reader = Reader(connection)
     incident = opening(desk, reader, wanted)
     wanted = replace(wanted, incident=incident)
-    waiting = reader.current(LevelProposal, as_of=desk.moment, unit=wanted.unit, hazard=wanted.hazard)
+    waiting = reader.current(
+        LevelProposal, as_of=desk.moment, unit=wanted.unit, hazard=wanted.hazard
+    )
     if any(_same_subject(row, wanted) for row in waiting if row.state is ProposalState.SUBMITTED):
         raise Refused(desk.words("responses.waiting_already"))
     suggestion = wanted.suggestion
@@ -111,8 +121,14 @@ def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposa
     )  # fmt: skip
     decided = []
     if suggestion is not None:
-        choice = SuggestionChoice.FOLLOWED if suggestion.level is wanted.level else SuggestionChoice.DECLINED
-        decided.append(_decision(desk, suggestion, wanted.because, choice, proposal.reason, proposal.proposal))
+        choice = (
+            SuggestionChoice.FOLLOWED
+            if suggestion.level is wanted.level
+            else SuggestionChoice.DECLINED
+        )
+        decided.append(
+            _decision(desk, suggestion, wanted.because, choice, proposal.reason, proposal.proposal)
+        )
     _save(desk, connection, proposal, *decided)
     return proposal
 
@@ -120,7 +136,9 @@ def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposa
 def _same_subject(waiting: LevelProposal, wanted: Wanted) -> bool:
     """Of one incident; one that is to be opened has no number yet, and is told by its name."""
     name = wanted.incident_name.strip()
-    return waiting.incident == wanted.incident or (bool(name) and waiting.incident_name.strip() == name)
+    return waiting.incident == wanted.incident or (
+        bool(name) and waiting.incident_name.strip() == name
+    )
 
 
 def _effect(desk: Desk, connection: Connection, proposal: LevelProposal, document: str) -> Response:
@@ -168,7 +186,12 @@ def _check(desk: Desk, connection: Connection, wanted: Wanted | LevelProposal) -
 
 
 def _decision(
-    desk: Desk, suggestion: Suggestion, because: str, choice: SuggestionChoice, reason: str, proposal: str
+    desk: Desk,
+    suggestion: Suggestion,
+    because: str,
+    choice: SuggestionChoice,
+    reason: str,
+    proposal: str,
 ) -> SuggestionDecision:
     return SuggestionDecision(
         suggestion=suggestion.key, unit=suggestion.unit, hazard=suggestion.hazard, level=suggestion.level,
@@ -179,7 +202,9 @@ def _decision(
 
 def _again(desk: Desk, row: LevelProposal, **changed: object) -> LevelProposal:
     moment = max(desk.moment, row.valid_at)
-    return replace(row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed)
+    return replace(
+        row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed
+    )
 
 
 def _save(desk: Desk, connection: Connection, *facts: Fact) -> None:

@@ -49,11 +49,17 @@ def check_row(desk: Desk, kind: type[Fact], given: dict[str, str], incident: str
     context = _context(desk, kind, incident)
     fields = [name for name in columns(kind) if given.get(name) or name in required(kind)]
     titles = {title(kind, name, context): name for name in fields}
-    reading = read_rows(kind, list(titles), [(1, [given.get(name, "") for name in fields])], context)
-    return Checked(kind, reading.facts, tuple(replace(p, column=titles[p.column]) for p in reading.problems))
+    reading = read_rows(
+        kind, list(titles), [(1, [given.get(name, "") for name in fields])], context
+    )
+    return Checked(
+        kind, reading.facts, tuple(replace(p, column=titles[p.column]) for p in reading.problems)
+    )
 
 
-def check_workbook(desk: Desk, kind: type[Fact], name: str, content: bytes, incident: str = "") -> Checked:
+def check_workbook(
+    desk: Desk, kind: type[Fact], name: str, content: bytes, incident: str = ""
+) -> Checked:
     """A workbook or CSV file; `incident`: the one that was chosen for rows that name none. Raises Refused where
     nothing of it can be used, or it holds another kind."""
     context = _context(desk, kind, incident)
@@ -73,8 +79,13 @@ def check_workbook(desk: Desk, kind: type[Fact], name: str, content: bytes, inci
 
 def _require_kind(desk: Desk, kind: type[Fact], found: Sequence[str]) -> None:
     if strange := [name for name in found if name != kind.KIND]:
-        names = {name: desk.words.either(f"columns.kind.{name}", name).split("|")[0] for name in (kind.KIND, *strange)}
-        raise Refused(desk.words("rows.other_kind", found=names[strange[0]], wanted=names[kind.KIND]))
+        names = {
+            name: desk.words.either(f"columns.kind.{name}", name).split("|")[0]
+            for name in (kind.KIND, *strange)
+        }
+        raise Refused(
+            desk.words("rows.other_kind", found=names[strange[0]], wanted=names[kind.KIND])
+        )
 
 
 def _attributed(desk: Desk, fact: Fact, standing: Standing) -> Fact:
@@ -85,7 +96,11 @@ def _attributed(desk: Desk, fact: Fact, standing: Standing) -> Fact:
 
 
 def _not_their_names(desk: Desk, facts: Sequence[Fact], standing: Standing) -> tuple[Problem, ...]:
-    named = {getattr(fact, "reporter", "") for fact in facts if not unchanged(completed(fact, standing), standing)}
+    named = {
+        getattr(fact, "reporter", "")
+        for fact in facts
+        if not unchanged(completed(fact, standing), standing)
+    }
     others = sorted(named - {"", desk.actor.name})
     if not others:
         return ()
@@ -102,7 +117,9 @@ def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
     return desk.store.write(lambda connection: append_changed(connection, desk, counted))
 
 
-def append_changed(connection: Connection, desk: Desk, facts: Sequence[Fact], also: Sequence[Fact] = ()) -> Appended:
+def append_changed(
+    connection: Connection, desk: Desk, facts: Sequence[Fact], also: Sequence[Fact] = ()
+) -> Appended:
     """The facts that say something new, known now, and `also` whatever belongs to them."""
     standing = standing_for(Reader(connection), facts)
     fresh = [replace(fact, known_at=desk.moment) for fact in facts if not unchanged(fact, standing)]
@@ -114,7 +131,9 @@ def unit_of(fact: Fact, city: City) -> str:
     """The county-level unit in whose name a row is written; the city's code where it concerns the whole city."""
     for field, register in REGISTERS.items():
         if code := getattr(fact, field, None):
-            return next((place.unit for place in getattr(city, register) if place.code == code), city.code)
+            return next(
+                (place.unit for place in getattr(city, register) if place.code == code), city.code
+            )
     unit = getattr(fact, "unit", "") or city.code
     return city.county_of.get(unit, unit)
 

@@ -70,7 +70,10 @@ def _proved(door: Door, account: str, password: str) -> Account:
     account = account.strip().lower()
     _count(door, account)
     with door.store.reading() as reader:
-        found, stored = read_account(reader.connection, account), password_of(reader.connection, account)
+        found, stored = (
+            read_account(reader.connection, account),
+            password_of(reader.connection, account),
+        )
     fit = fits(password, stored)  # first, so that every refusal takes as long
     open_to_him = found is not None and found.state is AccountState.ACTIVE
     if not fit or not open_to_him or has_expired(found, door.moment, door.limits):
@@ -102,7 +105,9 @@ def sign_in_identified(door: Door, identities: list[str]) -> str:
     """Somebody whom the identity provider named; the account has to be there already."""
 
     def work(connection: Connection) -> str:
-        found = next(filter(None, (account_of_email(connection, name) for name in identities)), None)
+        found = next(
+            filter(None, (account_of_email(connection, name) for name in identities)), None
+        )
         if found is None or found.state is not AccountState.ACTIVE:
             raise Refused(door.words("people.unknown_identity"))
         if found.one_time:  # whom the provider knows needs no password of ours
@@ -119,7 +124,14 @@ def sign_out(door: Door, actor: Actor) -> None:
 
     def work(connection: Connection) -> None:
         end_sessions(connection, actor.account)
-        note_act(connection, actor, "end:sessions", actor.account, moment=door.moment, address=door.address)
+        note_act(
+            connection,
+            actor,
+            "end:sessions",
+            actor.account,
+            moment=door.moment,
+            address=door.address,
+        )
 
     door.store.write(work)
 
@@ -130,7 +142,10 @@ def choose_password(door: Door, account: Account, old: str, new: str) -> str:
     is no attempt at anything and is never counted."""
     _require_strong(door, new, account.account)
     with door.store.reading() as reader:
-        held, stored = read_account(reader.connection, account.account), password_of(reader.connection, account.account)
+        held, stored = (
+            read_account(reader.connection, account.account),
+            password_of(reader.connection, account.account),
+        )
     if not (held and held.one_time):
         _count(door, account.account)
         if not fits(old, stored):
@@ -141,7 +156,11 @@ def choose_password(door: Door, account: Account, old: str, new: str) -> str:
 
     def work(connection: Connection) -> str:
         held = read_account(connection, account.account)
-        after = moved(held, "choose") if held and password_of(connection, held.account) == stored else None
+        after = (
+            moved(held, "choose")
+            if held and password_of(connection, held.account) == stored
+            else None
+        )
         if after is None:
             raise Refused(door.words("people.refused"))
         change_account(connection, after)
@@ -167,7 +186,11 @@ def issue_first_code(store: Store) -> str | None:
 
 
 def awaits_first(reader: Reader) -> bool:
-    return bool(reader.note(FIRST_CODE)) and not reader.note(NOTE) and not all_accounts(reader.connection)
+    return (
+        bool(reader.note(FIRST_CODE))
+        and not reader.note(NOTE)
+        and not all_accounts(reader.connection)
+    )
 
 
 def become_first(door: Door, code: str, account: str, name: str, password: str) -> str:
@@ -195,7 +218,9 @@ def become_first(door: Door, code: str, account: str, name: str, password: str) 
 
 def _open(connection: Connection, door: Door, account: Account) -> str:
     secret = new_secret()
-    begin_session(connection, Session(key_of(secret), account.account, door.moment, door.moment), door.limits)
+    begin_session(
+        connection, Session(key_of(secret), account.account, door.moment, door.moment), door.limits
+    )
     forget_attempt(connection, *_subjects(door, account.account))
     _note(connection, door, account.actor, "begin:sessions", account.account)
     return secret
@@ -229,7 +254,9 @@ def _note_lock(door: Door, account: str, found: Account | None) -> None:
 def _require_strong(door: Door, password: str, account: str) -> None:
     found = weaknesses(password, account)
     if found:
-        raise Refused(" ".join(door.words(f"people.weak.{weakness}") for weakness in ("said", *found)))
+        raise Refused(
+            " ".join(door.words(f"people.weak.{weakness}") for weakness in ("said", *found))
+        )
 
 
 def _note(connection: Connection, door: Door, actor: Actor, act: str, object: str) -> None:

@@ -30,15 +30,24 @@ def completed(fact: Fact, standing: Standing) -> Fact:
     before = standing.get(_place(fact))
     if before is None:
         return fact
-    kept = {name: getattr(before, name) for name in own_fields(type(fact)) if getattr(fact, name) in (None, "", ())}
+    kept = {
+        name: getattr(before, name)
+        for name in own_fields(type(fact))
+        if getattr(fact, name) in (None, "", ())
+    }
     same = replace(fact, **kept)
-    attributed = replace(same, **{name: getattr(before, name) for name in ATTRIBUTES if name in own_fields(type(fact))})
+    attributed = replace(
+        same,
+        **{name: getattr(before, name) for name in ATTRIBUTES if name in own_fields(type(fact))},
+    )
     return attributed if unchanged(attributed, standing) else same
 
 
 def unchanged(fact: Fact, standing: Standing) -> bool:
     before = standing.get(_place(fact))
-    return before is not None and all(getattr(before, n) == getattr(fact, n) for n in own_fields(type(fact)))
+    return before is not None and all(
+        getattr(before, n) == getattr(fact, n) for n in own_fields(type(fact))
+    )
 
 
 def _place(fact: Fact) -> tuple:

@@ -26,7 +26,9 @@ class Read:
     wrong: Mapping[str, str]
 
 
-def read_bulletin(desk: Desk, given: Mapping[str, str], points: Sequence[Mapping[str, str]]) -> Read:
+def read_bulletin(
+    desk: Desk, given: Mapping[str, str], points: Sequence[Mapping[str, str]]
+) -> Read:
     """`given`: the fix, field → text; `points`: when (hours ahead, or a moment), lat, lon, wind_ms, pressure_hpa."""
     checked = check_row(desk, StormFix, dict(given))
     wrong = {problem.column: problem.message for problem in checked.problems}
@@ -53,12 +55,16 @@ def _graded(row: StormFix) -> StormFix:
 
 def _impossible(desk: Desk, row: StormFix | StormForecast) -> dict[str, str]:
     return {
-        name: desk.words("intake.wider_than_weaker" if name.startswith("r1") else f"intake.cannot_be.{name}")
+        name: desk.words(
+            "intake.wider_than_weaker" if name.startswith("r1") else f"intake.cannot_be.{name}"
+        )
         for name in impossible(row)
     }
 
 
-def _point(desk: Desk, fix: StormFix, given: Mapping[str, str]) -> tuple[StormForecast | None, dict[str, str]]:
+def _point(
+    desk: Desk, fix: StormFix, given: Mapping[str, str]
+) -> tuple[StormForecast | None, dict[str, str]]:
     wrong: dict[str, str] = {}
     numbers: dict[str, float | None] = {}
     for name in ("lat", "lon", "wind_ms", "pressure_hpa"):
@@ -97,7 +103,12 @@ def _hour(fix: StormFix, text: str) -> datetime | None:
 
 
 def save_bulletin(
-    desk: Desk, fix: StormFix, points: Sequence[StormForecast], *, incident: str = "", agreed: bool = False
+    desk: Desk,
+    fix: StormFix,
+    points: Sequence[StormForecast],
+    *,
+    incident: str = "",
+    agreed: bool = False,
 ) -> Appended:
     """`incident`: the open typhoon without a number that this storm is."""
     beside = [_numbered(desk, incident, fix)] if incident else []
@@ -110,9 +121,15 @@ def _numbered(desk: Desk, incident: str, fix: StormFix) -> Incident:
     if not found or found[0].hazard is not Hazard.TYPHOON or found[0].storm:
         raise Refused(desk.words("intake.incident_has_number"))
     row = found[0]
-    return replace(row, storm=fix.storm, number=row.number or fix.storm, known_at=desk.moment, replaces=row.seq)
+    return replace(
+        row, storm=fix.storm, number=row.number or fix.storm, known_at=desk.moment, replaces=row.seq
+    )
 
 
 def without_number(desk: Desk, incidents: Sequence[Incident]) -> list[Incident]:
     """The open typhoons that no storm's number was given to yet."""
-    return [i for i in incidents if i.hazard is Hazard.TYPHOON and not i.storm and i.open_at(desk.moment)]
+    return [
+        i
+        for i in incidents
+        if i.hazard is Hazard.TYPHOON and not i.storm and i.open_at(desk.moment)
+    ]

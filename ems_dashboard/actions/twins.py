@@ -37,6 +37,13 @@ def _typed(reader: Reader, kind: type[Fact], facts: Sequence[Fact]) -> list[Fact
     mine = [fact for fact in facts if type(fact) is kind]
     if not mine:
         return []
-    since, until = min(f.valid_at for f in mine) - APART, max(f.valid_at for f in mine) + APART + AFTER
-    rows = [row for row in reader.history(kind, since=since, until=until, mode=mine[0].mode) if row.by_hand]
+    since, until = (
+        min(f.valid_at for f in mine) - APART,
+        max(f.valid_at for f in mine) + APART + AFTER,
+    )
+    rows = [
+        row
+        for row in reader.history(kind, since=since, until=until, mode=mine[0].mode)
+        if row.by_hand
+    ]
     return list({row.key: row for row in sorted(rows, key=lambda row: row.seq or 0)}.values())

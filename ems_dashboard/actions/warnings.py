@@ -45,7 +45,9 @@ def flaws(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage]) -> dic
         wrong["expires_at"] = word("intake.ends_before")
     if wanted.message_type is MessageType.CANCEL and wanted.about is None:
         wrong["about"] = word("intake.lift_which" if in_force else "intake.nothing_to_lift")
-    if wanted.about and wanted.kind and wanted.about.kind is not wanted.kind:  # nobody lifts what another office issued
+    if (
+        wanted.about and wanted.kind and wanted.about.kind is not wanted.kind
+    ):  # nobody lifts what another office issued
         wrong["about"] = word("intake.other_kind", headline=wanted.about.headline)
     if wanted.about and wanted.valid_at and wanted.valid_at < wanted.about.valid_at:
         wrong["valid_at"] = word("intake.before_its_own")
@@ -88,12 +90,16 @@ def _headline(desk: Desk, wanted: Wanted) -> str:
     grade = word(f"terms.colour.{wanted.grade}") if scale == "colour" else str(wanted.grade)
     event = word.either(f"terms.event.{wanted.event}", wanted.event)
     verb = word(f"terms.message_type.{wanted.message_type}")
-    return word(f"intake.headline_{scale}", issuer=wanted.issuer, verb=verb, event=event, grade=grade)
+    return word(
+        f"intake.headline_{scale}", issuer=wanted.issuer, verb=verb, event=event, grade=grade
+    )
 
 
 def filled(heard: Heard, in_force: Sequence[WarningMessage]) -> dict[str, object]:
     """The form's fields out of a text that was read; what was not understood is not among them."""
-    given: dict[str, object] = {name: found.value for name, found in heard.fields.items() if name != "before"}
+    given: dict[str, object] = {
+        name: found.value for name, found in heard.fields.items() if name != "before"
+    }
     grade = given.pop("colour", None) or given.pop("level", None)
     given.pop("level", None)
     if grade:
@@ -113,7 +119,9 @@ def meant(heard: Heard, in_force: Sequence[WarningMessage]) -> WarningMessage | 
     fitting = [row for row in in_force if row.event == event and same_office(office, row.issuer)]
     before = heard.value("before")
     if isinstance(before, Signal):
-        fitting = [row for row in fitting if (row.colour, row.level) == (before.colour, before.level)]
+        fitting = [
+            row for row in fitting if (row.colour, row.level) == (before.colour, before.level)
+        ]
     elif kind is MessageType.CANCEL:
         grade = heard.value("colour"), heard.value("level")
         fitting = [row for row in fitting if (row.colour, row.level) == grade]

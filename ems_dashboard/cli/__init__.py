@@ -93,7 +93,9 @@ def import_files(
     database: Database = "",
 ) -> None:
     with opened(context, database) as (store, city, say):
-        results = ingest(store, city, paths, kind=kind, moment=clock.now(), words=say, written_by="import")
+        results = ingest(
+            store, city, paths, kind=kind, moment=clock.now(), words=say, written_by="import"
+        )
     if as_json:
         print_json({"files": [_file_json(result) for result in results]})
     else:
@@ -105,7 +107,9 @@ def import_files(
 def poll_sources(context: typer.Context, as_json: AsJson = False, database: Database = "") -> None:
     with opened(context, database) as (store, city, say):
         poller = Poller(store, city, say)
-        runs = [poller.poll(source, clock.now()) for source in load_sources(settings().sources, say)]
+        runs = [
+            poller.poll(source, clock.now()) for source in load_sources(settings().sources, say)
+        ]
     if as_json:
         print_json({"feeds": [run_json(run, run.valid_at) for run in runs]})
     for run in [] if as_json else runs:
@@ -122,7 +126,9 @@ def poll_sources(context: typer.Context, as_json: AsJson = False, database: Data
 def show_situation(
     context: typer.Context,
     as_of: AsOf = None,
-    unit: Annotated[str | None, typer.Option(metavar="CODE", help=words("en")("cli.help_unit"))] = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="CODE", help=words("en")("cli.help_unit"))
+    ] = None,
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
@@ -136,7 +142,9 @@ def show_situation(
 
 
 @app.command("season", help=words("en")("cli.help_season"))
-def show_season(context: typer.Context, year: Year, as_json: AsJson = False, database: Database = "") -> None:
+def show_season(
+    context: typer.Context, year: Year, as_json: AsJson = False, database: Database = ""
+) -> None:
     with asked(context, database) as (store, city, say):
         figures = season_json(season(store, city, year, clock.now()))
     if as_json:
@@ -145,7 +153,8 @@ def show_season(context: typer.Context, year: Year, as_json: AsJson = False, dat
         table = Table(title=say("cli.season_title", year=year), show_header=False)
         for key, value in figures.items():
             table.add_row(
-                say(f"screens.figure.{key}"), f"{value:,}" if isinstance(value, int) and key != "year" else str(value)
+                say(f"screens.figure.{key}"),
+                f"{value:,}" if isinstance(value, int) and key != "year" else str(value),
             )
         Console().print(table)
 
@@ -153,7 +162,11 @@ def show_season(context: typer.Context, year: Year, as_json: AsJson = False, dat
 @app.command(help=words("en")("cli.help_serve"))
 def serve(context: typer.Context, database: Database = "") -> None:
     chosen = settings()
-    with opened(context, database) as (_, _, say):  # a database that cannot be used is said here, not by a trace
+    with opened(context, database) as (
+        _,
+        _,
+        say,
+    ):  # a database that cannot be used is said here, not by a trace
         _free(chosen.host, chosen.port, say)
     url = database or context.obj
     environment = os.environ | {"TZ": "Asia/Shanghai", "FORWARDED_ALLOW_IPS": chosen.proxies}
@@ -184,7 +197,9 @@ def _code(results: list[FileResult]) -> int:
 
 def _file_json(result: FileResult) -> dict[str, Any]:
     keys = ("path", "kind", "read", "accepted", "duplicates", "rejected")
-    return {key: getattr(result, key) for key in keys} | {"problems": [asdict(p) for p in result.problems]}
+    return {key: getattr(result, key) for key in keys} | {
+        "problems": [asdict(p) for p in result.problems]
+    }
 
 
 def _print_results(results: list[FileResult], say: Words) -> None:
@@ -201,7 +216,11 @@ def _print_results(results: list[FileResult], say: Words) -> None:
             markup=False,
         )
         for problem in result.problems:
-            place = say("cli.problem_place", line=problem.line, column=problem.column) if problem.line else ""
+            place = (
+                say("cli.problem_place", line=problem.line, column=problem.column)
+                if problem.line
+                else ""
+            )
             console.print(f"  {place}{problem.message}", markup=False, highlight=False)
 
 
@@ -213,14 +232,18 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
         out.print(f"  {incident.name}")
     for hazard, level in picture.responses[unit or city.code].items():
         out.print(f"  {say(f'terms.hazard.{hazard}')} {level or say('cli.no_response')}")
-    table = Table(*(say(f"cli.column_{name}") for name in ("unit", "category", "moved", "target", "change")))
+    table = Table(
+        *(say(f"cli.column_{name}") for name in ("unit", "category", "moved", "target", "change"))
+    )
     for figure in picture.evacuation:
         if figure.unit == (unit or city.code):
             change = "" if figure.change is None else f"{figure.change:+,}"
             category = say(f"terms.category.{figure.category}")
             table.add_row(name, category, f"{figure.moved:,}", f"{figure.target:,}", change)
     out.print(table)
-    out.print(say("cli.situation_counts", warnings=len(picture.warnings), orders=len(picture.orders)))
+    out.print(
+        say("cli.situation_counts", warnings=len(picture.warnings), orders=len(picture.orders))
+    )
 
 
 __all__ = ["app", "log", "main", "orders", "race", "report", "rhythm"]

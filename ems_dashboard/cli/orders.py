@@ -17,7 +17,9 @@ from ems_dashboard.text import Words, words
 
 
 @app.command("orders", help=words("en")("cli.help_orders"))
-def show_orders(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
+def show_orders(
+    context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = ""
+) -> None:
     with asked(context, database) as (store, city, say):
         picture = situation(store, city, moment_of(as_of, say))
         book = order_book(store, picture)
@@ -28,7 +30,9 @@ def show_orders(context: typer.Context, as_of: AsOf = None, as_json: AsJson = Fa
 
 
 @app.command("duties", help=words("en")("cli.help_duties"))
-def show_duties(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
+def show_duties(
+    context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = ""
+) -> None:
     with asked(context, database) as (store, city, say):
         picture = situation(store, city, moment_of(as_of, say))
         desk = level_desk(store, city, picture, race_of(city, picture))
@@ -39,7 +43,12 @@ def show_duties(context: typer.Context, as_of: AsOf = None, as_json: AsJson = Fa
 
 
 def _orders(book: OrderBook, city: City, say: Words) -> Table:
-    table = Table(*(say(f"orders.column.{name}") for name in ("document", "title", "issued_at", "signed", "late")))
+    table = Table(
+        *(
+            say(f"orders.column.{name}")
+            for name in ("document", "title", "issued_at", "signed", "late")
+        )
+    )
     for file in book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN):
         issued = file.issued or file.order
         late = "、".join(city.short_of(cell.unit, say.lang) for cell in file.cells if cell.late)
@@ -49,11 +58,20 @@ def _orders(book: OrderBook, city: City, say: Words) -> Table:
 
 
 def _duties(desk: LevelDesk, city: City, say: Words) -> Table:
-    table = Table(*(say(f"responses.column.{name}") for name in ("unit", "duty", "owner", "deadline", "state")))
+    table = Table(
+        *(
+            say(f"responses.column.{name}")
+            for name in ("unit", "duty", "owner", "deadline", "state")
+        )
+    )
     for unit, duties in desk.duties.items():
         for status in duties:
             duty = status.duty
-            text, owner = (duty.text, duty.owner) if say.lang == "zh" else (duty.text_en, duty.owner_en)
+            text, owner = (
+                (duty.text, duty.owner) if say.lang == "zh" else (duty.text_en, duty.owner_en)
+            )
             state = say(f"terms.duty_state.{status.state}")
-            table.add_row(city.name_of(unit, say.lang), text, owner, short_time(status.deadline), state)
+            table.add_row(
+                city.name_of(unit, say.lang), text, owner, short_time(status.deadline), state
+            )
     return table

@@ -22,9 +22,13 @@ from ems_dashboard.text import Words, words
 @app.command("arrivals", help=words("en")("cli.help_arrivals"))
 def show_arrivals(
     context: typer.Context,
-    storm: Annotated[str | None, typer.Option(metavar="ID", help=words("en")("cli.help_storm"))] = None,
+    storm: Annotated[
+        str | None, typer.Option(metavar="ID", help=words("en")("cli.help_storm"))
+    ] = None,
     as_of: AsOf = None,
-    agency: Annotated[str | None, typer.Option(metavar="A", help=words("en")("cli.help_agency"))] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="A", help=words("en")("cli.help_agency"))
+    ] = None,
     as_json: AsJson = False,
     database: Database = "",
 ) -> None:
@@ -47,7 +51,9 @@ def show_arrivals(
 
 
 @app.command("race", help=words("en")("cli.help_race"))
-def show_race(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = "") -> None:
+def show_race(
+    context: typer.Context, as_of: AsOf = None, as_json: AsJson = False, database: Database = ""
+) -> None:
     with asked(context, database) as (store, city, say):
         runners = race_of(city, situation(store, city, moment_of(as_of, say))).runners
     if as_json:
@@ -62,13 +68,20 @@ def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words, none: str) 
         arrives = short_time(row.arrives_at) or none
         basis = say(f"race.basis.{row.basis}")
         table.add_row(
-            city.name_of(row.unit, say.lang), row.agency, str(row.force), arrives, short_time(row.leaves_at), basis
+            city.name_of(row.unit, say.lang),
+            row.agency,
+            str(row.force),
+            arrives,
+            short_time(row.leaves_at),
+            basis,
         )
     return table
 
 
 def _race_table(runners: Iterable[Runner], city: City, say: Words) -> Table:
-    table = _titled(("unit", "category", "target", "moved", "deadline", "finish", "margin", "state"), say)
+    table = _titled(
+        ("unit", "category", "target", "moved", "deadline", "finish", "margin", "state"), say
+    )
     for r in runners:
         margin = "" if r.margin_hours is None else f"{r.margin_hours:+.1f}"
         table.add_row(

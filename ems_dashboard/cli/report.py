@@ -17,7 +17,9 @@ def make_report(
     kind: Annotated[Print, typer.Option(help=words("en")("cli.help_report_kind"))],
     out: Annotated[Path, typer.Option(metavar="F.docx", help=words("en")("cli.help_report_out"))],
     as_of: AsOf = None,
-    item: Annotated[str, typer.Option("--id", "--incident", help=words("en")("cli.help_report_id"))] = "",
+    item: Annotated[
+        str, typer.Option("--id", "--incident", help=words("en")("cli.help_report_id"))
+    ] = "",
     database: Database = "",
 ) -> None:
     with asked(context, database) as (store, city, say):
@@ -26,4 +28,6 @@ def make_report(
         out.write_bytes(made.document)
     except OSError as error:
         raise Refused(say("cli.not_written", path=out, reason=error.strerror)) from error
-    console.print(say("cli.report_written", name=made.name, path=out), markup=False, highlight=False)
+    console.print(
+        say("cli.report_written", name=made.name, path=out), markup=False, highlight=False
+    )

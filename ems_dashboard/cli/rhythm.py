@@ -19,7 +19,9 @@ from ems_dashboard.text import Words, words
 @app.command("rhythm", help=words("en")("cli.help_rhythm"))
 def show_rhythm(
     context: typer.Context,
-    day: Annotated[str | None, typer.Option("--date", metavar="D", help=words("en")("cli.help_date"))] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="D", help=words("en")("cli.help_date"))
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     database: Database = "",
@@ -43,7 +45,9 @@ def _day(text: str | None, moment: datetime, say: Words) -> date:
 
 
 def _table(items: Iterable[Due], say: Words) -> Table:
-    table = Table(*(say(f"cli.column_{name}") for name in ("due_at", "item", "cut_off", "state", "done_at")))
+    table = Table(
+        *(say(f"cli.column_{name}") for name in ("due_at", "item", "cut_off", "state", "done_at"))
+    )
     for due in items:
         table.add_row(short_time(due.due_at), say(f"terms.due_kind.{due.kind}"), short_time(due.cut_off),
                       say(f"terms.due_state.{due.state}"), short_time(due.done_at))  # fmt: skip

@@ -38,10 +38,16 @@ def _print_version(wanted: bool) -> None:
 
 ShowVersion = Annotated[
     bool,
-    typer.Option("--version", callback=_print_version, is_eager=True, help=words("en")("cli.help_version")),
+    typer.Option(
+        "--version", callback=_print_version, is_eager=True, help=words("en")("cli.help_version")
+    ),
 ]
-Database = Annotated[str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))]
+Database = Annotated[
+    str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))
+]
 AsJson = Annotated[bool, typer.Option("--json", help=words("en")("cli.help_json"))]
 
 
@@ -61,7 +67,9 @@ def _stop(sentence: str) -> None:
 
 
 @app.callback()
-def before(context: typer.Context, database: Database = "", show_version: ShowVersion = False) -> None:
+def before(
+    context: typer.Context, database: Database = "", show_version: ShowVersion = False
+) -> None:
     context.obj = database
 
 

@@ -23,7 +23,10 @@ FOREIGN = {"old_workbook": (b"\xd0\xcf\x11\xe0",), "web_page": (b"<!doctype html
 
 @cache
 def feeds() -> tuple[ModuleType, ...]:
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    modules = (
+        importlib.import_module(f"{__name__}.{found.name}")
+        for found in pkgutil.iter_modules(__path__)
+    )
     found = (module for module in modules if hasattr(module, "recognises"))
     return tuple(sorted(found, key=lambda module: (hasattr(module, "LAST_ASKED"), module.NAME)))
 
@@ -35,10 +38,14 @@ def read_file(path: Path, context: FeedContext) -> list[Reading]:
         size = path.stat().st_size
         if size > LARGEST_BYTES:
             limit = LARGEST_BYTES // 1024 // 1024
-            raise Refused(say("feeds.too_large", name=path.name, size=size // 1024 // 1024, limit=limit))
+            raise Refused(
+                say("feeds.too_large", name=path.name, size=size // 1024 // 1024, limit=limit)
+            )
         content = path.read_bytes()
     except OSError as error:
-        raise Refused(say("feeds.unreadable", name=path.name, reason=error.strerror or "")) from error
+        raise Refused(
+            say("feeds.unreadable", name=path.name, reason=error.strerror or "")
+        ) from error
     return read_content(content, path.name, context)
 
 
@@ -67,5 +74,8 @@ def _true_by_now(reading: Reading, context: FeedContext) -> Reading:
         reading,
         facts=tuple(fact for fact in reading.facts if fact not in late),
         rejected=reading.rejected + len(late),
-        problems=(*reading.problems, *(Problem(None, "", "", sentence) for sentence in dict.fromkeys(said))),
+        problems=(
+            *reading.problems,
+            *(Problem(None, "", "", sentence) for sentence in dict.fromkeys(said)),
+        ),
     )

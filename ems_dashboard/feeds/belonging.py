@@ -40,7 +40,9 @@ class Belonging:
         """`kind`: what the file holds; of most kinds a row belongs to an incident in any case."""
         self._context, self._needed = context, of_incident(kind)
         self._stands_alone = kind in STANDS_ALONE
-        self._kept = "optional" if not self._needed else "evacuation" if kind is Evacuation else "row"
+        self._kept = (
+            "optional" if not self._needed else "evacuation" if kind is Evacuation else "row"
+        )
         self._astray: dict[Astray, list[int]] = {}
 
     def incident_of(self, line: int, named: str, valid_at: datetime) -> str | None:
@@ -70,7 +72,9 @@ class Belonging:
         chosen = [incident for incident in fitting if incident.incident == self._context.chosen]
         if len(chosen or fitting) == 1:
             return (chosen or fitting)[0].incident
-        raise Astray("several" if fitting else "none", full_time(valid_at), _names(fitting, self._context))
+        raise Astray(
+            "several" if fitting else "none", full_time(valid_at), _names(fitting, self._context)
+        )
 
     def _taken(self, incident: str | None) -> str | None:
         """Nobody stands by a figure that comes from outside for a closed incident: it is no correction."""
@@ -90,8 +94,13 @@ class Belonging:
 
 def of_incident(kind: type[Fact]) -> bool:
     """Whether a row of the kind belongs to an incident in any case."""
-    return any(f.name == "incident" and f.default is MISSING for f in fields(kind)) and kind is not Incident
+    return (
+        any(f.name == "incident" and f.default is MISSING for f in fields(kind))
+        and kind is not Incident
+    )
 
 
 def _names(incidents: Iterable[Incident], context: FeedContext) -> str:
-    return ("、" if context.words.lang == "zh" else ", ").join(incident.name for incident in incidents)
+    return ("、" if context.words.lang == "zh" else ", ").join(
+        incident.name for incident in incidents
+    )

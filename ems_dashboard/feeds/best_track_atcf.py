@@ -93,10 +93,15 @@ def _numbers(sheet: Sheet, lines: list[Line]) -> dict[str, tuple[str, str]]:
         name = cells[NAME_AT] if len(cells) > NAME_AT else ""
         own = _storm(cells)
         names[own] = names.get(own, "") if UNNAMED.fullmatch(name) else name
-    return {own: (storm_number(sheet, name, int(own[-4:]), own), name.title()) for own, name in names.items()}
+    return {
+        own: (storm_number(sheet, name, int(own[-4:]), own), name.title())
+        for own, name in names.items()
+    }
 
 
-def _facts(group: list[Line], numbers: dict[str, tuple[str, str]], context: FeedContext) -> list[Fact]:
+def _facts(
+    group: list[Line], numbers: dict[str, tuple[str, str]], context: FeedContext
+) -> list[Fact]:
     cells = group[0][1]
     if len(cells) < NEEDED:
         raise Unreadable("row_short", value=", ".join(cells), n=NEEDED)
@@ -118,7 +123,9 @@ def _facts(group: list[Line], numbers: dict[str, tuple[str, str]], context: Feed
     for _, line in group:
         radii |= _radii(line)
     said |= {"name_en": name, "radius_scale": "knots", "averaging_min": averaging(agency), **radii}
-    return [StormFix(**said, known_at=published(based.year, context) if agency.endswith(BEST) else None)]
+    return [
+        StormFix(**said, known_at=published(based.year, context) if agency.endswith(BEST) else None)
+    ]
 
 
 def _cell(cells: list[str], place: int, column: str) -> float | None:

@@ -31,9 +31,9 @@ from ems_dashboard.rules.terms import Grade
 NAME = "best_track_ibtracs"
 AGENCIES = {"CMA": "CMA", "TOKYO": "JMA", "USA": "JTWC", "HKO": "HKO"}
 NEEDED = {"SID", "SEASON", "BASIN", "NAME", "ISO_TIME"}
-CMA_GRADES = dict(zip("123456", (g for g in Grade if g is not Grade.EXTRATROPICAL), strict=True)) | {
-    "9": Grade.EXTRATROPICAL
-}
+CMA_GRADES = dict(
+    zip("123456", (g for g in Grade if g is not Grade.EXTRATROPICAL), strict=True)
+) | {"9": Grade.EXTRATROPICAL}
 JMA_GRADES = {"2": Grade.TD, "3": Grade.TS, "4": Grade.STS, "5": Grade.TY, "6": Grade.EXTRATROPICAL}
 Row = dict[str, str]
 
@@ -50,11 +50,15 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     next(rows, None)  # the units
     sheet, numbers, elsewhere, spurs = Sheet(context), {}, 0, 0
     for line, cells in rows:
-        row = dict.fromkeys(header, "") | dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        row = dict.fromkeys(header, "") | dict(
+            zip(header, (cell.strip() for cell in cells), strict=False)
+        )
         if row["BASIN"] != BASIN:
             elsewhere += 1
             continue
-        if "spur" in row.get("TRACK_TYPE", "").lower():  # a branch that merges with the main track or leaves it
+        if (
+            "spur" in row.get("TRACK_TYPE", "").lower()
+        ):  # a branch that merges with the main track or leaves it
             spurs += 1
             continue
         sheet.row(line, partial(_fixes, row, sheet, numbers))
@@ -74,9 +78,13 @@ def _fixes(row: Row, sheet: Sheet, numbers: dict[str, str]) -> list[StormFix]:
     return list(_by_agency(row, numbers[sid], when, published(season, sheet.context)))
 
 
-def _by_agency(row: Row, storm: str, when: datetime, known_at: datetime | None) -> Iterator[StormFix]:
+def _by_agency(
+    row: Row, storm: str, when: datetime, known_at: datetime | None
+) -> Iterator[StormFix]:
     for prefix, agency in AGENCIES.items():
-        lat, lon = (number(row.get(f"{prefix}_{name}", ""), f"{prefix}_{name}") for name in ("LAT", "LON"))
+        lat, lon = (
+            number(row.get(f"{prefix}_{name}", ""), f"{prefix}_{name}") for name in ("LAT", "LON")
+        )
         if lat is None and lon is None:
             continue
         yield StormFix(
@@ -114,13 +122,16 @@ def _radii(prefix: str, row: Row) -> dict[str, object]:
     found = {"radius_scale": "jma"}
     for force, wind in ((7, 30), (10, 50)):
         long, short, towards = (
-            number(row.get(f"TOKYO_R{wind}_{name}", ""), f"TOKYO_R{wind}_{name}") for name in ("LONG", "SHORT", "DIR")
+            number(row.get(f"TOKYO_R{wind}_{name}", ""), f"TOKYO_R{wind}_{name}")
+            for name in ("LONG", "SHORT", "DIR")
         )
         found |= jma_radii(force, long, short, towards)
     return found
 
 
-def jma_radii(force: int, long: float | None, short: float | None, towards: float | None) -> dict[str, float | None]:
+def jma_radii(
+    force: int, long: float | None, short: float | None, towards: float | None
+) -> dict[str, float | None]:
     """`towards`: 1 NE, clockwise to 8 N; 9 a full circle. JMA's outer circle is that of 30 knots."""
     if not long:
         return {}

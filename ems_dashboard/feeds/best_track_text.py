@@ -10,7 +10,17 @@ from functools import partial
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.best_track_ibtracs import CMA_GRADES, JMA_GRADES, jma_radii
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
-from ems_dashboard.feeds.tracks import BEST, SEASONS, Sheet, at, averaging, knots, number, position, published
+from ems_dashboard.feeds.tracks import (
+    BEST,
+    SEASONS,
+    Sheet,
+    at,
+    averaging,
+    knots,
+    number,
+    position,
+    published,
+)
 from ems_dashboard.feeds.values import Unreadable
 from ems_dashboard.rules.storms import StormFix
 
@@ -34,7 +44,11 @@ def recognises(name: str, head: bytes) -> bool:
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
-    lines = [(line, text) for line, text in enumerate(decoded(content, name, context).splitlines(), 1) if text.strip()]
+    lines = [
+        (line, text)
+        for line, text in enumerate(decoded(content, name, context).splitlines(), 1)
+        if text.strip()
+    ]
     sheet = Sheet(context)
     for header, rows in _storms(lines, name, context):
         for line, text in rows:
@@ -54,7 +68,9 @@ def _storms(
             raise Refused(context.words("feeds.no_track_header", name=name, line=line))
         rows = lines[1 : header.rows + 1]
         if len(rows) < header.rows or any(row.startswith(MARK) for _, row in rows):
-            raise Refused(context.words("feeds.cut_off", name=name, line=rows[-1][0] if rows else line))
+            raise Refused(
+                context.words("feeds.cut_off", name=name, line=rows[-1][0] if rows else line)
+            )
         yield header, rows
         lines = lines[header.rows + 1 :]
 

@@ -91,7 +91,9 @@ def straightened(text: str) -> str:
 def said(name: str) -> tuple[str, ...]:
     """The words of a list in text/bulletin.toml, the longest first."""
     entry = catalogue()[f"bulletin.heard.{name}"]
-    return tuple(sorted((word for lang in entry.values() for word in lang.split("|")), key=len, reverse=True))
+    return tuple(
+        sorted((word for lang in entry.values() for word in lang.split("|")), key=len, reverse=True)
+    )
 
 
 @cache
@@ -103,7 +105,11 @@ def any_of(name: str) -> str:
 @cache
 def by_word(prefix: str) -> dict[str, str]:
     """word → what follows `prefix_` in the name of its list: red, ne, 7 …"""
-    names = [key.removeprefix("bulletin.heard.") for key in catalogue() if key.startswith(f"bulletin.heard.{prefix}_")]
+    names = [
+        key.removeprefix("bulletin.heard.")
+        for key in catalogue()
+        if key.startswith(f"bulletin.heard.{prefix}_")
+    ]
     return {word: name.removeprefix(f"{prefix}_") for name in names for word in said(name)}
 
 
@@ -120,7 +126,12 @@ def moments(text: str, now: datetime, anchor: datetime | None = None) -> Iterato
     for found in _moment().finditer(text):
         word = found["today"] or found["yesterday"] or found["tomorrow"]
         value = _value(found, anchor or now)
-        if value is not None and word and anchor is None and not now - LONG_AGO <= value <= now + AHEAD:
+        if (
+            value is not None
+            and word
+            and anchor is None
+            and not now - LONG_AGO <= value <= now + AHEAD
+        ):
             value = None
         yield When(found.start(), found.end(), found[0], value, bool(word))
 
@@ -140,7 +151,10 @@ def _value(found: re.Match[str], anchor: datetime) -> datetime | None:
     if found["month"]:
         near, reach = [(local.year + n, int(found["month"])) for n in (-1, 0, 1)], NEAR_YEAR
     else:
-        near, reach = [divmod(local.year * 12 + local.month - 1 + n, 12) for n in (-1, 0, 1)], NEAR_MONTH
+        near, reach = (
+            [divmod(local.year * 12 + local.month - 1 + n, 12) for n in (-1, 0, 1)],
+            NEAR_MONTH,
+        )
         near = [(year, month + 1) for year, month in near]
     dated = [_dated(year, month, int(found["day"]), hour, minute) for year, month in near]
     fitting = [moment for moment in dated if moment is not None and abs(moment - anchor) <= reach]

@@ -43,9 +43,9 @@ Element = etree._Element
 
 
 def recognises(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".xml", ".cap", ".atom", ".rss")) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
-        b"<"
-    )
+    return name.lower().endswith((".xml", ".cap", ".atom", ".rss")) or head.lstrip(
+        b"\xef\xbb\xbf \t\r\n"
+    ).startswith(b"<")
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
@@ -84,7 +84,9 @@ class _Sheet:
             found = self._messages(alert)
         except Unreadable as error:
             value = str(error.values.get("value", ""))
-            self._problem(alert, _said(alert, "identifier"), value, error.sentence(self.context.words))
+            self._problem(
+                alert, _said(alert, "identifier"), value, error.sentence(self.context.words)
+            )
             self.rejected += 1
             return
         self.facts += found
@@ -95,14 +97,25 @@ class _Sheet:
         if self.elsewhere:
             said = self.context.words("feeds.elsewhere", n=self.elsewhere)
             told.append(Problem(None, "geocode", "", said))
-        return Reading(WarningMessage.KIND, count, tuple(self.facts), self.rejected, tuple(told), says_none=not count)
+        return Reading(
+            WarningMessage.KIND,
+            count,
+            tuple(self.facts),
+            self.rejected,
+            tuple(told),
+            says_none=not count,
+        )
 
     def _messages(self, alert: Element) -> list[WarningMessage]:
         """A message for every block of one language that says something of its own; those for other places are none."""
         common = self._common(alert)
         infos = _infos(alert)
         if not infos:
-            return [WarningMessage(**common, kind=WarningKind.WEATHER, event="", **_message_type(alert, None))]
+            return [
+                WarningMessage(
+                    **common, kind=WarningKind.WEATHER, event="", **_message_type(alert, None)
+                )
+            ]
         found = [made for info in infos if (made := self._message(alert, info, common)) is not None]
         if not found:
             return self._ended_elsewhere(alert, infos[0], common)
@@ -142,7 +155,9 @@ class _Sheet:
         here = (fact for fact in self.facts if part_of(fact.id) == name)
         return next(here, None) or self.context.warning_called(name)
 
-    def _message(self, alert: Element, info: Element, common: dict[str, Any]) -> WarningMessage | None:
+    def _message(
+        self, alert: Element, info: Element, common: dict[str, Any]
+    ) -> WarningMessage | None:
         """None where it concerns no unit of the city."""
         place = _place(info, self.context.city, bool(common["references"]))
         if place is None:
@@ -175,7 +190,9 @@ class _Sheet:
         said = self.context.words("feeds.area_unknown", area=area[:60], headline=headline[:60])
         self._problem(alert, "areaDesc", area[:60], said)
 
-    def _ended_elsewhere(self, alert: Element, info: Element, common: dict[str, Any]) -> list[WarningMessage]:
+    def _ended_elsewhere(
+        self, alert: Element, info: Element, common: dict[str, Any]
+    ) -> list[WarningMessage]:
         """An update whose ground has moved away from the city ends what it was here."""
         if not any(self._held(name) for name in common["references"]):
             return []
@@ -199,8 +216,14 @@ class _Sheet:
 def _parsed(content: bytes, name: str, context: FeedContext) -> Element:
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
-        raise Refused(context.words("feeds.too_large", name=name, size=len(content) // 1024 // 1024, limit=limit))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        raise Refused(
+            context.words(
+                "feeds.too_large", name=name, size=len(content) // 1024 // 1024, limit=limit
+            )
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         root = etree.fromstring(content.removeprefix(b"\xef\xbb\xbf").lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -296,7 +319,12 @@ def _rings(info: Element | None) -> Iterator[str]:
 def _left_out(alert: Element, context: FeedContext) -> list[Problem]:
     """What is drawn and cannot be read, or is no area, of a warning that is kept."""
     return [
-        Problem(node.sourceline, _tag(node), text[:60], context.words(f"feeds.no_{_tag(node)}", value=text[:60]))
+        Problem(
+            node.sourceline,
+            _tag(node),
+            text[:60],
+            context.words(f"feeds.no_{_tag(node)}", value=text[:60]),
+        )
         for info in _infos(alert)
         for node in _areas(info)
         if (text := (node.text or "").strip()) and not rings([_ring(node)])
@@ -322,7 +350,11 @@ def _ring(area: Element) -> str:
 
 def _near(drawn: tuple[str, ...], city: City) -> bool:
     """Whether a ring comes near the city at all; which units it touches is for those who have the boundaries."""
-    places = [(p.lon, p.lat) for p in (*city.units, *city.townships) if p.lon is not None and p.lat is not None]
+    places = [
+        (p.lon, p.lat)
+        for p in (*city.units, *city.townships)
+        if p.lon is not None and p.lat is not None
+    ]
     west, east = min(lon for lon, _ in places) - AROUND, max(lon for lon, _ in places) + AROUND
     south, north = min(lat for _, lat in places) - AROUND, max(lat for _, lat in places) + AROUND
     return any(
@@ -367,7 +399,9 @@ def _within(node: Element | None, name: str) -> Iterator[Element]:
 
 
 def _said(node: Element | None, name: str) -> str:
-    return next(((found.text or "").strip() for found in _within(node, name) if found is not node), "")
+    return next(
+        ((found.text or "").strip() for found in _within(node, name) if found is not node), ""
+    )
 
 
 def _tag(node: Element) -> str:

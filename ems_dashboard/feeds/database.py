@@ -68,7 +68,9 @@ def batches(source: Source, marks: Mapping[str, datetime], context: FeedContext)
                 raise Unreached(say("feeds.no_tables", tables=wanted))
             for mapping in present:
                 table = Table(names[mapping.table.lower()], MetaData(), autoload_with=connection)
-                yield from _Reader(connection, table, mapping, marks.get(mapping.table), context).batches()
+                yield from _Reader(
+                    connection, table, mapping, marks.get(mapping.table), context
+                ).batches()
     except SQLAlchemyError as error:
         raise Unreached(say("feeds.database_fails", reason=type(error).__name__)) from error
     finally:
@@ -83,11 +85,16 @@ def _engine(source: Source, context: FeedContext) -> Engine:
             raise Unreached(context.words("feeds.database_fails", reason="FileNotFoundError"))
         limits: dict[str, dict[str, object]] = {
             "sqlite": {"timeout": seconds},
-            "postgresql": {"connect_timeout": seconds, "options": f"-c statement_timeout={seconds * 1000}"},
+            "postgresql": {
+                "connect_timeout": seconds,
+                "options": f"-c statement_timeout={seconds * 1000}",
+            },
         }
         return create_engine(url, poolclass=NullPool, connect_args=limits.get(kind, {}))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise Unreached(context.words("feeds.database_address", reason=type(error).__name__)) from error
+        raise Unreached(
+            context.words("feeds.database_address", reason=type(error).__name__)
+        ) from error
 
 
 def _names(connection: Connection) -> dict[str, str]:
@@ -100,20 +107,30 @@ class _Reader:
     """One table, from its mark onward by the key (time, station)."""
 
     def __init__(
-        self, connection: Connection, table: Table, mapping: TableMap, mark: datetime | None, context: FeedContext
+        self,
+        connection: Connection,
+        table: Table,
+        mapping: TableMap,
+        mark: datetime | None,
+        context: FeedContext,
     ) -> None:
         self.connection, self.mapping, self.context = connection, mapping, context
         self.before, self.mark = mark, mark
         self.since = mark - AGAIN if mark else context.now - FIRST
         by_name = {column.name.lower(): column for column in table.columns}
         if lacking := [name for name in mapping.columns.values() if name.lower() not in by_name]:
-            raise Unreached(context.words("feeds.no_column", table=mapping.table, column="、".join(lacking)))
+            raise Unreached(
+                context.words("feeds.no_column", table=mapping.table, column="、".join(lacking))
+            )
         self.columns = {field: by_name[name.lower()] for field, name in mapping.columns.items()}
         if (day := mapping.day_column.lower()) and day in by_name:
             self.columns[DAY] = by_name[day]
         self.fields = list(self.columns)
         self.stations = {
-            code: place.code for place in context.city.stations for code in (place.code, place.stcd) if code
+            code: place.code
+            for place in context.city.stations
+            for code in (place.code, place.stcd)
+            if code
         }
 
     def batches(self) -> Iterator[Batch]:
@@ -134,7 +151,9 @@ class _Reader:
         after = self._start(time) if last is None else self._after(last, time, station)
         # what the driver gives, unconverted: one bad value must not spoil the batch
         wanted = select(*(type_coerce(column, String()) for column in self.columns.values()))
-        return self.connection.execute(wanted.where(after).order_by(time, station).limit(BATCH)).all()
+        return self.connection.execute(
+            wanted.where(after).order_by(time, station).limit(BATCH)
+        ).all()
 
     def _start(self, time: Column) -> ColumnElement[bool]:
         local = self.since.astimezone(BEIJING).replace(tzinfo=None)
@@ -174,7 +193,9 @@ class _Reader:
             if total is not None:
                 day = values | {measured: total, "hours": "24.00"}
                 cells.append((n, [self._cell(name, value) for name, value in day.items()]))
-        reading = read_rows(kind, [name for name in self.fields if name != DAY], cells, self.context)
+        reading = read_rows(
+            kind, [name for name in self.fields if name != DAY], cells, self.context
+        )
         problems = [self._placed(problem, rows) for problem in reading.problems]
         facts = []
         for fact in reading.facts:
@@ -200,7 +221,11 @@ class _Reader:
         for key, values in seen.items():
             if len(set(values)) > 1:
                 written = "、".join(f"{value:g}" for value in values)
-                told = {"station": key[0], "at": f"{key[-1].astimezone(BEIJING):%m-%d %H:%M}", "values": written}
+                told = {
+                    "station": key[0],
+                    "at": f"{key[-1].astimezone(BEIJING):%m-%d %H:%M}",
+                    "values": written,
+                }
                 said = self.context.words("feeds.twice_differs", **told)
                 found.append(Problem(None, self._name("station"), written, said))
         return found
@@ -222,7 +247,12 @@ class _Reader:
         say = self.context.words
         if isinstance(fact, Rain) and fact.rain_mm < 0:
             value = f"{fact.rain_mm:g}"
-            return Problem(None, self._name("rain_mm"), value, f"{fact.station}: {say('feeds.negative', value=value)}")
+            return Problem(
+                None,
+                self._name("rain_mm"),
+                value,
+                f"{fact.station}: {say('feeds.negative', value=value)}",
+            )
         return None
 
 

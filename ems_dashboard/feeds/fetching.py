@@ -52,7 +52,9 @@ async def _body(answer: httpx.Response, say: Words) -> bytes:
         raise Unreached(say("feeds.packed_otherwise", packing=packing[:40]))
     unpacking, content = (None if packing == "identity" else zlib.decompressobj(GZIP)), bytearray()
     async for part in answer.aiter_raw():
-        content += unpacking.decompress(part, LARGEST_BYTES + 1 - len(content)) if unpacking else part
+        content += (
+            unpacking.decompress(part, LARGEST_BYTES + 1 - len(content)) if unpacking else part
+        )
         if len(content) > LARGEST_BYTES:
             raise Unreached(say("feeds.body_too_large", limit=LARGEST_BYTES // 1024 // 1024))
         if unpacking and unpacking.unused_data:

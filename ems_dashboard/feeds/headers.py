@@ -8,7 +8,15 @@ from itertools import chain, islice, pairwise, zip_longest
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.naming import heard_words
 from ems_dashboard.feeds.reading import FeedContext, Reading
-from ems_dashboard.feeds.rows import Cells, fields_named, heading, names_of, required, rows_of, table_of
+from ems_dashboard.feeds.rows import (
+    Cells,
+    fields_named,
+    heading,
+    names_of,
+    required,
+    rows_of,
+    table_of,
+)
 from ems_dashboard.feeds.totals import Totals
 from ems_dashboard.feeds.values import plain
 from ems_dashboard.rules.facts import Fact
@@ -83,7 +91,9 @@ def _kind_said(name: str, context: FeedContext) -> type[Fact] | None:
     if context.kind:
         found = _kind_named(context.kind)
         if found is None:
-            raise Refused(context.words("feeds.no_such_kind", kind=context.kind, kinds="、".join(KINDS)))
+            raise Refused(
+                context.words("feeds.no_such_kind", kind=context.kind, kinds="、".join(KINDS))
+            )
         return found
     return _kind_named(plain(name.rpartition("/")[2].partition(".")[0]).lower())
 
@@ -104,7 +114,10 @@ def _fitting(kinds: Iterable[type[Fact]], header: Sequence[str]) -> list[type[Fa
 def _kind_named(text: str) -> type[Fact] | None:
     for name, kind in KINDS.items():
         titles = catalogue().get(f"columns.kind.{name}", {})
-        known = [name, *(plain(t).lower() for lang in LANGS for t in titles.get(lang, "").split("|") if t)]
+        known = [
+            name,
+            *(plain(t).lower() for lang in LANGS for t in titles.get(lang, "").split("|") if t),
+        ]
         if any(text == title or text.startswith((f"{title}_", f"{title}-")) for title in known):
             return kind
     return None

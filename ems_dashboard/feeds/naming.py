@@ -12,7 +12,13 @@ from ems_dashboard.text import LANGS, catalogue
 
 PLACES = {"unit", "units"}
 AREAS = re.compile(r"[、,，;；。\n]+")
-REGISTERS = {"shelter": "shelters", "team": "teams", "depot": "depots", "station": "stations", "group": "groups"}
+REGISTERS = {
+    "shelter": "shelters",
+    "team": "teams",
+    "depot": "depots",
+    "station": "stations",
+    "group": "groups",
+}
 """Fields that name a place or a group, and the register it stands in."""
 
 
@@ -37,8 +43,14 @@ def event_named(text: str) -> str:
 @cache
 def event_words() -> tuple[tuple[str, str], ...]:
     """The longest first: 雷雨大风 is not 大风."""
-    entries = {key.rpartition(".")[2]: entry for key, entry in catalogue().items() if key.startswith("terms.event.")}
-    words = [(word.lower(), code) for code, entry in entries.items() for word in (code, *entry.values())]
+    entries = {
+        key.rpartition(".")[2]: entry
+        for key, entry in catalogue().items()
+        if key.startswith("terms.event.")
+    }
+    words = [
+        (word.lower(), code) for code, entry in entries.items() for word in (code, *entry.values())
+    ]
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 
@@ -52,7 +64,9 @@ def _codes_of(kind: type[Fact], field: str, value: str, city: City) -> tuple[str
 def area_named(text: str, city: City) -> tuple[str, ...]:
     """The city's codes in what a warning calls its area, a code or words: units, the city, or for the whole province
     its code with the city's. Every place named is taken, and nothing of another city of the province."""
-    return tuple(dict.fromkeys(code for word in AREAS.split(text) for code in _area(plain(word), city)))
+    return tuple(
+        dict.fromkeys(code for word in AREAS.split(text) for code in _area(plain(word), city))
+    )
 
 
 def _area(word: str, city: City) -> tuple[str, ...]:
@@ -62,14 +76,20 @@ def _area(word: str, city: City) -> tuple[str, ...]:
         return city.province_code, city.code
     if code := city.find(word):
         return (code,)
-    named = [unit.code for unit in city.units if any(name in word for name in (unit.name, *unit.aliases))]
+    named = [
+        unit.code for unit in city.units if any(name in word for name in (unit.name, *unit.aliases))
+    ]
     return tuple(named) or ((city.code,) if city.name in word else ())
 
 
 def _of_the_province(word: str, city: City) -> bool:
     """Its name with 大部 behind it is 全省大部."""
     whole = heard_words("area.whole_province")
-    told = whole[0] + word.removeprefix(city.province) if city.province and word.startswith(city.province) else word
+    told = (
+        whole[0] + word.removeprefix(city.province)
+        if city.province and word.startswith(city.province)
+        else word
+    )
     return told in whole or word == city.province_en.lower() != ""
 
 
@@ -80,10 +100,14 @@ def heard_words(key: str) -> tuple[str, ...]:
     return tuple(name.lower() for lang in LANGS for name in entry[lang].split("|"))
 
 
-def code_of(kind: type[Fact], field: str, value: str | tuple[str, ...], city: City) -> str | tuple[str, ...]:
+def code_of(
+    kind: type[Fact], field: str, value: str | tuple[str, ...], city: City
+) -> str | tuple[str, ...]:
     """Raises Unreadable."""
     if isinstance(value, tuple):
-        return tuple(dict.fromkeys(code for one in value for code in _codes_of(kind, field, one, city)))
+        return tuple(
+            dict.fromkeys(code for one in value for code in _codes_of(kind, field, one, city))
+        )
     text = plain(value)
     if field == "event":
         return event_named(text)
@@ -91,7 +115,10 @@ def code_of(kind: type[Fact], field: str, value: str | tuple[str, ...], city: Ci
         code, key = city.find(text), "no_such_unit"
     elif field == "measure":
         rules = city.plan.measures
-        code, key = next((r.code for r in rules if text in (r.code, r.name, r.name_en)), None), "no_such_measure"
+        code, key = (
+            next((r.code for r in rules if text in (r.code, r.name, r.name_en)), None),
+            "no_such_measure",
+        )
     else:
         code, key = city.find_in(REGISTERS[field], text), "no_such_place"
     if code is None:

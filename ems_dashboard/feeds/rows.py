@@ -10,13 +10,29 @@ from functools import cache
 from hashlib import blake2b
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PydanticUserError, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PydanticUserError,
+    ValidationError,
+    create_model,
+)
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.belonging import Astray, Belonging
 from ems_dashboard.feeds.naming import code_of, named
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.feeds.values import Unreadable, blank, decimal, member, moment, plain, several, whole
+from ems_dashboard.feeds.values import (
+    Unreadable,
+    blank,
+    decimal,
+    member,
+    moment,
+    plain,
+    several,
+    whole,
+)
 from ems_dashboard.rules.entering import counts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
@@ -38,7 +54,10 @@ MOST_PROBLEMS = 50_000
 """More of one file help nobody, and must not fill the memory of a server: they are counted."""
 LABELS = ("grade",)
 """What only names the other figures of a row: a word that is not known is told and left empty."""
-MEASURED: dict[type[Fact], tuple[str, ...]] = {Rain: ("rain_mm",), RiverLevel: ("level_m", "flow_m3s")}
+MEASURED: dict[type[Fact], tuple[str, ...]] = {
+    Rain: ("rain_mm",),
+    RiverLevel: ("level_m", "flow_m3s"),
+}
 DERIVED = ("share", "now", "too_early", "change", "confirmed", "age")
 """Columns of our own tables that are computed from the others: a table that comes back brings them along."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
@@ -112,7 +131,12 @@ class Table:
 
     def problem(self, line: int, field: str, value: str, key: str, /, **told: object) -> Problem:
         column = self.column(field)
-        return Problem(line, column, value, self.context.words(key, **{"value": value, "column": column} | told))
+        return Problem(
+            line,
+            column,
+            value,
+            self.context.words(key, **{"value": value, "column": column} | told),
+        )
 
     def said(self, line: int, field: str, value: str, message: str) -> Problem:
         return Problem(line, self.column(field), value, message)
@@ -122,17 +146,27 @@ class Table:
 
 
 def read_rows(
-    kind: type[Fact], header: Sequence[str], rows: Iterable[Cells], context: FeedContext, *, header_line: int = 1
+    kind: type[Fact],
+    header: Sequence[str],
+    rows: Iterable[Cells],
+    context: FeedContext,
+    *,
+    header_line: int = 1,
 ) -> Reading:
     return rows_of(table_of(kind, header, context), header, rows, header_line)
 
 
-def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_line: int = 1) -> Reading:
+def rows_of(
+    table: Table, header: Sequence[str], rows: Iterable[Cells], header_line: int = 1
+) -> Reading:
     context = table.context
     problems = [
         Problem(header_line, cell, "", context.words("feeds.unknown_column", column=cell))
         for i, cell in enumerate(header)
-        if cell.strip() and i not in table.places and i not in table.passed and heading(cell) not in _derived()
+        if cell.strip()
+        and i not in table.places
+        and i not in table.passed
+        and heading(cell) not in _derived()
     ]
     problems = [*problems, *_passed_over(table, header, header_line)]
     facts: list[Fact] = []
@@ -158,10 +192,15 @@ def rows_of(table: Table, header: Sequence[str], rows: Iterable[Cells], header_l
 
 def _passed_over(table: Table, header: Sequence[str], line: int) -> list[Problem]:
     say = table.context.words
-    return [Problem(line, header[i], "", say("feeds.not_believed", column=header[i])) for i in sorted(table.passed)]
+    return [
+        Problem(line, header[i], "", say("feeds.not_believed", column=header[i]))
+        for i in sorted(table.passed)
+    ]
 
 
-def _without_strange_labels(table: Table, line: int, cells: Sequence[str]) -> tuple[Sequence[str], list[Problem]]:
+def _without_strange_labels(
+    table: Table, line: int, cells: Sequence[str]
+) -> tuple[Sequence[str], list[Problem]]:
     hints = get_type_hints(table.kind)
     strange: list[Problem] = []
     for place, name in table.places.items():
@@ -186,15 +225,25 @@ def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> T
         raise Refused(context.words("feeds.missing_columns", columns=titles))
     if twice := [header[i] for i, name in places.items() if list(places.values()).count(name) > 1]:
         raise Refused(context.words("feeds.column_twice", columns="、".join(twice)))
-    return Table(kind, places, {name: header[i] for i, name in places.items()}, context, frozenset(passed))
+    return Table(
+        kind, places, {name: header[i] for i, name in places.items()}, context, frozenset(passed)
+    )
 
 
-def _row(table: Table, line: int, cells: Sequence[str], width: int, belonging: Belonging) -> Fact | list[Problem]:
+def _row(
+    table: Table, line: int, cells: Sequence[str], width: int, belonging: Belonging
+) -> Fact | list[Problem]:
     if beyond := sum(bool(cell.strip()) for cell in cells[width:]):
         return [Problem(line, "", "", table.context.words("feeds.too_many_cells", n=beyond))]
-    given = {name: cells[i].strip() for i, name in table.places.items() if i < len(cells) and not blank(cells[i])}
+    given = {
+        name: cells[i].strip()
+        for i, name in table.places.items()
+        if i < len(cells) and not blank(cells[i])
+    }
     if formulas := {name: text for name, text in given.items() if FORMULA.match(text)}:
-        return [table.problem(line, name, text, "feeds.not_computed") for name, text in formulas.items()]
+        return [
+            table.problem(line, name, text, "feeds.not_computed") for name, text in formulas.items()
+        ]
     given = {name: unquoted(text) for name, text in given.items()}
     return _fact(table, line, given, belonging)
 
@@ -204,10 +253,16 @@ def title(kind: type[Fact], name: str, context: FeedContext) -> str:
     return (own or context.words.either(f"columns.any.{name}", name)).split("|")[0]
 
 
-def _fact(table: Table, line: int, given: Mapping[str, str], belonging: Belonging) -> Fact | list[Problem]:
+def _fact(
+    table: Table, line: int, given: Mapping[str, str], belonging: Belonging
+) -> Fact | list[Problem]:
     kind, context = table.kind, table.context
     try:
-        values = {name: getattr(row, name) for name in given} if (row := model(kind).model_validate(given)) else {}
+        values = (
+            {name: getattr(row, name) for name in given}
+            if (row := model(kind).model_validate(given))
+            else {}
+        )
         for name in values.keys() & named(kind):
             values[name] = code_of(kind, name, values[name], context.city)
     except ValidationError as error:
@@ -247,7 +302,10 @@ def _not_measured(kind: type[Fact], values: Mapping[str, Any]) -> str:
 
 def _not_counted(table: Table, line: int, row: Evacuation) -> Problem:
     say, city = table.context.words, table.context.city
-    told = {"unit": city.name_of(row.unit, say.lang), "category": say(f"terms.category.{row.category}")}
+    told = {
+        "unit": city.name_of(row.unit, say.lang),
+        "category": say(f"terms.category.{row.category}"),
+    }
     return table.problem(line, "category", told["category"], "entry.not_counted", **told)
 
 
@@ -255,7 +313,9 @@ def _more_than(table: Table, line: int, row: Fact, part: str, whole: str) -> Pro
     """A part that is more than its whole: a question where the whole is the target, else a row that cannot be."""
     titles = {name: title(table.kind, name, table.context) for name in (part, whole)}
     value, limit = (f"{getattr(row, name):,}" for name in (part, whole))
-    return table.problem(line, part, value, "entry.more_than", field=titles[part], of=titles[whole], limit=limit)
+    return table.problem(
+        line, part, value, "entry.more_than", field=titles[part], of=titles[whole], limit=limit
+    )
 
 
 def _problem(table: Table, line: int, item: Any) -> Problem:
@@ -280,8 +340,12 @@ def model(kind: type[Fact]) -> type[BaseModel]:
         read = _reader(hints[name])
         declared[name] = (Annotated[Any, BeforeValidator(read)], ... if name in needed else None)
     try:
-        return create_model(f"{kind.__name__}Row", __config__=ConfigDict(extra="ignore"), **declared)
-    except PydanticUserError as error:  # a kind whose declaration cannot be read from a file is a mistake of ours
+        return create_model(
+            f"{kind.__name__}Row", __config__=ConfigDict(extra="ignore"), **declared
+        )
+    except (
+        PydanticUserError
+    ) as error:  # a kind whose declaration cannot be read from a file is a mistake of ours
         raise TypeError(f"{kind.__name__}: {error}") from error
 
 

@@ -78,7 +78,9 @@ def load_sources(path: Path, say: Words) -> tuple[Source, ...]:
         try:
             found.append(_source(entry, path.parent))
         except KeyError as error:
-            raise ConfigError(say("feeds.source_lacks", path=path, n=n, entry=error.args[0])) from None
+            raise ConfigError(
+                say("feeds.source_lacks", path=path, n=n, entry=error.args[0])
+            ) from None
         except (ValueError, TypeError) as error:
             raise ConfigError(say("feeds.source_wrong", path=path, n=n, reason=error)) from None
     if len({source.name for source in found}) < len(found):

@@ -26,8 +26,12 @@ DEGREES = r"(\d{1,3}(?:\.\d+)?)"
 LATITUDE = rf"(?:北纬{DEGREES}度?|{DEGREES}\s*(?:°|度)?\s*(?:N|北纬))"  # (\d
 LONGITUDE = rf"(?:东经{DEGREES}度?|{DEGREES}\s*(?:°|度)?\s*(?:E|东经))"  # (\d
 BETWEEN = r"[,;/()\u3001]{0,2}\s*"
-POSITION = re.compile(rf"{LATITUDE}{BETWEEN}{LONGITUDE}|{LONGITUDE}{BETWEEN}{LATITUDE}", re.IGNORECASE)
-WIND = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:米/秒|米每秒|m/s)|每秒(\d{1,3}(?:\.\d+)?)米", re.IGNORECASE)
+POSITION = re.compile(
+    rf"{LATITUDE}{BETWEEN}{LONGITUDE}|{LONGITUDE}{BETWEEN}{LATITUDE}", re.IGNORECASE
+)
+WIND = re.compile(
+    r"(\d{1,3}(?:\.\d+)?)(?:米/秒|米每秒|m/s)|每秒(\d{1,3}(?:\.\d+)?)米", re.IGNORECASE
+)
 FORCE = re.compile(r"(?:最大风力|风力|阵风)[^。;]{0,6}?(\d{1,2})级")
 PRESSURE = re.compile(r"(\d{3,4})(?:\.\d+)?(?:百帕|hPa)", re.IGNORECASE)
 SPEED = re.compile(r"(?:每小时|时速)(?:约)?(\d{1,3})(?:(?:-|—|~|至|到)(\d{1,3}))?(?:公里|千米)")
@@ -39,7 +43,9 @@ NAME_EN = re.compile(r"\((?:[\u4e00-\u9fff]{0,6}:?)?([A-Za-z][A-Za-z\-]{2,})")
 KM = r"(\d{2,4})(?:(?:-|—|~|至|到)(\d{2,4}))?(?:公里|千米|km)?"
 QUADRANTS = ("ne", "se", "sw", "nw")
 FORCES = (7, 10, 12)
-ROW = re.compile(r"^\s*(\d{1,3})[\s,]+(\d{1,2}(?:\.\d+)?)[\s,]+(\d{2,3}(?:\.\d+)?)(.*)$", re.MULTILINE)
+ROW = re.compile(
+    r"^\s*(\d{1,3})[\s,]+(\d{1,2}(?:\.\d+)?)[\s,]+(\d{2,3}(?:\.\d+)?)(.*)$", re.MULTILINE
+)
 """A line of a table: hours ahead, latitude, longitude, and perhaps wind and pressure."""
 STRONGEST_MS = 120
 
@@ -212,7 +218,9 @@ def _by_quadrant(text: str) -> dict[str, tuple[float, str]]:
     """东北300公里、东南和西南200公里: a distance belongs to all the quadrants named since the last one."""
     names = {"northeast": "ne", "southeast": "se", "southwest": "sw", "northwest": "nw"}
     quadrants = {word: code for name, code in names.items() for word in said(name)}
-    token = re.compile("|".join(re.escape(word) for word in sorted(quadrants, key=len, reverse=True)) + f"|{KM}")
+    token = re.compile(
+        "|".join(re.escape(word) for word in sorted(quadrants, key=len, reverse=True)) + f"|{KM}"
+    )
     found: dict[str, tuple[float, str]] = {}
     waiting: list[str] = []
     for match in token.finditer(text):
@@ -248,7 +256,9 @@ def _points(
             )  # fmt: skip
 
 
-def _hour_of(before: str, base: datetime | None, now: datetime) -> tuple[datetime | None, int | None]:
+def _hour_of(
+    before: str, base: datetime | None, now: datetime
+) -> tuple[datetime | None, int | None]:
     """A moment, or hours ahead, whichever is named last before the position."""
     every = [when for when in moments(before, now, base) if when.value is not None]
     leads = list(LEAD.finditer(before))
@@ -257,7 +267,11 @@ def _hour_of(before: str, base: datetime | None, now: datetime) -> tuple[datetim
     if not every or every[-1].value is None:
         return None, None
     at = every[-1].value
-    return (at, None) if base is None or timedelta(0) < at - base <= timedelta(days=7) else (None, None)
+    return (
+        (at, None)
+        if base is None or timedelta(0) < at - base <= timedelta(days=7)
+        else (None, None)
+    )
 
 
 def _table(text: str) -> Iterator[Point]:

@@ -51,7 +51,9 @@ class Totals:
             named = next((cells[i] for i in naming if i < len(cells) and not blank(cells[i])), None)
             named = (named or next((cell for cell in cells if cell.strip()), "")).strip()
             if self._is_total(named):
-                self.found += [self._row(line, cells, named)] if len(self.found) < MOST_TOTALS else []
+                self.found += (
+                    [self._row(line, cells, named)] if len(self.found) < MOST_TOTALS else []
+                )
                 self.set_aside += 1
                 continue
             if self.passed < MOST_ROWS:
@@ -65,7 +67,9 @@ class Totals:
             return
         first = self.found[0]
         place = _naming(self.table.kind)[0]
-        yield self.table.problem(first.line, place, first.named, "feeds.totals_passed", n=self.set_aside)
+        yield self.table.problem(
+            first.line, place, first.named, "feeds.totals_passed", n=self.set_aside
+        )
         above: int | None = 0 if first.above else None
         for total in self.found if self.passed <= MOST_ROWS else ():
             yield from self._compared(total, self._parts(total, above))
@@ -73,13 +77,25 @@ class Totals:
 
     def _row(self, line: int, cells: Sequence[str], named: str) -> Row:
         kind = self.table.kind
-        given = {name: cells[i] for i, name in self.table.places.items() if i < len(cells) and not blank(cells[i])}
+        given = {
+            name: cells[i]
+            for i, name in self.table.places.items()
+            if i < len(cells) and not blank(cells[i])
+        }
         told = {name: plain(given[name]) for name in _telling(kind) if name in given}
-        return Row(line, named, told, {name: given[name] for name in _counts(kind) if name in given}, self.passed)
+        return Row(
+            line,
+            named,
+            told,
+            {name: given[name] for name in _counts(kind) if name in given},
+            self.passed,
+        )
 
     def _is_total(self, named: str) -> bool:
         if not _called(named, SUBTOTAL) and not _called(named, TOTAL):
-            return self.table.kind is Evacuation and self._place(named) == self.table.context.city.code
+            return (
+                self.table.kind is Evacuation and self._place(named) == self.table.context.city.code
+            )
         return self._place(named) is None
 
     def _place(self, named: str) -> str | None:
@@ -92,20 +108,34 @@ class Totals:
             within = [] if above is None else self.rows[above : total.above]
         else:
             within = self.rows
-        alike = [row for row in within if all(row.told.get(name) == text for name, text in total.told.items())]
-        keys = {(row.named, *(row.told.get(n) for n in _telling(self.table.kind) if n != "valid_at")) for row in alike}
+        alike = [
+            row
+            for row in within
+            if all(row.told.get(name) == text for name, text in total.told.items())
+        ]
+        keys = {
+            (row.named, *(row.told.get(n) for n in _telling(self.table.kind) if n != "valid_at"))
+            for row in alike
+        }
         return self._apart(alike) if len(keys) == len(alike) else []
 
     def _apart(self, rows: list[Row]) -> list[Row]:
         """Without the townships of a county that stands there itself."""
         city = self.table.context.city
         codes = [self._place(row.named) or "" for row in rows]
-        return [row for row, code in zip(rows, codes, strict=True) if city.county_of.get(code) not in codes]
+        return [
+            row
+            for row, code in zip(rows, codes, strict=True)
+            if city.county_of.get(code) not in codes
+        ]
 
     def _compared(self, total: Row, parts: list[Row]) -> Iterator[Problem]:
         for name, written in total.counts.items() if parts else ():
             try:
-                said, added = whole(written), sum(whole(row.counts[name]) for row in parts if name in row.counts)
+                said, added = (
+                    whole(written),
+                    sum(whole(row.counts[name]) for row in parts if name in row.counts),
+                )
             except Unreadable:  # told at its row, where it is one of data
                 continue
             if said != added:
@@ -116,7 +146,9 @@ class Totals:
 @cache
 def _naming(kind: type[Fact]) -> tuple[str, ...]:
     """Several units in one cell are addressees and not figures."""
-    return tuple(name for name in own_fields(kind) if name in (PLACES | REGISTERS.keys()) - {"units"})
+    return tuple(
+        name for name in own_fields(kind) if name in (PLACES | REGISTERS.keys()) - {"units"}
+    )
 
 
 @cache
@@ -138,7 +170,9 @@ def _telling(kind: type[Fact]) -> tuple[str, ...]:
 
 def _of_type(kind: type[Fact], *types: type) -> tuple[str, ...]:
     hints = get_type_hints(kind)
-    return tuple(n for n in own_fields(kind) if hints[n] in types or set(types) & set(get_args(hints[n])))
+    return tuple(
+        n for n in own_fields(kind) if hints[n] in types or set(types) & set(get_args(hints[n]))
+    )
 
 
 def _called(text: str, entry: str) -> bool:

@@ -122,14 +122,22 @@ def at(column: str, read: Callable[[str], T], text: str) -> T:
 
 def position(lat: float | None, lon: float | None, column: str) -> dict[str, float]:
     """Longitudes run to 360 in some files."""
-    if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 360) or (lat, lon) == (0, 0):
+    if (
+        lat is None
+        or lon is None
+        or not (-90 <= lat <= 90 and -180 <= lon <= 360)
+        or (lat, lon) == (0, 0)
+    ):
         raise Unreadable("no_position", value=f"{lat}, {lon}", column=column)
     return {"lat": round(lat, 2), "lon": round((lon + 180) % 360 - 180, 2)}
 
 
 def quadrants(force: int, values: Sequence[float | None]) -> dict[str, float | None]:
     """`values` run NE, SE, SW, NW. Naught is no radius."""
-    return {f"r{force}_{quadrant}_km": value or None for quadrant, value in zip(QUADRANTS, values, strict=True)}
+    return {
+        f"r{force}_{quadrant}_km": value or None
+        for quadrant, value in zip(QUADRANTS, values, strict=True)
+    }
 
 
 def lopsided(longest: float, shortest: float, towards: float) -> list[float]:
@@ -137,7 +145,10 @@ def lopsided(longest: float, shortest: float, towards: float) -> list[float]:
     storm's centre in the middle of each quadrant."""
     shift, radius = (longest - shortest) / 2, (longest + shortest) / 2
     angles = (radians(middle - towards) for middle in (45, 135, 225, 315))
-    return [round(shift * cos(angle) + sqrt(radius**2 - (shift * sin(angle)) ** 2), 1) for angle in angles]
+    return [
+        round(shift * cos(angle) + sqrt(radius**2 - (shift * sin(angle)) ** 2), 1)
+        for angle in angles
+    ]
 
 
 def knots(value: float | None) -> float | None:
@@ -158,7 +169,9 @@ def heard(subject: str) -> dict[str, str]:
     found = {}
     for key, entry in catalogue().items():
         if key.startswith(f"heard.{subject}."):
-            found |= {name: key.rpartition(".")[2] for lang in LANGS for name in entry[lang].split("|")}
+            found |= {
+                name: key.rpartition(".")[2] for lang in LANGS for name in entry[lang].split("|")
+            }
     return found
 
 

@@ -59,7 +59,9 @@ def _fix(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> l
     for circle in sequence(point[10] if len(point) > 10 else None, place):
         force, *values = _parts(circle, 5, f"{place}[10]")[:5]
         if force in FORCE_OF:
-            radii |= quadrants(FORCE_OF[force], [_number(value, f"{place}[10]") for value in values])
+            radii |= quadrants(
+                FORCE_OF[force], [_number(value, f"{place}[10]") for value in values]
+            )
     return [
         StormFix(
             **of_storm,
@@ -81,14 +83,22 @@ def _checked(point: list[object], place: str) -> datetime:
     counted = at(f"{place}[2]", whole, said(point[2])) // 1000
     if abs(written.timestamp() - counted) >= 60:
         other = datetime.fromtimestamp(min(counted, 4e9), UTC)
-        raise Unreadable("times_disagree", value=said(point[1]), other=f"{other:%Y%m%d%H%M}", column=f"{place}[1]")
+        raise Unreadable(
+            "times_disagree",
+            value=said(point[1]),
+            other=f"{other:%Y%m%d%H%M}",
+            column=f"{place}[1]",
+        )
     return written
 
 
 def _forecast_rows(point: object, place: str) -> Iterator[tuple[str, object]]:
     agencies = point[11] if isinstance(point, list) and len(point) > 11 else None
     for agency, rows in (agencies if isinstance(agencies, dict) else {}).items():
-        yield from ((f"{place}[11].{agency}[{n}]", row) for n, row in enumerate(rows if isinstance(rows, list) else []))
+        yield from (
+            (f"{place}[11].{agency}[{n}]", row)
+            for n, row in enumerate(rows if isinstance(rows, list) else [])
+        )
 
 
 def _forecast(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
@@ -112,7 +122,9 @@ def _forecast(sheet: Sheet, given: object, place: str, of_storm: dict[str, str])
     ]
 
 
-def _centre(lon: object, lat: object, pressure: object, wind: object, place: str) -> dict[str, object]:
+def _centre(
+    lon: object, lat: object, pressure: object, wind: object, place: str
+) -> dict[str, object]:
     hpa = _number(pressure, place)
     return {
         **position(_number(lat, place), _number(lon, place), place),

@@ -64,7 +64,9 @@ class _Storm(Sheet):
         point = mapping(given, place)
         radii: dict[str, float | None] = {}
         for force in FORCES:
-            radii |= quadrants(force, _quadrants(said(point.get(f"radius{force}")), f"{place}.radius{force}"))
+            radii |= quadrants(
+                force, _quadrants(said(point.get(f"radius{force}")), f"{place}.radius{force}")
+            )
         return [
             StormFix(
                 name_zh=self.name_zh,
@@ -90,7 +92,11 @@ class _Storm(Sheet):
             ahead = points if _begins_ahead(points[0], point) else points[1:]
             if ahead and self.earlier.get(agency, [])[-len(ahead) :] != ahead:
                 self.earlier[agency] = ahead
-                yield f"{place}.forecast[{n}]", agency, ([point, *points] if ahead is points else points)
+                yield (
+                    f"{place}.forecast[{n}]",
+                    agency,
+                    ([point, *points] if ahead is points else points),
+                )
 
     def forecast(self, agency: str, points: list[object], place: str) -> list[Fact]:
         """The first point is CMA's analysis, whoever forecasts: it gives the base time and is no forecast. Where a list
@@ -104,12 +110,18 @@ class _Storm(Sheet):
             point, here = mapping(given, place), f"{place}.forecastpoints[{n}]"
             ahead = _time(point, here)
             if ahead > base:
-                found.append(StormForecast(agency=code, valid_at=base, forecast_at=ahead, **self._common(point, here)))
+                found.append(
+                    StormForecast(
+                        agency=code, valid_at=base, forecast_at=ahead, **self._common(point, here)
+                    )
+                )
         return found
 
     def _common(self, point: Point, place: str) -> dict[str, object]:
         pressure = _given(point, "pressure", place)
-        if pressure is not None and not is_pressure(pressure):  # HKO's rows once carried the wind force there
+        if pressure is not None and not is_pressure(
+            pressure
+        ):  # HKO's rows once carried the wind force there
             self.no_pressures += 1
             pressure = None
         lat, lon = (_given(point, name, place) for name in ("lat", "lng"))

@@ -124,10 +124,18 @@ def _words_of(members: type[StrEnum]) -> dict[str, StrEnum]:
     words = {}
     for key, entry in catalogue().items():
         code = key.rpartition(".")[2]
-        if key.startswith("terms.") and code in {m.value for m in members} and _list_of(key, members):
+        if (
+            key.startswith("terms.")
+            and code in {m.value for m in members}
+            and _list_of(key, members)
+        ):
             words.update({entry[lang].lower(): members(code) for lang in LANGS})
     for item in members:
-        words |= {item.value.lower(): item, item.name.lower(): item, plain(item.value).lower(): item}
+        words |= {
+            item.value.lower(): item,
+            item.name.lower(): item,
+            plain(item.value).lower(): item,
+        }
     return words
 
 

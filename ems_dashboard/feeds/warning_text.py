@@ -160,7 +160,9 @@ def _takes_place(head: str, first: Signal, last: Signal) -> bool:
         return True
     between = head[first.end : last.start]
     lifted = re.search(any_of("lift"), head[: first.start])
-    return bool(re.search(any_of("change"), between) or (lifted and re.search(any_of("issue"), between)))
+    return bool(
+        re.search(any_of("change"), between) or (lifted and re.search(any_of("issue"), between))
+    )
 
 
 def _message_type(head: str, signal: Signal) -> MessageType | None:
@@ -176,7 +178,11 @@ def _another(heard: Heard, now: Signal, rest: str) -> None:
     """A second bulletin in the same paste."""
     for sentence in SENTENCE_ENDS.split(rest):
         other = [signal for signal in signals(sentence) if signal.grade != now.grade]
-        if other and re.search(any_of("offices"), sentence) and _message_type(sentence, other[0]) is not None:
+        if (
+            other
+            and re.search(any_of("offices"), sentence)
+            and _message_type(sentence, other[0]) is not None
+        ):
             heard.remark("another", words=other[0].words)
 
 
@@ -205,7 +211,9 @@ def _issued(heard: Heard, head: str, line: str, now: datetime) -> None:
     """The moment that is called the time of issue, else the one before the signal, else the signature's."""
     every = list(moments(line, now))
     found = signals(head)
-    called = [when for when in every if re.search(rf"{any_of('issued_at')}:?$", _before(line, when))]
+    called = [
+        when for when in every if re.search(rf"{any_of('issued_at')}:?$", _before(line, when))
+    ]
     before = [when for when in every if when.start < (found[0].start if found else len(head))]
     signed = [when for when in every[-1:] if len(every) == 1 or when.end >= len(line) - 2]
     tell_moment(heard, next(iter([*called, *before, *signed]), None), "valid_at")
@@ -225,7 +233,11 @@ def _units(heard: Heard, line: str, issuer: str, city: City) -> None:
     if named and whole:
         heard.remark("units_open", words=", ".join([whole[0], *(words for _, words in named)]))
     elif named:
-        heard.take("units", tuple(dict.fromkeys(code for code, _ in named)), ", ".join(words for _, words in named))
+        heard.take(
+            "units",
+            tuple(dict.fromkeys(code for code, _ in named)),
+            ", ".join(words for _, words in named),
+        )
     elif own:
         heard.take("units", tuple(own), issuer)
     elif whole or found:
@@ -241,7 +253,10 @@ def units_in(text: str, city: City) -> list[tuple[str, str]]:
     for unit in city.units:
         codes |= dict.fromkeys((unit.name, unit.short, *unit.aliases), unit.code)
     shorts = {unit.short for unit in city.units}
-    names = (re.escape(name) + (NOT_WHOLE if name in shorts else "") for name in sorted(codes, key=len, reverse=True))
+    names = (
+        re.escape(name) + (NOT_WHOLE if name in shorts else "")
+        for name in sorted(codes, key=len, reverse=True)
+    )
     return [(codes[found[0]], found[0]) for found in re.finditer("|".join(names), text)]
 
 
@@ -250,13 +265,17 @@ def _expires(heard: Heard, line: str, now: datetime) -> None:
     issued = heard.value("valid_at")
     every = list(moments(line, now, issued if isinstance(issued, datetime) else None))
     spanned = heard.value("kind") in SPANNED
-    until = _after(line, every, any_of("until")) or (_end_of_range(line, every) if spanned else None)
+    until = _after(line, every, any_of("until")) or (
+        _end_of_range(line, every) if spanned else None
+    )
     if until is not None and until.value is not None:
         heard.take("expires_at", until.value, until.words)
         return
     hours = rf"(\d{{1,2}}){any_of('hours')}"
     coming = re.search(rf"{any_of('coming')}{hours}|{hours}{any_of('within')}", line)
-    lasts = re.search(rf"{any_of('lasts')}:?{hours}|{hours}{any_of('in_force')}", line) or (coming if spanned else None)
+    lasts = re.search(rf"{any_of('lasts')}:?{hours}|{hours}{any_of('in_force')}", line) or (
+        coming if spanned else None
+    )
     if lasts and isinstance(issued, datetime):
         heard.take("expires_at", issued + timedelta(hours=int(lasts[1] or lasts[2])), lasts[0])
     elif window := coming or re.search(any_of("window"), line):
@@ -277,5 +296,7 @@ def _end_of_range(line: str, every: Sequence[When]) -> When | None:
     """The second of two moments with 至 between them; counted from the first, whose day it may lack."""
     for first, last in pairwise(every):
         if re.fullmatch(any_of("range_to") + "+", line[first.end : last.start]) and first.value:
-            return next((w for w in moments(line, first.value, first.value) if w.start == last.start), None)
+            return next(
+                (w for w in moments(line, first.value, first.value) if w.start == last.start), None
+            )
     return None

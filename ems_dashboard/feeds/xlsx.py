@@ -12,6 +12,7 @@ from datetime import datetime
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.headers import read_table
@@ -54,7 +55,11 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     shown = [(line, cells) for line, cells in layout.filled(rows) if line not in layout.hidden]
     reading = _with_hidden(read_table(name, shown, context), layout, rows, context)
     told = context.words("feeds.other_sheets", sheets="、".join(others)[:200])
-    return [replace(reading, problems=(*reading.problems, Problem(None, "", "", told))) if others else reading]
+    return [
+        replace(reading, problems=(*reading.problems, Problem(None, "", "", told)))
+        if others
+        else reading
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ def _layout(content: bytes, path: str) -> Layout:
     sheet = zipfile.ZipFile(io.BytesIO(content)).read(path)
     if b"hidden=" not in sheet and b"mergeCell" not in sheet:
         return Layout(frozenset(), {})
-    for _, node in etree.iterparse(io.BytesIO(sheet), tag=("{*}row", "{*}mergeCell"), resolve_entities=False):
+    for _, node in etree.iterparse(
+        io.BytesIO(sheet), tag=("{*}row", "{*}mergeCell"), resolve_entities=False
+    ):
         if etree.QName(node).localname == "row":
             if node.get("hidden") in ("1", "true"):
                 hidden.add(int(node.get("r")))
@@ -98,7 +105,9 @@ def _layout(content: bytes, path: str) -> Layout:
     return Layout(frozenset(hidden), merged)
 
 
-def _with_hidden(reading: Reading, layout: Layout, rows: Iterable[Cells], context: FeedContext) -> Reading:
+def _with_hidden(
+    reading: Reading, layout: Layout, rows: Iterable[Cells], context: FeedContext
+) -> Reading:
     """Hidden rows are asked about: nobody who looked at the sheet has seen them."""
     lines = [line for line, _ in rows if line in layout.hidden]
     if not lines:
@@ -106,7 +115,12 @@ def _with_hidden(reading: Reading, layout: Layout, rows: Iterable[Cells], contex
     named = "、".join(map(str, lines[:20]))
     asked = Problem(lines[0], "", "", context.words("feeds.hidden_rows", lines=named, n=len(lines)))
     rejected = reading.rejected + len(lines)
-    return replace(reading, read=reading.read + len(lines), rejected=rejected, problems=(*reading.problems, asked))
+    return replace(
+        reading,
+        read=reading.read + len(lines),
+        rejected=rejected,
+        problems=(*reading.problems, asked),
+    )
 
 
 def _check(content: bytes, name: str, context: FeedContext) -> None:
@@ -116,9 +130,15 @@ def _check(content: bytes, name: str, context: FeedContext) -> None:
     except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise Refused(context.words("feeds.workbook_too_large", name=name, limit=MOST_BYTES // 1024 // 1024))
+        raise Refused(
+            context.words("feeds.workbook_too_large", name=name, limit=MOST_BYTES // 1024 // 1024)
+        )
     try:
-        declared = any(b"<!DOCTYPE" in book.open(part).read(HEAD).upper() for part in parts if _is_xml(part.filename))
+        declared = any(
+            b"<!DOCTYPE" in book.open(part).read(HEAD).upper()
+            for part in parts
+            if _is_xml(part.filename)
+        )
     except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
     if declared:
@@ -145,7 +165,12 @@ def _uncomputed(content: bytes, path: str) -> dict[int, dict[int, str]]:
     return found
 
 
-def _rows(sheet, formulas: dict[int, dict[int, str]], name: str, context: FeedContext) -> Iterator[Cells]:  # noqa: ANN001 - a read-only worksheet is no public class of openpyxl
+def _rows(
+    sheet: ReadOnlyWorksheet,
+    formulas: dict[int, dict[int, str]],
+    name: str,
+    context: FeedContext,
+) -> Iterator[Cells]:
     """The rows that are not empty. Nothing is left out silently: what is too much refuses the whole."""
     width = 0
     for line, row in enumerate(_whole(sheet, EXCEL_ROWS + 1), start=1):

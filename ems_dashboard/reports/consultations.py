@@ -15,7 +15,11 @@ from ems_dashboard.text import Words
 
 
 def document(
-    held: Consultation, decisions: Sequence[Decision], city: City, word: Words, incident: Incident | None
+    held: Consultation,
+    decisions: Sequence[Decision],
+    city: City,
+    word: Words,
+    incident: Incident | None,
 ) -> bytes:
     organ, date = headquarters(city, word), day(held.began_at, word)
     paper = Paper(title(held, word, incident), word, held.valid_at)
@@ -87,5 +91,6 @@ def message(held: Consultation, city: City, word: Words, incident: Incident | No
         organ=headquarters(city, word),
         title=title(held, word, incident),
         moment=moment(held.began_at, word),
-        conclusion=_conclusion(held, word).replace("\n", "") or word("document.minutes.not_recorded"),
+        conclusion=_conclusion(held, word).replace("\n", "")
+        or word("document.minutes.not_recorded"),
     )

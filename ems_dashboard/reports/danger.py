@@ -49,7 +49,9 @@ def circles_said(race: Race, word: Words) -> str:
     if race.storm is None or source is None or source.key == race.storm.position.key:
         return ""
     agency = word.either(f"terms.agency.{source.agency}", source.agency)
-    return word("race.danger.circles_from", agency=agency, at=f"{beijing(source.valid_at):%m-%d %H:%M}")
+    return word(
+        "race.danger.circles_from", agency=agency, at=f"{beijing(source.valid_at):%m-%d %H:%M}"
+    )
 
 
 def uncounted(situation: Situation, city: City, word: Words) -> str:

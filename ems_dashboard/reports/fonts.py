@@ -56,5 +56,8 @@ def declare(document: Document) -> None:
 
 def record() -> str:
     """Which face stands in for which, as kept in the properties of every document."""
-    one = (CHINESE("document.font_record", face=name(face), others="、".join(fallbacks(face))) for face in Face)
+    one = (
+        CHINESE("document.font_record", face=name(face), others="、".join(fallbacks(face)))
+        for face in Face
+    )
     return "".join(one)

@@ -39,14 +39,21 @@ def document(sheet: Handover, city: City, word: Words) -> bytes:
     paper.blank()
     nobody = word("document.handover.unsigned")
     out, taken = sheet.state is not HandoverState.PREPARED, sheet.state is HandoverState.SIGNED
-    official.present(paper, word("document.handover.outgoing"), [sheet.outgoing_name if out else nobody])
-    official.present(paper, word("document.handover.incoming"), [sheet.incoming_name if taken else nobody])
+    official.present(
+        paper, word("document.handover.outgoing"), [sheet.outgoing_name if out else nobody]
+    )
+    official.present(
+        paper, word("document.handover.incoming"), [sheet.incoming_name if taken else nobody]
+    )
     paper.number_pages()
     return paper.as_bytes()
 
 
 def _head(word: Words) -> list[str]:
-    return [word(f"document.handover.column_{name}") for name in ("number", "kind", "subject", "units", "due")]
+    return [
+        word(f"document.handover.column_{name}")
+        for name in ("number", "kind", "subject", "units", "due")
+    ]
 
 
 def _rows(items: Sequence[Mapping[str, Any]], city: City, word: Words) -> list[list[str]]:

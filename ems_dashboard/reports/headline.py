@@ -50,8 +50,12 @@ def _first_round(situation: Situation, found: Reporting, word: Words) -> str:
     """When the first figures are asked for, while nobody owes any yet."""
     if found.cut_off is not None or found.complete:
         return ""
-    coming = [due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off > situation.as_of]
-    return word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}") if coming else ""
+    coming = [
+        due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off > situation.as_of
+    ]
+    return (
+        word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}") if coming else ""
+    )
 
 
 def _sentence(parts: Iterable[str], word: Words) -> str:
@@ -124,7 +128,9 @@ def early_sentences(situation: Situation, city: City, word: Words) -> list[str]:
             unit=city.name_of(figure.unit, word.lang),
             category=word(f"terms.category.{figure.category}"),
             n=f"{figure.too_early:,}",
-            unit_word=word(f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"),
+            unit_word=word(
+                f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"
+            ),
         )
         for figure in early(situation, city)
     ]
@@ -182,7 +188,9 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
         category=word(f"terms.category.{figure.category}"),
         share=int((figure.share or 0) * 100),
         left=f"{figure.target - figure.moved:,}",
-        unit_word=word(f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"),
+        unit_word=word(
+            f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"
+        ),
     )
 
 
@@ -230,7 +238,9 @@ def away(storm: Storm, city: City, word: Words) -> str:
     code, km = nearest_unit(storm.position.lon, storm.position.lat, city)
     unit = city.by_code[code]
     short = unit.short if word.lang == "zh" else unit.short_en
-    return word("storm.away", unit=short, km=f"{km:,.0f}") if km else word("storm.inside", unit=short)
+    return (
+        word("storm.away", unit=short, km=f"{km:,.0f}") if km else word("storm.inside", unit=short)
+    )
 
 
 def _storm(situation: Situation, city: City, word: Words) -> str:

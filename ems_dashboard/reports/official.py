@@ -73,7 +73,9 @@ def letter(paper: Paper, head: Head) -> None:
         f'w:vAnchor="page" w:x="{Mm(20 - sheet.LEFT_MM).twips}" w:y="{Mm(297 - 20 - RULE_LINE_MM).twips}"'
     ))  # fmt: skip
     lower.add_paragraph(style=rule.style)
-    number = paper.line("ends", *((entry, Face.HEITI) for entry in head.corner[:1]), "\t", head.number)
+    number = paper.line(
+        "ends", *((entry, Face.HEITI) for entry in head.corner[:1]), "\t", head.number
+    )
     number.paragraph_format.tab_stops.add_tab_stop(Mm(sheet.WIDTH_MM), alignment=2)
     space_before(number, round(PITCH * 7 / 16))
     _corner(paper, head.corner[1:], lines=0)
@@ -132,7 +134,10 @@ def body(paper: Paper, text: str) -> None:
     """Text as people type it: a line that begins with 一、 (一) 1. or (1) is set as a heading of that level, up to its
     first full stop."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
-        level = next((n for n in (1, 2, 3, 4) if re.match(paper.word(f"document.level_pattern.{n}"), line)), None)
+        level = next(
+            (n for n in (1, 2, 3, 4) if re.match(paper.word(f"document.level_pattern.{n}"), line)),
+            None,
+        )
         if level is None:
             paper.line("text", line)
             continue
@@ -188,7 +193,10 @@ def present(paper: Paper, label: str, names: Sequence[str]) -> None:
     """Of minutes (10.3): 出席, 请假, 列席 with the names behind."""
     paragraph = paper.line("label", label, (paper.word("report.comma").join(names), Face.FANGSONG))
     form, inset = paragraph.paragraph_format, 2 + _width(label)
-    form.left_indent, form.first_line_indent = Twips(round(inset * sheet.CHAR)), Twips(-round((inset - 2) * sheet.CHAR))
+    form.left_indent, form.first_line_indent = (
+        Twips(round(inset * sheet.CHAR)),
+        Twips(-round((inset - 2) * sheet.CHAR)),
+    )
     own = paragraph._p.get_or_add_pPr().get_or_add_ind()
     for name in ("leftChars", "firstLineChars"):
         own.attrib.pop(qn(f"w:{name}"), None)
@@ -247,5 +255,9 @@ IMPRINT_CHARS = 29
 
 def _at_foot(paragraph: Paragraph, lines: int) -> None:
     """So many lines of the imprint above the lower edge of the type area."""
-    foot = round((sheet.TOP_MM + sheet.HEIGHT_MM) * MM) - lines * (sheet.STYLES["imprint"].pitch + 60)
-    sheet.frame(paragraph, width_mm=sheet.WIDTH_MM, place=f'w:vAnchor="page" w:xAlign="center" w:y="{foot}"')
+    foot = round((sheet.TOP_MM + sheet.HEIGHT_MM) * MM) - lines * (
+        sheet.STYLES["imprint"].pitch + 60
+    )
+    sheet.frame(
+        paragraph, width_mm=sheet.WIDTH_MM, place=f'w:vAnchor="page" w:xAlign="center" w:y="{foot}"'
+    )

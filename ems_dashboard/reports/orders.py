@@ -11,7 +11,11 @@ from ems_dashboard.rules.orders import EVER_ISSUED, Order
 from ems_dashboard.rules.terms import OrderKind, OrderState
 from ems_dashboard.text import Words
 
-FORMS = {OrderKind.MOBILISATION: official.order, OrderKind.COMMAND: official.order, OrderKind.ADVISORY: official.letter}
+FORMS = {
+    OrderKind.MOBILISATION: official.order,
+    OrderKind.COMMAND: official.order,
+    OrderKind.ADVISORY: official.letter,
+}
 
 
 def document(order: Order, city: City, word: Words, corrected: Order | None = None) -> bytes:
@@ -36,13 +40,24 @@ def document(order: Order, city: City, word: Words, corrected: Order | None = No
 
 def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> Head:
     kind = word(f"terms.order_kind.{order.kind}")
-    serial = word("document.order.serial", kind=kind, n=order.serial) if order.serial else word("document.no_number")
+    serial = (
+        word("document.order.serial", kind=kind, n=order.serial)
+        if order.serial
+        else word("document.no_number")
+    )
     return Head(
         mark=word("document.order.mark", organ=organ, kind=kind) if is_order else organ,
-        number=word("document.order.number", n=order.serial) if is_order and order.serial else order.document or serial,
+        number=word("document.order.number", n=order.serial)
+        if is_order and order.serial
+        else order.document or serial,
         title="" if is_order else order.title,
         addressees=addressees(city, order.units, word),
-        corner=corner(order, word, draft=order.state not in EVER_ISSUED, withdrawn=order.state is OrderState.WITHDRAWN),
+        corner=corner(
+            order,
+            word,
+            draft=order.state not in EVER_ISSUED,
+            withdrawn=order.state is OrderState.WITHDRAWN,
+        ),
     )
 
 
@@ -50,7 +65,11 @@ def _texts(order: Order, word: Words, corrected: Order | None) -> list[str]:
     """The hours by which it is to be received and answered are part of the order, not a note beneath it."""
     body = order.body or word("document.order.no_body", title=order.title)
     due = deadlines(order, word)
-    return [text for text in (_ends(order, word, corrected), body, due and due + word("report.stop")) if text]
+    return [
+        text
+        for text in (_ends(order, word, corrected), body, due and due + word("report.stop"))
+        if text
+    ]
 
 
 def _ends(order: Order, word: Words, corrected: Order | None) -> str:

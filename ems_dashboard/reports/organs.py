@@ -17,7 +17,10 @@ def told(city: City, units: Sequence[str], word: Words) -> str:
     if set(units) >= set(city.by_code):
         zones = any(unit.kind == "zone" for unit in city.units)
         everyone = word(f"document.everyone.{'with_zones' if zones else 'counties'}")
-        names = [everyone, *(city.name_of(unit, word.lang) for unit in units if unit not in city.by_code)]
+        names = [
+            everyone,
+            *(city.name_of(unit, word.lang) for unit in units if unit not in city.by_code),
+        ]
     return word("report.comma").join(names)
 
 
@@ -27,7 +30,9 @@ def addressees(city: City, units: Sequence[str], word: Words) -> str:
     return word("document.addressed", names=names) if names else ""
 
 
-def corner(fact: Fact, word: Words, *, draft: bool = False, withdrawn: bool = False) -> tuple[str, ...]:
+def corner(
+    fact: Fact, word: Words, *, draft: bool = False, withdrawn: bool = False
+) -> tuple[str, ...]:
     """What stands top left of a document that is not a real, issued one."""
     marks = (
         (draft, "document.corner.draft"),

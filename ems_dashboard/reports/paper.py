@@ -127,7 +127,9 @@ class Paper:
         return out.getvalue()
 
 
-def write(paragraph: Paragraph, text: str, face: Face | None = None, *, bold: bool | None = None) -> None:
+def write(
+    paragraph: Paragraph, text: str, face: Face | None = None, *, bold: bool | None = None
+) -> None:
     run = paragraph.add_run(full_width(clean(text)))
     run.bold = bold
     properties = run._r.get_or_add_rPr()
@@ -141,7 +143,9 @@ def align(properties: _Element, side: str) -> None:
     properties.get_or_add_jc().set(qn("w:val"), side)
 
 
-def indent(properties: _Element, *, first_line: int = 0, left: float = 0, right: float = 0, em: int = CHAR) -> None:
+def indent(
+    properties: _Element, *, first_line: int = 0, left: float = 0, right: float = 0, em: int = CHAR
+) -> None:
     """Indents in characters, with the twips beside for programs that do not count characters."""
     found = properties.get_or_add_ind()
     for name, amount in (("firstLine", first_line), ("left", left), ("right", right)):
@@ -204,7 +208,9 @@ def _page(section: Section) -> None:
     section.header_distance, section.footer_distance = Mm(15), Mm(25.5)
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
-    section._sectPr.append(parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{PITCH}"/>'))
+    section._sectPr.append(
+        parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{PITCH}"/>')
+    )
 
 
 def _defaults(document: docx.document.Document) -> None:
@@ -244,8 +250,12 @@ def _add_style(document: docx.document.Document, title: str, style: Style) -> No
     form.keep_with_next = style.keep_next
     form.widow_control = False
     properties = made.element.get_or_add_pPr()
-    properties.insert_element_before(parse_xml(f'<w:overflowPunct {nsdecls("w")} w:val="0"/>'), "w:spacing", "w:ind")
-    properties.insert_element_before(parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>'), "w:spacing", "w:ind")
+    properties.insert_element_before(
+        parse_xml(f'<w:overflowPunct {nsdecls("w")} w:val="0"/>'), "w:spacing", "w:ind"
+    )
+    properties.insert_element_before(
+        parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>'), "w:spacing", "w:ind"
+    )
     indent(properties, first_line=style.first_line, left=style.left, right=style.right)
     align(properties, style.align)
     if style.outline is not None:

@@ -60,7 +60,9 @@ class _Source:
     as_of: datetime
 
 
-def printed(kind: Print, store: Store, city: City, word: Words, as_of: datetime, item: str = "") -> Printed:
+def printed(
+    kind: Print, store: Store, city: City, word: Words, as_of: datetime, item: str = ""
+) -> Printed:
     """`item`: the id of the row; without one the last that was sent, of reports and handover sheets a draft of
     what is known then. Raises Refused where there is none."""
     made = MAKERS[kind](_Source(store, city, word, as_of), item)
@@ -79,14 +81,20 @@ def _incident(source: _Source, name: str) -> Incident | None:
 
 def _order(source: _Source, item: str) -> Printed:
     """As it was sent; one that was not sent yet as it stands."""
-    sent = [row for row in source.store.current(Order, as_of=source.as_of) if row.state in EVER_ISSUED]
+    sent = [
+        row for row in source.store.current(Order, as_of=source.as_of) if row.state in EVER_ISSUED
+    ]
     last = max(sent, key=lambda row: row.valid_at, default=None)
     wanted = item or (last.order if last else "")
     until = source.as_of + timedelta(microseconds=1)
     rows = source.store.history(Order, as_of=source.as_of, until=until, order=wanted)
     rows = _found(source, rows, Print.ORDER)
     order = next((row for row in rows if row.state in EVER_ISSUED), rows[-1])
-    named = source.store.current(Order, as_of=source.as_of, order=order.corrects) if order.corrects else []
+    named = (
+        source.store.current(Order, as_of=source.as_of, order=order.corrects)
+        if order.corrects
+        else []
+    )
     return Printed(
         order.title,
         orders.document(order, source.city, source.word, next(iter(named), None)),
@@ -129,8 +137,13 @@ def _suggested(source: _Source, response: Response) -> Level | None:
 
 def _minutes(source: _Source, item: str) -> Printed:
     wanted = {"consultation": item} if item else {}
-    held = _found(source, source.store.current(Consultation, as_of=source.as_of, **wanted), Print.MINUTES)[-1]
-    decided, incident = kept.decisions(source.store, held.consultation, source.as_of), _incident(source, held.incident)
+    held = _found(
+        source, source.store.current(Consultation, as_of=source.as_of, **wanted), Print.MINUTES
+    )[-1]
+    decided, incident = (
+        kept.decisions(source.store, held.consultation, source.as_of),
+        _incident(source, held.incident),
+    )
     return Printed(
         consultations.title(held, source.word, incident),
         consultations.document(held, decided, source.city, source.word, incident),
@@ -144,7 +157,9 @@ def _dynamic(source: _Source, item: str) -> Printed:
     if item:
         name, _, version = item.partition("@")
         rows = source.store.current(Report, as_of=source.as_of, report=name)
-        rows = _found(source, [row for row in rows if version in ("", str(row.version))], Print.DYNAMIC)
+        rows = _found(
+            source, [row for row in rows if version in ("", str(row.version))], Print.DYNAMIC
+        )
         report = max(rows, key=lambda row: row.version)
         texts, evacuation = _told(source, report)
     else:
@@ -169,7 +184,9 @@ def _of_the_moment(source: _Source) -> tuple[Report, dict[str, str], reports.Eva
 
 
 def _evacuation(figures: Mapping, incident: str) -> reports.Evacuation:
-    return [row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident]
+    return [
+        row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident
+    ]
 
 
 def _told(source: _Source, report: Report) -> tuple[dict[str, str], reports.Evacuation]:
@@ -186,7 +203,9 @@ def _told(source: _Source, report: Report) -> tuple[dict[str, str], reports.Evac
 
 def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
     before = kept.reports_before(
-        kept.reports_of(source.store, report.incident, source.as_of), report.incident, report.cut_off
+        kept.reports_of(source.store, report.incident, source.as_of),
+        report.incident,
+        report.cut_off,
     )
     last = again(source.store, source.city, before[0]) if before else None
     return sections(
@@ -198,7 +217,11 @@ def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
 def _handover(source: _Source, item: str) -> Printed:
     """Without an id: what would be handed over at the moment, unsigned."""
     if item:
-        sheet = _found(source, source.store.current(Handover, as_of=source.as_of, handover=item), Print.HANDOVER)[-1]
+        sheet = _found(
+            source,
+            source.store.current(Handover, as_of=source.as_of, handover=item),
+            Print.HANDOVER,
+        )[-1]
     else:
         sheet = _sheet_of_the_moment(source)
     return Printed(

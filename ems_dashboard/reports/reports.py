@@ -20,7 +20,9 @@ Evacuation = Sequence[Mapping[str, Any]]
 """Rows of `evacuation` as the command `situation` gives them, which is how a report's figures are frozen."""
 
 
-def document(report: Report, city: City, word: Words, sections: Mapping[str, str], evacuation: Evacuation) -> bytes:
+def document(
+    report: Report, city: City, word: Words, sections: Mapping[str, str], evacuation: Evacuation
+) -> bytes:
     """`sections`: code → text; `evacuation`: the frozen figures of the report's incident."""
     organ, date = headquarters(city, word), day(report.issued_at, word)
     paper = Paper(report.title, word, report.issued_at)
@@ -53,7 +55,9 @@ def _version(report: Report, word: Words) -> tuple[str, ...]:
 
 def _attach(paper: Paper, city: City, word: Words, evacuation: Evacuation) -> None:
     heads, rows = figures_table(city, word, evacuation)
-    until = max((clock.parse(row["valid_at"]) for row in evacuation if row.get("valid_at")), default=None)
+    until = max(
+        (clock.parse(row["valid_at"]) for row in evacuation if row.get("valid_at")), default=None
+    )
     title = [word("document.report.table")]
     if until is not None:
         title.append(word("document.report.table_until", moment=moment(until, word)))
@@ -63,20 +67,34 @@ def _attach(paper: Paper, city: City, word: Words, evacuation: Evacuation) -> No
     space_before(paper.line("small", word("document.report.table_note", n=len(city.units))), 80)
 
 
-def figures_table(city: City, word: Words, evacuation: Evacuation) -> tuple[list[list[str]], list[list[str]]]:
+def figures_table(
+    city: City, word: Words, evacuation: Evacuation
+) -> tuple[list[list[str]], list[list[str]]]:
     """The two rows of the head, then the city and its units: what should move and what has moved, per category."""
     found = {(row["unit"], row["category"]): row for row in evacuation}
-    rules = [rule for rule in city.plan.categories if any(category == rule.category for _, category in found)]
+    rules = [
+        rule
+        for rule in city.plan.categories
+        if any(category == rule.category for _, category in found)
+    ]
     unit = word("screens.table.unit")
     upper, lower = [unit], [unit]
     for rule in rules:
         measure = word(f"terms.measure_unit.{rule.measure}")
-        upper += [word("document.report.column", category=word(f"terms.category.{rule.category}"), measure=measure)] * 2
+        upper += [
+            word(
+                "document.report.column",
+                category=word(f"terms.category.{rule.category}"),
+                measure=measure,
+            )
+        ] * 2
         lower += [word("document.report.target"), word("document.report.moved")]
     rows = []
     for code in (city.code, *city.by_code):
         figures = [found.get((code, str(rule.category))) for rule in rules]
-        cells = [(number(f["target"]), number(f["moved"])) if f else (NOTHING, NOTHING) for f in figures]
+        cells = [
+            (number(f["target"]), number(f["moved"])) if f else (NOTHING, NOTHING) for f in figures
+        ]
         rows.append([city.name_of(code, word.lang), *(cell for pair in cells for cell in pair)])
     return [upper, lower], rows
 

@@ -47,7 +47,9 @@ def document(
         official.body(paper, _demand(duty, numeral, word))
     official.signed(paper, organ, date)
     if clauses := dict.fromkeys(duty.clause for duty in duties):
-        official.note(paper, word("document.response.clauses", clauses=word("report.comma").join(clauses)))
+        official.note(
+            paper, word("document.response.clauses", clauses=word("report.comma").join(clauses))
+        )
     official.imprint(paper, organ, date)
     official.code(paper, qr.address("responses", "unit", response.unit))
     paper.number_pages()
@@ -60,18 +62,26 @@ def title(response: Response, word: Words) -> str:
 
 def _values(response: Response, word: Words) -> dict[str, object]:
     hazard = word(f"terms.hazard.{response.hazard}")
-    return {"hazard": hazard, "level": response.level or "", "moment": moment(response.valid_at, word)}
+    return {
+        "hazard": hazard,
+        "level": response.level or "",
+        "moment": moment(response.valid_at, word),
+    }
 
 
 def _told(response: Response, city: City) -> tuple[str, ...]:
     return tuple(city.by_code) if response.unit == city.code else (response.unit,)
 
 
-def _reasons(response: Response, city: City, word: Words, situation: Situation, heading: str | None) -> list[str]:
+def _reasons(
+    response: Response, city: City, word: Words, situation: Situation, heading: str | None
+) -> list[str]:
     incident = next((i for i in situation.incidents if i.incident == response.incident), None)
     telling = Telling(situation, city, word, incident)
     events = {"typhoon"} if response.hazard is Hazard.TYPHOON else {"rainstorm", "heavy_rain"}
-    warning = _ground(w for w in situation.warnings if w.kind is WarningKind.WEATHER and w.event in events)
+    warning = _ground(
+        w for w in situation.warnings if w.kind is WarningKind.WEATHER and w.event in events
+    )
     parts = [
         storm(telling) if response.hazard is Hazard.TYPHOON and incident is not None else None,
         warning and word("document.response.warning", headline=warning.headline,
@@ -93,12 +103,16 @@ def _plan(city: City, word: Words) -> str:
     """The plan's name in book marks, its number in brackets behind them."""
     name, _, rest = full_width(city.plan.title).partition("\uff08")
     number = rest.partition("\uff09")[0]
-    return word("report.quoted", title=name) + (word("document.note", text=number) if number else "")
+    return word("report.quoted", title=name) + (
+        word("document.note", text=number) if number else ""
+    )
 
 
 def _ground(warnings: Iterable[WarningMessage]) -> WarningMessage | None:
     """The warning that a response level answers to: one of the Ⅳ–Ⅰ scale before a colour signal, then the gravest."""
-    return max(warnings, key=lambda warning: (warning.level is not None, severity(warning)), default=None)
+    return max(
+        warnings, key=lambda warning: (warning.level is not None, severity(warning)), default=None
+    )
 
 
 def _duties(response: Response, city: City, before: Level | None) -> list[Duty]:
@@ -113,7 +127,13 @@ def _duties(response: Response, city: City, before: Level | None) -> list[Duty]:
 
 def _demand(duty: Duty, numeral: str, word: Words) -> str:
     owner, text = (duty.owner, duty.text) if word.lang == "zh" else (duty.owner_en, duty.text_en)
-    return word("document.response.demand", numeral=numeral, owner=owner, text=text, hours=f"{duty.deadline_hours:g}")
+    return word(
+        "document.response.demand",
+        numeral=numeral,
+        owner=owner,
+        text=text,
+        hours=f"{duty.deadline_hours:g}",
+    )
 
 
 def message(response: Response, city: City, word: Words) -> str:

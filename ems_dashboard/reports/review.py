@@ -36,7 +36,10 @@ def document(review: Review, city: City, word: Words) -> bytes:
         title=title(review, word),
         corner=corner(marked, word, draft=not _over(review)),
     ), organ, date)  # fmt: skip
-    official.body(paper, word("review.paper.opening", moment=moment(review.as_of, word), name=review.incident.name))
+    official.body(
+        paper,
+        word("review.paper.opening", moment=moment(review.as_of, word), name=review.incident.name),
+    )
     parts = (_course, _measures, _levels, _orders, _lessons)
     for place, part in enumerate(parts, 1):
         official.heading(paper, place, word(f"review.paper.part{part.__name__}"))
@@ -62,7 +65,11 @@ def _course(paper: Paper, review: Review, city: City, word: Words) -> None:
 def course(review: Review, city: City, word: Words) -> Iterable[str]:
     """One paragraph on each subject, what was not recorded included."""
     began, until = moment(review.incident.began_at, word), moment(review.until, word)
-    yield word("review.paper.from_to" if _over(review) else "review.paper.going_on", began=began, until=until)
+    yield word(
+        "review.paper.from_to" if _over(review) else "review.paper.going_on",
+        began=began,
+        until=until,
+    )
     yield _levels_told(review, city, word)
     yield _storm_told(review, city, word)
     colours = word("report.comma").join(
@@ -71,7 +78,9 @@ def course(review: Review, city: City, word: Words) -> Iterable[str]:
         if (n := sum(warning.colour is colour for warning in review.warnings))
     )
     key = "warnings" if colours else "warnings_plain"
-    yield word(f"review.paper.{key}", n=len(review.warnings), colours=colours, orders=len(review.orders))
+    yield word(
+        f"review.paper.{key}", n=len(review.warnings), colours=colours, orders=len(review.orders)
+    )
     yield _moved_told(review, word)
     if review.shelters:
         _, people, shelters = max(review.shelters, key=lambda point: point[1])
@@ -82,7 +91,10 @@ def course(review: Review, city: City, word: Words) -> Iterable[str]:
 
 def _levels_told(review: Review, city: City, word: Words) -> str:
     mine = [change for change in review.changes if change.unit == city.code]
-    grave = {hazard: highest(change.level for change in mine if change.hazard is hazard) for hazard in Hazard}
+    grave = {
+        hazard: highest(change.level for change in mine if change.hazard is hazard)
+        for hazard in Hazard
+    }
     names = [
         word("review.paper.highest", hazard=word(f"terms.hazard.{h}"), level=level)
         for h, level in grave.items()
@@ -90,7 +102,9 @@ def _levels_told(review: Review, city: City, word: Words) -> str:
     ]
     if not names:
         return word("review.paper.no_levels")
-    return word("review.paper.levels", n=len(review.work.levels), highest=word("report.comma").join(names))
+    return word(
+        "review.paper.levels", n=len(review.work.levels), highest=word("report.comma").join(names)
+    )
 
 
 def _storm_told(review: Review, city: City, word: Words) -> str:
@@ -100,7 +114,10 @@ def _storm_told(review: Review, city: City, word: Words) -> str:
     strongest, _ = max(review.storm, key=lambda pair: pair[0].wind_ms or 0)
     said = word("review.paper.storm", at=moment(nearest.valid_at, word), km=f"{km:.0f}",
                 ms=f"{strongest.wind_ms or 0:.0f}", peak=moment(strongest.valid_at, word))  # fmt: skip
-    force, gale = city.plan.thresholds.gale_force, sorted(review.gale, key=lambda unit: review.gale[unit])
+    force, gale = (
+        city.plan.thresholds.gale_force,
+        sorted(review.gale, key=lambda unit: review.gale[unit]),
+    )
     if not gale:
         return said + word("review.paper.no_gale", force=force)
     first, last = gale[0], gale[-1]
@@ -128,7 +145,13 @@ def _moved(category: Category, points: Course, word: Words) -> str:
 def _measures(paper: Paper, review: Review, city: City, word: Words) -> None:
     official.body(paper, word("review.paper.measures"))
     rows = [[each.title, each.value, each.said, each.basis] for each in told(review, city, word)]
-    table(paper, [_heads(word, ("measure", "value", "said", "basis"))], rows, MEASURES_MM, texts=(2, 3))
+    table(
+        paper,
+        [_heads(word, ("measure", "value", "said", "basis"))],
+        rows,
+        MEASURES_MM,
+        texts=(2, 3),
+    )
     found = shares(review)
     if found:
         force = city.plan.thresholds.gale_force
@@ -157,10 +180,21 @@ def _orders(paper: Paper, review: Review, city: City, word: Words) -> None:
     rows = []
     for order in review.orders:
         times = review.work.receipts[order.order]
-        took = [UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety)]
+        took = [
+            UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety)
+        ]
         name = f"{word(f'terms.order_kind.{order.kind}')} {order.serial}"
-        rows.append([name, moment(order.valid_at, word), str(times.cases), *took, str(times.missing)])
-    _ruled(paper, word, ("order", "at", "units", "middle", "ninety", "missing"), rows, ORDERS_MM, "orders")
+        rows.append(
+            [name, moment(order.valid_at, word), str(times.cases), *took, str(times.missing)]
+        )
+    _ruled(
+        paper,
+        word,
+        ("order", "at", "units", "middle", "ninety", "missing"),
+        rows,
+        ORDERS_MM,
+        "orders",
+    )
 
 
 def _lessons(paper: Paper, review: Review, city: City, word: Words) -> None:
@@ -172,9 +206,23 @@ def _lessons(paper: Paper, review: Review, city: City, word: Words) -> None:
         elif lesson.state is LessonState.DONE:
             state = word("review.done_at", at=day(lesson.valid_at, word))
         rows.append(
-            [str(place), lesson.matter, city.name_of(lesson.owner, word.lang), day(lesson.deadline, word), state]
+            [
+                str(place),
+                lesson.matter,
+                city.name_of(lesson.owner, word.lang),
+                day(lesson.deadline, word),
+                state,
+            ]
         )
-    _ruled(paper, word, ("number", "matter", "owner", "deadline", "state"), rows, LESSONS_MM, "lessons", texts=(1,))
+    _ruled(
+        paper,
+        word,
+        ("number", "matter", "owner", "deadline", "state"),
+        rows,
+        LESSONS_MM,
+        "lessons",
+        texts=(1,),
+    )
 
 
 def _heads(word: Words, names: Sequence[str]) -> list[str]:

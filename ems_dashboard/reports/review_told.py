@@ -33,7 +33,8 @@ def told(review: Review, city: City, word: Words) -> tuple[Told, ...]:
             _late(review, word))  # fmt: skip
     subjects = ("levels", "groups", "receipts", "moved", "late")
     return tuple(
-        Told(subject, word(f"review.measure.{subject}"), *parts) for subject, parts in zip(subjects, made, strict=True)
+        Told(subject, word(f"review.measure.{subject}"), *parts)
+        for subject, parts in zip(subjects, made, strict=True)
     )
 
 
@@ -53,7 +54,9 @@ def _levels(review: Review, word: Words) -> tuple[str, str, str]:
     found = measures.delays_of(answers)
     if not found.taken:
         return UNTOLD, word("review.said.levels_ahead", n=found.missing), basis
-    said = word("review.said.levels", n=found.cases, m=len(found.taken), longest=_span(found.longest, word))
+    said = word(
+        "review.said.levels", n=found.cases, m=len(found.taken), longest=_span(found.longest, word)
+    )
     if found.missing:
         said += word("review.said.levels_some_ahead", n=found.missing)
     return _span(found.middle, word), said, basis
@@ -84,7 +87,13 @@ def _receipts(review: Review, word: Words) -> tuple[str, str, str]:
 
 def _moved(review: Review, city: City, word: Words) -> tuple[str, str, str]:
     work, force = review.work, city.plan.thresholds.gale_force
-    basis = word("review.basis.moved", n=len(review.storm), force=force, m=len(review.gale), of=len(city.units))
+    basis = word(
+        "review.basis.moved",
+        n=len(review.storm),
+        force=force,
+        m=len(review.gale),
+        of=len(city.units),
+    )
     if review.incident.storm is None:
         return UNTOLD, word("review.untold.no_storm"), basis
     if not review.gale:
@@ -111,7 +120,9 @@ def _late(review: Review, word: Words) -> tuple[str, str, str]:
     return word("review.value.late", n=len(found.taken)), said, basis
 
 
-def shares(review: Review, categories: Iterable[Category] = REPORTED) -> list[tuple[Category, tuple[str, str, str]]]:
+def shares(
+    review: Review, categories: Iterable[Category] = REPORTED
+) -> list[tuple[Category, tuple[str, str, str]]]:
     """Category → in safety when the gale reached the first unit, each unit its own, and the last unit."""
     work = review.work
     return [(c, (percent(work.first.get(c)), percent(work.own.get(c)), percent(work.last.get(c)))) for c in categories

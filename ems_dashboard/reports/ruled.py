@@ -30,7 +30,9 @@ def table(
         marks.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         if number < len(heads):
             marks.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-        for column, (cell, value, width) in enumerate(zip(row.cells, values, widths_mm, strict=True)):
+        for column, (cell, value, width) in enumerate(
+            zip(row.cells, values, widths_mm, strict=True)
+        ):
             cell.width, cell.vertical_alignment = Mm(width), WD_ALIGN_VERTICAL.CENTER
             style = "head" if number < len(heads) else "cell"
             cell.paragraphs[0].style = paper.document.styles[paper.word(f"document.style.{style}")]
@@ -57,8 +59,13 @@ def _merge(made: Table, heads: Sequence[Sequence[str]]) -> None:
             first = column == 0 or values[column - 1] != value
             if row and heads[row - 1][column] == value:
                 continue
-            right = next((n for n in range(column, len(values)) if values[n] != value), len(values)) - 1
-            down = next((n for n in range(row, len(heads)) if heads[n][column] != value), len(heads)) - 1
+            right = (
+                next((n for n in range(column, len(values)) if values[n] != value), len(values)) - 1
+            )
+            down = (
+                next((n for n in range(row, len(heads)) if heads[n][column] != value), len(heads))
+                - 1
+            )
             if first and (right > column or down > row):
                 joined = made.cell(row, column).merge(made.cell(down, right))
                 for paragraph in joined.paragraphs[1:]:

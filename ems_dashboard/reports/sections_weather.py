@@ -47,7 +47,9 @@ def _storm(situation: Situation, name: str) -> Storm | None:
 def _position(telling: Telling, storm: Storm) -> str:
     fix, word = storm.position, telling.word
     details = [
-        word("report.storm.wind", force=_force(telling, fix.wind_ms), ms=number(fix.wind_ms)) if fix.wind_ms else "",
+        word("report.storm.wind", force=_force(telling, fix.wind_ms), ms=number(fix.wind_ms))
+        if fix.wind_ms
+        else "",
         word("report.storm.pressure", hpa=number(fix.pressure_hpa)) if fix.pressure_hpa else "",
         _motion(telling, fix),
     ]
@@ -90,13 +92,19 @@ def _circles(telling: Telling, fix: StormFix) -> str:
         radii = [getattr(fix, f"r{name}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
         known = sorted({radius for radius in radii if radius})
         if known:
-            span = number(known[0]) if len(known) == 1 else f"{number(known[0])}—{number(known[-1])}"
+            span = (
+                number(known[0]) if len(known) == 1 else f"{number(known[0])}—{number(known[-1])}"
+            )
             parts.append(telling.word("report.storm.circle", force=name, span=span))
     return telling.word("report.storm.circles", circles=telling.list(parts)) if parts else ""
 
 
 def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
-    if before is None or telling.before is None or before.position.valid_at == now.position.valid_at:
+    if (
+        before is None
+        or telling.before is None
+        or before.position.valid_at == now.position.valid_at
+    ):
         return ""
     nearer = _km(telling, before.position) - _km(telling, now.position)
     key = "report.storm.nearer" if nearer > 0 else "report.storm.farther"
@@ -114,10 +122,14 @@ def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
 def _forecast(telling: Telling, storm: Storm) -> str:
     """What the national agency expects, or the first that there is."""
     agency = "CMA" if "CMA" in storm.forecasts else next(iter(storm.forecasts), "")
-    ahead = [point for point in storm.forecasts.get(agency, ()) if point.forecast_at > telling.now.as_of]
+    ahead = [
+        point for point in storm.forecasts.get(agency, ()) if point.forecast_at > telling.now.as_of
+    ]
     if not ahead:
         return telling.word("report.storm.no_forecast")
-    points = telling.word("report.semicolon").join(_point(telling, point) for point in ahead[:FORECAST_POINTS])
+    points = telling.word("report.semicolon").join(
+        _point(telling, point) for point in ahead[:FORECAST_POINTS]
+    )
     return telling.word(
         "report.storm.forecast",
         agency=telling.word.either(f"report.agency.{agency}", agency),
@@ -131,7 +143,13 @@ def _point(telling: Telling, point: StormForecast) -> str:
     wind = word("report.storm.point_wind", force=_force(telling, point.wind_ms), ms=number(point.wind_ms)) \
         if point.wind_ms else ""  # fmt: skip
     when = moment(point.forecast_at, word)
-    return word("report.storm.point", moment=when, lat=f"{point.lat:.1f}", lon=_meridian(point.lon, word), wind=wind)
+    return word(
+        "report.storm.point",
+        moment=when,
+        lat=f"{point.lat:.1f}",
+        lon=_meridian(point.lon, word),
+        wind=wind,
+    )
 
 
 def _force(telling: Telling, speed_ms: float) -> str:
@@ -174,9 +192,17 @@ def rain(telling: Telling) -> str | None:
 
 def _rain_totals(rows: tuple[Rain, ...]) -> dict[str, float]:
     """Station → mm of the day: the sum of its rows of an hour or less, or a longer total where that is more."""
-    hourly = Counter({name: sum(part.rain_mm for part in parts) for name, parts in _pieces(rows).items()})
-    longer = {row.station: row.rain_mm for row in sorted(rows, key=lambda r: r.rain_mm) if 1 < row.hours <= 24}
-    return {station: max(hourly[station], longer.get(station, 0.0)) for station in {*hourly, *longer}}
+    hourly = Counter(
+        {name: sum(part.rain_mm for part in parts) for name, parts in _pieces(rows).items()}
+    )
+    longer = {
+        row.station: row.rain_mm
+        for row in sorted(rows, key=lambda r: r.rain_mm)
+        if 1 < row.hours <= 24
+    }
+    return {
+        station: max(hourly[station], longer.get(station, 0.0)) for station in {*hourly, *longer}
+    }
 
 
 def _pieces(rows: tuple[Rain, ...]) -> dict[str, list[Rain]]:
@@ -208,10 +234,15 @@ def water(telling: Telling) -> str | None:
 def _river(telling: Telling, code: str, level: float, when: str) -> str:
     place = next((place for place in telling.city.stations if place.code == code), None)
     state = telling.word("report.water.no_threshold")
-    for key, threshold in (("guarantee", place and place.guarantee_m), ("warning", place and place.warning_m)):
+    for key, threshold in (
+        ("guarantee", place and place.guarantee_m),
+        ("warning", place and place.warning_m),
+    ):
         if threshold is not None:
             over = level - threshold
-            state = telling.word(f"report.water.{'over' if over > 0 else 'under'}_{key}", m=f"{abs(over):.2f}")
+            state = telling.word(
+                f"report.water.{'over' if over > 0 else 'under'}_{key}", m=f"{abs(over):.2f}"
+            )
             if over > 0:
                 break
     return telling.word("report.water.level", station=_station(telling, code), moment=when, m=f"{level:.2f}",
@@ -236,7 +267,9 @@ def _standing(telling: Telling) -> str:
     kinds = Counter(message.kind for message in standing)
     counts = telling.list(word("report.warnings.kind", kind=word(f"terms.warning_kind.{kind}"), n=kinds[kind])
                           for kind in WarningKind if kinds[kind])  # fmt: skip
-    return word("report.warnings.standing", n=len(standing), counts=counts, gravest=standing[0].headline)
+    return word(
+        "report.warnings.standing", n=len(standing), counts=counts, gravest=standing[0].headline
+    )
 
 
 def _issued(telling: Telling) -> str:
@@ -254,7 +287,9 @@ def _issued(telling: Telling) -> str:
 
 
 def _counted(situation: Situation) -> Counter[WarningKind]:
-    return Counter(m.kind for m in situation.warnings_issued if m.message_type is not MessageType.CANCEL)
+    return Counter(
+        m.kind for m in situation.warnings_issued if m.message_type is not MessageType.CANCEL
+    )
 
 
 def _levels(telling: Telling) -> list[str]:
@@ -265,18 +300,26 @@ def _levels(telling: Telling) -> list[str]:
         for hazard, level in mine.items() if level
     )  # fmt: skip
     none = "units_only" if telling.now.in_force else "none"
-    first = word("report.levels.city", levels=standing) if standing else word(f"report.levels.{none}")
+    first = (
+        word("report.levels.city", levels=standing) if standing else word(f"report.levels.{none}")
+    )
     return [first, *(_unit_levels(telling, hazard) for hazard in Hazard)]
 
 
 def _unit_levels(telling: Telling, hazard: Hazard) -> str:
     word, parts = telling.word, []
     for level in Level:
-        units = [unit.code for unit in telling.city.units if telling.now.responses[unit.code][hazard] is level]
+        units = [
+            unit.code
+            for unit in telling.city.units
+            if telling.now.responses[unit.code][hazard] is level
+        ]
         if len(units) == len(telling.city.units):
             parts.append(word("report.levels.all", level=level, n=len(units)))
         elif units:
-            parts.append(word("report.levels.units", level=level, n=len(units), units=telling.units(units)))
+            parts.append(
+                word("report.levels.units", level=level, n=len(units), units=telling.units(units))
+            )
     if not parts:
         return ""
     return word("report.levels.counties", hazard=word(f"terms.hazard.{hazard}"),

@@ -7,7 +7,15 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.terms import Category, DueState, GroupKind, GroupState, Hazard, OrderKind, ShelterStateName
+from ems_dashboard.rules.terms import (
+    Category,
+    DueState,
+    GroupKind,
+    GroupState,
+    Hazard,
+    OrderKind,
+    ShelterStateName,
+)
 from ems_dashboard.rules.terms import TeamStateName as TeamAt
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.reporting import reporting
@@ -19,7 +27,9 @@ BEHIND = 3
 
 
 def deployment(telling: Telling) -> str:
-    return telling.say([_consultations(telling), _orders(telling), _unreceived(telling), _groups(telling)])
+    return telling.say(
+        [_consultations(telling), _orders(telling), _unreceived(telling), _groups(telling)]
+    )
 
 
 def _consultations(telling: Telling) -> str:
@@ -29,7 +39,9 @@ def _consultations(telling: Telling) -> str:
     last = max(held, key=lambda row: row.began_at)
     concluded = last.conclusion.rstrip("。.") or telling.word("report.deployment.no_conclusion")
     held_at = moment(last.began_at, telling.word)
-    return telling.word("report.deployment.consultations", n=len(held), moment=held_at, conclusion=concluded)
+    return telling.word(
+        "report.deployment.consultations", n=len(held), moment=held_at, conclusion=concluded
+    )
 
 
 def _orders(telling: Telling) -> str:
@@ -58,7 +70,9 @@ def _issued(telling: Telling, situation: Situation) -> list[Order]:
 
 
 def _unreceived(telling: Telling) -> str:
-    waiting = [s for s in telling.now.orders if s.unreceived and s.order in _issued(telling, telling.now)]
+    waiting = [
+        s for s in telling.now.orders if s.unreceived and s.order in _issued(telling, telling.now)
+    ]
     units = dict.fromkeys(unit for status in waiting for unit in status.unreceived)
     if not units:
         return ""
@@ -74,7 +88,11 @@ def _groups(telling: Telling) -> str:
     leaders = [row for row in out if kinds.get(row.group) == GroupKind.LEADER]
     arrived = sum(row.state is GroupState.ARRIVED for row in leaders)
     sent = sum(row.sent for row in telling.of_incident(telling.now.cadres))
-    before = sum(row.sent for row in telling.of_incident(telling.before.cadres)) if telling.before else None
+    before = (
+        sum(row.sent for row in telling.of_incident(telling.before.cadres))
+        if telling.before
+        else None
+    )
     found, fixed = sum(row.problems_found for row in out), sum(row.problems_fixed for row in out)
     return telling.say([
         word("report.deployment.leaders", n=len(leaders), arrived=arrived) if leaders else "",
@@ -98,7 +116,9 @@ def _at_sea(telling: Telling, category: Category) -> list[str]:
     figure = _city(telling, telling.now, category)
     typhoon = telling.incident is not None and telling.incident.hazard is Hazard.TYPHOON
     if figure is None and typhoon:
-        return [telling.word("report.sea.none", category=telling.word(f"terms.category.{category}"))]
+        return [
+            telling.word("report.sea.none", category=telling.word(f"terms.category.{category}"))
+        ]
     if figure is None or not figure.target:
         return []
     return [_progress(telling, figure), *_by_how_many(telling, figure)]
@@ -109,21 +129,28 @@ def _by_how_many(telling: Telling, figure: Figure) -> list[str]:
     missing = _missing(telling, figure)
     if not missing:
         return []
-    return [telling.word("report.people.reported", reported=figure.reported, owed=figure.owed), *missing]
+    return [
+        telling.word("report.people.reported", reported=figure.reported, owed=figure.owed),
+        *missing,
+    ]
 
 
 def _city(telling: Telling, situation: Situation | None, category: Category) -> Figure | None:
     if situation is None:
         return None
     chosen = telling.incident.incident if telling.incident else None
-    found = (f for f in situation.evacuation if f.unit == telling.city.code and f.category is category)
+    found = (
+        f for f in situation.evacuation if f.unit == telling.city.code and f.category is category
+    )
     return next((figure for figure in found if chosen in (None, figure.incident)), None)
 
 
 def _progress(telling: Telling, figure: Figure) -> str:
     """One category's figures of the city: what should move, has moved and is back, to the digit of the screen."""
     word, before = telling.word, _city(telling, telling.before, figure.category)
-    measure = next(rule.measure for rule in telling.city.plan.categories if rule.category is figure.category)
+    measure = next(
+        rule.measure for rule in telling.city.plan.categories if rule.category is figure.category
+    )
     unit = word(f"terms.measure_unit.{measure}")
     return word(
         f"report.progress.{'some' if figure.target else 'nothing'}",
@@ -164,12 +191,23 @@ def _missing(telling: Telling, city: Figure) -> list[str]:
         "late": [row.unit for row in late if row.figure.valid_at < city.valid_at],
         "unconfirmed": found.units(FigureState.UNKNOWN, city.category),
     }
-    return [telling.word(f"report.people.{key}", units=telling.units(units)) for key, units in named.items() if units]
+    return [
+        telling.word(f"report.people.{key}", units=telling.units(units))
+        for key, units in named.items()
+        if units
+    ]
 
 
 def _behind(telling: Telling) -> str:
-    rows = [f for f in telling.now.evacuation if f.category is Category.PEOPLE and f.unit != telling.city.code]
-    left = sorted(((f.target - f.moved, f.unit) for f in telling.of_incident(rows) if f.moved < f.target), reverse=True)
+    rows = [
+        f
+        for f in telling.now.evacuation
+        if f.category is Category.PEOPLE and f.unit != telling.city.code
+    ]
+    left = sorted(
+        ((f.target - f.moved, f.unit) for f in telling.of_incident(rows) if f.moved < f.target),
+        reverse=True,
+    )
     if not left:
         return ""
     names = telling.list(telling.word("report.people.left", unit=telling.units([unit]), n=number(n))
@@ -178,7 +216,11 @@ def _behind(telling: Telling) -> str:
 
 
 def _shelters(telling: Telling) -> str:
-    opened = [row for row in telling.of_incident(telling.now.shelters) if row.state is ShelterStateName.OPEN]
+    opened = [
+        row
+        for row in telling.of_incident(telling.now.shelters)
+        if row.state is ShelterStateName.OPEN
+    ]
     if not opened:
         return ""
     inside = sum(row.occupancy for row in opened)
@@ -186,7 +228,9 @@ def _shelters(telling: Telling) -> str:
 
 
 def _in_force(telling: Telling) -> list[Measure]:
-    return [m for m in telling.of_incident(telling.now.measures) if m.in_force_at(telling.now.as_of)]
+    return [
+        m for m in telling.of_incident(telling.now.measures) if m.in_force_at(telling.now.as_of)
+    ]
 
 
 def measures(telling: Telling) -> str:
@@ -203,7 +247,10 @@ def measures(telling: Telling) -> str:
 
 
 def _by_code(rows: list[Measure]) -> list[tuple[str, list[Measure]]]:
-    return [(code, [r for r in rows if r.measure == code]) for code in dict.fromkeys(row.measure for row in rows)]
+    return [
+        (code, [r for r in rows if r.measure == code])
+        for code in dict.fromkeys(row.measure for row in rows)
+    ]
 
 
 def _measure(telling: Telling, code: str) -> str:
@@ -216,7 +263,11 @@ def _where(telling: Telling, rows: list[Measure]) -> str:
     whole = next((row for row in rows if row.unit == telling.city.code), None)
     scopes = telling.list(dict.fromkeys(row.scope for row in rows if row.scope))
     place = telling.word("report.whole_city") if whole else telling.units(row.unit for row in rows)
-    return telling.word("report.with_scope", place=place, scope=scopes) if scopes and scopes != place else place
+    return (
+        telling.word("report.with_scope", place=place, scope=scopes)
+        if scopes and scopes != place
+        else place
+    )
 
 
 def forces(telling: Telling) -> str | None:
@@ -266,7 +317,11 @@ def publicity(telling: Telling) -> str | None:
     if not rows:
         return telling.word("report.publicity.none")
     sent = sum(row.sent for row in rows)
-    before = sum(row.sent for row in telling.of_incident(telling.told.messages)) if telling.told else None
+    before = (
+        sum(row.sent for row in telling.of_incident(telling.told.messages))
+        if telling.told
+        else None
+    )
     measure = telling.word("report.publicity.measure")
     return telling.word("report.publicity.sent", n=number(sent), batches=len(rows),
                         change=telling.change(sent, before, measure))  # fmt: skip
@@ -280,7 +335,10 @@ def next_steps(telling: Telling) -> str:
     first = {due.kind: due for due in reversed(coming)}
     deadlines = [order.feedback_due for order in _issued(telling, now) if order.feedback_due]
     ahead = sorted(at for at in deadlines if at > now.as_of)
-    parts = [word(f"report.next.{kind}", moment=moment(due.due_at, word)) for kind, due in sorted(first.items())]
+    parts = [
+        word(f"report.next.{kind}", moment=moment(due.due_at, word))
+        for kind, due in sorted(first.items())
+    ]
     if ahead:
         parts.append(word("report.next.feedback", moment=moment(ahead[0], word), n=len(ahead)))
     return telling.say(parts) if parts else word("report.next.none")

@@ -13,7 +13,13 @@ from ems_dashboard.text import Words
 
 
 def taking(
-    store: Store, city: City, words: Words, incident: str, cut_off: datetime, due_at: datetime | None, moment: datetime
+    store: Store,
+    city: City,
+    words: Words,
+    incident: str,
+    cut_off: datetime,
+    due_at: datetime | None,
+    moment: datetime,
 ) -> Taking:
     """As it is known at `moment`, against the two reports before; before a first report a figure is owed that is not
     stale at the cut-off."""
@@ -28,7 +34,10 @@ def taking(
         frozen.told, [told_by(store, city, report) for report in before], owed(city, frozen.told),
         before[0].cut_off if before else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),
     )  # fmt: skip
-    name = next((i.name for i in frozen.situation.incidents if i.incident == incident), words("meetings.no_case"))
+    name = next(
+        (i.name for i in frozen.situation.incidents if i.incident == incident),
+        words("meetings.no_case"),
+    )
     return Taking(
         incident=incident, cut_off=cut_off, due_at=due_at, title=words("meetings.report.title_of", incident=name),
         sections=texts, figures=as_json(frozen, city), questions=asked,

@@ -35,7 +35,11 @@ class Telling:
 
     def of_incident(self, rows: Iterable) -> list:
         """The rows of the incident that the report is about."""
-        return [row for row in rows if self.incident is not None and row.incident == self.incident.incident]
+        return [
+            row
+            for row in rows
+            if self.incident is not None and row.incident == self.incident.incident
+        ]
 
     def change(self, now: float, before: float | None, measure: str = "") -> str:
         """What a figure rose or fell by since the last report, empty where there is no report before."""

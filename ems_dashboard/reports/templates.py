@@ -27,7 +27,15 @@ LEFT_OUT = ("known_at", "source", "mode", "incident")
 PLACED = ("storm_fixes", "storm_forecasts")
 """Kinds whose position is typed; of the others the register has it."""
 NOT_ASKED = {
-    "warnings": ("id", "event_code", "area", "polygons", "references", "description", "instruction"),
+    "warnings": (
+        "id",
+        "event_code",
+        "area",
+        "polygons",
+        "references",
+        "description",
+        "instruction",
+    ),
     "storm_fixes": ("radius_scale", "averaging_min"),
     "messages": ("batch",),
 }
@@ -69,13 +77,19 @@ def _options(kind: type[Fact], name: str, hint: Any, city: City, word: Words) ->
     if members := _listed(hint):
         return tuple(word_of(member, word) for member in members)
     if name == "event":
-        return tuple(entry[word.lang] for key, entry in catalogue().items() if key.startswith("terms.event."))
+        return tuple(
+            entry[word.lang] for key, entry in catalogue().items() if key.startswith("terms.event.")
+        )
     if name == "unit":
         return tuple(city.name_of(unit.code, word.lang) for unit in city.units)
     if name in REGISTERS:
-        return tuple(row.name if word.lang == "zh" else row.name_en for row in getattr(city, REGISTERS[name]))
+        return tuple(
+            row.name if word.lang == "zh" else row.name_en for row in getattr(city, REGISTERS[name])
+        )
     if name == "measure" and kind.KIND == "measures":
-        return tuple(rule.name if word.lang == "zh" else rule.name_en for rule in city.plan.measures)
+        return tuple(
+            rule.name if word.lang == "zh" else rule.name_en for rule in city.plan.measures
+        )
     if name == "place" and kind.KIND == "vessel_actions":
         return tuple(row.name if word.lang == "zh" else row.name_en for row in city.harbours)
     if name == "item" and kind.KIND == "supply_states":
@@ -86,7 +100,10 @@ def _options(kind: type[Fact], name: str, hint: Any, city: City, word: Words) ->
 def _listed(hint: Any) -> type[StrEnum] | None:
     """The closed list of a field, an optional one's too."""
     options = [hint, *get_args(hint)]
-    return next((option for option in options if isinstance(option, type) and issubclass(option, StrEnum)), None)
+    return next(
+        (option for option in options if isinstance(option, type) and issubclass(option, StrEnum)),
+        None,
+    )
 
 
 def shown(fact: Fact, name: str, city: City, word: Words) -> object:
@@ -128,7 +145,9 @@ def _shape(sheet: Worksheet, found: Sequence[Field]) -> None:
         head = sheet.cell(1, index)
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="E3E9EC")
         head.alignment = Alignment(horizontal="center")
-        sheet.column_dimensions[get_column_letter(index)].width = max(12, 2.2 * len(field.title) + 4)
+        sheet.column_dimensions[get_column_letter(index)].width = max(
+            12, 2.2 * len(field.title) + 4
+        )
 
 
 def _lists(book: Workbook, sheet: Worksheet, found: Sequence[Field], word: Words) -> None:

@@ -18,7 +18,11 @@ def broken(title: str, word: Words) -> list[str]:
     found, start = [], 0
     for left in range(lines, 1, -1):
         ideal = start + round((len(title) - start) / left)
-        near = [at for at in allowed if start < at <= start + MOST and len(title) - at <= MOST * (left - 1)]
+        near = [
+            at
+            for at in allowed
+            if start < at <= start + MOST and len(title) - at <= MOST * (left - 1)
+        ]
         if not near:
             return [title]
         at = min(near, key=lambda at: (abs(at - ideal), -at))
@@ -38,7 +42,11 @@ def _breaks(title: str, word: Words) -> list[int]:
             start = title.find(kept, start + 1)
     depth, not_first = 0, word("document.not_first")
     for at, character in enumerate(title):
-        if depth or character in not_first or (at and character.isascii() and title[at - 1].isascii()):
+        if (
+            depth
+            or character in not_first
+            or (at and character.isascii() and title[at - 1].isascii())
+        ):
             torn.add(at)
         depth += (character in word("document.opening")) - (character in word("document.closing"))
     return [at for at in range(1, len(title)) if at not in torn]

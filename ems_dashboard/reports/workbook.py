@@ -23,7 +23,11 @@ def _cells(table: pd.DataFrame) -> list[list[object]]:
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    return pd.DataFrame(_cells(table), columns=table.columns, dtype=object).to_csv(index=False).encode("utf-8-sig")
+    return (
+        pd.DataFrame(_cells(table), columns=table.columns, dtype=object)
+        .to_csv(index=False)
+        .encode("utf-8-sig")
+    )
 
 
 def as_xlsx(table: pd.DataFrame) -> bytes:

@@ -48,7 +48,10 @@ MOVES: dict[str, dict[AccountState, AccountState]] = {
     "reset": {AccountState.ACTIVE: AccountState.ACTIVE, AccountState.LOCKED: AccountState.LOCKED},
     "lock": {AccountState.ACTIVE: AccountState.LOCKED},
     "unlock": {AccountState.LOCKED: AccountState.ACTIVE},
-    "retire": {AccountState.ACTIVE: AccountState.RETIRED, AccountState.LOCKED: AccountState.RETIRED},
+    "retire": {
+        AccountState.ACTIVE: AccountState.RETIRED,
+        AccountState.LOCKED: AccountState.RETIRED,
+    },
 }
 """Every move and the states that it leads from and to; `choose` is the holder's own; a retired account stays so."""
 ONE_TIME_AFTER = {"reset": True, "choose": False}
@@ -73,7 +76,9 @@ def leaves_nobody_in_charge(before: Account, after: Account, in_charge_now: int)
 
 def name_fits(account: str) -> bool:
     """Small letters, digits and . _ -, so that no two accounts look alike."""
-    return 2 <= len(account) <= LONGEST_NAME and set(account) <= NAME_LETTERS and account[0].isalnum()
+    return (
+        2 <= len(account) <= LONGEST_NAME and set(account) <= NAME_LETTERS and account[0].isalnum()
+    )
 
 
 def needs_unit(role: Role) -> bool:
@@ -96,7 +101,8 @@ def weaknesses(password: str, account: str) -> list[str]:
 
 def _classes(password: str) -> set[str]:
     return {
-        "lower" if c.islower() else "upper" if c.isupper() else "digit" if c.isdigit() else "other" for c in password
+        "lower" if c.islower() else "upper" if c.isupper() else "digit" if c.isdigit() else "other"
+        for c in password
     }
 
 
@@ -111,7 +117,11 @@ class Attempts:
 
 def counted(before: Attempts | None, moment: datetime) -> Attempts:
     """One more attempt. The fifth within a quarter of an hour locks for a quarter of an hour."""
-    if before is None or moment - before.since >= LOCKED_FOR or (before.locked_until and not is_locked(before, moment)):
+    if (
+        before is None
+        or moment - before.since >= LOCKED_FOR
+        or (before.locked_until and not is_locked(before, moment))
+    ):
         return Attempts(1, moment)
     count = before.count + 1
     return Attempts(count, before.since, moment + LOCKED_FOR if count >= TRIES else None)

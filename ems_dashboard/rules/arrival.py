@@ -76,7 +76,9 @@ class Spread:
 
     def over_at(self, moment: datetime) -> bool:
         """Whether by every agency that expects one it has come and gone."""
-        return bool(self.expecting) and all(a.leaves_at and a.leaves_at <= moment for a in self.expecting)
+        return bool(self.expecting) and all(
+            a.leaves_at and a.leaves_at <= moment for a in self.expecting
+        )
 
 
 def arrivals(
@@ -86,11 +88,15 @@ def arrivals(
     moment: datetime,
 ) -> tuple[Arrival, ...]:
     """What matters of the coverages at a moment."""
-    return tuple(arrival_at(moment, coverage) for coverage in coverages(fixes, forecasts, territories))
+    return tuple(
+        arrival_at(moment, coverage) for coverage in coverages(fixes, forecasts, territories)
+    )
 
 
 def coverages(
-    fixes: Sequence[StormFix], forecasts: Mapping[str, Sequence[StormForecast]], territories: Mapping[str, Territory]
+    fixes: Sequence[StormFix],
+    forecasts: Mapping[str, Sequence[StormForecast]],
+    territories: Mapping[str, Territory],
 ) -> tuple[Coverage, ...]:
     """For every unit, force and agency. `fixes` and each forecast in order of time; without any forecast the analysed
     path alone is told, in the name of its agency."""
@@ -98,11 +104,15 @@ def coverages(
         return ()
     past = analysed(fixes)
     paths = {agency: ahead(fixes, points) for agency, points in forecasts.items()}
-    paths = {agency: path for agency, path in paths.items() if len(path) > 1} or {fixes[-1].agency: past[-1:]}
+    paths = {agency: path for agency, path in paths.items() if len(path) > 1} or {
+        fixes[-1].agency: past[-1:]
+    }
     return tuple(
         Coverage(unit, agency, force, tuple(joined(seen, track.covered(territory))), past[-1].at)
         for force in FORCES
-        for behind, tracks in [(Track(past, force), {name: Track(path, force) for name, path in paths.items()})]
+        for behind, tracks in [
+            (Track(past, force), {name: Track(path, force) for name, path in paths.items()})
+        ]
         for unit, territory in territories.items()
         for seen in [behind.covered(territory)]
         for agency, track in tracks.items()
@@ -118,7 +128,11 @@ def spreads(found: Iterable[Arrival]) -> dict[tuple[str, int], Spread]:
 
 
 def _moment(arrival: Arrival) -> tuple[bool, datetime, str]:
-    return arrival.arrives_at is None, arrival.arrives_at or datetime.max.replace(tzinfo=UTC), arrival.agency
+    return (
+        arrival.arrives_at is None,
+        arrival.arrives_at or datetime.max.replace(tzinfo=UTC),
+        arrival.agency,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,9 @@ class Approach:
 
 
 def approaches(
-    fixes: Sequence[StormFix], forecasts: Mapping[str, Sequence[StormForecast]], territories: Mapping[str, Territory]
+    fixes: Sequence[StormFix],
+    forecasts: Mapping[str, Sequence[StormForecast]],
+    territories: Mapping[str, Territory],
 ) -> tuple[Approach, ...]:
     """By each agency, from the first fix to the end of its forecast; without any forecast, of the analysed path."""
     if not fixes:
@@ -141,11 +157,17 @@ def approaches(
     past = analysed(fixes)
     seen = _nearest_of(fixes[-1].agency, past, territories)
     ahead_of = {agency: ahead(fixes, points) for agency, points in forecasts.items()}
-    coming = [_nearest_of(agency, path, territories) for agency, path in ahead_of.items() if len(path) > 1]
-    return tuple(min(replace(seen, agency=one.agency), one, key=lambda a: a.km) for one in coming) or (seen,)
+    coming = [
+        _nearest_of(agency, path, territories) for agency, path in ahead_of.items() if len(path) > 1
+    ]
+    return tuple(
+        min(replace(seen, agency=one.agency), one, key=lambda a: a.km) for one in coming
+    ) or (seen,)
 
 
-def _nearest_of(agency: str, path: Sequence[Node], territories: Mapping[str, Territory]) -> Approach:
+def _nearest_of(
+    agency: str, path: Sequence[Node], territories: Mapping[str, Territory]
+) -> Approach:
     """Searched as an arrival is: the distance cannot fall below the best so far before the path has run that far."""
     track = Track(path, CENTRE)
     best = Approach(agency, path[0].at, inf, "")
@@ -159,7 +181,9 @@ def _nearest_of(agency: str, path: Sequence[Node], territories: Mapping[str, Ter
                     best = Approach(agency, moment, gap, unit)
             if done >= track.reach[-1]:
                 break
-            done = min(track.reach[-1], done + max(gap - max(best.km, ASHORE_KM), 5 * track.minute(done)))
+            done = min(
+                track.reach[-1], done + max(gap - max(best.km, ASHORE_KM), 5 * track.minute(done))
+            )
     return best
 
 
@@ -169,7 +193,9 @@ def arrival_at(moment: datetime, covered: Coverage) -> Arrival:
     open_or_coming = [span for span in spans if span[1] is None or span[1] > moment]
     span = open_or_coming[0] if open_or_coming else spans[-1] if spans else (None, None)
     analysed = span[0] is not None and span[0] <= covered.seen_until
-    return Arrival(covered.unit, covered.agency, covered.force, *span, "analysed" if analysed else "scaled")
+    return Arrival(
+        covered.unit, covered.agency, covered.force, *span, "analysed" if analysed else "scaled"
+    )
 
 
 def joined(before: Sequence[Span], after: Sequence[Span]) -> list[Span]:

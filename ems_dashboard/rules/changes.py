@@ -74,7 +74,10 @@ def margins(before: Iterable[Runner], now: Iterable[Runner]) -> list[Change]:
         runners.sort(key=lambda runner: runner.margin_hours or 0.0)
         units = tuple(runner.unit for runner in runners)
         grouped.append(Change(kind, units, category, margin_hours=runners[0].margin_hours))
-    return sorted(grouped, key=lambda change: (change.kind is ChangeKind.TURNED_SAFE, change.margin_hours or 0.0))
+    return sorted(
+        grouped,
+        key=lambda change: (change.kind is ChangeKind.TURNED_SAFE, change.margin_hours or 0.0),
+    )
 
 
 Spreads = Mapping[tuple[str, int], Spread]
@@ -92,7 +95,9 @@ def circles(before: Spreads, now: Spreads, moment: datetime) -> list[Change]:
             (ChangeKind.ENTERED, tuple(unit for unit, at in fresh.items() if at > moment)),
         ):
             if units:
-                found.append(Change(kind, units, force=force, at=min(fresh[unit] for unit in units)))
+                found.append(
+                    Change(kind, units, force=force, at=min(fresh[unit] for unit in units))
+                )
         if left := tuple(unit for unit in held if unit not in inside):
             found.append(Change(ChangeKind.LEFT, left, force=force))
     return found
@@ -102,7 +107,9 @@ def gale(before: Spreads, now: Spreads, force: int, moment: datetime) -> list[Ch
     """The circle of `force` at the unit that it reaches next: sooner or later than was thought."""
     coming = {unit: at for unit, at in _reached(now, force).items() if at > moment}
     held = _reached(before, force)
-    unit = min((unit for unit in coming if unit in held), key=lambda unit: coming[unit], default=None)
+    unit = min(
+        (unit for unit in coming if unit in held), key=lambda unit: coming[unit], default=None
+    )
     if unit is None:
         return []
     shift = coming[unit] - held[unit]
@@ -128,10 +135,21 @@ def centre(before: Iterable[Approach], now: Iterable[Approach]) -> list[Change]:
         else:
             continue
         found.append(
-            Change(kind, (approach.unit,), agency=approach.agency, at=approach.at, by=abs(shift), km=approach.km)
+            Change(
+                kind,
+                (approach.unit,),
+                agency=approach.agency,
+                at=approach.at,
+                by=abs(shift),
+                km=approach.km,
+            )
         )
     return found
 
 
 def _reached(spreads: Spreads, force: int) -> dict[str, datetime]:
-    return {unit: spread.middle for (unit, strength), spread in spreads.items() if strength == force and spread.middle}
+    return {
+        unit: spread.middle
+        for (unit, strength), spread in spreads.items()
+        if strength == force and spread.middle
+    }

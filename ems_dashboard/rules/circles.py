@@ -63,13 +63,19 @@ def gap_km(place: Sequence[float], territory: Territory) -> float:
         return outside
     if (inside := off + territory.radius_km - least) < 0:
         return inside
-    return nearest_km(local, territory.points, (radii[0], radii[1], radii[2], radii[3]), widest, least)
+    return nearest_km(
+        local, territory.points, (radii[0], radii[1], radii[2], radii[3]), widest, least
+    )
 
 
-def nearest_km(local: Local, points: Sequence[Point], radii: Radii, widest: float, least: float) -> float:
+def nearest_km(
+    local: Local, points: Sequence[Point], radii: Radii, widest: float, least: float
+) -> float:
     best = inf
     lat0, east, east_1, east_2 = local.lat, local.east, local.east_1, local.east_2
-    lon0 = local.lon + tau * round((radians(points[0][0]) - local.lon) / tau)  # the points lie close together
+    lon0 = local.lon + tau * round(
+        (radians(points[0][0]) - local.lon) / tau
+    )  # the points lie close together
     north, north_1 = local.north, local.north_1
     for lon, lat in points:
         up, right = radians(lat) - lat0, radians(lon) - lon0

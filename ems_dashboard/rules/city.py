@@ -143,7 +143,14 @@ class City:
             for name in (department.code, department.name, department.short, department.name_en):
                 codes[name.lower()] = department.code
         for unit in self.units:
-            for name in (unit.code, unit.name, unit.short, unit.name_en, unit.short_en, *unit.aliases):
+            for name in (
+                unit.code,
+                unit.name,
+                unit.short,
+                unit.name_en,
+                unit.short_en,
+                *unit.aliases,
+            ):
                 codes[name.lower()] = unit.code
         return codes
 
@@ -158,7 +165,11 @@ class City:
             return code
         townships = [t for t in self.townships if name.endswith(t.name)]
         named = [t.code for t in townships if name == t.name]
-        of_county = [t.code for t in townships if self._codes.get(name.removesuffix(t.name).lower()) == t.unit]
+        of_county = [
+            t.code
+            for t in townships
+            if self._codes.get(name.removesuffix(t.name).lower()) == t.unit
+        ]
         return next((codes[0] for codes in (named, of_county) if len(codes) == 1), None)
 
     def _spellings(self, text: str) -> Iterator[str]:

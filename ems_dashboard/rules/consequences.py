@@ -26,7 +26,9 @@ class Consequences:
     rhythm_ends: bool
 
 
-def consequences(city: City, unit: str, now: Levels, hazard: Hazard, level: Level | None) -> Consequences:
+def consequences(
+    city: City, unit: str, now: Levels, hazard: Hazard, level: Level | None
+) -> Consequences:
     """`now`: the levels in force of the city or unit whose response changes."""
     then = {**now, hazard: level}
     before, after = _duties(city, unit, now), _duties(city, unit, then)
@@ -35,7 +37,9 @@ def consequences(city: City, unit: str, now: Levels, hazard: Hazard, level: Leve
     leaders = tuple(group for group in city.groups if group.kind == GroupKind.LEADER)
     rhythm_now, rhythm_then = (_rhythm(city, levels) if whole else None for levels in (now, then))
     return Consequences(
-        told=(*city.by_code, *city.departments_by_code) if whole else (city.code, *_townships(city, unit)),
+        told=(*city.by_code, *city.departments_by_code)
+        if whole
+        else (city.code, *_townships(city, unit)),
         begins=tuple(duty for duty in after if duty not in before),
         ends=tuple(duty for duty in before if duty not in after),
         groups=leaders if out_then and not out_now else (),
@@ -50,7 +54,11 @@ def _duties(city: City, unit: str, levels: Levels) -> tuple[Duty, ...]:
         duty
         for duty in city.plan.duties
         if (unit == city.code or duty.owner_code == UNITS)
-        and (level := highest(levels.get(hazard) for hazard in ([duty.hazard] if duty.hazard else Hazard)))
+        and (
+            level := highest(
+                levels.get(hazard) for hazard in ([duty.hazard] if duty.hazard else Hazard)
+            )
+        )
         and level.severity >= duty.level.severity
     )
 

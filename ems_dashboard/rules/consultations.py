@@ -116,7 +116,11 @@ def faults(minutes: Minutes, moment: datetime) -> tuple[Fault, ...]:
         found.append(Fault("held_at", "no_moment"))
     elif minutes.held_at > moment:
         found.append(Fault("held_at", "not_yet"))
-    found += [Fault(name, f"no_{name}") for name in ("host", "conclusion") if not getattr(minutes, name).strip()]
+    found += [
+        Fault(name, f"no_{name}")
+        for name in ("host", "conclusion")
+        if not getattr(minutes, name).strip()
+    ]
     if not minutes.attending:
         found.append(Fault("attending", "no_attending"))
     found += _level_faults(minutes)

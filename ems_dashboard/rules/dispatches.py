@@ -110,7 +110,12 @@ def runs(rows: Iterable[Dispatch]) -> tuple[Run, ...]:
         grouped.setdefault(row.dispatch, []).append(row)
     found = [Run(tuple(steps)) for steps in grouped.values()]
     order = list(DispatchState)
-    return tuple(sorted(found, key=lambda run: (not run.open, order.index(run.newest.state), run.newest.valid_at)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda run: (not run.open, order.index(run.newest.state), run.newest.valid_at),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,15 @@ class Origin:
     there: float | None
 
 
-def nearest(origins: Sequence[Origin], at: Point, wanted: float = 0.0) -> list[tuple[Origin, float]]:
+def nearest(
+    origins: Sequence[Origin], at: Point, wanted: float = 0.0
+) -> list[tuple[Origin, float]]:
     """(origin, km on the ellipsoid): those that hold as much as is wanted first, then by distance."""
-    ranked = [(origin, geodesic_km(origin.at, at)) for origin in origins if origin.there is None or origin.there > 0]
-    return sorted(ranked, key=lambda pair: (pair[0].there is not None and pair[0].there < wanted, pair[1]))
+    ranked = [
+        (origin, geodesic_km(origin.at, at))
+        for origin in origins
+        if origin.there is None or origin.there > 0
+    ]
+    return sorted(
+        ranked, key=lambda pair: (pair[0].there is not None and pair[0].there < wanted, pair[1])
+    )

@@ -55,7 +55,11 @@ class DutyStatus:
     @property
     def late_by(self) -> timedelta | None:
         """How long after its deadline it was done (逾期落实); None where it was done in time, or is not."""
-        if self.state is not DutyStateName.DONE or self.settled_at is None or self.settled_at <= self.deadline:
+        if (
+            self.state is not DutyStateName.DONE
+            or self.settled_at is None
+            or self.settled_at <= self.deadline
+        ):
             return None
         return self.settled_at - self.deadline
 
@@ -80,18 +84,29 @@ def duties_in_force(
         began = held_since(changes, unit, duty.level, (duty.hazard,) if duty.hazard else Hazard)
         if began is not None and (unit == city.code or duty.owner_code == UNITS):
             owners = tuple(city.by_code) if duty.owner_code == UNITS and unit == city.code else ()
-            said = {owner: _since(rows.get((began.incident, unit, duty.code, owner), ()), began) for owner in owners}
+            said = {
+                owner: _since(rows.get((began.incident, unit, duty.code, owner), ()), began)
+                for owner in owners
+            }
             own = _since(rows.get((began.incident, unit, duty.code, ""), ()), began)
             found.append(_status(duty, unit, began, own, said))
     return tuple(sorted(found, key=lambda status: status.deadline))
 
 
 def _status(
-    duty: Duty, unit: str, began: Response, own: Sequence[DutyState], said: Mapping[str, Sequence[DutyState]]
+    duty: Duty,
+    unit: str,
+    began: Response,
+    own: Sequence[DutyState],
+    said: Mapping[str, Sequence[DutyState]],
 ) -> DutyStatus:
     parts = tuple((owner, _newest(rows)) for owner, rows in said.items())
     row = _newest(own)
-    state = _together([part for _, part in parts]) if parts else (row.state if row else DutyStateName.OPEN)
+    state = (
+        _together([part for _, part in parts])
+        if parts
+        else (row.state if row else DutyStateName.OPEN)
+    )
     since = [_settled_since(rows) for rows in (said.values() if parts else (own,))]
     return DutyStatus(
         duty, began.incident, unit, began.valid_at, began.valid_at + timedelta(hours=duty.deadline_hours), state, row,

@@ -13,7 +13,13 @@ from ems_dashboard.rules.terms import Category, QuestionCode
 Place = tuple[str, Category]
 FIELDS = ("target", "moved", "returned", "sheltered", "dispersed", "checked", "cleared")
 NEEDED = ("target", "moved")
-WITHIN = {"returned": "moved", "sheltered": "moved", "dispersed": "moved", "checked": "moved", "cleared": "moved"}
+WITHIN = {
+    "returned": "moved",
+    "sheltered": "moved",
+    "dispersed": "moved",
+    "checked": "moved",
+    "cleared": "moved",
+}
 """A part and the whole that it cannot exceed."""
 
 
@@ -52,14 +58,20 @@ def doubts(rows: Iterable[Evacuation], before: Mapping[Place, Evacuation]) -> tu
     told = [_told(row) for row in rows if not _stands(row, before)]
     was = [_told(before[place]) for t in told if (place := (t.unit, t.category)) in before]
     asked = list(questions(told, (was, was), {}, None))
-    asked += [Question(QuestionCode.OVER, t.unit, t.category, t.target, t.moved) for t in told if t.moved > t.target]
+    asked += [
+        Question(QuestionCode.OVER, t.unit, t.category, t.target, t.moved)
+        for t in told
+        if t.moved > t.target
+    ]
     return tuple(asked)
 
 
 def _stands(row: Evacuation, before: Mapping[Place, Evacuation]) -> bool:
     """What is stored already for its hour, as it is: a table that comes back unchanged asks nothing."""
     was = before.get((row.unit, row.category))
-    return was is not None and all(getattr(row, name) == getattr(was, name) for name in ("valid_at", *FIELDS))
+    return was is not None and all(
+        getattr(row, name) == getattr(was, name) for name in ("valid_at", *FIELDS)
+    )
 
 
 def _told(row: Evacuation) -> Told:
@@ -70,4 +82,8 @@ def cut_off_at(rhythm: Iterable[Due], moment: datetime, soon: timedelta) -> date
     """The hour to report for, never one to come: this hour, or this minute where a cut-off comes within `soon`, so
     that what is sent shortly before it counts as what it is."""
     coming = any(due.cut_off and moment < due.cut_off <= moment + soon for due in rhythm)
-    return moment.replace(second=0, microsecond=0) if coming else moment.replace(minute=0, second=0, microsecond=0)
+    return (
+        moment.replace(second=0, microsecond=0)
+        if coming
+        else moment.replace(minute=0, second=0, microsecond=0)
+    )

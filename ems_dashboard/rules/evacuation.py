@@ -71,7 +71,10 @@ def latest_reports(rows: Iterable[Evacuation]) -> dict[str, tuple[Evacuation, Ev
     found: dict[str, tuple[Evacuation, Evacuation | None]] = {}
     for row in rows:
         newest, before = found.get(row.unit, (None, None))
-        found[row.unit] = (row, before if newest is None or newest.valid_at == row.valid_at else newest)
+        found[row.unit] = (
+            row,
+            before if newest is None or newest.valid_at == row.valid_at else newest,
+        )
     return found
 
 
@@ -86,7 +89,9 @@ def unit_progress(rows: Iterable[Evacuation], county_of: Mapping[str, str]) -> d
             townships.setdefault(county, []).append(pair)
     newest = {county: max(row.valid_at for row, _ in pairs) for county, pairs in townships.items()}
     return {
-        unit: _sum([_single(pair)], confirmed=unit not in newest or newest[unit] <= pair[0].valid_at)
+        unit: _sum(
+            [_single(pair)], confirmed=unit not in newest or newest[unit] <= pair[0].valid_at
+        )
         for unit, pair in own.items()
     } | {
         unit: _sum([_single(pair) for pair in pairs], confirmed=False)
@@ -106,7 +111,18 @@ def _single(pair: tuple[Evacuation, Evacuation | None]) -> Progress:
     change = row.moved - before.moved if before else None
     known = row.known_at or row.valid_at
     stages = {name: getattr(row, name) for name in STAGES}
-    return Progress(row.target, row.moved, row.returned, change, row.valid_at, row.valid_at, known, (row,), 1, **stages)
+    return Progress(
+        row.target,
+        row.moved,
+        row.returned,
+        change,
+        row.valid_at,
+        row.valid_at,
+        known,
+        (row,),
+        1,
+        **stages,
+    )
 
 
 def _sum(parts: Sequence[Progress], *, confirmed: bool) -> Progress:

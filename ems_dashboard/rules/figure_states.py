@@ -17,7 +17,9 @@ class FigureState(StrEnum):
 FINE = (FigureState.REPORTED, FigureState.NOT_APPLICABLE)
 
 
-def newest_round(cut_offs: Iterable[datetime], moment: datetime, grace: timedelta) -> datetime | None:
+def newest_round(
+    cut_offs: Iterable[datetime], moment: datetime, grace: timedelta
+) -> datetime | None:
     """The newest cut-off whose grace is over; None where none has come yet."""
     return max((at for at in cut_offs if at + grace <= moment), default=None)
 

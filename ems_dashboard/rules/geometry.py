@@ -42,7 +42,9 @@ def geodesic_km(a: Point, b: Point) -> float:
     return EQUATOR_KM * (angle - FLATNESS / 2 * (far + near))
 
 
-def wind_ring(lon: float, lat: float, ne: float, se: float, sw: float, nw: float, step_deg: int = 6) -> list[Point]:
+def wind_ring(
+    lon: float, lat: float, ne: float, se: float, sw: float, nw: float, step_deg: int = 6
+) -> list[Point]:
     """The closed ring of a wind circle given by quadrant radii in km: the radius jumps at the quadrants' edges, as in
     the bulletins."""
     ring: list[Point] = []

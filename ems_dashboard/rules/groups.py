@@ -66,7 +66,9 @@ class GroupClock:
         return self.row.problems_found - self.row.problems_fixed if self.row else 0
 
 
-def clocks(city: City, changes: Sequence[Response], history: Iterable[Deployment]) -> tuple[GroupClock, ...]:
+def clocks(
+    city: City, changes: Sequence[Response], history: Iterable[Deployment]
+) -> tuple[GroupClock, ...]:
     """The clocks of the leader groups, none while the city is below the level that sends them. `changes` of level and
     `history` of the deployments oldest first."""
     began = held_since(changes, city.code, city.plan.leader_groups_from, Hazard)

@@ -63,13 +63,17 @@ def may_move(sheet: Handover, to: HandoverState, account: str) -> bool:
     himself."""
     if NEXT.get(sheet.state) is not to or not account:
         return False
-    return account == sheet.outgoing if to is HandoverState.SIGNED_OUT else account != sheet.outgoing
+    return (
+        account == sheet.outgoing if to is HandoverState.SIGNED_OUT else account != sheet.outgoing
+    )
 
 
 def shift_of(moment: datetime, changes: Iterable[time]) -> tuple[datetime, datetime]:
     """The shift that `moment` lies in, as [from, to): the plan names the hours at which shifts change."""
     day = moment.astimezone(BEIJING).date()
-    starts = sorted(_at(day + timedelta(days=shift), at) for shift in (-1, 0, 1, 2) for at in changes)
+    starts = sorted(
+        _at(day + timedelta(days=shift), at) for shift in (-1, 0, 1, 2) for at in changes
+    )
     begun = [at for at in starts if at <= moment]
     return begun[-1], next(at for at in starts if at > moment)
 
@@ -95,10 +99,17 @@ def open_items(
         OpenItem(OpenKind(due.kind), "", due_at=due.due_at)
         for due in dues
         if not due.in_hand  # told as what it waits for
-        if due.state is DueState.LATE or (due.state in (DueState.DUE, DueState.SOON) and due.due_at < until)
+        if due.state is DueState.LATE
+        or (due.state in (DueState.DUE, DueState.SOON) and due.due_at < until)
     ]
     items += [
-        OpenItem(OpenKind.FOLLOW_UP, e.follow_up or e.text, (e.unit,) if e.unit else (), e.follow_up_due, e.entry)
+        OpenItem(
+            OpenKind.FOLLOW_UP,
+            e.follow_up or e.text,
+            (e.unit,) if e.unit else (),
+            e.follow_up_due,
+            e.entry,
+        )
         for e in open_follow_ups(entries)
     ]
     return in_order(items)
@@ -107,8 +118,12 @@ def open_items(
 def duties_open(duties: Iterable[DutyStatus]) -> Iterable[OpenItem]:
     for status in duties:
         if status.state not in SETTLED:
-            owing = tuple(unit for unit, row in status.parts if row is None or row.state not in SETTLED)
-            yield OpenItem(OpenKind.DUTY, status.duty.text, owing, status.deadline, status.duty.code)
+            owing = tuple(
+                unit for unit, row in status.parts if row is None or row.state not in SETTLED
+            )
+            yield OpenItem(
+                OpenKind.DUTY, status.duty.text, owing, status.deadline, status.duty.code
+            )
 
 
 def in_order(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
@@ -128,7 +143,11 @@ def _owed(order: Order, receipts: tuple[Receipt, ...], moment: datetime) -> Iter
     silent = unreceived(order, receipts)
     if silent:
         yield OpenItem(OpenKind.RECEIPT, order.title, silent, order.receipt_due, order.order)
-    states = {receipt.unit: receipt.state for receipt in receipts if receipt.state is not ReceiptState.SENT}
+    states = {
+        receipt.unit: receipt.state
+        for receipt in receipts
+        if receipt.state is not ReceiptState.SENT
+    }
     waiting = tuple(unit for unit in order.units if unit in states and states[unit] not in ANSWERED)
     if waiting and order.feedback_due is not None:
         yield OpenItem(OpenKind.FEEDBACK, order.title, waiting, order.feedback_due, order.order)

@@ -45,12 +45,16 @@ def as_of(rows: Iterable[Incident], moment: datetime) -> Incident | None:
     return sorted(begun, key=lambda row: row.valid_at)[-1] if begun else None
 
 
-def following(rows: Sequence[Incident], responses: Sequence[Stretch], since: datetime) -> list[Incident]:
+def following(
+    rows: Sequence[Incident], responses: Sequence[Stretch], since: datetime
+) -> list[Incident]:
     """The rows that make an incident open wherever one of its responses stands, and closed elsewhere, from `since` on:
     none where `rows` say so already. Responses may be decided in another order than that in which they take effect."""
     added: list[Incident] = []
     began = min([since, *(row.began_at for row in rows)])
-    turns = {at for stretch in responses for at in stretch if at is not None} | {row.valid_at for row in rows}
+    turns = {at for stretch in responses for at in stretch if at is not None} | {
+        row.valid_at for row in rows
+    }
     for at in sorted(turns | {since}):
         now = as_of([*rows, *added], at)
         ended = _ended(responses, at)
@@ -93,7 +97,9 @@ class Register:
     def __init__(self, incidents: Iterable[Incident], margin: Margin) -> None:
         self.incidents = leading(incidents)
         self.margin = margin
-        self._by_text = {incident.name: incident for incident in self.incidents[::-1] if incident.name}
+        self._by_text = {
+            incident.name: incident for incident in self.incidents[::-1] if incident.name
+        }
         self._by_text |= {incident.incident: incident for incident in self.incidents}
 
     def covering(self, valid_at: datetime) -> list[Incident]:

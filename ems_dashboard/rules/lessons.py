@@ -33,4 +33,8 @@ def overdue(lesson: Lesson, moment: datetime) -> bool:
 
 def in_order(lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
     """What is still to be done first, the nearest deadline at the top."""
-    return tuple(sorted(lessons, key=lambda row: (row.state is not LessonState.OPEN, row.deadline, row.lesson)))
+    return tuple(
+        sorted(
+            lessons, key=lambda row: (row.state is not LessonState.OPEN, row.deadline, row.lesson)
+        )
+    )

@@ -48,7 +48,12 @@ MOVES: dict[tuple[Level | None, Level | None], Move] = {
 
 
 def fault(
-    before: Level | None, after: Level | None, *, reason: str, effective_at: datetime, last_at: datetime | None
+    before: Level | None,
+    after: Level | None,
+    *,
+    reason: str,
+    effective_at: datetime,
+    last_at: datetime | None,
 ) -> Fault | None:
     """What stands against a change; `last_at`: when the last change of this unit and hazard took or takes effect."""
     move = MOVES.get((before, after))
@@ -69,11 +74,18 @@ def reason_heading(
     if change is LevelChange.START and after is suggested:
         return None
     move = MOVES.get((before, after))
-    over = move is not None and move.reasoned and move.change is change and change is not LevelChange.END
+    over = (
+        move is not None
+        and move.reasoned
+        and move.change is change
+        and change is not LevelChange.END
+    )
     return f"over_{change}" if over else str(change)
 
 
-def held_since(changes: Iterable[Response], unit: str, level: Level, hazards: Iterable[str]) -> Response | None:
+def held_since(
+    changes: Iterable[Response], unit: str, level: Level, hazards: Iterable[str]
+) -> Response | None:
     """The change with which the unit's present stretch at `level` or above began, in any of `hazards`; None where it
     is not in force. `changes` oldest first."""
     wanted = set(hazards)
@@ -87,9 +99,13 @@ def held_since(changes: Iterable[Response], unit: str, level: Level, hazards: It
     return began
 
 
-def times_this_year(changes: Iterable[Response], unit: str, hazard: str, year_began: datetime) -> int:
+def times_this_year(
+    changes: Iterable[Response], unit: str, hazard: str, year_began: datetime
+) -> int:
     """How often the response was started or raised (启动或提升), as the annual report counts."""
     counted = (LevelChange.START, LevelChange.RAISE)
     mine = (change for change in changes if (change.unit, change.hazard) == (unit, hazard))
-    counting = (change for change in mine if change.change in counted and change.valid_at >= year_began)
+    counting = (
+        change for change in mine if change.change in counted and change.valid_at >= year_began
+    )
     return len({(change.incident, change.valid_at) for change in counting})

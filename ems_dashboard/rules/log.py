@@ -33,11 +33,20 @@ class LogEntry(Fact):
 def open_follow_ups(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     """What is still to be followed up, the nearest deadline first and those without one last."""
     waiting = [entry for entry in entries if entry.state is FollowUpState.OPEN]
-    return tuple(sorted(waiting, key=lambda e: (e.follow_up_due is None, e.follow_up_due or e.valid_at, e.entry)))
+    return tuple(
+        sorted(
+            waiting, key=lambda e: (e.follow_up_due is None, e.follow_up_due or e.valid_at, e.entry)
+        )
+    )
 
 
 def closed(entry: LogEntry, outcome: str, moment: datetime) -> LogEntry:
     """The row that closes an entry's follow-up."""
     return replace(
-        entry, state=FollowUpState.CLOSED, outcome=outcome, valid_at=moment, known_at=moment, replaces=entry.seq
+        entry,
+        state=FollowUpState.CLOSED,
+        outcome=outcome,
+        valid_at=moment,
+        known_at=moment,
+        replaces=entry.seq,
     )

@@ -21,7 +21,14 @@ F = TypeVar("F", bound=Fact)
 
 EFFECTIVE: tuple[type[Fact], ...] = (Response, Incident)
 """Kinds whose `valid_at` is the minute from which a decision holds, which may be decided before it comes."""
-HOURLY: tuple[type[Fact], ...] = (Evacuation, VesselAction, ShelterState, TeamState, SupplyState, Impact)
+HOURLY: tuple[type[Fact], ...] = (
+    Evacuation,
+    VesselAction,
+    ShelterState,
+    TeamState,
+    SupplyState,
+    Impact,
+)
 """Kinds that people report for a full hour."""
 
 
@@ -30,7 +37,9 @@ def latest_true(now: datetime, thresholds: Thresholds) -> datetime:
     return now + timedelta(minutes=thresholds.ahead_minutes)
 
 
-def not_yet_true(kind: type[Fact], valid_at: datetime, now: datetime, thresholds: Thresholds) -> bool:
+def not_yet_true(
+    kind: type[Fact], valid_at: datetime, now: datetime, thresholds: Thresholds
+) -> bool:
     return kind not in EFFECTIVE and valid_at > latest_true(now, thresholds)
 
 
@@ -44,11 +53,15 @@ def put_right(row: F, now: datetime, thresholds: Thresholds) -> F:
     changed: dict[str, object] = {
         name: now
         for name in own_fields(type(row))
-        if isinstance(value := getattr(row, name), datetime) and now < value <= came and name not in row.KEY
+        if isinstance(value := getattr(row, name), datetime)
+        and now < value <= came
+        and name not in row.KEY
     }
     if "valid_at" not in row.KEY and now < row.valid_at <= came:
         hour = now.replace(minute=0, second=0, microsecond=0)
         changed["valid_at"] = hour if isinstance(row, HOURLY) else now
     if known <= now and not changed:
         return row
-    return replace(row, seq=None, written_at=None, replaces=row.seq, known_at=min(known, now), **changed)
+    return replace(
+        row, seq=None, written_at=None, replaces=row.seq, known_at=min(known, now), **changed
+    )

@@ -50,22 +50,32 @@ Telling = Sequence[Told]
 Owed = Mapping[str, Iterable[Category]]
 
 
-def questions(now: Telling, earlier: Sequence[Telling], owed: Owed, told_last: datetime | None) -> tuple[Question, ...]:
+def questions(
+    now: Telling, earlier: Sequence[Telling], owed: Owed, told_last: datetime | None
+) -> tuple[Question, ...]:
     """`earlier`: the figures of the reports before, the last one first. `owed`: unit → what it has to report.
     `told_last`: the cut-off of the report before; a figure that is not newer was not
     reported again. None: any will do."""
-    before, second = ({(t.unit, t.category): t for t in telling} for telling in (*earlier, (), ())[:2])
+    before, second = (
+        {(t.unit, t.category): t for t in telling} for telling in (*earlier, (), ())[:2]
+    )
     found: list[Question] = []
     silent = _silent(now, owed, told_last)
     for told in now:
         was, first = before.get((told.unit, told.category)), second.get((told.unit, told.category))
         found += _fell(told, was)
         if told.otherwise is not None and told.otherwise != told.moved:
-            found.append(Question(QuestionCode.PARTS, told.unit, told.category, told.otherwise, told.moved))
+            found.append(
+                Question(QuestionCode.PARTS, told.unit, told.category, told.otherwise, told.moved)
+            )
         if was is not None and was.target != told.target:
-            found.append(Question(QuestionCode.TARGET, told.unit, told.category, was.target, told.target))
+            found.append(
+                Question(QuestionCode.TARGET, told.unit, told.category, was.target, told.target)
+            )
         if _unchanged(told, was, first) and not _covered(told, silent):
-            found.append(Question(QuestionCode.UNCHANGED, told.unit, told.category, told.moved, told.moved))
+            found.append(
+                Question(QuestionCode.UNCHANGED, told.unit, told.category, told.moved, told.moved)
+            )
     return (*silent, *_once(found, owed))
 
 
@@ -77,7 +87,9 @@ def _fell(told: Told, was: Told | None) -> Iterable[Question]:
     if moved is not None:
         yield Question(QuestionCode.FELL, told.unit, told.category, moved, told.moved)
     if was is not None and told.returned < was.returned:
-        yield Question(QuestionCode.RETURNED_FELL, told.unit, told.category, was.returned, told.returned)
+        yield Question(
+            QuestionCode.RETURNED_FELL, told.unit, told.category, was.returned, told.returned
+        )
 
 
 def _unchanged(told: Told, was: Told | None, first: Told | None) -> bool:
@@ -93,19 +105,25 @@ def _silent(now: Telling, owed: Owed, told_last: datetime | None) -> list[Questi
     newest = {(t.unit, t.category): t for t in now}
     found = []
     for unit, categories in owed.items():
-        open_ones = [category for category in categories if _stale(newest.get((unit, category)), told_last)]
+        open_ones = [
+            category for category in categories if _stale(newest.get((unit, category)), told_last)
+        ]
         since = max((t.valid_at for t in now if t.unit == unit), default=None)
         if open_ones and (since is None or (told_last is not None and since <= told_last)):
             found.append(Question(QuestionCode.SILENT, unit, None, since=since))
             continue
         for category in open_ones:
             told = newest.get((unit, category))
-            found.append(Question(QuestionCode.SILENT, unit, category, since=told.valid_at if told else None))
+            found.append(
+                Question(QuestionCode.SILENT, unit, category, since=told.valid_at if told else None)
+            )
     return found
 
 
 def _stale(told: Told | None, told_last: datetime | None) -> bool:
-    return told is None or (told_last is not None and told.valid_at <= told_last and not told.finished)
+    return told is None or (
+        told_last is not None and told.valid_at <= told_last and not told.finished
+    )
 
 
 def _covered(told: Told, silent: Iterable[Question]) -> bool:

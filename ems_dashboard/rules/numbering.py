@@ -25,4 +25,6 @@ class Sequence:
     def following(self, documents: Iterable[str]) -> str:
         """The next reference after those given."""
         numbers = (self.number_of(document) for document in documents)
-        return self.reference(max((number for number in numbers if number is not None), default=0) + 1)
+        return self.reference(
+            max((number for number in numbers if number is not None), default=0) + 1
+        )

@@ -135,4 +135,8 @@ def water_state(level_m: float, warning_m: float | None, guarantee_m: float | No
         return WaterState.UNKNOWN
     if guarantee_m is not None and level_m >= guarantee_m:
         return WaterState.ABOVE_GUARANTEE
-    return WaterState.ABOVE_WARNING if warning_m is not None and level_m >= warning_m else WaterState.BELOW
+    return (
+        WaterState.ABOVE_WARNING
+        if warning_m is not None and level_m >= warning_m
+        else WaterState.BELOW
+    )

@@ -24,7 +24,9 @@ class Cell:
     late: bool
 
 
-def cells(order: Order, receipts: Iterable[Receipt], moment: datetime, *, ended: bool = False) -> tuple[Cell, ...]:
+def cells(
+    order: Order, receipts: Iterable[Receipt], moment: datetime, *, ended: bool = False
+) -> tuple[Cell, ...]:
     """A cell for every addressee, in the order's own order. `receipts` of the order, oldest first. `ended`: a newer
     order corrected or withdrew it, so that nothing is owed any more."""
     steps: dict[str, list[Receipt]] = {unit: [] for unit in order.units}
@@ -34,11 +36,15 @@ def cells(order: Order, receipts: Iterable[Receipt], moment: datetime, *, ended:
     return tuple(_cell(order, unit, tuple(found), moment, ended) for unit, found in steps.items())
 
 
-def _cell(order: Order, unit: str, steps: tuple[Receipt, ...], moment: datetime, ended: bool) -> Cell:
+def _cell(
+    order: Order, unit: str, steps: tuple[Receipt, ...], moment: datetime, ended: bool
+) -> Cell:
     state = steps[-1].state if steps else ReceiptState.SENT
     stage, due = (None, None) if ended else _owed(order, state)
     signed_at = next((step.valid_at for step in steps if step.state is not ReceiptState.SENT), None)
-    return Cell(order.order, unit, state, steps, due, stage, signed_at, due is not None and moment > due)
+    return Cell(
+        order.order, unit, state, steps, due, stage, signed_at, due is not None and moment > due
+    )
 
 
 def _owed(order: Order, state: ReceiptState) -> tuple[ReminderStage | None, datetime | None]:
@@ -68,7 +74,11 @@ class Tally:
 
 def tally(orders: Mapping[str, Order], found: Sequence[Cell]) -> Tally:
     """`orders`: the issued ones by id."""
-    took = [(c.signed_at - orders[c.order].valid_at).total_seconds() / 60 for c in found if c.signed_at is not None]
+    took = [
+        (c.signed_at - orders[c.order].valid_at).total_seconds() / 60
+        for c in found
+        if c.signed_at is not None
+    ]
     return Tally(
         orders=len(orders),
         addressed=len(found),

@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.terms import Category, OrderKind, OrderState, ReceiptState, ReminderStage, ReminderState
+from ems_dashboard.rules.terms import (
+    Category,
+    OrderKind,
+    OrderState,
+    ReceiptState,
+    ReminderStage,
+    ReminderState,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +97,9 @@ def overdue(order: Order, receipts: Iterable[Receipt], moment: datetime) -> tupl
     states = {receipt.unit: receipt.state for receipt in receipts}
     late = set()
     if order.receipt_due is not None and moment > order.receipt_due:
-        late |= {unit for unit in order.units if states.get(unit, ReceiptState.SENT) is ReceiptState.SENT}
+        late |= {
+            unit for unit in order.units if states.get(unit, ReceiptState.SENT) is ReceiptState.SENT
+        }
     if order.feedback_due is not None and moment > order.feedback_due:
         late |= {unit for unit in order.units if states.get(unit) not in ANSWERED}
     return tuple(unit for unit in order.units if unit in late)

@@ -54,9 +54,13 @@ def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
     nodes = []
     for fix in fixes:
         for force in FORCES:
-            given = [getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
+            given = [
+                getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")
+            ]
             if any(radius is not None for radius in given):
-                held[force] = _Held(tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa)
+                held[force] = _Held(
+                    tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa
+                )
         radii = {force: _scaled(held.get(force), force, fix) for force in FORCES}
         lon = beside(fix.lon, nodes[-1].lon) if nodes else fix.lon
         nodes.append(Node(fix.valid_at, lon, fix.lat, radii, True))
@@ -68,11 +72,23 @@ def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[N
     held: dict[int, _Held] = {}
     for fix in reversed(fixes):
         for force in FORCES:
-            given = [getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
+            given = [
+                getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")
+            ]
             if force not in held and any(radius is not None for radius in given):
-                held[force] = _Held(tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa)
+                held[force] = _Held(
+                    tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa
+                )
     last = fixes[-1]
-    nodes = [Node(last.valid_at, last.lon, last.lat, {f: _scaled(held.get(f), f, last) for f in FORCES}, True)]
+    nodes = [
+        Node(
+            last.valid_at,
+            last.lon,
+            last.lat,
+            {f: _scaled(held.get(f), f, last) for f in FORCES},
+            True,
+        )
+    ]
     for point in points:
         if point.forecast_at > nodes[-1].at:
             radii = {force: _scaled(held.get(force), force, point) for force in FORCES}
@@ -87,7 +103,9 @@ def _scaled(held: _Held | None, force: int, now: StormFix | StormForecast) -> Ra
         return CALM
     if now.wind_ms is None and held.wind is None:
         return held.radii
-    wind = now.wind_ms if now.wind_ms is not None else held.wind * _deficit(now.pressure_hpa, held.hpa)
+    wind = (
+        now.wind_ms if now.wind_ms is not None else held.wind * _deficit(now.pressure_hpa, held.hpa)
+    )
     if wind < LEAST_MS[force] and held.wind != wind:
         return CALM
     share = min(MOST_SCALED, wind / held.wind) if held.wind else 1.0
@@ -111,7 +129,9 @@ class Track:
         self.empty = not any(any(place[2:]) for place in self.places)
         self.reach = [0.0]
         for i in range(len(nodes) - 1):
-            self.reach.append(self.reach[-1] + max(_closing(self.places[i], self.places[i + 1]), 1e-6))
+            self.reach.append(
+                self.reach[-1] + max(_closing(self.places[i], self.places[i + 1]), 1e-6)
+            )
 
     def covered(self, territory: Territory) -> list[Span]:
         """The stretches in which the circle is over the territory, in order of time."""

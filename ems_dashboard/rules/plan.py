@@ -214,7 +214,9 @@ class Plan:
 
 def _decisions(table: dict[str, Any]) -> DecisionRule:
     """Every level has its hours: one without them is a KeyError that names it."""
-    return DecisionRule({level: float(table["hours"][level.value]) for level in Level}, table["clause"])
+    return DecisionRule(
+        {level: float(table["hours"][level.value]) for level in Level}, table["clause"]
+    )
 
 
 def parse_plan(table: dict[str, Any]) -> Plan:
@@ -234,27 +236,45 @@ def parse_plan(table: dict[str, Any]) -> Plan:
             for row in table["rhythm"]
         ),
         triggers=tuple(
-            Trigger(Hazard(row["hazard"]), row["event"], Level(row["warning"]), Level(row["level"]), row["clause"])
+            Trigger(
+                Hazard(row["hazard"]),
+                row["event"],
+                Level(row["warning"]),
+                Level(row["level"]),
+                row["clause"],
+            )
             for row in table["trigger"]
         ),
         reference=table["reference"],
         forecast_triggers=tuple(
-            ForecastTrigger(Hazard(row["hazard"]), float(row["hours"]), Level(row["level"]), row["clause"])
+            ForecastTrigger(
+                Hazard(row["hazard"]), float(row["hours"]), Level(row["level"]), row["clause"]
+            )
             for row in table.get("forecast_trigger", ())
         ),
         categories=tuple(
-            CategoryRule(Category(row["category"]), float(row["lead_hours"]), row["measure"], row["clause"])
+            CategoryRule(
+                Category(row["category"]), float(row["lead_hours"]), row["measure"], row["clause"]
+            )
             for row in table["category"]
         ),
         norms=tuple(Norm(**row) for row in table.get("norm", ())),
         measures=tuple(MeasureRule(**row) for row in table["measure"]),
         duties=tuple(
-            Duty(**row | {"level": Level(row["level"]), "hazard": Hazard(row["hazard"]) if row.get("hazard") else None})
+            Duty(
+                **row
+                | {
+                    "level": Level(row["level"]),
+                    "hazard": Hazard(row["hazard"]) if row.get("hazard") else None,
+                }
+            )
             for row in table["duty"]
         ),
         shifts=tuple(time.fromisoformat(at) for at in table["shifts"]),
         leader_groups_from=Level(table["leader_groups_from"]),
-        thresholds=Thresholds(**table["thresholds"] | {"map_shares": tuple(table["thresholds"]["map_shares"])}),
+        thresholds=Thresholds(
+            **table["thresholds"] | {"map_shares": tuple(table["thresholds"]["map_shares"])}
+        ),
         levels=LevelRule(**table["level_changes"]),
         dispatches=DispatchRule(**table["dispatch"]),
         decisions=_decisions(table["decisions"]),

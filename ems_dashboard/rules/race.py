@@ -104,7 +104,13 @@ class Runner:
         others by their margin."""
         late = self.state in DANGEROUS
         rank = -1 if late else list(RaceState).index(self.state)
-        return (rank, -self.left_high if late else 0, self.margin_hours or 0.0, self.unit, self.category)
+        return (
+            rank,
+            -self.left_high if late else 0,
+            self.margin_hours or 0.0,
+            self.unit,
+            self.category,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +152,27 @@ def race(
     for key, course in courses.items():
         unit, category = key
         if category in leads and course[-1][1] > 0:
-            terms = _Terms(gales.get(unit), leads[category], ordered.get(key), needed[category], limits, gale_told)
+            terms = _Terms(
+                gales.get(unit),
+                leads[category],
+                ordered.get(key),
+                needed[category],
+                limits,
+                gale_told,
+            )
             runners.append(_runner(key, course, paces[key], terms, moment))
     return tuple(sorted(runners, key=lambda runner: runner.danger))
 
 
 def in_danger(runners: Iterable[Runner]) -> InDanger:
-    counted = [runner for runner in runners if runner.category in PERSONS and runner.state is not RaceState.OVER]
-    return InDanger(sum(runner.left_low for runner in counted), sum(runner.left_high for runner in counted))
+    counted = [
+        runner
+        for runner in runners
+        if runner.category in PERSONS and runner.state is not RaceState.OVER
+    ]
+    return InDanger(
+        sum(runner.left_low for runner in counted), sum(runner.left_high for runner in counted)
+    )
 
 
 def _needed(
@@ -182,7 +201,9 @@ class _Terms:
     gale_told: bool
 
 
-def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime) -> Runner:
+def _runner(
+    key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime
+) -> Runner:
     at, target, moved, returned = course[-1]
     gale, needed = terms.gale, terms.needed
     arrival = gale.planned if gale else None
@@ -196,7 +217,11 @@ def _runner(key: tuple[str, Category], course: Course, found: Pace | None, terms
     over = returned > 0 or (gale is not None and gale.over_at(moment))
     margin = (deadline - middle) / timedelta(hours=1) if deadline and middle else None
     sure = deadline is not None and high is not None and high <= deadline
-    state = RaceState.OVER if over else _state(course[-1], found, deadline, margin, sure, moment, terms.limits)
+    state = (
+        RaceState.OVER
+        if over
+        else _state(course[-1], found, deadline, margin, sure, moment, terms.limits)
+    )
     left_low, left_high = _left(course[-1], found, arrival, moment)
     if arrival is None and not terms.gale_told:
         left_high = max(0, target - moved)
@@ -223,7 +248,9 @@ def finishes(
     tail = max(1.0, log(left / ((1 - enough) * target)))
 
     def finish(speed: float, longer: float = 1.0) -> datetime | None:
-        return max(moment, at + timedelta(hours=left / speed * longer)) if speed > left / 1e5 else None
+        return (
+            max(moment, at + timedelta(hours=left / speed * longer)) if speed > left / 1e5 else None
+        )
 
     return finish(found.fast), finish(found.middle), finish(found.slow, tail)
 
@@ -257,7 +284,10 @@ def _state(
 
 
 def _left(
-    newest: tuple[datetime, int, int, int], found: Pace | None, arrival: datetime | None, moment: datetime
+    newest: tuple[datetime, int, int, int],
+    found: Pace | None,
+    arrival: datetime | None,
+    moment: datetime,
 ) -> tuple[int, int]:
     """The fewest and the most that are not out when the gale arrives; when it has, those that are not out now."""
     at, target, moved, _ = newest

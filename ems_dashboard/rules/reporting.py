@@ -29,14 +29,20 @@ def may_report(actor: Actor, city: City, kind: type[Fact]) -> bool:
         return False
     if actor.role is not Role.MEMBER:
         return True
-    return bool(warning_kinds(actor, city)) if kind is WarningMessage else SUBJECTS[kind] in _own(actor, city)
+    return (
+        bool(warning_kinds(actor, city))
+        if kind is WarningMessage
+        else SUBJECTS[kind] in _own(actor, city)
+    )
 
 
 def warning_kinds(actor: Actor, city: City) -> tuple[WarningKind, ...]:
     """Whose warnings the actor may bring: a department those of its own office."""
     if not may(actor.role, "report:warnings"):
         return ()
-    return tuple(kind for kind in WarningKind if actor.role is not Role.MEMBER or kind in _own(actor, city))
+    return tuple(
+        kind for kind in WarningKind if actor.role is not Role.MEMBER or kind in _own(actor, city)
+    )
 
 
 def may_bring(actor: Actor, city: City, fact: Fact, unit: str) -> bool:

@@ -83,7 +83,9 @@ class SuggestionDecision(Fact):
     author: str = ""
 
 
-def in_force(rows: Iterable[Response], units: Iterable[str]) -> dict[str, dict[Hazard, Level | None]]:
+def in_force(
+    rows: Iterable[Response], units: Iterable[str]
+) -> dict[str, dict[Hazard, Level | None]]:
     """unit → hazard → level, every unit and hazard present; of several incidents of a hazard the highest level.
     `rows`: the newest change per unit, hazard and incident."""
     levels: dict[str, dict[Hazard, Level | None]] = {unit: dict.fromkeys(Hazard) for unit in units}
@@ -94,12 +96,18 @@ def in_force(rows: Iterable[Response], units: Iterable[str]) -> dict[str, dict[H
 
 
 def highest(levels: Iterable[Level | None]) -> Level | None:
-    return max((level for level in levels if level is not None), key=lambda level: level.severity, default=None)
+    return max(
+        (level for level in levels if level is not None),
+        key=lambda level: level.severity,
+        default=None,
+    )
 
 
 def of_unit(rows: Iterable[Response], unit: str, hazard: Hazard) -> list[Response]:
     """What stands of a hazard in a unit, the highest level first. `rows`: the newest change per key."""
-    mine = [row for row in rows if row.level is not None and (row.unit, row.hazard) == (unit, hazard)]
+    mine = [
+        row for row in rows if row.level is not None and (row.unit, row.hazard) == (unit, hazard)
+    ]
     return sorted(mine, key=lambda row: (-(row.level.severity if row.level else 0), row.incident))
 
 
@@ -111,7 +119,9 @@ def with_change(
     return highest((level, *others))
 
 
-def level_steps(changes: Iterable[Response], unit: str, hazard: Hazard) -> list[tuple[datetime, Level | None]]:
+def level_steps(
+    changes: Iterable[Response], unit: str, hazard: Hazard
+) -> list[tuple[datetime, Level | None]]:
     """Since when the unit's level of a hazard was what, over its incidents. `changes` oldest first."""
     levels: dict[str, Level | None] = {}
     found: list[tuple[datetime, Level | None]] = []

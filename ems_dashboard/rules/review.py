@@ -13,7 +13,14 @@ from ems_dashboard.rules.race import Course
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.suggestions import grade
-from ems_dashboard.rules.terms import DueKind, DueState, GroupState, Level, LevelChange, ReceiptState
+from ems_dashboard.rules.terms import (
+    DueKind,
+    DueState,
+    GroupState,
+    Level,
+    LevelChange,
+    ReceiptState,
+)
 from ems_dashboard.rules.warnings import WarningMessage, valid_at
 
 UPWARD = frozenset({LevelChange.START, LevelChange.RAISE})
@@ -48,7 +55,9 @@ class Delays:
 def together(parts: Iterable[Delays]) -> Delays:
     """Every case of every part counts alike."""
     parts = list(parts)
-    return Delays(tuple(taken for part in parts for taken in part.taken), sum(part.missing for part in parts))
+    return Delays(
+        tuple(taken for part in parts for taken in part.taken), sum(part.missing for part in parts)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,9 @@ class Answered:
         return None if self.warned_at is None else self.change.valid_at - self.warned_at
 
 
-def answered(city: City, warnings: Sequence[WarningMessage], changes: Iterable[Response]) -> tuple[Answered, ...]:
+def answered(
+    city: City, warnings: Sequence[WarningMessage], changes: Iterable[Response]
+) -> tuple[Answered, ...]:
     """Each start or raise of the city's level with when the warnings first called for it, or for a graver one, by the
     plan since the hazard's level was last lowered. `warnings` and `changes` oldest first."""
     found: list[Answered] = []
@@ -103,10 +114,16 @@ def _called_at(
         if trigger.hazard is change.hazard and trigger.level.severity >= change.level.severity
     }
     fitting = [warning for warning in heard if (warning.event, grade(warning)) in calling]
-    for moment in (warning.valid_at for warning in fitting if since is None or warning.valid_at > since):
+    for moment in (
+        warning.valid_at for warning in fitting if since is None or warning.valid_at > since
+    ):
         standing = [w for w in valid_at(heard, moment) if (w.event, grade(w)) in calling]
         units = {unit for warning in standing for unit in warning.units}
-        if len(units) >= city.plan.levels.units_for_city or city.code in units or not all(w.units for w in standing):
+        if (
+            len(units) >= city.plan.levels.units_for_city
+            or city.code in units
+            or not all(w.units for w in standing)
+        ):
             return moment
     return None
 
@@ -118,11 +135,17 @@ def delays_of(answers: Iterable[Answered]) -> Delays:
 
 def first_at(changes: Iterable[Response], unit: str, level: Level) -> datetime | None:
     """When the unit first stood at this level or a graver one, in either hazard. `changes` oldest first."""
-    grave = (c for c in changes if c.unit == unit and c.level is not None and c.level.severity >= level.severity)
+    grave = (
+        c
+        for c in changes
+        if c.unit == unit and c.level is not None and c.level.severity >= level.severity
+    )
     return next((change.valid_at for change in grave), None)
 
 
-def level_to_groups(began: datetime, deployments: Iterable[Deployment], groups: Collection[str]) -> Delays:
+def level_to_groups(
+    began: datetime, deployments: Iterable[Deployment], groups: Collection[str]
+) -> Delays:
     """From the level that sends the `groups` out to each one's first arrival since; `missing`: never reported there."""
     first: dict[str, datetime] = {}
     for row in deployments:
@@ -136,7 +159,11 @@ def receipt_times(order: Order, receipts: Iterable[Receipt]) -> Delays:
     """From an order's issue to each addressee's first receipt; `missing`: addressees that never received it."""
     first: dict[str, datetime] = {}
     for row in receipts:
-        if row.order == order.order and row.unit in order.units and row.state is not ReceiptState.SENT:
+        if (
+            row.order == order.order
+            and row.unit in order.units
+            and row.state is not ReceiptState.SENT
+        ):
             first[row.unit] = min(first.get(row.unit, row.valid_at), row.valid_at)
     taken = tuple(max(at - order.valid_at, timedelta(0)) for at in first.values())
     return Delays(taken, len(set(order.units)) - len(taken))
@@ -159,5 +186,9 @@ def moved_before(courses: Mapping[str, Course], moments: Mapping[str, datetime])
 def lateness(owed: Iterable[Due]) -> Delays:
     """How late the reports were that were late; `missing`: those that were due and never issued."""
     reports = [due for due in owed if due.kind is DueKind.REPORT]
-    late = (d.done_at - d.due_at for d in reports if d.state is DueState.DONE_LATE and d.done_at is not None)
+    late = (
+        d.done_at - d.due_at
+        for d in reports
+        if d.state is DueState.DONE_LATE and d.done_at is not None
+    )
     return Delays(tuple(late), sum(due.state in NEVER_ISSUED for due in reports))

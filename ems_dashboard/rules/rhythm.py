@@ -74,7 +74,9 @@ def fulfils(plan: Plan, about: datetime, wanted: datetime) -> bool:
     return abs(about - wanted) <= timedelta(minutes=plan.thresholds.due_window_minutes)
 
 
-def _owed(plan: Plan, spans: Sequence[LevelSpan], day: date) -> list[tuple[DueKind, datetime, datetime | None]]:
+def _owed(
+    plan: Plan, spans: Sequence[LevelSpan], day: date
+) -> list[tuple[DueKind, datetime, datetime | None]]:
     owed: list[tuple[DueKind, datetime, datetime | None]] = []
     for span in spans:
         rhythm = plan.rhythm(span.level)
@@ -97,7 +99,11 @@ def _within(span: LevelSpan, moment: datetime) -> bool:
 
 
 def _state(
-    plan: Plan, due_at: datetime, done_at: datetime | None, following: datetime | None, moment: datetime
+    plan: Plan,
+    due_at: datetime,
+    done_at: datetime | None,
+    following: datetime | None,
+    moment: datetime,
 ) -> DueState:
     if done_at is not None:
         grace = timedelta(minutes=plan.thresholds.grace_minutes)
@@ -111,10 +117,14 @@ def _state(
 AHEAD = timedelta(hours=14)
 
 
-def timetable_around(plan: Plan, spans: Sequence[LevelSpan], done: Sequence[Done], moment: datetime) -> tuple[Due, ...]:
+def timetable_around(
+    plan: Plan, spans: Sequence[LevelSpan], done: Sequence[Done], moment: datetime
+) -> tuple[Due, ...]:
     """Today's due items (Beijing), what of yesterday is still owed, and what the next hours bring."""
     today = moment.astimezone(BEIJING).date()
-    days = [timetable(plan, spans, today + timedelta(days=shift), done, moment) for shift in (-1, 0, 1)]
+    days = [
+        timetable(plan, spans, today + timedelta(days=shift), done, moment) for shift in (-1, 0, 1)
+    ]
     owed = [item for item in days[0] if item.state is DueState.LATE]
     coming = [item for item in days[2] if item.due_at <= moment + AHEAD]
     return (*owed, *days[1], *coming)

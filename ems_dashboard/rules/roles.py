@@ -45,7 +45,8 @@ KEEPING = ("accounts",)
 
 
 BY_HAND = frozenset(
-    f"report:{subject}" for subject in ("warnings", "storms", "observations", "impacts", "cadres", "messages")
+    f"report:{subject}"
+    for subject in ("warnings", "storms", "observations", "impacts", "cadres", "messages")
 )
 """What a feed brings and a person may type."""
 
@@ -76,7 +77,11 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.WALL: _read("wall"),
 }  # fmt: skip
 
-HOMES: dict[Role, str] = {Role.ADMINISTRATOR: "/accounts", Role.COUNTY: "/entry", Role.MEMBER: "/orders"}
+HOMES: dict[Role, str] = {
+    Role.ADMINISTRATOR: "/accounts",
+    Role.COUNTY: "/entry",
+    Role.MEMBER: "/orders",
+}
 """Where somebody's work is, who asked for no page; the others begin at the overview."""
 
 OWN_UNIT_ONLY = frozenset({Role.COUNTY, Role.MEMBER})

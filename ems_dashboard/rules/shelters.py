@@ -49,7 +49,9 @@ def rooms(places: Iterable[Place], states: Iterable[ShelterState]) -> tuple[Room
 
 def nearest_free(found: Iterable[Room], at: Point, people: int = 1) -> list[tuple[Room, float]]:
     """(shelter, km) of the open ones that can take so many more people, the nearest first."""
-    fitting = [room for room in found if room.open and room.free is not None and room.free >= people]
+    fitting = [
+        room for room in found if room.open and room.free is not None and room.free >= people
+    ]
     ranked = [(room, geodesic_km(at, (room.place.lon, room.place.lat))) for room in fitting]
     return sorted(ranked, key=lambda pair: pair[1])
 

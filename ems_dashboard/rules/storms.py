@@ -95,7 +95,9 @@ def _lent(newest: StormFix, fixes: Iterable[StormFix]) -> list[StormFix]:
     if newest.wind_ms is not None and newest.wind_ms < GALE_MS:
         return []
     lending = (fix for fix in fixes if gives_circles(fix) and not fix.agency.endswith(BEST_TRACK))
-    late = (fix for fix in lending if timedelta(0) <= newest.valid_at - fix.valid_at <= CIRCLES_HOLD)
+    late = (
+        fix for fix in lending if timedelta(0) <= newest.valid_at - fix.valid_at <= CIRCLES_HOLD
+    )
     return sorted(late, key=lambda fix: (fix.valid_at, fix.agency))
 
 
@@ -121,7 +123,9 @@ def running_on(rows: Sequence[Row], lon: float | None = None) -> tuple[Row, ...]
     return tuple(found)
 
 
-def standing_points(rows: Sequence[StormForecast], moved: Collection[Base] = ()) -> list[StormForecast]:
+def standing_points(
+    rows: Sequence[StormForecast], moved: Collection[Base] = ()
+) -> list[StormForecast]:
     """The points that hold, in their order: of a typed bulletin those of its last writing, none once a feed has brought
     the same bulletin, none of a typed one whose analysis was put right to another hour (`moved`)."""
     typed: dict[Base, datetime] = {}
@@ -136,7 +140,9 @@ def standing_points(rows: Sequence[StormForecast], moved: Collection[Base] = ())
     return [row for row in rows if not row.by_hand or _holds(row, typed, fed, moved)]
 
 
-def _holds(row: StormForecast, typed: dict[Base, datetime], fed: dict[Base, int], moved: Collection[Base]) -> bool:
+def _holds(
+    row: StormForecast, typed: dict[Base, datetime], fed: dict[Base, int], moved: Collection[Base]
+) -> bool:
     base = (row.agency, row.valid_at)
     last_writing = (row.known_at or row.valid_at) == typed[base]
     return last_writing and base not in moved and fed.get(base, -1) < (row.seq or 0)
@@ -161,7 +167,12 @@ def grade_of(wind_ms: float) -> Grade | None:
 def impossible(row: StormFix | StormForecast) -> tuple[str, ...]:
     """The fields whose values no storm of ours can have; of circles those that are wider than a weaker one's."""
     latitudes, longitudes = BASIN
-    limits = {"lat": latitudes, "lon": longitudes, "wind_ms": WINDS_MS, "pressure_hpa": PRESSURES_HPA}
+    limits = {
+        "lat": latitudes,
+        "lon": longitudes,
+        "wind_ms": WINDS_MS,
+        "pressure_hpa": PRESSURES_HPA,
+    }
     wrong = [
         name
         for name, (least, most) in limits.items()

@@ -111,7 +111,9 @@ def level_of(city: City, hazard: Hazard, message: WarningMessage) -> Level | Non
     return highest(trigger.level for trigger in fitting if trigger.warning is grade(message))
 
 
-def _warned(city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]) -> Iterable[Reason]:
+def _warned(
+    city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]
+) -> Iterable[Reason]:
     """The city is warned by a message for the city, or by messages for as many units as the plan says."""
     fitting = [m for m in standing if m.event == trigger.event and grade(m) is trigger.warning]
     if unit != city.code:
@@ -120,13 +122,22 @@ def _warned(city: City, unit: str, trigger: Trigger, standing: Iterable[WarningM
     else:
         whole = [m for m in fitting if not m.units or city.code in m.units]
         chosen = whole or fitting
-        enough = bool(whole) or len({u for m in fitting for u in m.units}) >= city.plan.levels.units_for_city
+        enough = (
+            bool(whole)
+            or len({u for m in fitting for u in m.units}) >= city.plan.levels.units_for_city
+        )
     if enough:
         units = len({u for m in chosen for u in m.units} & city.by_code.keys())
         basis = tuple(m.id for m in chosen)
         provincial = all(m.provincial for m in chosen)
         yield Reason(
-            trigger.level, trigger.clause, trigger.event, trigger.warning, units, basis=basis, provincial=provincial
+            trigger.level,
+            trigger.clause,
+            trigger.event,
+            trigger.warning,
+            units,
+            basis=basis,
+            provincial=provincial,
         )
 
 

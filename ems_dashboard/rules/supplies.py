@@ -69,7 +69,11 @@ def holdings(rows: Iterable[SupplyState]) -> tuple[Holding, ...]:
 
 
 def _holding(depot: str, item: str, rows: list[SupplyState]) -> Holding:
-    stock = max((row for row in rows if row.move is SupplyMove.STOCK), key=lambda row: row.valid_at, default=None)
+    stock = max(
+        (row for row in rows if row.move is SupplyMove.STOCK),
+        key=lambda row: row.valid_at,
+        default=None,
+    )
     moved = [row for row in rows if row.move is not SupplyMove.STOCK]
     since = [row for row in moved if stock is None or row.valid_at > stock.valid_at]
 
@@ -97,7 +101,11 @@ def _lent(holding: Holding, unit: str) -> float:
 
 
 def needs(
-    norms: Iterable[Norm], sheltered: int, unit: str, unit_of: Mapping[str, str], found: Iterable[Holding]
+    norms: Iterable[Norm],
+    sheltered: int,
+    unit: str,
+    unit_of: Mapping[str, str],
+    found: Iterable[Holding],
 ) -> tuple[Need, ...]:
     """For `sheltered` people of a county-level unit. `unit_of`: depot → the unit it lies in."""
     stocks: dict[str, float] = defaultdict(float)
@@ -107,6 +115,10 @@ def needs(
         else:
             stocks[holding.item] += _lent(holding, unit)
     return tuple(
-        Need(norm, ceil(round(norm.amount * (sheltered if norm.per == "sheltered" else 1), 6)), stocks[norm.item])
+        Need(
+            norm,
+            ceil(round(norm.amount * (sheltered if norm.per == "sheltered" else 1), 6)),
+            stocks[norm.item],
+        )
         for norm in norms
     )

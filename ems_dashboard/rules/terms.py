@@ -39,7 +39,12 @@ class Category(StrEnum):
     RAFT_OTHERS = "raft_others"  # 渔排非劳动力(老弱妇幼), counted where a unit counts them
 
 
-REPORTED = (Category.PEOPLE, Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
+REPORTED = (
+    Category.PEOPLE,
+    Category.FISHING_VESSELS,
+    Category.TOWNSHIP_VESSELS,
+    Category.RAFT_WORKERS,
+)
 """The four categories that every county reports and the annual report counts."""
 PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS, Category.RAFT_OTHERS)
 """Those counted in persons; the others are vessels."""

@@ -15,7 +15,12 @@ APART = timedelta(minutes=10)
 def same_warning(one: WarningMessage, other: WarningMessage, city: str) -> bool:
     """The same event, grade and area by the same office within minutes; `city`: its code, the area of a message that
     names no unit."""
-    alike = (one.kind, one.event, one.colour, one.level) == (other.kind, other.event, other.colour, other.level)
+    alike = (one.kind, one.event, one.colour, one.level) == (
+        other.kind,
+        other.event,
+        other.colour,
+        other.level,
+    )
     lifted = MessageType.CANCEL in (one.message_type, other.message_type)
     if not alike or (lifted and one.message_type is not other.message_type):
         return False
@@ -28,15 +33,21 @@ def same_batch(one: MessageBatch, other: MessageBatch) -> bool:
     return near and (one.unit, one.channel, one.sent) == (other.unit, other.channel, other.sent)
 
 
-def twin_of(row: WarningMessage, rows: Iterable[WarningMessage], city: str) -> WarningMessage | None:
+def twin_of(
+    row: WarningMessage, rows: Iterable[WarningMessage], city: str
+) -> WarningMessage | None:
     """The nearest in time of those that are the same as `row` under another id."""
     found = [other for other in rows if other.id != row.id and same_warning(row, other, city)]
-    return min(found, key=lambda other: (abs(other.valid_at - row.valid_at), other.seq or 0), default=None)
+    return min(
+        found, key=lambda other: (abs(other.valid_at - row.valid_at), other.seq or 0), default=None
+    )
 
 
 def batch_twin_of(row: MessageBatch, rows: Iterable[MessageBatch]) -> MessageBatch | None:
     found = [other for other in rows if other.batch != row.batch and same_batch(row, other)]
-    return min(found, key=lambda other: (abs(other.valid_at - row.valid_at), other.seq or 0), default=None)
+    return min(
+        found, key=lambda other: (abs(other.valid_at - row.valid_at), other.seq or 0), default=None
+    )
 
 
 def same_office(one: str, other: str) -> bool:

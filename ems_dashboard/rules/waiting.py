@@ -84,7 +84,11 @@ def cut_off_owed(dues: Iterable[Due], moment: datetime, soon: timedelta) -> date
 
 
 def next_cut_off(dues: Iterable[Due]) -> datetime | None:
-    coming = [due.cut_off for due in dues if due.kind is DueKind.REPORT and due.item is None and due.state in OPEN]
+    coming = [
+        due.cut_off
+        for due in dues
+        if due.kind is DueKind.REPORT and due.item is None and due.state in OPEN
+    ]
     return min(filter(None, coming), default=None)
 
 
@@ -92,6 +96,7 @@ def owes(told: Mapping[Category, Told], owed: Iterable[Category], since: datetim
     """Whether a unit has something to tell: a category that it never told, or that it has not told again `since` the
     last report's cut-off although it goes on. `since` None: any figure will do."""
     return any(
-        category not in told or (since is not None and told[category].valid_at <= since and not told[category].finished)
+        category not in told
+        or (since is not None and told[category].valid_at <= since and not told[category].finished)
         for category in owed
     )

@@ -64,7 +64,9 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
         if message.message_type is not MessageType.CANCEL
         and not {message.id, part_of(message.id)} & named.keys()
         # 12379 names the first message of a chain only: a later update of it replaces the earlier ones too
-        and all(named.get(name, message.valid_at) <= message.valid_at for name in message.references)
+        and all(
+            named.get(name, message.valid_at) <= message.valid_at for name in message.references
+        )
         and (message.expires_at is None or moment < message.expires_at)
         and (left := _not_lifted(message, lifting)) is not None
     ]
@@ -74,7 +76,11 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
 def _heirs(messages: Iterable[WarningMessage]) -> dict[str, str]:
     """The id of a typed warning → the id under which a feed brought the same one later."""
     by_seq = {message.seq: message.id for message in messages}
-    return {by_seq[m.replaces]: m.id for m in messages if m.replaces in by_seq and by_seq[m.replaces] != m.id}
+    return {
+        by_seq[m.replaces]: m.id
+        for m in messages
+        if m.replaces in by_seq and by_seq[m.replaces] != m.id
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,9 @@ def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended
     that names them or their first one, or run out. `messages` as for `valid_at`."""
     standing = {message.id for message in valid_at(messages, moment)}
     newest, named = _newest(messages, moment), _named(messages, moment)
-    issued = (m for m in newest if m.message_type is not MessageType.CANCEL and m.id not in standing)
+    issued = (
+        m for m in newest if m.message_type is not MessageType.CANCEL and m.id not in standing
+    )
     lifting = [message for message in newest if _only_lifts(message)]
     found = (_ended(message, named, lifting, moment) for message in issued)
     return [ended for ended in found if ended is not None]
@@ -100,7 +108,9 @@ def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended
 def _newest(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
     """Of one id the last; a row that another corrects does not count."""
     replaced = {message.replaces for message in messages}
-    counting = (m for m in messages if m.valid_at <= moment and (m.seq is None or m.seq not in replaced))
+    counting = (
+        m for m in messages if m.valid_at <= moment and (m.seq is None or m.seq not in replaced)
+    )
     return list({message.id: message for message in counting}.values())
 
 
@@ -109,7 +119,10 @@ def _named(messages: Sequence[WarningMessage], moment: datetime) -> dict[str, li
     heirs = _heirs(messages)
     found: dict[str, list[WarningMessage]] = {}
     for message in _newest(messages, moment):
-        for name in {heirs.get(name, name) for name in message.references} - {message.id, part_of(message.id)}:
+        for name in {heirs.get(name, name) for name in message.references} - {
+            message.id,
+            part_of(message.id),
+        }:
             found.setdefault(name, []).append(message)
     return found
 
@@ -121,7 +134,11 @@ def _ended(
     moment: datetime,
 ) -> Ended | None:
     """By what came first: a later message that names it or its first one, or its own end."""
-    naming = (m for name in (message.id, part_of(message.id), *message.references) for m in named.get(name, ()))
+    naming = (
+        m
+        for name in (message.id, part_of(message.id), *message.references)
+        for m in named.get(name, ())
+    )
     later = (m for m in naming if m.valid_at >= message.valid_at and m.id != message.id)
     ends = [Ended(message, m.valid_at, m.message_type is MessageType.CANCEL) for m in later]
     ends += [Ended(message, m.valid_at, lifted=True) for m in lifting if _lifts(m, message)]
@@ -135,7 +152,9 @@ def _only_lifts(message: WarningMessage) -> bool:
     return message.message_type is MessageType.CANCEL and not message.references
 
 
-def _not_lifted(message: WarningMessage, lifting: Iterable[WarningMessage]) -> WarningMessage | None:
+def _not_lifted(
+    message: WarningMessage, lifting: Iterable[WarningMessage]
+) -> WarningMessage | None:
     """What messages that name no other (解除 of the same sender, event, colour and area) leave of a warning."""
     left = message
     for lift in (m for m in lifting if _lifts(m, message)):
@@ -152,7 +171,9 @@ def _lifts(lift: WarningMessage, message: WarningMessage) -> bool:
         return False
     if lift.units and message.units:
         return bool({*lift.units} & {*message.units})
-    return (lift.area, lift.polygons) == (message.area, message.polygons) or not (lift.units or lift.polygons)
+    return (lift.area, lift.polygons) == (message.area, message.polygons) or not (
+        lift.units or lift.polygons
+    )
 
 
 def severity(message: WarningMessage) -> int:
@@ -167,7 +188,11 @@ def rings(polygons: Iterable[str]) -> list[list[Point]]:
     found = []
     for text in polygons:
         with suppress(ValueError):
-            points = [(float(lon), float(lat)) for lat, lon in (pair.split(",") for pair in text.split())]
-            if len(set(points)) > 2 and all(abs(lat) <= 90 and abs(lon) <= 360 for lon, lat in points):
+            points = [
+                (float(lon), float(lat)) for lat, lon in (pair.split(",") for pair in text.split())
+            ]
+            if len(set(points)) > 2 and all(
+                abs(lat) <= 90 and abs(lon) <= 360 for lon, lat in points
+            ):
                 found.append(points)
     return found

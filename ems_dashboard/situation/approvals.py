@@ -10,7 +10,13 @@ from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import LevelProposal
-from ems_dashboard.rules.terms import ConsultationState, OpenKind, OrderState, ProposalState, ReportState
+from ems_dashboard.rules.terms import (
+    ConsultationState,
+    OpenKind,
+    OrderState,
+    ProposalState,
+    ReportState,
+)
 from ems_dashboard.store import Reader
 from ems_dashboard.text import Words
 
@@ -24,23 +30,51 @@ class Approval:
     item: OpenItem
 
 
-def approvals(reader: Reader, words: Words, as_of: datetime, incidents: list[str]) -> Iterable[Approval]:
+def approvals(
+    reader: Reader, words: Words, as_of: datetime, incidents: list[str]
+) -> Iterable[Approval]:
     """A change of level first, then orders, then what is only signed. A proposal that is to open an incident belongs to
     none yet."""
     for row in reader.current(LevelProposal, as_of=as_of, state=ProposalState.SUBMITTED):
-        said = (words(f"terms.hazard.{row.hazard}"), words(f"terms.change.{row.change}"), str(row.level or ""))
-        yield _waits("responses", "proposal", " ".join(said).strip(), row.proposal, row.effective_at, (row.unit,))
+        said = (
+            words(f"terms.hazard.{row.hazard}"),
+            words(f"terms.change.{row.change}"),
+            str(row.level or ""),
+        )
+        yield _waits(
+            "responses",
+            "proposal",
+            " ".join(said).strip(),
+            row.proposal,
+            row.effective_at,
+            (row.unit,),
+        )
     ids = [*incidents, UNASSIGNED]
     for order in reader.current(Order, as_of=as_of, incident=ids, state=OrderState.DRAFT):
         yield _waits("orders", "order", order.title, order.order)
-    for held in reader.current(Consultation, as_of=as_of, incident=ids, state=ConsultationState.HELD):
+    for held in reader.current(
+        Consultation, as_of=as_of, incident=ids, state=ConsultationState.HELD
+    ):
         subject = words("handover.minutes", n=held.serial)
         yield _waits("consultations", "consultation", subject, held.consultation, held.due_at)
     for report in reader.current(Report, as_of=as_of, incident=ids, state=ReportState.FROZEN):
-        yield _waits("reports", "report", words("handover.report", n=report.serial), report.report, report.due_at)
+        yield _waits(
+            "reports",
+            "report",
+            words("handover.report", n=report.serial),
+            report.report,
+            report.due_at,
+        )
 
 
 def _waits(
-    page: str, parameter: str, subject: str, reference: str, due_at: datetime | None = None, units: tuple[str, ...] = ()
+    page: str,
+    parameter: str,
+    subject: str,
+    reference: str,
+    due_at: datetime | None = None,
+    units: tuple[str, ...] = (),
 ) -> Approval:
-    return Approval(page, parameter, OpenItem(OpenKind.APPROVAL, subject, units, due_at, reference, page))
+    return Approval(
+        page, parameter, OpenItem(OpenKind.APPROVAL, subject, units, due_at, reference, page)
+    )

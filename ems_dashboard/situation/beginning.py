@@ -30,7 +30,11 @@ def first_steps(store: Store, city: City, role: Role) -> tuple[Step, ...]:
 
 
 STEPS: dict[Role, tuple[Step, ...]] = {
-    Role.DUTY_OFFICER: (Step("propose", "responses"), Step("order", "orders"), Step("figures", "entry")),
+    Role.DUTY_OFFICER: (
+        Step("propose", "responses"),
+        Step("order", "orders"),
+        Step("figures", "entry"),
+    ),
     Role.APPROVER: (Step("approve", "responses"),),
     Role.COUNTY: (Step("receive", "orders"), Step("report", "entry")),
     Role.MEMBER: (Step("receive", "orders"),),
@@ -41,7 +45,9 @@ STEPS: dict[Role, tuple[Step, ...]] = {
 def _of_administrator(reader: Reader, city: City) -> tuple[Step, ...]:
     active = [one for one in all_accounts(reader.connection) if one.state is AccountState.ACTIVE]
     steps = (
-        Step("people", "accounts", {Role.DUTY_OFFICER, Role.APPROVER} <= {one.role for one in active}),
+        Step(
+            "people", "accounts", {Role.DUTY_OFFICER, Role.APPROVER} <= {one.role for one in active}
+        ),
         Step("counties", "accounts", _all_units(active, city)),
         Step("wall", "accounts", bool(all_tokens(reader.connection))),
     )

@@ -41,7 +41,10 @@ def districts() -> dict[str, tuple[str, BaseGeometry]]:
 @cache
 def surroundings() -> dict[str, Any]:
     """The provinces with all islands, and the national border line, whole, as one GeoJSON."""
-    return {"type": "FeatureCollection", "features": [_simple(feature) for feature in _features("province")]}
+    return {
+        "type": "FeatureCollection",
+        "features": [_simple(feature) for feature in _features("province")],
+    }
 
 
 def _simple(feature: dict[str, Any]) -> dict[str, Any]:

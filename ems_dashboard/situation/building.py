@@ -55,20 +55,32 @@ def situation(
     something was added to are read again. `reported_on`: the incident of a report, which leads, and which is in the
     picture wherever its figures may be for the moment: somewhat before it began and after it ended too."""
     with store.reading(known) as reader:
-        picture = _Building(reader, city, as_of, mode, keep, reported_on).picture().showing(reported_on)
+        picture = (
+            _Building(reader, city, as_of, mode, keep, reported_on).picture().showing(reported_on)
+        )
     return picture if known is None else replace(picture, cut_off=as_of)
 
 
 class _Building:
     def __init__(
-        self, reader: Reader, city: City, as_of: datetime, mode: str, keep: Keep | None, reported_on: str = ""
+        self,
+        reader: Reader,
+        city: City,
+        as_of: datetime,
+        mode: str,
+        keep: Keep | None,
+        reported_on: str = "",
     ) -> None:
         self.reader, self.city, self.as_of, self.mode, self.keep = reader, city, as_of, mode, keep
         self.newest = reader.newest() if keep else {}
-        self.incidents = self._read((Incident,), "open", lambda: incidents_open(reader, as_of, mode))
+        self.incidents = self._read(
+            (Incident,), "open", lambda: incidents_open(reader, as_of, mode)
+        )
         self.incidents = [*self.incidents, *self._not_open(reported_on)]
         self.ids = [incident.incident for incident in self.incidents]
-        self.figured = self.ids or self._read((Incident,), "figured", lambda: _before_any_incident(reader, as_of, mode))
+        self.figured = self.ids or self._read(
+            (Incident,), "figured", lambda: _before_any_incident(reader, as_of, mode)
+        )
 
     def _not_open(self, name: str) -> list[Incident]:
         """The incident of this name where it is not open at the moment, which its figures may be for all the same."""
@@ -83,7 +95,9 @@ class _Building:
         response_rows = self._current(Response, level=list(Level))
         changes = self._history(Response)
         consultations, reports = self._of_incidents(Consultation), self._of_incidents(Report)
-        messages = self._read((WarningMessage,), "before", lambda: messages_before(self.reader, as_of, self.mode))
+        messages = self._read(
+            (WarningMessage,), "before", lambda: messages_before(self.reader, as_of, self.mode)
+        )
         rows = self._told(Evacuation, self.figured) if self.figured else []
         levels = in_force(response_rows, (city.code, *city.by_code))
         parts = {
@@ -96,8 +110,12 @@ class _Building:
             "reports": tuple(reports),
             "deployments": tuple(self._of_incidents(Deployment)),
             "cadres": tuple(self._of_incidents(Cadres)),
-            "measures": tuple(measure for measure in self._of_incidents(Measure) if _standing(measure, as_of)),
-            "shelters": tuple(row for row in self._current(ShelterState) if row.incident in self.ids),
+            "measures": tuple(
+                measure for measure in self._of_incidents(Measure) if _standing(measure, as_of)
+            ),
+            "shelters": tuple(
+                row for row in self._current(ShelterState) if row.incident in self.ids
+            ),
             "storms": tuple(self._storms()),
         }
         return Situation(
@@ -126,8 +144,15 @@ class _Building:
         return self.keep(("read", newest, of, minute(self.as_of), self.mode), read)
 
     def _current(self, kind: type[Fact], **equal: object) -> list:
-        of = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in equal.items())
-        return self._read((kind,), of, lambda: self.reader.current(kind, as_of=self.as_of, mode=self.mode, **equal))
+        of = tuple(
+            (name, tuple(value) if isinstance(value, list) else value)
+            for name, value in equal.items()
+        )
+        return self._read(
+            (kind,),
+            of,
+            lambda: self.reader.current(kind, as_of=self.as_of, mode=self.mode, **equal),
+        )
 
     def _of_incidents(self, kind: type[Fact]) -> list:
         rows = self._current(kind, incident=self.ids) if self.ids else []
@@ -137,27 +162,45 @@ class _Building:
         return self._told(kind, self.ids) if self.ids else []
 
     def _told(self, kind: type[Fact], ids: list[str]) -> list:
-        wanted = {"as_of": self.as_of, "until": _after(self.as_of), "mode": self.mode, "incident": ids}
+        wanted = {
+            "as_of": self.as_of,
+            "until": _after(self.as_of),
+            "mode": self.mode,
+            "incident": ids,
+        }
         return self._read((kind,), ("told", *ids), lambda: self.reader.history(kind, **wanted))
 
     def _figures(self, rows: Sequence[Evacuation], levels: Levels) -> Iterable[Figure]:
         for incident in self.figured:
             for category in Category:
-                chosen = [row for row in rows if row.incident == incident and row.category is category]
+                chosen = [
+                    row for row in rows if row.incident == incident and row.category is category
+                ]
                 units = evacuation.unit_progress(chosen, self.city.county_of)
                 owed = self._owed(category, units)
-                total = evacuation.city_progress(progress for unit, progress in units.items() if unit in owed)
-                early = {unit: self._too_early(unit, progress, levels) for unit, progress in units.items()}
+                total = evacuation.city_progress(
+                    progress for unit, progress in units.items() if unit in owed
+                )
+                early = {
+                    unit: self._too_early(unit, progress, levels)
+                    for unit, progress in units.items()
+                }
                 if total is not None:
-                    yield figure_of(incident, self.city.code, category, total, len(owed), sum(early.values()))
+                    yield figure_of(
+                        incident, self.city.code, category, total, len(owed), sum(early.values())
+                    )
                 for unit in self.city.by_code:
                     if unit in units:
-                        yield figure_of(incident, unit, category, units[unit], too_early=early[unit])
+                        yield figure_of(
+                            incident, unit, category, units[unit], too_early=early[unit]
+                        )
 
     @staticmethod
     def _too_early(unit: str, progress: Progress, levels: Levels) -> int:
         in_force = any(levels.get(unit, {}).values())
-        return evacuation.back_too_early(progress.returned, progress.cleared, response_in_force=in_force)
+        return evacuation.back_too_early(
+            progress.returned, progress.cleared, response_in_force=in_force
+        )
 
     def _owed(self, category: Category, units: Iterable[str]) -> set[str]:
         """The county-level units that have this category to report, and those that reported it unasked."""
@@ -166,29 +209,43 @@ class _Building:
     def _series(self, rows: Sequence[Evacuation]) -> Iterable[Series]:
         for incident in self.figured:
             for category in Category:
-                chosen = [row for row in rows if row.incident == incident and row.category is category]
+                chosen = [
+                    row for row in rows if row.incident == incident and row.category is category
+                ]
                 if chosen:
-                    yield Series(incident, category, evacuation.city_over_time(chosen, self.city.county_of))
+                    yield Series(
+                        incident, category, evacuation.city_over_time(chosen, self.city.county_of)
+                    )
 
     def _issued(self, messages: Sequence[WarningMessage]) -> list[WarningMessage]:
         """Those in force at the beginning too: an incident begins because of a warning that stands already."""
-        began = min((incident.began_at for incident in self.incidents), default=self.as_of - BULLETINS)
+        began = min(
+            (incident.began_at for incident in self.incidents), default=self.as_of - BULLETINS
+        )
         stood = {message.id for message in warnings.valid_at(messages, began)}
         return [message for message in messages if message.valid_at >= began or message.id in stood]
 
     def _orders(self) -> Iterable[OrderStatus]:
         issued = [order for order in self._of_incidents(Order) if order.state is OrderState.ISSUED]
         receipts: dict[str, list[Receipt]] = {}
-        for receipt in self._current(Receipt, order=[order.order for order in issued]) if issued else []:
+        for receipt in (
+            self._current(Receipt, order=[order.order for order in issued]) if issued else []
+        ):
             receipts.setdefault(receipt.order, []).append(receipt)
         for order in issued:
             answers = receipts.get(order.order, [])
             yield OrderStatus(
-                order, tuple(answers), orders.unreceived(order, answers), orders.overdue(order, answers, self.as_of)
+                order,
+                tuple(answers),
+                orders.unreceived(order, answers),
+                orders.overdue(order, answers, self.as_of),
             )
 
     def _rhythm(
-        self, changes: Sequence[Response], consultations: Sequence[Consultation], reports: Sequence[Report]
+        self,
+        changes: Sequence[Response],
+        consultations: Sequence[Consultation],
+        reports: Sequence[Report],
     ) -> tuple[Due, ...]:
         done = done_of(consultations, reports)
         return timetable_around(self.city.plan, spans(changes, self.city.code), done, self.as_of)
@@ -196,8 +253,12 @@ class _Building:
     def _storms(self) -> Iterable[Storm]:
         """Those of the open incidents, then those that come near without one, the nearest first."""
         own = list(dict.fromkeys(incident.storm for incident in self.incidents if incident.storm))
-        seen = self._read((StormFix,), "watched", partial(watched, self.reader, self.as_of, self.mode))
-        others = [storm for name in seen if name not in own and (storm := self._storm(name)) is not None]
+        seen = self._read(
+            (StormFix,), "watched", partial(watched, self.reader, self.as_of, self.mode)
+        )
+        others = [
+            storm for name in seen if name not in own and (storm := self._storm(name)) is not None
+        ]
         yield from (storm for name in own if (storm := self._storm(name)) is not None)
         yield from sorted(others, key=lambda storm: _away_km(storm, self.city))
 

@@ -18,7 +18,11 @@ LEAST_KM = 5.0
 
 def cone(storm: Storm) -> BaseGeometry | None:
     """The area that the circles around the mean, each as wide as the farthest agency, sweep; None with one agency."""
-    paths = [Track(path, CENTRE) for points in storm.forecasts.values() if len(path := ahead(storm.fixes, points)) > 1]
+    paths = [
+        Track(path, CENTRE)
+        for points in storm.forecasts.values()
+        if len(path := ahead(storm.fixes, points)) > 1
+    ]
     discs: list[BaseGeometry] = []
     moment = storm.position.valid_at
     while len(now := [path for path in paths if path.times[-1] >= moment]) >= LEAST_AGENCIES:

@@ -104,7 +104,11 @@ def timeline_json(found: Timeline) -> Json:
         "since": iso(found.since),
         "until": iso(found.until),
         "lines": [
-            {name: plain(getattr(line, name)) for name in Line.__dataclass_fields__ if name != "count"}
+            {
+                name: plain(getattr(line, name))
+                for name in Line.__dataclass_fields__
+                if name != "count"
+            }
             for line in found.lines
         ],
     }
@@ -116,8 +120,20 @@ def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:
 
 def _figure(figure: Figure) -> Json:
     row = {name: plain(getattr(figure, name)) for name in Figure.__dataclass_fields__}
-    first = ("unit", "category", "target", "moved", "returned", "now", "change", "valid_at", "source")
-    return {name: row[name] for name in first} | {name: row[name] for name in row if name not in first}
+    first = (
+        "unit",
+        "category",
+        "target",
+        "moved",
+        "returned",
+        "now",
+        "change",
+        "valid_at",
+        "source",
+    )
+    return {name: row[name] for name in first} | {
+        name: row[name] for name in row if name not in first
+    }
 
 
 def _warning(message: WarningMessage) -> Json:
@@ -154,7 +170,10 @@ def _storm(storm: Storm, as_of: datetime) -> Json:
         "age_minutes": int((as_of - storm.position.valid_at).total_seconds() // 60),
         "position": fact_json(storm.position),
         "fixes": [fact_json(fix) for fix in storm.fixes],
-        "forecasts": {agency: [fact_json(point) for point in points] for agency, points in storm.forecasts.items()},
+        "forecasts": {
+            agency: [fact_json(point) for point in points]
+            for agency, points in storm.forecasts.items()
+        },
     }
 
 
@@ -164,7 +183,10 @@ def _group_name(code: str, city: City) -> str:
 
 def fact_json(fact: Fact) -> Json:
     """What a row says, with its moments, source and number."""
-    names = (*own_fields(type(fact)), *(name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")))
+    names = (
+        *own_fields(type(fact)),
+        *(name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")),
+    )
     return {name: plain(getattr(fact, name)) for name in names}
 
 

@@ -45,7 +45,12 @@ def _cell(cell: Cell) -> Json:
         "due": plain(cell.due),
         "late": cell.late,
         "steps": [
-            {"state": str(step.state), "at": iso(step.valid_at), "person": step.person, "note": step.note}
+            {
+                "state": str(step.state),
+                "at": iso(step.valid_at),
+                "person": step.person,
+                "note": step.note,
+            }
             for step in cell.steps
         ],
     }
@@ -55,7 +60,9 @@ def duties_json(desk: LevelDesk, situation: Situation, city: City) -> Json:
     return {
         "as_of": iso(situation.as_of),
         "duties": [
-            _duty(status, situation) for unit in (city.code, *city.by_code) for status in desk.duties.get(unit, ())
+            _duty(status, situation)
+            for unit in (city.code, *city.by_code)
+            for status in desk.duties.get(unit, ())
         ],
         "groups": [
             {

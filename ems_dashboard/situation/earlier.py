@@ -43,7 +43,9 @@ def earlier_storms(store: Store, as_of: datetime, lead: Incident | None) -> list
     return sorted((row for row in ended if row != lead), key=lambda row: row.began_at, reverse=True)
 
 
-def same_hour(store: Store, city: City, now: Situation, race: Race, earlier: Incident) -> SameHour | None:
+def same_hour(
+    store: Store, city: City, now: Situation, race: Race, earlier: Incident
+) -> SameHour | None:
     """None where the one or the other has no track to count from."""
     lead = now.lead
     if lead is None or not race.approaches or earlier.storm is None or earlier.ended_at is None:
@@ -66,7 +68,11 @@ def _middle(approaches: tuple[Approach, ...]) -> Approach:
 
 
 def _standing(picture: Situation, incident: Incident) -> Standing:
-    figures = {f.category: f for f in picture.evacuation if f.unit == picture.city and f.incident == incident.incident}
+    figures = {
+        f.category: f
+        for f in picture.evacuation
+        if f.unit == picture.city and f.incident == incident.incident
+    }
     return Standing(
         incident.name, picture.as_of, picture.responses[picture.city][Hazard.TYPHOON],
         {category: figures[category] for category in REPORTED if category in figures},

@@ -7,7 +7,12 @@ from ems_dashboard.situation.picture import Figure, Situation
 
 
 def figure_of(
-    incident: str, unit: str, category: Category, progress: Progress, owed: int | None = None, too_early: int = 0
+    incident: str,
+    unit: str,
+    category: Category,
+    progress: Progress,
+    owed: int | None = None,
+    too_early: int = 0,
 ) -> Figure:
     """`owed`: how many figures it should stand on; None: as many as it does."""
     rows = progress.rows

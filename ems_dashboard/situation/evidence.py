@@ -21,7 +21,9 @@ UNKNOWN_CIRCLE_KM = 500.0
 """Where no bulletin gave wind circles a centre nearer than this may still bring the gale."""
 
 
-def ended_warnings(reader: Reader, city: City, as_of: datetime, mode: str = "live") -> tuple[Ended, ...]:
+def ended_warnings(
+    reader: Reader, city: City, as_of: datetime, mode: str = "live"
+) -> tuple[Ended, ...]:
     """Of the last days, those that are no longer in force."""
     return tuple(ended_by(located(messages_before(reader, as_of, mode), city), as_of))
 
@@ -45,7 +47,11 @@ def evidence_of(
         and _covers(city, ended.message, unit)
         and level_of(city, hazard, ended.message) is not None
     ]
-    storm = _passage(situation, passages, unit, city.plan.thresholds) if hazard is Hazard.TYPHOON else None
+    storm = (
+        _passage(situation, passages, unit, city.plan.thresholds)
+        if hazard is Hazard.TYPHOON
+        else None
+    )
     fresh = storm is not None and storm.fresh_at(situation.as_of, city.plan.thresholds)
     return Evidence(situation.warnings_from, tuple(mine), storm, fresh)
 
@@ -69,7 +75,9 @@ def _passage(
 
 def _storms_of(situation: Situation, unit: str) -> set[str]:
     """Those of the typhoon incidents in which the unit has a response in force."""
-    rows = [row for row in situation.response_rows if (row.unit, row.hazard) == (unit, Hazard.TYPHOON)]
+    rows = [
+        row for row in situation.response_rows if (row.unit, row.hazard) == (unit, Hazard.TYPHOON)
+    ]
     standing = {row.incident for row in rows}
     return {each.storm for each in situation.incidents if each.storm and each.incident in standing}
 
@@ -78,12 +86,19 @@ def _since(situation: Situation, unit: str, hazard: Hazard) -> datetime | None:
     """When the response that is in force was started."""
     mine = [row for row in situation.levels if (row.unit, row.hazard) == (unit, hazard)]
     starts = [row.valid_at for row in mine if row.change is LevelChange.START]
-    standing = (row.valid_at for row in situation.response_rows if (row.unit, row.hazard) == (unit, hazard))
+    standing = (
+        row.valid_at for row in situation.response_rows if (row.unit, row.hazard) == (unit, hazard)
+    )
     return max(starts) if starts else next(standing, None)
 
 
 def _covers(city: City, message: WarningMessage, unit: str) -> bool:
-    return unit == city.code or not message.units or unit in message.units or city.code in message.units
+    return (
+        unit == city.code
+        or not message.units
+        or unit in message.units
+        or city.code in message.units
+    )
 
 
 def passage_of(storm: Storm, city: City) -> StormPassage:
@@ -96,7 +111,9 @@ def passage_of(storm: Storm, city: City) -> StormPassage:
         and last_km > max(away_km[nearest], _gale_km(storm, city.plan.thresholds.gale_force))
         and all(km >= last_km for km in _ahead_km(storm, city))
     )
-    return StormPassage(storm.fixes[nearest].valid_at, away_km[nearest], storm.position.valid_at, receding)
+    return StormPassage(
+        storm.fixes[nearest].valid_at, away_km[nearest], storm.position.valid_at, receding
+    )
 
 
 def _gale_km(storm: Storm, force: int) -> float:

@@ -8,7 +8,13 @@ from itertools import groupby
 from ems_dashboard.rules.city import City, Place
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED
-from ems_dashboard.rules.observations import RiverLevel, StationRain, WaterState, station_rain, water_state
+from ems_dashboard.rules.observations import (
+    RiverLevel,
+    StationRain,
+    WaterState,
+    station_rain,
+    water_state,
+)
 from ems_dashboard.rules.terms import Category, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.observed import observed
@@ -71,7 +77,9 @@ def exposure(store: Store, city: City, situation: Situation) -> Exposure:
     seen = observed(store, situation)
     rain = station_rain(seen.rain, situation.as_of)
     levels = {row.station: row for row in seen.rivers}
-    stations = tuple(_station(place, rain.get(place.code), levels.get(place.code)) for place in city.stations)
+    stations = tuple(
+        _station(place, rain.get(place.code), levels.get(place.code)) for place in city.stations
+    )
     return Exposure(stations, tuple(areas(city, situation, _township_rows(city, situation))))
 
 
@@ -83,7 +91,11 @@ def _station(place: Place, rain: StationRain | None, level: RiverLevel | None) -
 def _township_rows(city: City, situation: Situation) -> list[Evacuation]:
     incident = situation.lead.incident if situation.lead else UNASSIGNED
     newest = {row.key: row for row in situation.evacuation_rows if row.incident == incident}
-    return [row for row in newest.values() if row.unit in city.county_of and row.category is Category.PEOPLE]
+    return [
+        row
+        for row in newest.values()
+        if row.unit in city.county_of and row.category is Category.PEOPLE
+    ]
 
 
 def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> list[WarnedArea]:
@@ -94,16 +106,25 @@ def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> 
         figure = situation.figure(unit, Category.PEOPLE)
         whole = None if figure is None else max(0, figure.target - figure.now)
         for kind in WarningKind:
-            mine = [w for w in situation.warnings if w.kind is kind and {unit, city.code} & set(w.units)]
-            groups = [list(group) for _, group in groupby(sorted(mine, key=severity, reverse=True), severity)]
+            mine = [
+                w for w in situation.warnings if w.kind is kind and {unit, city.code} & set(w.units)
+            ]
+            groups = [
+                list(group)
+                for _, group in groupby(sorted(mine, key=severity, reverse=True), severity)
+            ]
             for group, ground in zip(groups, grounds(unit, shape, groups, city), strict=True):
                 if ground is not None:
                     people, how = _people(ground, whole, left)
                     found.append(WarnedArea(unit, kind, group[0], len(mine), ground, people, how))
-    return sorted(found, key=lambda area: (-severity(area.gravest), -(area.in_danger or 0), area.unit))
+    return sorted(
+        found, key=lambda area: (-severity(area.gravest), -(area.in_danger or 0), area.unit)
+    )
 
 
-def _people(ground: Ground, whole: int | None, left: Mapping[str, int]) -> tuple[int | None, Counted]:
+def _people(
+    ground: Ground, whole: int | None, left: Mapping[str, int]
+) -> tuple[int | None, Counted]:
     if ground.whole:
         return whole, Counted.UNIT
     if ground.inside and all(town.code in left for town in ground.inside):

@@ -34,7 +34,9 @@ class Frozen:
 
 def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: datetime) -> Frozen:
     picture = situation(store, city, cut_off, known=known, reported_on=incident)
-    return Frozen(picture, observed(store, picture, known), _told(store, city, picture, incident, known))
+    return Frozen(
+        picture, observed(store, picture, known), _told(store, city, picture, incident, known)
+    )
 
 
 def again(store: Store, city: City, report: Report) -> Frozen:
@@ -58,7 +60,9 @@ def told_by(store: Store, city: City, report: Report) -> tuple[Told, ...]:
 
 
 def told_in(figures: Mapping, incident: str) -> tuple[Told, ...]:
-    rows = [row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident]
+    rows = [
+        row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident
+    ]
     return tuple(
         Told(row["unit"], Category(row["category"]), row["target"], row["moved"], row.get("returned", 0),
              parse(row.get("valid_at") or figures["as_of"]), row.get("change"))
@@ -70,12 +74,16 @@ def owed(city: City, told: Sequence[Told]) -> dict[str, tuple[Category, ...]]:
     """Unit → the categories that it has to report: those that anybody reported, vessels and rafts where it has any."""
     reported = {t.category for t in told}
     return {
-        unit.code: tuple(c for c in REPORTED if c in reported and (unit.boats or c is Category.PEOPLE))
+        unit.code: tuple(
+            c for c in REPORTED if c in reported and (unit.boats or c is Category.PEOPLE)
+        )
         for unit in city.units
     }
 
 
-def _told(store: Store, city: City, picture: Situation, incident: str, known: datetime) -> tuple[Told, ...]:
+def _told(
+    store: Store, city: City, picture: Situation, incident: str, known: datetime
+) -> tuple[Told, ...]:
     until = picture.as_of + timedelta(microseconds=1)
     with store.reading(known) as reader:
         rows = reader.history(Evacuation, as_of=picture.as_of, until=until, incident=incident)
@@ -100,7 +108,11 @@ def _otherwise(figure: Figure, rows: Sequence[Evacuation], city: City) -> int | 
         sent = newest.get(city.code)
         return sent.moved if sent is not None and sent.valid_at == figure.valid_at else None
     townships = {code for code, unit in city.county_of.items() if unit == figure.unit}
-    parts = [row for place, row in newest.items() if place in townships and row.valid_at == figure.valid_at]
+    parts = [
+        row
+        for place, row in newest.items()
+        if place in townships and row.valid_at == figure.valid_at
+    ]
     total = sum(row.moved for row in parts)
     whole = len(parts) == len(townships) or total > figure.moved
     return total if parts and figure.unit in newest and whole else None

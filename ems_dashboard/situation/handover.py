@@ -19,7 +19,9 @@ from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
 
-def open_list(store: Store, city: City, words: Words, situation: Situation, until: datetime) -> tuple[OpenItem, ...]:
+def open_list(
+    store: Store, city: City, words: Words, situation: Situation, until: datetime
+) -> tuple[OpenItem, ...]:
     """`until`: the end of the next shift."""
     as_of, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     reminders = order_book(store, situation).drafted
@@ -30,14 +32,20 @@ def open_list(store: Store, city: City, words: Words, situation: Situation, unti
         begun = list(unfinished(reader, city, words, as_of, ids, reminders))
     duties = duties_of(city, situation, states).get(city.code, ())
     sent = [(status.order, status.receipts) for status in situation.orders]
-    return open_items(sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *pending, *begun])
+    return open_items(
+        sent, situation.rhythm, entries, as_of, until, [*duties_open(duties), *pending, *begun]
+    )
 
 
 def sheets(store: Store, as_of: datetime, since: datetime) -> tuple[Handover, ...]:
     """The newest state of each sheet written in the span, newest first."""
-    rows = store.history(Handover, as_of=as_of, since=since, until=as_of + timedelta(microseconds=1))
+    rows = store.history(
+        Handover, as_of=as_of, since=since, until=as_of + timedelta(microseconds=1)
+    )
     newest = {row.handover: row for row in rows}
-    return tuple(sorted(newest.values(), key=lambda sheet: (sheet.valid_at, sheet.seq), reverse=True))
+    return tuple(
+        sorted(newest.values(), key=lambda sheet: (sheet.valid_at, sheet.seq), reverse=True)
+    )
 
 
 def awaiting(found: Iterable[Handover]) -> Handover | None:

@@ -42,11 +42,16 @@ def landfalls(fixes: Sequence[StormFix]) -> tuple[Landfall, ...]:
             rows[i][2].intersects(Point(leg.coords[0])) for i in tree.query(Point(leg.coords[0]))
         ):
             continue
-        ashore = [(leg.project(Point(_first(leg, rows[i][2]))), rows[i]) for i in tree.query(leg, "intersects")]
+        ashore = [
+            (leg.project(Point(_first(leg, rows[i][2]))), rows[i])
+            for i in tree.query(leg, "intersects")
+        ]
         if ashore:
             along, (adcode, name, _) = min(ashore, key=lambda pair: pair[0])
             place = leg.interpolate(along)
-            minutes = (later.valid_at - earlier.valid_at) / timedelta(minutes=1) * along / leg.length
+            minutes = (
+                (later.valid_at - earlier.valid_at) / timedelta(minutes=1) * along / leg.length
+            )
             moment = earlier.valid_at + timedelta(minutes=round(minutes))
             found.append(Landfall(moment, adcode, name, place.x, place.y, earlier))
     return tuple(found)

@@ -59,10 +59,16 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
         ended = ended_warnings(reader, city, as_of)
         called = list(_called(city, situation, race, ended))
         suggested = (each.suggestion for each in called if not each.missing)
-        sent = reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids) if ids else []
+        sent = (
+            reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids)
+            if ids
+            else []
+        )
         return LevelDesk(
             suggestions=tuple(_undecided(suggested, decisions, as_of)),
-            withheld={(c.suggestion.unit, c.suggestion.hazard): c.missing for c in called if c.missing},
+            withheld={
+                (c.suggestion.unit, c.suggestion.hazard): c.missing for c in called if c.missing
+            },
             decisions=tuple(decisions),
             proposals=tuple(_newest_first(reader, LevelProposal, as_of)),
             duties=duties_of(city, situation, states),
@@ -73,12 +79,21 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
 
 def duty_states(reader: Reader, as_of: datetime, incidents: list[str]) -> list[DutyState]:
     """Every state, oldest first: since when a duty is done is not in the newest alone."""
-    return reader.history(DutyState, as_of=as_of, until=_after(as_of), incident=incidents) if incidents else []
+    return (
+        reader.history(DutyState, as_of=as_of, until=_after(as_of), incident=incidents)
+        if incidents
+        else []
+    )
 
 
-def duties_of(city: City, situation: Situation, states: Iterable[DutyState]) -> dict[str, tuple[DutyStatus, ...]]:
+def duties_of(
+    city: City, situation: Situation, states: Iterable[DutyState]
+) -> dict[str, tuple[DutyStatus, ...]]:
     given = list(states)
-    found = {unit: duties_in_force(city, unit, situation.levels, given) for unit in (city.code, *city.by_code)}
+    found = {
+        unit: duties_in_force(city, unit, situation.levels, given)
+        for unit in (city.code, *city.by_code)
+    }
     return {unit: duties for unit, duties in found.items() if duties}
 
 
@@ -96,13 +111,17 @@ class _Called:
     missing: tuple[Missing, ...]
 
 
-def _called(city: City, situation: Situation, race: Race, ended: Sequence[Ended]) -> Iterable[_Called]:
+def _called(
+    city: City, situation: Situation, race: Race, ended: Sequence[Ended]
+) -> Iterable[_Called]:
     passed = passages(city, situation, race)
     for unit in (city.code, *city.by_code):
         for hazard in Hazard:
             gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
             present = situation.responses[unit][hazard]
-            called = called_for(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
+            called = called_for(
+                city, unit, hazard, present, situation.warnings, gale_at, situation.as_of
+            )
             if called is not None:
                 evidence = evidence_of(city, situation, ended, passed, unit, hazard)
                 grounds = None if called.rises else evidence
@@ -112,7 +131,11 @@ def _called(city: City, situation: Situation, race: Race, ended: Sequence[Ended]
 def passages(city: City, situation: Situation, race: Race) -> dict[str, StormPassage]:
     """Storm → how it passed the city: each of the open incidents, and the one that the race is about."""
     named = {incident.storm for incident in situation.incidents if incident.storm}
-    found = {s.storm: passage_of(s, city) for s in situation.storms if s.storm in named and s is not race.storm}
+    found = {
+        s.storm: passage_of(s, city)
+        for s in situation.storms
+        if s.storm in named and s is not race.storm
+    }
     if race.storm is not None and race.passage is not None:
         found[race.storm.storm] = race.passage
     return found
@@ -135,7 +158,9 @@ def _undecided(
 
 def _counted(reader: Reader, city: City, as_of: datetime) -> dict[Hazard, int]:
     began = datetime(beijing(as_of).year, 1, 1, tzinfo=BEIJING)
-    changes = reader.history(Response, as_of=as_of, since=began, until=_after(as_of), unit=city.code)
+    changes = reader.history(
+        Response, as_of=as_of, since=began, until=_after(as_of), unit=city.code
+    )
     return {hazard: times_this_year(changes, city.code, hazard, began) for hazard in Hazard}
 
 

@@ -8,4 +8,6 @@ from ems_dashboard.store import Store
 
 
 def follow_ups(store: Store, as_of: datetime, mode: str = "live") -> tuple[LogEntry, ...]:
-    return open_follow_ups(store.current(LogEntry, as_of=as_of, mode=mode, state=FollowUpState.OPEN))
+    return open_follow_ups(
+        store.current(LogEntry, as_of=as_of, mode=mode, state=FollowUpState.OPEN)
+    )

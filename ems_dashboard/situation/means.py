@@ -63,7 +63,9 @@ def means(store: Store, city: City, situation: Situation) -> Means:
         teams = reader.current(TeamState, as_of=moment, incident=ids or [UNASSIGNED])
         vessels = reader.current(VesselAction, as_of=moment, incident=ids) if ids else []
         until = moment + timedelta(microseconds=1)
-        dispatches = reader.history(Dispatch, as_of=moment, until=until, incident=ids or [UNASSIGNED])
+        dispatches = reader.history(
+            Dispatch, as_of=moment, until=until, incident=ids or [UNASSIGNED]
+        )
     held = holdings(supplies)
     newest = {row.key: row for row in situation.evacuation_rows}
     reports = [newest[key] for key in sorted(newest)]
@@ -82,7 +84,11 @@ def means(store: Store, city: City, situation: Situation) -> Means:
 
 def team_origins(found: Means) -> list[Origin]:
     """The free teams."""
-    return [Origin(post.team.code, post.unit, post.at, float(post.people)) for post in found.posts if post.free]
+    return [
+        Origin(post.team.code, post.unit, post.at, float(post.people))
+        for post in found.posts
+        if post.free
+    ]
 
 
 def depot_origins(found: Means, city: City, item: str, unit: str) -> list[Origin]:
@@ -103,12 +109,16 @@ def _post(city: City, team: Place, state: TeamState | None) -> Post:
     return Post(team, state, unit.code, (unit.lon, unit.lat))
 
 
-def _needs(city: City, situation: Situation, held: Sequence[Holding]) -> dict[str, tuple[Need, ...]]:
+def _needs(
+    city: City, situation: Situation, held: Sequence[Holding]
+) -> dict[str, tuple[Need, ...]]:
     """For those in shelters; where a unit does not count them, for all it is to move."""
     unit_of = {depot.code: depot.unit for depot in city.depots}
     found = {}
     for unit in city.units:
         figure = situation.figure(unit.code, Category.PEOPLE)
-        people = 0 if figure is None else figure.target if figure.sheltered is None else figure.sheltered
+        people = (
+            0 if figure is None else figure.target if figure.sheltered is None else figure.sheltered
+        )
         found[unit.code] = needs(city.plan.norms, people, unit.code, unit_of, held)
     return found

@@ -24,7 +24,11 @@ def of_lead(situation: Situation, city: City) -> Situation:
     def own(rows: Iterable[T]) -> tuple[T, ...]:
         return tuple(row for row in rows if getattr(row, "incident", None) == lead.incident)
 
-    changes, held, reports = own(situation.levels), own(situation.consultations), own(situation.reports)
+    changes, held, reports = (
+        own(situation.levels),
+        own(situation.consultations),
+        own(situation.reports),
+    )
     done = done_of(held, reports)
     return replace(
         situation,

@@ -29,11 +29,17 @@ def observed(store: Store, situation: Situation, known: datetime | None = None) 
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     day = {"as_of": moment, "since": moment - RAIN, "until": moment + timedelta(microseconds=1)}
     with store.reading(known) as reader:
-        rain = {row.key: row for row in reader.holding(Rain, reader.history(Rain, **day), as_of=moment)}
+        rain = {
+            row.key: row for row in reader.holding(Rain, reader.history(Rain, **day), as_of=moment)
+        }
         levels = reader.holding(RiverLevel, reader.history(RiverLevel, **day), as_of=moment)
         rivers = {row.station: row for row in levels}
         own = {
             name: tuple(reader.current(kind, as_of=moment, incident=ids)) if ids else ()
-            for name, kind in (("impacts", Impact), ("teams", TeamState), ("messages", MessageBatch))
+            for name, kind in (
+                ("impacts", Impact),
+                ("teams", TeamState),
+                ("messages", MessageBatch),
+            )
         }
     return Observed(tuple(rain.values()), tuple(rivers.values()), **own)

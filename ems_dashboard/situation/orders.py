@@ -36,7 +36,9 @@ class OrderFile:
 
     def reminded(self, unit: str) -> Reminder | None:
         """The last reminder that was sent to an addressee."""
-        sent = [row for row in self.reminders if row.unit == unit and row.state is ReminderState.SENT]
+        sent = [
+            row for row in self.reminders if row.unit == unit and row.state is ReminderState.SENT
+        ]
         return sent[-1] if sent else None
 
 
@@ -65,7 +67,12 @@ class OrderBook:
 def _waits(row: Reminder, file: OrderFile) -> bool:
     """Whether a reminder is still to be sent: its addressee may have answered meanwhile."""
     cell = file.cell(row.unit)
-    return row.state is ReminderState.DRAFTED and cell is not None and cell.late and cell.stage is row.stage
+    return (
+        row.state is ReminderState.DRAFTED
+        and cell is not None
+        and cell.late
+        and cell.stage is row.stage
+    )
 
 
 def order_book(store: Store, situation: Situation) -> OrderBook:
@@ -75,7 +82,9 @@ def order_book(store: Store, situation: Situation) -> OrderBook:
     with store.reading() as reader:
         files = _files(reader, situation.as_of, incident=ids)
     standing = {
-        file.order.order: file.issued for file in files if file.order.state is OrderState.ISSUED and file.issued
+        file.order.order: file.issued
+        for file in files
+        if file.order.state is OrderState.ISSUED and file.issued
     }
     found = [cell for file in files for cell in file.cells if file.order.order in standing]
     return OrderBook(files, tally(standing, found))
@@ -101,9 +110,13 @@ def _traced(reader: Reader, file: OrderFile, as_of: datetime) -> OrderFile:
 
 def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[OrderFile, ...]:
     steps = _grouped(reader.history(Order, as_of=as_of, until=_after(as_of), incident=incident))
-    reminders = _grouped(reader.history(Reminder, as_of=as_of, until=_after(as_of), incident=incident))
+    reminders = _grouped(
+        reader.history(Reminder, as_of=as_of, until=_after(as_of), incident=incident)
+    )
     names = list(steps)
-    receipts = _grouped(reader.history(Receipt, as_of=as_of, until=_after(as_of), order=names) if names else ())
+    receipts = _grouped(
+        reader.history(Receipt, as_of=as_of, until=_after(as_of), order=names) if names else ()
+    )
     naming = [rows for rows in steps.values() if rows[-1].corrects]
     successors = {rows[-1].corrects: _sent(rows) for rows in naming if _sent(rows)}
     pending = {rows[-1].corrects: rows[-1] for rows in naming if rows[-1].state in ON_THE_WAY}

@@ -178,7 +178,11 @@ class Situation:
 
     def level_of(self, incident: str) -> Level | None:
         """The city's level in one incident."""
-        return highest(row.level for row in self.response_rows if (row.unit, row.incident) == (self.city, incident))
+        return highest(
+            row.level
+            for row in self.response_rows
+            if (row.unit, row.incident) == (self.city, incident)
+        )
 
     def showing(self, incident: str) -> "Situation":
         """With another open incident in the lead; as it is where that is not open."""
@@ -190,7 +194,9 @@ class Situation:
     def lead_storm(self) -> Storm | None:
         """The storm of the leading incident, else the first."""
         wanted = self.lead.storm if self.lead else None
-        return next((s for s in self.storms if s.storm == wanted), self.storms[0] if self.storms else None)
+        return next(
+            (s for s in self.storms if s.storm == wanted), self.storms[0] if self.storms else None
+        )
 
     def figure(self, unit: str, category: Category) -> Figure | None:
         """The figure of the leading incident; while there has never been one, of none."""

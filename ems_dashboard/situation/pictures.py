@@ -51,7 +51,9 @@ class Pictures:
     def season(self, year: int, as_of: datetime | None = None) -> Season:
         moment = clock.now() if as_of is None else as_of
         key = ("season", self._store.version(), year, as_of or clock.minute(moment))
-        return self.once(key, lambda: season(self._store, self._city, year, moment, now=as_of is None))
+        return self.once(
+            key, lambda: season(self._store, self._city, year, moment, now=as_of is None)
+        )
 
     def own(self, of: Situation) -> Situation:
         key = ("own", of.version, of.as_of, of.lead and of.lead.incident)

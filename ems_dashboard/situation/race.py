@@ -74,7 +74,11 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         ways = ways_of(storm, city)
     found = tuple(arrival.arrival_at(situation.as_of, covered) for covered in ways.coverages)
     spreads = arrival.spreads(found)
-    gales = {unit: spread for (unit, force), spread in spreads.items() if force == city.plan.thresholds.gale_force}
+    gales = {
+        unit: spread
+        for (unit, force), spread in spreads.items()
+        if force == city.plan.thresholds.gale_force
+    }
     gale = _gale(storm, ways.passage, gales.values(), situation.as_of, city)
     runners = race.race(
         courses(city, situation),

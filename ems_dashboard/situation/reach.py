@@ -21,7 +21,10 @@ class Reach:
     def version_of(self, moment: datetime) -> int:
         with self._lock:
             self._look()
-            return next((version for version, earliest in reversed(self._steps) if earliest <= moment), self._floor)
+            return next(
+                (version for version, earliest in reversed(self._steps) if earliest <= moment),
+                self._floor,
+            )
 
     def _look(self) -> None:
         version, earliest = self._store.added_since(self._seen)

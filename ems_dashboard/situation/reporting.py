@@ -42,7 +42,9 @@ class Reporting:
         return tuple(dict.fromkeys(row.unit for row in self.of(state, category)))
 
     def of(self, state: FigureState, category: Category | None = None) -> tuple[Owed, ...]:
-        return tuple(row for row in self.rows if row.state is state and category in (None, row.category))
+        return tuple(
+            row for row in self.rows if row.state is state and category in (None, row.category)
+        )
 
     def silent(self) -> tuple[str, ...]:
         """The units that owe figures and have reported none at all."""
@@ -56,7 +58,9 @@ def reporting(situation: Situation, city: City) -> Reporting:
     if lead is None:
         return Reporting(None, ())
     grace = timedelta(minutes=city.plan.thresholds.grace_minutes)
-    asked = (due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off >= lead.began_at)
+    asked = (
+        due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off >= lead.began_at
+    )
     cut_off = situation.cut_off or newest_round(asked, situation.as_of, grace)
     needed = cut_off - grace if cut_off else None
     mine = [figure for figure in situation.evacuation if figure.incident == lead.incident]
@@ -64,7 +68,9 @@ def reporting(situation: Situation, city: City) -> Reporting:
     return Reporting(cut_off, tuple(_rows(city, figures, needed)))
 
 
-def _rows(city: City, figures: dict[tuple[str, Category], Figure], needed: datetime | None) -> Iterable[Owed]:
+def _rows(
+    city: City, figures: dict[tuple[str, Category], Figure], needed: datetime | None
+) -> Iterable[Owed]:
     owed = {category: owing(city, category) for category in REPORTED}
     for unit in city.by_code:
         for category in REPORTED:

@@ -101,7 +101,9 @@ class _Rows:
         return any(fact.simulated for field in fields(self) for fact in getattr(self, field.name))
 
 
-def review(store: Store, city: City, incident: Incident, as_of: datetime, mode: str = "live") -> Review:
+def review(
+    store: Store, city: City, incident: Incident, as_of: datetime, mode: str = "live"
+) -> Review:
     """`incident` as it was known at `as_of`."""
     with store.reading() as reader:
         rows = _read(reader, incident, as_of, mode)
@@ -143,13 +145,21 @@ def _read(reader: Reader, incident: Incident, as_of: datetime, mode: str) -> _Ro
     def current(kind: type) -> list:
         return reader.current(kind, incident=incident.incident, **known)
 
-    issued = sorted((o for o in current(Order) if o.state in EVER_ISSUED), key=lambda o: (o.valid_at, o.order))
-    fixes = one_agency(reader.history(StormFix, storm=incident.storm, **course)) if incident.storm else []
+    issued = sorted(
+        (o for o in current(Order) if o.state in EVER_ISSUED), key=lambda o: (o.valid_at, o.order)
+    )
+    fixes = (
+        one_agency(reader.history(StormFix, storm=incident.storm, **course))
+        if incident.storm
+        else []
+    )
     return _Rows(
         changes=history(Response),
         warnings=[warning for warning in history(WarningMessage) if warning.valid_at <= until],
         orders=issued,
-        receipts=reader.history(Receipt, order=[order.order for order in issued], **course) if issued else [],
+        receipts=reader.history(Receipt, order=[order.order for order in issued], **course)
+        if issued
+        else [],
         evacuation=history(Evacuation),
         states=history(ShelterState),
         deployments=history(Deployment),
@@ -159,7 +169,9 @@ def _read(reader: Reader, incident: Incident, as_of: datetime, mode: str) -> _Ro
     )
 
 
-def _owed(city: City, rows: _Rows, began: datetime, until: datetime, as_of: datetime) -> tuple[Due, ...]:
+def _owed(
+    city: City, rows: _Rows, began: datetime, until: datetime, as_of: datetime
+) -> tuple[Due, ...]:
     """The reports that the rhythm asked for while the incident lasted."""
     stretches, done = spans(rows.changes, city.code), done_of((), rows.reports)
     first, last = beijing(began).date(), beijing(until).date()
@@ -200,7 +212,9 @@ def _work(city: City, rows: _Rows, gale: Mapping[str, datetime], owed: Iterable[
         levels=measures.answered(city, rows.warnings, rows.changes),
         sent_at=sent_at,
         groups=measures.level_to_groups(sent_at, rows.deployments, leaders) if sent_at else None,
-        receipts={order.order: measures.receipt_times(order, rows.receipts) for order in rows.orders},
+        receipts={
+            order.order: measures.receipt_times(order, rows.receipts) for order in rows.orders
+        },
         first=moved(dict.fromkeys(gale, min(gale.values(), default=None))),
         own=moved(gale),
         last=moved(dict.fromkeys(gale, max(gale.values(), default=None))),
@@ -216,7 +230,9 @@ def _by_unit(rows: Iterable[Evacuation], city: City) -> dict[Category, dict[str,
         if unit in city.by_code:
             grouped.setdefault(row.category, {}).setdefault(unit, []).append(row)
     return {
-        category: {unit: city_over_time(of, city.county_of) for unit, of in grouped[category].items()}
+        category: {
+            unit: city_over_time(of, city.county_of) for unit, of in grouped[category].items()
+        }
         for category in Category
         if category in grouped
     }

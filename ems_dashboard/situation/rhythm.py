@@ -22,7 +22,14 @@ def done_of(consultations: Iterable[Consultation], reports: Iterable[Report]) ->
         for c in consultations
     ]
     return held + [
-        Done(DueKind.REPORT, r.due_at, r.issued_at if r.issued else None, r.serial, r.report, about=r.cut_off)
+        Done(
+            DueKind.REPORT,
+            r.due_at,
+            r.issued_at if r.issued else None,
+            r.serial,
+            r.report,
+            about=r.cut_off,
+        )
         for r in reports
     ]
 
@@ -32,8 +39,14 @@ def rhythm_of(store: Store, city: City, day: date, moment: datetime) -> tuple[Du
     begins = datetime.combine(day, time(), BEIJING)
     until = moment + timedelta(microseconds=1)
     with store.reading() as reader:
-        begun = incidents_begun(reader, begins - LONGEST, min(begins + timedelta(days=1), moment), moment)
-        ids = [incident.incident for incident in begun if incident.ended_at is None or incident.ended_at > begins]
+        begun = incidents_begun(
+            reader, begins - LONGEST, min(begins + timedelta(days=1), moment), moment
+        )
+        ids = [
+            incident.incident
+            for incident in begun
+            if incident.ended_at is None or incident.ended_at > begins
+        ]
         if not ids:
             return ()
         changes = reader.history(Response, as_of=moment, until=until, incident=ids)

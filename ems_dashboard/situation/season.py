@@ -18,10 +18,14 @@ from ems_dashboard.store import MonthCount, Reader, Store
 from ems_dashboard.store.incidents import incidents_begun
 
 
-def season(store: Store, city: City, year: int, as_of: datetime, *, now: bool = True, mode: str = "live") -> Season:
+def season(
+    store: Store, city: City, year: int, as_of: datetime, *, now: bool = True, mode: str = "live"
+) -> Season:
     """`now`: the kept counts are good; else the months are counted again from what was known at `as_of`."""
     with store.reading() as reader:
-        counts = reader.month_counts(year, mode) if now else reader.month_counts_as_of(year, as_of, mode)
+        counts = (
+            reader.month_counts(year, mode) if now else reader.month_counts_as_of(year, as_of, mode)
+        )
         incidents = _incidents(reader, city, year, as_of, mode)
         return _season(reader.version(), city, year, as_of, counts, incidents)
 
@@ -37,7 +41,9 @@ def _season(
     totals = tuple(total for total, _ in incidents)
 
     def count(measure: str, part: str = "") -> int:
-        return sum(c.amount for c in counts if c.measure == measure and (not part or c.part == part))
+        return sum(
+            c.amount for c in counts if c.measure == measure and (not part or c.part == part)
+        )
 
     def moved(category: Category) -> int:
         return sum(total.evacuation.get(category, 0) for total in totals)
@@ -72,15 +78,24 @@ def _season(
     )
 
 
-def _month(month: int, city: City, counts: Iterable[MonthCount], totals: Iterable[IncidentTotals]) -> MonthCounts:
+def _month(
+    month: int, city: City, counts: Iterable[MonthCount], totals: Iterable[IncidentTotals]
+) -> MonthCounts:
     mine = [count for count in counts if count.month == month]
-    begun = [total for total in totals if total.incident.began_at.astimezone(BEIJING).month == month]
+    begun = [
+        total for total in totals if total.incident.began_at.astimezone(BEIJING).month == month
+    ]
     return MonthCounts(
         month=month,
         warnings={str(kind): _amount(mine, "warnings", kind) for kind in WarningKind},
-        responses={str(hazard): _amount(mine, Response.KIND, f"{city.code}/{hazard}") for hazard in Hazard},
+        responses={
+            str(hazard): _amount(mine, Response.KIND, f"{city.code}/{hazard}") for hazard in Hazard
+        },
         orders=sum(count.amount for count in mine if count.measure == Order.KIND),
-        evacuation={str(category): sum(t.evacuation.get(category, 0) for t in begun) for category in Category},
+        evacuation={
+            str(category): sum(t.evacuation.get(category, 0) for t in begun)
+            for category in Category
+        },
     )
 
 
@@ -88,7 +103,9 @@ def _amount(counts: Iterable[MonthCount], measure: str, part: str) -> int:
     return sum(count.amount for count in counts if count.measure == measure and count.part == part)
 
 
-def _incidents(reader: Reader, city: City, year: int, as_of: datetime, mode: str) -> list[tuple[IncidentTotals, bool]]:
+def _incidents(
+    reader: Reader, city: City, year: int, as_of: datetime, mode: str
+) -> list[tuple[IncidentTotals, bool]]:
     """Each incident of the year with its totals, and whether example rows are in them."""
     begin, end = datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)
     incidents = [i for i in incidents_begun(reader, begin, end, as_of, mode) if i.began_at < end]
@@ -99,7 +116,9 @@ def _incidents(reader: Reader, city: City, year: int, as_of: datetime, mode: str
     cadres = _by_incident(reader.current(Cadres, as_of=as_of, mode=mode, incident=ids))
     issued = _by_incident(reader.current(Order, as_of=as_of, mode=mode, incident=ids))
     warnings = reader.warnings_by_incident(ids, as_of, mode)
-    changes = _by_incident(reader.history(Response, as_of=as_of, since=begin, mode=mode, incident=ids, unit=city.code))
+    changes = _by_incident(
+        reader.history(Response, as_of=as_of, since=begin, mode=mode, incident=ids, unit=city.code)
+    )
     return [
         (
             _totals(

@@ -15,7 +15,15 @@ from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import REPORTED, Category, Hazard, LevelChange, MessageType, OrderState, WarningKind
+from ems_dashboard.rules.terms import (
+    REPORTED,
+    Category,
+    Hazard,
+    LevelChange,
+    MessageType,
+    OrderState,
+    WarningKind,
+)
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import figure_of
 from ems_dashboard.situation.picture import Figure
@@ -53,7 +61,13 @@ def behind(store: Store, city: City, season: Season, key: str) -> Sequence[Row]:
         return figures(store, city, season, Category(key))
     if key in EVENTS:
         return [total for total in season.incidents if total.incident.hazard is HAZARDS[key]][::-1]
-    return responses(store, city, season, HAZARDS[key], getattr(season, key) if key.endswith("_highest") else None)
+    return responses(
+        store,
+        city,
+        season,
+        HAZARDS[key],
+        getattr(season, key) if key.endswith("_highest") else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,9 @@ def _incidents(season: Season) -> list[str]:
 def warnings(store: Store, season: Season, kind: WarningKind | None = None) -> list[WarningMessage]:
     """Issued in the year for the city or its units; one sent twice under one id once."""
     rows = _holding(store, season, WarningMessage, message_type=ISSUED)
-    return [row for row in newest_of_each(rows) if kind in (None, row.kind) and not row.provincial][::-1]
+    return [row for row in newest_of_each(rows) if kind in (None, row.kind) and not row.provincial][
+        ::-1
+    ]
 
 
 def orders(store: Store, season: Season) -> list[Order]:
@@ -112,7 +128,9 @@ def orders(store: Store, season: Season) -> list[Order]:
     return newest_of_each(rows)[::-1]
 
 
-def responses(store: Store, city: City, season: Season, hazard: Hazard, level: str | None = None) -> list[Response]:
+def responses(
+    store: Store, city: City, season: Season, hazard: Hazard, level: str | None = None
+) -> list[Response]:
     """Starts and raises of the city."""
     wanted = {"unit": city.code, "hazard": hazard, "change": [LevelChange.START, LevelChange.RAISE]}
     rows = store.history(Response, **_year(season), **wanted)
@@ -135,7 +153,9 @@ def messages(store: Store, season: Season) -> list[MessageBatch]:
     return newest_of_each(rows)[::-1]
 
 
-def figures(store: Store, city: City, season: Season, category: Category | None = None) -> list[Figure]:
+def figures(
+    store: Store, city: City, season: Season, category: Category | None = None
+) -> list[Figure]:
     """The last figure of each county-level unit in each incident."""
     equal = {"category": category} if category else {}
     rows = store.current(Evacuation, as_of=season.as_of, incident=_incidents(season), **equal)
@@ -144,5 +164,9 @@ def figures(store: Store, city: City, season: Season, category: Category | None 
         for wanted in Category:
             mine = [row for row in rows if (row.incident, row.category) == (incident, wanted)]
             units = evacuation.unit_progress(mine, city.county_of)
-            found += [figure_of(incident, unit, wanted, units[unit]) for unit in city.by_code if unit in units]
+            found += [
+                figure_of(incident, unit, wanted, units[unit])
+                for unit in city.by_code
+                if unit in units
+            ]
     return found

@@ -21,7 +21,12 @@ BULLETINS = timedelta(hours=24)
 
 def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") -> Storm | None:
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
-    known = {"as_of": as_of, "until": as_of + timedelta(microseconds=1), "mode": mode, "storm": storm}
+    known = {
+        "as_of": as_of,
+        "until": as_of + timedelta(microseconds=1),
+        "mode": mode,
+        "storm": storm,
+    }
     written = reader.history(StormFix, **known)
     rows = reader.holding(StormFix, written, as_of=as_of)
     fixes = running_on(one_agency(rows))
@@ -30,7 +35,10 @@ def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") ->
     bulletins = standing_points(
         reader.history(StormForecast, since=as_of - BULLETINS, **known), _moved_bases(written, rows)
     )
-    ahead = {agency: running_on(points, fixes[-1].lon) for agency, points in newest_bulletins(bulletins).items()}
+    ahead = {
+        agency: running_on(points, fixes[-1].lon)
+        for agency, points in newest_bulletins(bulletins).items()
+    }
     name_zh = next((row.name_zh for row in reversed(rows) if row.name_zh), "")
     name_en = next((row.name_en for row in reversed(rows) if row.name_en), "")
     return Storm(storm, name_zh, name_en, fixes, ahead, circles_from(fixes, rows))
@@ -56,7 +64,10 @@ def newest_bulletins(rows: Sequence[StormForecast]) -> dict[str, tuple[StormFore
     for agency, issued in _newest_issue(rows).items():
         points = (row for row in rows if (row.agency, row.valid_at) == (agency, issued))
         found[agency] = {row.forecast_at: row for row in points}
-    return {agency: tuple(points[at] for at in sorted(points)) for agency, points in sorted(found.items())}
+    return {
+        agency: tuple(points[at] for at in sorted(points))
+        for agency, points in sorted(found.items())
+    }
 
 
 def _newest_issue(rows: Sequence[StormForecast]) -> dict[str, datetime]:
@@ -68,7 +79,9 @@ def _newest_issue(rows: Sequence[StormForecast]) -> dict[str, datetime]:
 
 def _moved_bases(written: Sequence[StormFix], holding: Sequence[StormFix]) -> set[Base]:
     """The hours at which no fix stands any more because the typed one was put right: its bulletin was another's."""
-    return {(fix.agency, fix.valid_at) for fix in written} - {(fix.agency, fix.valid_at) for fix in holding}
+    return {(fix.agency, fix.valid_at) for fix in written} - {
+        (fix.agency, fix.valid_at) for fix in holding
+    }
 
 
 def watched(reader: Reader, as_of: datetime, mode: str = "live") -> list[str]:

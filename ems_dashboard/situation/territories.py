@@ -29,14 +29,18 @@ def _of_shape(shape: BaseGeometry, step: float) -> Territory:
         *zip(lon[inside].tolist(), lat[inside].tolist(), strict=True),
     ]
     centre = ((west + east) / 2, (south + north) / 2)
-    return Territory(tuple(dict.fromkeys(points)), centre, 1.01 * max(distance_km(centre, p) for p in points))
+    return Territory(
+        tuple(dict.fromkeys(points)), centre, 1.01 * max(distance_km(centre, p) for p in points)
+    )
 
 
 def territories(city: City, step: float = STEP_DEG) -> dict[str, Territory]:
     """Every unit's, by code: its polygon, or its point where it has none. `step`: between two points of a border."""
     shapes = county_shapes(city)
     return {
-        unit.code: _of_shape(shapes[unit.code], step) if unit.code in shapes else _of_point(unit.lon, unit.lat)
+        unit.code: _of_shape(shapes[unit.code], step)
+        if unit.code in shapes
+        else _of_point(unit.lon, unit.lat)
         for unit in city.units
     }
 
@@ -47,7 +51,10 @@ def nearest_unit(lon: float, lat: float, city: City) -> tuple[str, float]:
         if contains_xy(polygon, lon, lat):
             return code, 0.0
     local = Local(lon, lat)
-    gaps = {code: nearest_km(local, area.points, CALM, 0.0, 0.0) for code, area in territories(city).items()}
+    gaps = {
+        code: nearest_km(local, area.points, CALM, 0.0, 0.0)
+        for code, area in territories(city).items()
+    }
     code = min(gaps, key=gaps.__getitem__)
     return code, gaps[code]
 

@@ -57,12 +57,16 @@ def timeline(
     mode: str = "live",
 ) -> Timeline:
     """`kinds` empty: every kind. `unit`: what names it or one of its townships."""
-    places = (unit, *(code for code, county in city.county_of.items() if county == unit)) if unit else ()
+    places = (
+        (unit, *(code for code, county in city.county_of.items() if county == unit)) if unit else ()
+    )
     facts: list[Fact] = []
     complete = since
     with store.reading() as reader:
         for name in kinds or KINDS:
-            found = known_between(reader, KINDS[name], since, until, units=places, limit=MOST, mode=mode)
+            found = known_between(
+                reader, KINDS[name], since, until, units=places, limit=MOST, mode=mode
+            )
             if len(found) == MOST:
                 complete = max(complete, found[-1].known_at)
             facts += found
@@ -76,16 +80,24 @@ def timeline(
 
 def _line(fact: Fact, teller: Teller) -> Line:
     named = (getattr(fact, name, "") for name in PEOPLE)
-    who = fact.name if isinstance(fact, Act) else next((name for name in named if name), fact.written_by)
+    who = (
+        fact.name
+        if isinstance(fact, Act)
+        else next((name for name in named if name), fact.written_by)
+    )
     unit = getattr(fact, "unit", "") or ""
-    return Line(fact.known_at, fact.KIND, unit, who, teller.sentence(fact), fact.seq, fact.simulated)
+    return Line(
+        fact.known_at, fact.KIND, unit, who, teller.sentence(fact), fact.seq, fact.simulated
+    )
 
 
 def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:
     """What came in together as one line: more than `few` lines of a kind known in the same minute."""
     groups: dict[tuple, list[Line]] = {}
     for line in lines:
-        groups.setdefault((line.known_at.replace(second=0, microsecond=0), line.kind), []).append(line)
+        groups.setdefault((line.known_at.replace(second=0, microsecond=0), line.kind), []).append(
+            line
+        )
     return tuple(shown for group in groups.values() for shown in _together(group, words, few))
 
 

@@ -30,10 +30,20 @@ class Teller:
     def __init__(self, city: City, words: Words, orders: Iterable[Order] = ()) -> None:
         """`orders`: those that receipts speak of; a log says 指令第 3 号 and no id."""
         self.words = words
-        places = (*city.shelters, *city.teams, *city.depots, *city.stations, *city.groups, *city.plan.measures)
+        places = (
+            *city.shelters,
+            *city.teams,
+            *city.depots,
+            *city.stations,
+            *city.groups,
+            *city.plan.measures,
+        )
         self._names = {p.code: p.name if words.lang == "zh" else p.name_en for p in places}
         self._names |= {code: city.name_of(code, words.lang) for code in (city.code, *city.by_code)}
-        self._names |= {duty.code: duty.text if words.lang == "zh" else duty.text_en for duty in city.plan.duties}
+        self._names |= {
+            duty.code: duty.text if words.lang == "zh" else duty.text_en
+            for duty in city.plan.duties
+        }
         self._names |= {township.code: township.name for township in city.townships}
         self._names |= {order.order: self._order(order) for order in orders}
 
@@ -45,12 +55,21 @@ class Teller:
         if getattr(fact, "serial", None) == 0:
             template = self.words.either(f"log.unnumbered.{fact.KIND}", template)
         if not template:
-            return next((str(said) for name in ("title", "headline", "text") if (said := getattr(fact, name, ""))), "")
+            return next(
+                (
+                    str(said)
+                    for name in ("title", "headline", "text")
+                    if (said := getattr(fact, name, ""))
+                ),
+                "",
+            )
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         own = names & {*own_fields(type(fact)), "valid_at"}
         told = {name: self._told(name, getattr(fact, name)) for name in own}
         told.setdefault("name", getattr(fact, f"name_{self.words.lang}", ""))
-        return re.sub(r"\s{2,}", " ", template.format(**dict.fromkeys(names, "") | told)).strip(EDGES)
+        return re.sub(r"\s{2,}", " ", template.format(**dict.fromkeys(names, "") | told)).strip(
+            EDGES
+        )
 
     def _told(self, name: str, value: object) -> str:
         if value is None:
@@ -62,7 +81,9 @@ class Teller:
         if isinstance(value, tuple):
             return self._several(name, value)
         if isinstance(value, int | float):
-            return f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}"
+            return (
+                f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}"
+            )
         if name in LISTED:
             return self.words.either(f"{LISTED[name]}.{value}", str(value))
         return self._names.get(str(value), str(value)) if name in NAMED else str(value)
@@ -73,5 +94,12 @@ class Teller:
         return self.words.either(f"terms.{name.removeprefix('level_')}.{value}", value.value)
 
     def _several(self, name: str, values: tuple) -> str:
-        names = [self._names.get(str(value), str(value)) if name in NAMED else str(value) for value in values]
-        return self.words("log.several", first=names[0], n=len(names)) if len(names) > 3 else "、".join(names)
+        names = [
+            self._names.get(str(value), str(value)) if name in NAMED else str(value)
+            for value in values
+        ]
+        return (
+            self.words("log.several", first=names[0], n=len(names))
+            if len(names) > 3
+            else "、".join(names)
+        )

@@ -11,7 +11,13 @@ from ems_dashboard.rules.handovers import OpenItem
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.orders import Order, Reminder
 from ems_dashboard.rules.reports import Report, ReportQuestion
-from ems_dashboard.rules.terms import DispatchState, OpenKind, OrderState, QuestionState, ReportState
+from ems_dashboard.rules.terms import (
+    DispatchState,
+    OpenKind,
+    OrderState,
+    QuestionState,
+    ReportState,
+)
 from ems_dashboard.store import Reader
 from ems_dashboard.text import Words
 
@@ -21,7 +27,12 @@ ORDERS = {OrderState.APPROVED: OpenKind.ISSUE, OrderState.RETURNED: OpenKind.RET
 
 
 def unfinished(
-    reader: Reader, city: City, words: Words, as_of: datetime, incidents: list[str], reminders: Iterable[Reminder]
+    reader: Reader,
+    city: City,
+    words: Words,
+    as_of: datetime,
+    incidents: list[str],
+    reminders: Iterable[Reminder],
 ) -> Iterator[OpenItem]:
     """`reminders`: those that still wait to be sent."""
     ids = [*incidents, UNASSIGNED]
@@ -42,7 +53,9 @@ def _reports(reader: Reader, words: Words, as_of: datetime, ids: list[str]) -> I
     for report in reader.current(Report, as_of=as_of, incident=ids, state=ReportState.DRAFT):
         subject = words("handover.report", n=report.serial)
         yield OpenItem(OpenKind.HAND_IN, subject, (), report.due_at, report.report)
-        asked = reader.history(ReportQuestion, as_of=as_of, report=report.report, version=report.version)
+        asked = reader.history(
+            ReportQuestion, as_of=as_of, report=report.report, version=report.version
+        )
         newest = {row.key: row for row in asked}.values()
         if left := [row for row in newest if row.state is QuestionState.OPEN]:
             units = tuple(dict.fromkeys(row.unit for row in left))
@@ -50,7 +63,9 @@ def _reports(reader: Reader, words: Words, as_of: datetime, ids: list[str]) -> I
             yield OpenItem(OpenKind.QUESTION, subject, units, report.due_at, report.report)
 
 
-def _reminders(reader: Reader, as_of: datetime, reminders: Iterable[Reminder]) -> Iterator[OpenItem]:
+def _reminders(
+    reader: Reader, as_of: datetime, reminders: Iterable[Reminder]
+) -> Iterator[OpenItem]:
     """One line for each order."""
     units: dict[str, list[str]] = {}
     for row in reminders:
@@ -60,7 +75,9 @@ def _reminders(reader: Reader, as_of: datetime, reminders: Iterable[Reminder]) -
         yield OpenItem(OpenKind.REMINDER, order.title, tuple(dict.fromkeys(owing)), None, name)
 
 
-def _requests(reader: Reader, city: City, words: Words, as_of: datetime, ids: list[str]) -> Iterator[OpenItem]:
+def _requests(
+    reader: Reader, city: City, words: Words, as_of: datetime, ids: list[str]
+) -> Iterator[OpenItem]:
     within = timedelta(minutes=city.plan.dispatches.answer_minutes)
     for row in reader.current(Dispatch, as_of=as_of, incident=ids, state=DispatchState.REQUESTED):
         what = row.item or words("handover.team")

@@ -19,7 +19,15 @@ from ems_dashboard.rules.terms import (
     ReminderStage,
     ReportState,
 )
-from ems_dashboard.rules.waiting import Told, Waiting, WaitKind, cut_off_owed, in_order, next_cut_off, owes
+from ems_dashboard.rules.waiting import (
+    Told,
+    Waiting,
+    WaitKind,
+    cut_off_owed,
+    in_order,
+    next_cut_off,
+    owes,
+)
 from ems_dashboard.situation.approvals import approvals
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.narrowing import of_lead
@@ -90,7 +98,9 @@ def _own_orders(desk: Desk) -> Iterable[Waiting]:
         if cell is None or cell.stage is None:
             continue
         order = file.issued or file.order
-        kind = WaitKind.REMINDED if _urged(file, desk.actor.unit, cell.stage) else STAGES[cell.stage]
+        kind = (
+            WaitKind.REMINDED if _urged(file, desk.actor.unit, cell.stage) else STAGES[cell.stage]
+        )
         yield Waiting(kind, "orders", order.title, order.order, "order", cell.due, cell.late)
 
 
@@ -102,12 +112,18 @@ def _urged(file: OrderFile, unit: str, stage: ReminderStage) -> bool:
 def _own_figures(desk: Desk) -> Iterable[Waiting]:
     """The figures of each open incident, for the report that comes next of it."""
     for incident in leading(desk.situation.incidents):
-        yield from _figures_of(desk, of_lead(desk.situation.showing(incident.incident), desk.city), incident)
+        yield from _figures_of(
+            desk, of_lead(desk.situation.showing(incident.incident), desk.city), incident
+        )
 
 
 def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Waiting]:
     unit = desk.actor.unit
-    told = {f.category: _told(f) for f in situation.evacuation if (f.unit, f.incident) == (unit, lead.incident)}
+    told = {
+        f.category: _told(f)
+        for f in situation.evacuation
+        if (f.unit, f.incident) == (unit, lead.incident)
+    }
     owed = [category for category in REPORTED if unit in owing(desk.city, category)]
     soon = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
     cut_off = cut_off_owed(situation.rhythm, desk.moment, soon)
@@ -115,18 +131,24 @@ def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Wa
     if never or (cut_off is not None and owes(told, owed, _reported_until(desk, lead, cut_off))):
         due = cut_off or next_cut_off(situation.rhythm)
         late = due is not None and desk.moment > due
-        said = desk.words("waiting.figures_never" if never else "waiting.figures_again", name=lead.name)
+        said = desk.words(
+            "waiting.figures_never" if never else "waiting.figures_again", name=lead.name
+        )
         about = f"{lead.incident}/{due.isoformat()}" if due else lead.incident
         yield Waiting(WaitKind.FIGURES, "entry", said, about, "", due, late, lead.incident)
 
 
 def _told(figure: Figure) -> Told:
-    return Told(figure.valid_at, figure.moved >= figure.target and figure.returned in (0, figure.moved))
+    return Told(
+        figure.valid_at, figure.moved >= figure.target and figure.returned in (0, figure.moved)
+    )
 
 
 def _reported_until(desk: Desk, lead: Incident, cut_off: datetime) -> datetime:
     """The cut-off of the report before: who told no figure since then has not told one for the next."""
-    earlier = [r.cut_off for r in desk.situation.reports if r.incident == lead.incident and r.issued]
+    earlier = [
+        r.cut_off for r in desk.situation.reports if r.incident == lead.incident and r.issued
+    ]
     return max((at for at in earlier if at < cut_off), default=lead.began_at)
 
 
@@ -134,10 +156,16 @@ def _own_questions(desk: Desk) -> Iterable[Waiting]:
     """What headquarters asks of the unit's figures while the report is still open."""
     if not desk.incidents:
         return
-    drafts = desk.reader.current(Report, as_of=desk.moment, incident=desk.incidents, state=ReportState.DRAFT)
+    drafts = desk.reader.current(
+        Report, as_of=desk.moment, incident=desk.incidents, state=ReportState.DRAFT
+    )
     standing = {(report.report, report.version): report for report in drafts}
     asked = desk.reader.current(
-        ReportQuestion, as_of=desk.moment, incident=desk.incidents, unit=desk.actor.unit, state=QuestionState.OPEN
+        ReportQuestion,
+        as_of=desk.moment,
+        incident=desk.incidents,
+        unit=desk.actor.unit,
+        state=QuestionState.OPEN,
     )
     for question in asked:
         report = standing.get((question.report, question.version))
@@ -161,17 +189,26 @@ def _orders_to_send(desk: Desk) -> Iterable[Waiting]:
 
 def _reports_to_hand_in(desk: Desk) -> Iterable[Waiting]:
     ids = [*desk.incidents, UNASSIGNED]
-    for report in desk.reader.current(Report, as_of=desk.moment, incident=ids, state=ReportState.DRAFT):
+    for report in desk.reader.current(
+        Report, as_of=desk.moment, incident=ids, state=ReportState.DRAFT
+    ):
         late = report.due_at is not None and desk.moment > report.due_at
         said = desk.words("handover.report", n=report.serial)
-        yield Waiting(WaitKind.HAND_IN, "reports", said, report.report, "report", report.due_at, late)
+        yield Waiting(
+            WaitKind.HAND_IN, "reports", said, report.report, "report", report.due_at, late
+        )
 
 
 def _reminders(desk: Desk) -> Iterable[Waiting]:
     drafted = desk.book.drafted
     if drafted:
-        names = [desk.city.short_of(unit, desk.words.lang) for unit in dict.fromkeys(row.unit for row in drafted)]
-        said = desk.words("waiting.to_remind", n=len(drafted), units=desk.words("report.comma").join(names))
+        names = [
+            desk.city.short_of(unit, desk.words.lang)
+            for unit in dict.fromkeys(row.unit for row in drafted)
+        ]
+        said = desk.words(
+            "waiting.to_remind", n=len(drafted), units=desk.words("report.comma").join(names)
+        )
         reference = "/".join(sorted(f"{row.order}-{row.unit}-{row.stage}" for row in drafted))
         yield Waiting(WaitKind.REMINDERS, "orders", said, reference)
 
@@ -183,7 +220,9 @@ def _unassigned(desk: Desk) -> Iterable[Waiting]:
     rows = desk.reader.current(Evacuation, as_of=desk.moment, incident=UNASSIGNED)
     units = {row.unit for row in rows if row.valid_at > desk.moment - UNASSIGNED_FOR}
     if units:
-        names = desk.words("report.comma").join(desk.city.short_of(unit, desk.words.lang) for unit in sorted(units))
+        names = desk.words("report.comma").join(
+            desk.city.short_of(unit, desk.words.lang) for unit in sorted(units)
+        )
         subject = desk.words("waiting.no_incident", n=len(units), units=names)
         yield Waiting(WaitKind.UNASSIGNED, "evacuation", subject, "/".join(sorted(units)))
 
@@ -193,12 +232,18 @@ def _decided(desk: Desk) -> Iterable[Waiting]:
     states = [ProposalState.APPROVED, ProposalState.REFUSED]
     for row in desk.reader.current(LevelProposal, as_of=desk.moment, state=states):
         if row.valid_at > desk.moment - TOLD_FOR:
-            yield Waiting(WaitKind.DECIDED, "responses", _decision(desk, row), row.proposal, "proposal")
+            yield Waiting(
+                WaitKind.DECIDED, "responses", _decision(desk, row), row.proposal, "proposal"
+            )
 
 
 def _decision(desk: Desk, row: LevelProposal) -> str:
     word = desk.words
-    change = word(f"terms.hazard.{row.hazard}"), word(f"terms.change.{row.change}"), str(row.level or "")
+    change = (
+        word(f"terms.hazard.{row.hazard}"),
+        word(f"terms.change.{row.change}"),
+        str(row.level or ""),
+    )
     key = "waiting.decision_because" if row.note else "waiting.decision"
     state = word(f"terms.proposal_state.{row.state}")
     return word(key, change=" ".join(filter(None, change)), state=state, note=row.note)

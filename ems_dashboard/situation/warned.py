@@ -40,7 +40,10 @@ def _projection(lon: float, lat: float) -> Transformer:
 
 
 def _flat(shape: BaseGeometry, city: City) -> BaseGeometry:
-    lon, lat = (round(sum(getattr(u, axis) for u in city.units) / len(city.units), 1) for axis in ("lon", "lat"))
+    lon, lat = (
+        round(sum(getattr(u, axis) for u in city.units) / len(city.units), 1)
+        for axis in ("lon", "lat")
+    )
     return transform(shape, _projection(lon, lat).transform, interleaved=False)
 
 
@@ -74,13 +77,19 @@ def located(messages: Iterable[WarningMessage], city: City) -> list[WarningMessa
             continue
         shapes = shapes or unit_shapes(city)
         ground = _flat(drawn, city)
-        units = tuple(code for code, shape in shapes.items() if _share(shape.intersection(ground), shape) > SEEN)
+        units = tuple(
+            code
+            for code, shape in shapes.items()
+            if _share(shape.intersection(ground), shape) > SEEN
+        )
         if units:
             found.append(replace(message, units=units))
     return found
 
 
-def grounds(unit: str, shape: BaseGeometry, groups: Iterable[list[WarningMessage]], city: City) -> list[Ground | None]:
+def grounds(
+    unit: str, shape: BaseGeometry, groups: Iterable[list[WarningMessage]], city: City
+) -> list[Ground | None]:
     """For each group of a unit's warnings, the gravest first, what it covers that no graver one does; None where
     nothing is left to it."""
     found, rest = list[Ground | None](), shape
@@ -101,5 +110,9 @@ def _ground(unit: str, shape: BaseGeometry, share: float, city: City) -> Ground:
     mine = [town for town in city.townships if town.unit == unit]
     unplaced = [town for town in mine if town.lon is None or town.lat is None]
     placed = [town for town in mine if town not in unplaced]
-    inside = [t for t in placed if share > 1 - SEEN or shape.covers(_flat(Point(t.lon or 0, t.lat or 0), city))]
+    inside = [
+        t
+        for t in placed
+        if share > 1 - SEEN or shape.covers(_flat(Point(t.lon or 0, t.lat or 0), city))
+    ]
     return Ground(shape, share, (*inside, *unplaced), len(unplaced))

@@ -16,7 +16,11 @@ def read_account(connection: Connection, account: str) -> Account | None:
 
 def account_of_email(connection: Connection, email: str) -> Account | None:
     """None where nobody or more than one has it."""
-    rows = connection.execute(_selected().where(accounts.c.email == email.lower())).all() if email else []
+    rows = (
+        connection.execute(_selected().where(accounts.c.email == email.lower())).all()
+        if email
+        else []
+    )
     return Account(*rows[0]) if len(rows) == 1 else None
 
 
@@ -26,7 +30,12 @@ def all_accounts(connection: Connection) -> list[Account]:
 
 def password_of(connection: Connection, account: str) -> str:
     """The hash; empty for an account that has no password or is not there."""
-    return connection.execute(select(accounts.c.password).where(accounts.c.account == account)).scalar() or ""
+    return (
+        connection.execute(
+            select(accounts.c.password).where(accounts.c.account == account)
+        ).scalar()
+        or ""
+    )
 
 
 def administrators(connection: Connection) -> int:
@@ -39,11 +48,15 @@ def add_account(connection: Connection, account: Account, password: str) -> None
 
 
 def change_account(connection: Connection, account: Account) -> None:
-    connection.execute(update(accounts).where(accounts.c.account == account.account).values(**_values(account)))
+    connection.execute(
+        update(accounts).where(accounts.c.account == account.account).values(**_values(account))
+    )
 
 
 def change_password(connection: Connection, account: str, password: str) -> None:
-    connection.execute(update(accounts).where(accounts.c.account == account).values(password=password))
+    connection.execute(
+        update(accounts).where(accounts.c.account == account).values(password=password)
+    )
 
 
 def _selected():  # noqa: ANN202

@@ -33,7 +33,9 @@ class Appended:
     version: int
 
 
-def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, moment: datetime) -> Appended:
+def append(
+    connection: Connection, facts: Iterable[Fact], *, written_by: str, moment: datetime
+) -> Appended:
     """Adds the facts that are not there yet. A fact without `known_at` is known now, or as published (at its
     `valid_at`) where that lies more than 24 hours back."""
     given = [_cleaned(fact) for fact in facts]
@@ -45,7 +47,9 @@ def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, mo
     before = _take(connection, accepted, moment)
     numbers = count(before + 1)
     for kind, rows in fresh.items():
-        stamped = [_row(fact, digest, next(numbers), written_by, moment) for digest, fact in rows.items()]
+        stamped = [
+            _row(fact, digest, next(numbers), written_by, moment) for digest, fact in rows.items()
+        ]
         if stamped:
             _store(connection, kind, rows.values(), stamped)
     _count(connection, fresh)
@@ -54,7 +58,11 @@ def append(connection: Connection, facts: Iterable[Fact], *, written_by: str, mo
 
 def _cleaned(fact: Fact) -> Fact:
     """The one door for every text of every fact, typed, uploaded, polled or made."""
-    dirty = {name: text for name in _texts(type(fact)) if not (text := getattr(fact, name) or "").isprintable()}
+    dirty = {
+        name: text
+        for name in _texts(type(fact))
+        if not (text := getattr(fact, name) or "").isprintable()
+    }
     lists = {name: texts for name in _lists(type(fact)) if (texts := getattr(fact, name))}
     changed = {name: clean(text) for name, text in dirty.items()}
     changed |= {name: tuple(map(clean, texts)) for name, texts in lists.items()}
@@ -99,7 +107,10 @@ def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) 
     for start in range(0, len(digests), many):
         asked = digests[start : start + many]
         values = {f"d{n}": asked[min(n, len(asked) - 1)] for n in range(many)}
-        seen.update(digest for (digest,) in _seen(kind, many, connection.dialect.name).one(connection, values))
+        seen.update(
+            digest
+            for (digest,) in _seen(kind, many, connection.dialect.name).one(connection, values)
+        )
     return {digest: fact for digest, fact in rows.items() if digest not in seen}
 
 
@@ -122,7 +133,9 @@ def _row(fact: Fact, digest: str, seq: int, written_by: str, moment: datetime) -
     return row
 
 
-def _store(connection: Connection, kind: type[Fact], facts: Iterable[Fact], rows: Sequence[Values]) -> None:
+def _store(
+    connection: Connection, kind: type[Fact], facts: Iterable[Fact], rows: Sequence[Values]
+) -> None:
     insert = _insert(kind, connection.dialect.name)
     ready = [insert.ready(row) for row in rows]
     insert.each(connection, ready)
@@ -140,7 +153,9 @@ def _store(connection: Connection, kind: type[Fact], facts: Iterable[Fact], rows
 @cache
 def _seen(kind: type[Fact], amount: int, dialect: str) -> Driven:
     digest = tables(kind).facts.c.digest
-    return Driven(select(digest).where(digest.in_([bindparam(f"d{n}") for n in range(amount)])), dialect)
+    return Driven(
+        select(digest).where(digest.in_([bindparam(f"d{n}") for n in range(amount)])), dialect
+    )
 
 
 @cache
@@ -168,18 +183,30 @@ def _upsert(kind: type[Fact], dialect: str) -> Driven:
     assert latest is not None
     insert = (postgresql if dialect == "postgresql" else sqlite).insert(latest)
     age = ("valid_at", "seq")
-    newer = tuple_(*(insert.excluded[name] for name in age)) > tuple_(*(latest.c[name] for name in age))
+    newer = tuple_(*(insert.excluded[name] for name in age)) > tuple_(
+        *(latest.c[name] for name in age)
+    )
     keys = [column.name for column in latest.primary_key]
-    rest = {column.name: insert.excluded[column.name] for column in latest.columns if column.name not in keys}
-    return Driven(insert.on_conflict_do_update(index_elements=keys, set_=rest, where=newer), dialect)
+    rest = {
+        column.name: insert.excluded[column.name]
+        for column in latest.columns
+        if column.name not in keys
+    }
+    return Driven(
+        insert.on_conflict_do_update(index_elements=keys, set_=rest, where=newer), dialect
+    )
 
 
 def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> None:
     for kind in (kind for kind in COUNTED if fresh.get(kind)):
         rows = fresh[kind].values()
         days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows}
-        days |= {(mode, at.astimezone(BEIJING)) for mode, at in replaced_rows(connection, kind, rows)}
+        days |= {
+            (mode, at.astimezone(BEIJING)) for mode, at in replaced_rows(connection, kind, rows)
+        }
         if kind is MessageBatch:  # a correction may take a batch out of the month that counted it
-            days |= {(mode, at.astimezone(BEIJING)) for mode, at in earlier_batches(connection, rows)}
+            days |= {
+                (mode, at.astimezone(BEIJING)) for mode, at in earlier_batches(connection, rows)
+            }
         for mode, year, month in sorted({(mode, day.year, day.month) for mode, day in days}):
             count_again(connection, kind, mode, year, month)

@@ -72,7 +72,11 @@ def _code(member: StrEnum | None) -> str | None:
 # Most of the time goes into making moments and lists of names into text and out of it, and most of them recur.
 @lru_cache(maxsize=10_000)
 def _moment_text(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return (
+        None
+        if moment is None
+        else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -40,24 +40,37 @@ def bounds(year: int, month: int) -> tuple[datetime, datetime]:
 def count_again(connection: Connection, kind: type[Fact], mode: str, year: int, month: int) -> None:
     """Replaces the kind's counts of that month and mode by a fresh count."""
     where = {"mode": mode, "year": year, "month": month, "measure": kind.KIND}
-    connection.execute(delete(month_counts).where(*(month_counts.c[name] == value for name, value in where.items())))
+    connection.execute(
+        delete(month_counts).where(
+            *(month_counts.c[name] == value for name, value in where.items())
+        )
+    )
     counted = connection.execute(counts(kind, mode, year, month)).all()
     if counted:
-        connection.execute(month_counts.insert(), [where | {"part": part, "amount": int(n)} for part, n in counted])
+        connection.execute(
+            month_counts.insert(), [where | {"part": part, "amount": int(n)} for part, n in counted]
+        )
 
 
-def earlier_batches(connection: Connection, rows: Iterable[MessageBatch]) -> list[tuple[str, datetime]]:
+def earlier_batches(
+    connection: Connection, rows: Iterable[MessageBatch]
+) -> list[tuple[str, datetime]]:
     """(mode, valid_at) of every row of these batches."""
     facts = tables(MessageBatch).facts
     names = sorted({row.batch for row in rows})
     found: list[tuple[str, datetime]] = []
     for start in range(0, len(names), CHUNK):
         chosen = facts.c.batch.in_(names[start : start + CHUNK])
-        found += [tuple(row) for row in connection.execute(select(facts.c.mode, facts.c.valid_at).where(chosen))]
+        found += [
+            tuple(row)
+            for row in connection.execute(select(facts.c.mode, facts.c.valid_at).where(chosen))
+        ]
     return found
 
 
-def replaced_rows(connection: Connection, kind: type[Fact], rows: Iterable[Fact]) -> list[tuple[str, datetime]]:
+def replaced_rows(
+    connection: Connection, kind: type[Fact], rows: Iterable[Fact]
+) -> list[tuple[str, datetime]]:
     """(mode, valid_at) of what these rows correct: a correction may belong to another month."""
     facts = tables(kind).facts
     seqs = [row.replaces for row in rows if row.replaces is not None]
@@ -65,7 +78,9 @@ def replaced_rows(connection: Connection, kind: type[Fact], rows: Iterable[Fact]
     return [tuple(row) for row in found]
 
 
-def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None) -> Select:
+def counts(
+    kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None
+) -> Select:
     """(part, amount) of a kind in a month: the city's warnings and orders issued (one sent twice under one id counts
     once), starts and raises of responses, messages sent."""
     facts = tables(kind).facts
@@ -93,7 +108,9 @@ def counts(kind: type[Fact], mode: str, year: int, month: int, as_of: datetime |
 
 def _of_the_city() -> ColumnElement[bool]:
     """WarningMessage.provincial in the tables: what was issued for the province is none of the city's warnings."""
-    return ~type_coerce(tables(WarningMessage).facts.c.units, Text).contains('0000"', autoescape=True)
+    return ~type_coerce(tables(WarningMessage).facts.c.units, Text).contains(
+        '0000"', autoescape=True
+    )
 
 
 def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
@@ -120,6 +137,11 @@ def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Sele
     return (
         select(facts.c.incident, func.count(facts.c.id.distinct()))
         .where(facts.c.mode == mode, facts.c.incident.in_(incidents), facts.c.known_at <= as_of)
-        .where(facts.c.message_type.in_(ISSUED), _holds(WarningMessage, as_of), _of_the_city(), dated(facts))
+        .where(
+            facts.c.message_type.in_(ISSUED),
+            _holds(WarningMessage, as_of),
+            _of_the_city(),
+            dated(facts),
+        )
         .group_by(facts.c.incident)
     )

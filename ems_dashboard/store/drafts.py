@@ -48,14 +48,23 @@ def read_draft(connection: Connection, key: DraftKey) -> Draft | None:
 
 def drafts_of(connection: Connection, account: str, form: str) -> list[Draft]:
     """What somebody typed into the forms of this name and did not hand in, newest first."""
-    mine = and_(drafts.c.account == account, drafts.c.form == form, drafts.c.updated_at.is_not(None))
-    return [_draft(row) for row in connection.execute(select(drafts).where(mine).order_by(drafts.c.updated_at.desc()))]
+    mine = and_(
+        drafts.c.account == account, drafts.c.form == form, drafts.c.updated_at.is_not(None)
+    )
+    return [
+        _draft(row)
+        for row in connection.execute(
+            select(drafts).where(mine).order_by(drafts.c.updated_at.desc())
+        )
+    ]
 
 
 def others_in(connection: Connection, key: DraftKey, moment: datetime) -> list[Draft]:
     """Who else has the same form open, or typed into it minutes ago."""
     recent = or_(drafts.c.seen_at > moment - OPEN_FOR, drafts.c.updated_at > moment - EDITED_FOR)
-    same = and_(drafts.c.form == key.form, drafts.c.item == key.item, drafts.c.account != key.account)
+    same = and_(
+        drafts.c.form == key.form, drafts.c.item == key.item, drafts.c.account != key.account
+    )
     rows = connection.execute(select(drafts).where(same, recent).order_by(drafts.c.seen_at))
     return [_draft(row) for row in rows]
 
@@ -97,8 +106,16 @@ def rebase_draft(connection: Connection, key: DraftKey, base: int | None) -> Non
 
 def clear_draft(connection: Connection, key: DraftKey, moment: datetime) -> None:
     """Forgets what was typed; the row stays a day, so that what is still under way is recognised as too late."""
-    connection.execute(delete(drafts).where(drafts.c.updated_at.is_(None), drafts.c.seen_at < moment - KEPT_EMPTY))
-    emptied = {"fields": "{}", "base": None, "updated_at": None, "cleared_at": moment, "seen_at": moment}
+    connection.execute(
+        delete(drafts).where(drafts.c.updated_at.is_(None), drafts.c.seen_at < moment - KEPT_EMPTY)
+    )
+    emptied = {
+        "fields": "{}",
+        "base": None,
+        "updated_at": None,
+        "cleared_at": moment,
+        "seen_at": moment,
+    }
     connection.execute(update(drafts).where(*_is(key)).values(**emptied))
 
 
@@ -106,7 +123,9 @@ def _is(key: DraftKey) -> tuple[ColumnElement[bool], ...]:
     return drafts.c.account == key.account, drafts.c.form == key.form, drafts.c.item == key.item
 
 
-def _values(key: DraftKey, name: str, moment: datetime, fields: dict[str, object], base: int | None) -> dict:
+def _values(
+    key: DraftKey, name: str, moment: datetime, fields: dict[str, object], base: int | None
+) -> dict:
     typed = {"updated_at": moment, "base": base} if fields else {}
     place = {"account": key.account, "form": key.form, "item": key.item}
     return place | {"name": name, "seen_at": moment, "fields": _json(fields)} | typed

@@ -15,7 +15,9 @@ BY_NAME: dict[str, Dialect] = {
 }
 
 
-def drive(connection: Connection, text: str, values: Values | list[Values] = NOTHING) -> list[tuple]:
+def drive(
+    connection: Connection, text: str, values: Values | list[Values] = NOTHING
+) -> list[tuple]:
     """Runs it, once for each of a list; returns its rows. What the driver raises is told as by SQLAlchemy."""
     try:
         cursor = connection.connection.driver_connection.cursor()
@@ -25,7 +27,9 @@ def drive(connection: Connection, text: str, values: Values | list[Values] = NOT
         cursor.execute(text, values)
         return cursor.fetchall() if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(text, values, error, type(error), dialect=connection.dialect) from error
+        raise DBAPIError.instance(
+            text, values, error, type(error), dialect=connection.dialect
+        ) from error
 
 
 class Driven:
@@ -34,9 +38,14 @@ class Driven:
     def __init__(self, statement: ClauseElement, dialect: str) -> None:
         spoken = BY_NAME[dialect]
         compiled = statement.compile(dialect=spoken)
-        kinds = {name: bind.type.dialect_impl(spoken).bind_processor(spoken) for name, bind in compiled.binds.items()}
+        kinds = {
+            name: bind.type.dialect_impl(spoken).bind_processor(spoken)
+            for name, bind in compiled.binds.items()
+        }
         self._text = str(compiled)
-        self._given = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+        self._given = {
+            name: bind.value for name, bind in compiled.binds.items() if not bind.required
+        }
         self._encoders = [(name, encode) for name, encode in kinds.items() if encode is not None]
 
     def one(self, connection: Connection, values: Values) -> list[tuple]:

@@ -39,7 +39,11 @@ def _read(connection: Connection, subject: str) -> Attempts | None:
 
 def _write(connection: Connection, subject: str, attempts: Attempts) -> None:
     connection.execute(delete(failures).where(failures.c.subject == subject))
-    values = {"count": attempts.count, "since": attempts.since, "locked_until": attempts.locked_until}
+    values = {
+        "count": attempts.count,
+        "since": attempts.since,
+        "locked_until": attempts.locked_until,
+    }
     connection.execute(failures.insert().values(subject=subject, **values))
 
 

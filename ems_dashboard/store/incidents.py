@@ -11,7 +11,11 @@ LONGEST = timedelta(days=366)
 
 def incidents_open(reader: Reader, moment: datetime, mode: str = "live") -> list[Incident]:
     """The incidents open at `moment` as known then."""
-    return [incident for incident in _known(reader, moment - LONGEST, moment, moment, mode) if incident.open_at(moment)]
+    return [
+        incident
+        for incident in _known(reader, moment - LONGEST, moment, moment, mode)
+        if incident.open_at(moment)
+    ]
 
 
 def incidents_known(reader: Reader) -> list[Incident]:
@@ -27,7 +31,9 @@ def incidents_begun(
     return _known(reader, since, until, as_of, mode)
 
 
-def _known(reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str) -> list[Incident]:
+def _known(
+    reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str
+) -> list[Incident]:
     # a row of the incident, its opening or its closing, lies between its beginning and a year after it
     rows = reader.history(Incident, as_of=as_of, since=since, until=until + LONGEST, mode=mode)
     newest = {row.incident: row for row in rows if row.valid_at <= as_of}

@@ -32,7 +32,9 @@ class Store:
     def append(self, facts: Iterable[Fact], *, moment: datetime, written_by: str = "") -> Appended:
         """Adds the facts that are not there yet, in one transaction; all or none."""
         given = list(facts)
-        return self.write(lambda connection: append(connection, given, written_by=written_by, moment=moment))
+        return self.write(
+            lambda connection: append(connection, given, written_by=written_by, moment=moment)
+        )
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Runs reading and appending as one act of the one writer: what it read cannot change before it commits."""
@@ -47,7 +49,9 @@ class Store:
         with self.engine.connect() as connection:
             yield Reader(connection, known, self._remembered)
 
-    def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
+    def current(
+        self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object
+    ) -> list[F]:
         with self.reading() as reader:
             return reader.current(kind, as_of=as_of, mode=mode, **equal)
 
@@ -84,7 +88,11 @@ def open_store(url: str) -> Store:
     trouble.Unusable with what to do."""
     with told(url):
         parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        if (
+            parsed.get_backend_name() == "sqlite"
+            and parsed.database
+            and parsed.database != ":memory:"
+        ):
             with suppress(OSError):  # the file cannot be opened then, and that is told
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(url)

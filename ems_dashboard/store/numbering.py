@@ -15,7 +15,9 @@ from ems_dashboard.store.schema import tables
 NUMBERED: tuple[type[Fact], ...] = (Order, Response)
 
 
-def next_reference(connection: Connection, form: str, prefix: str, moment: datetime, mode: str = "live") -> str:
+def next_reference(
+    connection: Connection, form: str, prefix: str, moment: datetime, mode: str = "live"
+) -> str:
     """After the highest with this prefix in the year (Beijing) of `moment`, whatever kind of document bears it."""
     year = beijing(moment).year
     return Sequence(form, prefix, year).following(_documents(connection, prefix, year, mode))

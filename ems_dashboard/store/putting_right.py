@@ -62,7 +62,9 @@ def put_ledger_right(connection: Connection, now: datetime, thresholds: Threshol
     return amount
 
 
-def _kind_right(connection: Connection, kind: type[Fact], now: datetime, thresholds: Thresholds) -> int:
+def _kind_right(
+    connection: Connection, kind: type[Fact], now: datetime, thresholds: Thresholds
+) -> int:
     facts = tables(kind).facts
     late = or_(facts.c.known_at > now, facts.c.valid_at > now)
     rows = sorted(Reader(connection).select_where(kind, late), key=lambda row: row.seq or 0)

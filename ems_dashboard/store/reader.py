@@ -40,7 +40,10 @@ class Reader:
     rows were known, where that is not the moment asked for: the figures of 17:00 as they were known at 17:08."""
 
     def __init__(
-        self, connection: Connection, known: datetime | None = None, remembered: Remembered | None = None
+        self,
+        connection: Connection,
+        known: datetime | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         self.connection, self.known = connection, known
         self._remembered = remembered or Remembered()
@@ -52,7 +55,9 @@ class Reader:
         """kind → the sequence number of its newest row, 0 without one."""
         return {
             kind: seq or 0
-            for kind, seq in zip(KINDS.values(), self.connection.execute(_newest()).scalars(), strict=True)
+            for kind, seq in zip(
+                KINDS.values(), self.connection.execute(_newest()).scalars(), strict=True
+            )
         }
 
     def earliest_known(self, after: int) -> datetime | None:
@@ -65,11 +70,15 @@ class Reader:
     def written_at(self) -> datetime | None:
         return self.connection.execute(select(ledger.c.written_at)).scalar_one()
 
-    def current(self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object) -> list[F]:
+    def current(
+        self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object
+    ) -> list[F]:
         """The newest fact per key that was true and known at `as_of`, in the order of their keys.
         `equal` narrows by own fields; a list or a tuple as value means any of its members."""
         if tables(kind).latest is None:
-            rows = self.history(kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal)
+            rows = self.history(
+                kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal
+            )
             return newest_of_each(rows)
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
         found = self._driven(kind, _current(kind, _shape(equal), self._dialect), values)
@@ -113,7 +122,11 @@ class Reader:
         return self._facts(kind, chosen.order_by(facts.c.valid_at, facts.c.seq))
 
     def select_newest(
-        self, kind: type[F], *conditions: ColumnElement[bool], order: tuple[ColumnElement, ...], limit: int
+        self,
+        kind: type[F],
+        *conditions: ColumnElement[bool],
+        order: tuple[ColumnElement, ...],
+        limit: int,
     ) -> list[F]:
         facts = tables(kind).facts
         chosen = select(facts.c.seq).where(*conditions, dated(facts))
@@ -128,15 +141,21 @@ class Reader:
         return self._remembered.facts(self.connection, kind, seqs)
 
     def _facts(self, kind: type[F], numbers: Select) -> list[F]:
-        return self._remembered.facts(self.connection, kind, self.connection.execute(numbers).scalars().all())
+        return self._remembered.facts(
+            self.connection, kind, self.connection.execute(numbers).scalars().all()
+        )
 
     def month_counts(self, year: int, mode: str = "live") -> list[MonthCount]:
         """The counts kept with the ledger: what is known now."""
         chosen = month_counts.c.year == year, month_counts.c.mode == mode
         columns = (month_counts.c[name] for name in MonthCount._fields)
-        return [MonthCount(*row) for row in self.connection.execute(select(*columns).where(*chosen))]
+        return [
+            MonthCount(*row) for row in self.connection.execute(select(*columns).where(*chosen))
+        ]
 
-    def month_counts_as_of(self, year: int, as_of: datetime, mode: str = "live") -> list[MonthCount]:
+    def month_counts_as_of(
+        self, year: int, as_of: datetime, mode: str = "live"
+    ) -> list[MonthCount]:
         """The same, counted from the rows that were known at `as_of`."""
         return [
             MonthCount(month, kind.KIND, part, int(amount))
@@ -145,7 +164,9 @@ class Reader:
             for part, amount in self.connection.execute(counts(kind, mode, year, month, as_of))
         ]
 
-    def warnings_by_incident(self, incidents: list[str], as_of: datetime, mode: str = "live") -> dict[str, int]:
+    def warnings_by_incident(
+        self, incidents: list[str], as_of: datetime, mode: str = "live"
+    ) -> dict[str, int]:
         """How many warnings each incident saw, cancellations aside."""
         return dict(self.connection.execute(issued_by_incident(mode, incidents, as_of)).all())
 
@@ -156,12 +177,18 @@ class Reader:
 def _values(equal: Wanted) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in equal.items():
-        values |= {f"{name}_{n}": one for n, one in enumerate(value)} if _several(value) else {f"{name}_": value}
+        values |= (
+            {f"{name}_{n}": one for n, one in enumerate(value)}
+            if _several(value)
+            else {f"{name}_": value}
+        )
     return values
 
 
 def _shape(equal: Wanted) -> Shape:
-    return tuple((name, len(value) if _several(value) else None) for name, value in sorted(equal.items()))
+    return tuple(
+        (name, len(value) if _several(value) else None) for name, value in sorted(equal.items())
+    )
 
 
 def _several(value: object) -> TypeGuard[Collection]:
@@ -169,7 +196,10 @@ def _several(value: object) -> TypeGuard[Collection]:
 
 
 def _narrowed(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
-    return [table.c.mode == bindparam("mode"), *(_among(table.c[name], amount) for name, amount in shape)]
+    return [
+        table.c.mode == bindparam("mode"),
+        *(_among(table.c[name], amount) for name, amount in shape),
+    ]
 
 
 def _among(column: Column, amount: int | None) -> ColumnElement[bool]:
@@ -187,7 +217,12 @@ def _newest() -> CompoundSelect:
 @cache
 def _earliest_known() -> CompoundSelect:
     every = (tables(kind).facts for kind in KINDS.values())
-    return union_all(*(select(func.min(table.c.known_at)).where(table.c.seq > bindparam("after")) for table in every))
+    return union_all(
+        *(
+            select(func.min(table.c.known_at)).where(table.c.seq > bindparam("after"))
+            for table in every
+        )
+    )
 
 
 @cache
@@ -227,7 +262,9 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> Driven:
 
 
 @lru_cache(maxsize=500)
-def _history(kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool, dialect: str) -> Driven:
+def _history(
+    kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool, dialect: str
+) -> Driven:
     facts = tables(kind).facts
     moment_type = facts.c.known_at.type
     conditions = [*_narrowed(facts, shape), dated(facts)]

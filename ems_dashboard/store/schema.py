@@ -36,7 +36,9 @@ ledger = Table(
     Column("written_at", UtcMoment, nullable=True),
 )
 
-notes = Table("notes", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+notes = Table(
+    "notes", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)
 
 month_counts = Table(
     "month_counts",
@@ -144,7 +146,10 @@ def tables(kind: type[Fact]) -> KindTables:
         Column("digest", Text, nullable=False, unique=True),
     )
     moment = () if "valid_at" in kind.KEY else ("valid_at",)
-    Index(f"ix_{kind.KIND}_seek", *(facts.c[name] for name in ("mode", *kind.KEY, *moment, "seq", "known_at")))
+    Index(
+        f"ix_{kind.KIND}_seek",
+        *(facts.c[name] for name in ("mode", *kind.KEY, *moment, "seq", "known_at")),
+    )
     Index(f"ix_{kind.KIND}_time", facts.c.mode, facts.c.valid_at)
     Index(f"ix_{kind.KIND}_known", facts.c.mode, facts.c.known_at, facts.c.seq)
     _of_replaced(kind, facts)

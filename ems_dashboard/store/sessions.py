@@ -12,7 +12,9 @@ FIELDS = tuple(Session.__dataclass_fields__)
 
 
 def read_session(connection: Connection, key: str) -> tuple[Session, Account] | None:
-    row = connection.execute(select(*(sessions.c[name] for name in FIELDS)).where(sessions.c.key == key)).first()
+    row = connection.execute(
+        select(*(sessions.c[name] for name in FIELDS)).where(sessions.c.key == key)
+    ).first()
     account = read_account(connection, row.account) if row else None
     return (Session(*row), account) if row and account else None
 
@@ -20,8 +22,12 @@ def read_session(connection: Connection, key: str) -> tuple[Session, Account] | 
 def begin_session(connection: Connection, session: Session, limits: Limits) -> None:
     """Those that have run out go at the same time."""
     idle, old = session.seen_at - limits.idle, session.began_at - limits.longest
-    connection.execute(delete(sessions).where((sessions.c.seen_at <= idle) | (sessions.c.began_at <= old)))
-    connection.execute(sessions.insert().values(**{name: getattr(session, name) for name in FIELDS}))
+    connection.execute(
+        delete(sessions).where((sessions.c.seen_at <= idle) | (sessions.c.began_at <= old))
+    )
+    connection.execute(
+        sessions.insert().values(**{name: getattr(session, name) for name in FIELDS})
+    )
 
 
 def see_session(connection: Connection, key: str, moment: datetime) -> None:

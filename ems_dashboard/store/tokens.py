@@ -24,12 +24,16 @@ FIELDS = tuple(Token.__dataclass_fields__)
 
 def read_token(connection: Connection, key: str) -> Token | None:
     """None for one that is unknown or revoked."""
-    row = connection.execute(_selected().where(tokens.c.key == key, tokens.c.revoked_at.is_(None))).first()
+    row = connection.execute(
+        _selected().where(tokens.c.key == key, tokens.c.revoked_at.is_(None))
+    ).first()
     return Token(*row) if row else None
 
 
 def all_tokens(connection: Connection) -> list[Token]:
-    return [Token(*row) for row in connection.execute(_selected().order_by(tokens.c.created_at.desc()))]
+    return [
+        Token(*row) for row in connection.execute(_selected().order_by(tokens.c.created_at.desc()))
+    ]
 
 
 def add_token(connection: Connection, token: Token) -> None:
@@ -43,7 +47,9 @@ def see_token(connection: Connection, key: str, moment: datetime) -> None:
 def revoke_token(connection: Connection, token: str, moment: datetime) -> bool:
     """False where there is none to revoke."""
     open_ones = tokens.c.token == token, tokens.c.revoked_at.is_(None)
-    return connection.execute(update(tokens).where(*open_ones).values(revoked_at=moment)).rowcount == 1
+    return (
+        connection.execute(update(tokens).where(*open_ones).values(revoked_at=moment)).rowcount == 1
+    )
 
 
 def _selected():  # noqa: ANN202

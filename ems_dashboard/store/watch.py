@@ -46,7 +46,9 @@ class Watch:
         while not self._stop.is_set():
             try:
                 look()
-            except Exception as error:  # the driver's own errors too: nobody else would notice a commit
+            except (
+                Exception
+            ) as error:  # the driver's own errors too: nobody else would notice a commit
                 if not failed:
                     log.warning("the database cannot be watched, trying again: %r", error)
                 failed = True

@@ -68,7 +68,9 @@ class Writer:
         except BaseException as error:  # nobody in the group was written, and each is told
             self._drop()
             for act in batch:
-                act.error = act.error or (error if isinstance(error, Exception) else RuntimeError("interrupted"))
+                act.error = act.error or (
+                    error if isinstance(error, Exception) else RuntimeError("interrupted")
+                )
             if not isinstance(error, Exception):
                 raise
         finally:
@@ -78,7 +80,9 @@ class Writer:
 
     def _commit(self, batch: list[_Act]) -> None:
         connection = self._begin()
-        alone = len(batch) == 1  # and needs no savepoint, for which SQLite copies every page that it touches
+        alone = (
+            len(batch) == 1
+        )  # and needs no savepoint, for which SQLite copies every page that it touches
         for act in batch:
             if not alone:
                 drive(connection, "SAVEPOINT act")
@@ -110,7 +114,9 @@ class Writer:
         connection = self._connection
         if connection is None or error.orig is None:
             return False
-        return connection.dialect.is_disconnect(error.orig, connection.connection.driver_connection, None)
+        return connection.dialect.is_disconnect(
+            error.orig, connection.connection.driver_connection, None
+        )
 
     def _drop(self) -> None:
         if self._connection is not None:

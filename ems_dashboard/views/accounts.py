@@ -10,7 +10,14 @@ from ems_dashboard import clock
 from ems_dashboard.actions import accounts as acts
 from ems_dashboard.actions.accounts import Holder
 from ems_dashboard.clock import full_time, short_time
-from ems_dashboard.rules.accounts import HELD_BY_PEOPLE, MOVES, Account, AccountState, has_expired, one_time_until
+from ems_dashboard.rules.accounts import (
+    HELD_BY_PEOPLE,
+    MOVES,
+    Account,
+    AccountState,
+    has_expired,
+    one_time_until,
+)
 from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.situation import people
@@ -41,11 +48,19 @@ def _accounts(here: Here) -> None:
     left, right = st.columns([62, 38], gap="large")
     with left:
         st.html(
-            _table(here, ("account", "name", "role", "unit", "state", "created_at"), [_row(here, a) for a in found])
+            _table(
+                here,
+                ("account", "name", "role", "unit", "state", "created_at"),
+                [_row(here, a) for a in found],
+            )
         )
     with right:
-        names = {"": here.words("people.new_account")} | {a.account: f"{a.account} · {a.name}" for a in found}
-        chosen = st.selectbox(here.words("people.choose"), list(names), format_func=names.get, key="account")
+        names = {"": here.words("people.new_account")} | {
+            a.account: f"{a.account} · {a.name}" for a in found
+        }
+        chosen = st.selectbox(
+            here.words("people.choose"), list(names), format_func=names.get, key="account"
+        )
         _told(here, "account")
         if not here.past:
             _form(here, next((a for a in found if a.account == chosen), None))
@@ -75,18 +90,31 @@ def _form(here: Here, account: Account | None) -> None:
         st.html(f'<p class="ems-hint">{word("people.retired")}</p>')
         return
     defaults = (
-        {"name": account.name, "role": account.role, "unit": account.unit, "email": account.email} if account else {}
+        {"name": account.name, "role": account.role, "unit": account.unit, "email": account.email}
+        if account
+        else {}
     )
     with st.container(key="form-account"):
         form = drafts.open(here, "account", account.account if account else "", defaults)
         wanted = account.account if account else form.text("account", word("people.column.account"))
         name = form.text("name", word("people.column.name"))
-        role = form.choose("role", word("people.column.role"), HELD_BY_PEOPLE, lambda r: word(f"acts.role.{r}"))
-        holder = Holder(name, role, _unit(here, form, role), form.text("email", word("people.column.email")))
+        role = form.choose(
+            "role", word("people.column.role"), HELD_BY_PEOPLE, lambda r: word(f"acts.role.{r}")
+        )
+        holder = Holder(
+            name, role, _unit(here, form, role), form.text("email", word("people.column.email"))
+        )
     with st.container(key="acts-account"):
         if account is None:
             label = word("people.do.create")
-            _button(here, form, label, lambda: acts.create_account(here.desk(), wanted, holder), wanted, primary=True)
+            _button(
+                here,
+                form,
+                label,
+                lambda: acts.create_account(here.desk(), wanted, holder),
+                wanted,
+                primary=True,
+            )
         else:
             _moves(here, form, account, holder)
 
@@ -96,7 +124,15 @@ def _unit(here: Here, form: drafts.Form, role: Role | None) -> str:
     codes = [place.code for place in places]
     if not codes:
         return ""
-    return form.choose("unit", here.words("people.column.unit"), codes, lambda c: here.city.name_of(c, here.lang)) or ""
+    return (
+        form.choose(
+            "unit",
+            here.words("people.column.unit"),
+            codes,
+            lambda c: here.city.name_of(c, here.lang),
+        )
+        or ""
+    )
 
 
 def _moves(here: Here, form: drafts.Form, account: Account, holder: Holder) -> None:
@@ -104,14 +140,26 @@ def _moves(here: Here, form: drafts.Form, account: Account, holder: Holder) -> N
     word, name = here.words, account.account
     for move in ("retire", "lock", "unlock"):
         if account.state in MOVES[move]:
-            _button(here, form, word(f"people.do.{move}"), lambda move=move: acts.move_account(here.desk(), name, move))
-    _button(here, form, word("people.do.reset"), lambda: acts.reset_password(here.desk(), name), name)
+            _button(
+                here,
+                form,
+                word(f"people.do.{move}"),
+                lambda move=move: acts.move_account(here.desk(), name, move),
+            )
+    _button(
+        here, form, word("people.do.reset"), lambda: acts.reset_password(here.desk(), name), name
+    )
     label = word("people.do.change", name=account.name)
     _button(here, form, label, lambda: acts.change_holder(here.desk(), name, holder), primary=True)
 
 
 def _button(
-    here: Here, form: drafts.Form, label: str, act: Callable[[], object], secret_of: str = "", primary: bool = False
+    here: Here,
+    form: drafts.Form,
+    label: str,
+    act: Callable[[], object],
+    secret_of: str = "",
+    primary: bool = False,
 ) -> None:
     """`secret_of`: the account whose one-time password the act gives back."""
     if not pressed(st, label, type="primary" if primary else "secondary", key=f"account-{label}"):
@@ -164,9 +212,13 @@ def _token_forms(here: Here, names: dict[str, str]) -> None:
             )
     if names:
         with st.container(key="form-revoke"):
-            chosen = st.selectbox(word("people.revoke"), list(names), format_func=names.get, index=None)
+            chosen = st.selectbox(
+                word("people.revoke"), list(names), format_func=names.get, index=None
+            )
         with st.container(key="acts-revoke"):
-            if chosen and pressed(st, word("people.do.revoke", name=names[chosen]), key="revoke-token"):
+            if chosen and pressed(
+                st, word("people.do.revoke", name=names[chosen]), key="revoke-token"
+            ):
                 attempt(lambda: acts.withdraw_token(here.desk(), chosen))
 
 
@@ -200,15 +252,29 @@ def _advice(here: Here, run: FeedRun) -> str:
 def _acts(here: Here) -> None:
     rows = []
     for act in people.acts(here.store, here.as_of):
-        verb = here.words.either(f"people.act.{act.verb}_{act.subject}", f"{act.verb} {act.subject}")
+        verb = here.words.either(
+            f"people.act.{act.verb}_{act.subject}", f"{act.verb} {act.subject}"
+        )
         outcome = here.words.either(f"people.outcome.{act.outcome}", act.outcome)
         role = here.words(f"acts.role.{act.role}")
-        said = [full_time(act.valid_at), f"{act.name} {act.account}".strip(), role, verb, act.object]
+        said = [
+            full_time(act.valid_at),
+            f"{act.name} {act.account}".strip(),
+            role,
+            verb,
+            act.object,
+        ]
         rows.append(
-            [*map(escape, said), _chip(outcome, "done" if act.outcome == "done" else "late"), escape(act.address)]
+            [
+                *map(escape, said),
+                _chip(outcome, "done" if act.outcome == "done" else "late"),
+                escape(act.address),
+            ]
         )
     st.html(_table(here, ("at", "who", "role", "act", "object", "outcome", "address"), rows))
-    st.html(f'<p class="ems-hint">{here.words("people.acts_note", days=people.AUDITED.days, most=people.SHOWN)}</p>')
+    st.html(
+        f'<p class="ems-hint">{here.words("people.acts_note", days=people.AUDITED.days, most=people.SHOWN)}</p>'
+    )
 
 
 def _table(
@@ -227,7 +293,9 @@ def _table(
         for n, name in enumerate(columns)
     )
     body = "".join(
-        "<tr>" + "".join(f'<td class="{classes.get(n, "")}">{cell}</td>' for n, cell in enumerate(row)) + "</tr>"
+        "<tr>"
+        + "".join(f'<td class="{classes.get(n, "")}">{cell}</td>' for n, cell in enumerate(row))
+        + "</tr>"
         for row in rows
     )
     return (

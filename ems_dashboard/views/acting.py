@@ -44,7 +44,9 @@ def calm(text: str) -> None:
     st.html(f'<p class="dk-calm">{escape(text)}</p>')
 
 
-def table(heads: Iterable[str], rows: Iterable[str], figures: int = 0, *, stack: bool = False) -> str:
+def table(
+    heads: Iterable[str], rows: Iterable[str], figures: int = 0, *, stack: bool = False
+) -> str:
     """`heads` as text, `rows` as HTML; the last `figures` columns are to the right. `stack`: cards on a telephone."""
     names = list(heads)
     words, numbers = names[: len(names) - figures], names[len(names) - figures :]

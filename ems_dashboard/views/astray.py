@@ -25,7 +25,10 @@ def figures_of(here: Here) -> AstrayFigures:
     found = here.pictures.once(key, lambda: astray_figures(here.store, here.as_of))
     if here.role not in OWN_UNIT_ONLY:
         return found
-    mine = [here.actor.unit, *(code for code, county in here.city.county_of.items() if county == here.actor.unit)]
+    mine = [
+        here.actor.unit,
+        *(code for code, county in here.city.county_of.items() if county == here.actor.unit),
+    ]
     return found.of_units(mine)
 
 
@@ -41,7 +44,9 @@ def hint(here: Here) -> None:
 
 def show(here: Here) -> None:
     """On the page of the evacuation, at the present moment."""
-    if here.past or not (may(here.role, "report:evacuation") or may(here.role, "approve:corrections")):
+    if here.past or not (
+        may(here.role, "report:evacuation") or may(here.role, "approve:corrections")
+    ):
         return
     found = figures_of(here)
     _unassigned(here, found.unassigned)
@@ -51,9 +56,14 @@ def show(here: Here) -> None:
 
 
 def _card(here: Here, name: str, rows: tuple[Evacuation, ...], note: str) -> None:
-    lines = [{"text": line(here, row), "more": row.source if name != "unassigned" else ""} for row in rows[:SHOWN]]
+    lines = [
+        {"text": line(here, row), "more": row.source if name != "unassigned" else ""}
+        for row in rows[:SHOWN]
+    ]
     title = here.words(f"astray.{name}", n=len(rows))
-    st.html(rendered("astray.html", title=title, note=note, lines=lines, more=max(0, len(rows) - SHOWN)))
+    st.html(
+        rendered("astray.html", title=title, note=note, lines=lines, more=max(0, len(rows) - SHOWN))
+    )
 
 
 def line(here: Here, row: Evacuation) -> str:
@@ -74,7 +84,9 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
     if not may(here.role, "report:evacuation"):
         return
     register = registered(here.store, here.city)()
-    open_now = [each for each in register.incidents if not register.margin.closed(each, here.desk().moment)]
+    open_now = [
+        each for each in register.incidents if not register.margin.closed(each, here.desk().moment)
+    ]
     if not open_now:
         return
     names = {each.incident: each.name for each in open_now}
@@ -82,10 +94,14 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
         label = here.words("astray.incident")
         incident = st.selectbox(label, list(names), 0, format_func=names.get, key="astray-incident")
         chosen_one = register.called(incident or "")
-        fitting = [row for row in rows if chosen_one and register.margin.covers(chosen_one, row.valid_at)]
+        fitting = [
+            row for row in rows if chosen_one and register.margin.covers(chosen_one, row.valid_at)
+        ]
         by_seq = {row.seq: row for row in fitting}
         told = {seq: line(here, row) for seq, row in by_seq.items()}
-        chosen = st.multiselect(here.words("astray.rows"), list(by_seq), format_func=told.get, key="astray-rows")
+        chosen = st.multiselect(
+            here.words("astray.rows"), list(by_seq), format_func=told.get, key="astray-rows"
+        )
     wanted = [by_seq[seq] for seq in chosen if seq in by_seq] or fitting
     with st.container(key="acts-astray"):
         label = here.words("astray.assign", n=len(wanted))
@@ -112,5 +128,7 @@ def _decision(here: Here, row: Evacuation) -> None:
     place = st.container(key=f"acts-correction-{row.seq}")
     if pressed(place, here.words("astray.refuse"), key=f"correction-refuse-{row.seq}"):
         attempt(lambda: refuse(here.desk(), row, note), here.words("astray.refused_now"))
-    if pressed(place, here.words("astray.approve"), type="primary", key=f"correction-approve-{row.seq}"):
+    if pressed(
+        place, here.words("astray.approve"), type="primary", key=f"correction-approve-{row.seq}"
+    ):
         attempt(lambda: approve(here.desk(), row), here.words("astray.approved"))

@@ -54,7 +54,11 @@ def bar(here: Here) -> Step | None:
     pressed = st.session_state.pop(STEP, None)
     if not isinstance(pressed, dict):
         return None
-    wanted = {name: str(value) for name, value in pressed.items() if value and name in ("as_of", "unit", "lang")}
+    wanted = {
+        name: str(value)
+        for name, value in pressed.items()
+        if value and name in ("as_of", "unit", "lang")
+    }
     page = pressed.get("page")
     return Step(page if isinstance(page, str) else None, wanted)
 
@@ -110,7 +114,9 @@ def _written_at(here: Here) -> str | None:
 @cache
 def _texts(lang: Lang) -> dict[str, str]:
     return {
-        key.removeprefix("frame.bar."): text[lang] for key, text in catalogue().items() if key.startswith("frame.bar.")
+        key.removeprefix("frame.bar."): text[lang]
+        for key, text in catalogue().items()
+        if key.startswith("frame.bar.")
     }
 
 

@@ -47,7 +47,14 @@ def kept_chart(
     show(here.pictures.once(seen, lambda: drawn(draw())), key, nothing)
 
 
-def chart(here: Here, title: str, figure: go.Figure, key: str, note: str = "", nothing: str = "charts.nothing") -> None:
+def chart(
+    here: Here,
+    title: str,
+    figure: go.Figure,
+    key: str,
+    note: str = "",
+    nothing: str = "charts.nothing",
+) -> None:
     """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty chart says."""
     _heading(f"{here.words(title)}{note}")
     show(figure, key, nothing)

@@ -43,7 +43,11 @@ DUE_ITEM = {DueKind.CONSULTATION: "consultation", DueKind.REPORT: "report"}
 
 def link(here: Here, page: str, **filters: str | None) -> str:
     """The address of a page with the same moment, unit and language."""
-    kept = {"as_of": address(here.as_of) if here.past else None, "unit": here.unit, "lang": here.lang}
+    kept = {
+        "as_of": address(here.as_of) if here.past else None,
+        "unit": here.unit,
+        "lang": here.lang,
+    }
     kept["incident"] = here.situation.chosen
     return f"/{page}?{urlencode({k: v for k, v in (kept | filters).items() if v}, safe=':')}"
 
@@ -66,7 +70,10 @@ def header(here: Here, aside: str = "") -> str:
     """`aside`: what stands at its end instead of where the storm is."""
     situation, word = here.situation, here.words
     levels = situation.responses[here.unit or here.city.code]
-    badges = "".join(badge(levels[hazard], word(f"terms.hazard.{hazard}"), _decided(here, hazard)) for hazard in Hazard)
+    badges = "".join(
+        badge(levels[hazard], word(f"terms.hazard.{hazard}"), _decided(here, hazard))
+        for hazard in Hazard
+    )
     lead = situation.lead
     if lead is None:
         key = "response_without_incident" if situation.in_force else "nothing_open"
@@ -93,7 +100,10 @@ def _since(passed: timedelta, word: Words) -> str:
 
 def _next_due(here: Here) -> str:
     """What is late or comes next, so that nobody has to look for it."""
-    due = next((d for d in here.own.rhythm if d.state in (DueState.LATE, DueState.SOON, DueState.DUE)), None)
+    due = next(
+        (d for d in here.own.rhythm if d.state in (DueState.LATE, DueState.SOON, DueState.DUE)),
+        None,
+    )
     if due is None:
         return ""
     name = here.words(f"screens.overview.item_{due.kind}")
@@ -107,7 +117,10 @@ def _decided(here: Here, hazard: Hazard) -> str:
     if row is None:
         return ""
     return here.words(
-        "origin.decided", at=full_time(row.valid_at), age=age(row.valid_at, here), source=source(here, row.source)
+        "origin.decided",
+        at=full_time(row.valid_at),
+        age=age(row.valid_at, here),
+        source=source(here, row.source),
     )
 
 
@@ -119,7 +132,13 @@ def _storm(here: Here) -> str:
     name = storm.name_zh if here.lang == "zh" else storm.name_en
     wind = f"{storm.position.wind_ms:.0f}" if storm.position.wind_ms is not None else "—"
     fix = fix_said(storm, here.situation, word)
-    said = word("screens.overview.storm_at", name=name, wind=wind, away=away(storm, here.city, word), fix=fix)
+    said = word(
+        "screens.overview.storm_at",
+        name=name,
+        wind=wind,
+        away=away(storm, here.city, word),
+        fix=fix,
+    )
     stale = storm.stale_at(here.as_of, here.city.plan.thresholds)
     return f'<span class="{"stale" if stale else ""}">{escape(said)}</span>'
 
@@ -203,7 +222,10 @@ def rhythm(here: Here) -> str:
         _shown(here.own.rhythm, here.as_of),
         note(here, (*here.own.consultations, *here.own.reports)),
     )
-    rows = "".join(_due(here, due) for due in items) or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
+    rows = (
+        "".join(_due(here, due) for due in items)
+        or f'<p class="calm">{word("screens.overview.no_rhythm")}</p>'
+    )
     return f'<section class="card"><h3>{to_rows(here, "consultations", word("screens.overview.rhythm"))}<span>{rhythm_note(here)}</span>{asof}</h3>{rows}</section>'
 
 
@@ -252,7 +274,11 @@ def due_state(here: Here, due: Due) -> str:
     minutes = int(abs(due.due_at - here.as_of).total_seconds() // 60)
     longer = word("screens.overview.hours", h=minutes // 60, m=f"{minutes % 60:02}")
     n = longer if minutes >= 60 else word("screens.overview.minutes", n=minutes)
-    state = word(f"screens.overview.state_{due.state}", n=n, at=when(due.done_at, here) if due.done_at else "")
+    state = word(
+        f"screens.overview.state_{due.state}",
+        n=n,
+        at=when(due.done_at, here) if due.done_at else "",
+    )
     return word("screens.overview.in_hand", state=state) if due.in_hand else state
 
 
@@ -273,7 +299,10 @@ def orders(here: Here) -> str:
     units = here.city.units
     # of an English name the first word, whole: the rest is on demand
     names = {unit.code: here.city.short_of(unit.code, here.lang) for unit in units}
-    head = "".join(f'<th title="{escape(name)}"><span>{escape(name.split()[0])}</span></th>' for name in names.values())
+    head = "".join(
+        f'<th title="{escape(name)}"><span>{escape(name.split()[0])}</span></th>'
+        for name in names.values()
+    )
     newest = sorted(found, key=lambda status: status.order.valid_at, reverse=True)[:ORDERS_SHOWN]
     rows = "".join(_order(here, status) for status in newest)
     legend = "".join(
@@ -324,8 +353,13 @@ def unit_levels(here: Here) -> str:
     word = here.words
     cells = []
     for unit in here.city.units:
-        name, marks = escape(unit.short if here.lang == "zh" else unit.short_en), level_marks(here, unit.code)
-        cells.append(f'<a href="{link(here, "overview", unit=unit.code)}"><span>{name}</span>{marks}</a>')
+        name, marks = (
+            escape(unit.short if here.lang == "zh" else unit.short_en),
+            level_marks(here, unit.code),
+        )
+        cells.append(
+            f'<a href="{link(here, "overview", unit=unit.code)}"><span>{name}</span>{marks}</a>'
+        )
     hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
     title = to_rows(here, "responses", word("screens.overview.units_levels"))
     return f'<section class="card"><h3>{title}<span>{hazards}</span>{note(here, here.situation.response_rows)}</h3><div class="ulv">{"".join(cells)}</div></section>'
@@ -333,7 +367,10 @@ def unit_levels(here: Here) -> str:
 
 def measures(here: Here) -> str:
     word = here.words
-    names = {rule.code: rule.name if here.lang == "zh" else rule.name_en for rule in here.city.plan.measures}
+    names = {
+        rule.code: rule.name if here.lang == "zh" else rule.name_en
+        for rule in here.city.plan.measures
+    }
     rows = [
         m for m in here.situation.measures
         if m.in_force_at(here.as_of) and (here.unit is None or m.unit in (here.unit, here.city.code))
@@ -352,13 +389,17 @@ def measures(here: Here) -> str:
 def _no_measure(here: Here) -> str:
     """None in force as reported, or none reported."""
     reported = here.situation.measures or here.situation.lead is None
-    return here.words("screens.overview.none" if reported else "screens.overview.no_measure_reported")
+    return here.words(
+        "screens.overview.none" if reported else "screens.overview.no_measure_reported"
+    )
 
 
 def bottom(here: Here) -> str:
     text = headline(here.own, here.city, here.words, here.pictures.race(here.situation))
     sign, mood = _mood(here)
-    sample = f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
+    sample = (
+        f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
+    )
     length = " long" if len(text) > ONE_LINE else ""
     return f'<div class="c-line{length}" data-as-of="{iso(here.as_of)}"><i class="{mood}">{sign}</i><b>{escape(text)}</b>{sample}</div>'
 

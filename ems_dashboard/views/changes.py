@@ -40,7 +40,11 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> str:
         f'<li class="{"bad" if change.bad else "good"}">{escape(sentence(change, here.city, word))}</li>'
         for change in found[:shown]
     )
-    rest = f'<li class="rest">{word("changes.more", n=len(found) - shown)}</li>' if len(found) > shown else ""
+    rest = (
+        f'<li class="rest">{word("changes.more", n=len(found) - shown)}</li>'
+        if len(found) > shown
+        else ""
+    )
     none = word(f"changes.{_why_none(race.of(here))}", at=at)
     body = f'<ul class="changes">{lines}{rest}</ul>' if lines else f'<p class="calm">{none}</p>'
     return f'<section class="card"><h3>{word("changes.title")}<span>{word("changes.against", at=at)}</span></h3>{body}</section>'
@@ -57,14 +61,21 @@ def _levels(here: Here, since: datetime) -> str:
     """What was decided for the city meanwhile."""
     rows = [r for r in here.situation.levels if r.unit == here.city.code and r.valid_at > since]
     return "".join(
-        f'<li class="{"bad" if row.change in RISES else "good"}">{escape(_level(here, row))}</li>' for row in rows
+        f'<li class="{"bad" if row.change in RISES else "good"}">{escape(_level(here, row))}</li>'
+        for row in rows
     )
 
 
 def _level(here: Here, row: Response) -> str:
     word = here.words
     hazard, change = word(f"terms.hazard.{row.hazard}"), word(f"terms.change.{row.change}")
-    return word("changes.level", at=when(row.valid_at, here), hazard=hazard, change=change, level=row.level or "—")
+    return word(
+        "changes.level",
+        at=when(row.valid_at, here),
+        hazard=hazard,
+        change=change,
+        level=row.level or "—",
+    )
 
 
 def choose_hours(here: Here) -> int:
@@ -81,10 +92,15 @@ def earlier(here: Here) -> str:
     if not found:
         return f'<section class="card"><h3>{word("changes.earlier.title")}</h3><p class="calm">{word("changes.earlier.none")}</p></section>'
     chosen = st.selectbox(
-        word("changes.earlier.choose"), found, format_func=lambda incident: incident.name, key="earlier"
+        word("changes.earlier.choose"),
+        found,
+        format_func=lambda incident: incident.name,
+        key="earlier",
     )
     key = ("same hour", here.situation.version, here.as_of, chosen.incident)
-    told = here.pictures.once(key, lambda: same_hour(here.store, here.city, here.situation, race.of(here), chosen))
+    told = here.pictures.once(
+        key, lambda: same_hour(here.store, here.city, here.situation, race.of(here), chosen)
+    )
     if told is None:
         return f'<section class="card"><h3>{word("changes.earlier.title")}</h3><p class="calm">{word("changes.earlier.none")}</p></section>'
     return _compared(told, here)
@@ -95,14 +111,20 @@ def _compared(told: SameHour, here: Here) -> str:
     key = "hour" if told.hours_before >= 0 else "hour_after"
     hour = word(f"changes.earlier.{key}", hours=f"{abs(told.hours_before):.1f}")
     sides = (told.now, told.then)
-    rows = [("", *(f"<b>{escape(side.name)}</b><small>{when(side.at, here)}</small>" for side in sides))]
+    rows = [
+        ("", *(f"<b>{escape(side.name)}</b><small>{when(side.at, here)}</small>" for side in sides))
+    ]
     rows.append((word("changes.earlier.level"), *(badge(side.level, "") for side in sides)))
-    rows += [(word(f"terms.category_done.{c}"), *(_figure(side, c) for side in sides)) for c in REPORTED]
+    rows += [
+        (word(f"terms.category_done.{c}"), *(_figure(side, c) for side in sides)) for c in REPORTED
+    ]
     rows += [
         (word(f"changes.earlier.{name}"), *(f"{getattr(side, name):,}" for side in sides))
         for name in ("orders", "warnings")
     ]
-    body = "".join(f"<tr><th>{title}</th><td>{now}</td><td>{then}</td></tr>" for title, now, then in rows)
+    body = "".join(
+        f"<tr><th>{title}</th><td>{now}</td><td>{then}</td></tr>" for title, now, then in rows
+    )
     return f'<section class="card"><h3>{word("changes.earlier.title")}<span>{hour}</span></h3><table class="same">{body}</table></section>'
 
 

@@ -30,7 +30,11 @@ def chosen(here: Here) -> Consultation | None:
     name = st.query_params.get("consultation", "")
     if name:
         return kept.consultation(here.store, name, here.as_of)
-    return None if _writing(here) else max(here.situation.consultations, key=lambda r: _pressing(here, r), default=None)
+    return (
+        None
+        if _writing(here)
+        else max(here.situation.consultations, key=lambda r: _pressing(here, r), default=None)
+    )
 
 
 def _pressing(here: Here, row: Consultation) -> tuple[bool, datetime]:
@@ -44,7 +48,9 @@ def _writing(here: Here) -> bool:
 
 def show(here: Here, held: Consultation | None) -> None:
     writing = _writing(here)
-    correcting = held is not None and held.state is ConsultationState.HELD and "edit" in st.query_params
+    correcting = (
+        held is not None and held.state is ConsultationState.HELD and "edit" in st.query_params
+    )
     if writing and (held is None or correcting):
         minutes_form(here, held)
     elif held is None:
@@ -83,7 +89,8 @@ def _paper(here: Here, held: Consultation, decided: list[Decision]) -> str:
     mark = chip(word(f"terms.consultation_state.{held.state}"), "done" if signed else "open")
     name = word("meetings.consultation.title", n=held.serial)
     parts = "".join(
-        f"<h4>{word(f'meetings.field.{part}')}</h4>{paragraphs(getattr(held, part)) or _none(here)}" for part in PARTS
+        f"<h4>{word(f'meetings.field.{part}')}</h4>{paragraphs(getattr(held, part)) or _none(here)}"
+        for part in PARTS
     )
     return (
         f'<article class="mt-paper">{title(case_name(here, held.incident), mark, name)}<dl>{_facts(here, held)}</dl>'
@@ -101,7 +108,10 @@ def _facts(here: Here, held: Consultation) -> str:
         "units": _units(here, held.units), "author": held.author, "signed_by": held.signed_by,
     }  # fmt: skip
     shown = {name: text for name, text in said.items() if text}
-    return "".join(f"<dt>{word(f'meetings.field.{name}')}</dt><dd>{escape(text)}</dd>" for name, text in shown.items())
+    return "".join(
+        f"<dt>{word(f'meetings.field.{name}')}</dt><dd>{escape(text)}</dd>"
+        for name, text in shown.items()
+    )
 
 
 def _units(here: Here, codes: Iterable[str]) -> str:
@@ -126,7 +136,12 @@ def level_words(here: Here, held: Consultation) -> str:
     word = here.words
     hazard = word(f"terms.hazard.{held.hazard}") if held.hazard else ""
     level = word("terms.level.response", level=held.level) if held.level else ""
-    return word("meetings.level_asked", hazard=hazard, change=word(f"terms.change.{held.change}"), level=level)
+    return word(
+        "meetings.level_asked",
+        hazard=hazard,
+        change=word(f"terms.change.{held.change}"),
+        level=level,
+    )
 
 
 def _decisions(here: Here, decided: list[Decision]) -> str:
@@ -185,7 +200,11 @@ def _order_acts(here: Here, held: Consultation, decided: list[Decision]) -> None
         presses["orders"] = (every, tuple(row.number for row in left))
     for key, (label, numbers) in presses.items():
         if pressed(place, label, key=key, type="primary" if key == "orders" else "secondary"):
-            attempt(lambda numbers=numbers: acts.draft_orders(here.desk(), held.consultation, numbers, kind))
+            attempt(
+                lambda numbers=numbers: acts.draft_orders(
+                    here.desk(), held.consultation, numbers, kind
+                )
+            )
 
 
 def _make(here: Here, row: Decision) -> str:

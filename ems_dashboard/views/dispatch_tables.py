@@ -32,11 +32,15 @@ def what(here: Here, row: Dispatch) -> str:
 
 
 def origin_name(here: Here, code: str) -> str:
-    place = next((place for place in (*here.city.teams, *here.city.depots) if place.code == code), None)
+    place = next(
+        (place for place in (*here.city.teams, *here.city.depots) if place.code == code), None
+    )
     return working.name_of(here, place) if place else ""
 
 
-def near(here: Here, item: str, unit: str, at: Point, wanted: float = 0.0) -> list[tuple[Origin, float]]:
+def near(
+    here: Here, item: str, unit: str, at: Point, wanted: float = 0.0
+) -> list[tuple[Origin, float]]:
     found = working.means_of(here)
     if not item:
         return nearest(team_origins(found), at)[:OFFERED]
@@ -49,8 +53,14 @@ def seat(here: Here, unit: str) -> Point:
 
 
 def offered_name(here: Here, origin: Origin, km: float, measure: str) -> str:
-    there = "—" if origin.there is None else f"{origin.there:,g} {measure or here.words('terms.measure_unit.persons')}"
-    return here.words("dispatches.offered", name=origin_name(here, origin.code), km=f"{km:.1f}", there=there)
+    there = (
+        "—"
+        if origin.there is None
+        else f"{origin.there:,g} {measure or here.words('terms.measure_unit.persons')}"
+    )
+    return here.words(
+        "dispatches.offered", name=origin_name(here, origin.code), km=f"{km:.1f}", there=there
+    )
 
 
 def sorts(here: Here) -> dict[str, str]:
@@ -66,13 +76,23 @@ def search(here: Here) -> None:
     with left:
         codes = [code for code in city.by_code if working.wanted(here, code)]
         unit = st.selectbox(
-            word("dispatches.for_unit"), codes, format_func=lambda code: city.name_of(code, here.lang), key="near-unit"
+            word("dispatches.for_unit"),
+            codes,
+            format_func=lambda code: city.name_of(code, here.lang),
+            key="near-unit",
         )
     items = sorts(here)
     with right:
-        item = st.selectbox(word("dispatches.which"), list(items), format_func=items.get, key="near-item") or ""
+        item = (
+            st.selectbox(
+                word("dispatches.which"), list(items), format_func=items.get, key="near-item"
+            )
+            or ""
+        )
     found = near(here, item, unit, seat(here, unit))
-    blocks.titled(word("dispatches.nearest"), lambda: tables.show(_near_table(here, found, item), here, 320))
+    blocks.titled(
+        word("dispatches.nearest"), lambda: tables.show(_near_table(here, found, item), here, 320)
+    )
 
 
 def _near_table(here: Here, found: list[tuple[Origin, float]], item: str) -> pd.DataFrame:
@@ -118,7 +138,11 @@ def bars(here: Here) -> go.Figure:
     shown = [(state, n) for state, n in counts if n]
     names = [here.words(f"terms.dispatch_state.{state}") for state, _ in shown]
     return working.bars(
-        here, names, [n for _, n in shown], [str(n) for _, n in shown], theme_of(here.page).tokens["done"]
+        here,
+        names,
+        [n for _, n in shown],
+        [str(n) for _, n in shown],
+        theme_of(here.page).tokens["done"],
     )
 
 
@@ -134,7 +158,13 @@ def layer(here: Here) -> Layer:
         points.append(spot(*place, colour=colour, name=said))
         if row.origin in places:
             line = mapping(LineString([places[row.origin], place]))
-            lines.append({"type": "Feature", "properties": {"name": said, "colour": colour}, "geometry": line})
+            lines.append(
+                {
+                    "type": "Feature",
+                    "properties": {"name": said, "colour": colour},
+                    "geometry": line,
+                }
+            )
     keys = (
         (TOKENS["near"], here.words("terms.dispatch_state.requested")),
         (TOKENS["done"], here.words("maps.key_sent")),

@@ -18,9 +18,18 @@ def offer(here: Here, kind: Print, item: str, about: str = "") -> None:
     place = st.container(key=f"print-{kind}-{item}", horizontal=True)
     name = f"{word(f'document.print.name_{kind}')}-{beijing(here.as_of):%Y%m%d-%H%M}.docx"
     label = f"{about} {word('document.print.download')}".strip()
-    downloads.file(place, label, lambda: _made(here, kind, item).document, name, DOCX, key=f"docx-{kind}-{item}")
+    downloads.file(
+        place,
+        label,
+        lambda: _made(here, kind, item).document,
+        name,
+        DOCX,
+        key=f"docx-{kind}-{item}",
+    )
     text = place.popover(
-        f"{about} {word('document.print.message')}".strip(), key=f"text-{kind}-{item}", on_change="rerun"
+        f"{about} {word('document.print.message')}".strip(),
+        key=f"text-{kind}-{item}",
+        on_change="rerun",
     )
     if text.open:
         with text:
@@ -37,4 +46,6 @@ def _message(here: Here, kind: Print, item: str) -> None:
 def _made(here: Here, kind: Print, item: str) -> Printed:
     """Once per picture and language, shared by every session."""
     key = ("print", str(kind), item, here.lang, here.situation.version, here.as_of)
-    return here.pictures.once(key, lambda: printed(kind, here.store, here.city, here.words, here.as_of, item))
+    return here.pictures.once(
+        key, lambda: printed(kind, here.store, here.city, here.words, here.as_of, item)
+    )

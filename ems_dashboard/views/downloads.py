@@ -11,7 +11,9 @@ from ems_dashboard.reports.workbook import as_csv, as_xlsx
 from ems_dashboard.views.guard import Here
 
 
-def file(place: Any, label: str, make: Callable[[], bytes], name: str, mime: str | None = None, **kw: Any) -> None:
+def file(
+    place: Any, label: str, make: Callable[[], bytes], name: str, mime: str | None = None, **kw: Any
+) -> None:
     """A button. Its press starts no run: a run offers every file anew, and the one that was asked for would be gone."""
     place.download_button(label, make, name, mime, on_click="ignore", **kw)
 

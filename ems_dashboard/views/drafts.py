@@ -17,7 +17,15 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.feeds import values
 from ems_dashboard.rules.typed import clean
 from ems_dashboard.store import Connection
-from ems_dashboard.store.drafts import Draft, DraftKey, clear_draft, others_in, read_draft, rebase_draft, save_draft
+from ems_dashboard.store.drafts import (
+    Draft,
+    DraftKey,
+    clear_draft,
+    others_in,
+    read_draft,
+    rebase_draft,
+    save_draft,
+)
 from ems_dashboard.templating import rendered
 from ems_dashboard.views import pressing
 from ems_dashboard.views.draft_ticket import Ticket, sealed
@@ -57,20 +65,26 @@ def open(
     return opened
 
 
-def beside(here: Here, form: str, item: str = "", defaults: Mapping[str, object] | None = None) -> "Form":
+def beside(
+    here: Here, form: str, item: str = "", defaults: Mapping[str, object] | None = None
+) -> "Form":
     """Fields that are chosen, kept like those of a form, for a form that depends on them; no line of their own."""
     return Form(here, DraftKey(here.actor.account, form, item), defaults or {}, None)
 
 
 class Form:
-    def __init__(self, here: Here, key: DraftKey, defaults: Mapping[str, object], base: int | None) -> None:
+    def __init__(
+        self, here: Here, key: DraftKey, defaults: Mapping[str, object], base: int | None
+    ) -> None:
         self.here, self.base, self.values = here, base, dict[str, Any]()
         self._key, self._defaults, self._places = key, defaults, dict[str, Any]()
         self._mark = blake2b(repr(key).encode(), digest_size=5).hexdigest()
         self.head: Form | None = None
         self._now = clock.now()
         with here.store.reading() as reader:
-            self._draft = read_draft(reader.connection, key) or Draft(key, here.actor.name, self._now)
+            self._draft = read_draft(reader.connection, key) or Draft(
+                key, here.actor.name, self._now
+            )
             self._now = self._after_cleared()
             found = others_in(reader.connection, key, self._now)
         self.others = tuple(Other(other.name, other.updated_at or other.seen_at) for other in found)
@@ -106,25 +120,39 @@ class Form:
     def whole(self, name: str, label: str, **kw: Any) -> int | None:
         return self._counted(name, label, values.whole, **kw)
 
-    def choose(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> Any:
+    def choose(
+        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
+    ) -> Any:
         """`names`: option → what is shown; a mapping or a function."""
         kw = {"index": None} | kw | {"options": list(options), "format_func": _naming(names)}
         return self._chosen(name, label, st.selectbox, lambda value: _member(value, options), **kw)
 
-    def choose_many(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> list:
+    def choose_many(
+        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
+    ) -> list:
         kw |= {"options": list(options), "format_func": _naming(names)}
-        return self._chosen(name, label, st.multiselect, lambda value: _members(value, options), **kw)
+        return self._chosen(
+            name, label, st.multiselect, lambda value: _members(value, options), **kw
+        )
 
-    def one_of(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> Any:
+    def one_of(
+        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
+    ) -> Any:
         """Side by side, one of them always chosen; `defaults` has to name one."""
         kw |= {"options": list(options), "format_func": _naming(names), "required": True}
-        return self._chosen(name, label, st.segmented_control, lambda value: _member(value, options), **kw)
+        return self._chosen(
+            name, label, st.segmented_control, lambda value: _member(value, options), **kw
+        )
 
-    def tick(self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any) -> list:
+    def tick(
+        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
+    ) -> list:
         """All of them to be seen, any number ticked, one press each. What is offered no more is ticked no more."""
         key, state = f"{self.prefix}-{CHOSEN}-{name}", st.session_state
         if key in state and (left := _members(state[key], options)) != state[key]:
-            state[key] = left  # only then: a value that is set here undoes what was pressed meanwhile
+            state[key] = (
+                left  # only then: a value that is set here undoes what was pressed meanwhile
+            )
         kw |= {"options": list(options), "format_func": _naming(names), "selection_mode": "multi"}
         return self._chosen(name, label, st.pills, lambda value: _members(value, options), **kw)
 
@@ -164,8 +192,16 @@ class Form:
 
         def work(connection: Connection) -> None:
             begun = self._after_cleared()
-            clear_draft(connection, self._key, begun)  # a round of its own: its fields are made anew
-            save_draft(connection, self._key, other.fields | self._draft.fields, issued=begun + INSTANT, **given)
+            clear_draft(
+                connection, self._key, begun
+            )  # a round of its own: its fields are made anew
+            save_draft(
+                connection,
+                self._key,
+                other.fields | self._draft.fields,
+                issued=begun + INSTANT,
+                **given,
+            )
             clear_draft(connection, other.key, begun)
 
         self._write(work)
@@ -190,7 +226,12 @@ class Form:
         """Another round of the form, with these fields in it and nothing else: what was read out of a text."""
         moment = clock.now()
         plain = {name: _plain(value) for name, value in fields.items()}
-        given = {"name": self.here.actor.name, "moment": moment, "issued": moment + TICK, "base": self.base}
+        given = {
+            "name": self.here.actor.name,
+            "moment": moment,
+            "issued": moment + TICK,
+            "base": self.base,
+        }
 
         def work(connection: Connection) -> None:
             clear_draft(connection, self._key, moment)
@@ -236,10 +277,17 @@ class Form:
         fields = st.session_state.pop(self._undo, None)
         if fields:
             begun = self._after_cleared()
-            given = {"name": self.here.actor.name, "moment": clock.now(), "issued": begun + INSTANT, "base": self.base}
+            given = {
+                "name": self.here.actor.name,
+                "moment": clock.now(),
+                "issued": begun + INSTANT,
+                "base": self.base,
+            }
 
             def work(connection: Connection) -> None:
-                clear_draft(connection, self._key, begun)  # a round of its own: its fields are made anew
+                clear_draft(
+                    connection, self._key, begun
+                )  # a round of its own: its fields are made anew
                 save_draft(connection, self._key, fields, **given)
 
             self._write(work)
@@ -250,7 +298,11 @@ class Form:
 
     def _data(self) -> dict[str, object]:
         word, draft = self.here.words, self._draft
-        restored = draft.fields and draft.updated_at and word("drafts.restored", at=short_time(draft.updated_at))
+        restored = (
+            draft.fields
+            and draft.updated_at
+            and word("drafts.restored", at=short_time(draft.updated_at))
+        )
         return {
             "prefix": self.prefix, "ticket": self._ticket(), "others": [other.name for other in self.others],
             "note": restored or "", "held": bool(draft.fields),
@@ -298,7 +350,9 @@ class Form:
         default = restore(self._defaults.get(name))
         seen = state.setdefault(f"{self.prefix}-defaults", {})
         if key not in state:
-            state[key] = restore(self._draft.fields[name]) if name in self._draft.fields else default
+            state[key] = (
+                restore(self._draft.fields[name]) if name in self._draft.fields else default
+            )
         elif name not in self._draft.fields and seen.get(name) == state[key]:
             state[key] = default
         seen[name] = default
@@ -308,9 +362,17 @@ class Form:
         """The place for an error, and what stands now where that is not what the writer started from."""
         self._places[name] = st.empty()
         default = self._defaults.get(name)
-        if self.conflict and name in self._draft.fields and str(self._draft.fields[name]) != str(default):
+        if (
+            self.conflict
+            and name in self._draft.fields
+            and str(self._draft.fields[name]) != str(default)
+        ):
             word = self.here.words
-            said = word("drafts.stands_empty") if default in (None, "") else word("drafts.stands", value=default)
+            said = (
+                word("drafts.stands_empty")
+                if default in (None, "")
+                else word("drafts.stands", value=default)
+            )
             self._places[name].html(f'<p class="ems-hint">{html.escape(said)}</p>')
         if answered := pressing.hand().answers.get((self.prefix, name)):
             self._say(name, answered)
@@ -323,7 +385,12 @@ class Form:
         self._save({name: _plain(st.session_state[key])})
 
     def _save(self, fields: dict[str, object]) -> None:
-        given = {"name": self.here.actor.name, "moment": clock.now(), "issued": self._now, "base": self.base}
+        given = {
+            "name": self.here.actor.name,
+            "moment": clock.now(),
+            "issued": self._now,
+            "base": self.base,
+        }
         self._write(lambda connection: save_draft(connection, self._key, fields, **given))
 
     def _keep(self) -> None:
@@ -336,9 +403,14 @@ class Form:
 
 @cache
 def _line() -> ComponentRenderer:
-    left, own, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "drafts.js", "drafts.css"))
+    left, own, style = (
+        (ASSETS / name).read_text(encoding="utf-8")
+        for name in ("left.js", "drafts.js", "drafts.css")
+    )
     markup = rendered("draft_line.html")
-    return st.components.v2.component("ems_draft", html=markup, js=left + own, css=style, isolate_styles=False)
+    return st.components.v2.component(
+        "ems_draft", html=markup, js=left + own, css=style, isolate_styles=False
+    )
 
 
 def _naming(names: Mapping | Callable) -> Callable[[Any], str]:
@@ -357,7 +429,11 @@ def _members(value: object, options: Sequence) -> list:
 
 def _local(value: object) -> datetime | None:
     moment = clock.parse(value) if isinstance(value, str) and value else value
-    return clock.beijing(moment).replace(tzinfo=None, second=0, microsecond=0) if isinstance(moment, datetime) else None
+    return (
+        clock.beijing(moment).replace(tzinfo=None, second=0, microsecond=0)
+        if isinstance(moment, datetime)
+        else None
+    )
 
 
 def _plain(value: object) -> object:

@@ -46,7 +46,10 @@ def show(here: Here, desk: LevelDesk) -> None:
 
 def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
     settled = sum(status.state in SETTLED for status in found)
-    after, late = sum(status.late_by is not None for status in found), sum(s.late(here.as_of) for s in found)
+    after, late = (
+        sum(status.late_by is not None for status in found),
+        sum(s.late(here.as_of) for s in found),
+    )
     key = "duties_note_late" if after else "duties_note"
     return here.words(f"responses.{key}", done=settled, of=len(found), after=after, late=late)
 
@@ -54,7 +57,9 @@ def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
 def _settled(here: Here, found: Sequence[DutyStatus], owed: int) -> None:
     """What is owed comes first; what is done is read and put right beneath it, folded away where much is owed."""
     if here.past or not may(here.role, "write:duties"):
-        st.html(f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>')
+        st.html(
+            f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>'
+        )
         return
     with st.expander(here.words("responses.settled", n=len(found)), expanded=owed < MUCH):
         for status in found:
@@ -66,7 +71,9 @@ def _mine(here: Here, desk: LevelDesk) -> Iterable[DutyStatus]:
     city = desk.duties.get(here.city.code, ())
     if here.role not in OWN_UNIT_ONLY:
         return city
-    own = [s for s in city if here.actor.unit in (s.duty.owner_code, *(owner for owner, _ in s.parts))]
+    own = [
+        s for s in city if here.actor.unit in (s.duty.owner_code, *(owner for owner, _ in s.parts))
+    ]
     return (*own, *(s for s in desk.duties.get(here.actor.unit, ()) if not own))
 
 
@@ -81,10 +88,20 @@ def _duty(here: Here, status: DutyStatus) -> None:
 def _face(here: Here, status: DutyStatus) -> str:
     word, duty, zh = here.words, status.duty, here.lang == "zh"
     late = status.late(here.as_of)
-    parts = word("responses.shares", n=status.settled_parts, of=len(status.parts)) if status.parts else ""
+    parts = (
+        word("responses.shares", n=status.settled_parts, of=len(status.parts))
+        if status.parts
+        else ""
+    )
     said = (status.row.person, status.row.note) if status.row else ()
     due = word("responses.due", at=when(status.deadline, here))
-    meta = (duty.owner if zh else duty.owner_en, due, _clock(here, status), parts, " ".join(filter(None, said)))
+    meta = (
+        duty.owner if zh else duty.owner_en,
+        due,
+        _clock(here, status),
+        parts,
+        " ".join(filter(None, said)),
+    )
     mood = "late" if late else "late-done" if status.late_by else MOOD[status.state]
     key = "responses.done_late" if status.late_by else f"terms.duty_state.{status.state}"
     return (
@@ -116,8 +133,12 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
         return
     row = st.container(horizontal=True, key=f"row-{key}")
     for state in () if status.state in SETTLED else (DutyStateName.IN_HAND, DutyStateName.DONE):
-        if state is not status.state and pressed(row, word(f"responses.mark.{state}"), key=f"{key}-{state}"):
-            attempt(lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded"))
+        if state is not status.state and pressed(
+            row, word(f"responses.mark.{state}"), key=f"{key}-{state}"
+        ):
+            attempt(
+                lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded")
+            )
     with row.popover(word("responses.with_note")):
         note = st.text_input(word("responses.note"), key=f"{key}-note")
         state = _state(here, f"{key}-state")
@@ -130,7 +151,11 @@ def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None
     """One unit's account sees its own share; headquarters may record several units at once."""
     word = here.words
     with st.popover(word("responses.by_unit")):
-        left = [owner for owner, row in status.parts if owner in owners and (row is None or MOOD[row.state] != "done")]
+        left = [
+            owner
+            for owner, row in status.parts
+            if owner in owners and (row is None or MOOD[row.state] != "done")
+        ]
         units = st.multiselect(
             word("responses.column.unit"),
             owners,
@@ -144,7 +169,10 @@ def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None
         wanted = pressed(st, label, key=f"{key}-shares", disabled=not units or state is None)
         if wanted and state is not None:
             desk = here.desk()
-            attempt(lambda: [set_duty(desk, status, state, unit, note) for unit in units], word("orders.recorded"))
+            attempt(
+                lambda: [set_duty(desk, status, state, unit, note) for unit in units],
+                word("orders.recorded"),
+            )
 
 
 def _state(here: Here, key: str) -> DutyStateName | None:
@@ -162,7 +190,9 @@ def _state(here: Here, key: str) -> DutyStateName | None:
 
 def _groups(here: Here, desk: LevelDesk) -> None:
     word = here.words
-    clocks = [c for c in desk.clocks if here.role not in OWN_UNIT_ONLY or c.group.unit == here.actor.unit]
+    clocks = [
+        c for c in desk.clocks if here.role not in OWN_UNIT_ONLY or c.group.unit == here.actor.unit
+    ]
     arrived = sum(clock.arrived_at is not None for clock in clocks)
     note = word("responses.groups_note", n=arrived, of=len(clocks)) if clocks else ""
     heading(word("responses.groups"), note)
@@ -205,7 +235,9 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
     name = st.selectbox(
         word("responses.group"),
         list(by_code),
-        format_func=lambda c: by_code[c].group.name if here.lang == "zh" else by_code[c].group.name_en,
+        format_func=lambda c: (
+            by_code[c].group.name if here.lang == "zh" else by_code[c].group.name_en
+        ),
         key="group-report",
     )
     clock = by_code[name]
@@ -234,7 +266,9 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
     note = form.text("note", word("responses.note"))
     wanted = pressed(st, word("responses.record"), key="group-act", disabled=state is None)
     if wanted and state is not None and not form.wrong:
-        incident = next(s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS)
+        incident = next(
+            s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS
+        )
         attempt(
             lambda: move_group(
                 here.desk(), incident, clock, state, place=place, people=people or 0, found=found or 0,

@@ -71,7 +71,9 @@ def _chosen(here: Here) -> str:
     names = {here.city.code: here.words("entry.all_units")}
     names |= {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
     first = list(names).index(here.unit or here.city.code)
-    return st.selectbox(here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope")
+    return st.selectbox(
+        here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope"
+    )
 
 
 def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
@@ -116,17 +118,29 @@ def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
         if pressed(st, word("entry.back"), key=f"{key}-back"):
             pressing.follow(lambda: st.session_state.pop(f"{key}-pressed", None))
         at = short_time(entered.rows[0].valid_at)
-        if pressed(st, word("entry.confirm", rows=len(entered.rows), at=at), type="primary", key=f"{key}-confirm"):
+        if pressed(
+            st,
+            word("entry.confirm", rows=len(entered.rows), at=at),
+            type="primary",
+            key=f"{key}-confirm",
+        ):
             _send(here, form, entered, reason)
 
 
 def doubts_said(here: Here, entered: Entered) -> None:
     if entered.closed:
         comma = here.words("report.comma")
-        st.html(rendered("correction_note.html", said=here.words("astray.note", names=comma.join(entered.closed))))
+        st.html(
+            rendered(
+                "correction_note.html",
+                said=here.words("astray.note", names=comma.join(entered.closed)),
+            )
+        )
     if not entered.doubts:
         return
-    said = "".join(f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts)
+    said = "".join(
+        f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts
+    )
     title = here.words("entry.doubts", n=len(entered.doubts))
     st.html(f'<p class="ems-error">{title}</p><ul class="ems-doubts">{said}</ul>')
 

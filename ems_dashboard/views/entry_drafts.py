@@ -23,7 +23,9 @@ def offer(here: Here, form: Form, scope: str, incident: str) -> None:
     """What was typed for other incidents, newest first; one of them at a time."""
     with here.store.reading() as reader:
         found = drafts_of(reader.connection, here.actor.account, "entry")
-    left = [(draft, n) for draft in found if _elsewhere(draft, scope, incident) and (n := _typed(draft))]
+    left = [
+        (draft, n) for draft in found if _elsewhere(draft, scope, incident) and (n := _typed(draft))
+    ]
     if not left:
         return
     draft, cells = left[0]
@@ -43,7 +45,9 @@ def _elsewhere(draft: Draft, scope: str, incident: str) -> bool:
 
 
 def _typed(draft: Draft) -> int:
-    return sum(name.startswith("c__") and bool(str(text).strip()) for name, text in draft.fields.items())
+    return sum(
+        name.startswith("c__") and bool(str(text).strip()) for name, text in draft.fields.items()
+    )
 
 
 def _name(here: Here, incident: str) -> str:

@@ -23,7 +23,11 @@ def alarm(here: Here) -> str:
     """HTML, empty while nobody is back too early."""
     lines = early_sentences(here.situation, here.city, here.words)
     said = "".join(f"<span>{escape(line)}</span>" for line in lines)
-    return f'<div class="alarm" role="alert"><b>{here.words("screens.stages.alarm")}</b>{said}</div>' if said else ""
+    return (
+        f'<div class="alarm" role="alert"><b>{here.words("screens.stages.alarm")}</b>{said}</div>'
+        if said
+        else ""
+    )
 
 
 def show_alarm(here: Here) -> None:
@@ -60,12 +64,19 @@ def offer_confirmation(here: Here, chosen: str) -> None:
         said = _said(here, name, unit, [row for row in rows if row.category is category])
         st.html(f'<p class="unreported">{escape(said)}</p>')
     if pressed(st, here.words("rows.confirm"), type="primary", key="confirm-townships"):
-        acting.attempt(lambda: confirm(here.desk(), unit, rows), here.words("screens.stages.confirmed_now", unit=name))
+        acting.attempt(
+            lambda: confirm(here.desk(), unit, rows),
+            here.words("screens.stages.confirmed_now", unit=name),
+        )
 
 
 def _unconfirmed(here: Here, unit: str) -> list[Evacuation]:
     """The townships' rows behind the unit's figures that it has not confirmed."""
-    asked = {(f.incident, f.category) for f in here.situation.evacuation if f.unit == unit and not f.confirmed}
+    asked = {
+        (f.incident, f.category)
+        for f in here.situation.evacuation
+        if f.unit == unit and not f.confirmed
+    }
     return [
         row
         for row in means_of(here).township_rows

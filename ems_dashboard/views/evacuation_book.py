@@ -27,14 +27,24 @@ def offer(here: Here) -> None:
         checked = row_entry.read_workbook(here, Evacuation, _standing(here, incident), incident)
         if checked is None or not checked.facts:
             return
-        entered = weigh(here.desk(), [fact for fact in checked.facts if isinstance(fact, Evacuation)])
+        entered = weigh(
+            here.desk(), [fact for fact in checked.facts if isinstance(fact, Evacuation)]
+        )
         if entered.wrong:
             _wrong(here, entered)
             return
         reason = _reason(here, entered) if entered.asks else ""
         with st.container(key="acts-book-evacuation"):
-            if pressed(st, here.words("rows.save", n=len(entered.rows)), type="primary", key="book-save-evacuation"):
-                acting.attempt(lambda: report(here.desk(), entered, reason), then=partial(_saved, here, checked))
+            if pressed(
+                st,
+                here.words("rows.save", n=len(entered.rows)),
+                type="primary",
+                key="book-save-evacuation",
+            ):
+                acting.attempt(
+                    lambda: report(here.desk(), entered, reason),
+                    then=partial(_saved, here, checked),
+                )
 
 
 def _saved(here: Here, checked: Checked, done: Appended) -> None:
@@ -44,10 +54,14 @@ def _saved(here: Here, checked: Checked, done: Appended) -> None:
 
 
 def _wrong(here: Here, entered: Entered) -> None:
-    names = ((here.city.name_of(unit, here.lang), said) for (unit, _, _), said in entered.wrong.items())
+    names = (
+        (here.city.name_of(unit, here.lang), said) for (unit, _, _), said in entered.wrong.items()
+    )
     sentences = [here.words("entry.of_unit", unit=name, said=said) for name, said in names]
     listed = "".join(f"<li>{html.escape(each)}</li>" for each in sentences)
-    st.html(f'<p class="ems-error">{here.words("entry.wrong", n=len(sentences))}</p><ul>{listed}</ul>')
+    st.html(
+        f'<p class="ems-error">{here.words("entry.wrong", n=len(sentences))}</p><ul>{listed}</ul>'
+    )
 
 
 def _reason(here: Here, entered: Entered) -> str:

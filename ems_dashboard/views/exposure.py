@@ -89,7 +89,9 @@ def stations(here: Here) -> pd.DataFrame:
                 "hours": s.rain.hours_known if s.rain else None,
                 "level_m": s.level.level_m if s.level else None,
                 "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
-                "at": short_time(s.rain.valid_at if s.rain else s.level.valid_at if s.level else None),
+                "at": short_time(
+                    s.rain.valid_at if s.rain else s.level.valid_at if s.level else None
+                ),
                 "note": s.place.note,
             }
             for s in exposure_of(here).stations
@@ -109,7 +111,9 @@ def danger_bars(here: Here) -> go.Figure:
     found = sorted(most.values(), key=lambda a: -(a.in_danger or 0))
     names = [working.short_name(here, a.unit) for a in found]
     colours = [LEVELS[severity(a.gravest)] for a in found]
-    return working.bars(here, names, [a.in_danger or 0 for a in found], [f"{a.in_danger:,}" for a in found], colours)
+    return working.bars(
+        here, names, [a.in_danger or 0 for a in found], [f"{a.in_danger:,}" for a in found], colours
+    )
 
 
 def rain_bars(here: Here) -> go.Figure:
@@ -136,7 +140,10 @@ def layer(here: Here) -> Layer:
         )
         for s in exposure_of(here).stations
     ]
-    keys = ((RAIN_COLOURS[RainGrade.LIGHT], word("maps.key_rain")), (TOKENS["danger"], word("maps.key_water")))
+    keys = (
+        (RAIN_COLOURS[RainGrade.LIGHT], word("maps.key_rain")),
+        (TOKENS["danger"], word("maps.key_water")),
+    )
     return Layer("stations", points, keys, _drawn(here))
 
 

@@ -18,7 +18,12 @@ HISTORY = "all"
 
 
 def choose(
-    here: Here, name: str, options: Sequence[str], label: str, words: dict[str, str], nothing: str = "all"
+    here: Here,
+    name: str,
+    options: Sequence[str],
+    label: str,
+    words: dict[str, str],
+    nothing: str = "all",
 ) -> str:
     """One of `options`, or ALL, which is worded as `nothing`; the choice stands in the address as `name`."""
     wish = st.query_params.get(name, ALL)
@@ -96,7 +101,10 @@ def year_of(period: str) -> int:
 
 def years(here: Here) -> list[int]:
     """Of the published reports and of the moment, the newest first."""
-    return sorted({report.year for report in here.city.public_reports} | {beijing(here.as_of).year}, reverse=True)
+    return sorted(
+        {report.year for report in here.city.public_reports} | {beijing(here.as_of).year},
+        reverse=True,
+    )
 
 
 def fitting_warnings(
@@ -106,12 +114,16 @@ def fitting_warnings(
     return [
         w
         for w in rows
-        if (not units or {*units} & {*w.units}) and (not kind or w.kind == kind) and (not colour or w.colour == colour)
+        if (not units or {*units} & {*w.units})
+        and (not kind or w.kind == kind)
+        and (not colour or w.colour == colour)
     ]
 
 
 def fitting_figures(rows: Iterable[Figure], unit: str, category: str) -> list[Figure]:
-    return [f for f in rows if (not unit or f.unit == unit) and (not category or f.category == category)]
+    return [
+        f for f in rows if (not unit or f.unit == unit) and (not category or f.category == category)
+    ]
 
 
 def fitting_groups(groups: Iterable[Group], unit: str, kind: str) -> list[Group]:

@@ -30,7 +30,9 @@ def show_by_day(
 ) -> None:
     """`rows` newest first; `kind`: what a row is counted as; `table`: rows as HTML. Each day is an element of its own,
     so that one which was opened stays open while another changes."""
-    days = [(day, list(found)) for day, found in groupby(rows, lambda row: f"{beijing(at(row)):%m-%d}")]
+    days = [
+        (day, list(found)) for day, found in groupby(rows, lambda row: f"{beijing(at(row)):%m-%d}")
+    ]
     for place, (day, found) in enumerate(days):
         if place:
             title = here.words("folding.today", day=day, n=len(found))
@@ -47,7 +49,9 @@ def _counts(here: Here, found: Sequence[T], kind: Callable[[T], str]) -> str:
     return " · ".join(here.words("folding.counted", name=name, n=n) for name, n in counted)
 
 
-def shortened(here: Here, lines: Iterable[T], around: Callable[[Sequence[T]], str], shown: int = LISTED) -> str:
+def shortened(
+    here: Here, lines: Iterable[T], around: Callable[[Sequence[T]], str], shown: int = LISTED
+) -> str:
     """A list of which the first lines stand open and the others are folded beneath; `around`: its lines as HTML."""
     every = list(lines)
     rest = every[shown:]

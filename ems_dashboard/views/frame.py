@@ -7,7 +7,14 @@ from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.text import words
-from ems_dashboard.views import clock_notice, first_steps, identity, incident_switch, pressing, stamped
+from ems_dashboard.views import (
+    clock_notice,
+    first_steps,
+    identity,
+    incident_switch,
+    pressing,
+    stamped,
+)
 from ems_dashboard.views.bar import Step, bar
 from ems_dashboard.views.guard import INCIDENT, guard, language
 from ems_dashboard.views.menu import FIRST
@@ -17,12 +24,17 @@ from ems_dashboard.views.theme import apply_theme
 
 def page_files() -> dict[str, Path]:
     """The pages in pages/, by name, in the order of their numbers."""
-    return {path.stem.partition("_")[2]: path for path in sorted((ROOT / "pages").glob("[0-9][0-9]_*.py"))}
+    return {
+        path.stem.partition("_")[2]: path
+        for path in sorted((ROOT / "pages").glob("[0-9][0-9]_*.py"))
+    }
 
 
 def show() -> None:
     word = words(language())
-    st.set_page_config(page_title=word("frame.product"), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(
+        page_title=word("frame.product"), layout="wide", initial_sidebar_state="collapsed"
+    )
     pages = {
         name: st.Page(path, title=word(f"frame.page.{name}"), url_path=name, default=name == FIRST)
         for name, path in page_files().items()
@@ -53,7 +65,9 @@ def _take(step: Step, pages: dict[str, Page], current: str) -> None:
     kept = asked if staying else {name: asked[name] for name in (INCIDENT,) if name in asked}
     for name in ("as_of", "unit", "lang"):
         value = step.address.get(name)
-        kept = {key: held for key, held in kept.items() if key != name} | ({name: value} if value else {})
+        kept = {key: held for key, held in kept.items() if key != name} | (
+            {name: value} if value else {}
+        )
     st.switch_page(pages[step.page if step.page in pages else current], query_params=kept)
 
 

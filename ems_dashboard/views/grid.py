@@ -81,7 +81,9 @@ def _data(
     here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], incident: str
 ) -> dict[str, object]:
     word = here.words
-    text = {name: word.either(f"entry.{name}", "") for name in TEXTS} | {"all": word("screens.filter.all")}
+    text = {name: word.either(f"entry.{name}", "") for name in TEXTS} | {
+        "all": word("screens.filter.all")
+    }
     if scope.of_unit:
         text["total"] = word("entry.townships")
     return {
@@ -89,9 +91,13 @@ def _data(
         "text": text,
         "units": [_unit(here, scope, code) for code in scope.places],
         "categories": [{"code": str(c), "label": word(f"terms.category.{c}")} for c in Category],
-        "fields": [{"code": f, "label": word(f"entry.field.{f}"), "detail": f in STAGES} for f in FIELDS],
+        "fields": [
+            {"code": f, "label": word(f"entry.field.{f}"), "detail": f in STAGES} for f in FIELDS
+        ],
         "last": last_values(here, scope, incident),
-        "drafts": {name: str(text) for name, text in form.typed.items() if name.startswith(("c__", "t__"))},
+        "drafts": {
+            name: str(text) for name, text in form.typed.items() if name.startswith(("c__", "t__"))
+        },
         "wrong": {_name(*place): sentence for place, sentence in wrong.items()},
     }
 
@@ -101,7 +107,9 @@ def _unit(here: Here, scope: Scope, code: str) -> dict[str, object]:
     unit = city.by_code.get(code)
     host = unit or city.by_code[city.county_of[code]]
     sea = () if host.boats else tuple(str(c) for c in Category if c is not Category.PEOPLE)
-    names: Sequence[str] = (unit.name, unit.short, unit.name_en, *unit.aliases) if unit else (city.name_of(code),)
+    names: Sequence[str] = (
+        (unit.name, unit.short, unit.name_en, *unit.aliases) if unit else (city.name_of(code),)
+    )
     return {
         "code": code, "name": city.name_of(code, here.lang), "names": list(names), "without": list(sea),
         "own": scope.of_unit and code == scope.code,
@@ -132,6 +140,10 @@ def _name(unit: str, category: str, field: str) -> str:
 
 @cache
 def _component() -> ComponentRenderer:
-    left, own, style = ((ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "grid.js", "grid.css"))
+    left, own, style = (
+        (ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "grid.js", "grid.css")
+    )
     markup = '<div class="ems-grid"></div>'
-    return st.components.v2.component("ems_grid", html=markup, js=left + own, css=style, isolate_styles=False)
+    return st.components.v2.component(
+        "ems_grid", html=markup, js=left + own, css=style, isolate_styles=False
+    )

@@ -36,7 +36,9 @@ def groups(here: Here) -> str:
 
 def _group_chip(here: Here, group: Group, row: Deployment | None) -> str:
     """Hollow while nobody has reported the group; its state is the tooltip."""
-    state = here.words(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported")
+    state = here.words(
+        f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported"
+    )
     name = here.city.short_of(group.unit, here.lang)
     return (
         f'<a href="{link(here, "groups", unit=group.unit)}" class="{row.state if row else "unreported"}" '

@@ -50,7 +50,9 @@ class Here:
         """What an act of the viewer is done with, at this minute."""
         set_back = clock.set_back(tolerated=timedelta())
         said = set_back[0] if set_back else None
-        return Desk(self.store, self.city, self.actor, self.words, clock.now(), identity.address(), said)
+        return Desk(
+            self.store, self.city, self.actor, self.words, clock.now(), identity.address(), said
+        )
 
     @property
     def own(self) -> Situation:

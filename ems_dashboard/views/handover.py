@@ -33,7 +33,12 @@ PLACE = {
     OpenKind.FOLLOW_UP: ("log", ""), OpenKind.REQUEST: ("means", ""), OpenKind.UNASSIGNED: ("evacuation", ""),
 }  # fmt: skip
 """Where each is seen to: the page, and the parameter of its address that names it."""
-DECIDED = {"responses": "proposal", "orders": "order", "consultations": "consultation", "reports": "report"}
+DECIDED = {
+    "responses": "proposal",
+    "orders": "order",
+    "consultations": "consultation",
+    "reports": "report",
+}
 """The same of what waits for approval, by its page."""
 
 
@@ -49,7 +54,9 @@ def show(here: Here) -> None:
             st.html(f'<p class="ems-hint">{shift}</p>')
         else:
             items = thawed(sheet)
-            waits = here.words("handover.waits", name=sheet.outgoing_name, at=short_time(sheet.valid_at))
+            waits = here.words(
+                "handover.waits", name=sheet.outgoing_name, at=short_time(sheet.valid_at)
+            )
             st.html(f'<p class="ems-state-dot soon">{escape(waits)}</p>')
         st.html(_table(here, items))
         documents.offer(here, Print.HANDOVER, sheet.handover if sheet else "")
@@ -78,7 +85,9 @@ def _table(here: Here, items: Sequence[OpenItem]) -> str:
         return f"<h3>{word('handover.nothing_open')}</h3>"
     late = sum(item.late_at(here.as_of) for item in items)
     title = word("handover.open_late" if late else "handover.open", n=len(items), late=late)
-    heads = "".join(f"<th>{word(f'handover.{name}')}</th>" for name in ("kind", "subject", "units", "due"))
+    heads = "".join(
+        f"<th>{word(f'handover.{name}')}</th>" for name in ("kind", "subject", "units", "due")
+    )
     rows = "".join(_row(here, item) for item in items)
     return (
         f'<h3>{title}</h3><div class="ems-scroll"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
@@ -88,12 +97,16 @@ def _table(here: Here, items: Sequence[OpenItem]) -> str:
 
 def _row(here: Here, item: OpenItem) -> str:
     kind = here.words(f"terms.open_kind.{item.kind}")
-    names = here.words("report.comma").join(here.city.short_of(unit, here.lang) for unit in item.units)
+    names = here.words("report.comma").join(
+        here.city.short_of(unit, here.lang) for unit in item.units
+    )
     due = short_time(item.due_at)
     if item.late_at(here.as_of):
         due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
     subject = item.subject or here.words("handover.by_plan")
-    page, parameter = (item.page, DECIDED[item.page]) if item.page else PLACE.get(item.kind, ("", ""))
+    page, parameter = (
+        (item.page, DECIDED[item.page]) if item.page else PLACE.get(item.kind, ("", ""))
+    )
     if page and may(here.role, f"read:{page}"):
         about = {parameter: item.reference} if parameter else {}
         subject = f'<a href="{link(here, page, **about)}">{escape(subject)}</a>'
@@ -107,9 +120,16 @@ def _sign_out(here: Here, items: Sequence[OpenItem]) -> None:
     word = here.words
     form = drafts.open(here, "handover")
     with st.container(key="form-handover"):
-        remarks = form.area("remarks", word("handover.remarks"), height=140, placeholder=word("handover.remarks_hint"))
+        remarks = form.area(
+            "remarks",
+            word("handover.remarks"),
+            height=140,
+            placeholder=word("handover.remarks_hint"),
+        )
     with st.container(key="acts-handover"):
-        if not pressed(st, word("handover.hand_over", n=len(items)), type="primary", key="hand-over"):
+        if not pressed(
+            st, word("handover.hand_over", n=len(items)), type="primary", key="hand-over"
+        ):
             return
     attempt(
         lambda: hand_over(here.desk(), items, remarks),
@@ -125,7 +145,9 @@ def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
         st.html(f'<p class="ems-hint">{word("handover.remarks")}</p><p>{escape(sheet.remarks)}</p>')
     if here.actor.account != sheet.outgoing:
         with st.container(key="acts-take"):
-            taken = pressed(st, word("handover.take_over", n=len(items)), type="primary", key="take-over")
+            taken = pressed(
+                st, word("handover.take_over", n=len(items)), type="primary", key="take-over"
+            )
         if taken:
             _take(here, sheet)
         return
@@ -133,14 +155,24 @@ def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
         st.html(f"<h3>{word('handover.here')}</h3>")
         account = st.text_input(word("handover.account"), autocomplete="off")
         password = st.text_input(word("handover.password"), type="password", autocomplete="off")
-        if pressed(st, word("handover.sign_here"), type="primary", key="take-here-sign", kind="form_submit_button"):
+        if pressed(
+            st,
+            word("handover.sign_here"),
+            type="primary",
+            key="take-here-sign",
+            kind="form_submit_button",
+        ):
             _take(here, sheet, account, password)
 
 
 def _take(here: Here, sheet: Handover, account: str = "", password: str = "") -> None:
     desk = here.desk()
     door = Door(here.store, here.words, house().limits, desk.moment, desk.address)
-    attempt(lambda: take_over(desk, sheet.handover, vouched(door, account, password) if account else None))
+    attempt(
+        lambda: take_over(
+            desk, sheet.handover, vouched(door, account, password) if account else None
+        )
+    )
 
 
 def _earlier(here: Here, found: Iterable[Handover]) -> None:
@@ -158,7 +190,9 @@ def _signed(here: Here, sheet: Handover) -> None:
     word, count = here.words, len(json.loads(sheet.open_list))
     names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
     with st.container(key=f"line-{sheet.handover}", gap=None):
-        st.html(f"<p>{escape(word('handover.done', at=short_time(sheet.valid_at), n=count, **names))}</p>")
+        st.html(
+            f"<p>{escape(word('handover.done', at=short_time(sheet.valid_at), n=count, **names))}</p>"
+        )
         downloads.file(
             st, word("handover.download"), lambda: _document(here, sheet),
             f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
@@ -166,4 +200,6 @@ def _signed(here: Here, sheet: Handover) -> None:
 
 
 def _document(here: Here, sheet: Handover) -> bytes:
-    return printed(Print.HANDOVER, here.store, here.city, here.words, here.as_of, sheet.handover).document
+    return printed(
+        Print.HANDOVER, here.store, here.city, here.words, here.as_of, sheet.handover
+    ).document

@@ -34,4 +34,6 @@ def was_pushed() -> None:
 
 def _recognised(*, seen: bool) -> Caller:
     home = house()
-    return recognised(home.store, str(st.user.get("ems_session") or ""), clock.now(), home.limits, seen=seen)
+    return recognised(
+        home.store, str(st.user.get("ems_session") or ""), clock.now(), home.limits, seen=seen
+    )

@@ -31,7 +31,10 @@ def choose_plain(here: Here, valid_at: datetime, key: str) -> str:
         return _sole(here, fitting)
     names = _names(here, fitting)
     label = here.words("entry.incident.label")
-    return st.selectbox(label, list(names), _first(here, fitting), format_func=names.get, key=key) or ""
+    return (
+        st.selectbox(label, list(names), _first(here, fitting), format_func=names.get, key=key)
+        or ""
+    )
 
 
 def _sole(here: Here, fitting: Sequence[Incident]) -> str:

@@ -30,7 +30,10 @@ Place = Callable[[float, float], tuple[float, float]]
 
 def inset(situation: Situation, city: City, word: Words) -> str:
     """Empty while every storm is on the large map."""
-    far = sorted(far_storms(situation, city), key=lambda s: nearest_unit(s.position.lon, s.position.lat, city)[1])
+    far = sorted(
+        far_storms(situation, city),
+        key=lambda s: nearest_unit(s.position.lon, s.position.lat, city)[1],
+    )
     if not far:
         return ""
     box, place = _frame(far[0], city)
@@ -55,13 +58,22 @@ def _frame(storm: Storm, city: City) -> tuple[Box, Place]:
         lats += [lat for _, lat in ring]
     middle = ((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
     narrow = cos(radians(middle[1]))
-    scale = (1 - 2 * ROOM) * min(WIDTH / ((max(lons) - min(lons)) * narrow), HEIGHT / (max(lats) - min(lats)))
+    scale = (1 - 2 * ROOM) * min(
+        WIDTH / ((max(lons) - min(lons)) * narrow), HEIGHT / (max(lats) - min(lats))
+    )
     half_lon, half_lat = WIDTH / 2 / scale / narrow, HEIGHT / 2 / scale
 
     def place(lon: float, lat: float) -> tuple[float, float]:
-        return WIDTH / 2 + (lon - middle[0]) * narrow * scale, HEIGHT / 2 - (lat - middle[1]) * scale
+        return WIDTH / 2 + (lon - middle[0]) * narrow * scale, HEIGHT / 2 - (
+            lat - middle[1]
+        ) * scale
 
-    return (middle[0] - half_lon, middle[1] - half_lat, middle[0] + half_lon, middle[1] + half_lat), place
+    return (
+        middle[0] - half_lon,
+        middle[1] - half_lat,
+        middle[0] + half_lon,
+        middle[1] + half_lat,
+    ), place
 
 
 def _land(box: Box) -> list[tuple[BaseGeometry, bool]]:
@@ -87,7 +99,9 @@ def _storm(storm: Storm, place: Place, word: Words) -> list[str]:
 
 
 def _drawn(feature: dict[str, Any], place: Place, kind: str) -> str:
-    return _path(shape(feature["geometry"]), place, kind, f' stroke="{feature["properties"]["colour"]}"')
+    return _path(
+        shape(feature["geometry"]), place, kind, f' stroke="{feature["properties"]["colour"]}"'
+    )
 
 
 def _path(geometry: BaseGeometry, place: Place, kind: str, more: str = "") -> str:
@@ -110,7 +124,9 @@ def _said(storm: Storm, city: City, word: Words) -> str:
     grade = word(f"terms.grade.{fix.grade}") if fix.grade else ""
     wind = f"{grade} {fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else grade
     parts = (f"{name} {short_time(fix.valid_at)}", wind.strip(), away(storm, city, word))
-    return f"<figcaption>{''.join(f'<span>{esc(part)}</span>' for part in parts if part)}</figcaption>"
+    return (
+        f"<figcaption>{''.join(f'<span>{esc(part)}</span>' for part in parts if part)}</figcaption>"
+    )
 
 
 def _within(storm: Storm, box: Box) -> bool:

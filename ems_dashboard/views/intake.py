@@ -67,5 +67,14 @@ def link(here: Here, *views: str, nothing: bool = False) -> None:
     if not wanted:
         return
     kept = {"lang": here.lang} if st.query_params.get("lang") else {}
-    links = [(f"/intake?{urlencode({'view': view} | kept)}", here.words(f"intake.link.{view}")) for view in wanted]
-    st.html(rendered("intake_link.html", asked=here.words("intake.link.nothing_yet") if nothing else "", links=links))
+    links = [
+        (f"/intake?{urlencode({'view': view} | kept)}", here.words(f"intake.link.{view}"))
+        for view in wanted
+    ]
+    st.html(
+        rendered(
+            "intake_link.html",
+            asked=here.words("intake.link.nothing_yet") if nothing else "",
+            links=links,
+        )
+    )

@@ -28,10 +28,14 @@ def _book(here: Here, kind: type[Fact]) -> None:
     agreement = Agreement(here, f"book-{kind.KIND}-{len(checked.facts)}")
     with st.container(key=f"acts-book-{kind.KIND}"):
         label = here.words("rows.save", n=len(checked.facts))
-        wanted = pressed(st, label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}")
+        wanted = pressed(
+            st, label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}"
+        )
     if wanted:
 
         def done(appended: Appended) -> None:
             row_entry.put_away(here, checked, appended.duplicates)
 
-        agreement.save(lambda: save_by_hand(here.desk(), checked.facts, agreed=agreement.given), "", done)
+        agreement.save(
+            lambda: save_by_hand(here.desk(), checked.facts, agreed=agreement.given), "", done
+        )

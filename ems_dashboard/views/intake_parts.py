@@ -26,11 +26,16 @@ LONGEST = 40
 """So many signs of the text stand beneath a field."""
 
 
-def pasted(here: Here, form: Form, subject: str, fill: Callable[[str], Mapping[str, object]]) -> str:
+def pasted(
+    here: Here, form: Form, subject: str, fill: Callable[[str], Mapping[str, object]]
+) -> str:
     """The text of a bulletin; a press reads it into a fresh round of the form. Returns what was read into this one."""
     word = here.words
     text = form.area(
-        "paste", word(f"intake.paste.{subject}"), height=120, placeholder=word(f"intake.paste.hint_{subject}")
+        "paste",
+        word(f"intake.paste.{subject}"),
+        height=120,
+        placeholder=word(f"intake.paste.hint_{subject}"),
     )
     with st.container(key=f"acts-paste-{subject}"):
         wanted = pressed(st, word("intake.paste.read"), key=f"paste-{subject}")
@@ -68,7 +73,9 @@ class Agreement:
     def _box(self) -> bool:
         return self._place.checkbox(self._here.words("intake.agreed"), key=f"{self._name}-agreed")
 
-    def save(self, act: Callable[[], T], said: str, then: Callable[[T], object] = lambda _: None) -> None:
+    def save(
+        self, act: Callable[[], T], said: str, then: Callable[[T], object] = lambda _: None
+    ) -> None:
         def tried() -> T:
             try:
                 return act()
@@ -110,7 +117,9 @@ def _typed(here: Here, kind: type[Fact]) -> tuple[list[Fact], dict[int | None, F
     now = here.desk().moment
     rows = here.store.history(kind, since=now - DAYS, until=now + DAYS)
     typed = [row for row in rows if may_correct(here.actor, row)]
-    return sorted(typed, key=_known), {row.replaces: row for row in rows if row.replaces is not None}
+    return sorted(typed, key=_known), {
+        row.replaces: row for row in rows if row.replaces is not None
+    }
 
 
 def _known(row: Fact) -> tuple[datetime, int]:
@@ -119,14 +128,20 @@ def _known(row: Fact) -> tuple[datetime, int]:
 
 def _line(here: Here, row: Fact, what: str, heir: Fact | None) -> None:
     word = here.words
-    when = word("intake.recent.known", at=short_time(row.known_at), who=row.source.removeprefix(BY_HAND))
+    when = word(
+        "intake.recent.known", at=short_time(row.known_at), who=row.source.removeprefix(BY_HAND)
+    )
     note = ""
     if heir is not None:
         fed = word("intake.recent.taken_over", source=heir.source or word("origin.entered"))
         note = word("intake.recent.replaced") if heir.by_hand else fed
     place = st.container(horizontal=True, key=f"typed-{row.KIND}-{row.seq}")
-    place.html(rendered("intake_row.html", what=what, when=when, note=note, struck=heir is not None))
-    if heir is None and pressed(place, word("intake.recent.correct"), type="tertiary", key=f"correct-{row.seq}"):
+    place.html(
+        rendered("intake_row.html", what=what, when=when, note=note, struck=heir is not None)
+    )
+    if heir is None and pressed(
+        place, word("intake.recent.correct"), type="tertiary", key=f"correct-{row.seq}"
+    ):
         pressing.follow(lambda: go(correct=str(row.seq)))
 
 

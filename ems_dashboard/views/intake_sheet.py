@@ -56,7 +56,11 @@ def _of(here: Here, station: Place) -> bool:
 
 
 def _units(here: Here) -> Mapping[str, str]:
-    mine = [code for code in here.city.by_code if here.role is not Role.COUNTY or code == here.actor.unit]
+    mine = [
+        code
+        for code in here.city.by_code
+        if here.role is not Role.COUNTY or code == here.actor.unit
+    ]
     return {code: here.city.short_of(code, here.lang) for code in mine}
 
 
@@ -66,10 +70,17 @@ def _items(here: Here) -> Mapping[str, str]:
 
 SHEETS = {
     "rain": Sheet(Rain, "station", _stations(RAIN_GAUGES), {"rain_mm": "rain_mm"}, ("hours",)),
-    "rivers": Sheet(RiverLevel, "station", _stations(WATER_GAUGES), {"level_m": "level_m", "flow_m3s": "flow_m3s"}),
+    "rivers": Sheet(
+        RiverLevel,
+        "station",
+        _stations(WATER_GAUGES),
+        {"level_m": "level_m", "flow_m3s": "flow_m3s"},
+    ),
     "losses": Sheet(Impact, "item", _items, {"amount": "amount"}, ("unit",)),
     "cadres": Sheet(Cadres, "unit", _units, {"sent": "sent_by"}),
-    "messages": Sheet(MessageBatch, "", lambda _: {"": ""}, {"sent": "sent"}, ("unit", "channel", "subject")),
+    "messages": Sheet(
+        MessageBatch, "", lambda _: {"": ""}, {"sent": "sent"}, ("unit", "channel", "subject")
+    ),
 }
 
 
@@ -85,7 +96,9 @@ def show(here: Here, sheet: Sheet) -> None:
 def _called(here: Here, sheet: Sheet, row: Fact) -> str:
     about = sheet.lines(here).get(str(getattr(row, sheet.key, "")), "") if sheet.key else ""
     unit = here.city.short_of(getattr(row, "unit", ""), here.lang) if sheet.key != "unit" else ""
-    figures = " / ".join(_shown(getattr(row, name)) for name in sheet.figures if getattr(row, name) is not None)
+    figures = " / ".join(
+        _shown(getattr(row, name)) for name in sheet.figures if getattr(row, name) is not None
+    )
     return " ".join(part for part in (short_time(row.valid_at), unit, about, figures) if part)
 
 
@@ -102,7 +115,11 @@ def _form(here: Here, sheet: Sheet) -> None:
     with st.container(key=f"form-intake-{sheet.kind.KIND}"):
         item = str(before.seq) if before else ""
         form = drafts.open(
-            here, f"intake-{sheet.kind.KIND}", item, _defaults(here, sheet, before), before.seq if before else None
+            here,
+            f"intake-{sheet.kind.KIND}",
+            item,
+            _defaults(here, sheet, before),
+            before.seq if before else None,
         )
         common = _common(here, form, sheet, before)
         if sheet.key:
@@ -111,7 +128,9 @@ def _form(here: Here, sheet: Sheet) -> None:
     agreement = Agreement(here, form.prefix)
     with st.container(key=f"acts-intake-{sheet.kind.KIND}"):
         label = word("intake.sheet.save")
-        save = pressed(st, label, type="primary", key=f"intake-save-{sheet.kind.KIND}", shortcut="Ctrl+Enter")
+        save = pressed(
+            st, label, type="primary", key=f"intake-save-{sheet.kind.KIND}", shortcut="Ctrl+Enter"
+        )
     if save:
         _save(here, form, sheet, [common | row for row in typed], agreement, before)
     if before is not None:
@@ -145,7 +164,10 @@ def _defaults(here: Here, sheet: Sheet, before: Fact | None) -> dict[str, object
 def _common(here: Here, form: Form, sheet: Sheet, before: Fact | None) -> dict[str, str]:
     """What holds for every line of the sheet."""
     word = here.words
-    fixed = before is not None and sheet.kind in (Impact, Cadres)  # another hour or unit is another report
+    fixed = before is not None and sheet.kind in (
+        Impact,
+        Cadres,
+    )  # another hour or unit is another report
     places = iter(st.columns(max(2, 1 + len(sheet.common))))
     with next(places):
         at = form.moment("valid_at", word("intake.sheet.valid_at"), disabled=fixed)
@@ -167,21 +189,29 @@ def _choice(here: Here, form: Form, name: str, fixed: bool, summed: bool) -> str
     if name == "hours":
         return form.choose("hours", label, HOURS) or ""
     if name == "channel":
-        return form.choose("channel", label, CHANNELS, lambda one: word(f"intake.sheet.{one}")) or ""
+        return (
+            form.choose("channel", label, CHANNELS, lambda one: word(f"intake.sheet.{one}")) or ""
+        )
     if name == "unit":
         whole = [] if summed else [here.city.code]
         mine = [here.actor.unit] if here.role is Role.COUNTY else [*whole, *here.city.by_code]
-        shown = form.choose("unit", label, mine, lambda code: here.city.name_of(code, here.lang), disabled=fixed)
+        shown = form.choose(
+            "unit", label, mine, lambda code: here.city.name_of(code, here.lang), disabled=fixed
+        )
         return shown or ""
     return form.text(name, label)
 
 
-def _figures(here: Here, form: Form, sheet: Sheet, lines: Mapping[str, str]) -> list[dict[str, str]]:
+def _figures(
+    here: Here, form: Form, sheet: Sheet, lines: Mapping[str, str]
+) -> list[dict[str, str]]:
     """The lines in which something was typed."""
     cells = [(code, called, name) for code, called in lines.items() for name in sheet.figures]
     typed: dict[str, dict[str, str]] = {}
     for start in range(0, len(cells), ACROSS):
-        for place, (code, called, name) in zip(st.columns(ACROSS), cells[start : start + ACROSS], strict=False):
+        for place, (code, called, name) in zip(
+            st.columns(ACROSS), cells[start : start + ACROSS], strict=False
+        ):
             with place:
                 label = here.words(f"intake.sheet.{sheet.figures[name]}", name=called)
                 value = form.number(f"{name}__{code}", label)
@@ -191,7 +221,12 @@ def _figures(here: Here, form: Form, sheet: Sheet, lines: Mapping[str, str]) -> 
 
 
 def _save(
-    here: Here, form: Form, sheet: Sheet, given: Sequence[Mapping[str, str]], agreement: Agreement, before: Fact | None
+    here: Here,
+    form: Form,
+    sheet: Sheet,
+    given: Sequence[Mapping[str, str]],
+    agreement: Agreement,
+    before: Fact | None,
 ) -> None:
     if form.wrong:
         return

@@ -19,7 +19,17 @@ from ems_dashboard.text import catalogue
 from ems_dashboard.views import drafts, intake_book
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.intake_parts import Agreement, corrected, figure, go, pasted, recent, source, stop, told
+from ems_dashboard.views.intake_parts import (
+    Agreement,
+    corrected,
+    figure,
+    go,
+    pasted,
+    recent,
+    source,
+    stop,
+    told,
+)
 from ems_dashboard.views.pressing import follow, pressed
 
 NAMES = ("storm", "name_zh", "name_en")
@@ -63,8 +73,12 @@ def _form(here: Here) -> None:
         st.html(rendered("intake_title.html", title=title))
     with st.container(key="form-intake-storm"):
         item = str(fix.seq) if fix else ""
-        form = drafts.open(here, "intake-storm", item, _defaults(here, fix), fix.seq if fix else None)
-        text = pasted(here, form, "storm", lambda text: filled(read_storm(text, here.desk().moment)))
+        form = drafts.open(
+            here, "intake-storm", item, _defaults(here, fix), fix.seq if fix else None
+        )
+        text = pasted(
+            here, form, "storm", lambda text: filled(read_storm(text, here.desk().moment))
+        )
         heard = read_storm(text, here.desk().moment).heard if text else None
         if heard is not None:
             told(here, heard)
@@ -73,7 +87,13 @@ def _form(here: Here) -> None:
         incident = _incident(here, form)
     agreement = Agreement(here, form.prefix)
     with st.container(key="acts-intake-storm"):
-        save = pressed(st, word("intake.storm.save"), type="primary", key="intake-storm-save", shortcut="Ctrl+Enter")
+        save = pressed(
+            st,
+            word("intake.storm.save"),
+            type="primary",
+            key="intake-storm-save",
+            shortcut="Ctrl+Enter",
+        )
     if save:
         _save(here, form, read_bulletin(here.desk(), given, points), incident, agreement, fix)
     if fix:
@@ -117,7 +137,9 @@ def filled(bulletin: Bulletin) -> dict[str, object]:
             given[name] = figure(value)
     given["lines"] = max(LINES, len(bulletin.points))
     for number, point in enumerate(bulletin.points):
-        given[f"when__{number}"] = full_time(point.at) if point.lead_h is None else str(point.lead_h)
+        given[f"when__{number}"] = (
+            full_time(point.at) if point.lead_h is None else str(point.lead_h)
+        )
         given |= {f"{name}__{number}": figure(getattr(point, name)) for name in NUMBERS}
     return given
 
@@ -134,21 +156,37 @@ def _fix(here: Here, form: Form, heard: Heard | None) -> dict[str, str]:
     for place, name in zip(st.columns(3), NAMES, strict=True):
         text(place, name)
     left, right = st.columns(2)
-    agencies = {k.rpartition(".")[2]: v[here.lang] for k, v in catalogue().items() if k.startswith("terms.agency.")}
+    agencies = {
+        k.rpartition(".")[2]: v[here.lang]
+        for k, v in catalogue().items()
+        if k.startswith("terms.agency.")
+    }
     with left:
         form.moment("valid_at", word("intake.storm.valid_at"))
         source(here, heard, "valid_at")
     with right:
-        form.choose("agency", word("intake.storm.agency"), [code for code in agencies if "-" not in code], agencies)
+        form.choose(
+            "agency",
+            word("intake.storm.agency"),
+            [code for code in agencies if "-" not in code],
+            agencies,
+        )
         source(here, heard, "agency")
     for place, name in zip(st.columns(4), NUMBERS, strict=True):
         text(place, name, number=True)
     grade, towards, speed = st.columns(3)
     with grade:
-        form.choose("grade", word("intake.storm.grade"), list(Grade), lambda one: word(f"terms.grade.{one}"))
+        form.choose(
+            "grade", word("intake.storm.grade"), list(Grade), lambda one: word(f"terms.grade.{one}")
+        )
         source(here, heard, "grade")
     with towards:
-        form.choose("move_dir_deg", word("intake.storm.move_dir_deg"), POINTS, lambda p: word(f"storm.compass.{p}"))
+        form.choose(
+            "move_dir_deg",
+            word("intake.storm.move_dir_deg"),
+            POINTS,
+            lambda p: word(f"storm.compass.{p}"),
+        )
         source(here, heard, "move_dir_deg")
     text(speed, "move_speed_kmh", number=True)
     for force in FORCES:
@@ -187,7 +225,9 @@ def _points(here: Here, form: Form) -> list[dict[str, str]]:
                     row[name] = form.text(f"{name}__{number}", label)
             rows.append(row)
     with st.container(key="acts-more"):
-        if count < MOST_LINES and pressed(st, word("intake.storm.more"), type="tertiary", key="intake-more"):
+        if count < MOST_LINES and pressed(
+            st, word("intake.storm.more"), type="tertiary", key="intake-more"
+        ):
             follow(lambda: form.keep("lines", count + 1))
     return rows
 
@@ -199,10 +239,21 @@ def _incident(here: Here, form: Form) -> str:
         return ""
     names = {incident.incident: incident.name for incident in open_ones}
     label = here.words("intake.storm.incident")
-    return form.choose("incident", label, list(names), names, placeholder=here.words("intake.storm.no_incident")) or ""
+    return (
+        form.choose(
+            "incident",
+            label,
+            list(names),
+            names,
+            placeholder=here.words("intake.storm.no_incident"),
+        )
+        or ""
+    )
 
 
-def _save(here: Here, form: Form, read: Read, incident: str, agreement: Agreement, before: StormFix | None) -> None:
+def _save(
+    here: Here, form: Form, read: Read, incident: str, agreement: Agreement, before: StormFix | None
+) -> None:
     for name, sentence in read.wrong.items():
         form.error(name, sentence)
     fix = read.fix

@@ -63,8 +63,14 @@ def _in_force(here: Here) -> None:
     kinds = warning_kinds(here.actor, here.city)
     for row in here.situation.warnings:
         place = st.container(horizontal=True, key=f"standing-{row.seq}")
-        told_by = here.words("intake.recent.from", source=origin.source(here, row.source) or row.issuer)
-        place.html(rendered("intake_row.html", what=_called(here, row), when=told_by, note="", struck=False))
+        told_by = here.words(
+            "intake.recent.from", source=origin.source(here, row.source) or row.issuer
+        )
+        place.html(
+            rendered(
+                "intake_row.html", what=_called(here, row), when=told_by, note="", struck=False
+            )
+        )
         for act in ACTS if row.kind in kinds else ():
             label = here.words(f"intake.warning.act_{act}")
             if pressed(place, label, type="tertiary", key=f"{act}-{row.seq}"):
@@ -100,7 +106,9 @@ def _defaults(here: Here, task: Task) -> dict[str, object]:
 def _form(here: Here, task: Task) -> None:
     word = here.words
     headline = task.row.headline if task.row else ""
-    st.html(rendered("intake_title.html", title=word(f"intake.warning.{task.act}", headline=headline)))
+    st.html(
+        rendered("intake_title.html", title=word(f"intake.warning.{task.act}", headline=headline))
+    )
     with st.container(key="form-intake-warning"):
         base = task.row.seq if task.row else None
         form = drafts.open(here, "intake-warning", task.item, _defaults(here, task), base)
@@ -143,7 +151,9 @@ def _fields(here: Here, form: Form, task: Task, heard: Heard | None) -> Wanted:
         grade = form.choose("grade", title("grade"), list(GRADES), names["grade"])
         source(here, heard, "colour")
         source(here, heard, "level")
-        valid_at = form.moment("valid_at", title("lifted_at" if task.act == "cancel" else "valid_at"))
+        valid_at = form.moment(
+            "valid_at", title("lifted_at" if task.act == "cancel" else "valid_at")
+        )
         source(here, heard, "valid_at")
     with right:
         event = form.choose("event", title("event"), list(names["event"]), names["event"]) or ""
@@ -155,7 +165,9 @@ def _fields(here: Here, form: Form, task: Task, heard: Heard | None) -> Wanted:
     issuer = form.text("issuer", title("issuer"))
     source(here, heard, "issuer")
     codes = [city.code, *city.by_code]
-    units = form.choose_many("units", title("units"), codes, lambda code: city.name_of(code, here.lang))
+    units = form.choose_many(
+        "units", title("units"), codes, lambda code: city.name_of(code, here.lang)
+    )
     source(here, heard, "units")
     headline = form.text("headline", title("headline"))
     return Wanted(
@@ -164,18 +176,28 @@ def _fields(here: Here, form: Form, task: Task, heard: Heard | None) -> Wanted:
     )  # fmt: skip
 
 
-def _verb(here: Here, form: Form, task: Task, heard: Heard | None) -> tuple[MessageType | None, WarningMessage | None]:
+def _verb(
+    here: Here, form: Form, task: Task, heard: Heard | None
+) -> tuple[MessageType | None, WarningMessage | None]:
     """Issued, updated or lifted, and which one; a row's own button has said both."""
     if task.act in ACTS:
         return ACTS[task.act], task.row
-    word, names = here.words, {kind: here.words(f"terms.message_type.{kind}") for kind in MessageType}
-    chosen = form.choose("message_type", word("intake.warning.message_type"), list(MessageType), names)
+    word, names = (
+        here.words,
+        {kind: here.words(f"terms.message_type.{kind}") for kind in MessageType},
+    )
+    chosen = form.choose(
+        "message_type", word("intake.warning.message_type"), list(MessageType), names
+    )
     source(here, heard, "message_type")
     if chosen not in (MessageType.UPDATE, MessageType.CANCEL) or task.act == "correct":
         return chosen, None
     standing = {row.id: row for row in here.situation.warnings}
     about = form.choose(
-        "about", word("intake.warning.about"), list(standing), lambda name: _called(here, standing[name])
+        "about",
+        word("intake.warning.about"),
+        list(standing),
+        lambda name: _called(here, standing[name]),
     )
     return chosen, standing.get(about)
 
@@ -189,10 +211,14 @@ def _names(here: Here) -> dict[str, dict]:
 
     events = [key.rpartition(".")[2] for key in catalogue() if key.startswith("terms.event.")]
     return {
-        "kind": {kind: word(f"terms.warning_kind.{kind}") for kind in warning_kinds(here.actor, here.city)},
+        "kind": {
+            kind: word(f"terms.warning_kind.{kind}")
+            for kind in warning_kinds(here.actor, here.city)
+        },
         "event": {event: word(f"terms.event.{event}") for event in events},
         "grade": {
-            grade: word(f"terms.colour.{grade}") if isinstance(grade, Colour) else level(grade) for grade in GRADES
+            grade: word(f"terms.colour.{grade}") if isinstance(grade, Colour) else level(grade)
+            for grade in GRADES
         },
     }
 
@@ -208,4 +234,8 @@ def _save(here: Here, form: Form, wanted: Wanted) -> None:
         form.clear()
         go()
 
-    attempt(lambda: save_warning(here.desk(), wanted, standing), here.words("intake.warning.saved"), done)
+    attempt(
+        lambda: save_warning(here.desk(), wanted, standing),
+        here.words("intake.warning.saved"),
+        done,
+    )

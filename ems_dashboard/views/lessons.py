@@ -19,7 +19,10 @@ def show(here: Here, found: Review) -> None:
     word, rows = here.words, found.lessons
     late = sum(overdue(row, here.as_of) for row in rows)
     left = sum(row.state is LessonState.OPEN for row in rows)
-    acting.heading(word("review.lessons_title"), word("review.lessons_note", open=left, late=late) if rows else "")
+    acting.heading(
+        word("review.lessons_title"),
+        word("review.lessons_note", open=left, late=late) if rows else "",
+    )
     if not rows:
         acting.calm(word("review.no_lessons"))
     writes = not here.past and may(here.role, "write:lessons")
@@ -28,7 +31,9 @@ def show(here: Here, found: Review) -> None:
             st.html(_lesson(here, row))
             offered = writes and row.state is LessonState.OPEN
             if offered and pressed(st, word("review.finish"), key=f"done-{row.lesson}"):
-                acting.attempt(lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished"))
+                acting.attempt(
+                    lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished")
+                )
     if writes:
         _writing(here, found)
 
@@ -39,7 +44,11 @@ def _lesson(here: Here, row: Lesson) -> str:
         chip, said = "done", word("review.done_at", at=full_time(row.valid_at))
     else:
         chip = "late" if overdue(row, here.as_of) else "open"
-        said = word("review.overdue", at=full_time(row.deadline)) if chip == "late" else word("review.open")
+        said = (
+            word("review.overdue", at=full_time(row.deadline))
+            if chip == "late"
+            else word("review.open")
+        )
     owner = escape(here.city.name_of(row.owner, here.lang))
     until = "" if chip == "late" else f" · {word('review.deadline')} {full_time(row.deadline)}"
     return (
@@ -50,10 +59,14 @@ def _lesson(here: Here, row: Lesson) -> str:
 
 def _writing(here: Here, found: Review) -> None:
     word, city = here.words, here.city
-    owners = {code: city.name_of(code, here.lang) for code in (*city.by_code, *city.departments_by_code)}
+    owners = {
+        code: city.name_of(code, here.lang) for code in (*city.by_code, *city.departments_by_code)
+    }
     form = drafts.open(here, "lesson", found.incident.incident)
     with st.container(key="form-lesson"):
-        matter = form.area("matter", word("review.matter"), height=84, placeholder=word("review.matter_hint"))
+        matter = form.area(
+            "matter", word("review.matter"), height=84, placeholder=word("review.matter_hint")
+        )
         owner = form.choose("owner", word("review.owner"), list(owners), owners) or ""
         deadline = form.moment("deadline", word("review.deadline"))
     with st.container(key="acts-lesson"):
@@ -63,5 +76,7 @@ def _writing(here: Here, found: Review) -> None:
         lambda: write_lesson(here.desk(), found.incident.incident, matter, owner, deadline),
         word("review.written", owner=owners.get(owner, "")),
         form.clear,
-        lambda sentence: form.error("matter" if not matter else "owner" if not owner else "deadline", sentence),
+        lambda sentence: form.error(
+            "matter" if not matter else "owner" if not owner else "deadline", sentence
+        ),
     )

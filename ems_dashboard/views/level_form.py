@@ -29,7 +29,10 @@ def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = N
     """`again`: a proposal that was refused, to be put forward anew."""
     word = here.words
     whole = unit == here.city.code or may(here.role, "propose:responses")
-    heading(word("responses.form.propose" if whole else "responses.form.decide"), here.city.name_of(unit, here.lang))
+    heading(
+        word("responses.form.propose" if whole else "responses.form.decide"),
+        here.city.name_of(unit, here.lang),
+    )
     left, right = st.columns([56, 44], gap="medium")
     with left, st.container(key="form-level"):
         wanted, form = _fields(here, desk, unit, again)
@@ -39,7 +42,9 @@ def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = N
             st.html(will(here, wanted, escape(word("responses.will"))))
 
 
-def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None) -> tuple[Wanted, drafts.Form]:
+def _fields(
+    here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None
+) -> tuple[Wanted, drafts.Form]:
     word = here.words
     rising = next((s for h in Hazard if (s := desk.suggested(unit, h)) and s.rises), None)
     defaults = _defaults(here, rising, unit)
@@ -47,7 +52,12 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
         defaults |= {"hazard": again.hazard, "reason": again.reason, "incident": again.incident}
     form = drafts.open(here, "level", item=again.proposal if again else unit, defaults=defaults)
     hazard = (
-        form.choose("hazard", word("responses.form.hazard"), list(Hazard), lambda h: word(f"terms.hazard.{h}"))
+        form.choose(
+            "hazard",
+            word("responses.form.hazard"),
+            list(Hazard),
+            lambda h: word(f"terms.hazard.{h}"),
+        )
         or Hazard.TYPHOON
     )
     defaults.setdefault("incident", _incident_first(here, unit, hazard))
@@ -55,7 +65,9 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
     subject = _incident(here, form, hazard)
     suggestion, before = desk.suggested(unit, hazard), _level(here, unit, hazard, subject[0])
     options = [level or END for level in LADDER if level is not before]
-    defaults["level"] = _preset(before, suggestion, again if again and hazard is again.hazard else None)
+    defaults["level"] = _preset(
+        before, suggestion, again if again and hazard is again.hazard else None
+    )
     chosen = form.choose(
         "level",
         word("responses.form.level"),
@@ -67,7 +79,9 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
     effective_at = form.moment("effective_at", word("responses.form.effective_at")) or here.as_of
     places = {unit, here.city.code}
     standing = here.situation.warnings
-    messages = {m.id: m for m in standing if unit == here.city.code or not m.units or places & {*m.units}}
+    messages = {
+        m.id: m for m in standing if unit == here.city.code or not m.units or places & {*m.units}
+    }
     rests_on = again.basis if again is not None else suggestion.basis if suggestion else ()
     defaults["basis"] = [name for name in rests_on if name in messages][:6]
     basis = form.choose_many(
@@ -79,7 +93,8 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
     )
     move = MOVES.get((before, level))
     reason = form.text(
-        "reason", word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason")
+        "reason",
+        word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason"),
     )
     incident, name, storm = subject
     wanted = Wanted(
@@ -91,7 +106,11 @@ def _fields(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None)
 
 
 def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, object]:
-    hazard = rising.hazard if rising else next((h for h in Hazard if here.situation.responses[unit][h]), Hazard.TYPHOON)
+    hazard = (
+        rising.hazard
+        if rising
+        else next((h for h in Hazard if here.situation.responses[unit][h]), Hazard.TYPHOON)
+    )
     return {"hazard": hazard, "effective_at": here.as_of}
 
 
@@ -110,7 +129,11 @@ def _named_after(here: Here, hazard: Hazard) -> dict[str, str]:
         return {}
     name = storm.name_zh if here.lang == "zh" else storm.name_en
     number = storm.storm[2:].lstrip("0") if storm.storm.isdecimal() else ""
-    told = here.words("responses.form.named_storm", number=number, name=name) if name and number else ""
+    told = (
+        here.words("responses.form.named_storm", number=number, name=name)
+        if name and number
+        else ""
+    )
     return {"incident_name": told, "storm": storm.storm}
 
 
@@ -125,7 +148,9 @@ def level_of(here: Here, change: Change) -> Level | None:
     return _level(here, change.unit, change.hazard, change.incident)
 
 
-def _preset(before: Level | None, suggestion: Suggestion | None, again: LevelProposal | None) -> Level | None:
+def _preset(
+    before: Level | None, suggestion: Suggestion | None, again: LevelProposal | None
+) -> Level | None:
     """Only what adds protection stands there already: a suggested rise, or one that is put forward anew. To
     lower and to end is chosen by a person, whatever suggests it."""
     wished = again.level if again else suggestion.level if suggestion else None
@@ -135,15 +160,22 @@ def _preset(before: Level | None, suggestion: Suggestion | None, again: LevelPro
 
 def _incident(here: Here, form: drafts.Form, hazard: Hazard) -> tuple[str, str, str]:
     """(open incident, name of a new one, number of its typhoon): one may begin while others are open."""
-    word, known = here.words, {incident.incident: incident.name for incident in here.situation.incidents}
+    word, known = (
+        here.words,
+        {incident.incident: incident.name for incident in here.situation.incidents},
+    )
     chosen = NEW
     if known:
         names = known | {NEW: word("responses.form.new_incident")}
-        chosen = form.choose("incident", word("responses.form.incident"), list(names), names) or next(iter(known))
+        chosen = form.choose(
+            "incident", word("responses.form.incident"), list(names), names
+        ) or next(iter(known))
     if chosen != NEW:
         return chosen, "", ""
     name = form.text(
-        "incident_name", word("responses.form.incident_name"), placeholder=word(f"responses.form.example_{hazard}")
+        "incident_name",
+        word("responses.form.incident_name"),
+        placeholder=word(f"responses.form.example_{hazard}"),
     )
     storm = form.text("storm", word("responses.form.storm")) if hazard is Hazard.TYPHOON else ""
     return "", name, storm
@@ -158,12 +190,20 @@ def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
     word = here.words
     if not _changes(here, wanted):
         label = word("responses.form.submit_none")
-        pressed(st.container(key="acts-level"), label, type="primary", key="level-none", disabled=True)
+        pressed(
+            st.container(key="acts-level"), label, type="primary", key="level-none", disabled=True
+        )
         return
     what = change_words(here, wanted.hazard, level_of(here, wanted), wanted.level)
     n = told_count(here, wanted)
     label = word("responses.form.submit" if whole else "responses.form.submit_own", what=what, n=n)
-    if pressed(st.container(key="acts-level"), label, type="primary", key="level-act", shortcut="Ctrl+Enter"):
+    if pressed(
+        st.container(key="acts-level"),
+        label,
+        type="primary",
+        key="level-act",
+        shortcut="Ctrl+Enter",
+    ):
         act = acts.propose if whole else acts.decide_own
         said = word("responses.form.submitted" if whole else "responses.approved", what=what)
         attempt(lambda: act(here.desk(), wanted), said, form.clear)
@@ -195,7 +235,9 @@ def will(here: Here, change: Change, title: str = "") -> str:
     )
     parts = [(word("responses.told"), f"<p>{escape(told)}</p>")]
     if found.begins:
-        parts.append((word("responses.duties_begin", n=len(found.begins)), _list(here, found.begins)))
+        parts.append(
+            (word("responses.duties_begin", n=len(found.begins)), _list(here, found.begins))
+        )
     if found.ends:
         parts.append((word("responses.duties_end", n=len(found.ends)), _list(here, found.ends)))
     if found.groups or found.recalled:
@@ -212,7 +254,10 @@ def will(here: Here, change: Change, title: str = "") -> str:
         meets = comma.join(f"{at:%H:%M}" for at in found.rhythm.consultations)
         reports = comma.join(f"{at.due:%H:%M}" for at in found.rhythm.reports)
         parts.append(
-            (word("responses.rhythm"), f"<p>{escape(word('responses.rhythm_then', meets=meets, reports=reports))}</p>")
+            (
+                word("responses.rhythm"),
+                f"<p>{escape(word('responses.rhythm_then', meets=meets, reports=reports))}</p>",
+            )
         )
     if found.rhythm_ends:
         parts.append((word("responses.rhythm"), f"<p>{word('responses.rhythm_ends')}</p>"))

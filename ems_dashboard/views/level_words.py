@@ -13,7 +13,11 @@ NAMED = 3
 
 
 def level_name(here: Here, level: Level | None) -> str:
-    return here.words("terms.level.response", level=level) if level else here.words("responses.no_level")
+    return (
+        here.words("terms.level.response", level=level)
+        if level
+        else here.words("responses.no_level")
+    )
 
 
 def change_words(here: Here, hazard: Hazard, before: Level | None, after: Level | None) -> str:
@@ -27,7 +31,9 @@ def change_words(here: Here, hazard: Hazard, before: Level | None, after: Level 
 
 
 def because(here: Here, suggestion: Suggestion) -> list[str]:
-    reasons = [_reason(here, reason) for reason in suggestion.reasons] or [here.words("responses.because_nothing")]
+    reasons = [_reason(here, reason) for reason in suggestion.reasons] or [
+        here.words("responses.because_nothing")
+    ]
     return [*reasons, *_grounds(here, suggestion)]
 
 
@@ -37,9 +43,19 @@ def _grounds(here: Here, suggestion: Suggestion) -> Iterable[str]:
     grounds, word = suggestion.grounds, here.words
     if grounds is None:
         return
-    for ended in sorted(grounds.ended, key=lambda ended: (-severity(ended.message), -ended.at.timestamp()))[:NAMED]:
-        key = "lifted" if ended.lifted else "ran_out" if ended.at == ended.message.expires_at else "replaced"
-        yield word(f"responses.grounds.{key}", headline=ended.message.headline, at=short_time(ended.at))
+    for ended in sorted(
+        grounds.ended, key=lambda ended: (-severity(ended.message), -ended.at.timestamp())
+    )[:NAMED]:
+        key = (
+            "lifted"
+            if ended.lifted
+            else "ran_out"
+            if ended.at == ended.message.expires_at
+            else "replaced"
+        )
+        yield word(
+            f"responses.grounds.{key}", headline=ended.message.headline, at=short_time(ended.at)
+        )
     if grounds.storm is not None and grounds.storm_past:
         at = short_time(grounds.storm.nearest_at)
         yield word("responses.grounds.storm_past", at=at, km=f"{grounds.storm.nearest_km:.0f}")
@@ -59,6 +75,11 @@ def _reason(here: Here, reason: Reason) -> str:
 def basis_of(here: Here, messages: Iterable[WarningMessage]) -> str:
     """The warnings that a change rests on, in one sentence; of many the first are named."""
     found = list(messages)
-    said = [here.words("responses.basis_one", headline=m.headline, at=short_time(m.valid_at)) for m in found[:NAMED]]
+    said = [
+        here.words("responses.basis_one", headline=m.headline, at=short_time(m.valid_at))
+        for m in found[:NAMED]
+    ]
     text = here.words("report.comma").join(said)
-    return here.words("responses.basis_more", text=text, n=len(found)) if len(found) > NAMED else text
+    return (
+        here.words("responses.basis_more", text=text, n=len(found)) if len(found) > NAMED else text
+    )

@@ -38,19 +38,29 @@ def writing(here: Here) -> None:
     with st.container(key="form-log"):
         text = form.area("text", word("log.text"), height=96, placeholder=word("log.text_hint"))
         names = {category: word(f"terms.log_category.{category}") for category in LogCategory}
-        category = form.choose("category", word("log.category"), list(LogCategory), names) or LogCategory.NOTE
+        category = (
+            form.choose("category", word("log.category"), list(LogCategory), names)
+            or LogCategory.NOTE
+        )
         incident = incident_choice.choose(here, form, here.as_of)
-        with st.expander(word("log.more"), expanded=bool(form.typed.keys() & {"unit", "counterpart", "follow_up"})):
+        with st.expander(
+            word("log.more"),
+            expanded=bool(form.typed.keys() & {"unit", "counterpart", "follow_up"}),
+        ):
             units = {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
             unit = form.choose("unit", word("log.unit"), list(units), units) or ""
             counterpart = form.text("counterpart", word("log.counterpart"))
             follow_up = form.text("follow_up", word("log.follow_up"))
             due = form.moment("follow_up_due", word("log.follow_up_due"))
     with st.container(key="acts-log"):
-        if not pressed(st, word("log.write"), type="primary", key="log-write", shortcut="Ctrl+Enter"):
+        if not pressed(
+            st, word("log.write"), type="primary", key="log-write", shortcut="Ctrl+Enter"
+        ):
             return
     attempt(
-        lambda: write_entry(here.desk(), Note(text, category, unit, counterpart, follow_up, due, incident)),
+        lambda: write_entry(
+            here.desk(), Note(text, category, unit, counterpart, follow_up, due, incident)
+        ),
         then=form.clear,
         refused=lambda sentence: form.error("follow_up_due" if text else "text", sentence),
     )
@@ -86,7 +96,9 @@ def _closing(here: Here, entry: LogEntry) -> None:
         form = drafts.open(here, "follow_up", entry.entry)
         outcome = form.area("outcome", word("log.outcome"), height=80)
         if not pressed(
-            st, word("log.closing", text=_short(entry.follow_up or entry.text)), key=f"closing-{entry.entry}"
+            st,
+            word("log.closing", text=_short(entry.follow_up or entry.text)),
+            key=f"closing-{entry.entry}",
         ):
             return
         attempt(
@@ -106,7 +118,13 @@ def lines(here: Here) -> None:
     with st.container(key="row-log"):
         places = st.columns(3)
     with places[0]:
-        hours = st.selectbox(word("log.span"), HOURS, 1, format_func=lambda n: word("log.hours", n=n), key="log-hours")
+        hours = st.selectbox(
+            word("log.span"),
+            HOURS,
+            1,
+            format_func=lambda n: word("log.hours", n=n),
+            key="log-hours",
+        )
     with places[1]:
         names = {kind: word.either(f"terms.kind.{kind}", kind) for kind in KINDS}
         kind = filters.choose(here, "kind", list(names), word("log.kind"), names)
@@ -141,7 +159,9 @@ def _found(here: Here, hours: int, kind: str, unit: str) -> Timeline:
         here.lang,
     )
     span = {"since": until - timedelta(hours=hours), "until": until}
-    return here.pictures.once(key, lambda: timeline(here.store, here.city, here.words, **span, kinds=kinds, unit=unit))
+    return here.pictures.once(
+        key, lambda: timeline(here.store, here.city, here.words, **span, kinds=kinds, unit=unit)
+    )
 
 
 def _table(here: Here, rows: Iterable[Line]) -> str:
@@ -165,8 +185,17 @@ def _said(here: Here, line: Line) -> tuple[str, ...]:
     word = here.words
     who = word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who
     unit = here.city.name_of(line.unit, here.lang) if line.unit else ""
-    return (short_time(line.known_at), word.either(f"terms.kind.{line.kind}", line.kind), unit, line.sentence, who)
+    return (
+        short_time(line.known_at),
+        word.either(f"terms.kind.{line.kind}", line.kind),
+        unit,
+        line.sentence,
+        who,
+    )
 
 
 def _frame(here: Here, rows: Iterable[Line]) -> pd.DataFrame:
-    return pd.DataFrame([_said(here, line) for line in rows], columns=[here.words(f"log.{name}") for name in COLUMNS])
+    return pd.DataFrame(
+        [_said(here, line) for line in rows],
+        columns=[here.words(f"log.{name}") for name in COLUMNS],
+    )

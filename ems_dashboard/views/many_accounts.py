@@ -33,7 +33,9 @@ def offer(here: Here, held: Sequence[Account]) -> None:
                 form.error("lines", " ".join(wrong[:5]))
         with st.container(key="acts-many-accounts"):
             label = word("people.do.create_many", n=len(wanted))
-            if pressed(st, label, key="create-many", type="primary", disabled=not wanted or bool(wrong)):
+            if pressed(
+                st, label, key="create-many", type="primary", disabled=not wanted or bool(wrong)
+            ):
                 attempt(
                     lambda: create_accounts(here.desk(), wanted),
                     then=lambda given: _keep(given, form),
@@ -54,7 +56,9 @@ def told(here: Here) -> None:
         return
     given, until = found
     word = here.words
-    titles = [word(f"people.column.{name}") for name in ("account", "name")] + [word("people.field.password")]
+    titles = [word(f"people.column.{name}") for name in ("account", "name")] + [
+        word("people.field.password")
+    ]
     said = word("people.list_once", n=len(given), until=until)
     st.html(rendered("one_time_list.html", said=said, titles=titles, given=given, address=_door()))
     if pressed(st, word("people.do.put_away"), key="put-away-many"):
@@ -71,4 +75,8 @@ def house_address() -> str:
     if chosen.public_url:
         return chosen.public_url
     asked = (st.context.url or "").split("/")
-    return "/".join(asked[:3]) if len(asked) >= 3 and asked[2] else f"http://{chosen.host}:{chosen.port}"
+    return (
+        "/".join(asked[:3])
+        if len(asked) >= 3 and asked[2]
+        else f"http://{chosen.host}:{chosen.port}"
+    )

@@ -27,12 +27,24 @@ GRADE_COLOURS = {
     Grade.SUPER_TY: "#FE0202", Grade.EXTRATROPICAL: "#9db4c1",
 }  # fmt: skip
 """Customary colours of the grades (domain: storm maps of the national service)."""
-AGENCY_COLOURS = {"CMA": "#FF3145", "HKO": "#FEBD00", "CWA": "#FF00FE", "JTWC": "#04FAF7", "JMA": "#5ACD3F"}
+AGENCY_COLOURS = {
+    "CMA": "#FF3145",
+    "HKO": "#FEBD00",
+    "CWA": "#FF00FE",
+    "JTWC": "#04FAF7",
+    "JMA": "#5ACD3F",
+}
 LINE_24H = ((127, 34), (127, 22), (119, 18), (119, 11), (113, 4.5), (105, 0))
 LINE_48H = ((132, 34), (132, 15), (120, 0), (105, 0))
 SHADES = ("#2c877f", "#2b6a74", "#2f5068", "#8a5138")
 """From the shares of the plan's `map_shares` on, the last below all of them."""
-LEVELS = {4: TOKENS["level-1"], 3: TOKENS["level-2"], 2: "#a98f2f", 1: TOKENS["level-4"], 0: "#16303f"}
+LEVELS = {
+    4: TOKENS["level-1"],
+    3: TOKENS["level-2"],
+    2: "#a98f2f",
+    1: TOKENS["level-4"],
+    0: "#16303f",
+}
 NOTHING = "#16303f"
 
 
@@ -72,7 +84,9 @@ def _by_warnings(situation: Situation, unit: str, word: Words) -> Fill:
     return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "")
 
 
-def _by_share(figure: Figure | None, state: FigureState | None, shares: Sequence[float], word: Words) -> Fill:
+def _by_share(
+    figure: Figure | None, state: FigureState | None, shares: Sequence[float], word: Words
+) -> Fill:
     """`state`: of what the unit owes; None while nothing is open and nobody owes anything. A figure of
     nobody to move is none of the shades, and not the same as no figure."""
     if figure is None:
@@ -109,7 +123,9 @@ def zones(city: City, painted: Mapping[str, Fill], word: Words) -> list[dict[str
             own = painted[unit.code]
             name = unit.short if word.lang == "zh" else unit.short_en
             labelled = {"label_at": [unit.lat, unit.lon], "label_kind": "zone"}
-            made.append(spot(unit.lon, unit.lat, name=name, label=own.label, fill=own.colour, **labelled))
+            made.append(
+                spot(unit.lon, unit.lat, name=name, label=own.label, fill=own.colour, **labelled)
+            )
     return made
 
 
@@ -122,36 +138,64 @@ def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]
         if place and state.state is ShelterStateName.OPEN:
             name = place.name if word.lang == "zh" else place.name_en
             made.append(
-                spot(place.lon, place.lat, kind="shelter", name=word("maps.shelter", name=name, people=state.occupancy))
+                spot(
+                    place.lon,
+                    place.lat,
+                    kind="shelter",
+                    name=word("maps.shelter", name=name, people=state.occupancy),
+                )
             )
     for group in situation.deployments:
-        if group.state in (GroupState.DEPARTED, GroupState.ARRIVED) and group.lon is not None and group.lat is not None:
+        if (
+            group.state in (GroupState.DEPARTED, GroupState.ARRIVED)
+            and group.lon is not None
+            and group.lat is not None
+        ):
             state = word(f"terms.group_state.{group.state}")
             name = next(
-                (g.name if word.lang == "zh" else g.name_en for g in city.groups if g.code == group.group), group.group
+                (
+                    g.name if word.lang == "zh" else g.name_en
+                    for g in city.groups
+                    if g.code == group.group
+                ),
+                group.group,
             )
-            made.append(spot(group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state}"))
+            made.append(
+                spot(group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state}")
+            )
     return made
 
 
 def spot(lon: float, lat: float, **properties: object) -> dict[str, Any]:
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+    }
 
 
 def _line(points: list[tuple[float, float]], **properties: object) -> dict[str, Any]:
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "LineString", "coordinates": points}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "LineString", "coordinates": points},
+    }
 
 
 def cones(storm: Storm, word: Words) -> list[dict[str, Any]]:
     area = cone(storm)
     if area is None:
         return []
-    return [{"type": "Feature", "properties": {"name": word("storm.cone")}, "geometry": mapping(area)}]
+    return [
+        {"type": "Feature", "properties": {"name": word("storm.cone")}, "geometry": mapping(area)}
+    ]
 
 
 def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
     """The analysed track: a white line and a dot per fix in the colour of its grade; the last dot bears the label."""
-    features = [_line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0, name="")]
+    features = [
+        _line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0, name="")
+    ]
     for fix in storm.fixes:
         colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
         said = f"{short_time(fix.valid_at)} {_strength(fix, word)}"
@@ -162,9 +206,20 @@ def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
 
 def _storm_now(storm: Storm, word: Words) -> dict[str, Any]:
     fix, name = storm.position, storm.name_zh if word.lang == "zh" else storm.name_en
-    labelled = {"label_at": [fix.lat, fix.lon], "label_kind": "storm", "label": _strength(fix, word)}
+    labelled = {
+        "label_at": [fix.lat, fix.lon],
+        "label_kind": "storm",
+        "label": _strength(fix, word),
+    }
     colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
-    return spot(fix.lon, fix.lat, colour=colour, radius=7, name=f"{name} {beijing(fix.valid_at):%H:%M}", **labelled)
+    return spot(
+        fix.lon,
+        fix.lat,
+        colour=colour,
+        radius=7,
+        name=f"{name} {beijing(fix.valid_at):%H:%M}",
+        **labelled,
+    )
 
 
 def _strength(fix: StormFix, word: Words) -> str:
@@ -183,7 +238,9 @@ def circles(storm: Storm) -> list[dict[str, Any]]:
 
 
 def _circle(fix: StormFix, force: int) -> dict[str, Any] | None:
-    radii = [getattr(fix, f"r{force}_{quadrant}_km") or 0.0 for quadrant in ("ne", "se", "sw", "nw")]
+    radii = [
+        getattr(fix, f"r{force}_{quadrant}_km") or 0.0 for quadrant in ("ne", "se", "sw", "nw")
+    ]
     if not any(radii):
         return None
     ring = wind_ring(fix.lon, fix.lat, *radii)
@@ -200,7 +257,9 @@ def forecasts(storm: Storm, word: Words) -> list[dict[str, Any]]:
         if ahead:
             colour = AGENCY_COLOURS.get(agency, TOKENS["second"])
             name = word.either(f"terms.agency.{agency}", agency)
-            features.append(_line([here, *((p.lon, p.lat) for p in ahead)], colour=colour, name=name))
+            features.append(
+                _line([here, *((p.lon, p.lat) for p in ahead)], colour=colour, name=name)
+            )
             features += [_forecast_point(point, name, colour) for point in ahead]
     return features
 

@@ -32,7 +32,10 @@ folium.Map.default_js = [
     ("jquery", "/assets/vendor/jquery.min.js"),
     ("labels", "/assets/labels.js"),
 ]
-folium.Map.default_css = [("leaflet_css", "/assets/vendor/leaflet.css"), ("map_css", "/assets/map.css")]
+folium.Map.default_css = [
+    ("leaflet_css", "/assets/vendor/leaflet.css"),
+    ("map_css", "/assets/map.css"),
+]
 
 TRACK_SEEN, FORECAST_SEEN = 24, timedelta(hours=48)
 """So many of the last fixes, and so much of the forecast, are in view when the map of a storm opens."""
@@ -55,13 +58,24 @@ class Layer:
     fill_keys: tuple[tuple[str, str], ...] = ()
 
 
-def show_map(here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None) -> None:
+def show_map(
+    here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None
+) -> None:
     """`figure`: one of map_data.FIGURES, what the counties' colour says."""
     situation, own = here.own, (layer.name, here.situation.version) if layer else None
     rows = tuple(row.seq for row in (*situation.shelters, *situation.deployments))
-    drawn = ("land", figure, here.lang, storm, own, rows, tuple((s.storm, s.rows) for s in situation.storms))
+    drawn = (
+        "land",
+        figure,
+        here.lang,
+        storm,
+        own,
+        rows,
+        tuple((s.storm, s.rows) for s in situation.storms),
+    )
     land = here.pictures.once(
-        drawn, partial(land_html, situation, here.city, here.words, figure, storm=storm, layer=layer)
+        drawn,
+        partial(land_html, situation, here.city, here.words, figure, storm=storm, layer=layer),
     )
     st.iframe(
         stamped_page(painted(land, _fills(situation, here.city, here.words, figure, layer))),
@@ -77,21 +91,31 @@ def map_html(
     return painted(land, _fills(situation, city, word, figure, layer))
 
 
-def _fills(situation: Situation, city: City, word: Words, figure: str, layer: Layer | None) -> dict[str, Fill]:
+def _fills(
+    situation: Situation, city: City, word: Words, figure: str, layer: Layer | None
+) -> dict[str, Fill]:
     return map_data.fills(situation, city, figure, word) | dict(layer.fills or {} if layer else {})
 
 
 def painted(land: str, fills: Mapping[str, Fill]) -> str:
     """The page of the map with the colours and labels of its units: a figure that changes costs folium nothing."""
     said = {code: {"fill": fill.colour, "label": _safe(fill.label)} for code, fill in fills.items()}
-    return UNPAINTED.sub(lambda mark: json.dumps(said[mark[2]][mark[1]])[1:-1] if mark[2] in said else mark[0], land)
+    return UNPAINTED.sub(
+        lambda mark: json.dumps(said[mark[2]][mark[1]])[1:-1] if mark[2] in said else mark[0], land
+    )
 
 
 def land_html(
     situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True, layer: Layer | None = None
 ) -> str:  # fmt: skip
     """All but the units' colours and labels, in whose places their marks stand."""
-    chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.05, prefer_canvas=False)
+    chart = folium.Map(
+        tiles=None,
+        zoom_control=True,
+        attribution_control=False,
+        zoom_snap=0.05,
+        prefer_canvas=False,
+    )
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
     fills = {unit.code: Fill(f"@fill-{unit.code}@", f"@label-{unit.code}@") for unit in city.units}
     _layer(chart, _collection(map_data.counties(city, fills, word)), _county, ("name", "label"))
@@ -99,13 +123,19 @@ def land_html(
         _storms(chart, situation, word)
     if layer is not None:
         _layer(chart, _collection(layer.areas), _area, ("name",))
-    _layer(chart, _collection(map_data.zones(city, fills, word)), _zone, ("name", "label"), radius=5)
+    _layer(
+        chart, _collection(map_data.zones(city, fills, word)), _zone, ("name", "label"), radius=5
+    )
     if layer is None:
-        _layer(chart, _collection(map_data.places(situation, city, word)), _place, ("name",), radius=3)
+        _layer(
+            chart, _collection(map_data.places(situation, city, word)), _place, ("name",), radius=3
+        )
     else:
         _layer(chart, _collection(layer.features), _point, ("name",), radius=5)
     chart.fit_bounds(
-        bounds(situation, city, storm=storm), padding_top_left=(6, 6), padding_bottom_right=(6, KEY_HEIGHT)
+        bounds(situation, city, storm=storm),
+        padding_top_left=(6, 6),
+        padding_bottom_right=(6, KEY_HEIGHT),
     )
     root = chart.get_root()
     root.html.add_child(folium.Element(_notes(situation, city, figure, word, storm, layer)))
@@ -116,7 +146,9 @@ def land_html(
     return root.render()
 
 
-def _notes(situation: Situation, city: City, figure: str, word: Words, storm: bool, layer: Layer | None) -> str:
+def _notes(
+    situation: Situation, city: City, figure: str, word: Words, storm: bool, layer: Layer | None
+) -> str:
     if layer is None:
         return map_key.notes(situation, city, figure, word, storm=storm)
     fills = list(layer.fill_keys) if layer.fills is not None else map_key.fills(city, figure, word)
@@ -125,11 +157,19 @@ def _notes(situation: Situation, city: City, figure: str, word: Words, storm: bo
 
 def storm_html(situation: Situation, city: City, word: Words) -> str:
     """One storm on the quiet land, with the whole of its track and forecasts in view."""
-    chart = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.25, prefer_canvas=False)
+    chart = folium.Map(
+        tiles=None,
+        zoom_control=True,
+        attribution_control=False,
+        zoom_snap=0.25,
+        prefer_canvas=False,
+    )
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
     _layer(
         chart,
-        _collection(map_data.counties(city, map_data.fills(situation, city, "response", word), word)),
+        _collection(
+            map_data.counties(city, map_data.fills(situation, city, "response", word), word)
+        ),
         _quiet,
         ("name",),
     )
@@ -181,12 +221,17 @@ def _storms(chart: folium.Map, situation: Situation, word: Words) -> None:
     for storm in situation.storms:
         _layer(chart, _collection(map_data.cones(storm, word)), _cone)
         _layer(chart, _collection(map_data.circles(storm)), _ring)
-        _layer(chart, _collection(map_data.forecasts(storm, word)), _forecast, ("name",), radius=2.5)
+        _layer(
+            chart, _collection(map_data.forecasts(storm, word)), _forecast, ("name",), radius=2.5
+        )
         _layer(chart, _collection(map_data.track(storm, word)), _track, ("name",), radius=3.5)
 
 
 def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
-    safe = [feature | {"properties": {k: _safe(v) for k, v in feature["properties"].items()}} for feature in features]
+    safe = [
+        feature | {"properties": {k: _safe(v) for k, v in feature["properties"].items()}}
+        for feature in features
+    ]
     return {"type": "FeatureCollection", "features": safe}
 
 
@@ -217,37 +262,82 @@ def _layer(
 def _around(feature: dict[str, Any]) -> dict[str, Any]:
     if feature["properties"]["line"]:
         return {"color": "#34505f", "weight": 1, "fill": False, "interactive": False}
-    return {"color": "#21394a", "weight": 0.7, "fillColor": "#0f1e29", "fillOpacity": 1, "interactive": False}
+    return {
+        "color": "#21394a",
+        "weight": 0.7,
+        "fillColor": "#0f1e29",
+        "fillOpacity": 1,
+        "interactive": False,
+    }
 
 
 def _county(feature: dict[str, Any]) -> dict[str, Any]:
-    return {"color": TOKENS["ground"], "weight": 1.4, "fillColor": feature["properties"]["fill"], "fillOpacity": 0.92}
+    return {
+        "color": TOKENS["ground"],
+        "weight": 1.4,
+        "fillColor": feature["properties"]["fill"],
+        "fillOpacity": 0.92,
+    }
 
 
 def _quiet(feature: dict[str, Any]) -> dict[str, Any]:
-    return {"color": TOKENS["second"], "weight": 0.8, "fillColor": TOKENS["in-hand"], "fillOpacity": 0.6}
+    return {
+        "color": TOKENS["second"],
+        "weight": 0.8,
+        "fillColor": TOKENS["in-hand"],
+        "fillOpacity": 0.6,
+    }
 
 
 def _zone(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["fill"]
-    return {"color": TOKENS["text"], "weight": 1.2, "fill": True, "fillColor": colour, "fillOpacity": 1}
+    return {
+        "color": TOKENS["text"],
+        "weight": 1.2,
+        "fill": True,
+        "fillColor": colour,
+        "fillOpacity": 1,
+    }
 
 
 def _place(feature: dict[str, Any]) -> dict[str, Any]:
     if feature["properties"]["kind"] == "shelter":
-        return {"color": TOKENS["done"], "weight": 1, "fill": True, "fillColor": TOKENS["done"], "fillOpacity": 0.35}
-    return {"color": TOKENS["ground"], "weight": 1, "fill": True, "fillColor": TOKENS["text"], "fillOpacity": 1}
+        return {
+            "color": TOKENS["done"],
+            "weight": 1,
+            "fill": True,
+            "fillColor": TOKENS["done"],
+            "fillOpacity": 0.35,
+        }
+    return {
+        "color": TOKENS["ground"],
+        "weight": 1,
+        "fill": True,
+        "fillColor": TOKENS["text"],
+        "fillOpacity": 1,
+    }
 
 
 def _point(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
-    return {"color": TOKENS["ground"], "weight": 1, "fill": True, "fillColor": colour, "fillOpacity": 1}
+    return {
+        "color": TOKENS["ground"],
+        "weight": 1,
+        "fill": True,
+        "fillColor": colour,
+        "fillOpacity": 1,
+    }
 
 
 def _area(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
     line = feature["geometry"]["type"] == "LineString"
-    return {"color": colour if line else TOKENS["text"], "weight": 1.6, "fillColor": colour, "fillOpacity": 0.55}
+    return {
+        "color": colour if line else TOKENS["text"],
+        "weight": 1.6,
+        "fillColor": colour,
+        "fillOpacity": 0.55,
+    }
 
 
 def _ring(feature: dict[str, Any]) -> dict[str, Any]:
@@ -273,7 +363,13 @@ def _is_spot(feature: dict[str, Any]) -> bool:
 
 def _track(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
-    return {"color": colour, "weight": 1.6, "fill": _is_spot(feature), "fillColor": colour, "fillOpacity": 1}
+    return {
+        "color": colour,
+        "weight": 1.6,
+        "fill": _is_spot(feature),
+        "fillColor": colour,
+        "fillOpacity": 1,
+    }
 
 
 def _forecast(feature: dict[str, Any]) -> dict[str, Any]:

@@ -60,13 +60,17 @@ def _map(here: Here, layer: Layer, height: int = 460) -> None:
 
 def _shelters(here: Here) -> None:
     _listed(here, "shelters", shelters.table(here))
-    row_entry.offer(here, ShelterState, [room.state for room in working.means_of(here).rooms if room.state])
+    row_entry.offer(
+        here, ShelterState, [room.state for room in working.means_of(here).rooms if room.state]
+    )
 
 
 def _beside_shelters(here: Here) -> None:
     _map(here, shelters.layer(here), 400)
     shelters.search(here)
-    blocks.titled(here.words("working.shelter_people"), lambda: plot.show(shelters.bars(here), "shelters"))
+    blocks.titled(
+        here.words("working.shelter_people"), lambda: plot.show(shelters.bars(here), "shelters")
+    )
 
 
 def _dispatches(here: Here) -> None:
@@ -85,7 +89,9 @@ def _beside_dispatches(here: Here) -> None:
 
 def _teams(here: Here) -> None:
     _listed(here, "teams", teams.table(here))
-    row_entry.offer(here, TeamState, [post.state for post in working.means_of(here).posts if post.state])
+    row_entry.offer(
+        here, TeamState, [post.state for post in working.means_of(here).posts if post.state]
+    )
 
 
 def _beside_teams(here: Here) -> None:
@@ -107,7 +113,13 @@ def _beside_supplies(here: Here) -> None:
     blocks.titled(here.words("working.stock"), lambda: plot.show(supplies.bars(here), "supplies"))
 
 
-LEFT = {"shelters": _shelters, "dispatches": _dispatches, "teams": _teams, "supplies": _supplies, "needs": _needs}
+LEFT = {
+    "shelters": _shelters,
+    "dispatches": _dispatches,
+    "teams": _teams,
+    "supplies": _supplies,
+    "needs": _needs,
+}
 RIGHT = {
     "shelters": _beside_shelters, "dispatches": _beside_dispatches, "teams": _beside_teams,
     "supplies": _beside_supplies, "needs": _beside_supplies,

@@ -19,7 +19,10 @@ STEPS = ((5, "#2c877f"), (3, "#2b6a74"), (1, "#2f5068"), (0, NOTHING))
 
 
 def names(here: Here) -> dict[str, str]:
-    return {rule.code: rule.name if here.lang == "zh" else rule.name_en for rule in here.city.plan.measures}
+    return {
+        rule.code: rule.name if here.lang == "zh" else rule.name_en
+        for rule in here.city.plan.measures
+    }
 
 
 def table(here: Here, chosen: str) -> pd.DataFrame:
@@ -30,7 +33,9 @@ def table(here: Here, chosen: str) -> pd.DataFrame:
             {
                 "unit": working.unit_name(here, row.unit),
                 "stop": rules.get(row.measure, row.measure),
-                "state": here.words(f"working.{'in_force' if row.in_force_at(here.as_of) else 'announced'}"),
+                "state": here.words(
+                    f"working.{'in_force' if row.in_force_at(here.as_of) else 'announced'}"
+                ),
                 "starts": short_time(row.starts_at),
                 "ends": short_time(row.ends_at),
                 "scope": row.scope,
@@ -38,7 +43,8 @@ def table(here: Here, chosen: str) -> pd.DataFrame:
                 "at": short_time(row.valid_at),
             }
             for row in here.situation.measures
-            if chosen in ("", row.measure) and (working.wanted(here, row.unit) or row.unit == here.city.code)
+            if chosen in ("", row.measure)
+            and (working.wanted(here, row.unit) or row.unit == here.city.code)
         ],
     )
 
@@ -46,12 +52,19 @@ def table(here: Here, chosen: str) -> pd.DataFrame:
 def choose(here: Here) -> str:
     """The measure that the page is about, "" for all."""
     found = {"": here.words("screens.filter.all")} | names(here)
-    return st.selectbox(here.words("working.stop"), list(found), format_func=found.get, key="measure") or ""
+    return (
+        st.selectbox(here.words("working.stop"), list(found), format_func=found.get, key="measure")
+        or ""
+    )
 
 
 def in_force(here: Here, unit: str) -> set[str]:
     """The measures in force in a unit, the whole city's among them."""
-    return {m.measure for m in here.situation.measures if _covers(here, m, unit) and m.in_force_at(here.as_of)}
+    return {
+        m.measure
+        for m in here.situation.measures
+        if _covers(here, m, unit) and m.in_force_at(here.as_of)
+    }
 
 
 def _covers(here: Here, measure: Measure, unit: str) -> bool:
@@ -65,7 +78,11 @@ def bars(here: Here) -> go.Figure:
     found = sorted(((code, n) for code, n in counts.items() if n), key=lambda pair: -pair[1])
     text = [f"{n} / {len(units)}" for _, n in found]
     return working.bars(
-        here, [names(here)[code] for code, _ in found], [n for _, n in found], text, theme_of(here.page).tokens["done"]
+        here,
+        [names(here)[code] for code, _ in found],
+        [n for _, n in found],
+        text,
+        theme_of(here.page).tokens["done"],
     )
 
 
@@ -74,7 +91,12 @@ def layer(here: Here, chosen: str) -> Layer:
     standing = {unit.code: in_force(here, unit.code) for unit in here.city.units}
     shut = {site.code for site in here.city.sites if site.kind in standing.get(site.unit, ())}
     points = [
-        spot(site.lon, site.lat, colour=SHUT if site.code in shut else OPEN, name=_site(here, site, site.code in shut))
+        spot(
+            site.lon,
+            site.lat,
+            colour=SHUT if site.code in shut else OPEN,
+            name=_site(here, site, site.code in shut),
+        )
         for site in here.city.sites
         if chosen in ("", site.kind)
     ]
@@ -103,4 +125,8 @@ def _fill(here: Here, found: set[str], chosen: str) -> Fill:
 def _fill_keys(here: Here, chosen: str) -> tuple[tuple[str, str], ...]:
     if chosen:
         return ((STEPS[0][1], names(here)[chosen]),)
-    return tuple((colour, here.words("working.n_measures", n=f"≥ {least}")) for least, colour in STEPS if least)
+    return tuple(
+        (colour, here.words("working.n_measures", n=f"≥ {least}"))
+        for least, colour in STEPS
+        if least
+    )

@@ -55,7 +55,11 @@ def _item(here: Here, due: Due) -> str:
 
 def due_items(situation: Situation, kind: DueKind) -> list[Due]:
     """What can still be done: due and not yet begun, the nearest first."""
-    items = [due for due in situation.rhythm if due.kind is kind and due.state in OPEN and due.item is None]
+    items = [
+        due
+        for due in situation.rhythm
+        if due.kind is kind and due.state in OPEN and due.item is None
+    ]
     return sorted(items, key=lambda due: abs(due.due_at - situation.as_of))
 
 
@@ -80,7 +84,10 @@ def choose_case(here: Here) -> str:
 
 
 def case_name(here: Here, incident: str) -> str:
-    return next((i.name for i in here.situation.incidents if i.incident == incident), here.words("meetings.no_case"))
+    return next(
+        (i.name for i in here.situation.incidents if i.incident == incident),
+        here.words("meetings.no_case"),
+    )
 
 
 def paragraphs(text: str) -> str:

@@ -25,4 +25,8 @@ def groups(role: Role, word: Words) -> list[dict[str, object]]:
 
 
 def _entry(page: str, word: Words) -> dict[str, str]:
-    return {"name": page, "title": word(f"frame.page.{page}"), "href": "/" if page == FIRST else f"/{page}"}
+    return {
+        "name": page,
+        "title": word(f"frame.page.{page}"),
+        "href": "/" if page == FIRST else f"/{page}",
+    }

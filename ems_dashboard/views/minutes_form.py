@@ -36,20 +36,28 @@ EXTRA = ""
 def minutes_form(here: Here, held: Consultation | None) -> None:
     word = here.words
     incident = held.incident if held else choose_case(here)
-    serial = held.serial if held else 1 + max((c.serial for c in _same_case(here, incident)), default=0)
+    serial = (
+        held.serial if held else 1 + max((c.serial for c in _same_case(here, incident)), default=0)
+    )
     st.html(title(case_name(here, incident), note=word("meetings.consultation.title", n=serial)))
     with st.container(key="form-consultation"):
         before = kept.decisions(here.store, held.consultation, here.as_of) if held else []
         defaults = _defaults(here, held, before)
         form = drafts.open(
-            here, "consultation", held.consultation if held else incident, defaults, held.seq if held else None
+            here,
+            "consultation",
+            held.consultation if held else incident,
+            defaults,
+            held.seq if held else None,
         )
         minutes = _fields(here, form, incident, held, defaults)
     place = st.container(key="acts-minutes")
     if held and pressed(place, word("meetings.consultation.leave"), key="leave"):
         pressing.follow(lambda: st.query_params.pop("edit", None))
     count = sum(not row.empty for row in minutes.decisions)
-    if pressed(place, word("meetings.consultation.record", n=serial, d=count), key="record", type="primary"):
+    if pressed(
+        place, word("meetings.consultation.record", n=serial, d=count), key="record", type="primary"
+    ):
         _hand_in(here, form, minutes, held)
 
 
@@ -59,9 +67,16 @@ def _same_case(here: Here, incident: str) -> list[Consultation]:
 
 def _defaults(here: Here, held: Consultation | None, before: list[Decision]) -> dict[str, object]:
     if held is not None:
-        own = {name: getattr(held, name) for name in Minutes.__dataclass_fields__ if name != "decisions"}
+        own = {
+            name: getattr(held, name)
+            for name in Minutes.__dataclass_fields__
+            if name != "decisions"
+        }
         for number, row in enumerate(before):
-            own |= {f"decision_{number}_{name}": getattr(row, name) for name in ("matter", "units", "deadline")}
+            own |= {
+                f"decision_{number}_{name}": getattr(row, name)
+                for name in ("matter", "units", "deadline")
+            }
         return own | {"change": held.change or "", ROWS: len(before) or 1}
     last = _last(here)
     told = sections(here.own, here.city, here.words, observed=observed(here.store, here.own))
@@ -81,7 +96,11 @@ def _departments(here: Here) -> tuple[str, ...]:
 
 
 def _fields(
-    here: Here, form: drafts.Form, incident: str, held: Consultation | None, defaults: dict[str, object]
+    here: Here,
+    form: drafts.Form,
+    incident: str,
+    held: Consultation | None,
+    defaults: dict[str, object],
 ) -> Minutes:
     word = here.words
     left, right = st.columns(2)
@@ -95,14 +114,21 @@ def _fields(
     with right:
         place = form.text("place", word("meetings.field.place"))
     last = _last(here)
-    known = dict.fromkeys((*_departments(here), *(held.attending if held else ()), *(last.attending if last else ())))
+    known = dict.fromkeys(
+        (*_departments(here), *(held.attending if held else ()), *(last.attending if last else ()))
+    )
     names = dict(zip(known, known, strict=True))
     attending = _present(here, form, "attending", names, last.attending if last else ())
     counties = {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
     units = _present(here, form, "units", counties, last.units if last else ())
     texts = {
         name: form.area(name, word(f"meetings.field.{name}"), height=height)
-        for name, height in (("facts", 150), ("judgement", 100), ("conclusion", 80), ("feedback", 80))
+        for name, height in (
+            ("facts", 150),
+            ("judgement", 100),
+            ("conclusion", 80),
+            ("feedback", 80),
+        )
     }
     hazard, change, level = _level(here, form)
     decisions = _decisions(here, form, held_at or here.as_of, defaults)
@@ -141,7 +167,11 @@ def _names(here: Here) -> Mapping[str, str]:
 
 
 def _due(
-    here: Here, form: drafts.Form, held: Consultation | None, held_at: datetime | None, defaults: dict[str, object]
+    here: Here,
+    form: drafts.Form,
+    held: Consultation | None,
+    held_at: datetime | None,
+    defaults: dict[str, object],
 ) -> datetime | None:
     """The time of the timetable that it stands for: one of those near the minute at which it was held, else none."""
     word, plan = here.words, here.city.plan
@@ -190,13 +220,22 @@ def _still_due(here: Here) -> list[Due]:
 
 def _level(here: Here, form: drafts.Form) -> tuple[Hazard | None, LevelChange | None, Level | None]:
     word = here.words
-    changes = {str(c): word(f"terms.change.{c}") for c in LevelChange} | {"": word("meetings.consultation.no_change")}
-    change = form.choose("change", word("meetings.field.level"), ["", *LevelChange], changes, index=0)
+    changes = {str(c): word(f"terms.change.{c}") for c in LevelChange} | {
+        "": word("meetings.consultation.no_change")
+    }
+    change = form.choose(
+        "change", word("meetings.field.level"), ["", *LevelChange], changes, index=0
+    )
     if not change:
         return None, None, None
     left, right = st.columns(2)
     with left:
-        hazard = form.choose("hazard", word("meetings.field.hazard"), list(Hazard), lambda h: word(f"terms.hazard.{h}"))
+        hazard = form.choose(
+            "hazard",
+            word("meetings.field.hazard"),
+            list(Hazard),
+            lambda h: word(f"terms.hazard.{h}"),
+        )
     if change == LevelChange.END:
         return hazard, LevelChange.END, None
     with right:
@@ -204,7 +243,9 @@ def _level(here: Here, form: drafts.Form) -> tuple[Hazard | None, LevelChange | 
     return hazard, LevelChange(change), level
 
 
-def _decisions(here: Here, form: drafts.Form, held_at: datetime, defaults: dict[str, object]) -> tuple[Matter, ...]:
+def _decisions(
+    here: Here, form: drafts.Form, held_at: datetime, defaults: dict[str, object]
+) -> tuple[Matter, ...]:
     """As many rows as were asked for; one that stays empty is no decision."""
     word, rows = here.words, []
     count = min(max(int(form.typed.get(ROWS) or defaults[ROWS]), _written(form)), MOST)
@@ -213,14 +254,20 @@ def _decisions(here: Here, form: drafts.Form, held_at: datetime, defaults: dict[
         defaults.setdefault(f"decision_{number}_deadline", deadline)
         rows.append(_decision(here, form, number))
     place = st.container(key="acts-decisions")
-    if count < MOST and pressed(place, word("meetings.consultation.another_decision"), key="add-decision"):
+    if count < MOST and pressed(
+        place, word("meetings.consultation.another_decision"), key="add-decision"
+    ):
         pressing.follow(lambda: form.put(ROWS, count + 1))
     return tuple(rows)
 
 
 def _written(form: drafts.Form) -> int:
     """So many rows of the draft hold something."""
-    filled = (name.split("_")[1] for name, value in form.typed.items() if value and DECIDED.fullmatch(name))
+    filled = (
+        name.split("_")[1]
+        for name, value in form.typed.items()
+        if value and DECIDED.fullmatch(name)
+    )
     return max((int(number) + 1 for number in filled), default=0)
 
 
@@ -231,7 +278,11 @@ def _decision(here: Here, form: drafts.Form, number: int) -> Matter:
     left, right = st.columns([3, 2])
     with left:
         units = form.choose_many(
-            f"{field}_units", word("meetings.field.decision_units"), list(names), names, select_all=False
+            f"{field}_units",
+            word("meetings.field.decision_units"),
+            list(names),
+            names,
+            select_all=False,
         )
         every = tuple(here.city.by_code)
         label = word("meetings.consultation.all_units", n=len(every))
@@ -254,7 +305,9 @@ def _hand_in(here: Here, form: drafts.Form, minutes: Minutes, held: Consultation
     for fault in found:
         form.error(fault.field, here.words(f"meetings.fault.{fault.code}"))
     if found:
-        st.html(f'<p class="ems-error" role="alert">{here.words("meetings.put_right", n=len(found))}</p>')
+        st.html(
+            f'<p class="ems-error" role="alert">{here.words("meetings.put_right", n=len(found))}</p>'
+        )
         return
 
     def recorded(done: Consultation) -> None:
@@ -264,7 +317,9 @@ def _hand_in(here: Here, form: drafts.Form, minutes: Minutes, held: Consultation
         st.query_params["consultation"] = done.consultation
 
     attempt(
-        lambda: acts.correct(desk, held.consultation, minutes) if held else acts.hold(desk, minutes),
+        lambda: (
+            acts.correct(desk, held.consultation, minutes) if held else acts.hold(desk, minutes)
+        ),
         then=recorded,
         refused=lambda sentence: form.error("due", sentence),
     )

@@ -38,9 +38,15 @@ def _key_moments(store: Store, city: City) -> tuple[KeyMoment, ...]:
     highest: dict[str, Response] = {}
     for row in rows:
         held = highest.get(row.incident)
-        if clock.beijing(row.valid_at).year == year and (held is None or row.level.severity > held.level.severity):
+        if clock.beijing(row.valid_at).year == year and (
+            held is None or row.level.severity > held.level.severity
+        ):
             highest[row.incident] = row
-    found = [KeyMoment(row.valid_at, incidents[name], row) for name, row in highest.items() if name in incidents]
+    found = [
+        KeyMoment(row.valid_at, incidents[name], row)
+        for name, row in highest.items()
+        if name in incidents
+    ]
     return tuple(sorted(found, key=lambda moment: moment.at))
 
 

@@ -5,7 +5,11 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from streamlit.auth_util import encode_provider_token, generate_default_provider_section, get_secrets_auth_section
+from streamlit.auth_util import (
+    encode_provider_token,
+    generate_default_provider_section,
+    get_secrets_auth_section,
+)
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
@@ -30,7 +34,14 @@ def identities(cookies: Mapping[str, str], moment: datetime) -> list[str]:
     raw = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE)
     claims = json.loads(raw) if raw else {}
     issued = claims.get("iat")
-    if not isinstance(issued, int | float) or abs(moment - datetime.fromtimestamp(issued, UTC)) > FRESH:
+    if (
+        not isinstance(issued, int | float)
+        or abs(moment - datetime.fromtimestamp(issued, UTC)) > FRESH
+    ):
         return []
     email = claims.get("email", "") if claims.get("email_verified", True) is True else ""
-    return [name.strip().lower() for name in (email, claims.get("sub", "")) if isinstance(name, str) and name.strip()]
+    return [
+        name.strip().lower()
+        for name in (email, claims.get("sub", ""))
+        if isinstance(name, str) and name.strip()
+    ]

@@ -36,17 +36,23 @@ def ending_of(file: OrderFile) -> Ending | None:
     return Ending.WITHDRAWS if file.order.withdraws else Ending.CORRECTS
 
 
-def show(here: Here, file: OrderFile | None, old: OrderFile | None, ending: Ending | None = None) -> None:
+def show(
+    here: Here, file: OrderFile | None, old: OrderFile | None, ending: Ending | None = None
+) -> None:
     """`file`: the draft to be written again; `old`: the issued order that the new one ends, `ending` in which way."""
     word = here.words
     if not here.situation.incidents:
         calm(word("orders.no_incident"))
         return
-    heading(word(f"orders.form.{'edit' if file else ending or 'new'}"), old.order.title if old else "")
+    heading(
+        word(f"orders.form.{'edit' if file else ending or 'new'}"), old.order.title if old else ""
+    )
     with st.container(key="form-order"):
         ended = (old.issued if old else None) or (file.corrected if file else None)
         if ended is not None:
-            said = word("orders.form.ends", document=ended.document or ended.title, n=len(ended.units))
+            said = word(
+                "orders.form.ends", document=ended.document or ended.title, n=len(ended.units)
+            )
             st.html(f'<p class="dk-note">{escape(said)}</p>')
         content, form = _fields(here, file, old, ending)
         place = st.container(key="acts-draft")
@@ -64,7 +70,9 @@ def _fields(
     written = source.order if source else None
     defaults = _defaults(here, written)
     item = f"{'edit' if file else ending}-{source.order.order}" if source else ""
-    form = drafts.open(here, "order", item=item, defaults=defaults, base=file.order.seq if file else None)
+    form = drafts.open(
+        here, "order", item=item, defaults=defaults, base=file.order.seq if file else None
+    )
     incident = written.incident if written else _incident(here, form).incident
     kind = OrderKind.NOTICE if ending is Ending.WITHDRAWS else _kind(here, form)
     if file is None:
@@ -72,8 +80,14 @@ def _fields(
         defaults |= _deadlines(here, kind)
     units = _units(here, form, written)
     title = form.text("title", word("orders.column.title"))
-    reason = form.text("reason", word("orders.form.reason")) if old and ending is Ending.WITHDRAWS else ""
-    body = form.area("body", word("orders.form.body"), height=220 if ending is not Ending.WITHDRAWS else 100)
+    reason = (
+        form.text("reason", word("orders.form.reason"))
+        if old and ending is Ending.WITHDRAWS
+        else ""
+    )
+    body = form.area(
+        "body", word("orders.form.body"), height=220 if ending is not Ending.WITHDRAWS else 100
+    )
     if reason:
         body = f"{body}\n{word('orders.form.reason_line', reason=reason)}"
     return Content(
@@ -84,7 +98,10 @@ def _fields(
 
 def _kind(here: Here, form: drafts.Form) -> OrderKind:
     names = {kind: here.words(f"terms.order_kind.{kind}") for kind in OrderKind}
-    return form.choose("kind", here.words("orders.fact.kind"), list(OrderKind), names) or OrderKind.DIRECTIVE
+    return (
+        form.choose("kind", here.words("orders.fact.kind"), list(OrderKind), names)
+        or OrderKind.DIRECTIVE
+    )
 
 
 def _asked(here: Here, form: drafts.Form, ending: Ending | None) -> dict[str, object]:
@@ -98,7 +115,12 @@ def _asked(here: Here, form: drafts.Form, ending: Ending | None) -> dict[str, ob
     with right:
         feedback_due = form.moment("feedback_due", word("orders.fact.feedback_due"))
     category, complete_by = _task(here, form)
-    return {"receipt_due": receipt_due, "feedback_due": feedback_due, "category": category, "complete_by": complete_by}
+    return {
+        "receipt_due": receipt_due,
+        "feedback_due": feedback_due,
+        "category": category,
+        "complete_by": complete_by,
+    }
 
 
 def _incident(here: Here, form: drafts.Form) -> Incident:
@@ -107,7 +129,9 @@ def _incident(here: Here, form: drafts.Form) -> Incident:
     lead = here.situation.lead or next(iter(found.values()))
     if len(found) == 1:
         return lead
-    chosen = form.choose("incident", here.words("orders.form.incident"), list(found), lambda name: found[name].name)
+    chosen = form.choose(
+        "incident", here.words("orders.form.incident"), list(found), lambda name: found[name].name
+    )
     return found.get(chosen, lead)
 
 
@@ -130,7 +154,11 @@ def _units(here: Here, form: drafts.Form, written: Order | None) -> tuple[str, .
 def _scopes(here: Here, written: Order | None) -> dict[str, tuple[str, ...]]:
     """The groups that a press ticks; those that are empty or another one's twin are left out."""
     city = here.city
-    sent = [status.order for status in here.situation.orders if written is None or status.order.order != written.order]
+    sent = [
+        status.order
+        for status in here.situation.orders
+        if written is None or status.order.order != written.order
+    ]
     last = max(sent, key=lambda order: order.valid_at, default=None)
     groups = {
         "counties": [unit.code for unit in city.units if unit.kind != ZONE],
@@ -163,10 +191,15 @@ def _task(here: Here, form: drafts.Form) -> tuple[Category | None, datetime | No
     return category, complete_by
 
 
-def _submit(here: Here, content: Content, form: drafts.Form, file: OrderFile | None, ending: Ending | None) -> None:
+def _submit(
+    here: Here, content: Content, form: drafts.Form, file: OrderFile | None, ending: Ending | None
+) -> None:
     desk, word = here.desk(), here.words
     row = Order(
-        order="", serial=0, valid_at=desk.moment, **{n: getattr(content, n) for n in Content.__dataclass_fields__}
+        order="",
+        serial=0,
+        valid_at=desk.moment,
+        **{n: getattr(content, n) for n in Content.__dataclass_fields__},
     )
     found = [(FIELD_OF[code], f"orders.fault.{code}") for code in draft_faults(row)]
     if "reason" in form.values and not form.values["reason"].strip():

@@ -16,7 +16,9 @@ def summary(here: Here, book: OrderBook) -> str:
     word, tally = here.words, book.tally
     if not tally.orders:
         return f'<div class="dk-sum">{word("orders.none_issued")}</div>'
-    late = word("report.comma").join(here.city.short_of(unit, here.lang) for unit in tally.late_units)
+    late = word("report.comma").join(
+        here.city.short_of(unit, here.lang) for unit in tally.late_units
+    )
     minutes = "—" if tally.median_minutes is None else f"{tally.median_minutes:.0f}"
     said = [
         ("", f"{tally.orders}", word("orders.sum.orders")),
@@ -50,13 +52,18 @@ def matrix(here: Here, files: Iterable[OrderFile]) -> str:
     if not rows:
         return f'<p class="dk-calm">{here.words("orders.none_issued")}</p>'
     addressed = {unit for file in rows for unit in (file.issued or file.order).units}
-    columns = [code for code in (*here.city.by_code, *here.city.departments_by_code) if code in addressed]
+    columns = [
+        code for code in (*here.city.by_code, *here.city.departments_by_code) if code in addressed
+    ]
     columns = [code for code in columns if here.unit in (None, code)] or columns
     heads = "".join(f"<th>{escape(here.city.short_of(code, here.lang))}</th>" for code in columns)
     body = "".join(_row(here, file, columns) for file in rows)
     name = here.words("orders.order")
     head = f"<thead><tr><th>{name}</th>{heads}</tr></thead>"
-    lines = "".join(_line(here, file) for file in sorted(rows, key=lambda file: not any(c.late for c in file.cells)))
+    lines = "".join(
+        _line(here, file)
+        for file in sorted(rows, key=lambda file: not any(c.late for c in file.cells))
+    )
     return (
         f'<div class="dk-matrix"><table>{head}<tbody>{body}</tbody></table></div>'
         f'<div class="dk-list dk-narrow">{lines}</div>'
@@ -98,7 +105,11 @@ def _row(here: Here, file: OrderFile, columns: Iterable[str]) -> str:
 
 def ended_by(file: OrderFile) -> str:
     """How it ended, as the texts name it."""
-    return "withdrawn_by" if file.successor is not None and file.successor.withdraws else "corrected_by"
+    return (
+        "withdrawn_by"
+        if file.successor is not None and file.successor.withdraws
+        else "corrected_by"
+    )
 
 
 def _ended(here: Here, file: OrderFile) -> str:
@@ -115,7 +126,9 @@ def _cell(here: Here, file: OrderFile, cell: Cell | None) -> str:
     word = here.words
     mood = "late" if cell.late else str(cell.state)
     reminded = f"<i>{word('orders.reminded')}</i>" if cell.late and file.reminded(cell.unit) else ""
-    title = f"{here.city.name_of(cell.unit, here.lang)} · {word(f'terms.receipt_state.{cell.state}')}"
+    title = (
+        f"{here.city.name_of(cell.unit, here.lang)} · {word(f'terms.receipt_state.{cell.state}')}"
+    )
     return (
         f'<td class="{mood}" title="{escape(title)}">{word(f"orders.cell.{cell.state}")}'
         f"{reminded or f'<i>{clock(here, cell)}</i>'}</td>"

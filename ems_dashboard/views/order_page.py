@@ -30,7 +30,12 @@ SHOWN = 40
 
 def show(here: Here, file: OrderFile) -> None:
     state = file.order.state
-    if state in ON_THE_WAY and "edit" in st.query_params and may(here.role, "draft:orders") and not here.past:
+    if (
+        state in ON_THE_WAY
+        and "edit" in st.query_params
+        and may(here.role, "draft:orders")
+        and not here.past
+    ):
         order_form.show(here, file, None, order_form.ending_of(file))
         return
     left, right = st.columns([56, 44], gap="medium")
@@ -74,7 +79,11 @@ def _headquarters(here: Here) -> str:
 def recipients(here: Here, units: tuple[str, ...]) -> str:
     """Named; all counties as one word."""
     counties = set(here.city.by_code)
-    names = [here.city.name_of(unit, here.lang) for unit in units if unit not in counties or not counties <= set(units)]
+    names = [
+        here.city.name_of(unit, here.lang)
+        for unit in units
+        if unit not in counties or not counties <= set(units)
+    ]
     if counties <= set(units):
         names.insert(0, here.words("orders.all_counties"))
     return here.words("report.comma").join(names)
@@ -83,7 +92,11 @@ def recipients(here: Here, units: tuple[str, ...]) -> str:
 def _facts(here: Here, order: Order) -> str:
     word = here.words
     task = (
-        word("orders.task", what=word(f"terms.category_done.{order.category}"), by=when(order.complete_by, here))
+        word(
+            "orders.task",
+            what=word(f"terms.category_done.{order.category}"),
+            by=when(order.complete_by, here),
+        )
         if order.category and order.complete_by
         else ""
     )
@@ -94,7 +107,9 @@ def _facts(here: Here, order: Order) -> str:
         "author": order.author, "approved_by": order.approved_by,
     }  # fmt: skip
     return "".join(
-        f"<dt>{word(f'orders.fact.{name}')}</dt><dd>{escape(text)}</dd>" for name, text in said.items() if text
+        f"<dt>{word(f'orders.fact.{name}')}</dt><dd>{escape(text)}</dd>"
+        for name, text in said.items()
+        if text
     )
 
 
@@ -135,7 +150,11 @@ def _acts(here: Here, file: OrderFile) -> None:
     place = st.container(key="acts-order")
     if may(here.role, "draft:orders") and order.state in ON_THE_WAY:
         if pressed(place, word("orders.discard"), key="discard"):
-            attempt(lambda: acts.discard(here.desk(), order.order), word("orders.discarded"), lambda _: _leave())
+            attempt(
+                lambda: acts.discard(here.desk(), order.order),
+                word("orders.discarded"),
+                lambda _: _leave(),
+            )
         if pressed(place, word("orders.edit"), key="edit"):
             pressing.follow(lambda: st.query_params.update(edit="1"))
     if may(here.role, "draft:orders") and order.state is OrderState.ISSUED and file.pending is None:
@@ -184,7 +203,15 @@ def _late_first(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def _receipt(here: Here, cell: Cell) -> str:
-    mood = "late" if cell.late else "done" if cell.stage is None else "open" if cell.state is ReceiptState.SENT else ""
+    mood = (
+        "late"
+        if cell.late
+        else "done"
+        if cell.stage is None
+        else "open"
+        if cell.state is ReceiptState.SENT
+        else ""
+    )
     note = next((step.note for step in reversed(cell.steps) if step.note), "")
     person = cell.steps[-1].person if cell.steps else ""
     said = " · ".join(filter(None, (person, note)))
@@ -221,17 +248,35 @@ def _steps(here: Here, file: OrderFile) -> str:
     lines = [(row.valid_at, _told(here, row), row.note) for row in file.steps]
     for cell in file.cells:
         unit = here.city.short_of(cell.unit, here.lang)
-        lines += [(s.valid_at, f"{unit} {word(f'terms.receipt_state.{s.state}')}", s.note) for s in cell.steps]
+        lines += [
+            (s.valid_at, f"{unit} {word(f'terms.receipt_state.{s.state}')}", s.note)
+            for s in cell.steps
+        ]
     lines += [
-        (row.valid_at, word(f"orders.reminder_line.{row.state}", unit=here.city.short_of(row.unit, here.lang)), "")
+        (
+            row.valid_at,
+            word(f"orders.reminder_line.{row.state}", unit=here.city.short_of(row.unit, here.lang)),
+            "",
+        )
         for row in file.reminders
     ]
-    newest = sorted(lines, key=lambda line: line[0])[::-1]  # of one minute what was told last stands first
-    return shortened(here, newest, lambda few: steps((when(at, here), text, note) for at, text, note in few), SHOWN)
+    newest = sorted(lines, key=lambda line: line[0])[
+        ::-1
+    ]  # of one minute what was told last stands first
+    return shortened(
+        here,
+        newest,
+        lambda few: steps((when(at, here), text, note) for at, text, note in few),
+        SHOWN,
+    )
 
 
 def _told(here: Here, row: Order) -> str:
     who = (
-        row.approved_by if row.state in (OrderState.APPROVED,) else row.author if row.state is OrderState.DRAFT else ""
+        row.approved_by
+        if row.state in (OrderState.APPROVED,)
+        else row.author
+        if row.state is OrderState.DRAFT
+        else ""
     )
     return " ".join(filter(None, (here.words(f"terms.order_state.{row.state}"), row.document, who)))

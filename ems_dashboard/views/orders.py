@@ -43,7 +43,11 @@ def _book(here: Here, book: OrderBook) -> None:
     st.html(summary(here, shown))
     _reminders(here, book)
     _waiting(here, book)
-    aside = f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>' if drafting else ""
+    aside = (
+        f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>'
+        if drafting
+        else ""
+    )
     heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
     sent = shown.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)
     st.html(matrix(here, sent))
@@ -63,8 +67,12 @@ def _reminders(here: Here, book: OrderBook) -> None:
     if not book.drafted or here.past:
         return
     word = here.words
-    units = word("report.comma").join(dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted))
-    st.html(f'<p class="dk-note late">{escape(word("orders.reminders_drafted", n=len(book.drafted), units=units))}</p>')
+    units = word("report.comma").join(
+        dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted)
+    )
+    st.html(
+        f'<p class="dk-note late">{escape(word("orders.reminders_drafted", n=len(book.drafted), units=units))}</p>'
+    )
     with st.expander(word("orders.reminders_read")):
         st.html("".join(f"<p>{escape(row.text)}</p>" for row in book.drafted))
     label = word("orders.send_reminders", n=len(book.drafted))

@@ -47,7 +47,11 @@ def source(here: Here, name: str, entered: str = "entered") -> str:
 
 def _typed(here: Here, name: str) -> str:
     """A feed's own name, or whose hand brought it."""
-    return here.words("intake.by_hand", name=name.removeprefix(BY_HAND)) if name.startswith(BY_HAND) else name
+    return (
+        here.words("intake.by_hand", name=name.removeprefix(BY_HAND))
+        if name.startswith(BY_HAND)
+        else name
+    )
 
 
 def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str, str | None]:
@@ -62,7 +66,9 @@ def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str,
     }
 
 
-def note(here: Here, rows: Iterable[Told], entered: str = "entered", *, in_link: bool = False) -> str:
+def note(
+    here: Here, rows: Iterable[Told], entered: str = "entered", *, in_link: bool = False
+) -> str:
     """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand. `in_link`: within
     a link, where a tap leads to the rows."""
     found = {(row.valid_at, row.source) for row in rows}

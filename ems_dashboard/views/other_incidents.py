@@ -8,10 +8,15 @@ from ems_dashboard.views.guard import Here
 
 def named(here: Here) -> str:
     """One line on the wall, where nobody can switch."""
-    found = [" ".join(filter(None, (name_of(here, each), late_said(here, each)))) for each in here.situation.others]
+    found = [
+        " ".join(filter(None, (name_of(here, each), late_said(here, each))))
+        for each in here.situation.others
+    ]
     if not found:
         return ""
-    return rendered("other_incidents.html", said=here.words("screens.overview.others", named=" · ".join(found)))
+    return rendered(
+        "other_incidents.html", said=here.words("screens.overview.others", named=" · ".join(found))
+    )
 
 
 def own_level(here: Here) -> str:

@@ -50,7 +50,10 @@ def _line(here: Here, file: OrderFile, cell: Cell) -> str:
     order = file.issued or file.order
     struck, said = "", here.words(f"terms.receipt_state.{cell.state}")
     if file.successor is not None:
-        struck, said = " struck", here.words(f"orders.row_{ended_by(file)}", document=file.successor.document)
+        struck, said = (
+            " struck",
+            here.words(f"orders.row_{ended_by(file)}", document=file.successor.document),
+        )
     return (
         f'<a class="dk-line{struck}" href="{link(here, "orders", order=order.order)}"><span>{escape(order.title)}'
         f"<small>{escape(order.document)} {when(order.valid_at, here)}</small></span>"
@@ -79,7 +82,11 @@ def _face(here: Here, file: OrderFile, cell: Cell) -> str:
     reminder = file.reminded(cell.unit)
     urged = f'<p class="dk-note late">{escape(reminder.text)}</p>' if reminder and cell.late else ""
     body = "".join(f"<p>{escape(line)}</p>" for line in order.body.splitlines() if line.strip())
-    text = f"<details open><summary>{word('orders.own.text')}</summary>{body}</details>" if body else ""
+    text = (
+        f"<details open><summary>{word('orders.own.text')}</summary>{body}</details>"
+        if body
+        else ""
+    )
     meta = (order.document, when(order.valid_at, here), word(f"terms.receipt_state.{cell.state}"))
     return (
         f'<div class="dk-card {mood}"><p class="meta">{escape(" · ".join(filter(None, meta)))}</p>'
@@ -90,16 +97,26 @@ def _face(here: Here, file: OrderFile, cell: Cell) -> str:
 def _acts(here: Here, name: str, cell: Cell) -> None:
     word = here.words
     if cell.state is ReceiptState.SENT:
-        if pressed(st, word("orders.own.sign"), type="primary", key=f"sign-{name}", width="stretch"):
-            attempt(lambda: receive(here.desk(), name, cell.unit, ReceiptState.RECEIVED), word("orders.own.signed"))
+        if pressed(
+            st, word("orders.own.sign"), type="primary", key=f"sign-{name}", width="stretch"
+        ):
+            attempt(
+                lambda: receive(here.desk(), name, cell.unit, ReceiptState.RECEIVED),
+                word("orders.own.signed"),
+            )
         return
     form = drafts.open(here, "answer", item=name)
     note = form.area("note", word("orders.own.answer"), height=90)
     if cell.state is ReceiptState.RECEIVED and pressed(
         st, word("orders.own.in_hand"), key=f"hand-{name}", width="stretch"
     ):
-        attempt(lambda: receive(here.desk(), name, cell.unit, ReceiptState.IN_HAND, note), word("orders.recorded"))
-    if pressed(st, word("orders.own.send_answer"), type="primary", key=f"answer-{name}", width="stretch"):
+        attempt(
+            lambda: receive(here.desk(), name, cell.unit, ReceiptState.IN_HAND, note),
+            word("orders.recorded"),
+        )
+    if pressed(
+        st, word("orders.own.send_answer"), type="primary", key=f"answer-{name}", width="stretch"
+    ):
         attempt(
             lambda: receive(here.desk(), name, cell.unit, ReceiptState.ANSWERED, note),
             word("orders.own.answered"),

@@ -36,7 +36,9 @@ def offer(here: Here, file: OrderFile) -> None:
             form.error("at", word("orders.phone_no_time"))
             return
         done = word("orders.phone_done", n=len(units), state=names[step])
-        attempt(lambda: record_calls(here.desk(), file.order.order, units, step, said), done, form.clear)
+        attempt(
+            lambda: record_calls(here.desk(), file.order.order, units, step, said), done, form.clear
+        )
 
 
 def _able(file: OrderFile, step: ReceiptState) -> list[str]:
@@ -50,7 +52,9 @@ def _units(here: Here, form: drafts.Form, able: list[str]) -> list[str]:
     if not able:
         calm(word("orders.phone_complete"))
         return []
-    ticked = form.tick("units", word("orders.phone_units"), able, lambda unit: here.city.short_of(unit, here.lang))
+    ticked = form.tick(
+        "units", word("orders.phone_units"), able, lambda unit: here.city.short_of(unit, here.lang)
+    )
     label = word("orders.phone_all", n=len(able))
     if len(ticked) < len(able) and pressed(st, label, key="phone-all", type="tertiary"):
         pressing.follow(lambda: form.put("units", able))

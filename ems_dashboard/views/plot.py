@@ -40,7 +40,9 @@ def show(chart: go.Figure | Drawn, key: str, nothing: str = "charts.nothing") ->
         _component()(key=f"chart-{key}", data=moment().encode() + made.content)
     else:
         said = escape(words(language())(nothing))
-        st.html(stamped(f'<p class="chart-none" style="height:{min(made.height, EMPTY)}px">{said}</p>'))
+        st.html(
+            stamped(f'<p class="chart-none" style="height:{min(made.height, EMPTY)}px">{said}</p>')
+        )
 
 
 @cache

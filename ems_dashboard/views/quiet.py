@@ -14,7 +14,14 @@ from ems_dashboard.views.origin import note, when
 from ems_dashboard.views.season import chosen_year
 
 SHOWN = 8
-YEAR = ("heavy_rain_events", "typhoons", "rainstorm_responses", "typhoon_responses", "orders", "people")
+YEAR = (
+    "heavy_rain_events",
+    "typhoons",
+    "rainstorm_responses",
+    "typhoon_responses",
+    "orders",
+    "people",
+)
 
 
 def is_quiet(here: Here) -> bool:
@@ -28,7 +35,14 @@ def show(here: Here) -> None:
         blocks.put(warning_cards.warnings(here, gravest=False), standing(here))
         over_time = charts.warnings_over_time(here.situation, here.unit, 110)
         asof = note(here, here.situation.warnings_issued)
-        blocks.chart(here, "screens.overview.warnings_time", over_time, "warnings", asof, "charts.no_warnings")
+        blocks.chart(
+            here,
+            "screens.overview.warnings_time",
+            over_time,
+            "warnings",
+            asof,
+            "charts.no_warnings",
+        )
     with middle:
         blocks.map_with_choice(here, 740, "warnings")
     with right:
@@ -61,7 +75,9 @@ def year_so_far(here: Here) -> str:
     """The figures of that year by which a leader knows it; the page of the year has all."""
     season = _season(here)
     figures = ((here.words(f"screens.figure.{key}"), getattr(season, key)) for key in YEAR)
-    cells = "".join(f"<div><label>{title}</label><b>{amount:,}</b></div>" for title, amount in figures)
+    cells = "".join(
+        f"<div><label>{title}</label><b>{amount:,}</b></div>" for title, amount in figures
+    )
     return _card(here, season, "screens.quiet.year", f'<div class="yr">{cells}</div>')
 
 
@@ -70,7 +86,11 @@ def _season(here: Here) -> Season:
 
 
 def _card(here: Here, season: Season, key: str, said: str) -> str:
-    sample = f'<em class="sample">{here.words("screens.overview.example")}</em>' if season.simulated else ""
+    sample = (
+        f'<em class="sample">{here.words("screens.overview.example")}</em>'
+        if season.simulated
+        else ""
+    )
     more = f'<a href="{cards.link(here, "season")}">{here.words("frame.page.season")}</a>'
     return f'<section class="card"><h3>{here.words(key, year=season.year)}{sample}{more}</h3>{said}</section>'
 
@@ -78,7 +98,9 @@ def _card(here: Here, season: Season, key: str, said: str) -> str:
 def _incident(here: Here, total: IncidentTotals, peaks: dict[str, str]) -> str:
     name, at = escape(total.incident.name), peaks.get(total.incident.incident)
     shown = f'<a href="{cards.link(here, "overview", as_of=at)}">{name}</a>' if at else name
-    level = f'<b class="m l{5 - total.highest.severity}">{total.highest}</b>' if total.highest else "—"
+    level = (
+        f'<b class="m l{5 - total.highest.severity}">{total.highest}</b>' if total.highest else "—"
+    )
     people = total.evacuation.get(Category.PEOPLE)
     moved = here.words("screens.quiet.no_figures")
     if people is not None:

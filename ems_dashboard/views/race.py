@@ -38,7 +38,11 @@ def header(here: Here) -> str:
 def running(here: Here, race: Race) -> list[Runner]:
     """Those that the card is about: in the race, of the chosen unit where one is. While nobody knows when the gale
     comes there is a race only against an order's hour."""
-    racing = [r for r in race.runners if r.state in RUNNING and (r.deadline or race.gale is not GaleState.UNKNOWN)]
+    racing = [
+        r
+        for r in race.runners
+        if r.state in RUNNING and (r.deadline or race.gale is not GaleState.UNKNOWN)
+    ]
     return [r for r in racing if here.unit in (None, r.unit)]
 
 
@@ -102,7 +106,10 @@ def danger(here: Here) -> str:
 
 def _lines(here: Here, runners: list[Runner]) -> list[str]:
     """One scale for all of them: from now, or the first deadline, to the last finish."""
-    moments = [here.as_of, *(m for r in runners for m in (r.deadline, r.finish_high or r.finish) if m)]
+    moments = [
+        here.as_of,
+        *(m for r in runners for m in (r.deadline, r.finish_high or r.finish) if m),
+    ]
     begins = max(min(moments), here.as_of - MOST_AXIS / 2)
     ends = max(begins + LEAST_AXIS, min(max(moments), here.as_of + MOST_AXIS))
 
@@ -164,9 +171,13 @@ def next_circle(here: Here) -> str:
         "race.circle_in", force=coming.force, unit=unit.short if here.lang == "zh" else unit.short_en,
         time=f"<b>{duration(coming.middle - here.as_of, word)}</b>",
     )  # fmt: skip
-    moments = [max(timedelta(0), m - here.as_of) for m in (coming.earliest, coming.latest) if m is not None]
+    moments = [
+        max(timedelta(0), m - here.as_of) for m in (coming.earliest, coming.latest) if m is not None
+    ]
     if len(coming.expecting) < 2:
         return f'<span class="c-race">{first}</span>'
     low, high = (duration(moment, word) for moment in moments)
-    spread = word("race.circle_range", low=low, high=high, n=len(coming.expecting), of=len(coming.by_agency))
+    spread = word(
+        "race.circle_range", low=low, high=high, n=len(coming.expecting), of=len(coming.by_agency)
+    )
     return f'<span class="c-race">{first} <small>{spread}</small></span>'

@@ -89,7 +89,11 @@ def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
 def _radii(fix: StormFix, force: int) -> str:
     """NE / SE / SW / NW in km."""
     radii = [getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
-    return "" if all(r is None for r in radii) else " / ".join("—" if r is None else f"{r:.0f}" for r in radii)
+    return (
+        ""
+        if all(r is None for r in radii)
+        else " / ".join("—" if r is None else f"{r:.0f}" for r in radii)
+    )
 
 
 def _stay(arrival: Arrival, none: str) -> str:

@@ -21,12 +21,16 @@ def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -
     sent = reports_of(here.store, report.incident, here.as_of)
     before = next(iter(reports_before(sent, report.incident, report.cut_off)), None)
     was = figures_of(here, before) if before else {}
-    shown = [category for category in Category if any(key[1] is category for key in now)] or list(REPORTED[:1])
+    shown = [category for category in Category if any(key[1] is category for key in now)] or list(
+        REPORTED[:1]
+    )
     silent = _silent(here, now, asked)
     since = word("meetings.report.first")
     if before:
         since = word("meetings.report.since", n=before.serial, at=full_time(before.cut_off))
-    rows = "".join(_row(here, unit, shown, now, was, silent) for unit in (here.city.code, *here.city.by_code))
+    rows = "".join(
+        _row(here, unit, shown, now, was, silent) for unit in (here.city.code, *here.city.by_code)
+    )
     table = f"{_heads(here, shown)}<tbody>{rows}</tbody>"
     scroll = f'<div class="ems-scroll mt-figures"><table class="ems-table">{table}</table></div>'
     return heading(word("meetings.report.figures"), since) + scroll
@@ -36,14 +40,22 @@ def _silent(here: Here, now: Figures, asked: Iterable[ReportQuestion]) -> set[tu
     """Unit and category of the figures that did not come; a unit asked as a whole is silent in what it owes."""
     owes = owed(here.city, list(now.values()))
     quiet = [q for q in asked if q.question is QuestionCode.SILENT]
-    return {(q.unit, str(c)) for q in quiet for c in ([q.category] if q.category else owes.get(q.unit, ()))}
+    return {
+        (q.unit, str(c))
+        for q in quiet
+        for c in ([q.category] if q.category else owes.get(q.unit, ()))
+    }
 
 
 def _heads(here: Here, shown: list[Category]) -> str:
     word = here.words
-    heads = "".join(f'<th colspan="3">{word(f"terms.category.{category}")}</th>' for category in shown)
+    heads = "".join(
+        f'<th colspan="3">{word(f"terms.category.{category}")}</th>' for category in shown
+    )
     names = ("moved", "change", "target")
-    under = "".join(f'<th class="n">{word(f"meetings.report.column_{name}")}</th>' for name in names) * len(shown)
+    under = "".join(
+        f'<th class="n">{word(f"meetings.report.column_{name}")}</th>' for name in names
+    ) * len(shown)
     return f'<thead><tr><th rowspan="2">{word("screens.table.unit")}</th>{heads}</tr><tr>{under}</tr></thead>'
 
 
@@ -54,9 +66,21 @@ def figures_of(here: Here, report: Report) -> Figures:
     return {(t.unit, t.category): t for t in told}
 
 
-def _row(here: Here, unit: str, shown: list[Category], now: Figures, was: Figures, silent: set[tuple[str, str]]) -> str:
+def _row(
+    here: Here,
+    unit: str,
+    shown: list[Category],
+    now: Figures,
+    was: Figures,
+    silent: set[tuple[str, str]],
+) -> str:
     cells = "".join(
-        _cells(here, now.get((unit, category)), was.get((unit, category)), (unit, str(category)) in silent)
+        _cells(
+            here,
+            now.get((unit, category)),
+            was.get((unit, category)),
+            (unit, str(category)) in silent,
+        )
         for category in shown
     )
     kind = ' class="sum"' if unit == here.city.code else ""

@@ -22,7 +22,9 @@ def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) 
     if not asked:
         st.html(f'<p class="mt-ask settled"><b>✓</b> {word("meetings.report.no_questions")}</p>')
         return
-    note = word(f"meetings.report.questions_{'note' if left else 'settled'}", n=len(asked), left=len(left))
+    note = word(
+        f"meetings.report.questions_{'note' if left else 'settled'}", n=len(asked), left=len(left)
+    )
     st.html(heading(word("meetings.report.questions"), note))
     settled = "".join(_said(here, q) for q in asked if q not in left)
     if settled:
@@ -32,7 +34,9 @@ def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) 
             st.html("".join(_said(here, q) for q in left))
         return
     with st.container(key="form-questions"):
-        form = drafts.open(here, "questions", f"{report.report}-{report.version}", _told_before(here, report, left))
+        form = drafts.open(
+            here, "questions", f"{report.report}-{report.version}", _told_before(here, report, left)
+        )
         if len(left) > 1:
             _all(here, form, left)
         for asking in left:
@@ -59,8 +63,12 @@ def _field(asked: ReportQuestion) -> str:
 def sentence(here: Here, asked: ReportQuestion) -> str:
     word = here.words
     category = word(f"terms.category.{asked.category}") if asked.category else ""
-    before, after = ("—" if value is None else f"{value:,}" for value in (asked.before, asked.after))
-    key = "silent_ever" if asked.question == "silent" and asked.since is None else str(asked.question)
+    before, after = (
+        "—" if value is None else f"{value:,}" for value in (asked.before, asked.after)
+    )
+    key = (
+        "silent_ever" if asked.question == "silent" and asked.since is None else str(asked.question)
+    )
     unit = here.city.name_of(asked.unit, here.lang)
     return word(f"meetings.question.{key}", unit=unit, category=category, since=short_time(asked.since),
                 before=before, after=after)  # fmt: skip
@@ -69,7 +77,11 @@ def sentence(here: Here, asked: ReportQuestion) -> str:
 def _said(here: Here, asked: ReportQuestion) -> str:
     state = here.words(f"terms.question_state.{asked.state}")
     sign = "?" if asked.state is QuestionState.OPEN else "✓"
-    answer = f"<small>{state}({escape(asked.answered_by)}):{escape(asked.answer)}</small>" if asked.answer else ""
+    answer = (
+        f"<small>{state}({escape(asked.answered_by)}):{escape(asked.answer)}</small>"
+        if asked.answer
+        else ""
+    )
     settled = "" if asked.state is QuestionState.OPEN else " settled"
     return f'<p class="mt-ask{settled}"><b>{sign}</b> {escape(sentence(here, asked))}{answer}</p>'
 
@@ -89,4 +101,8 @@ def _all(here: Here, form: drafts.Form, left: list[ReportQuestion]) -> None:
     word = here.words
     text = form.text("all", word("meetings.report.all_reason", n=len(left)))
     if pressed(st, word("meetings.report.all_accepted", n=len(left)), key="accept-all"):
-        attempt(lambda: [acts.answer(here.desk(), asked, QuestionState.ACCEPTED, text) for asked in left])
+        attempt(
+            lambda: [
+                acts.answer(here.desk(), asked, QuestionState.ACCEPTED, text) for asked in left
+            ]
+        )

@@ -36,7 +36,12 @@ from ems_dashboard.views.pressing import pressed
 from ems_dashboard.views.report_figures import figures_table
 from ems_dashboard.views.report_questions import ask
 
-MOOD = {ReportState.DRAFT: "open", ReportState.FROZEN: "soon", ReportState.SIGNED: "done", ReportState.REPLACED: ""}
+MOOD = {
+    ReportState.DRAFT: "open",
+    ReportState.FROZEN: "soon",
+    ReportState.SIGNED: "done",
+    ReportState.REPLACED: "",
+}
 
 
 def chosen(here: Here) -> list[Report]:
@@ -106,7 +111,9 @@ def _take(here: Here) -> None:
         )  # fmt: skip
         due = next((due for due in items if address(due.due_at) == key), None)
         cut_off = due.cut_off if due and due.cut_off else clock.minute(here.as_of)
-        st.html(f'<p class="ems-hint">{word("meetings.report.take_hint", at=full_time(cut_off))}</p>')
+        st.html(
+            f'<p class="ems-hint">{word("meetings.report.take_hint", at=full_time(cut_off))}</p>'
+        )
     early = here.as_of < cut_off
     if pressed(st.container(key="acts-take"), 
         word("meetings.report.too_early" if early else "meetings.report.take", at=full_time(cut_off)[-5:]), key="take",
@@ -138,8 +145,13 @@ def _report(here: Here, found: list[Report]) -> None:
         _write(here, report, texts, len(unanswered(asked)))
         return
     struck = " struck" if report.state is ReportState.REPLACED else ""
-    parts = "".join(f"<h4>{word(f'report.section.{code}')}</h4>{paragraphs(text)}" for code, text in texts.items())
-    st.html(f'<article class="mt-paper{struck}">{parts or word("meetings.nothing_written")}</article>')
+    parts = "".join(
+        f"<h4>{word(f'report.section.{code}')}</h4>{paragraphs(text)}"
+        for code, text in texts.items()
+    )
+    st.html(
+        f'<article class="mt-paper{struck}">{parts or word("meetings.nothing_written")}</article>'
+    )
     documents.offer(here, Print.DYNAMIC, f"{report.report}@{report.version}")
     if not here.past:
         _acts(here, report, found)
@@ -155,7 +167,9 @@ def _head(here: Here, report: Report, found: list[Report]) -> str:
         *([word("meetings.report.author", name=report.author)] if report.author else []),
     ]
     if report.signed_by:
-        said.append(word("meetings.report.signed", name=report.signed_by, at=full_time(report.issued_at)))
+        said.append(
+            word("meetings.report.signed", name=report.signed_by, at=full_time(report.issued_at))
+        )
     mark = chip(word(f"terms.report_state.{report.state}"), MOOD[report.state])
     reason = word("meetings.report.reason", reason=report.reason) if report.reason else ""
     others = (_line(here, row, found) for row in sorted(found, key=lambda row: row.version))
@@ -172,37 +186,67 @@ def _write(here: Here, report: Report, texts: dict[str, str], left: int) -> None
         f'<h3 class="mt-head">{word("meetings.report.text")}<small>{word("meetings.report.text_note")}</small></h3>'
     )
     with st.container(key="form-report"):
-        form = drafts.open(here, "report", f"{report.report}-{report.version}", texts, base=report.seq)
+        form = drafts.open(
+            here, "report", f"{report.report}-{report.version}", texts, base=report.seq
+        )
         written = {
-            code: form.area(code, word(f"report.section.{code}"), height=68 + 24 * min(6, len(text) // 45))
+            code: form.area(
+                code, word(f"report.section.{code}"), height=68 + 24 * min(6, len(text) // 45)
+            )
             for code, text in texts.items()
         }
     label = word("meetings.report.hand_over", n=len(written))
     if left:
         label = word("meetings.report.questions_first", n=left)
-    if pressed(st.container(key="acts-report"), label, key="hand-over", type="primary", disabled=bool(left)):
-        attempt(lambda: acts.hand_over(here.desk(), report.report, report.version, written), then=form.clear)
+    if pressed(
+        st.container(key="acts-report"), label, key="hand-over", type="primary", disabled=bool(left)
+    ):
+        attempt(
+            lambda: acts.hand_over(here.desk(), report.report, report.version, written),
+            then=form.clear,
+        )
 
 
 def _acts(here: Here, report: Report, found: list[Report]) -> None:
     word = here.words
     if report.state is ReportState.FROZEN and may(here.role, "sign:reports"):
         with st.container(key="form-back"):
-            reason = st.text_input(word("meetings.report.back_reason"), key=f"back-{report.report}-{report.version}")
+            reason = st.text_input(
+                word("meetings.report.back_reason"), key=f"back-{report.report}-{report.version}"
+            )
         place = st.container(key="acts-sign")
         if pressed(place, word("meetings.report.hand_back"), key="back"):
             attempt(lambda: acts.hand_back(here.desk(), report.report, report.version, reason))
-        if pressed(place, word("meetings.report.sign", n=report.serial, v=report.version), key="sign", type="primary"):
+        if pressed(
+            place,
+            word("meetings.report.sign", n=report.serial, v=report.version),
+            key="sign",
+            type="primary",
+        ):
             attempt(lambda: acts.sign(here.desk(), report.report, report.version, report.seq))
     newest = max(found, key=lambda row: row.version)
     if report is newest and report.issued and may(here.role, "write:reports"):
         with st.container(key="form-again"):
-            reason = st.text_input(word("meetings.report.again_reason"), key=f"again-{report.report}-{report.version}")
-        if pressed(st.container(key="acts-again"), word("meetings.report.again", n=report.version + 1), key="again"):
+            reason = st.text_input(
+                word("meetings.report.again_reason"), key=f"again-{report.report}-{report.version}"
+            )
+        if pressed(
+            st.container(key="acts-again"),
+            word("meetings.report.again", n=report.version + 1),
+            key="again",
+        ):
             attempt(lambda: _again(here, report, reason), then=_open)
 
 
 def _again(here: Here, report: Report, reason: str) -> Report:
     desk = here.desk()
-    made = taking(here.store, here.city, here.words, report.incident, report.cut_off, report.due_at, desk.moment)
+    made = taking(
+        here.store,
+        here.city,
+        here.words,
+        report.incident,
+        report.cut_off,
+        report.due_at,
+        desk.moment,
+    )
     return acts.take_again(desk, report.report, made, reason)

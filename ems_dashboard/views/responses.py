@@ -22,7 +22,9 @@ from ems_dashboard.views.plot import show as show_chart
 from ems_dashboard.views.pressing import pressed
 
 ASKED = "proposal"
-SCROLL = "setTimeout(() => document.querySelector('.dk-asked')?.scrollIntoView({ block: 'start' }), 300)"
+SCROLL = (
+    "setTimeout(() => document.querySelector('.dk-asked')?.scrollIntoView({ block: 'start' }), 300)"
+)
 
 
 def show(here: Here) -> None:
@@ -35,9 +37,15 @@ def show(here: Here) -> None:
     asked = st.query_params.get(ASKED, "")
     refused = _decided_already(here, desk, asked) if asked else None
     _waiting(here, desk, asked)
-    writing = not here.past and (may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit))
+    writing = not here.past and (
+        may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit)
+    )
     quiet = not any(here.situation.responses[unit].values())
-    pressing = quiet or refused is not None or any(s.rises for h in Hazard if (s := desk.suggested(unit, h)))
+    pressing = (
+        quiet
+        or refused is not None
+        or any(s.rises for h in Hazard if (s := desk.suggested(unit, h)))
+    )
     if writing and pressing:
         level_form.show(here, desk, unit, refused)
     duties.show(here, desk)
@@ -55,13 +63,22 @@ def _closing(here: Here) -> None:
     standing = {row.incident for row in here.situation.response_rows if row.unit == here.city.code}
     for incident in here.situation.incidents:
         label = here.words("responses.close", name=incident.name)
-        if incident.incident not in standing and pressed(st, label, key=f"close-{incident.incident}"):
-            attempt(lambda name=incident.incident: close(here.desk(), name), here.words("responses.closed"))
+        if incident.incident not in standing and pressed(
+            st, label, key=f"close-{incident.incident}"
+        ):
+            attempt(
+                lambda name=incident.incident: close(here.desk(), name),
+                here.words("responses.closed"),
+            )
 
 
 def own_unit(here: Here) -> str:
     """The county that the account belongs to."""
-    return here.actor.unit if here.role in OWN_UNIT_ONLY and here.actor.unit in here.city.by_code else ""
+    return (
+        here.actor.unit
+        if here.role in OWN_UNIT_ONLY and here.actor.unit in here.city.by_code
+        else ""
+    )
 
 
 def _levels(here: Here, desk: LevelDesk, unit: str) -> str:
@@ -74,15 +91,30 @@ def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
     rows = of_unit(here.situation.response_rows, unit, hazard)
     row = rows[0] if rows else None
     since = (
-        word("responses.since", at=when(row.valid_at, here), change=word(f"terms.change.{row.change}")) if row else ""
+        word(
+            "responses.since",
+            at=when(row.valid_at, here),
+            change=word(f"terms.change.{row.change}"),
+        )
+        if row
+        else ""
     )
-    by = word("responses.decided_by", author=row.author, approver=row.approved_by) if row and row.approved_by else ""
+    by = (
+        word("responses.decided_by", author=row.author, approver=row.approved_by)
+        if row and row.approved_by
+        else ""
+    )
     number = " · ".join(filter(None, (row.document if row else "", by)))
     counted = word("responses.counted", n=desk.counted[hazard]) if unit == here.city.code else ""
     name = f"{here.city.name_of(unit, here.lang)} · {word(f'terms.hazard.{hazard}')}"
     lines = "".join(
         f"<p>{escape(line)}</p>"
-        for line in (since or word("responses.none_in_force"), number, _by_incident(here, rows), counted)
+        for line in (
+            since or word("responses.none_in_force"),
+            number,
+            _by_incident(here, rows),
+            counted,
+        )
         if line
     )
     return f'<div class="dk-level">{badge(level, "big")}<h3>{escape(name)}</h3><div>{lines}</div></div>'
@@ -93,14 +125,15 @@ def _by_incident(here: Here, rows: Sequence[Response]) -> str:
     if len(here.situation.incidents) < 2:
         return ""
     names = {incident.incident: incident.name for incident in here.situation.incidents}
-    said = (f"{names.get(row.incident, row.incident)} {level_name(here, row.level)}" for row in rows)
+    said = (
+        f"{names.get(row.incident, row.incident)} {level_name(here, row.level)}" for row in rows
+    )
     return " · ".join(said)
 
 
 def badge(level: Level | None, size: str = "") -> str:
-    return (
-        f'<span class="ems-badge l{5 - level.severity if level else 0} {size}">{level.value if level else "—"}</span>'
-    )
+    rank = 5 - level.severity if level else 0
+    return f'<span class="ems-badge l{rank} {size}">{level.value if level else "—"}</span>'
 
 
 def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
@@ -119,15 +152,24 @@ def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
         reason = st.text_input(word("responses.decline_reason"), key=f"decline-{hazard}")
         if pressed(st, word("responses.decline_keep"), key=f"decline-act-{hazard}"):
             told = word("responses.declined")
-            attempt(lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason), told)
+            attempt(
+                lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason),
+                told,
+            )
 
 
 def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
     """What is missing before the level may be suggested to fall; empty where nothing would call for it."""
     missing = desk.withheld.get((unit, hazard), ())
-    word, channel, storm = here.words, here.situation.warnings_from, here.pictures.race(here.situation).storm
+    word, channel, storm = (
+        here.words,
+        here.situation.warnings_from,
+        here.pictures.race(here.situation).storm,
+    )
     said = {
-        "warnings_at": when(channel.heard_at, here) if channel.heard_at else word("responses.withheld.never"),
+        "warnings_at": when(channel.heard_at, here)
+        if channel.heard_at
+        else word("responses.withheld.never"),
         "n": channel.rejected,
         "fix_at": when(storm.position.valid_at, here) if storm else "",
         "hours": f"{here.city.plan.thresholds.entry_silent_hours:g}",
@@ -151,7 +193,9 @@ def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal |
     named = (here.city.name_of(row.unit, here.lang), _what(here, row), row.level or "")
     text = f"{' '.join(named)} {word(f'responses.was_{row.state}', **said)}"
     st.html(f'<p class="dk-note dk-asked {mood}">{escape(text)}</p>')
-    return row if row.state is ProposalState.REFUSED and may(here.role, "propose:responses") else None
+    return (
+        row if row.state is ProposalState.REFUSED and may(here.role, "propose:responses") else None
+    )
 
 
 def _waiting(here: Here, desk: LevelDesk, asked: str) -> None:
@@ -172,7 +216,9 @@ def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
         word("responses.effective", at=when(row.effective_at, here)), row.basis_text, row.reason,
     ]  # fmt: skip
     text = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    title = " · ".join(filter(None, (here.city.name_of(row.unit, here.lang), what, _incident_name(here, row))))
+    title = " · ".join(
+        filter(None, (here.city.name_of(row.unit, here.lang), what, _incident_name(here, row)))
+    )
     st.html(f'<div class="dk-card soon {mark}"><h3>{escape(title)}</h3>{text}</div>')
     st.html(level_form.will(here, row))
     if here.past or not may(here.role, "approve:responses"):
@@ -212,7 +258,9 @@ def _units(here: Here, desk: LevelDesk) -> str:
     for code in here.city.by_code:
         levels = here.situation.responses[code]
         rises = any(s.unit == code and s.rises for s in desk.suggestions)
-        title = here.words("responses.unit_suggested") if rises else here.city.name_of(code, here.lang)
+        title = (
+            here.words("responses.unit_suggested") if rises else here.city.name_of(code, here.lang)
+        )
         badges = "".join(badge(levels[hazard]) for hazard in Hazard)
         address, mood = link(here, "responses", unit=code), " rises" if rises else ""
         cells.append(
@@ -226,13 +274,17 @@ def _history(here: Here, unit: str) -> str:
     rows = [row for row in here.situation.levels if row.unit == unit]
     if not rows:
         return f'<p class="dk-calm">{here.words("responses.no_history")}</p>'
-    heads = [here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis")]
+    heads = [
+        here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis")
+    ]
     return table(heads, (_change(here, row) for row in reversed(rows)), stack=True)
 
 
 def _notice(here: Here, unit: str) -> None:
     """The notice of a numbered change, as an official document; the last one is chosen."""
-    rows = {row.seq: row for row in reversed(here.situation.levels) if row.unit == unit and row.document}
+    rows = {
+        row.seq: row for row in reversed(here.situation.levels) if row.unit == unit and row.document
+    }
     if not rows:
         return
     seq = st.selectbox(
@@ -264,7 +316,11 @@ def _told(here: Here, rows: Sequence[SuggestionDecision]) -> str:
 
 def _decided(here: Here, row: SuggestionDecision) -> str:
     word = here.words
-    suggested = (
-        f"{here.city.name_of(row.unit, here.lang)} {word(f'terms.hazard.{row.hazard}')} {level_name(here, row.level)}"
+    unit = here.city.name_of(row.unit, here.lang)
+    hazard = word(f"terms.hazard.{row.hazard}")
+    suggested = f"{unit} {hazard} {level_name(here, row.level)}"
+    return " · ".join(
+        filter(
+            None, (suggested, word(f"terms.suggestion_choice.{row.choice}"), row.reason, row.author)
+        )
     )
-    return " · ".join(filter(None, (suggested, word(f"terms.suggestion_choice.{row.choice}"), row.reason, row.author)))

@@ -16,7 +16,13 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.moment import address
 from ems_dashboard.views.theme import apply_sheet
 
-ROWS_OF = {"levels": "responses", "groups": "groups", "receipts": "orders", "moved": "evacuation", "late": "reports"}
+ROWS_OF = {
+    "levels": "responses",
+    "groups": "groups",
+    "receipts": "orders",
+    "moved": "evacuation",
+    "late": "reports",
+}
 """The page on which a measure's rows are read."""
 
 
@@ -74,7 +80,9 @@ def course(here: Here, found: Review) -> None:
     """One figure, and beneath it in words what has no row in it."""
     word, begins, until = here.words, short_time(found.incident.began_at), short_time(found.until)
     ended = found.incident.ended_at is not None and found.incident.ended_at <= here.as_of
-    sample = f'<em class="sample">{word("screens.overview.example")}</em>' if found.simulated else ""
+    sample = (
+        f'<em class="sample">{word("screens.overview.example")}</em>' if found.simulated else ""
+    )
     note = word("review.from_to" if ended else "review.going_on", begins=begins, until=until)
     acting.heading(word("review.course"), note, sample)
     key = ("review figure", here.situation.version, here.as_of, found.incident.incident, here.lang)
@@ -83,7 +91,11 @@ def course(here: Here, found: Review) -> None:
         if figure is not None:
             plot.show(figure, f"course-{found.incident.incident}")
         if empty:
-            st.html("".join(f'<p class="rv-none"><b>{name}</b> {escape(said)}</p>' for name, said in empty))
+            st.html(
+                "".join(
+                    f'<p class="rv-none"><b>{name}</b> {escape(said)}</p>' for name, said in empty
+                )
+            )
 
 
 def levels(here: Here, found: Review) -> None:
@@ -129,7 +141,9 @@ def orders(here: Here, found: Review) -> None:
     for order in found.orders:
         times = found.work.receipts[order.order]
         name = f"{word(f'terms.order_kind.{order.kind}')} {order.serial}"
-        took = (UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety))
+        took = (
+            UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety)
+        )
         rows.append((name, short_time(order.valid_at), str(times.cases), *took, str(times.missing)))
         links.append(_rows(here, found, "orders", order=order.order))
     heads = ("order", "at", "units", "middle", "ninety", "missing")

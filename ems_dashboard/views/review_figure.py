@@ -23,7 +23,16 @@ TOP, GAP, RIGHT, BOTTOM = 44, 34, 12, 44
 LINE = 16
 """Labels at the lines' ends stand at least so far apart."""
 SLOT = timedelta(hours=6)
-STEPS, TICKS = (timedelta(hours=3), timedelta(hours=6), timedelta(hours=12), timedelta(days=1), timedelta(days=2)), 8
+STEPS, TICKS = (
+    (
+        timedelta(hours=3),
+        timedelta(hours=6),
+        timedelta(hours=12),
+        timedelta(days=1),
+        timedelta(days=2),
+    ),
+    8,
+)
 """Between two moments named on the axis, of which there are at most so many."""
 TOKENS = DESK.tokens
 ON_LEVEL = {4: "#ffffff", 3: "#ffffff", 2: "#14222c", 1: "#ffffff"}
@@ -71,7 +80,11 @@ class Drawing:
         style = blank(inner + TOP + BOTTOM, right=RIGHT, theme=DESK).layout
         axes = style.to_plotly_json()
         figure.update_layout(style).update_layout(margin={"t": TOP, "b": BOTTOM})
-        along = {"domain": [0, 1], "range": [local(self.review.since), local(self.review.until)], "showgrid": True}
+        along = {
+            "domain": [0, 1],
+            "range": [local(self.review.since), local(self.review.until)],
+            "showgrid": True,
+        }
         along |= self._ticks()
         figure.update_xaxes(axes["xaxis"] | along | {"type": "date"})
         figure.update_yaxes(axes["yaxis"] | {"nticks": 4, "rangemode": "tozero"})
@@ -94,8 +107,14 @@ class Drawing:
             yanchor="bottom", showarrow=False, font={"size": 13, "color": TOKENS["text"]},
         )  # fmt: skip
 
-    def _row(self, subject: str, height: int, draw: Callable[["Drawing", int], None], there: object) -> Row:
-        said = self.word.either(f"review.row.{subject}_note", "") if there else self.word(f"review.row.{subject}_none")
+    def _row(
+        self, subject: str, height: int, draw: Callable[["Drawing", int], None], there: object
+    ) -> Row:
+        said = (
+            self.word.either(f"review.row.{subject}_note", "")
+            if there
+            else self.word(f"review.row.{subject}_none")
+        )
         return Row(self.word(f"review.row.{subject}"), said, height, draw if there else None)
 
     # -- the rows
@@ -107,13 +126,20 @@ class Drawing:
     def _draw_levels(self, row: int) -> None:
         for hazard in reversed(Hazard):
             changes = [c for c in self.review.changes if c.hazard is hazard]
-            self._ribbon(row, self.word(f"terms.hazard.{hazard}"), spans(changes, self.city.code), numerals=True)
+            self._ribbon(
+                row,
+                self.word(f"terms.hazard.{hazard}"),
+                spans(changes, self.city.code),
+                numerals=True,
+            )
         self.figure.update_yaxes(showgrid=False, row=row, col=1)
 
     def _units(self) -> Row:
         found = {unit.code: spans(self.review.changes, unit.code) for unit in self.city.units}
         height = 14 * len(self.city.units)
-        return self._row("units", height, lambda self, row: self._draw_units(row, found), any(found.values()))
+        return self._row(
+            "units", height, lambda self, row: self._draw_units(row, found), any(found.values())
+        )
 
     def _draw_units(self, row: int, found: dict[str, tuple[LevelSpan, ...]]) -> None:
         names = [self.city.short_of(unit.code, self.word.lang) for unit in self.city.units]
@@ -124,7 +150,9 @@ class Drawing:
             tickmode="array", tickvals=names, range=[-0.5, len(names) - 0.5],
         )  # fmt: skip
 
-    def _ribbon(self, row: int, name: str, stretches: Iterable[LevelSpan], *, numerals: bool = False) -> None:
+    def _ribbon(
+        self, row: int, name: str, stretches: Iterable[LevelSpan], *, numerals: bool = False
+    ) -> None:
         for span in stretches:
             begins, ends = span.begins, min(span.ends or self.review.until, self.review.until)
             grave, length = span.level.severity, (ends - begins) / timedelta(milliseconds=1)
@@ -174,7 +202,9 @@ class Drawing:
         for warning in self.review.warnings:
             if warning.colour:
                 at = local(warning.valid_at)
-                counted[warning.colour][at.replace(hour=at.hour - at.hour % 6, minute=0, second=0)] += 1
+                counted[warning.colour][
+                    at.replace(hour=at.hour - at.hour % 6, minute=0, second=0)
+                ] += 1
         return self._row(
             "warnings", 96, lambda self, row: self._draw_warnings(row, counted), any(counted.values())
         )  # fmt: skip
@@ -189,7 +219,9 @@ class Drawing:
             )  # fmt: skip
 
     def _orders(self) -> Row:
-        kinds = [kind for kind in OrderKind if any(order.kind is kind for order in self.review.orders)]
+        kinds = [
+            kind for kind in OrderKind if any(order.kind is kind for order in self.review.orders)
+        ]
         return self._row("orders", 24 * len(kinds) + 4, Drawing._draw_orders, kinds)
 
     def _draw_orders(self, row: int) -> None:
@@ -293,7 +325,9 @@ class Drawing:
         return ("left", "center", "right")[round(2 * along)]
 
 
-def course(review: Review, city: City, word: Words) -> tuple[go.Figure | None, tuple[tuple[str, str], ...]]:
+def course(
+    review: Review, city: City, word: Words
+) -> tuple[go.Figure | None, tuple[tuple[str, str], ...]]:
     """The figure, None where nothing was recorded, and what has no row in it: its name, and that there is nothing."""
     drawing = Drawing(review, city, word)
     return drawing.draw(), tuple((row.name, row.note) for row in drawing.empty)

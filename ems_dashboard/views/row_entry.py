@@ -60,7 +60,9 @@ def _form(here: Here, kind: type[Fact]) -> None:
         at = form.values.get("valid_at") or here.desk().moment
         incident = incident_choice.choose(here, form, at) if of_incident(kind) else ""
     with st.container(key=f"acts-rows-{kind.KIND}"):
-        wanted = pressed(st, here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}")
+        wanted = pressed(
+            st, here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}"
+        )
     if wanted:
         given = {name: _text(value) for name, value in form.values.items() if name != "incident"}
         checked = check_row(here.desk(), kind, given, incident)
@@ -85,7 +87,11 @@ def _field(form: Form, field: Field) -> None:
 
 
 def _text(value: object) -> str:
-    return beijing(value).strftime("%Y-%m-%d %H:%M") if hasattr(value, "astimezone") else str(value or "")
+    return (
+        beijing(value).strftime("%Y-%m-%d %H:%M")
+        if hasattr(value, "astimezone")
+        else str(value or "")
+    )
 
 
 def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
@@ -94,21 +100,33 @@ def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
         return
     with st.container(key=f"acts-book-{kind.KIND}"):
         label = here.words("rows.save", n=len(checked.facts))
-        wanted = pressed(st, label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}")
+        wanted = pressed(
+            st, label, type="primary", disabled=not checked.facts, key=f"book-save-{kind.KIND}"
+        )
     if wanted:
         _save(here, checked)
 
 
-def read_workbook(here: Here, kind: type[Fact], rows: Sequence[Fact], incident: str | None = None) -> Checked | None:
+def read_workbook(
+    here: Here, kind: type[Fact], rows: Sequence[Fact], incident: str | None = None
+) -> Checked | None:
     """Offers the template with `rows` and takes the filled one: what was read, its problems told by cell; None without
     one, or where nothing of it can be used. `incident`: of the rows that name none; None asks here."""
     word = here.words
     if incident is None:
         moment = here.desk().moment
-        incident = incident_choice.choose_plain(here, moment, f"book-incident-{kind.KIND}") if of_incident(kind) else ""
+        incident = (
+            incident_choice.choose_plain(here, moment, f"book-incident-{kind.KIND}")
+            if of_incident(kind)
+            else ""
+        )
     name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
     downloads.file(
-        st, word("rows.template"), lambda: template(kind, here.city, word, rows), name, key=f"tpl-{kind.KIND}"
+        st,
+        word("rows.template"),
+        lambda: template(kind, here.city, word, rows),
+        name,
+        key=f"tpl-{kind.KIND}",
     )
     given = st.file_uploader(
         word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}-{_upload(kind).round}",

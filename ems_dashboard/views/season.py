@@ -16,7 +16,8 @@ from ems_dashboard.views.origin import note
 def chosen_year(here: Here) -> int:
     """The newest year that holds a heavy rain or a typhoon, as the city pack's published years and the clock offer."""
     years = sorted(
-        {report.year for report in here.city.public_reports} | {clock.beijing(here.as_of).year}, reverse=True
+        {report.year for report in here.city.public_reports} | {clock.beijing(here.as_of).year},
+        reverse=True,
     )
     for year in years:
         season = here.pictures.season(year, here.as_of if here.past else None)
@@ -26,7 +27,11 @@ def chosen_year(here: Here) -> int:
 
 
 def title(season: Season, here: Here) -> str:
-    sample = f' <em class="sample">{here.words("screens.overview.example")}</em>' if season.simulated else ""
+    sample = (
+        f' <em class="sample">{here.words("screens.overview.example")}</em>'
+        if season.simulated
+        else ""
+    )
     return f'<div class="page-title">{here.words("screens.season.title", year=season.year)}{sample}</div>'
 
 
@@ -43,7 +48,12 @@ def figures(season: Season, here: Here) -> str:
 
 
 def _cell(
-    here: Here, year: int, key: str, value: int | str | None, report: PublicReport | None, standing: Sequence[Standing]
+    here: Here,
+    year: int,
+    key: str,
+    value: int | str | None,
+    report: PublicReport | None,
+    standing: Sequence[Standing],
 ) -> str:
     shown = f"{value:,}" if isinstance(value, int) else (value or "—")
     return (
@@ -56,15 +66,23 @@ def _cell(
 def _compared(value: object, report: PublicReport | None, here: Here) -> str:
     if report is None:
         return f"<p>{here.words('screens.season.no_report')}</p>"
-    title, published = escape(here.words("screens.season.report", source=report.source)), report.value
+    title, published = (
+        escape(here.words("screens.season.report", source=report.source)),
+        report.value,
+    )
     if str(value) == published:
         return f'<p class="ok" title="{title}">{here.words("screens.season.equal")}</p>'
     shown = f"{int(published):,}" if published.isdigit() else published
-    return f'<p class="off" title="{title}">{here.words("screens.season.published", value=shown)}</p>'
+    return (
+        f'<p class="off" title="{title}">{here.words("screens.season.published", value=shown)}</p>'
+    )
 
 
 def paragraph(season: Season, here: Here) -> str:
     figures = {key: f"{value:,}" if isinstance(value, int) and here.lang == "en" and key != "year" else (value if value is not None else "—")
                for key, value in season_json(season).items()}  # fmt: skip
-    title, text = here.words("screens.season.paragraph_title"), here.words("screens.season.paragraph", **figures)
+    title, text = (
+        here.words("screens.season.paragraph_title"),
+        here.words("screens.season.paragraph", **figures),
+    )
     return f'<section class="card"><h3>{title}</h3><p class="prose">{escape(text)}</p></section>'

@@ -26,7 +26,9 @@ def table(here: Here) -> pd.DataFrame:
             {
                 "shelter": working.name_of(here, room.place),
                 "unit": working.unit_name(here, room.place.unit),
-                "state": here.words(f"terms.shelter_state.{room.state.state if room.state else 'shut'}"),
+                "state": here.words(
+                    f"terms.shelter_state.{room.state.state if room.state else 'shut'}"
+                ),
                 "capacity": room.place.capacity,
                 "occupancy": room.state.occupancy if room.state and room.open else 0,
                 "free": room.free,
@@ -41,7 +43,9 @@ def table(here: Here) -> pd.DataFrame:
 
 def alarm(here: Here) -> str:
     """HTML, empty while no shelter holds more people than it has places."""
-    rooms = [r for r in overfull(working.means_of(here).rooms) if working.wanted(here, r.place.unit)]
+    rooms = [
+        r for r in overfull(working.means_of(here).rooms) if working.wanted(here, r.place.unit)
+    ]
     lines = "".join(f"<span>{escape(_overfull(here, room))}</span>" for room in rooms)
     title = here.words("working.overfull_title")
     return f'<div class="alarm" role="alert"><b>{title}</b>{lines}</div>' if lines else ""
@@ -55,7 +59,9 @@ def show_alarm(here: Here) -> None:
 def _overfull(here: Here, room: Room) -> str:
     there = room.state.occupancy if room.state else 0
     name = working.name_of(here, room.place)
-    return here.words("working.overfull", shelter=name, occupancy=there, capacity=room.place.capacity)
+    return here.words(
+        "working.overfull", shelter=name, occupancy=there, capacity=room.place.capacity
+    )
 
 
 def bars(here: Here) -> go.Figure:
@@ -73,10 +79,19 @@ def layer(here: Here) -> Layer:
     """With room in teal, full in red, shut hollow."""
     word = here.words
     points = [
-        spot(r.place.lon, r.place.lat, colour=_colour(r), name=f"{working.name_of(here, r.place)} {_said(here, r)}")
+        spot(
+            r.place.lon,
+            r.place.lat,
+            colour=_colour(r),
+            name=f"{working.name_of(here, r.place)} {_said(here, r)}",
+        )
         for r in working.means_of(here).rooms
     ]
-    keys = ((OPEN, word("maps.key_room")), (FULL, word("maps.key_full")), (SHUT, word("maps.key_shut")))
+    keys = (
+        (OPEN, word("maps.key_room")),
+        (FULL, word("maps.key_full")),
+        (SHUT, word("maps.key_shut")),
+    )
     return Layer("shelters", points, keys)
 
 
@@ -98,13 +113,18 @@ def search(here: Here) -> None:
     left, right = st.columns([64, 36])
     with left:
         chosen = st.selectbox(
-            word("working.from_place"), list(places), format_func=lambda code: places[code][0], key="room-from"
+            word("working.from_place"),
+            list(places),
+            format_func=lambda code: places[code][0],
+            key="room-from",
         )
     with right:
         people = st.number_input(word("working.need_room"), 1, 100_000, 50, key="need-room")
     found = nearest_free(working.means_of(here).rooms, places[chosen][1], int(people))[:OFFERED]
     if found:
-        blocks.titled(word("working.nearest"), lambda: tables.show(_offered(here, found), here, 240))
+        blocks.titled(
+            word("working.nearest"), lambda: tables.show(_offered(here, found), here, 240)
+        )
     else:
         st.caption(word("working.no_room", n=int(people)))
 

@@ -31,7 +31,9 @@ def choose(here: Here) -> Storm | None:
         return None
     left, right = st.columns([22, 78])
     with left:
-        storm = st.selectbox(here.words("storm.which"), list(names), format_func=names.get, key="storm")
+        storm = st.selectbox(
+            here.words("storm.which"), list(names), format_func=names.get, key="storm"
+        )
     moments = bulletins(here, storm)
     if not moments:
         return None
@@ -64,7 +66,10 @@ def bulletins(here: Here, storm: str) -> list[datetime]:
 
     def read() -> list[datetime]:
         wanted = {"as_of": here.as_of, "storm": storm}
-        rows = (*here.store.history(StormFix, **wanted), *here.store.history(StormForecast, **wanted))
+        rows = (
+            *here.store.history(StormFix, **wanted),
+            *here.store.history(StormForecast, **wanted),
+        )
         return sorted({minute(row.known_at) for row in rows if row.known_at})
 
     return here.pictures.once(("bulletins", here.situation.version, here.as_of, storm), read)
@@ -88,7 +93,11 @@ def facts(here: Here, storm: Storm) -> str:
     word, fix = here.words, storm.position
     name = storm.name_zh if here.lang == "zh" else storm.name_en
     grade = word(f"terms.grade.{fix.grade}") if fix.grade else "—"
-    wind = "—" if fix.wind_ms is None else word("storm.wind", wind=f"{fix.wind_ms:.0f}", force=force(fix.wind_ms))
+    wind = (
+        "—"
+        if fix.wind_ms is None
+        else word("storm.wind", wind=f"{fix.wind_ms:.0f}", force=force(fix.wind_ms))
+    )
     rows = [
         ("position", f"{fix.lat:.1f}°N {_meridian(fix.lon)}"),
         ("strength", wind),
@@ -98,7 +107,9 @@ def facts(here: Here, storm: Storm) -> str:
         ("agency", word.either(f"terms.agency.{fix.agency}", fix.agency)),
         ("age", age(fix.valid_at, here)),
     ]
-    said = "".join(f"<tr><th>{word(f'storm.{key}')}</th><td>{escape(value)}</td></tr>" for key, value in rows)
+    said = "".join(
+        f"<tr><th>{word(f'storm.{key}')}</th><td>{escape(value)}</td></tr>" for key, value in rows
+    )
     stale = storm.stale_at(here.as_of, here.city.plan.thresholds)
     mood = " stale" if stale else ""
     return (
@@ -153,9 +164,17 @@ def ashore(here: Here, storm: Storm) -> str:
         f"<tr><th>{short_time(fall.at)}</th><td>{escape(fall.name)}</td><td>{_strength(here, fall.before)}</td></tr>"
         for fall in landfalls(storm.fixes)
     )
-    body = f'<table class="same">{lines}</table>' if lines else f'<p class="calm">{word("storm.no_landfall")}</p>'
+    body = (
+        f'<table class="same">{lines}</table>'
+        if lines
+        else f'<p class="calm">{word("storm.no_landfall")}</p>'
+    )
     return f'<section class="card"><h3>{word("storm.landfalls")}<span>{word("storm.landfalls_note")}</span></h3>{body}</section>'
 
 
 def _strength(here: Here, fix: StormFix) -> str:
-    return "—" if fix.wind_ms is None else here.words("storm.wind", wind=f"{fix.wind_ms:.0f}", force=force(fix.wind_ms))
+    return (
+        "—"
+        if fix.wind_ms is None
+        else here.words("storm.wind", wind=f"{fix.wind_ms:.0f}", force=force(fix.wind_ms))
+    )

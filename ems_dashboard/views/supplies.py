@@ -58,7 +58,10 @@ def needs(here: Here) -> pd.DataFrame:
 def _short_first(here: Here) -> list[tuple[str, Need]]:
     """Those who lack something before the others."""
     found = [
-        (unit, n) for unit, needs in working.means_of(here).needs.items() if working.wanted(here, unit) for n in needs
+        (unit, n)
+        for unit, needs in working.means_of(here).needs.items()
+        if working.wanted(here, unit)
+        for n in needs
     ]
     return sorted(found, key=lambda pair: pair[1].short <= 0)
 
@@ -91,7 +94,12 @@ def layer(here: Here) -> Layer:
         if h.on_hand is not None:
             held.setdefault(h.depot, []).append(f"{item_name(here, h.item)} {h.on_hand:,.0f}")
     points = [
-        spot(d.lon, d.lat, colour=DEPOT, name=f"{working.name_of(here, d)}: {'; '.join(held.get(d.code, ['—']))}")
+        spot(
+            d.lon,
+            d.lat,
+            colour=DEPOT,
+            name=f"{working.name_of(here, d)}: {'; '.join(held.get(d.code, ['—']))}",
+        )
         for d in here.city.depots
     ]
     fills = {unit: _fill(here, found) for unit, found in working.means_of(here).needs.items()}

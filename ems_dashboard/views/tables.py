@@ -31,7 +31,10 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
     if table.empty:
         st.caption(here.words("screens.filter.nothing"))
         return
-    counts = {name: st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
+    counts = {
+        name: st.column_config.NumberColumn(format="localized")
+        for name in table.select_dtypes("number")
+    }
     # the grid measures short texts well and cuts what is longer than its share of the width
     names = [here.words(f"screens.table.{name}") for name in ("unit", "document", "source")]
     widths = {
@@ -57,13 +60,19 @@ def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
     if title not in table:
         return table
     words = {here.words(f"terms.colour.{colour}"): GROUNDS[colour] for colour in Colour}
-    grounds = words | {_level(level, here): GROUNDS[c] for level, c in zip(Level, Colour, strict=True)}
+    grounds = words | {
+        _level(level, here): GROUNDS[c] for level, c in zip(Level, Colour, strict=True)
+    }
     return table.style.map(grounds.get, subset=[title])
 
 
 def _width(texts: pd.Series) -> int:
     """Pixels of the longest text, Chinese signs being twice as wide as others."""
-    return min(WIDEST, PADDING + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna("")))
+    return min(
+        WIDEST,
+        PADDING
+        + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna("")),
+    )
 
 
 def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:
@@ -71,7 +80,9 @@ def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = (
     table = pd.DataFrame(rows)
     if not table.empty:
         table = table.astype(dict.fromkeys(counted, "Int64"))
-    return table.rename(columns={name: here.words(f"screens.table.{name}") for name in table.columns})
+    return table.rename(
+        columns={name: here.words(f"screens.table.{name}") for name in table.columns}
+    )
 
 
 def _whose(here: Here, unit: str) -> str:
@@ -82,7 +93,9 @@ def _of(incident: str, names: Incidents | None) -> dict[str, object]:
     return {"incident": names.get(incident, incident)} if names is not None else {}
 
 
-def figures(found: Iterable[Figure], here: Here, incidents: Incidents | None = None) -> pd.DataFrame:
+def figures(
+    found: Iterable[Figure], here: Here, incidents: Incidents | None = None
+) -> pd.DataFrame:
     """The stages from left to right: should move, moved, in shelters and with relatives, inspected, cleared, back."""
     rows = [
         {
@@ -124,7 +137,10 @@ def _named(here: Here, unit: str) -> str:
 
 def _warned(here: Here, message: WarningMessage) -> str:
     if message.provincial:
-        return here.words("screens.table.provincial", province=here.city.name_of(here.city.province_code, here.lang))
+        return here.words(
+            "screens.table.provincial",
+            province=here.city.name_of(here.city.province_code, here.lang),
+        )
     return here.words("report.comma").join(_named(here, unit) for unit in message.units)
 
 

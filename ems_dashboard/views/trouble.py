@@ -28,4 +28,6 @@ def show_trouble(error: Exception) -> bool:
 
 
 def _todo(lang: Lang, away: bool, number: str) -> str:
-    return words(lang)("frame.away_todo") if away else words(lang)("frame.trouble_todo", number=number)
+    return (
+        words(lang)("frame.away_todo") if away else words(lang)("frame.trouble_todo", number=number)
+    )

@@ -39,7 +39,10 @@ def table(here: Here) -> pd.DataFrame:
 
 
 def _said(here: Here, row: VesselAction) -> str:
-    kind, action = here.words(f"terms.vessel_kind.{row.vessel_kind}"), here.words(f"terms.vessel_move.{row.action}")
+    kind, action = (
+        here.words(f"terms.vessel_kind.{row.vessel_kind}"),
+        here.words(f"terms.vessel_move.{row.action}"),
+    )
     return here.words("working.vessels_done", kind=kind, action=action)
 
 
@@ -50,7 +53,9 @@ def bars(here: Here) -> go.Figure:
         totals[name] = totals.get(name, 0) + row.vessels
     ranked = sorted(totals.items(), key=lambda pair: -pair[1])
     names, numbers = [name for name, _ in ranked], [n for _, n in ranked]
-    return working.bars(here, names, numbers, [f"{n:,}" for n in numbers], theme_of(here.page).tokens["done"])
+    return working.bars(
+        here, names, numbers, [f"{n:,}" for n in numbers], theme_of(here.page).tokens["done"]
+    )
 
 
 def layer(here: Here) -> Layer:
@@ -71,7 +76,10 @@ def layer(here: Here) -> Layer:
         )
         for code, place in places.items()
     ]
-    keys = ((HARBOUR, here.words("maps.key_harbour")), (EMPTY, here.words("maps.key_harbour_empty")))
+    keys = (
+        (HARBOUR, here.words("maps.key_harbour")),
+        (EMPTY, here.words("maps.key_harbour_empty")),
+    )
     return Layer("vessels", points, keys)
 
 
@@ -81,14 +89,23 @@ def harbour_of(here: Here, row: VesselAction) -> Place | None:
     code = city.find_in("harbours", row.place) if row.place else None
     own = (h for h in city.harbours if (h.code == code if code else h.unit == row.unit))
     unit = city.by_code.get(row.unit)
-    return next(own, Place(unit.code, unit.name, unit.name_en, unit.code, unit.lon, unit.lat) if unit else None)
+    return next(
+        own,
+        Place(unit.code, unit.name, unit.name_en, unit.code, unit.lon, unit.lat) if unit else None,
+    )
 
 
 def _lines(here: Here, place: Place, rows: list[VesselAction]) -> str:
     said = [
-        here.words("working.lying", what=_said(here, row), n=f"{row.vessels:,}", people=f"{row.people:,}")
+        here.words(
+            "working.lying", what=_said(here, row), n=f"{row.vessels:,}", people=f"{row.people:,}"
+        )
         for row in rows
     ]
-    elsewhere = {row.place for row in rows if row.place and row.place not in (place.code, place.name, place.name_en)}
+    elsewhere = {
+        row.place
+        for row in rows
+        if row.place and row.place not in (place.code, place.name, place.name_en)
+    }
     name = "、".join(sorted(elsewhere)) if elsewhere else working.name_of(here, place)
     return f"{name}: " + ("; ".join(said) or here.words("working.none_lying"))

@@ -33,7 +33,9 @@ def waiting_now(home: House, actor: Actor, words: Words) -> tuple[Waiting, ...]:
     situation = home.pictures.at()
     key = ("waiting", situation.version, situation.as_of, actor.role, actor.unit, words.lang)
     book = home.pictures.orders(situation)
-    return home.pictures.once(key, lambda: waiting_for(home.store, home.city, situation, book, actor, words))
+    return home.pictures.once(
+        key, lambda: waiting_for(home.store, home.city, situation, book, actor, words)
+    )
 
 
 def found(here: Here) -> tuple[Waiting, ...]:
@@ -70,7 +72,11 @@ def home_rows(here: Here) -> str:
     form."""
     if here.role not in OWN_UNIT_ONLY:
         return ""
-    items = [_told(here, item) for item in found(here) if not item.notice and item.page != here.page]
+    items = [
+        _told(here, item) for item in found(here) if not item.notice and item.page != here.page
+    ]
     if not items:
         return ""
-    return rendered("waiting_home.html", title=here.words("waiting.home", n=len(items)), items=items)
+    return rendered(
+        "waiting_home.html", title=here.words("waiting.home", n=len(items)), items=items
+    )

@@ -17,7 +17,10 @@ COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
 
 def steps(here: Here) -> str:
     title = here.words("screens.overview.levels")
-    begins = min((incident.began_at for incident in here.own.incidents), default=here.as_of - timedelta(days=1))
+    begins = min(
+        (incident.began_at for incident in here.own.incidents),
+        default=here.as_of - timedelta(days=1),
+    )
     ends = [row for row in map(partial(_last, here), Hazard) if row is not None]
     lowered = 16 if len(ends) == 2 and ends[0][1] is ends[1][1] else 0
     lines = _line(here, Hazard.TYPHOON, begins) + _line(here, Hazard.RAINSTORM, begins, lowered)
@@ -62,7 +65,9 @@ def _line(here: Here, hazard: Hazard, begins: datetime, lowered: int = 0) -> str
     span = max((here.as_of - begins).total_seconds(), 60)
 
     def x(moment: datetime) -> float:
-        return LEFT + (WIDTH - RIGHT - LEFT) * max(0.0, min(1.0, (moment - begins).total_seconds() / span))
+        return LEFT + (WIDTH - RIGHT - LEFT) * max(
+            0.0, min(1.0, (moment - begins).total_seconds() / span)
+        )
 
     path = f"M{x(changes[0][0]):.1f} {_height(changes[0][1]):.1f}"
     for at, level in changes[1:]:

@@ -12,7 +12,10 @@ from ems_dashboard.views.origin import note
 def units(here: Here) -> str:
     word = here.words
     states = {row.unit: row.state for row in here.situation.deployments}
-    cells = "".join(_cell(here, unit.code, states.get(unit.code, GroupState.STANDBY)) for unit in here.city.units)
+    cells = "".join(
+        _cell(here, unit.code, states.get(unit.code, GroupState.STANDBY))
+        for unit in here.city.units
+    )
     hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
     asof = note(here, (*here.situation.deployments, *here.situation.response_rows))
     head = f"<h3>{word('wall.units', hazards=hazards)}<span>{groups_said(here)}</span>{asof}</h3>"

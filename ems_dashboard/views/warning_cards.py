@@ -20,13 +20,21 @@ def warnings(here: Here, *, gravest: bool = True) -> str:
         for colour in Colour
     )
     first = found[0] if gravest and found and severity(found[0]) >= 3 else None
-    line = f'<p class="line">{_headline(here, first)} · {when(first.valid_at, here)}</p>' if first else ""
+    line = (
+        f'<p class="line">{_headline(here, first)} · {when(first.valid_at, here)}</p>'
+        if first
+        else ""
+    )
     if not heard or not found:
         said = escape(warnings_heard(here.situation, here.words))
         line += f'<p class="line{"" if heard else " warn"}">{said}</p>'
     title, levelled = here.words("screens.overview.warnings"), sum(w.colour is None for w in found)
     total = len(found) if found or heard else "—"
-    said = here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled) if levelled else total
+    said = (
+        here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled)
+        if levelled
+        else total
+    )
     head = f"{to_rows(here, 'warnings', title)}<span>{said}</span>{note(here, found)}"
     return f'<section class="card"><h3>{head}</h3><div class="wcs">{counts}</div>{line}</section>'
 
@@ -46,5 +54,7 @@ def _headline(here: Here, message: WarningMessage) -> str:
 
 def _concerning(here: Here) -> list:
     return [
-        w for w in here.situation.warnings if here.unit is None or here.unit in w.units or here.city.code in w.units
+        w
+        for w in here.situation.warnings
+        if here.unit is None or here.unit in w.units or here.city.code in w.units
     ]

@@ -39,7 +39,9 @@ def wanted(here: Here, unit: str) -> bool:
     return here.unit is None or unit == here.unit
 
 
-def bars(here: Here, names: list[str], values: list[float], text: list[str], colours: str | list[str]) -> go.Figure:
+def bars(
+    here: Here, names: list[str], values: list[float], text: list[str], colours: str | list[str]
+) -> go.Figure:
     """One horizontal bar a row, its figure at its end; the figures say it, so that no axis does."""
     chart = plot.blank(max(90, BAR * len(names) + 16), right=90, theme=theme_of(here.page))
     chart.add_bar(

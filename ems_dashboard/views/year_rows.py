@@ -12,18 +12,31 @@ from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import REPORTED
 from ems_dashboard.situation.season_figures import Season
-from ems_dashboard.situation.season_rows import EVENTS, HAZARDS, SUMMED, Row, Standing, behind, standing
+from ems_dashboard.situation.season_rows import (
+    EVENTS,
+    HAZARDS,
+    SUMMED,
+    Row,
+    Standing,
+    behind,
+    standing,
+)
 from ems_dashboard.views import downloads, tables
 from ems_dashboard.views.cards import link
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.origin import columns
 
 FIRST = "season"
-ASKED = {"orders": "orders", "messages": FIRST} | {key: FIRST if key in EVENTS else "responses" for key in HAZARDS}
+ASKED = {"orders": "orders", "messages": FIRST} | {
+    key: FIRST if key in EVENTS else "responses" for key in HAZARDS
+}
 """The page that shows the rows of a number when its address says rows=<number>."""
 FILTERED: dict[str, tuple[str, dict[str, str]]] = {
     **{str(category): ("evacuation", {"category": str(category)}) for category in REPORTED},
-    **{f"warnings_{kind}": ("warnings", {"kind": kind}) for kind in ("weather", "flash_flood", "geological")},
+    **{
+        f"warnings_{kind}": ("warnings", {"kind": kind})
+        for kind in ("weather", "flash_flood", "geological")
+    },
     "cadres": ("groups", {}),
 }
 """The page whose own filters pick the rows of a number, and what they are set to."""
@@ -46,7 +59,12 @@ def standing_of(here: Here, season: Season) -> dict[str, tuple[Standing, ...]]:
 def asked(here: Here) -> tuple[str, int] | None:
     """The number and the year whose rows the address asks of this page."""
     key, year = st.query_params.get("rows", ""), st.query_params.get("year", "")
-    if not year.isdigit() or len(year) != 4 or key not in ASKED or here.page not in (ASKED[key], FIRST):
+    if (
+        not year.isdigit()
+        or len(year) != 4
+        or key not in ASKED
+        or here.page not in (ASKED[key], FIRST)
+    ):
         return None
     return key, int(year)
 

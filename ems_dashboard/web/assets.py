@@ -15,7 +15,13 @@ from starlette.routing import Route
 
 from ems_dashboard.views.theme import ASSETS
 
-COMPRESSED = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml")
+COMPRESSED = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/geo+json",
+    "image/svg+xml",
+)
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 CACHE = "public, max-age=3600, stale-while-revalidate=86400"
 
@@ -25,7 +31,11 @@ async def asset(request: Request) -> Response:
 
 
 def _answer(request: Request) -> Response:
-    path = PLOTLY if request.path_params["path"] == "vendor/plotly.min.js" else _own(request.path_params["path"])
+    path = (
+        PLOTLY
+        if request.path_params["path"] == "vendor/plotly.min.js"
+        else _own(request.path_params["path"])
+    )
     plain, packed, tag = _content(path, path.stat().st_mtime_ns)
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     headers = {"Cache-Control": CACHE, "ETag": tag, "Vary": "Accept-Encoding"}

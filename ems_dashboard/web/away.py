@@ -37,7 +37,9 @@ class Away:
         except AWAY as error:
             if begun or scope["type"] not in ("http", "websocket"):
                 raise
-            log.warning("%s: the database does not answer: %s", scope["path"], str(error).partition("\n")[0])
+            log.warning(
+                "%s: the database does not answer: %s", scope["path"], str(error).partition("\n")[0]
+            )
             await _refusal(scope)(scope, receive, send)
 
 

@@ -34,7 +34,11 @@ async def drafts(request: Request) -> Response:
     except (ValueError, KeyError, TypeError, RecursionError):
         return JSONResponse({"error": "unreadable"}, status_code=400, headers=NO_STORE)
     account = caller_of(request).actor.account
-    if ticket is None or ticket.key.account != account or not all(FIELD.fullmatch(name) for name in fields):
+    if (
+        ticket is None
+        or ticket.key.account != account
+        or not all(FIELD.fullmatch(name) for name in fields)
+    ):
         return JSONResponse({"error": "ticket"}, status_code=403, headers=NO_STORE)
     try:
         answer = await run_in_threadpool(_keep, ticket, fields)
@@ -54,7 +58,13 @@ async def _limited(request: Request) -> bytes | None:
 
 def _keep(ticket: Ticket, fields: dict[str, str]) -> dict[str, object]:
     store, moment = house().store, clock.now()
-    given = {"name": ticket.name, "moment": moment, "issued": ticket.issued, "base": ticket.base, "most": LARGEST_FORM}
+    given = {
+        "name": ticket.name,
+        "moment": moment,
+        "issued": ticket.issued,
+        "base": ticket.base,
+        "most": LARGEST_FORM,
+    }
     kept = store.write(lambda connection: save_draft(connection, ticket.key, dict(fields), **given))
     with store.reading() as reader:
         others = [other.name for other in others_in(reader.connection, ticket.key, moment)]

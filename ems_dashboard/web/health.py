@@ -37,7 +37,11 @@ def _clock() -> dict[str, object]:
     """`ok` is false while the server's clock stands before the moment at which the ledger was last written to."""
     found = clock.set_back()
     said, last = found or (clock.wall(), None)
-    return {"ok": found is None, "now": clock.iso(said), "ledger": clock.iso(last) if last else None}
+    return {
+        "ok": found is None,
+        "now": clock.iso(said),
+        "ledger": clock.iso(last) if last else None,
+    }
 
 
 routes = [Route("/health", health)]

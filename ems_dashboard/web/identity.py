@@ -23,7 +23,15 @@ STATIC = ("/assets/", "/static/")
 """Scripts and styles: the same for everybody, so nobody is looked up for them."""
 OPEN_FOLDERS = (*STATIC, "/sign-in/")
 OPEN = frozenset(
-    {"/sign-in", "/sign-out", "/health", "/wall/land", "/_stcore/health", "/auth/login", "/oauth2callback"}
+    {
+        "/sign-in",
+        "/sign-out",
+        "/health",
+        "/wall/land",
+        "/_stcore/health",
+        "/auth/login",
+        "/oauth2callback",
+    }
 )
 """What strangers may ask for: scripts, styles and the outline of the land, without figures, and the way in."""
 WALL = frozenset({"/wall", "/wall/picture", "/events", "/stamp"})
@@ -67,7 +75,9 @@ def address_of(connection: HTTPConnection) -> str:
         address = ip_address(host)
     except ValueError:
         return host
-    return f"{IPv6Address(int(address) >> 64 << 64)}/64" if isinstance(address, IPv6Address) else host
+    return (
+        f"{IPv6Address(int(address) >> 64 << 64)}/64" if isinstance(address, IPv6Address) else host
+    )
 
 
 def is_secure(connection: HTTPConnection) -> bool:
@@ -82,7 +92,9 @@ def cookie_name(connection: HTTPConnection) -> str:
 def _recognise(connection: HTTPConnection) -> Caller:
     path, home = connection.url.path, house()
     secret = connection.cookies.get(cookie_name(connection), "")
-    caller = recognised(home.store, key_of(secret) if secret else "", clock.now(), home.limits, seen=_is_visit(path))
+    caller = recognised(
+        home.store, key_of(secret) if secret else "", clock.now(), home.limits, seen=_is_visit(path)
+    )
     token = connection.query_params.get("token", "")
     if caller.account is None and token and path in WALL:
         wall = recognised_wall(home.store, key_of(token), clock.now())

@@ -39,7 +39,9 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     stop = asyncio.Event()
     beside = [
         asyncio.create_task(_every_minute(home)),
-        asyncio.create_task(watch_inbox(home.store, home.city, home.settings.inbox, words=say, stop=stop)),
+        asyncio.create_task(
+            watch_inbox(home.store, home.city, home.settings.inbox, words=say, stop=stop)
+        ),
         asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
         asyncio.create_task(keep_reminding(home.store, home.city, say)),
     ]
@@ -73,7 +75,9 @@ def _tell_first_code(home: House) -> None:
     code = issue_first_code(home.store)
     if code:
         address = f"{home.settings.public_url or f'http://{home.settings.host}:{home.settings.port}'}/sign-in/first"
-        print(words(home.settings.lang)("people.first_code", code=code, address=address), flush=True)
+        print(
+            words(home.settings.lang)("people.first_code", code=code, address=address), flush=True
+        )
 
 
 def _sources(home: House, say: Words) -> tuple[Source, ...]:

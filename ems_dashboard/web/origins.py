@@ -23,13 +23,17 @@ class Origins:
             return
         headers, chosen = Headers(scope=scope), settings()
         if not host_is_ours(headers.get("host", ""), chosen):
-            refusal = PlainTextResponse("unknown host name; EMS_PUBLIC_URL names the one that people type", 421)
+            refusal = PlainTextResponse(
+                "unknown host name; EMS_PUBLIC_URL names the one that people type", 421
+            )
         elif not _is_reading(scope) and not _from_here(headers, chosen):
             refusal = PlainTextResponse("this request did not come from a page of this server", 403)
         else:
             await self.app(scope, receive, send)
             return
-        await (WebSocketClose(code=1008) if scope["type"] == "websocket" else refusal)(scope, receive, send)
+        await (WebSocketClose(code=1008) if scope["type"] == "websocket" else refusal)(
+            scope, receive, send
+        )
 
 
 def host_is_ours(host: str, chosen: Settings) -> bool:
@@ -51,4 +55,6 @@ def _from_here(headers: Headers, chosen: Settings) -> bool:
         return False
     if origin is None:
         return site == "same-origin"
-    return origin == (chosen.public_url or None) or urlsplit(origin).netloc == headers.get("host", "")
+    return origin == (chosen.public_url or None) or urlsplit(origin).netloc == headers.get(
+        "host", ""
+    )

@@ -39,9 +39,13 @@ async def submit(request: Request) -> Response:
     given = await _form(request)
     if "ready" in given:
         ready = given["ready"]
-        return await _entered(request, "sign_in", lambda door: signing_in.sign_in_ready(door, house().city, ready))
+        return await _entered(
+            request, "sign_in", lambda door: signing_in.sign_in_ready(door, house().city, ready)
+        )
     account, password = given.get("account", ""), given.get("password", "")
-    return await _entered(request, "sign_in", lambda door: signing_in.sign_in(door, account, password))
+    return await _entered(
+        request, "sign_in", lambda door: signing_in.sign_in(door, account, password)
+    )
 
 
 async def password_page(request: Request) -> Response:
@@ -62,7 +66,11 @@ async def password_submit(request: Request) -> Response:
 
 
 async def first_page(request: Request) -> Response:
-    return await _shown(request, "first") if await run_in_threadpool(_awaits_first) else _go("/sign-in")
+    return (
+        await _shown(request, "first")
+        if await run_in_threadpool(_awaits_first)
+        else _go("/sign-in")
+    )
 
 
 async def first_submit(request: Request) -> Response:
@@ -70,13 +78,20 @@ async def first_submit(request: Request) -> Response:
     if given.get("new") != given.get("again"):
         return await _shown(request, "first", words(_lang(request))("people.differ"), given)
     code, account, name, new = (given.get(key, "") for key in ("code", "account", "name", "new"))
-    return await _entered(request, "first", lambda door: signing_in.become_first(door, code, account, name, new), given)
+    return await _entered(
+        request,
+        "first",
+        lambda door: signing_in.become_first(door, code, account, name, new),
+        given,
+    )
 
 
 async def identified(request: Request) -> Response:
     """Back from the identity provider: its cookie is taken once, whatever comes of it."""
     names = await run_in_threadpool(oidc.identities, request.cookies, clock.now())
-    answer = await _entered(request, "sign_in", lambda door: signing_in.sign_in_identified(door, names))
+    answer = await _entered(
+        request, "sign_in", lambda door: signing_in.sign_in_identified(door, names)
+    )
     for name in request.cookies:
         if name.startswith(oidc.USER_COOKIE):
             answer.delete_cookie(name, path="/", httponly=True, samesite="lax")
@@ -89,7 +104,9 @@ async def sign_out(request: Request) -> Response:
         door = _door(request)
         await run_in_threadpool(signing_in.sign_out, door, caller.account.actor)
     answer = _go("/sign-in")
-    answer.delete_cookie(cookie_name(request), path="/", secure=is_secure(request), httponly=True, samesite="lax")
+    answer.delete_cookie(
+        cookie_name(request), path="/", secure=is_secure(request), httponly=True, samesite="lax"
+    )
     return answer
 
 
@@ -103,13 +120,24 @@ async def _entered(
         return await _shown(request, form, str(refusal), given)
     caller = await run_in_threadpool(_who, secret)
     answer = _go(_onward(request, caller))
-    answer.set_cookie(cookie_name(request), secret, path="/", secure=is_secure(request), httponly=True, samesite="lax")
+    answer.set_cookie(
+        cookie_name(request),
+        secret,
+        path="/",
+        secure=is_secure(request),
+        httponly=True,
+        samesite="lax",
+    )
     return answer
 
 
-async def _shown(request: Request, form: str, error: str = "", given: dict[str, str] | None = None) -> Response:
+async def _shown(
+    request: Request, form: str, error: str = "", given: dict[str, str] | None = None
+) -> Response:
     def draw() -> str:
-        return sign_in_page.drawn(form, words(_lang(request)), caller_of(request), _next(request), error, given or {})
+        return sign_in_page.drawn(
+            form, words(_lang(request)), caller_of(request), _next(request), error, given or {}
+        )
 
     return HTMLResponse(await run_in_threadpool(draw), 422 if error else 200, NO_STORE)
 
@@ -156,7 +184,11 @@ def _go(place: str) -> RedirectResponse:
 
 
 def _lang(request: Request) -> Lang:
-    for wish in (request.query_params.get("lang"), request.cookies.get(LANG_COOKIE), house().settings.lang):
+    for wish in (
+        request.query_params.get("lang"),
+        request.cookies.get(LANG_COOKIE),
+        house().settings.lang,
+    ):
         for lang in LANGS:
             if wish == lang:
                 return lang

@@ -37,16 +37,22 @@ RULE_PARTS = ("short", "classes", "name", "again")
 ADDRESS = {"sign_in": "/sign-in", "password": "/sign-in/password", "first": "/sign-in/first"}
 
 
-def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]) -> str:
+def drawn(
+    form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]
+) -> str:
     with house().store.reading() as reader:
         demonstration, first = bool(reader.note(NOTE)), awaits_first(reader)
     parts = [_form(form, word, caller, onward, error, given)]
     if form == "sign_in" and first:
-        parts.append(f'<p class="note"><a href="/sign-in/first">{escape(word("people.to_first"))}</a></p>')
+        parts.append(
+            f'<p class="note"><a href="/sign-in/first">{escape(word("people.to_first"))}</a></p>'
+        )
     if form == "sign_in" and demonstration:
         parts = [_ready(word, onward, error), _folded(word("people.with_password"), parts[0])]
     if form == "sign_in" and (address := oidc.login_address()):
-        parts.append(f'<a class="button" href="{escape(address)}">{escape(word("people.single_sign_on"))}</a>')
+        parts.append(
+            f'<a class="button" href="{escape(address)}">{escape(word("people.single_sign_on"))}</a>'
+        )
     if form == "password" and caller.must_choose:
         parts.insert(0, f'<p class="note">{escape(word("people.must_choose"))}</p>')
     put = {
@@ -56,7 +62,9 @@ def drawn(form: str, word: Words, caller: Caller, onward: str, error: str, given
         "style": style_sheet(DESK.name),
         "body": "".join(parts),
         "other": escape(word("frame.bar.other_language")),
-        "other_href": escape("?" + urlencode({"lang": "en" if word.lang == "zh" else "zh", "next": onward})),
+        "other_href": escape(
+            "?" + urlencode({"lang": "en" if word.lang == "zh" else "zh", "next": onward})
+        ),
     }
     return filled(put)
 
@@ -69,7 +77,9 @@ def filled(put: Mapping[str, str]) -> str:
     return shell
 
 
-def _form(form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]) -> str:
+def _form(
+    form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]
+) -> str:
     return rendered(
         "sign_in_form.html",
         action=f"{ADDRESS[form]}?{urlencode({'next': onward})}",
@@ -90,7 +100,9 @@ def _called(form: str, caller: Caller) -> str:
     return "choose" if form == "password" and caller.must_choose else form
 
 
-def _field(word: Words, name: str, kind: str, complete: str, given: dict[str, str]) -> dict[str, str]:
+def _field(
+    word: Words, name: str, kind: str, complete: str, given: dict[str, str]
+) -> dict[str, str]:
     kept = given.get(name, "") if kind == "text" else ""
     return {
         "name": name, "kind": kind, "complete": complete, "label": word(f"people.field.{name}"), "value": kept,
@@ -105,7 +117,8 @@ def _rule(word: Words, caller: Caller, given: dict[str, str]) -> dict[str, objec
     if password and password != given.get("again"):
         lacking.add("again")
     parts = [
-        {"name": part, "text": word(f"people.rule_part.{part}"), "missing": part in lacking} for part in RULE_PARTS
+        {"name": part, "text": word(f"people.rule_part.{part}"), "missing": part in lacking}
+        for part in RULE_PARTS
     ]
     shortest = {"account": account, "shortest": SHORTEST, "classes": CLASSES}
     return {"title": word("people.rule"), "parts": parts, **shortest}

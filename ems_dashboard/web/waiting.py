@@ -20,7 +20,10 @@ async def waiting(request: Request) -> Response:
 
 
 def _items(actor: Actor) -> list[dict[str, object]]:
-    return [{"key": item.key, "notice": item.notice} for item in waiting_now(house(), actor, words("zh"))]
+    return [
+        {"key": item.key, "notice": item.notice}
+        for item in waiting_now(house(), actor, words("zh"))
+    ]
 
 
 routes = [Route("/waiting", waiting)]

@@ -17,7 +17,17 @@ from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import cards, map_data, map_key, map_view, quiet, race, wall_levels, wall_units, warning_cards
+from ems_dashboard.views import (
+    cards,
+    map_data,
+    map_key,
+    map_view,
+    quiet,
+    race,
+    wall_levels,
+    wall_units,
+    warning_cards,
+)
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import house
 from ems_dashboard.views.inset import inset
@@ -74,7 +84,9 @@ async def picture(request: Request) -> Response:
 
 async def land(request: Request) -> Response:
     body = await run_in_threadpool(lambda: json.dumps(surroundings()))
-    return Response(body, media_type="application/geo+json", headers={"Cache-Control": "public, max-age=86400"})
+    return Response(
+        body, media_type="application/geo+json", headers={"Cache-Control": "public, max-age=86400"}
+    )
 
 
 def _picture(request: Request) -> bytes:
@@ -97,7 +109,9 @@ def _made(here: Here) -> dict[str, object]:
         "past": here.past,
         "now": clock.iso(clock.now()),
         "clock": told(word),
-        "blocks": {name: block(here) for name, block in (QUIET if quiet.is_quiet(here) else BLOCKS).items()},
+        "blocks": {
+            name: block(here) for name, block in (QUIET if quiet.is_quiet(here) else BLOCKS).items()
+        },
         "map": {
             "counties": map_data.counties(city, fills, word),
             "zones": map_data.zones(city, fills, word),
@@ -135,7 +149,9 @@ def _here(request: Request) -> Here:
 
 def _lang(request: Request) -> Lang:
     wish = request.query_params.get("lang")
-    return next((lang for lang in LANGS if lang == wish), "en" if house().settings.lang == "en" else "zh")
+    return next(
+        (lang for lang in LANGS if lang == wish), "en" if house().settings.lang == "en" else "zh"
+    )
 
 
 def _moment(text: str) -> datetime | None:

@@ -53,11 +53,14 @@ def client_with_sources(tmp_path, monkeypatch):
         address = f"sqlite:///{tmp_path / 'served.sqlite'}"
         monkeypatch.setenv("EMS_DATABASE_URL", address)
         served = open_store(address)
-        served.note(NOTE, "350600")  # /health of a live database tells strangers nothing about its sources
+        served.note(
+            NOTE, "350600"
+        )  # /health of a live database tells strangers nothing about its sources
         served.close()
         monkeypatch.setenv("EMS_INBOX", str(tmp_path / "inbox"))
         return TestClient(
-            Starlette(routes=routes, middleware=middleware, lifespan=lifespan), base_url="http://127.0.0.1"
+            Starlette(routes=routes, middleware=middleware, lifespan=lifespan),
+            base_url="http://127.0.0.1",
         )
 
     return make

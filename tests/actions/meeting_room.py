@@ -25,8 +25,16 @@ def at(hour: int, minute: int = 0, day: int = 4) -> datetime:
     return datetime(2023, 9, day, hour, minute, tzinfo=BEIJING)
 
 
-def moved(unit: str, count: int, valid_at: datetime, known_at: datetime | None = None, **more) -> Evacuation:
-    given = {"incident": CASE, "unit": unit, "category": Category.PEOPLE, "target": 1000, "moved": count}
+def moved(
+    unit: str, count: int, valid_at: datetime, known_at: datetime | None = None, **more
+) -> Evacuation:
+    given = {
+        "incident": CASE,
+        "unit": unit,
+        "category": Category.PEOPLE,
+        "target": 1000,
+        "moved": count,
+    }
     return Evacuation(**given | more, valid_at=valid_at, known_at=known_at or valid_at)
 
 
@@ -50,4 +58,6 @@ def desk(store, city, actor: Actor, moment: datetime) -> Desk:
 def taking(store, city, cut_off: datetime, moment: datetime) -> Taking:
     """Of the three units that report here; the others are not owed."""
     made = taken(store, city, words("zh"), CASE, cut_off, cut_off + timedelta(hours=1), moment)
-    return replace(made, questions=tuple(q for q in made.questions if q.unit in (DONGSHAN, ZHANGPU, ZHAOAN)))
+    return replace(
+        made, questions=tuple(q for q in made.questions if q.unit in (DONGSHAN, ZHANGPU, ZHAOAN))
+    )

@@ -57,7 +57,12 @@ def test_a_new_account_begins_with_a_one_time_password_that_is_kept_as_a_hash(de
     caller = who(store, sign_in(door, "bing", password))
     assert (caller.must_choose, caller.actor.role) == (True, Role.STRANGER)
     (act, _) = store.history(Act)
-    assert (act.account, act.verb, act.subject, act.object) == ("boss", "create", "accounts", "bing")
+    assert (act.account, act.verb, act.subject, act.object) == (
+        "boss",
+        "create",
+        "accounts",
+        "bing",
+    )
 
 
 @pytest.mark.parametrize(

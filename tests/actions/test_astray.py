@@ -58,7 +58,9 @@ def test_what_lies_under_no_incident_is_no_figure_until_it_is_assigned(store):
         assign(desk(store, minutes=6), rows[:1], CASE)
 
 
-def test_of_two_who_assign_at_once_the_second_is_refused_and_no_figure_counts_in_two_incidents(store):
+def test_of_two_who_assign_at_once_the_second_is_refused_and_no_figure_counts_in_two_incidents(
+    store,
+):
     other = "2023-R01"
     kept(store, incident(CASE, START), incident(other, START), figure())
     rows = waiting(store).unassigned
@@ -181,7 +183,10 @@ def test_a_correction_needs_a_reason_and_a_refused_one_is_told(closed):
         refuse(desk(closed, APPROVER, LONG_AFTER + 2), row, " ")
     refuse(desk(closed, APPROVER, LONG_AFTER + 2), row, "与核定台账不符")
     found = waiting(closed, LONG_AFTER + 3)
-    assert (found.proposed, [r.source for r in found.refused]) == ((), ["审批人乙退回:与核定台账不符"])
+    assert (found.proposed, [r.source for r in found.refused]) == (
+        (),
+        ["审批人乙退回:与核定台账不符"],
+    )
     assert people(closed) == 50
 
 

@@ -32,10 +32,16 @@ class Headquarters:
     """A ledger with an incident of its own, and a machine whose clock is `off` the true time."""
 
     def __init__(self, store, monkeypatch):
-        self.store, self.true, self.off = store, datetime(next(YEARS), 7, 1, 2, 30, tzinfo=UTC), timedelta()
+        self.store, self.true, self.off = (
+            store,
+            datetime(next(YEARS), 7, 1, 2, 30, tzinfo=UTC),
+            timedelta(),
+        )
         monkeypatch.setattr(clock, "wall", lambda: self.true + self.off)
         self.incident = f"{self.true.year}-TY"
-        begin = self.true - 100 * HOUR  # whatever hour a clock that is behind says lies in the incident
+        begin = (
+            self.true - 100 * HOUR
+        )  # whatever hour a clock that is behind says lies in the incident
         begun = {"valid_at": begin, "known_at": begin}
         store.append(
             [
@@ -49,7 +55,9 @@ class Headquarters:
 
     def desk(self, actor=OFFICER):
         back = clock.set_back(tolerated=timedelta())
-        return Desk(self.store, CITY, actor, words("zh"), clock.now(), "", back[0] if back else None)
+        return Desk(
+            self.store, CITY, actor, words("zh"), clock.now(), "", back[0] if back else None
+        )
 
     def report(self, unit, moved):
         hour = clock.wall().replace(minute=0, second=0)
@@ -82,7 +90,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS)
 def test_whatever_the_clock_does_the_last_report_is_seen_and_none_is_lost(headquarters, steps):
     here, last = headquarters(), {}
@@ -128,7 +138,9 @@ def test_after_it_is_put_right_no_figure_claims_an_hour_that_has_not_come(headqu
     here.true += 2 * HOUR
     here.report(UNITS[1], 1)
     assert here.shown() == {UNITS[0]: 500, UNITS[1]: 1}
-    assert len(here.store.history(Evacuation, incident=here.incident)) == 2, "the misdated row is read no more"
+    assert len(here.store.history(Evacuation, incident=here.incident)) == 2, (
+        "the misdated row is read no more"
+    )
 
 
 def test_a_late_figure_for_an_earlier_hour_replaces_nothing_while_the_clock_is_behind(headquarters):
@@ -142,7 +154,9 @@ def test_a_late_figure_for_an_earlier_hour_replaces_nothing_while_the_clock_is_b
     assert here.shown() == {UNITS[0]: 500}
 
 
-def test_a_clock_that_contradicts_nothing_cannot_be_put_right_and_a_county_cannot_do_it(headquarters):
+def test_a_clock_that_contradicts_nothing_cannot_be_put_right_and_a_county_cannot_do_it(
+    headquarters,
+):
     here = headquarters()
     with pytest.raises(Refused):
         put_right(here.desk())

@@ -7,7 +7,14 @@ from ems_dashboard.actions import consultations as acts
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import Consultation, Matter, Minutes
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelChange, OrderKind, OrderState
+from ems_dashboard.rules.terms import (
+    ConsultationState,
+    Hazard,
+    Level,
+    LevelChange,
+    OrderKind,
+    OrderState,
+)
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.meetings import consultation, decisions
 from ems_dashboard.situation.orders import order_file
@@ -49,7 +56,11 @@ def test_before_the_signature_it_can_be_put_right_and_a_decision_taken_out(room,
     assert [d.matter for d in decisions(room, held.consultation, LATE)] == [RAFTS.matter]
     assert len(decisions(room, held.consultation, at(16, 5))) == 2
     signed = acts.sign(desk(room, city, APPROVER, at(16, 20)), held.consultation)
-    assert (signed.state, signed.signed_by, signed.serial) == (ConsultationState.SIGNED, "审批人丙", 1)
+    assert (signed.state, signed.signed_by, signed.serial) == (
+        ConsultationState.SIGNED,
+        "审批人丙",
+        1,
+    )
     with pytest.raises(Refused, match="已签发"):
         acts.correct(desk(room, city, DUTY, at(16, 30)), held.consultation, right)
     with pytest.raises(Refused, match="已签发"):
@@ -70,10 +81,15 @@ def test_one_consultation_for_each_time_of_the_rhythm_and_any_number_for_a_reaso
     with pytest.raises(Refused, match="第1次"):
         hold(room, city, actor=SECOND, moment=at(16, 5))
     for expected in (2, 3):
-        assert hold(room, city, replace(MINUTES, due_at=None), moment=at(17, expected)).serial == expected
+        assert (
+            hold(room, city, replace(MINUTES, due_at=None), moment=at(17, expected)).serial
+            == expected
+        )
 
 
-def test_what_was_held_at_night_cannot_be_booked_for_the_morning_and_the_morning_stays_due(room, city):
+def test_what_was_held_at_night_cannot_be_booked_for_the_morning_and_the_morning_stays_due(
+    room, city
+):
     night = replace(MINUTES, held_at=at(1, 16), due_at=at(9), decisions=())
     with pytest.raises(Refused, match=r"01:16.*09:00.*120 分钟.*临时会商"):
         hold(room, city, night, moment=at(1, 30))
@@ -85,13 +101,20 @@ def test_what_was_held_at_night_cannot_be_booked_for_the_morning_and_the_morning
     assert hold(room, city, replace(night, held_at=at(9, 5)), moment=at(9, 30)).serial == 2
 
 
-def test_one_that_was_booked_for_the_morning_before_does_not_keep_the_morning_from_being_held(room, city):
+def test_one_that_was_booked_for_the_morning_before_does_not_keep_the_morning_from_being_held(
+    room, city
+):
     """As an older version let it be recorded."""
     room.append(
         [Consultation(consultation="old", incident=CASE, serial=1, held_at=at(1, 16), due_at=at(9), valid_at=at(1, 20))],
         moment=at(1, 20),
     )  # fmt: skip
-    held = hold(room, city, replace(MINUTES, held_at=at(8, 50), due_at=at(9), decisions=()), moment=at(9, 10))
+    held = hold(
+        room,
+        city,
+        replace(MINUTES, held_at=at(8, 50), due_at=at(9), decisions=()),
+        moment=at(9, 10),
+    )
     due = next(due for due in situation(room, city, at(10)).rhythm if due.due_at == at(9))
     assert due.item == held.consultation
 
@@ -128,12 +151,16 @@ def test_what_is_missing_is_named_with_what_to_do(room, city, changed, field):
 
 def test_an_empty_row_of_decisions_is_no_decision(room, city):
     held = hold(room, city, replace(MINUTES, decisions=(Matter(""), RAFTS, Matter(""))))
-    assert [(d.number, d.matter) for d in decisions(room, held.consultation, LATE)] == [(1, RAFTS.matter)]
+    assert [(d.number, d.matter) for d in decisions(room, held.consultation, LATE)] == [
+        (1, RAFTS.matter)
+    ]
 
 
 def test_one_press_makes_an_order_of_a_decision_and_a_second_press_does_not(room, city):
     held = hold(room, city)
-    (order,) = acts.draft_orders(desk(room, city, DUTY, at(16, 5)), held.consultation, [1], OrderKind.DIRECTIVE)
+    (order,) = acts.draft_orders(
+        desk(room, city, DUTY, at(16, 5)), held.consultation, [1], OrderKind.DIRECTIVE
+    )
     assert (order.state, order.incident, order.units, order.feedback_due) == (
         OrderState.DRAFT, CASE, SWEEP.units, SWEEP.deadline,
     )  # fmt: skip
@@ -141,9 +168,13 @@ def test_one_press_makes_an_order_of_a_decision_and_a_second_press_does_not(room
     assert SWEEP.matter in order.body
     assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order, ""]
     with pytest.raises(Refused, match="已转"):
-        acts.draft_orders(desk(room, city, SECOND, at(16, 6)), held.consultation, [1], OrderKind.DIRECTIVE)
+        acts.draft_orders(
+            desk(room, city, SECOND, at(16, 6)), held.consultation, [1], OrderKind.DIRECTIVE
+        )
     assert len(room.history(Order)) == 1
-    acts.correct(desk(room, city, DUTY, at(16, 10)), held.consultation, replace(MINUTES, judgement="风险高"))
+    acts.correct(
+        desk(room, city, DUTY, at(16, 10)), held.consultation, replace(MINUTES, judgement="风险高")
+    )
     assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order, ""]
 
 
@@ -154,7 +185,9 @@ def test_one_press_makes_orders_of_all_decisions_or_of_none(room, city):
         acts.draft_orders(duty, held.consultation, [1, 3], OrderKind.DIRECTIVE)
     assert room.history(Order) == []
     made = acts.draft_orders(duty, held.consultation, [1, 2], OrderKind.DIRECTIVE)
-    assert [d.order for d in decisions(room, held.consultation, LATE)] == [order.order for order in made]
+    assert [d.order for d in decisions(room, held.consultation, LATE)] == [
+        order.order for order in made
+    ]
     file = order_file(room, made[1].order, LATE)
     assert (file.decision.number, file.held.serial) == (2, held.serial)
 
@@ -177,7 +210,9 @@ def test_one_press_proposes_the_level_that_was_asked_for(room, city):
 def test_ten_who_record_at_once_get_ten_numbers_without_a_gap(room, city):
     minutes = replace(MINUTES, due_at=None)
     found = []
-    threads = [Thread(target=lambda: found.append(hold(room, city, minutes).serial)) for _ in range(10)]
+    threads = [
+        Thread(target=lambda: found.append(hold(room, city, minutes).serial)) for _ in range(10)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

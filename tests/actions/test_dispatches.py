@@ -58,7 +58,9 @@ def test_pumps_go_out_arrive_are_used_and_two_of_three_come_back(stocked):
         (S.REQUESTED, COUNTY.name), (S.DISPATCHED, "值班员甲"), (S.ARRIVED, COUNTY.name), (S.IN_USE, COUNTY.name),
         (S.RETURNED, COUNTY.name),
     ]  # fmt: skip
-    assert [row.valid_at - START for row in run.steps] == [timedelta(minutes=m) for m in (0, 10, 60, 70, 600)]
+    assert [row.valid_at - START for row in run.steps] == [
+        timedelta(minutes=m) for m in (0, 10, 60, 70, 600)
+    ]
 
 
 def test_two_dispatches_from_one_depot_to_one_county_add_up(stocked):

@@ -53,15 +53,28 @@ def send(store, typed, at=HOUR, actor=OFFICER, reason="", moment=NOW):
 
 def test_figures_are_read_as_people_write_them(store):
     (row,) = entered(store, cells("1,200", "1 150", "")).rows
-    assert (row.target, row.moved, row.returned, row.sheltered, row.reporter) == (1200, 1150, 0, None, "值班员甲")
+    assert (row.target, row.moved, row.returned, row.sheltered, row.reporter) == (
+        1200,
+        1150,
+        0,
+        None,
+        "值班员甲",
+    )
     assert row.valid_at == HOUR
 
 
 def test_what_cannot_be_is_named_by_its_cell_and_nothing_is_taken(store):
     found = entered(
-        store, cells("1,200", "1,15o") | cells("", "5", unit="350624") | cells("9", "5", "7", unit="350623")
+        store,
+        cells("1,200", "1,15o")
+        | cells("", "5", unit="350624")
+        | cells("9", "5", "7", unit="350623"),
     )
-    assert {place[::2] for place in found.wrong} == {(DONGSHAN, "moved"), ("350624", "target"), ("350623", "returned")}
+    assert {place[::2] for place in found.wrong} == {
+        (DONGSHAN, "moved"),
+        ("350624", "target"),
+        ("350623", "returned"),
+    }
     assert "1,15o" in found.wrong[DONGSHAN, PEOPLE, "moved"]
     assert "7" in found.wrong["350623", PEOPLE, "returned"]
     with pytest.raises(Refused):
@@ -110,7 +123,9 @@ def test_a_figure_may_be_ahead_by_what_clocks_differ_and_by_no_more(store):
 def test_rows_of_a_workbook_are_weighed_as_the_grid_is(store):
     send(store, cells("100", "60"))
     later = HOUR + timedelta(minutes=20)
-    fell = Evacuation(incident="t1", unit=DONGSHAN, category=PEOPLE, target=100, moved=40, valid_at=later)
+    fell = Evacuation(
+        incident="t1", unit=DONGSHAN, category=PEOPLE, target=100, moved=40, valid_at=later
+    )
     incident = store.history(Evacuation)[0].incident
     found = weigh(desk(store), [replace(fell, incident=incident)])
     assert [question.code for question in found.doubts] == [QuestionCode.FELL]
@@ -125,13 +140,21 @@ TOWNSHIPS = [town.code for town in CITY.townships if town.unit == DONGSHAN][:2]
 
 def township(code, **counted):
     given = {"target": 100, "moved": 60, "returned": 10} | counted
-    return Evacuation(incident="t1", unit=code, category=PEOPLE, valid_at=HOUR, known_at=HOUR, **given)
+    return Evacuation(
+        incident="t1", unit=code, category=PEOPLE, valid_at=HOUR, known_at=HOUR, **given
+    )
 
 
 def test_a_county_stands_by_the_sum_of_its_townships(store):
     confirm(desk(store, COUNTY), DONGSHAN, [township(code) for code in TOWNSHIPS])
     (row,) = store.current(Evacuation, as_of=NOW, unit=DONGSHAN)
-    assert (row.target, row.moved, row.returned, row.valid_at, row.reporter) == (200, 120, 20, HOUR, COUNTY.name)
+    assert (row.target, row.moved, row.returned, row.valid_at, row.reporter) == (
+        200,
+        120,
+        20,
+        HOUR,
+        COUNTY.name,
+    )
 
 
 def test_a_stage_that_not_every_township_counts_is_no_figure_of_the_county(store):

@@ -26,7 +26,9 @@ PASSWORD = "Lychee-orchard-7391"
 
 @pytest.fixture
 def desk(store, city):
-    return lambda actor=JIA, minutes=0: Desk(store, city, actor, words("zh"), NOW + minutes * MINUTE)
+    return lambda actor=JIA, minutes=0: Desk(
+        store, city, actor, words("zh"), NOW + minutes * MINUTE
+    )
 
 
 def listed(store, city):
@@ -41,7 +43,11 @@ def test_what_is_open_is_frozen_and_both_sign(store, city, desk):
     assert [item.kind for item in items] == [OpenKind.FOLLOW_UP]
     sheet = hand_over(desk(minutes=2), items, "注意东山县渔排")
     taken = take_over(desk(YI, 5), sheet.handover)
-    assert (taken.outgoing_name, taken.incoming_name, taken.state) == ("值班员甲", "值班员乙", HandoverState.SIGNED)
+    assert (taken.outgoing_name, taken.incoming_name, taken.state) == (
+        "值班员甲",
+        "值班员乙",
+        HandoverState.SIGNED,
+    )
     assert [row["subject"] for row in json.loads(taken.open_list)] == ["核实返回人员"]
     assert [row.state for row in store.history(Handover)] == list(HandoverState)
     assert [row.written_by for row in store.history(Handover)] == ["jia", "jia", "yi"]
@@ -88,5 +94,7 @@ def test_the_busy_evening_leaves_receipts_dues_and_duties(demo_store, city):
     moment = datetime(2023, 9, 4, 12, 24, tzinfo=UTC)
     picture = situation(demo_store, city, moment)
     items = open_list(demo_store, city, words("zh"), picture, moment + timedelta(hours=12))
-    assert {OpenKind.FEEDBACK, OpenKind.CONSULTATION, OpenKind.REPORT, OpenKind.DUTY} <= {item.kind for item in items}
+    assert {OpenKind.FEEDBACK, OpenKind.CONSULTATION, OpenKind.REPORT, OpenKind.DUTY} <= {
+        item.kind for item in items
+    }
     assert all(item.units for item in items if item.kind in (OpenKind.RECEIPT, OpenKind.FEEDBACK))

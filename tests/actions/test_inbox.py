@@ -14,7 +14,10 @@ from tests.feeds.registers import incident
 MOMENT = datetime(2026, 8, 1, 12, tzinfo=UTC)
 HEAD = "单位,类别,应转移,已转移,已返回,截至时间\n"
 GOOD = HEAD + "诏安县,陆上危险区域群众,100,40,0,2026-08-01 17:00\n"
-HALF = HEAD + "诏安县,陆上危险区域群众,100,41,0,2026-08-01 18:00\n没有这个县,渔船,1,1,0,2026-08-01 18:00\n"
+HALF = (
+    HEAD
+    + "诏安县,陆上危险区域群众,100,41,0,2026-08-01 18:00\n没有这个县,渔船,1,1,0,2026-08-01 18:00\n"
+)
 
 
 @pytest.fixture
@@ -43,7 +46,11 @@ def test_a_second_file_of_the_same_name_overwrites_nothing(desk):
     for text in (GOOD, HALF):
         (inbox / "a.csv").write_text(text, encoding="utf-8")
         take_in(store, city, inbox, waiting_files(inbox), words=words("zh"), moment=MOMENT)
-    assert sorted(path.name for path in (inbox / "done").iterdir()) == ["a-2.csv", "a-2.csv.problems.txt", "a.csv"]
+    assert sorted(path.name for path in (inbox / "done").iterdir()) == [
+        "a-2.csv",
+        "a-2.csv.problems.txt",
+        "a.csv",
+    ]
     assert "没有这个县" in (inbox / "done" / "a-2.csv.problems.txt").read_text(encoding="utf-8")
 
 
@@ -69,7 +76,9 @@ def test_a_file_that_grows_slowly_is_read_once_and_whole(desk):
 
     async def scene():
         stop = asyncio.Event()
-        watching = asyncio.create_task(watch_inbox(store, city, inbox, words=words("zh"), stop=stop))
+        watching = asyncio.create_task(
+            watch_inbox(store, city, inbox, words=words("zh"), stop=stop)
+        )
         await asyncio.sleep(0.5)
         with (inbox / "slow.csv").open("w", encoding="utf-8") as file:
             for line in GOOD.splitlines(keepends=True):
@@ -92,7 +101,9 @@ def test_a_file_that_grows_slowly_is_read_once_and_whole(desk):
 def test_a_file_that_was_taken_away_does_not_keep_the_others_waiting(desk):
     store, city, inbox = desk
     (inbox / "b.csv").write_text(GOOD, encoding="utf-8")
-    (result,) = take_in(store, city, inbox, [inbox / "a.csv", inbox / "b.csv"], words=words("zh"), moment=MOMENT)
+    (result,) = take_in(
+        store, city, inbox, [inbox / "a.csv", inbox / "b.csv"], words=words("zh"), moment=MOMENT
+    )
     assert result.accepted == 1
     assert (inbox / "done" / "b.csv").exists()
 
@@ -105,7 +116,9 @@ def test_a_file_that_cannot_be_moved_stays_and_does_not_end_the_watch(desk, monk
 
     async def scene():
         stop = asyncio.Event()
-        watching = asyncio.create_task(watch_inbox(store, city, inbox, words=words("zh"), stop=stop))
+        watching = asyncio.create_task(
+            watch_inbox(store, city, inbox, words=words("zh"), stop=stop)
+        )
         for _ in range(80):
             if store.version():
                 break

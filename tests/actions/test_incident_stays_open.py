@@ -88,7 +88,13 @@ def test_the_last_end_closes_whichever_was_approved_last(store):
 
 def test_a_second_typhoon_starts_while_the_first_is_in_force_and_each_ends_by_itself(store):
     decided(store, FIRST)
-    second = replace(FIRST, level=Level.II, incident_name="台风乙", storm="2312", effective_at=START + 10 * MINUTE)
+    second = replace(
+        FIRST,
+        level=Level.II,
+        incident_name="台风乙",
+        storm="2312",
+        effective_at=START + 10 * MINUTE,
+    )
     assert decided(store, second, 10).incident == "2023-TY2312"
     both = situation(store, CITY, START + 30 * MINUTE)
     assert both.responses[CITY.code][TYPHOON] is Level.II, "the highest of them"
@@ -111,15 +117,22 @@ MOVES = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(MOVES, min_size=1, max_size=3), min_size=1, max_size=4), st.randoms(use_true_random=False))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(st.lists(MOVES, min_size=1, max_size=3), min_size=1, max_size=4),
+    st.randoms(use_true_random=False),
+)
 def test_a_response_in_force_has_its_incident_open(tmp_path_factory, rounds, shuffle):
     """Rounds of changes proposed together and approved in any order, effective before or after their approval."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('open') / 'ems.sqlite'}")
     for number, changes in enumerate(rounds):
         waiting = []
         for hazard, unit, case, level, minutes in changes:
-            change = wanted(level, 10 + 20 * number + minutes, hazard, f"2023-{case}", unit, incident_name=case)
+            change = wanted(
+                level, 10 + 20 * number + minutes, hazard, f"2023-{case}", unit, incident_name=case
+            )
             try:
                 waiting.append(proposed(store, change, 20 * number))
             except Refused:

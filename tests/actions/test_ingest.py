@@ -35,4 +35,6 @@ def test_a_best_track_finds_the_storm_of_the_ledger_and_shows_no_hindsight(take)
     assert (again.accepted, again.duplicates) == (0, 6)
     known = [fix.agency for fix in take.store.current(StormFix, as_of=LANDFALL, storm="2311")]
     assert set(known) == {"CMA"}
-    assert "JTWC-BT" in {fix.agency for fix in take.store.current(StormFix, as_of=MOMENT, storm="2311")}
+    assert "JTWC-BT" in {
+        fix.agency for fix in take.store.current(StormFix, as_of=MOMENT, storm="2311")
+    }

@@ -18,7 +18,11 @@ def test_a_lesson_is_finished_once_and_stands_open_in_the_past(desk, store, city
     finish_lesson(desk(NOW + DAY), lesson.lesson)
     (then,) = store.current(Lesson, as_of=NOW)
     (now,) = store.current(Lesson, as_of=NOW + DAY)
-    assert (then.matter, then.state, now.state) == ("渔排返回须核准", LessonState.OPEN, LessonState.DONE)
+    assert (then.matter, then.state, now.state) == (
+        "渔排返回须核准",
+        LessonState.OPEN,
+        LessonState.DONE,
+    )
     with pytest.raises(Refused):
         finish_lesson(desk(NOW + DAY), lesson.lesson)
 
@@ -34,7 +38,13 @@ def test_a_lesson_is_finished_once_and_stands_open_in_the_past(desk, store, city
 )
 def test_what_is_incomplete_or_not_allowed_is_refused(desk, store, city, matter, owner, days, role):
     with pytest.raises(Refused):
-        write_lesson(desk(role=role), "2026-TY2601", matter, owner or next(iter(city.by_code)), NOW + days * DAY)
+        write_lesson(
+            desk(role=role),
+            "2026-TY2601",
+            matter,
+            owner or next(iter(city.by_code)),
+            NOW + days * DAY,
+        )
     assert not store.current(Lesson, as_of=NOW)
 
 

@@ -16,7 +16,11 @@ HOUR = timedelta(hours=1)
 def test_a_sentence_is_enough(desk, store):
     write_entry(desk(), Note(" 东山县来电:渔排返回人员已劝离 ", LogCategory.CALL_IN))
     (entry,) = store.current(LogEntry, as_of=NOW)
-    assert (entry.text, entry.state, entry.written_by) == ("东山县来电:渔排返回人员已劝离", FollowUpState.NONE, "jia")
+    assert (entry.text, entry.state, entry.written_by) == (
+        "东山县来电:渔排返回人员已劝离",
+        FollowUpState.NONE,
+        "jia",
+    )
     with pytest.raises(Refused):
         write_entry(desk(), Note("  "))
 

@@ -30,7 +30,11 @@ def test_lines_are_read_as_lists_write_them_and_each_mistake_bears_its_number(de
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("a b", "请写"), ("bing,丙,厨师", "没有角色“厨师”"), ("bing,丙,县区填报人,蓬莱", "没有单位“蓬莱”")],
+    [
+        ("a b", "请写"),
+        ("bing,丙,厨师", "没有角色“厨师”"),
+        ("bing,丙,县区填报人,蓬莱", "没有单位“蓬莱”"),
+    ],
 )
 def test_what_a_line_lacks_is_said(desk, line, said):
     wanted, (sentence,) = read_lines(desk(role=Role.ADMINISTRATOR), line)
@@ -49,12 +53,16 @@ def test_the_counties_come_as_a_list_and_are_made_by_one_act(desk, store, city):
     wanted, wrong = read_lines(boss, lines)
     assert wrong == []
     assert {one.holder.unit for one in wanted} == city.by_code.keys()
-    assert len({one.account for one in wanted} - {"dongshan"}) == len(city.units), "a taken name is not taken twice"
+    assert len({one.account for one in wanted} - {"dongshan"}) == len(city.units), (
+        "a taken name is not taken twice"
+    )
     given = create_accounts(boss, wanted)
     accounts = held(store)
     assert len(accounts) == len(city.units)
     with store.reading() as reader:
-        assert all(fits(one.password, password_of(reader.connection, one.account)) for one in given[:3])
+        assert all(
+            fits(one.password, password_of(reader.connection, one.account)) for one in given[:3]
+        )
     assert all(one.one_time for one in accounts.values())
     assert len(store.history(Act)) == len(city.units)
     assert suggested(city, accounts.values(), word) == ""

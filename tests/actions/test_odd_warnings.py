@@ -31,7 +31,9 @@ def store(tmp_path):
 
 def taken(store, name):
     """The file's outcome, and the picture at 20:00."""
-    (result,) = ingest(store, CITY, [SAMPLES / "cap" / name], moment=AT_20, words=ZH, written_by="import")
+    (result,) = ingest(
+        store, CITY, [SAMPLES / "cap" / name], moment=AT_20, words=ZH, written_by="import"
+    )
     return result, situation(store, CITY, AT_20)
 
 
@@ -78,7 +80,9 @@ def test_a_provincial_warning_is_none_of_the_city_s_own_in_the_year(store):
     assert season(store, CITY, 2023, AT_20).warnings_weather == 2
 
 
-@pytest.mark.parametrize("name", ["areadesc_only_elsewhere_red.xml", "zero_circle_elsewhere_no_code.xml"])
+@pytest.mark.parametrize(
+    "name", ["areadesc_only_elsewhere_red.xml", "zero_circle_elsewhere_no_code.xml"]
+)
 def test_a_warning_of_somewhere_else_suggests_no_level_and_is_told(store, name):
     result, picture = taken(store, name)
     assert (suggested(picture), result.accepted, len(result.problems)) == (None, 0, 1)

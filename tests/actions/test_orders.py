@@ -71,7 +71,10 @@ def test_an_order_is_written_approved_by_another_issued_and_frozen(store):
         with pytest.raises(Refused):
             act()
     (status,) = situation(store, CITY, START + HOUR / 2).orders
-    assert (status.order.title, status.order.valid_at) == (CONTENT.title, START + timedelta(minutes=2))
+    assert (status.order.title, status.order.valid_at) == (
+        CONTENT.title,
+        START + timedelta(minutes=2),
+    )
 
 
 def test_an_approved_order_that_is_edited_must_be_approved_again(store):
@@ -150,7 +153,9 @@ def test_one_order_issued_by_two_at_once_has_one_number(store, url):
     name = orders.draft(desk(store), CONTENT).order
     orders.approve(desk(store, APPROVER, 1), name)
     second = open_store(url)
-    said = at_once(*(lambda one=one: orders.issue(desk(one, minutes=2), name) for one in (store, second)))
+    said = at_once(
+        *(lambda one=one: orders.issue(desk(one, minutes=2), name) for one in (store, second))
+    )
     second.close()
     (sent,) = (each for each in said if isinstance(each, Order))
     (refusal,) = (each for each in said if isinstance(each, str))
@@ -167,7 +172,9 @@ def test_what_is_edited_while_another_approves_it_is_never_approved_unread(store
             lambda row=row: orders.approve(
                 desk(store, APPROVER, 1), row.order, store.history(Order, order=row.order)[0].seq
             ),
-            lambda row=row: orders.draft(desk(second, minutes=1), replace(CONTENT, title="改后"), row.order),
+            lambda row=row: orders.draft(
+                desk(second, minutes=1), replace(CONTENT, title="改后"), row.order
+            ),
         )
         assert isinstance(edited, Order)
         assert isinstance(approved, Order) or "已有改动" in approved
@@ -192,7 +199,14 @@ def test_a_correction_names_the_old_order_and_ends_it(store):
 
 def test_what_ends_an_order_must_reach_all_who_had_it_and_is_written_once(store):
     old = issued(store)
-    ending = replace(CONTENT, title="撤回", corrects=old.order, feedback_due=None, category=None, complete_by=None)
+    ending = replace(
+        CONTENT,
+        title="撤回",
+        corrects=old.order,
+        feedback_due=None,
+        category=None,
+        complete_by=None,
+    )
     with pytest.raises(Refused, match="诏安"):
         orders.draft(desk(store, minutes=5), replace(ending, units=("350626", "D03")))
     first = orders.draft(desk(store, minutes=6), ending)
@@ -208,7 +222,9 @@ def test_what_ends_an_order_must_reach_all_who_had_it_and_is_written_once(store)
 
 def test_what_was_withdrawn_is_owed_by_nobody(store):
     old = issued(store)
-    issued(store, replace(CONTENT, title="更正", corrects=old.order, receipt_due=START + 3 * HOUR), 10)
+    issued(
+        store, replace(CONTENT, title="更正", corrects=old.order, receipt_due=START + 3 * HOUR), 10
+    )
     book = order_book(store, situation(store, CITY, START + 2 * HOUR))
     by_order = {file.order.order: file for file in book.files}
     assert not any(cell.late or cell.due for cell in by_order[old.order].cells)
@@ -227,7 +243,9 @@ def test_an_addressee_receives_acts_answers_and_headquarters_verifies(store):
     with pytest.raises(Refused):
         receipts.receive(desk(store, COUNTY, 6), order, "350626", ReceiptState.VERIFIED)
     receipts.receive(desk(store, minutes=7), order, "350626", ReceiptState.VERIFIED)
-    row = receipts.receive(desk(store, minutes=8), order, "350624", ReceiptState.RECEIVED, person="诏安值班员(电话)")
+    row = receipts.receive(
+        desk(store, minutes=8), order, "350624", ReceiptState.RECEIVED, person="诏安值班员(电话)"
+    )
     assert row.person == "诏安值班员(电话)"
     receipts.receive(desk(store, MEMBER, 9), order, "D03", ReceiptState.RECEIVED)
     (status,) = situation(store, CITY, START + HOUR / 2).orders
@@ -262,29 +280,42 @@ def test_a_reminder_is_drafted_once_for_each_addressee_and_stage(store):
     assert reminders.send_reminders(desk(store, minutes=130), drafted) == 2
     assert reminders.send_reminders(desk(store, minutes=131), drafted) == 0
     assert [r.state for r in store.history(Reminder)].count(ReminderState.SENT) == 2
-    assert reminders.draft_reminders(store, CITY, say, START + 9 * HOUR) == 1  # 350626 has not answered
+    assert (
+        reminders.draft_reminders(store, CITY, say, START + 9 * HOUR) == 1
+    )  # 350626 has not answered
 
 
 def said(minutes=5.0, **given):
-    return receipts.Said(**{"person": "", "note": ""} | given, at=START + timedelta(minutes=minutes))
+    return receipts.Said(
+        **{"person": "", "note": ""} | given, at=START + timedelta(minutes=minutes)
+    )
 
 
 def test_three_calls_are_written_down_in_one_act_with_their_own_minute(store):
     order = issued(store)
     rows = receipts.record_calls(
-        desk(store, minutes=20), order.order, CONTENT.units, ReceiptState.RECEIVED, said(7, person="各县值班员")
+        desk(store, minutes=20),
+        order.order,
+        CONTENT.units,
+        ReceiptState.RECEIVED,
+        said(7, person="各县值班员"),
     )
     assert [(row.unit, row.person, row.valid_at, row.known_at) for row in rows] == [
-        (unit, "各县值班员", START + timedelta(minutes=7), START + timedelta(minutes=20)) for unit in CONTENT.units
+        (unit, "各县值班员", START + timedelta(minutes=7), START + timedelta(minutes=20))
+        for unit in CONTENT.units
     ]
     book = order_book(store, situation(store, CITY, START + HOUR / 2))
     assert (book.tally.signed, book.tally.median_minutes) == (3, 5)
-    assert order_book(store, situation(store, CITY, START + timedelta(minutes=15))).tally.signed == 0, "not known yet"
+    assert (
+        order_book(store, situation(store, CITY, START + timedelta(minutes=15))).tally.signed == 0
+    ), "not known yet"
 
 
 def test_who_wrote_down_a_call_is_not_said_to_have_received_the_order(store):
     order = issued(store)
-    (row,) = receipts.record_calls(desk(store, minutes=9), order.order, ["350626"], ReceiptState.RECEIVED, said())
+    (row,) = receipts.record_calls(
+        desk(store, minutes=9), order.order, ["350626"], ReceiptState.RECEIVED, said()
+    )
     assert row.person == "电话(值班员甲代记)"
 
 
@@ -293,9 +324,15 @@ def test_of_several_calls_all_are_recorded_or_none_and_each_that_cannot_is_named
     receipts.receive(desk(store, COUNTY, 6), order, "350626", ReceiptState.RECEIVED)
     with pytest.raises(Refused) as refused:
         receipts.record_calls(
-            desk(store, minutes=9), order, ["350626", "350624", "350602"], ReceiptState.RECEIVED, said(8)
+            desk(store, minutes=9),
+            order,
+            ["350626", "350624", "350602"],
+            ReceiptState.RECEIVED,
+            said(8),
         )
-    assert re.search(r"东山县:.*不能转为.* 芗城区:.*没有发给.*其余单位也没有代记", str(refused.value))
+    assert re.search(
+        r"东山县:.*不能转为.* 芗城区:.*没有发给.*其余单位也没有代记", str(refused.value)
+    )
     assert "诏安" not in str(refused.value)
     assert [row.unit for row in store.history(Receipt, order=order)] == ["350626"]
 
@@ -307,7 +344,9 @@ def test_answers_are_recorded_together_only_with_what_was_done_and_not_before_th
     with pytest.raises(Refused, match="落实情况"):
         receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20))
     with pytest.raises(Refused, match=r"东山县:.*不能更早.*诏安县:.*不能更早"):
-        receipts.record_calls(desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(9, note="已全部转移"))
+        receipts.record_calls(
+            desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(9, note="已全部转移")
+        )
     rows = receipts.record_calls(
         desk(store, minutes=30), order, two, ReceiptState.ANSWERED, said(20, note="已全部转移")
     )
@@ -318,13 +357,17 @@ def test_answers_are_recorded_together_only_with_what_was_done_and_not_before_th
 def test_a_call_lies_between_the_issue_and_now(store, minutes, sentence):
     order = issued(store).order
     with pytest.raises(Refused, match=sentence):
-        receipts.record_calls(desk(store, minutes=30), order, ["350626"], ReceiptState.RECEIVED, said(minutes))
+        receipts.record_calls(
+            desk(store, minutes=30), order, ["350626"], ReceiptState.RECEIVED, said(minutes)
+        )
 
 
 def test_a_call_within_the_minute_of_the_issue_or_of_the_receipt_counts_from_it(store):
     """A form says the minute, the ledger the second."""
     order = issued(store, minutes=0.4)  # issued at 02:24 past, said to have been received "at 02"
-    (row,) = receipts.record_calls(desk(store, minutes=4), order.order, ["350626"], ReceiptState.RECEIVED, said(2))
+    (row,) = receipts.record_calls(
+        desk(store, minutes=4), order.order, ["350626"], ReceiptState.RECEIVED, said(2)
+    )
     assert row.valid_at == order.valid_at
     (answer,) = receipts.record_calls(
         desk(store, minutes=4), order.order, ["350626"], ReceiptState.ANSWERED, said(2, note="已办")
@@ -337,7 +380,9 @@ def test_only_who_may_receive_for_a_unit_writes_its_calls_down(store):
     order = issued(store).order
     for actor in (COUNTY, LEADER, APPROVER):
         with pytest.raises(Refused):
-            receipts.record_calls(desk(store, actor, 30), order, ["350626", "350624"], ReceiptState.RECEIVED, said())
+            receipts.record_calls(
+                desk(store, actor, 30), order, ["350626", "350624"], ReceiptState.RECEIVED, said()
+            )
     with pytest.raises(Refused, match="勾选"):
         receipts.record_calls(desk(store, minutes=30), order, [], ReceiptState.RECEIVED, said())
     assert store.history(Receipt, order=order) == []

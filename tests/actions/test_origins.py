@@ -36,11 +36,17 @@ def store(tmp_path):
 
 
 def stored(store):
-    return {name for name, kind in KINDS.items() if store.history(kind) or store.history(kind, mode="exercise")}
+    return {
+        name
+        for name, kind in KINDS.items()
+        if store.history(kind) or store.history(kind, mode="exercise")
+    }
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_inbox_takes_the_kinds_that_outside_may_bring_and_refuses_the_rest_whole(store, tmp_path, name):
+def test_the_inbox_takes_the_kinds_that_outside_may_bring_and_refuses_the_rest_whole(
+    store, tmp_path, name
+):
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     shutil.copy(EXAMPLES / f"{name}.csv", inbox)
@@ -53,7 +59,9 @@ def test_the_inbox_takes_the_kinds_that_outside_may_bring_and_refuses_the_rest_w
         assert [path.name for path in (inbox / "refused").glob("*.csv")] == [f"{name}.csv"]
 
 
-@pytest.mark.parametrize("holds", [None, "orders", "responses", "receipts", "handovers", "acts", "incidents"])
+@pytest.mark.parametrize(
+    "holds", [None, "orders", "responses", "receipts", "handovers", "acts", "incidents"]
+)
 def test_a_source_brings_none_of_what_is_decided_whatever_it_is_called(store, tmp_path, holds):
     name = holds or "orders"
     feed = tmp_path / "feed.csv"
@@ -83,7 +91,16 @@ def test_an_import_takes_history_and_nothing_that_would_hold_now(store, tmp_path
 def test_an_import_decides_nothing_in_an_incident_that_is_open(store, tmp_path):
     began = NOW - timedelta(days=40)
     store.append(
-        [Incident(incident="2026-TY2650", hazard=Hazard.TYPHOON, name="", began_at=began, valid_at=began)], moment=NOW
+        [
+            Incident(
+                incident="2026-TY2650",
+                hazard=Hazard.TYPHOON,
+                name="",
+                began_at=began,
+                valid_at=began,
+            )
+        ],
+        moment=NOW,
     )
     order = tmp_path / "order.csv"
     shutil.copy(SAMPLES / "uploads" / "orders_signed_in_others_names.csv", order)
@@ -97,7 +114,9 @@ BACKDATED = SAMPLES / "uploads" / "vessels_known_at_a_moment_of_its_own.csv"
 
 @pytest.mark.parametrize("origin", [Origin.FEED, Origin.INBOX, Origin.WORKBOOK])
 def test_who_brings_a_file_does_not_say_when_it_became_known_nor_from_where(store, origin):
-    (result,) = ingest(store, CITY, [BACKDATED], moment=NOW, words=EN, kind="vessel_actions", origin=origin)
+    (result,) = ingest(
+        store, CITY, [BACKDATED], moment=NOW, words=EN, kind="vessel_actions", origin=origin
+    )
     (row,) = store.history(VesselAction)
     assert row.known_at != datetime(2023, 9, 4, 10, 5, tzinfo=UTC)
     assert row.source != "市防指"
@@ -125,7 +144,9 @@ def test_a_cumulative_figure_that_falls_is_asked_about_as_in_the_form(store, tmp
     told = []
     for n, (moved, at) in enumerate([(850, "20:00"), (900, "20:30"), (700, "21:00")]):
         path = tmp_path / f"evacuation_{n}.csv"
-        path.write_text(f"{head}东山县,陆上危险区域群众,1000,{moved},0,2023/9/4 {at}\n", encoding="utf-8")
+        path.write_text(
+            f"{head}东山县,陆上危险区域群众,1000,{moved},0,2023/9/4 {at}\n", encoding="utf-8"
+        )
         (result,) = ingest(store, CITY, [path], moment=NOW, words=EN)
         assert (result.accepted, result.rejected) == (1, 0)
         told.append([p.message for p in result.problems if "cumulative" in p.message])

@@ -88,7 +88,9 @@ def test_a_poll_that_brings_nothing_new_writes_nothing(poller, server):
     assert (run.accepted, run.last_success) == (0, MOMENT + 4 * SECOND)
     assert poller.store.version() == version
     poller.poll(http(server), MOMENT + timedelta(hours=1))
-    assert poller.store.version() == version + 1, "once an hour the last success is kept all the same"
+    assert poller.store.version() == version + 1, (
+        "once an hour the last success is kept all the same"
+    )
 
 
 def test_after_a_restart_the_same_content_adds_nothing(poller, server):
@@ -180,7 +182,10 @@ def polled(poller, path, *texts, **fields):
 
 
 def test_a_list_without_a_warning_is_an_answer_and_a_table_without_a_row_is_none(poller, tmp_path):
-    assert polled(poller, tmp_path / "warnings.atom", EMPTY_LIST, EMPTY_LIST) == [FeedState.WORKING] * 2
+    assert (
+        polled(poller, tmp_path / "warnings.atom", EMPTY_LIST, EMPTY_LIST)
+        == [FeedState.WORKING] * 2
+    )
     assert kept(poller)[-1].content is Content.NOTHING
     header = "station,rain_mm,valid_at\n"
     assert polled(poller, tmp_path / "rain.csv", header, RAIN.format(mm=5), header) == [
@@ -189,12 +194,20 @@ def test_a_list_without_a_warning_is_an_answer_and_a_table_without_a_row_is_none
 
 
 def test_a_folder_without_a_file_is_empty(poller, tmp_path):
-    assert poller.poll(Source("folder", How.FOLDER, str(tmp_path / "none")), MOMENT).state is FeedState.NEVER
+    assert (
+        poller.poll(Source("folder", How.FOLDER, str(tmp_path / "none")), MOMENT).state
+        is FeedState.NEVER
+    )
     (tmp_path / "some").mkdir()
-    assert poller.poll(Source("some", How.FOLDER, str(tmp_path / "some")), MOMENT).state is FeedState.EMPTY
+    assert (
+        poller.poll(Source("some", How.FOLDER, str(tmp_path / "some")), MOMENT).state
+        is FeedState.EMPTY
+    )
 
 
-def test_rows_that_are_rejected_to_the_last_are_no_working_source_also_while_they_stand(poller, tmp_path):
+def test_rows_that_are_rejected_to_the_last_are_no_working_source_also_while_they_stand(
+    poller, tmp_path
+):
     bad = "station,rain_mm,valid_at\nR01,wet,2026-08-01 11:00\n"
     partly = RAIN.format(mm=5) + "R02,wet,2026-08-01 11:00\n"
     assert polled(poller, tmp_path / "rain.csv", bad, bad, partly) == [
@@ -203,7 +216,9 @@ def test_rows_that_are_rejected_to_the_last_are_no_working_source_also_while_the
     assert [(run.read, run.rejected) for run in kept(poller)][-2:] == [(1, 1), (2, 1)]
 
 
-def test_a_file_whose_newest_row_is_older_than_its_pace_allows_is_frozen_and_that_is_kept(poller, tmp_path):
+def test_a_file_whose_newest_row_is_older_than_its_pace_allows_is_frozen_and_that_is_kept(
+    poller, tmp_path
+):
     """The newest row is of 11:00, the first read at 12:00; content and moments of reading change, the row does not."""
     same, touched = RAIN.format(mm=5), RAIN.format(mm=5) + "\n"
     states = polled(poller, tmp_path / "rain.csv", same, same, touched, same, renewed=2.5 * 3600)
@@ -212,7 +227,10 @@ def test_a_file_whose_newest_row_is_older_than_its_pace_allows_is_frozen_and_tha
     RUNS.clear()
     again = Poller(poller.store, poller.city, poller.words)
     (run,) = [
-        again.poll(Source("file", How.FILE, str(tmp_path / "rain.csv"), renewed=9000), MOMENT + 4 * SECOND * 3600)
+        again.poll(
+            Source("file", How.FILE, str(tmp_path / "rain.csv"), renewed=9000),
+            MOMENT + 4 * SECOND * 3600,
+        )
     ]
     assert (run.accepted, run.state) == (0, FeedState.FROZEN), "a restart thaws nothing"
 
@@ -242,7 +260,9 @@ def test_a_database_that_has_nothing_newer_works_and_one_without_a_row_is_empty(
     source = Source("water", How.DATABASE, f"sqlite:///{tmp_path / 'water.sqlite'}")
     assert poller.poll(source, MOMENT).state is FeedState.EMPTY
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 11:00:00', 5, 1)"))
+        connection.execute(
+            text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 11:00:00', 5, 1)")
+        )
     states = [poller.poll(source, MOMENT + timedelta(hours=hours)).state for hours in (1, 20, 26)]
     assert states == [FeedState.WORKING, FeedState.WORKING, FeedState.FROZEN]
     engine.dispose()
@@ -252,16 +272,24 @@ def test_a_database_is_read_on_from_its_mark_after_a_restart(poller, tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path / 'water.sqlite'}")
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE ST_PPTN_R (STCD TEXT, TM TEXT, DRP REAL, INTV REAL)"))
-        connection.execute(text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 06:00:00', 5, 1)"))
+        connection.execute(
+            text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 06:00:00', 5, 1)")
+        )
     source = Source("water", How.DATABASE, f"sqlite:///{tmp_path / 'water.sqlite'}")
     first = poller.poll(source, MOMENT)
     assert (first.accepted, first.marks) == (1, ("ST_PPTN_R=2026-08-01T06:00:00+08:00",))
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 03:00:00', 7, 1)"))
-        connection.execute(text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 11:00:00', 9, 1)"))
+        connection.execute(
+            text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 03:00:00', 7, 1)")
+        )
+        connection.execute(
+            text("INSERT INTO ST_PPTN_R VALUES ('R01', '2026-08-01 11:00:00', 9, 1)")
+        )
     RUNS.clear()
     second = poller.poll(source, MOMENT + SECOND)
-    assert (second.read, second.accepted) == (2, 1), "one known row of the last two hours, one new one"
+    assert (second.read, second.accepted) == (2, 1), (
+        "one known row of the last two hours, one new one"
+    )
     assert levels(poller) == [5, 9]
     version = poller.store.version()
     poller.poll(source, MOMENT + 2 * SECOND)
@@ -269,10 +297,15 @@ def test_a_database_is_read_on_from_its_mark_after_a_restart(poller, tmp_path):
     engine.dispose()
 
 
-def test_the_server_goes_on_after_failures_and_no_source_waits_for_another(poller, server, monkeypatch):
+def test_the_server_goes_on_after_failures_and_no_source_waits_for_another(
+    poller, server, monkeypatch
+):
     monkeypatch.setattr(polling, "FIRST_WAIT", 0.02)
     server.answer = (500, None, b"", 0)
-    slow, quick = http(server, every=0.05), Source("gone", How.HTTP, "http://127.0.0.1:9/x", every=60.0)
+    slow, quick = (
+        http(server, every=0.05),
+        Source("gone", How.HTTP, "http://127.0.0.1:9/x", every=60.0),
+    )
 
     async def scene():
         task = asyncio.create_task(keep_polling(poller, [quick, slow]))
@@ -290,7 +323,9 @@ def test_the_server_goes_on_after_failures_and_no_source_waits_for_another(polle
     assert RUNS["gone"].failing
 
 
-def test_the_health_page_says_how_the_sources_are_and_not_where(poller, server, client_with_sources):
+def test_the_health_page_says_how_the_sources_are_and_not_where(
+    poller, server, client_with_sources
+):
     server.answer = (200, None, RAIN.format(mm=5).encode(), 0)
     client = client_with_sources(
         f'[[source]]\nname = "gauges"\nhow = "http"\naddress = "{server.address}"\nholds = "rain"\n'

@@ -53,7 +53,10 @@ HOSTILE = {
     "silent": (silent, "within 1 s"),
     "head a byte at a time": (lambda: dripping(OK + b"X-A: ", b"a"), "within 1 s"),
     "body a byte at a time": (lambda: dripping(OK + b"\r\n", b"1"), "within 1 s"),
-    "interim answers only": (lambda: dripping(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"), "within 1 s"),
+    "interim answers only": (
+        lambda: dripping(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        "within 1 s",
+    ),
     "a packed drip": (
         lambda: dripping(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"")[:10], b"\x00"),
         "damaged",
@@ -65,11 +68,20 @@ HOSTILE = {
         "gzip or none",
     ),
     "packed and cut off": (lambda: packed(TABLE * 50, cut=12), "damaged"),
-    "packed and followed by more": (lambda: whole(gzip.compress(TABLE) * 2, b"Content-Encoding: gzip\r\n"), "damaged"),
+    "packed and followed by more": (
+        lambda: whole(gzip.compress(TABLE) * 2, b"Content-Encoding: gzip\r\n"),
+        "damaged",
+    ),
     "not packed at all": (lambda: whole(TABLE, b"Content-Encoding: gzip\r\n"), "damaged"),
     "no HTTP": (lambda: [b"220 mail.example ESMTP\r\n"], "broke before"),
-    "a picture": (lambda: whole(b"\x89PNG\r\n\x1a\n\x00\x00", b"Content-Type: text/csv\r\n"), "not a text file"),
-    "elsewhere and back": (lambda: whole(b"", b"Location: /gauges\r\n", b"HTTP/1.1 302 Found\r\n"), "HTTP 302"),
+    "a picture": (
+        lambda: whole(b"\x89PNG\r\n\x1a\n\x00\x00", b"Content-Type: text/csv\r\n"),
+        "not a text file",
+    ),
+    "elsewhere and back": (
+        lambda: whole(b"", b"Location: /gauges\r\n", b"HTTP/1.1 302 Found\r\n"),
+        "HTTP 302",
+    ),
     "busy": (lambda: whole(b"", b"Retry-After: 99\r\n", b"HTTP/1.1 503 Busy\r\n"), "HTTP 503"),
 }
 """What the server sends, piece by piece, and what the sentence then has in it."""
@@ -114,22 +126,41 @@ def entry(name, address):
     """Those that hang are given up after a second; the others have time to say what is wrong with them."""
     seconds = 1 if "within 1 s" in HOSTILE.get(name, ("", ""))[1] else 15
     told = {"name": name, "how": "http", "address": address, "holds": "rain"}
-    return "[[source]]\n" + "".join(f'{key} = "{value}"\n' for key, value in told.items()) + f"timeout = {seconds}\n"
+    return (
+        "[[source]]\n"
+        + "".join(f'{key} = "{value}"\n' for key, value in told.items())
+        + f"timeout = {seconds}\n"
+    )
 
 
-def test_the_program_says_a_sentence_for_each_in_time_and_memory_and_reads_the_good_one(served, tmp_path):
+def test_the_program_says_a_sentence_for_each_in_time_and_memory_and_reads_the_good_one(
+    served, tmp_path
+):
     sends = {name: does for name, (does, _) in HOSTILE.items()} | {
         "good": lambda: packed(TABLE),
         "good by another name": lambda: whole(TABLE, b"Content-Type: image/png\r\n"),
     }
-    (tmp_path / "sources.toml").write_text("".join(entry(name, served(does)) for name, does in sends.items()))
+    (tmp_path / "sources.toml").write_text(
+        "".join(entry(name, served(does)) for name, does in sends.items())
+    )
     environment = os.environ | {"EMS_SOURCES": str(tmp_path / "sources.toml"), "EMS_LANG": "en"}
-    asked = [sys.executable, "-c", MEASURED, "--database", f"sqlite:///{tmp_path / 'a.sqlite'}", "poll", "--json"]
+    asked = [
+        sys.executable,
+        "-c",
+        MEASURED,
+        "--database",
+        f"sqlite:///{tmp_path / 'a.sqlite'}",
+        "poll",
+        "--json",
+    ]
     process = Popen(asked, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE, text=True)
     said, told = process.communicate(timeout=60)
     feeds = {feed["feed"]: feed for feed in json.loads(said)["feeds"]}
     assert process.returncode == 2
-    assert {name: feeds[name]["accepted"] + feeds[name]["read"] for name in ("good", "good by another name")} == {
+    assert {
+        name: feeds[name]["accepted"] + feeds[name]["read"]
+        for name in ("good", "good by another name")
+    } == {
         "good": 2,
         "good by another name": 1,
     }
@@ -142,11 +173,14 @@ def test_the_program_says_a_sentence_for_each_in_time_and_memory_and_reads_the_g
 def test_sources_that_hang_keep_neither_the_others_nor_the_servers_own_work_waiting(served, poller):
     hanging, good = served(silent), served(lambda: whole(TABLE))
     many = [
-        Source(f"hangs {n}", How.HTTP, hanging, holds="rain", timeout=8.0) for n in range((os.cpu_count() or 1) + 34)
+        Source(f"hangs {n}", How.HTTP, hanging, holds="rain", timeout=8.0)
+        for n in range((os.cpu_count() or 1) + 34)
     ]
 
     async def scene():
-        task = asyncio.create_task(keep_polling(poller, [*many, Source("good", How.HTTP, good, holds="rain")]))
+        task = asyncio.create_task(
+            keep_polling(poller, [*many, Source("good", How.HTTP, good, holds="rain")])
+        )
         while not poller.store.history(Rain):
             await asyncio.sleep(0.05)
         await asyncio.to_thread(time.sleep, 0)

@@ -11,7 +11,15 @@ from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.terms import Category, Level, QuestionCode
 from ems_dashboard.situation.freezing import told_by
 from tests.actions.desks import CITY, OFFICER, START, desk
-from tests.actions.test_incident_stays_open import CASE, FIRST, MINUTE, approved, decided, proposed, wanted
+from tests.actions.test_incident_stays_open import (
+    CASE,
+    FIRST,
+    MINUTE,
+    approved,
+    decided,
+    proposed,
+    wanted,
+)
 
 ZHANGPU, OTHER = "350623", "2023-TY2312"
 PEOPLE = Category.PEOPLE
@@ -27,7 +35,9 @@ def entered(store, minutes, moved, incident=CASE):
 def take(store, cut_off, taken, incident=CASE):
     """Minutes after START; the report with what it is begun with."""
     office = desk(store, OFFICER, taken)
-    begun = taking(store, CITY, office.words, incident, START + cut_off * MINUTE, None, office.moment)
+    begun = taking(
+        store, CITY, office.words, incident, START + cut_off * MINUTE, None, office.moment
+    )
     return begun, reports.take(office, begun)
 
 
@@ -38,7 +48,9 @@ def told(store, report):
 @pytest.fixture
 def new(store):
     """Effective 01:02, approved 01:03, the figure for 01:00 sent at 01:05."""
-    first = proposed(store, wanted(Level.III, 2, incident="", incident_name="台风甲", storm="2311"), 1)
+    first = proposed(
+        store, wanted(Level.III, 2, incident="", incident_name="台风甲", storm="2311"), 1
+    )
     approved(store, first, 3)
     entered(store, 5, 60)
     return store
@@ -50,8 +62,14 @@ def test_the_figure_of_an_hour_before_the_beginning_stands_in_the_report(new, cu
     assert told(new, report) == {ZHANGPU: 60, CITY.code: 60}
     assert "台风甲" in begun.title
     assert "60" in begun.sections["people"]
-    assert not [q for q in begun.questions if q.code is QuestionCode.SILENT and q.unit == ZHANGPU and cut_off < 300]
-    assert [row["moved"] for row in json.loads(begun.figures)["evacuation"] if row["unit"] == ZHANGPU] == [60]
+    assert not [
+        q
+        for q in begun.questions
+        if q.code is QuestionCode.SILENT and q.unit == ZHANGPU and cut_off < 300
+    ]
+    assert [
+        row["moved"] for row in json.loads(begun.figures)["evacuation"] if row["unit"] == ZHANGPU
+    ] == [60]
 
 
 def test_the_report_before_is_what_the_next_one_is_measured_against(new):
@@ -78,7 +96,9 @@ def test_a_cut_off_out_of_reach_of_the_incident_holds_nothing_of_it(new):
 
 
 def test_with_two_open_each_report_tells_its_own_figures(new):
-    second = replace(FIRST, level=Level.IV, effective_at=START + 4 * MINUTE, incident_name="台风乙", storm="2312")
+    second = replace(
+        FIRST, level=Level.IV, effective_at=START + 4 * MINUTE, incident_name="台风乙", storm="2312"
+    )
     approved(new, responses.propose(desk(new, OFFICER, 4), second).proposal, 5)
     entered(new, 6, 7, OTHER)
     for incident, name, moved in ((CASE, "台风甲", 60), (OTHER, "台风乙", 7)):

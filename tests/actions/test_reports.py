@@ -52,7 +52,10 @@ def figures(room, city, report) -> dict[str, int]:
 
 
 def test_the_17_00_figures_taken_at_17_08_are_those_known_by_then_and_never_change(room, city):
-    room.append([moved(DONGSHAN, 500, at(17), known_at=at(17, 6)), moved(ZHANGPU, 600, at(17, 5))], moment=at(17, 6))
+    room.append(
+        [moved(DONGSHAN, 500, at(17), known_at=at(17, 6)), moved(ZHANGPU, 600, at(17, 5))],
+        moment=at(17, 6),
+    )
     report = take(room, city)
     frozen = figures_of(room, report)
     assert figures(room, city, report) == {"350600": 1100, DONGSHAN: 500, ZHANGPU: 300, ZHAOAN: 300}
@@ -63,7 +66,9 @@ def test_the_17_00_figures_taken_at_17_08_are_those_known_by_then_and_never_chan
 
 
 def test_a_report_without_kept_figures_is_recomputed_as_it_was_known(room, city):
-    report = Report(report="B1", incident=CASE, serial=1, cut_off=at(17), valid_at=at(17, 8), known_at=at(17, 8))
+    report = Report(
+        report="B1", incident=CASE, serial=1, cut_off=at(17), valid_at=at(17, 8), known_at=at(17, 8)
+    )
     room.append([moved(DONGSHAN, 500, at(17), known_at=at(17, 6)), report], moment=at(17, 8))
     room.append([moved(DONGSHAN, 450, at(17), known_at=at(17, 30))], moment=at(18))
     assert figures(room, city, report)[DONGSHAN] == 500
@@ -83,7 +88,9 @@ def test_a_first_report_asks_for_figures_that_are_stale_at_its_cut_off(room, cit
     assert [(q.question, q.unit, q.since) for q in asked] == [(QuestionCode.SILENT, ZHAOAN, at(10))]
 
 
-def test_a_missing_unit_and_a_falling_figure_hold_the_report_back_until_they_are_answered(room, city):
+def test_a_missing_unit_and_a_falling_figure_hold_the_report_back_until_they_are_answered(
+    room, city
+):
     sent(room, city, at(11), at(11, 10))
     room.append([moved(DONGSHAN, 250, at(16)), moved(ZHANGPU, 800, at(16))], moment=at(16))
     report = take(room, city)
@@ -99,7 +106,11 @@ def test_a_missing_unit_and_a_falling_figure_hold_the_report_back_until_they_are
     assert {q.answered_by for q in questions(room, report, LATE)} == {"值班员甲"}
     acts.hand_over(desk(room, city, DUTY, at(17, 30)), report.report, 1, {"people": "转移群众"})
     signed = acts.sign(desk(room, city, APPROVER, at(17, 50)), report.report, 1)
-    assert (signed.state, signed.signed_by, signed.author) == (ReportState.SIGNED, "审批人丙", "值班员甲")
+    assert (signed.state, signed.signed_by, signed.author) == (
+        ReportState.SIGNED,
+        "审批人丙",
+        "值班员甲",
+    )
 
 
 def test_who_took_or_handed_over_a_report_may_not_sign_it(room, city, monkeypatch):
@@ -134,13 +145,22 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays_struck_out(room, ci
     second = acts.take_again(desk(room, city, DUTY, at(18, 10)), first.report, again, "东山县更正")
     answer_all(room, city, second, at(18, 11))
     acts.hand_over(desk(room, city, DUTY, at(18, 12)), second.report, 2, {})
-    assert [v.state for v in versions(room, first.report, LATE)] == [ReportState.FROZEN, ReportState.SIGNED]
+    assert [v.state for v in versions(room, first.report, LATE)] == [
+        ReportState.FROZEN,
+        ReportState.SIGNED,
+    ]
     acts.sign(desk(room, city, APPROVER, at(18, 20)), second.report, 2)
     assert [(v.version, v.state, v.serial) for v in versions(room, first.report, LATE)] == [
         (2, ReportState.SIGNED, first.serial), (1, ReportState.REPLACED, first.serial),
     ]  # fmt: skip
-    assert [figures(room, city, v)[DONGSHAN] for v in versions(room, first.report, LATE)] == [450, 300]
-    assert [v.state for v in versions(room, first.report, at(18, 15))] == [ReportState.FROZEN, ReportState.SIGNED]
+    assert [figures(room, city, v)[DONGSHAN] for v in versions(room, first.report, LATE)] == [
+        450,
+        300,
+    ]
+    assert [v.state for v in versions(room, first.report, at(18, 15))] == [
+        ReportState.FROZEN,
+        ReportState.SIGNED,
+    ]
 
 
 def test_what_is_signed_is_neither_handed_over_again_nor_answered_for(room, city):
@@ -177,7 +197,9 @@ def step(room, city, report, name, when) -> None:
         answer_all(room, city, version, when)
         acts.hand_over(desk(room, city, DUTY, when), report.report, version.version, {})
     elif name == "hand_back":
-        acts.hand_back(desk(room, city, APPROVER, when), report.report, version.version, "第三章不全")
+        acts.hand_back(
+            desk(room, city, APPROVER, when), report.report, version.version, "第三章不全"
+        )
     elif name == "sign":
         acts.sign(desk(room, city, APPROVER, when), report.report, version.version)
     else:
@@ -185,7 +207,9 @@ def step(room, city, report, name, when) -> None:
         acts.take_again(desk(room, city, DUTY, when), report.report, again, "更正")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(names=st.lists(st.sampled_from(("hand_over", "hand_back", "sign", "again")), max_size=8))
 def test_no_order_of_acts_leaves_the_table_of_moves(room, city, names):
     begun = LATE + timedelta(days=1, hours=room.version())
@@ -198,4 +222,6 @@ def test_no_order_of_acts_leaves_the_table_of_moves(room, city, names):
         states = [None, *(row.state for row in rows if row.version == version)]
         assert all(may_move(before, after) for before, after in pairwise(states))
     newest = versions(room, report.report, begun + timedelta(days=1))
-    assert sum(row.state is ReportState.SIGNED for row in newest) == any(row.issued for row in newest)
+    assert sum(row.state is ReportState.SIGNED for row in newest) == any(
+        row.issued for row in newest
+    )

@@ -37,7 +37,9 @@ def decided(store, wanted, minutes=0.0):
     return responses.approve(desk(store, APPROVER, minutes + 1), proposal.proposal)
 
 
-def then(level, hours, hazard=Hazard.TYPHOON, unit=CITY.code, reason="形势变化", incident="2023-TY2311"):
+def then(
+    level, hours, hazard=Hazard.TYPHOON, unit=CITY.code, reason="形势变化", incident="2023-TY2311"
+):
     return Wanted(
         unit=unit,
         hazard=hazard,
@@ -55,7 +57,11 @@ def test_the_first_start_opens_the_incident_and_the_last_end_closes_it(store):
         LevelChange.START,
         "2023-TY2311",
     )
-    assert (response.author, response.approved_by, response.basis) == ("值班员甲", "审批人乙", "台风预警Ⅲ级")
+    assert (response.author, response.approved_by, response.basis) == (
+        "值班员甲",
+        "审批人乙",
+        "台风预警Ⅲ级",
+    )
     decided(store, then(Level.IV, 2, Hazard.RAINSTORM), 120)
     decided(store, then(None, 4), 240)
     open_ = situation(store, CITY, START + timedelta(hours=5))
@@ -67,11 +73,19 @@ def test_the_first_start_opens_the_incident_and_the_last_end_closes_it(store):
 
 
 def test_nothing_is_in_force_before_it_is_approved_and_before_its_minute(store):
-    proposal = responses.propose(desk(store), replace(FIRST, effective_at=START + timedelta(hours=1)))
+    proposal = responses.propose(
+        desk(store), replace(FIRST, effective_at=START + timedelta(hours=1))
+    )
     assert store.history(Response) == []
     responses.approve(desk(store, APPROVER, 5), proposal.proposal)
-    assert situation(store, CITY, START + timedelta(minutes=59)).responses[CITY.code][Hazard.TYPHOON] is None
-    assert situation(store, CITY, START + timedelta(minutes=60)).responses[CITY.code][Hazard.TYPHOON] is Level.III
+    assert (
+        situation(store, CITY, START + timedelta(minutes=59)).responses[CITY.code][Hazard.TYPHOON]
+        is None
+    )
+    assert (
+        situation(store, CITY, START + timedelta(minutes=60)).responses[CITY.code][Hazard.TYPHOON]
+        is Level.III
+    )
 
 
 def test_two_persons_decide_and_roles_are_asked(store):
@@ -106,11 +120,16 @@ def test_two_officers_at_once_get_two_numbers_without_a_gap(store, url):
     units = list(CITY.by_code)[:6]
     second = open_store(url)
     numbers, barrier = [], Barrier(2)
-    waiting = {unit: responses.propose(desk(store), then(Level.IV, 1, unit=unit)).proposal for unit in units}
+    waiting = {
+        unit: responses.propose(desk(store), then(Level.IV, 1, unit=unit)).proposal
+        for unit in units
+    }
 
     def work(one, mine):
         barrier.wait()
-        numbers.extend(responses.approve(desk(one, APPROVER, 30), waiting[unit]).document for unit in mine)
+        numbers.extend(
+            responses.approve(desk(one, APPROVER, 30), waiting[unit]).document for unit in mine
+        )
 
     threads = [Thread(target=work, args=args) for args in ((store, units[:3]), (second, units[3:]))]
     for thread in threads:
@@ -159,7 +178,9 @@ def test_the_suggestion_and_the_decision_are_both_kept(store):
     with pytest.raises(Refused):
         responses.decline(desk(store), suggestion, "台风预警Ⅲ级", " ")
     responses.decline(desk(store), suggestion, "台风预警Ⅲ级", "会商研判路径偏南")
-    proposal = responses.propose(desk(store, minutes=5), replace(FIRST, suggestion=suggestion, because="台风预警Ⅲ级"))
+    proposal = responses.propose(
+        desk(store, minutes=5), replace(FIRST, suggestion=suggestion, because="台风预警Ⅲ级")
+    )
     declined, followed = store.history(SuggestionDecision)
     assert (declined.choice, declined.reason, declined.basis) == (
         SuggestionChoice.DECLINED,
@@ -191,13 +212,18 @@ def test_duties_are_reported_by_those_who_have_them(store):
     duties = {s.duty.code: s for s in duties_in_force(CITY, CITY.code, store.history(Response), [])}
     set_duty(desk(store, MEMBER, 30), duties["boats"], DutyStateName.DONE)
     set_duty(desk(store, COUNTY, 30), duties["move"], DutyStateName.IN_HAND, "350626", "还有两个村")
-    for actor, code, owner in ((MEMBER, "scenic", ""), (COUNTY, "move", "350624"), (LEADER, "boats", "")):
+    for actor, code, owner in (
+        (MEMBER, "scenic", ""),
+        (COUNTY, "move", "350624"),
+        (LEADER, "boats", ""),
+    ):
         with pytest.raises(Refused):
             set_duty(desk(store, actor, 30), duties[code], DutyStateName.DONE, owner)
     with pytest.raises(Refused, match="理由"):
         set_duty(desk(store, minutes=30), duties["scenic"], DutyStateName.NOT_APPLICABLE)
     found = {
-        s.duty.code: s for s in duties_in_force(CITY, CITY.code, store.history(Response), store.history(DutyState))
+        s.duty.code: s
+        for s in duties_in_force(CITY, CITY.code, store.history(Response), store.history(DutyState))
     }
     assert (found["boats"].state, found["boats"].row.person) == (DutyStateName.DONE, "值班员丁")
     assert found["move"].state is DutyStateName.IN_HAND
@@ -206,17 +232,38 @@ def test_duties_are_reported_by_those_who_have_them(store):
 def test_the_problems_that_a_group_found_never_fall(store):
     decided(store, replace(FIRST, level=Level.II))
     (clock,) = [c for c in clocks(CITY, store.history(Response), []) if c.group.unit == "350626"]
-    sent = move_group(desk(store, COUNTY, 60), "2023-TY2311", clock, GroupState.ARRIVED, people=6, found=3, fixed=1)
+    sent = move_group(
+        desk(store, COUNTY, 60),
+        "2023-TY2311",
+        clock,
+        GroupState.ARRIVED,
+        people=6,
+        found=3,
+        fixed=1,
+    )
     assert (sent.place, sent.unit) == ("东山", "350626")
     with pytest.raises(Refused, match="小于"):
-        move_group(desk(store, COUNTY, 90), "2023-TY2311", clock, GroupState.ARRIVED, people=6, found=2)
+        move_group(
+            desk(store, COUNTY, 90), "2023-TY2311", clock, GroupState.ARRIVED, people=6, found=2
+        )
     with pytest.raises(Refused, match="整改"):
-        move_group(desk(store, COUNTY, 90), "2023-TY2311", clock, GroupState.ARRIVED, people=6, found=3, fixed=4)
+        move_group(
+            desk(store, COUNTY, 90),
+            "2023-TY2311",
+            clock,
+            GroupState.ARRIVED,
+            people=6,
+            found=3,
+            fixed=4,
+        )
 
 
 def test_a_proposal_keeps_every_step(store):
     decided(store, FIRST)
-    assert [row.state for row in store.history(LevelProposal)] == [ProposalState.SUBMITTED, ProposalState.APPROVED]
+    assert [row.state for row in store.history(LevelProposal)] == [
+        ProposalState.SUBMITTED,
+        ProposalState.APPROVED,
+    ]
     assert [row.written_by for row in store.history(LevelProposal)] == ["duty", "approver"]
 
 

@@ -57,11 +57,24 @@ def test_by_act(store, desk, unit, category):
 @pytest.mark.parametrize("origin", [Origin.FEED, Origin.INBOX, Origin.HISTORY])
 @pytest.mark.parametrize(("unit", "category"), STRANGE)
 def test_by_a_file_and_the_rows_beside_it_are_kept(store, tmp_path, unit, category, origin):
-    path, at = tmp_path / "evacuation.csv", "2026-07-01 16:00" if origin is not Origin.HISTORY else "2026-06-01 16:00"
+    path, at = (
+        tmp_path / "evacuation.csv",
+        "2026-07-01 16:00" if origin is not Origin.HISTORY else "2026-06-01 16:00",
+    )
     good = f"{CITY.units[0].code},people,{at},10,5"
-    path.write_text(f"unit,category,valid_at,target,moved\n{unit},{category},{at},10,5\n{good}\n", encoding="utf-8")
+    path.write_text(
+        f"unit,category,valid_at,target,moved\n{unit},{category},{at},10,5\n{good}\n",
+        encoding="utf-8",
+    )
     (result,) = ingest(
-        store, CITY, [path], moment=NOW, words=words("zh"), kind="evacuation", written_by="x", origin=origin
+        store,
+        CITY,
+        [path],
+        moment=NOW,
+        words=words("zh"),
+        kind="evacuation",
+        written_by="x",
+        origin=origin,
     )
     assert result.accepted == 1
     assert any(problem.line == 2 for problem in result.problems)

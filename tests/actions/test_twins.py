@@ -137,7 +137,9 @@ def test_a_warning_put_right_into_another_month_leaves_the_first_month(store):
 
 @pytest.mark.parametrize("typed_first", [True, False])
 def test_a_fix_of_the_same_hour_is_one_point_of_the_track(store, typed_first):
-    fix = StormFix(storm="2611", name_zh="甲", agency="CMA", lat=23.3, lon=119.5, wind_ms=30, valid_at=ISSUED)
+    fix = StormFix(
+        storm="2611", name_zh="甲", agency="CMA", lat=23.3, lon=119.5, wind_ms=30, valid_at=ISSUED
+    )
     by_feed = replace(fix, lat=23.31, source="浙江")
     writes = [lambda: typed(store, fix), lambda: fed(store, by_feed)]
     for write in writes if typed_first else writes[::-1]:
@@ -154,7 +156,9 @@ def forecast(hours, lat, **fields):
 
 def points(store):
     (storm,) = situation(store, CITY, NOW).storms
-    return [(point.forecast_at - point.valid_at, point.lat) for point in storm.forecasts.get("CMA", ())]
+    return [
+        (point.forecast_at - point.valid_at, point.lat) for point in storm.forecasts.get("CMA", ())
+    ]
 
 
 def test_a_feeds_bulletin_takes_the_place_of_all_typed_points_of_the_same_hour(store):
@@ -166,13 +170,19 @@ def test_a_feeds_bulletin_takes_the_place_of_all_typed_points_of_the_same_hour(s
 
 def test_of_a_bulletin_typed_again_the_last_writing_holds(store):
     fix = StormFix(storm="2611", agency="CMA", lat=23.3, lon=119.5, valid_at=ISSUED)
-    typed(store, replace(fix, known_at=NOW - MINUTE), replace(forecast(36, 24.9), known_at=NOW - MINUTE))
+    typed(
+        store,
+        replace(fix, known_at=NOW - MINUTE),
+        replace(forecast(36, 24.9), known_at=NOW - MINUTE),
+    )
     typed(store, fix, forecast(24, 24.1))
     assert points(store) == [(timedelta(hours=24), 24.1)]
 
 
 def test_a_bulletin_whose_hour_was_put_right_leaves_nothing_at_the_wrong_hour(store):
-    wrong = StormFix(storm="2611", agency="CMA", lat=23.3, lon=119.5, valid_at=ISSUED + timedelta(hours=1))
+    wrong = StormFix(
+        storm="2611", agency="CMA", lat=23.3, lon=119.5, valid_at=ISSUED + timedelta(hours=1)
+    )
     late = replace(forecast(24, 24.1), valid_at=wrong.valid_at)
     typed(store, replace(wrong, known_at=NOW - MINUTE), replace(late, known_at=NOW - MINUTE))
     (row,) = store.history(StormFix)
@@ -185,7 +195,10 @@ def test_a_bulletin_whose_hour_was_put_right_leaves_nothing_at_the_wrong_hour(st
 @pytest.mark.parametrize("typed_first", [True, False])
 def test_an_hour_of_a_station_is_summed_once(store, typed_first):
     rain = Rain(station="P08", rain_mm=40, valid_at=ISSUED)
-    writes = [lambda: typed(store, rain), lambda: fed(store, replace(rain, rain_mm=41.5, source="水利"))]
+    writes = [
+        lambda: typed(store, rain),
+        lambda: fed(store, replace(rain, rain_mm=41.5, source="水利")),
+    ]
     for write in writes if typed_first else writes[::-1]:
         write()
     seen = observed(store, situation(store, CITY, NOW)).rain

@@ -51,7 +51,10 @@ def typed_bulletin(store, text=BULLETIN, minutes=0, **options):
     given |= {"agency": "CMA", "valid_at": "2023-09-04 08:00"}
     given.pop("move_dir_deg", None)
     points = [
-        {name: given.get(f"{name}__{n}", "") for name in ("when", "lat", "lon", "wind_ms", "pressure_hpa")}
+        {
+            name: given.get(f"{name}__{n}", "")
+            for name in ("when", "lat", "lon", "wind_ms", "pressure_hpa")
+        }
         for n in range(int(given.pop("lines")))
     ]
     read = read_bulletin(at, given, points)
@@ -84,7 +87,11 @@ def test_after_a_bulletin_and_a_warning_the_whole_picture_is_alive(store):
 
     race = race_of(CITY, now)
     assert race.storm is not None
-    gales = {arrival.unit: arrival for arrival in race.arrivals if arrival.force == 7 and arrival.arrives_at}
+    gales = {
+        arrival.unit: arrival
+        for arrival in race.arrivals
+        if arrival.force == 7 and arrival.arrives_at
+    }
     assert {"350626", "350623", "350624"} <= set(gales)
 
     (warning,) = now.warnings
@@ -130,7 +137,12 @@ def test_a_forecast_point_that_is_left_out_the_second_time_is_gone(store):
 def test_the_number_of_a_storm_reaches_the_incident_that_was_opened_without_one(store):
     began = AT - timedelta(hours=3)
     incident = Incident(
-        incident="t1", hazard=Hazard.TYPHOON, name="台风", began_at=began, valid_at=began, known_at=began
+        incident="t1",
+        hazard=Hazard.TYPHOON,
+        name="台风",
+        began_at=began,
+        valid_at=began,
+        known_at=began,
     )
     store.append([incident], moment=began)
     typed_bulletin(store, incident="t1")
@@ -169,14 +181,28 @@ def test_a_fix_that_cannot_be_is_named_by_its_field(store, change, field):
     ],
 )
 def test_a_forecast_point_that_cannot_be_is_named_by_its_cell(store, point, field):
-    given = {"storm": "2311", "agency": "CMA", "valid_at": "2023-09-04 08:00", "lat": "23.3", "lon": "119.5"}
+    given = {
+        "storm": "2311",
+        "agency": "CMA",
+        "valid_at": "2023-09-04 08:00",
+        "lat": "23.3",
+        "lon": "119.5",
+    }
     assert field in read_bulletin(desk(store), given, [point]).wrong
 
 
 def test_a_point_by_its_hour_or_by_its_moment_is_the_same(store):
-    given = {"storm": "2311", "agency": "CMA", "valid_at": "2023-09-04 08:00", "lat": "23.3", "lon": "119.5"}
+    given = {
+        "storm": "2311",
+        "agency": "CMA",
+        "valid_at": "2023-09-04 08:00",
+        "lat": "23.3",
+        "lon": "119.5",
+    }
     place = {"lat": "23.5", "lon": "118"}
-    read = read_bulletin(desk(store), given, [place | {"when": "24"}, place | {"when": "2023-09-05 08:00"}])
+    read = read_bulletin(
+        desk(store), given, [place | {"when": "24"}, place | {"when": "2023-09-05 08:00"}]
+    )
     assert read.points[0].forecast_at == read.points[1].forecast_at
     assert "when__0" in read.wrong
 
@@ -195,8 +221,12 @@ def test_a_raised_signal_takes_the_place_of_the_one_in_force(store):
     save_warning(desk(store), wanted("漳州市气象台9月4日08时发布台风黄色预警信号:全市"))
     standing = situation(store, CITY, AT).warnings
     text = "漳州市气象台9月4日09时将台风黄色预警信号升级为台风橙色预警信号:全市"
-    save_warning(desk(store, minutes=5), wanted(text, AT + timedelta(minutes=5), standing), standing)
-    assert [w.colour for w in situation(store, CITY, AT + timedelta(minutes=6)).warnings] == [Colour.ORANGE]
+    save_warning(
+        desk(store, minutes=5), wanted(text, AT + timedelta(minutes=5), standing), standing
+    )
+    assert [w.colour for w in situation(store, CITY, AT + timedelta(minutes=6)).warnings] == [
+        Colour.ORANGE
+    ]
 
 
 def test_of_two_that_fit_none_is_chosen_for_the_writer():
@@ -247,8 +277,12 @@ def test_a_correction_strikes_the_wrong_row_and_leaves_it_readable(store):
     (first,) = store.history(WarningMessage)
     right = wanted(WARNING, grade=Level.III, corrects=first)
     save_warning(desk(store, minutes=4), right)
-    assert [w.level for w in situation(store, CITY, AT + timedelta(minutes=5)).warnings] == [Level.III]
-    assert [w.level for w in situation(store, CITY, AT + timedelta(minutes=1)).warnings] == [Level.II]
+    assert [w.level for w in situation(store, CITY, AT + timedelta(minutes=5)).warnings] == [
+        Level.III
+    ]
+    assert [w.level for w in situation(store, CITY, AT + timedelta(minutes=1)).warnings] == [
+        Level.II
+    ]
     assert len(store.history(WarningMessage)) == 2
 
 
@@ -286,7 +320,10 @@ def test_each_brings_what_is_its_own(store, actor, fact, allowed):
 def test_the_citys_losses_are_the_sum_of_its_units_and_nobodys_own(store):
     for unit in ("350600", "350623100"):
         with pytest.raises(Refused, match="相加"):
-            save_by_hand(desk(store), [row(Impact, incident="t1", unit=unit, item=ImpactItem.DEATHS, amount=1)])
+            save_by_hand(
+                desk(store),
+                [row(Impact, incident="t1", unit=unit, item=ImpactItem.DEATHS, amount=1)],
+            )
 
 
 def test_a_cumulative_figure_that_falls_is_asked_about(store):
@@ -318,7 +355,13 @@ def test_all_or_none(store):
 
 
 def test_a_table_of_warnings_without_numbers_reads_back_the_same_rows(store):
-    given = {"kind": "气象预警", "event": "台风", "colour": "橙色", "units": "漳州市", "valid_at": "2023-09-04 08:00"}
+    given = {
+        "kind": "气象预警",
+        "event": "台风",
+        "colour": "橙色",
+        "units": "漳州市",
+        "valid_at": "2023-09-04 08:00",
+    }
     one, two = (check_row(desk(store), WarningMessage, given).facts[0].id for _ in range(2))
     other = check_row(desk(store), WarningMessage, given | {"colour": "红色"}).facts[0].id
     assert one == two != other
@@ -337,13 +380,19 @@ def test_a_row_that_was_put_right_in_another_tab_is_not_put_right_again(store):
     save_warning(desk(store, minutes=3), wanted(WARNING, units=("350623",), corrects=row))
     for minutes in (3, 2):  # of a second server the clock may be behind
         with pytest.raises(Refused):
-            save_warning(desk(store, minutes=minutes), wanted(WARNING, units=("350624",), corrects=row))
-    assert [message.units for message in situation(store, CITY, AT + 5 * MINUTE).warnings] == [("350623",)]
+            save_warning(
+                desk(store, minutes=minutes), wanted(WARNING, units=("350624",), corrects=row)
+            )
+    assert [message.units for message in situation(store, CITY, AT + 5 * MINUTE).warnings] == [
+        ("350623",)
+    ]
 
 
 def test_who_did_not_type_a_row_strikes_it_out_neither_openly_nor_by_its_number(store):
     """Forged: the page offers no such row."""
-    loss = Impact(incident="2023-TY11", unit="350626", item=ImpactItem.HOUSES_COLLAPSED, amount=7, valid_at=AT)
+    loss = Impact(
+        incident="2023-TY11", unit="350626", item=ImpactItem.HOUSES_COLLAPSED, amount=7, valid_at=AT
+    )
     save_by_hand(desk(store), [loss])
     (row,) = store.history(Impact)
     own = replace(loss, unit="350623", amount=0, replaces=row.seq)
@@ -357,7 +406,9 @@ def test_a_feeds_row_is_not_struck_out_by_its_number(store):
     store.append([Rain(station="P07", rain_mm=80, valid_at=AT)], moment=AT, written_by="雨量站")
     (row,) = store.history(Rain)
     with pytest.raises(Refused, match="自己录入"):
-        save_by_hand(desk(store, minutes=2), [Rain(station="P08", rain_mm=1, valid_at=AT, replaces=row.seq)])
+        save_by_hand(
+            desk(store, minutes=2), [Rain(station="P08", rain_mm=1, valid_at=AT, replaces=row.seq)]
+        )
 
 
 @pytest.mark.parametrize("message_type", [MessageType.CANCEL, MessageType.UPDATE])
@@ -381,7 +432,9 @@ def test_a_table_of_one_office_takes_no_warning_of_another_away(store, forged):
     red = WarningMessage(id="met-1", kind=WarningKind.WEATHER, event="typhoon", level=Level.I, units=(CITY.code,),
                          headline="台风红色预警", valid_at=AT)  # fmt: skip
     store.append([red], moment=AT, written_by="预警源")
-    row = replace(red, **{"id": "w-1", "kind": WarningKind.FLASH_FLOOD, "valid_at": AT + MINUTE} | forged)
+    row = replace(
+        red, **{"id": "w-1", "kind": WarningKind.FLASH_FLOOD, "valid_at": AT + MINUTE} | forged
+    )
     with pytest.raises(Refused, match="另一类"):
         save_by_hand(desk(store, WATER, 2), [row], agreed=True)
     assert [message.id for message in situation(store, CITY, AT + 5 * MINUTE).warnings] == ["met-1"]

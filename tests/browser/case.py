@@ -37,7 +37,11 @@ def befall(store: Store, now: datetime, first_cut_off: datetime) -> None:
         moment=first_cut_off - HOUR,
     )  # fmt: skip
     _sign_first(store, city, first_cut_off)
-    later = [_told(unit, 200 if unit == FELL else 600, now - HOUR) for unit in city.by_code if unit != SILENT]
+    later = [
+        _told(unit, 200 if unit == FELL else 600, now - HOUR)
+        for unit in city.by_code
+        if unit != SILENT
+    ]
     store.append(later, moment=now - HOUR)
 
 
@@ -51,7 +55,9 @@ def _sign_first(store: Store, city: City, cut_off: datetime) -> None:
         Desk(store, city, Actor(name, name, role), words("zh"), cut_off + HOUR / 4)
         for name, role in (("duty1", Role.DUTY_OFFICER), ("approver", Role.APPROVER))
     )
-    report = acts.take(duty, taking(store, city, words("zh"), CASE, cut_off, cut_off + HOUR, duty.moment))
+    report = acts.take(
+        duty, taking(store, city, words("zh"), CASE, cut_off, cut_off + HOUR, duty.moment)
+    )
     for asked in questions(store, report, duty.moment):
         acts.answer(duty, asked, QuestionState.ACCEPTED, "首报")
     acts.hand_over(duty, report.report, 1, {"people": "首报"})

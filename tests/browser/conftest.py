@@ -30,7 +30,12 @@ CASE = "2026-TYopen"
 START_SECONDS = 120
 """So long a server may take on a machine that is busy with other things."""
 CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    (
+        found
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (found := shutil.which(name))
+    ),
+    None,
 )
 
 
@@ -51,18 +56,28 @@ def case(own_server):
 
 
 class Server:
-    def __init__(self, database: str, inbox: str, moment: str = "", *, slower: float = 0, cold: bool = False) -> None:
+    def __init__(
+        self, database: str, inbox: str, moment: str = "", *, slower: float = 0, cold: bool = False
+    ) -> None:
         """`moment` and `slower`: see Warm.start. `cold`: started by the command that people type, not as a fork of
         what is already imported."""
         self.port = _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.database = database
-        self._environment = os.environ | {"EMS_DATABASE_URL": database, "EMS_PORT": str(self.port), "EMS_INBOX": inbox}
+        self._environment = os.environ | {
+            "EMS_DATABASE_URL": database,
+            "EMS_PORT": str(self.port),
+            "EMS_INBOX": inbox,
+        }
         self._moment, self._slower, self._cold = moment, slower, cold
         self._pid: int | None = None
 
     def start(self) -> None:
-        self._pid = self._typed() if self._cold else warm().start(self._environment, self._moment, self._slower)
+        self._pid = (
+            self._typed()
+            if self._cold
+            else warm().start(self._environment, self._moment, self._slower)
+        )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self._runs():
             try:
@@ -84,7 +99,11 @@ class Server:
     def _typed(self) -> int:
         command = [sys.executable, "-m", "ems_dashboard", "serve"]
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         return self._process.pid
 
@@ -156,7 +175,9 @@ def look(chromium):
     contexts = []
 
     def open_page(width=1920, height=1080):
-        context = chromium.new_context(viewport={"width": width, "height": height}, timezone_id="Asia/Shanghai")
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, timezone_id="Asia/Shanghai"
+        )
         contexts.append(context)
         context.set_default_timeout(WAIT)
         page = context.new_page()
@@ -192,7 +213,9 @@ def signed_in():
 
 
 def _only_loopback(route, page):
-    if route.request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")):
+    if route.request.url.startswith(
+        ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
+    ):
         route.continue_()
     else:
         page.trouble.append(f"foreign: {route.request.url}")
@@ -200,7 +223,9 @@ def _only_loopback(route, page):
 
 
 def _note(message, page):
-    if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response
+    if message.type == "error" and not message.text.startswith(
+        "Failed to load resource"
+    ):  # told by its response
         page.trouble.append(message.text)
 
 

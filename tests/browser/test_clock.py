@@ -28,11 +28,18 @@ def behind(tmp_path):
     given = Account("jia", "值班员甲", Role.DUTY_OFFICER, created_at=now)
     store.write(lambda connection: add_account(connection, given, hashed(PASSWORD)))
     began = Incident(
-        incident="2026-TYa", hazard=Hazard.TYPHOON, name="台风甲", began_at=now, valid_at=now, known_at=now
+        incident="2026-TYa",
+        hazard=Hazard.TYPHOON,
+        name="台风甲",
+        began_at=now,
+        valid_at=now,
+        known_at=now,
     )
     store.append([began], moment=now)
     store.close()
-    server = Server(url, str(tmp_path / "inbox"), f"{clock.beijing(now - timedelta(hours=1)):%Y-%m-%dT%H:%M}")
+    server = Server(
+        url, str(tmp_path / "inbox"), f"{clock.beijing(now - timedelta(hours=1)):%Y-%m-%dT%H:%M}"
+    )
     server.start()
     yield server
     server.stop()
@@ -46,14 +53,18 @@ def enter(page, server, onward="/"):
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=lambda size: f"{size[0]}")
-def test_it_stands_on_every_screen_and_goes_when_the_officer_says_which_is_right(look, behind, size):
+def test_it_stands_on_every_screen_and_goes_when_the_officer_says_which_is_right(
+    look, behind, size
+):
     page, wall = look(*size), look()
     enter(page, behind)
     page.wait_for_selector(f"text={SAID}")
     wall.context.add_cookies(page.context.cookies())
     wall.goto(f"{behind.base}/wall")
     wall.wait_for_function(f"document.querySelector('#set-back').textContent.startsWith('{SAID}')")
-    assert "台风甲" in wall.locator("#head").inner_text(), "what was written by the other clock is there"
+    assert "台风甲" in wall.locator("#head").inner_text(), (
+        "what was written by the other clock is there"
+    )
     health = json.loads(page.request.get(f"{behind.base}/health").text())
     assert health["clock"]["ok"] is False
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

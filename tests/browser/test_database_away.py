@@ -32,7 +32,10 @@ def store(cluster):
     store, began = open_store(cluster.url), clock.minute(clock.now()) - timedelta(hours=2)
     store.note(NOTE, CITY)
     at = {"valid_at": began, "known_at": began}
-    store.append([Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=began, **at)], moment=began)
+    store.append(
+        [Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=began, **at)],
+        moment=began,
+    )
     raised(store, Level.III, LevelChange.START, began)
     yield store
     store.close()
@@ -62,7 +65,9 @@ def health(server):
         return refused.code, json.load(refused)["database"]
 
 
-def test_what_is_typed_meanwhile_and_pressed_in_vain_is_there_again(look, cluster, two_servers, signed_in):
+def test_what_is_typed_meanwhile_and_pressed_in_vain_is_there_again(
+    look, cluster, two_servers, signed_in
+):
     log = signed_in(look(1366, 768), two_servers[0], "duty1", "/log")
     grid = signed_in(look(1366, 768), two_servers[1], "duty1", "/entry")
     for page in (log, grid):
@@ -77,7 +82,9 @@ def test_what_is_typed_meanwhile_and_pressed_in_vain_is_there_again(look, cluste
     log.keyboard.type("渔排有人返回", delay=10)
     cell.fill("1,234")
     for page in (log, grid):
-        page.wait_for_function("document.querySelector('.ems-draft .note')?.dataset.state === 'waiting'")
+        page.wait_for_function(
+            "document.querySelector('.ems-draft .note')?.dataset.state === 'waiting'"
+        )
     log.get_by_role("button", name="记入日志").click()
     grid.locator(".send").click()
     for page in (log, grid):
@@ -93,7 +100,9 @@ def test_what_is_typed_meanwhile_and_pressed_in_vain_is_there_again(look, cluste
     grid.wait_for_function("!document.querySelector('.send').disabled")
 
 
-def test_every_screen_says_that_the_database_is_away_and_goes_on_by_itself(look, cluster, store, two_servers):
+def test_every_screen_says_that_the_database_is_away_and_goes_on_by_itself(
+    look, cluster, store, two_servers
+):
     walls, pages = [look(), look()], [look(1366, 768), look(1366, 768)]
     for server, wall, page in zip(two_servers, walls, pages, strict=True):
         wall.goto(f"{server.base}/wall")
@@ -107,8 +116,12 @@ def test_every_screen_says_that_the_database_is_away_and_goes_on_by_itself(look,
     cluster.stop()
     for wall, page in zip(walls, pages, strict=True):
         wall.wait_for_function(f"!document.querySelector('#lost').hidden && document.querySelector('#lost').innerText.includes('{SAID}')")  # fmt: skip
-        page.wait_for_function(f"document.querySelector('.ems-lost-note:not([hidden])')?.innerText.includes('{SAID}')")
-        assert wall.locator(".lv.l2").count() == page.locator(".lv.l2").count() == 1, "the last picture stays"
+        page.wait_for_function(
+            f"document.querySelector('.ems-lost-note:not([hidden])')?.innerText.includes('{SAID}')"
+        )
+        assert wall.locator(".lv.l2").count() == page.locator(".lv.l2").count() == 1, (
+            "the last picture stays"
+        )
     fresh = look(390, 844)
     assert fresh.goto(f"{two_servers[0].base}/").status == 503
     assert "数据库连接不上" in fresh.inner_text("h1")

@@ -25,7 +25,9 @@ def grid(page):
 
 
 def saved(page):
-    page.wait_for_function("/\\d\\d:\\d\\d:\\d\\d/.test(document.querySelector('.ems-draft .note')?.textContent)")
+    page.wait_for_function(
+        "/\\d\\d:\\d\\d:\\d\\d/.test(document.querySelector('.ems-draft .note')?.textContent)"
+    )
 
 
 def sent(page):
@@ -41,7 +43,9 @@ def test_what_is_typed_is_there_after_the_server_was_killed(look, own_server, si
     own_server.stop()
     own_server.start()
     page.goto(f"{own_server.base}/log")
-    page.wait_for_function("document.querySelector('textarea')?.value === '东山县来电,渔排有人返回'")
+    page.wait_for_function(
+        "document.querySelector('textarea')?.value === '东山县来电,渔排有人返回'"
+    )
 
 
 def test_figures_go_in_by_keyboard_alone(look, own_server, case, signed_in):
@@ -62,7 +66,9 @@ def test_figures_go_in_by_keyboard_alone(look, own_server, case, signed_in):
     assert page.trouble == []
 
 
-def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_server, case, signed_in):
+def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(
+    look, own_server, case, signed_in
+):
     page = grid(signed_in(look(1366, 768), own_server, "duty1", "/entry"))
     cell(page, "芗城区", "应转移").focus()
     page.evaluate(PASTE, PASTED)
@@ -77,7 +83,9 @@ def test_a_block_from_excel_finds_its_units_and_what_fell_is_asked(look, own_ser
     page.locator(".send").click()
     page.wait_for_selector("textarea")
     assert "1,400" in page.locator("#root").inner_text()
-    assert page.locator("[data-testid='stAlertContainer']").count() == 0, "what is asked is not sent yet"
+    assert page.locator("[data-testid='stAlertContainer']").count() == 0, (
+        "what is asked is not sent yet"
+    )
     page.locator("textarea").fill("核减重复登记")
     page.get_by_text("数据无误").click()
     sent(page)
@@ -99,7 +107,9 @@ def test_a_county_officer_enters_on_a_phone(look, own_server, case, signed_in):
     assert "1" in sent(page)
 
 
-def test_a_call_is_written_down_by_keyboard_alone_and_found_by_kind_and_unit(look, own_server, signed_in):
+def test_a_call_is_written_down_by_keyboard_alone_and_found_by_kind_and_unit(
+    look, own_server, signed_in
+):
     page = signed_in(look(1366, 768), own_server, "duty1", "/log")
     page.wait_for_function("window.emsDrafts?.forms.size > 0")
     page.wait_for_function(IDLE)

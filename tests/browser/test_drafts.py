@@ -34,13 +34,19 @@ def holds(page, text):
     )
 
 
-def test_two_people_in_one_form_are_told_and_a_phone_that_was_offline_loses_nothing(look, own_server, signed_in):
+def test_two_people_in_one_form_are_told_and_a_phone_that_was_offline_loses_nothing(
+    look, own_server, signed_in
+):
     first = log(look, own_server, signed_in, "duty1")
     phone = log(look, own_server, signed_in, "duty2", PHONE)
     typed(first, "甲:东山县来电")
     state(first, "saved")
-    phone.wait_for_function("document.querySelector('.ems-draft .others').textContent.includes('值班员甲')")
-    first.wait_for_function("document.querySelector('.ems-draft .others').textContent.includes('值班员乙')")
+    phone.wait_for_function(
+        "document.querySelector('.ems-draft .others').textContent.includes('值班员甲')"
+    )
+    first.wait_for_function(
+        "document.querySelector('.ems-draft .others').textContent.includes('值班员乙')"
+    )
     typed(phone, "乙:渔排")
     state(phone, "saved")
     phone.context.set_offline(True)
@@ -59,7 +65,9 @@ def test_two_people_in_one_form_are_told_and_a_phone_that_was_offline_loses_noth
     assert first.trouble == []
 
 
-def test_the_last_words_before_the_server_is_started_anew_stay_and_are_saved(look, own_server, signed_in):
+def test_the_last_words_before_the_server_is_started_anew_stay_and_are_saved(
+    look, own_server, signed_in
+):
     page = log(look, own_server, signed_in, "duty1")
     for text in ("第一句。", "第二句。"):  # the second time in a form that was handed in before
         typed(page, text)

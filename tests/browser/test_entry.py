@@ -19,7 +19,9 @@ OWN = "input[aria-label='东山县 陆上危险区域群众 {}']"
 def stood(case):
     """The county reported an hour ago; its store."""
     at = clock.minute(clock.now()) - timedelta(hours=1)
-    row = Evacuation(incident=CASE, unit=COUNTY, category=Category.PEOPLE, target=12000, moved=3500, valid_at=at)
+    row = Evacuation(
+        incident=CASE, unit=COUNTY, category=Category.PEOPLE, target=12000, moved=3500, valid_at=at
+    )
     case.append([row], moment=at)
     return case
 
@@ -60,7 +62,9 @@ def test_a_cell_that_was_typed_is_untyped_by_emptying_it(page):
         page.keyboard.press("Delete")
     assert send(page).inner_text() == "未改动"
     page.keyboard.press("Tab")
-    assert (target.input_value(), moved.input_value()) == ("12,000", "3,500"), "what stands is there again"
+    assert (target.input_value(), moved.input_value()) == ("12,000", "3,500"), (
+        "what stands is there again"
+    )
     page.wait_for_selector('.ems-draft .note[data-state="saved"]')
     page.reload()
     page.wait_for_selector(OWN.format("应转移"))
@@ -83,7 +87,9 @@ def test_a_draft_is_thrown_away_by_one_press_and_taken_back_by_another(page):
     page.wait_for_selector(".ems-draft .undo:visible")
     page.wait_for_function("document.querySelector('.ems-grid .send')?.disabled")
     page.locator(".ems-draft .undo").click()
-    page.wait_for_function("document.querySelector('.ems-grid .send')?.textContent.startsWith('报送 1 项')")
+    page.wait_for_function(
+        "document.querySelector('.ems-grid .send')?.textContent.startsWith('报送 1 项')"
+    )
     assert page.locator(OWN.format("已转移")).input_value() == "4200"
 
 
@@ -101,6 +107,8 @@ def test_nothing_lies_over_the_buttons_of_the_grid(page):
 
 def test_an_empty_field_is_seen_as_a_field(page):
     empty = page.locator(".ems-grid td input:not(.stands):visible").first
-    border, ground = empty.evaluate("n => [getComputedStyle(n).borderTopColor, getComputedStyle(n).borderTopWidth]")
+    border, ground = empty.evaluate(
+        "n => [getComputedStyle(n).borderTopColor, getComputedStyle(n).borderTopWidth]"
+    )
     assert ground == "1px"
     assert border not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")

@@ -44,7 +44,11 @@ class Announced(Server):
         command = [sys.executable, "-u", "-m", "ems_dashboard", "serve"]
         with self.printed.open("w", encoding="utf-8") as out:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | self._environment, stdout=out, stderr=subprocess.DEVNULL
+                command,
+                cwd=ROOT,
+                env=os.environ | self._environment,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
             )
         return self._process.pid
 
@@ -153,7 +157,11 @@ def propose(page, server, hazard, change, incident=""):
     to(page, server, "/responses")
     pick(page, "响应", hazard)
     if page.get_by_label("事件", exact=True).count():
-        pick(page, "事件", "新事件" if incident else page.get_by_label("事件", exact=True).input_value())
+        pick(
+            page,
+            "事件",
+            "新事件" if incident else page.get_by_label("事件", exact=True).input_value(),
+        )
     pick(page, "变动为", change)
     fill(page, "理由", "会商研判")
     if incident:
@@ -302,12 +310,17 @@ def test_from_the_one_time_code_to_the_closed_case(look, headquarters, size):
 
     # the close
     to(duty, hall, "/responses")
-    duty.wait_for_timeout(max(0, 61 - (clock.now() - clock.minute(clock.now())) / timedelta(seconds=1)) * 1000)
+    duty.wait_for_timeout(
+        max(0, 61 - (clock.now() - clock.minute(clock.now())) / timedelta(seconds=1)) * 1000
+    )
     propose(duty, hall, "防暴雨", "终止防暴雨Ⅳ级响应")
     approve(approver, hall, "终止防暴雨")
     wall.wait_for_function("document.body.innerText.includes('按日常值班')")
     said = wall.inner_text("body")
     assert "转移 3,500 人次" in said, "what the closed case came to"
     assert "29%" not in said, "and nothing of it as now"
-    assert all(page.evaluate("document.documentElement.scrollWidth") <= size[0] for page in (duty, approver))
+    assert all(
+        page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        for page in (duty, approver)
+    )
     assert [page.trouble for page in (boss, duty, approver, county, wall)] == [[]] * 5

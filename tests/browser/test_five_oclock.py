@@ -13,7 +13,9 @@ WAIT = 60_000
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_report_of_five_is_taken_asked_answered_signed_and_printed(look, at_five, afternoon, signed_in, size):
+def test_the_report_of_five_is_taken_asked_answered_signed_and_printed(
+    look, at_five, afternoon, signed_in, size
+):
     duty = signed_in(look(*size), at_five, "duty_officer", "/reports")
     duty.get_by_role("button", name="取数(截至 17:00)").click(timeout=WAIT)
     duty.locator(".mt-figures").wait_for(timeout=WAIT)

@@ -66,7 +66,9 @@ def test_from_two_pasted_texts_to_arrivals_in_the_race(look, bare, signed_in, si
     page.wait_for_selector(".ems-typed")
     assert "海葵" in page.locator(".ems-typed").first.inner_text()
 
-    page.get_by_role("radio", name="预警").or_(page.get_by_role("button", name="预警", exact=True)).first.click()
+    page.get_by_role("radio", name="预警").or_(
+        page.get_by_role("button", name="预警", exact=True)
+    ).first.click()
     page.wait_for_url("**view=warnings*")
     settled(page)
     text = f"漳州市气象台{at:%Y年%m月%d日%H时05分}发布台风橙色预警信号:全市未来12小时有大风。"
@@ -92,7 +94,9 @@ def test_from_two_pasted_texts_to_arrivals_in_the_race(look, bare, signed_in, si
 def test_a_county_reports_its_losses_from_a_telephone(look, bare, signed_in):
     size, began = (390, 844), clock.minute(clock.now()) - timedelta(hours=4)
     at = {"began_at": began, "valid_at": began, "known_at": began}
-    bare.store.append([Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", **at)], moment=began)
+    bare.store.append(
+        [Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", **at)], moment=began
+    )
     page = signed_in(look(*size), bare, "350623", "/intake?view=losses")
     settled(page)
     page.get_by_label("受灾人口").fill("1200")

@@ -26,7 +26,9 @@ def live(tmp_path):
     store = open_store(url)
     for account, (name, role) in PEOPLE.items():
         given = Account(account, name, role, created_at=clock.now())
-        store.write(lambda connection, given=given: add_account(connection, given, hashed(PASSWORD)))
+        store.write(
+            lambda connection, given=given: add_account(connection, given, hashed(PASSWORD))
+        )
     server = Server(url, str(tmp_path / "inbox"))
     server.start()
     yield server, store
@@ -52,7 +54,9 @@ def test_a_shift_is_signed_over_by_both_at_one_desk(look, live):
         page.locator('[data-testid="stForm"] input[type="password"]').fill(password)
         page.locator(".st-key-take-here-sign button").click()
         page.wait_for_selector(answer)
-    assert page.locator(".ems-who").inner_text().startswith("值班员甲"), "the desk is still his who left"
+    assert page.locator(".ems-who").inner_text().startswith("值班员甲"), (
+        "the desk is still his who left"
+    )
     assert page.trouble == []
 
 
@@ -109,4 +113,6 @@ def test_what_was_typed_is_there_after_the_idle_were_signed_out(look, live):
     page.fill('input[name="account"]', "jia")
     page.fill('input[name="password"]', PASSWORD)
     page.press('input[name="password"]', "Enter")
-    page.wait_for_function("document.querySelector('.st-key-form-log textarea')?.value === '未及交的一段记录'")
+    page.wait_for_function(
+        "document.querySelector('.st-key-form-log textarea')?.value === '未及交的一段记录'"
+    )

@@ -40,7 +40,9 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     assert "16 个工作组下沉" in said
     assert "新增职责" in said
     assert approver.get_by_text("七级风圈今夜影响我市").first.is_visible()
-    assert top_of(approver, "待批 1 条") < top_of(approver, "职责清单"), "the decision stands before the rest"
+    assert top_of(approver, "待批 1 条") < top_of(approver, "职责清单"), (
+        "the decision stands before the rest"
+    )
     assert approver.evaluate("document.documentElement.scrollWidth") <= size[0]
     approve.click()
     approver.locator(".dk-duty", has_text=NEW_DUTY).wait_for(timeout=WAIT)

@@ -36,7 +36,9 @@ def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_
     county = signed_in(look(390, 844), own_server, "350626", DISPATCHES)
     county.wait_for_function(IDLE)
     county.get_by_text("申请队伍或物资").click()
-    county.wait_for_timeout(500)  # a hand's pace: the list closes when it is opened within the opening of its box
+    county.wait_for_timeout(
+        500
+    )  # a hand's pace: the list closes when it is opened within the opening of its box
     county.get_by_role("combobox", name="需要什么").click()
     county.get_by_role("option", name="移动水泵").click()
     county.wait_for_function("document.body.innerText.includes('按标准 东山 需要 2 台')")
@@ -57,7 +59,11 @@ def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_
     county.wait_for_selector("[class*='st-key-arrived-'] button")
     county.locator("[class*='st-key-arrived-'] button").click()
     county.wait_for_function("document.querySelector('.ems-run')?.innerText.includes('已到达')")
-    assert states(ledger) == [DispatchState.REQUESTED, DispatchState.DISPATCHED, DispatchState.ARRIVED]
+    assert states(case) == [
+        DispatchState.REQUESTED,
+        DispatchState.DISPATCHED,
+        DispatchState.ARRIVED,
+    ]
     assert county.trouble + officer.trouble == []
 
 
@@ -67,7 +73,9 @@ def test_the_nearest_shelters_are_looked_for_from_a_township(look, server, signe
     page.get_by_role("combobox", name="从何处转移").click()
     page.keyboard.type("铜陵镇")
     page.keyboard.press("Enter")
-    page.wait_for_function("[...document.querySelectorAll('input')].some(i => i.value.includes('铜陵镇'))")
+    page.wait_for_function(
+        "[...document.querySelectorAll('input')].some(i => i.value.includes('铜陵镇'))"
+    )
     page.get_by_label("需安置人数").fill("99999")
     page.get_by_label("需安置人数").press("Enter")
     page.wait_for_function("document.body.innerText.includes('还能安置 99999 人')")
@@ -75,7 +83,9 @@ def test_the_nearest_shelters_are_looked_for_from_a_township(look, server, signe
     assert page.trouble == []
 
 
-def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_else(look, own_server, signed_in, case):
+def test_on_a_telephone_the_alarm_and_the_confirmation_stand_before_everything_else(
+    look, own_server, signed_in, case
+):
     at = clock.minute(clock.now()) - timedelta(hours=1)
     towns = [
         Evacuation(incident=CASE, unit=unit, category=Category.PEOPLE, target=300, moved=200, returned=40, cleared=10,

@@ -47,11 +47,17 @@ def test_a_consultation_is_held_its_decision_becomes_an_order_and_another_person
     held = next(iter(newest(evening, Consultation, incident=CASE)))
     (order,) = newest(evening, Order, incident=CASE)
     (decision,) = newest(evening, Decision, consultation=held.consultation)
-    assert (order.state, order.units, decision.order) == (OrderState.DRAFT, ("350626",), order.order)
+    assert (order.state, order.units, decision.order) == (
+        OrderState.DRAFT,
+        ("350626",),
+        order.order,
+    )
     assert duty.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert duty.get_by_role("button", name="签发第1次会商").count() == 0
 
-    approver = signed_in(look(*size), own_server, "approver", f"/consultations?consultation={held.consultation}")
+    approver = signed_in(
+        look(*size), own_server, "approver", f"/consultations?consultation={held.consultation}"
+    )
     approver.get_by_role("button", name="签发第1次会商").click(timeout=WAIT)
     approver.locator(".mt-paper .ems-chip.done").wait_for(timeout=WAIT)
     (signed,) = newest(evening, Consultation, incident=CASE)
@@ -66,7 +72,9 @@ def test_a_report_with_a_unit_missing_and_a_falling_figure_is_answered_for_and_s
     duty = signed_in(look(*size), own_server, "duty_officer", "/reports")
     pick(duty, "哪一期", "快报(截至现在)")
     duty.get_by_role("button", name="取数(截至").click(timeout=WAIT)
-    duty.get_by_text("2 项核问待说明").wait_for(timeout=WAIT)  # the figures of the last report stood there before
+    duty.get_by_text("2 项核问待说明").wait_for(
+        timeout=WAIT
+    )  # the figures of the last report stood there before
     asked = " ".join(duty.locator(".mt-ask").all_inner_texts())
     assert "东山县陆上危险区域群众累计已转移由 300 减为 200" in asked
     assert "诏安县" in asked

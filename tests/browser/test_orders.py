@@ -54,11 +54,15 @@ def test_an_order_goes_to_the_eleven_counties_and_three_receipts_by_telephone_ar
     assert effort - begun == Effort(clicks=4, keys=0)
     rows = case.history(Receipt, order=order.order)
     assert {row.unit for row in rows} == {"350626", "350624", "350622"}
-    assert {(row.state, row.person) for row in rows} == {(ReceiptState.RECEIVED, "电话(值班员甲代记)")}
+    assert {(row.state, row.person) for row in rows} == {
+        (ReceiptState.RECEIVED, "电话(值班员甲代记)")
+    }
     assert all(order.valid_at <= row.valid_at <= clock.now() for row in rows)
     narrow(duty, size[0])
 
-    duty.get_by_role("radio", name="反馈").or_(duty.get_by_role("button", name="反馈", exact=True)).first.click()
+    duty.get_by_role("radio", name="反馈").or_(
+        duty.get_by_role("button", name="反馈", exact=True)
+    ).first.click()
     duty.get_by_role("button", name="代记 0 个单位反馈").wait_for(timeout=WAIT)
     press(duty, "全选 3 个")
     duty.get_by_role("button", name="代记 3 个单位反馈").wait_for(timeout=WAIT)

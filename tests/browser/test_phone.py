@@ -9,7 +9,16 @@ pytestmark = pytest.mark.browser
 PHONE, SCREENS = (390, 844), 12
 BUSY = "as_of=2023-09-04T20:24"
 FORMS = {
-    "duty_officer": ("orders?new=1", "responses", "log", "handover", "entry", "means", "measures", "consultations"),
+    "duty_officer": (
+        "orders?new=1",
+        "responses",
+        "log",
+        "handover",
+        "entry",
+        "means",
+        "measures",
+        "consultations",
+    ),
     "county": ("entry", "orders", "means", "responses"),
 }
 HIGH = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
@@ -48,7 +57,9 @@ def came(page, address):
     page.wait_for_function(f"{HIGH} > 100")
 
 
-def test_every_page_is_at_most_a_dozen_screens_high_and_has_its_buttons_free_and_40_px_high(look, server, signed_in):
+def test_every_page_is_at_most_a_dozen_screens_high_and_has_its_buttons_free_and_40_px_high(
+    look, server, signed_in
+):
     page = signed_in(look(*PHONE), server, "duty_officer", f"/log?{BUSY}")
     long, covered, small = {}, {}, {}
     for name in page_files():

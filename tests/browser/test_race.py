@@ -22,7 +22,8 @@ def test_no_line_of_the_race_is_cut(server, look, width, height):
     page.goto(f"{server.base}/race?{BUSY}")
     page.wait_for_selector(".run em")
     cut = page.eval_on_selector_all(
-        ".run b, .run em, .changes li, .same td", "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1).length"
+        ".run b, .run em, .changes li, .same td",
+        "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1).length",
     )
     assert cut == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width

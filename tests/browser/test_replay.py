@@ -48,7 +48,11 @@ def test_every_block_of_a_frame_bears_the_moment_that_the_bar_says(look, slow_se
     page.locator(".ems-moment > button.mid", has_text="❚❚").click()
     seen = page.evaluate("window.seen")
     certified = [frame for frame in seen if not frame["loading"]]
-    torn = [frame for frame in certified if frame["blocks"] != [frame["clock"]] or frame["charts"] != frame["marked"]]
+    torn = [
+        frame
+        for frame in certified
+        if frame["blocks"] != [frame["clock"]] or frame["charts"] != frame["marked"]
+    ]
     assert torn == []
     assert all(frame["clock"][5:].replace("T", " ") in frame["mark"] for frame in certified)
     assert min(frame["of"] for frame in certified) >= 2, "there are blocks to compare"
@@ -69,7 +73,11 @@ def test_a_single_step_says_that_it_is_loading_until_the_picture_is_whole(look, 
     page.wait_for_selector(".ems-moment:not(.loading)")
     page.locator(".ems-moment > button", has_text="回到实时").click()
     page.wait_for_selector(".ems-moment:not(.past):not(.loading)")
-    seen = [frame for frame in page.evaluate("window.seen") if not frame["loading"] and frame["clock"].startswith("20")]
+    seen = [
+        frame
+        for frame in page.evaluate("window.seen")
+        if not frame["loading"] and frame["clock"].startswith("20")
+    ]
     assert {frame["clock"] for frame in seen} == {"2023-09-04T10:00", "2023-09-04T11:00"}
     assert all(frame["blocks"] == [frame["clock"]] for frame in seen)
     assert page.trouble == []

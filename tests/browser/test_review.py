@@ -34,11 +34,23 @@ def test_every_word_of_the_figure_is_inside_it(look, server, signed_in, size, la
     assert page.trouble == []
 
 
-@pytest.mark.parametrize("size", [pytest.param((1366, 768), id="desk"), pytest.param((390, 844), id="phone")])
-def test_a_lesson_is_written_down_with_owner_and_deadline_and_done(look, own_server, signed_in, size):
+@pytest.mark.parametrize(
+    "size", [pytest.param((1366, 768), id="desk"), pytest.param((390, 844), id="phone")]
+)
+def test_a_lesson_is_written_down_with_owner_and_deadline_and_done(
+    look, own_server, signed_in, size
+):
     store, now = open_store(own_server.database), clock.minute(clock.now())
-    rain = {"incident": "R1", "hazard": Hazard.RAINSTORM, "name": "示例暴雨", "began_at": now - timedelta(days=2)}
-    store.append([Incident(**rain, valid_at=now - timedelta(days=1), ended_at=now - timedelta(days=1))], moment=now)
+    rain = {
+        "incident": "R1",
+        "hazard": Hazard.RAINSTORM,
+        "name": "示例暴雨",
+        "began_at": now - timedelta(days=2),
+    }
+    store.append(
+        [Incident(**rain, valid_at=now - timedelta(days=1), ended_at=now - timedelta(days=1))],
+        moment=now,
+    )
     page = signed_in(look(*size), own_server, "duty_officer", "/review?incident=R1")
     page.get_by_label("要改进什么").fill("泵站提前试机")
     pick(page, "落实单位", "东山县")
@@ -51,6 +63,8 @@ def test_a_lesson_is_written_down_with_owner_and_deadline_and_done(look, own_ser
     assert (lesson.owner, lesson.deadline) == ("350626", now + timedelta(days=9))
     page.get_by_role("button", name="已落实").click(timeout=WAIT)
     page.locator(".rv-lesson.done", has_text="泵站提前试机").wait_for(timeout=WAIT)
-    assert [row.state for row in store.current(Lesson, as_of=clock.now(), incident="R1")] == [LessonState.DONE]
+    assert [row.state for row in store.current(Lesson, as_of=clock.now(), incident="R1")] == [
+        LessonState.DONE
+    ]
     store.close()
     assert page.trouble == []

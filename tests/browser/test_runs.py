@@ -29,7 +29,9 @@ def at_rest(server):
     return before
 
 
-def test_nothing_runs_while_nothing_changes_and_a_figure_runs_each_open_page_once(look, own_server, case, tmp_path):
+def test_nothing_runs_while_nothing_changes_and_a_figure_runs_each_open_page_once(
+    look, own_server, case, tmp_path
+):
     pages = {name: look() for name in LIVE | PAST}
     for name, address in (LIVE | PAST).items():
         pages[name].goto(own_server.base + address)
@@ -43,7 +45,9 @@ def test_nothing_runs_while_nothing_changes_and_a_figure_runs_each_open_page_onc
     pages["overview"].wait_for_function("document.body.innerText.includes('777')")
     pages["evacuation"].wait_for_function("document.body.innerText.includes('777')")
     after = at_rest(own_server)
-    assert {name: after[name] - begun[name] for name in pages} == dict.fromkeys(LIVE, 1) | dict.fromkeys(PAST, 0)
+    assert {name: after[name] - begun[name] for name in pages} == dict.fromkeys(
+        LIVE, 1
+    ) | dict.fromkeys(PAST, 0)
     assert all(page.trouble == [] for page in pages.values())
 
 
@@ -53,10 +57,16 @@ def test_a_chart_keeps_its_node_when_its_figures_change(look, own_server, case, 
     page.goto(f"{own_server.base}/")
     page.wait_for_selector(".ems-chart .main-svg")
     at_rest(own_server)
-    charts = page.evaluate("[...document.querySelectorAll('.ems-chart')].map(node => node.dataset.kept = 'yes').length")
+    charts = page.evaluate(
+        "[...document.querySelectorAll('.ems-chart')].map(node => node.dataset.kept = 'yes').length"
+    )
     report(own_server, tmp_path, 777)
     page.wait_for_function(
         "[...document.querySelectorAll('.ems-chart')].some(e => JSON.stringify(e.data).includes('777'))"
     )
-    assert charts == page.locator(".ems-chart[data-kept]").count() == page.locator(".ems-chart").count()
+    assert (
+        charts
+        == page.locator(".ems-chart[data-kept]").count()
+        == page.locator(".ems-chart").count()
+    )
     assert page.trouble == []

@@ -36,7 +36,9 @@ def shapes(page) -> int:
                for frame in page.frames)  # fmt: skip
 
 
-WRITTEN = "document.querySelector('[data-testid=stMainBlockContainer]').innerText.trim().length > 40"
+WRITTEN = (
+    "document.querySelector('[data-testid=stMainBlockContainer]').innerText.trim().length > 40"
+)
 
 
 def opened(page, server, name, query=BUSY):
@@ -107,10 +109,15 @@ def test_a_storm_beyond_the_edge_is_on_the_small_map_and_covers_no_label(look, s
         "[document, ...[...document.querySelectorAll('iframe')].map(f => f.contentDocument)].some(d => d?.querySelector('.ems-inset .ring'))"
     )
     frame = next(frame for frame in page.frames if frame.query_selector(".ems-inset"))
-    frame.wait_for_function("[...document.querySelectorAll('.ems-label')].some(e => e.style.visibility === 'visible')")
+    frame.wait_for_function(
+        "[...document.querySelectorAll('.ems-label')].some(e => e.style.visibility === 'visible')"
+    )
     assert frame.evaluate(COVERED) == []
     assert (
-        frame.evaluate("document.querySelectorAll('.ems-inset .ring, .ems-inset .way, .ems-inset .ahead').length") >= 8
+        frame.evaluate(
+            "document.querySelectorAll('.ems-inset .ring, .ems-inset .way, .ems-inset .ahead').length"
+        )
+        >= 8
     )
     assert "杜苏芮" in frame.locator(".ems-inset figcaption").inner_text()
     box = frame.evaluate(
@@ -134,10 +141,19 @@ def test_nothing_on_the_wall_leaves_its_place(look, server, lang, moment):
     page.wait_for_function("document.querySelectorAll('#map path').length > 150")
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(CLIPPED) == []
-    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.c-head'))") <= 1
-    assert page.evaluate("document.querySelectorAll('.wus .m').length") == 32  # the levels of 16 units, two hazards
-    names = page.evaluate("[...document.querySelectorAll('.ems-label.county')].map(e => e.style.visibility)")
-    assert names.count("visible") >= (10 if lang == "zh" else 8)  # the whole city is on the map; English names are long
+    assert (
+        page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.c-head'))")
+        <= 1
+    )
+    assert (
+        page.evaluate("document.querySelectorAll('.wus .m').length") == 32
+    )  # the levels of 16 units, two hazards
+    names = page.evaluate(
+        "[...document.querySelectorAll('.ems-label.county')].map(e => e.style.visibility)"
+    )
+    assert names.count("visible") >= (
+        10 if lang == "zh" else 8
+    )  # the whole city is on the map; English names are long
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)], ids=["hd", "4k"])
@@ -147,7 +163,9 @@ def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
     page.wait_for_function("document.querySelectorAll('#map path').length > 150")
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(COLLISIONS) == []
-    heights = page.evaluate("[...document.querySelectorAll('.big')].map(e => e.getBoundingClientRect().height)")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.big')].map(e => e.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 60
     city = page.evaluate("""() => { const all = [...document.querySelectorAll('.ems-label.county')].map(e => e.getBoundingClientRect());
       return Math.max(...all.map(b => b.bottom)) - Math.min(...all.map(b => b.top)); }""")
@@ -155,7 +173,10 @@ def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
     line = page.locator("#bottom .c-line")
     assert line.is_visible()
     assert line.inner_text().strip()
-    assert page.evaluate("document.querySelector('#foot').getBoundingClientRect().bottom") <= size[1] + 1
+    assert (
+        page.evaluate("document.querySelector('#foot').getBoundingClientRect().bottom")
+        <= size[1] + 1
+    )
     assert page.trouble == []
 
 
@@ -164,15 +185,29 @@ def report(server, tmp_path, moved):
     path.write_text(
         f"unit,category,target,moved,valid_at\n350626,people,900,{moved},{time.strftime('%Y-%m-%d %H:%M')}\n"
     )
-    command = [sys.executable, "-m", "ems_dashboard", "import", str(path), "--database", server.database]
+    command = [
+        sys.executable,
+        "-m",
+        "ems_dashboard",
+        "import",
+        str(path),
+        "--database",
+        server.database,
+    ]
     subprocess.run(
-        command, check=True, cwd=ROOT, capture_output=True, env={"TZ": "Asia/Shanghai", "PATH": "/usr/bin:/bin"}
+        command,
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+        env={"TZ": "Asia/Shanghai", "PATH": "/usr/bin:/bin"},
     )
 
 
 def open_incident(server):
     store, began = open_store(server.database), clock.minute(clock.now()) - timedelta(hours=1)
-    incident = Incident(incident="T1", hazard=Hazard.TYPHOON, name="示例", began_at=began, valid_at=began)
+    incident = Incident(
+        incident="T1", hazard=Hazard.TYPHOON, name="示例", began_at=began, valid_at=began
+    )
     store.append([incident], moment=clock.now())
     store.close()
 
@@ -232,7 +267,9 @@ def test_a_past_moment_carries_its_watermark(look, server, name):
     page = look()
     page.goto(f"{server.base}/{name}?{BUSY}")
     mark = page.locator("#mark" if name == "wall" else ".ems-watermark")
-    mark.filter(has_text="09-04 20:24").wait_for()  # while the picture comes it says that it is loading
+    mark.filter(
+        has_text="09-04 20:24"
+    ).wait_for()  # while the picture comes it says that it is loading
     if name != "wall":
         page.goto(f"{server.base}/{name}")
         page.wait_for_selector(".ems-bar")
@@ -252,20 +289,25 @@ def test_the_unit_and_the_moment_go_along_from_page_to_page(look, server):
         assert (address["as_of"], address["unit"]) == ("2023-09-04T20:24", "350626")
     for sign in ("a.fig", ".chips a", "a.wc"):
         page.wait_for_selector(sign)
-    links = page.evaluate("[...document.querySelectorAll('a.fig, a.wc, .chips a')].map(e => e.getAttribute('href'))")
+    links = page.evaluate(
+        "[...document.querySelectorAll('a.fig, a.wc, .chips a')].map(e => e.getAttribute('href'))"
+    )
     assert len(links) > 20
     assert all("as_of=2023-09-04T20:24" in link and "unit=" in link for link in links)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
-    ("name", "size"), [("evacuation", (1920, 1080)), ("warnings", (1366, 768)), ("groups", (1366, 768))]
+    ("name", "size"),
+    [("evacuation", (1920, 1080)), ("warnings", (1366, 768)), ("groups", (1366, 768))],
 )
 def test_a_full_table_fits_without_scrolling_sideways(look, server, name, size, lang):
     page = opened(look(*size), server, name, f"{BUSY}&lang={lang}")
     page.wait_for_selector("[data-testid=stDataFrame] canvas")
     room = size[0] - 120
-    page.wait_for_function(f"document.querySelector('[data-testid=stDataFrame] .dvn-scroller').clientWidth > {room}")
+    page.wait_for_function(
+        f"document.querySelector('[data-testid=stDataFrame] .dvn-scroller').clientWidth > {room}"
+    )
     page.wait_for_function("""() => { const e = document.querySelector('[data-testid=stDataFrame] .dvn-scroller');
       return e.scrollWidth - e.clientWidth <= 1; }""")
 
@@ -275,7 +317,9 @@ def test_a_full_table_fits_without_scrolling_sideways(look, server, name, size, 
 def test_a_wide_table_of_the_desk_fits_a_laptop(look, server, signed_in, name, box, lang):
     page = signed_in(look(1366, 768), server, "duty_officer", f"/{name}?{BUSY}&lang={lang}")
     page.wait_for_selector(f"{box} td")
-    page.wait_for_function(f"(e => e.scrollWidth - e.clientWidth <= 1)(document.querySelector('{box}'))")
+    page.wait_for_function(
+        f"(e => e.scrollWidth - e.clientWidth <= 1)(document.querySelector('{box}'))"
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -285,7 +329,11 @@ def test_the_wall_names_every_unit_whole(look, server, lang):
     page.wait_for_selector(".ems-label.zone")
     page.wait_for_function("""() => { const units = [...document.querySelectorAll('.ems-label:is(.county, .zone)')];
       return units.length === 16 && units.every(e => e.style.visibility === 'visible'); }""")
-    assert page.locator(".wus span").count() == page.locator(".mx tr:first-child th[title]").count() == 16
+    assert (
+        page.locator(".wus span").count()
+        == page.locator(".mx tr:first-child th[title]").count()
+        == 16
+    )
     assert (
         page.evaluate("""[...document.querySelectorAll('.wus span')].filter(e => e.scrollWidth > e.clientWidth + 1)
       .map(e => e.textContent)""")

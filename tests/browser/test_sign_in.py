@@ -22,7 +22,9 @@ def live(tmp_path):
     store = open_store(url)
     for account, role in (("jia", Role.DUTY_OFFICER), ("boss", Role.ADMINISTRATOR)):
         given = Account(account, "值班员甲", role, created_at=clock.now())
-        store.write(lambda connection, given=given: add_account(connection, given, hashed(PASSWORD)))
+        store.write(
+            lambda connection, given=given: add_account(connection, given, hashed(PASSWORD))
+        )
     store.close()
     server = Server(url, str(tmp_path / "inbox"))
     server.start()
@@ -36,7 +38,9 @@ def enter(page, account, password=PASSWORD):
     page.press('input[name="password"]', "Enter")
 
 
-def test_a_session_outlives_refresh_and_restart_and_ends_in_every_tab_at_once(look, own_server, signed_in):
+def test_a_session_outlives_refresh_and_restart_and_ends_in_every_tab_at_once(
+    look, own_server, signed_in
+):
     page = signed_in(look(), own_server, "duty_officer", "/warnings")
     assert page.locator(".ems-who").inner_text().startswith("值班员甲")
     page.reload()
@@ -128,7 +132,9 @@ def test_the_wall_opens_by_its_token_until_that_is_revoked(look, live):
     admin.get_by_role("button", name="新建令牌,生成大屏地址").click()
     address = admin.locator('[data-testid="stCode"] code')
     address.wait_for()
-    assert address.inner_text().strip().startswith(f"{live.base}/wall?token="), "whole, as it is typed into the display"
+    assert address.inner_text().strip().startswith(f"{live.base}/wall?token="), (
+        "whole, as it is typed into the display"
+    )
     assert admin.locator(".people-qr img").evaluate("image => image.naturalWidth") > 0
     wall.goto(address.inner_text().strip())
     wall.wait_for_selector("#evacuation .card")
@@ -161,7 +167,9 @@ def test_day_one_every_county_gets_its_account_by_one_press_and_types_its_passwo
     phone.wait_for_url("**/sign-in/password*")
     assert phone.locator("input[name=old]").count() == 0
     phone.fill('input[name="new"]', "kurz")
-    assert phone.locator(".rule li.missing").count() == 2, "what is missing is said while it is typed"
+    assert phone.locator(".rule li.missing").count() == 2, (
+        "what is missing is said while it is typed"
+    )
     for name in ("new", "again"):
         phone.fill(f'input[name="{name}"]', PASSWORD)
     assert phone.locator(".rule li.met").count() == 4

@@ -36,7 +36,9 @@ def tab(first, address, sign=".ems-bar"):
     return page
 
 
-def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, own_server, case, signed_in, tmp_path):
+def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(
+    look, own_server, case, signed_in, tmp_path
+):
     first = signed_in(look(1366, 768), own_server, "duty1")
     others = [tab(first, f"{own_server.base}/") for _ in range(TABS - 3)]
     wall = tab(first, f"{own_server.base}/wall", "#evacuation .card")
@@ -48,7 +50,12 @@ def test_twelve_tabs_share_one_stream_and_the_twelfth_saves_what_is_typed(look, 
     log.locator(".st-key-form-log textarea").click()
     log.keyboard.type("东山县来电", delay=10)
     log.wait_for_selector('.ems-draft .note[data-state="saved"]')
-    assert log.evaluate("fetch('/health', { signal: AbortSignal.timeout(5000) }).then(answer => answer.status)") == 200
+    assert (
+        log.evaluate(
+            "fetch('/health', { signal: AbortSignal.timeout(5000) }).then(answer => answer.status)"
+        )
+        == 200
+    )
     log.get_by_role("button", name="记入日志").click()
     log.wait_for_selector(".ems-log td:text('东山县来电')")
     store = open_store(own_server.database)
@@ -81,7 +88,9 @@ def test_a_hidden_tab_of_a_visitor_has_no_stream_and_shows_the_newest_when_it_is
     wait_for_listeners(own_server, 0)
 
 
-def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_seen(look, own_server, case, tmp_path):
+def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_seen(
+    look, own_server, case, tmp_path
+):
     page = look(390, 844)
     page.context.add_init_script(WITHOUT_WORKERS)
     page.goto(own_server.base)
@@ -94,7 +103,9 @@ def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_se
     page.wait_for_function("document.body.innerText.includes('777')")
 
 
-def test_every_tab_says_that_the_server_is_gone_and_goes_on_by_itself(look, own_server, case, tmp_path):
+def test_every_tab_says_that_the_server_is_gone_and_goes_on_by_itself(
+    look, own_server, case, tmp_path
+):
     first = look(1366, 768)
     first.goto(own_server.base)
     tabs = [first, tab(first, f"{own_server.base}/evacuation")]

@@ -34,7 +34,9 @@ def phone(look, own_server, case, signed_in):
 
 def test_a_county_is_told_of_an_order_by_push_and_comes_to_its_form_by_one_press(phone, case):
     assert "/entry" in phone.url  # where a county lands
-    phone.wait_for_selector(".ems-wait:has-text('待办 1 件')", timeout=WAIT)  # it never told a figure
+    phone.wait_for_selector(
+        ".ems-wait:has-text('待办 1 件')", timeout=WAIT
+    )  # it never told a figure
     assert phone.locator(".ems-home a").count() == 0, "the form for it is what it sees"
     assert phone.title().startswith("(1) 待办")
     phone.locator(".ems-moment .pill").click()  # a hand has touched the page
@@ -79,7 +81,9 @@ def test_a_muted_browser_stays_silent_and_one_that_no_hand_touched_does_not_fail
     phone.reload()
     phone.wait_for_selector(".ems-who > button")
     phone.locator(".ems-who > button").click()
-    assert phone.locator(".ems-sound").inner_text().endswith("关"), "the choice is kept in the browser"
+    assert phone.locator(".ems-sound").inner_text().endswith("关"), (
+        "the choice is kept in the browser"
+    )
     assert phone.evaluate(HEADS) == "0"
     assert phone.trouble == []
 

@@ -27,6 +27,8 @@ def sample(context):
 
     def read(path):
         readings = read_file(SAMPLES / path, context)
-        return [fact for r in readings for fact in r.facts], [p for r in readings for p in r.problems]
+        return [fact for r in readings for fact in r.facts], [
+            p for r in readings for p in r.problems
+        ]
 
     return read

@@ -36,7 +36,11 @@ def test_a_row_of_the_hour_before_the_response_is_the_incidents_without_a_word()
 
 
 def test_a_file_that_nobody_watches_keeps_rows_of_no_incident_and_says_so_once():
-    text = HEAD + ROW.format(at="2026-09-01 09:00") + ROW.format(at="2026-09-01 09:00").replace("东山", "诏安")
+    text = (
+        HEAD
+        + ROW.format(at="2026-09-01 09:00")
+        + ROW.format(at="2026-09-01 09:00").replace("东山", "诏安")
+    )
     found = reading(text, STORM)
     assert [fact.incident for fact in found.facts] == [UNASSIGNED, UNASSIGNED]
     (problem,) = found.problems
@@ -58,14 +62,26 @@ def test_a_person_is_asked_and_nothing_is_taken_meanwhile():
 
 
 def test_what_a_person_chose_is_taken_where_it_covers_the_hour():
-    text = HEAD + ROW.format(at="2026-09-05 10:00") + ROW.format(at="2026-09-05 03:10").replace("东山", "诏安")
+    text = (
+        HEAD
+        + ROW.format(at="2026-09-05 10:00")
+        + ROW.format(at="2026-09-05 03:10").replace("东山", "诏安")
+    )
     found = reading(text, STORM, RAIN, watched=True, chosen="r1")
-    assert [fact.incident for fact in found.facts] == ["r1", "ty1"], "before the rain there was only the typhoon"
+    assert [fact.incident for fact in found.facts] == ["r1", "ty1"], (
+        "before the rain there was only the typhoon"
+    )
 
 
 def test_the_files_own_column_wins_by_id_or_by_name():
     head = HEAD.replace("单位", "事件,单位")
-    text = head + "九月暴雨," + ROW.format(at="2026-09-05 10:00") + "ty1," + ROW.format(at="2026-09-05 10:00")
+    text = (
+        head
+        + "九月暴雨,"
+        + ROW.format(at="2026-09-05 10:00")
+        + "ty1,"
+        + ROW.format(at="2026-09-05 10:00")
+    )
     found = reading(text, STORM, RAIN)
     assert [fact.incident for fact in found.facts] == ["r1", "ty1"]
     assert found.problems == ()
@@ -82,7 +98,9 @@ def test_an_incident_that_is_not_known_is_a_sentence_with_its_name():
 
 def test_a_warning_needs_no_incident_but_an_unknown_one_is_told():
     head = "id,kind,event,colour,units,issuer,headline,message_type,valid_at,incident\n"
-    row = "w1,weather,rainstorm,yellow,350626,东山县气象台,暴雨黄色预警,alert,2026-09-05 09:00,ty9\n"
+    row = (
+        "w1,weather,rainstorm,yellow,350626,东山县气象台,暴雨黄色预警,alert,2026-09-05 09:00,ty9\n"
+    )
     found = reading(head + row, STORM, name="warnings.csv")
     assert [fact.incident for fact in found.facts] == [None]
     assert found.problems[0].message.endswith("1 行照常存入,不归入事件")

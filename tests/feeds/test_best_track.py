@@ -33,7 +33,8 @@ def test_a_table_of_text_is_asked_last_so_that_a_track_in_csv_is_a_track():
 
 
 @pytest.mark.parametrize(
-    ("path", "name"), [(IBTRACS, "IBTrACS v04"), (CMA, "best track"), (JMA, "best track"), (B_DECK, "ATCF")]
+    ("path", "name"),
+    [(IBTRACS, "IBTrACS v04"), (CMA, "best track"), (JMA, "best track"), (B_DECK, "ATCF")],
 )
 def test_each_form_is_recognised_by_what_is_in_it(sample, path, name):
     facts, _ = sample(path)
@@ -56,7 +57,11 @@ class TestIbtracs:
             "JTWC-BT": 46.3,
             "HKO-BT": 43.7,
         }
-        assert [first[name].grade for name in ("CMA-BT", "JMA-BT", "JTWC-BT")] == [Grade.STY, Grade.TY, None]
+        assert [first[name].grade for name in ("CMA-BT", "JMA-BT", "JTWC-BT")] == [
+            Grade.STY,
+            Grade.TY,
+            None,
+        ]
 
     def test_the_name_and_season_give_the_national_number(self, sample):
         facts, _ = sample(IBTRACS)
@@ -159,8 +164,17 @@ class TestAtcf:
     def test_a_line_per_radius_is_one_fix(self, sample):
         facts, _ = sample(B_DECK)
         fix = of(facts, "JTWC-BT", utc(2023, 9, 2))
-        assert (km(fix, 7), km(fix, 10)) == ([222.2, 203.7, 166.7, 185.2], [111.1, 101.9, 83.3, 92.6])
-        assert (fix.lat, fix.lon, fix.wind_ms, fix.averaging_min, fix.radius_scale) == (21.6, 126.9, 46.3, 1, "knots")
+        assert (km(fix, 7), km(fix, 10)) == (
+            [222.2, 203.7, 166.7, 185.2],
+            [111.1, 101.9, 83.3, 92.6],
+        )
+        assert (fix.lat, fix.lon, fix.wind_ms, fix.averaging_min, fix.radius_scale) == (
+            21.6,
+            126.9,
+            46.3,
+            1,
+            "knots",
+        )
 
     def test_a_full_circle_fills_all_quadrants(self, sample):
         facts, _ = sample(B_DECK)
@@ -184,17 +198,23 @@ class TestAtcf:
         facts, problems = sample(A_DECK)
         forecasts = [fact for fact in facts if isinstance(fact, StormForecast)]
         assert [(f.agency, f.valid_at, f.forecast_at) for f in forecasts] == [
-            ("JTWC", utc(2023, 9, 2), at) for at in (utc(2023, 9, 2, 12), utc(2023, 9, 3), utc(2023, 9, 7))
+            ("JTWC", utc(2023, 9, 2), at)
+            for at in (utc(2023, 9, 2, 12), utc(2023, 9, 3), utc(2023, 9, 7))
         ]
         assert [fact.agency for fact in facts if isinstance(fact, StormFix)] == ["JTWC"]
-        assert any(problem.message.startswith("2 lines are of numerical models") for problem in problems)
+        assert any(
+            problem.message.startswith("2 lines are of numerical models") for problem in problems
+        )
         assert {f.pressure_hpa for f in forecasts} == {None}
 
 
 def test_minutes_of_a_b_deck_are_read_and_a_half_hour_row_is_a_fix_of_its_own(sample):
     facts, _ = sample("tracks/bwp102023_half_hour_row.dat")
     at_six = {fact.valid_at: (fact.lat, fact.lon) for fact in facts if fact.valid_at.hour == 6}
-    assert at_six == {utc(2023, 9, 3, 6): (22.9, 121.3), utc(2023, 9, 3, 6).replace(minute=30): (23.5, 119.0)}
+    assert at_six == {
+        utc(2023, 9, 3, 6): (22.9, 121.3),
+        utc(2023, 9, 3, 6).replace(minute=30): (23.5, 119.0),
+    }
     assert len(facts) == 4
 
 

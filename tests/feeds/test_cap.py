@@ -18,7 +18,9 @@ from ems_dashboard.rules.warnings import valid_at
 from ems_dashboard.text import words
 from tests.feeds.registers import ONE
 
-CONTEXT = FeedContext(load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
+CONTEXT = FeedContext(
+    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE
+)
 SAMPLES = ROOT / "tests" / "samples" / "cap"
 CAP = (SAMPLES / "cap12.xml").read_text(encoding="utf-8")
 BODY = CAP.partition("?>\n")[2]
@@ -32,7 +34,12 @@ def facts(content: str | bytes):
 def test_an_update_in_two_languages_is_one_warning_in_chinese():
     (reading,) = read_file(SAMPLES / "cap12.xml", CONTEXT)
     (fact,) = reading.facts
-    assert (fact.id, fact.event, fact.colour, fact.units) == ("ZZ-1", "typhoon", Colour.ORANGE, ("350626",))
+    assert (fact.id, fact.event, fact.colour, fact.units) == (
+        "ZZ-1",
+        "typhoon",
+        Colour.ORANGE,
+        ("350626",),
+    )
     assert (fact.message_type, fact.references) == (MessageType.UPDATE, ("ZZ-0",))
     assert fact.headline == "东山县气象台发布台风橙色预警"
     assert fact.expires_at == datetime(2023, 9, 5, 8, tzinfo=UTC)
@@ -54,7 +61,10 @@ def test_other_encodings_read(encoding):
 @pytest.mark.parametrize("envelope", ["feed", "rss", "EDXLDistribution"])
 def test_several_alerts_in_an_envelope(envelope):
     two = BODY + BODY.replace("ZZ-1", "ZZ-2")
-    assert [fact.id for fact in facts(f"<{envelope}><entry>{two}</entry></{envelope}>").facts] == ["ZZ-1", "ZZ-2"]
+    assert [fact.id for fact in facts(f"<{envelope}><entry>{two}</entry></{envelope}>").facts] == [
+        "ZZ-1",
+        "ZZ-2",
+    ]
 
 
 def test_an_exercise_never_counts_as_live_and_a_test_is_not_stored():
@@ -74,7 +84,8 @@ def standing(path: str, hours: float) -> list[str]:
     (reading,) = read_file(SAMPLES / path, CONTEXT)
     live = [fact for fact in reading.facts if fact.mode == "live"]
     return [
-        fact.id.rpartition("_")[2] for fact in valid_at(live, datetime(2023, 9, 4, tzinfo=UTC) + timedelta(hours=hours))
+        fact.id.rpartition("_")[2]
+        for fact in valid_at(live, datetime(2023, 9, 4, tzinfo=UTC) + timedelta(hours=hours))
     ]
 
 
@@ -108,7 +119,12 @@ def test_it_ends_at_its_expiry_to_the_second():
 def test_cap_11_and_no_expiry():
     (reading,) = read_file(SAMPLES / "cap11_without_expires.xml", CONTEXT)
     (fact,) = reading.facts
-    assert (fact.id, fact.expires_at, fact.units, fact.colour) == ("V11", None, ("350623",), Colour.YELLOW)
+    assert (fact.id, fact.expires_at, fact.units, fact.colour) == (
+        "V11",
+        None,
+        ("350623",),
+        Colour.YELLOW,
+    )
 
 
 def test_areas_by_polygon_and_by_circle():
@@ -139,13 +155,22 @@ def test_polygons_that_cannot_be_read_beside_a_geocode_are_told_and_the_warning_
         0,
     )
     told = [(p.line, p.column, p.value[:8]) for p in reading.problems]
-    assert told == [(6, "polygon", "24.1 117"), (7, "polygon", "117.5,24"), (8, "circle", "23.7;117")]
+    assert told == [
+        (6, "polygon", "24.1 117"),
+        (7, "polygon", "117.5,24"),
+        (8, "circle", "23.7;117"),
+    ]
 
 
 def test_a_warning_whose_only_area_cannot_be_read_is_not_taken_for_one_of_elsewhere():
     (reading,) = read_file(SAMPLES / "polygons_that_cannot_be_read_and_nothing_else.xml", CONTEXT)
     (fact,) = reading.facts
-    assert (fact.id, fact.units, fact.polygons, len(reading.problems)) == ("P-BADPOLY", ("350626",), (), 2)
+    assert (fact.id, fact.units, fact.polygons, len(reading.problems)) == (
+        "P-BADPOLY",
+        ("350626",),
+        (),
+        2,
+    )
 
 
 def test_alerts_for_other_cities_are_passed_over_in_one_sentence():
@@ -158,7 +183,9 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
-@pytest.mark.parametrize("content", [BOMB + BODY, OUTSIDE + BODY.replace("东山县", "&a;"), CAP[:400], "<a/>", "no xml"])
+@pytest.mark.parametrize(
+    "content", [BOMB + BODY, OUTSIDE + BODY.replace("东山县", "&a;"), CAP[:400], "<a/>", "no xml"]
+)
 def test_attacks_and_broken_files_are_refused_with_a_sentence(content):
     with pytest.raises(Refused) as refusal:
         facts(content)
@@ -181,7 +208,9 @@ def test_no_damage_ends_in_anything_but_facts_problems_or_a_refusal(place, put):
 )  # fmt: skip
 def test_an_event_by_its_word_alone_is_what_the_plan_knows(event, code, kind):
     text = re.sub(
-        r"<event>[^<]*</event>", f"<event>{event}</event>", re.sub(r"(?s)<eventCode>.*?</eventCode>", "", CAP)
+        r"<event>[^<]*</event>",
+        f"<event>{event}</event>",
+        re.sub(r"(?s)<eventCode>.*?</eventCode>", "", CAP),
     )
     (fact,) = facts(text).facts
     assert (fact.event, fact.kind) == (code, kind)
@@ -198,7 +227,9 @@ def test_a_code_of_another_system_does_not_hide_what_is_drawn():
     assert facts(foreign.replace("999999", "440500")).facts == ()
     assert (
         facts(
-            foreign.replace("23.7,117.4", "33.7,117.4").replace("Update", "Alert").replace("references", "note")
+            foreign.replace("23.7,117.4", "33.7,117.4")
+            .replace("Update", "Alert")
+            .replace("references", "note")
         ).facts
         == ()
     )
@@ -235,7 +266,9 @@ def test_two_infos_of_one_language_with_other_areas_and_colours_both_hold():
 
 def test_a_message_that_names_an_alert_ends_all_its_blocks():
     both = sample("two_infos_same_language_other_areas.xml").facts
-    end = replace(both[0], id="Z", message_type=MessageType.CANCEL, references=("A1",), valid_at=AT_20)
+    end = replace(
+        both[0], id="Z", message_type=MessageType.CANCEL, references=("A1",), valid_at=AT_20
+    )
     assert valid_at([*both, end], AT_20) == []
 
 
@@ -257,10 +290,17 @@ def test_what_stands_before_the_declaration_keeps_no_warning_out(before):
     assert sample("leading_newline.xml").facts[0].units == ("350626",)
 
 
-@pytest.mark.parametrize("content", ["<feed/>", "<rss><channel><title>无</title></channel></rss>", "<alerts/>"])
+@pytest.mark.parametrize(
+    "content", ["<feed/>", "<rss><channel><title>无</title></channel></rss>", "<alerts/>"]
+)
 def test_a_list_without_an_entry_is_a_successful_read_of_nothing(content):
     for reading in (facts(content), sample("empty_feed.atom")):
-        assert (reading.kind, reading.read, reading.facts, reading.problems) == ("warnings", 0, (), ())
+        assert (reading.kind, reading.read, reading.facts, reading.problems) == (
+            "warnings",
+            0,
+            (),
+            (),
+        )
 
 
 def test_one_identifier_of_two_senders_is_two_warnings_also_in_two_files():
@@ -277,7 +317,9 @@ def test_one_identifier_of_two_senders_is_two_warnings_also_in_two_files():
 
 def test_a_sender_that_ends_its_warning_ends_no_other_senders_of_the_same_identifier():
     two = sample("same_identifier_two_senders.xml").facts
-    known = replace(CONTEXT, warning_called=lambda name: next((f for f in two if f.id == name), None))
+    known = replace(
+        CONTEXT, warning_called=lambda name: next((f for f in two if f.id == name), None)
+    )
     end = BODY.replace("ZZ-1", "END").replace("Update", "Cancel")
     for sender, left in (("b@sl.cn", {"350626"}), ("a@qx.cn", {"350623"})):
         text = re.sub(
@@ -286,7 +328,9 @@ def test_a_sender_that_ends_its_warning_ends_no_other_senders_of_the_same_identi
             end,
         )
         (cancel,) = read(text.replace("Cancel<", "Cancel<").encode(), "c.xml", known)[0].facts
-        assert {u for m in valid_at([*two, replace(cancel, valid_at=AT_20)], AT_20) for u in m.units} == left
+        assert {
+            u for m in valid_at([*two, replace(cancel, valid_at=AT_20)], AT_20) for u in m.units
+        } == left
 
 
 @pytest.mark.parametrize(("written", "named"), [
@@ -295,7 +339,11 @@ def test_a_sender_that_ends_its_warning_ends_no_other_senders_of_the_same_identi
     ("fj@example.cn,R1", ("R1",)), ("R1 R2", ("R1", "R2")), ("R1,2023-09-04T16:00:00+08:00", ("R1",)),
 ])  # fmt: skip
 def test_references_however_they_are_divided(written, named):
-    text = (SAMPLES / "refs_two_ids_by_comma.xml").read_text(encoding="utf-8").replace(">R1,R2<", f">{written}<")
+    text = (
+        (SAMPLES / "refs_two_ids_by_comma.xml")
+        .read_text(encoding="utf-8")
+        .replace(">R1,R2<", f">{written}<")
+    )
     assert facts(text).facts[2].references == named
 
 
@@ -340,7 +388,9 @@ def test_a_warning_for_the_province_holds_here_and_is_told_apart():
     assert not sample("leading_newline.xml").facts[0].provincial
 
 
-@pytest.mark.parametrize("name", ["areadesc_only_elsewhere_red.xml", "zero_circle_elsewhere_no_code.xml"])
+@pytest.mark.parametrize(
+    "name", ["areadesc_only_elsewhere_red.xml", "zero_circle_elsewhere_no_code.xml"]
+)
 def test_a_warning_of_somewhere_else_without_code_and_ground_is_told_and_not_in_force(name):
     reading = sample(name)
     assert (reading.facts, reading.read, reading.rejected) == ((), 1, 0)

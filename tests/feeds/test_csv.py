@@ -19,7 +19,9 @@ from ems_dashboard.text import words
 from tests.feeds.registers import ONE
 
 CITY = load_city(ROOT / "data" / "zhangzhou")
-CONTEXT = FeedContext(CITY, words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE, origin=Origin.HISTORY)
+CONTEXT = FeedContext(
+    CITY, words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE, origin=Origin.HISTORY
+)
 SAMPLES = ROOT / "tests" / "samples" / "csv"
 AT = datetime(2023, 9, 4, 21, 20, tzinfo=UTC)
 
@@ -53,11 +55,25 @@ def test_times_as_people_write_them(written):
 
 
 def test_24_at_night_is_the_next_day_and_an_hour_may_stand_alone():
-    assert moment("2023年9月4日24时") == moment("2023-09-05T00:00") == moment("2023-09-05") == moment("2023-09-05T00")
+    assert (
+        moment("2023年9月4日24时")
+        == moment("2023-09-05T00:00")
+        == moment("2023-09-05")
+        == moment("2023-09-05T00")
+    )
 
 
 @pytest.mark.parametrize(
-    "written", ["0001-01-01", "1023-09-05 05:20", "9999-12-31", "2023-02-30", "9月5日5时", "2023-09-05 24:30", "4517"]
+    "written",
+    [
+        "0001-01-01",
+        "1023-09-05 05:20",
+        "9999-12-31",
+        "2023-02-30",
+        "9月5日5时",
+        "2023-09-05 24:30",
+        "4517",
+    ],
 )
 def test_what_is_no_moment_is_refused(written):
     with pytest.raises(Unreadable):
@@ -66,20 +82,31 @@ def test_what_is_no_moment_is_refused(written):
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("１２５０", 1250), ("1,250", 1250), (" 12 ", 12), ("12.0", 12), ("1 250", 1250), ("1,250,000", 1250000)],
+    [
+        ("１２５０", 1250),
+        ("1,250", 1250),
+        (" 12 ", 12),
+        ("12.0", 12),
+        ("1 250", 1250),
+        ("1,250,000", 1250000),
+    ],
 )
 def test_counts_as_people_write_them(written, number):
     assert whole(written) == number
 
 
-@pytest.mark.parametrize("written", ["-1", "1.5", "一千", "NaN", "1e400", "∞", "12,5", "1,2,3", "1 25"])
+@pytest.mark.parametrize(
+    "written", ["-1", "1.5", "一千", "NaN", "1e400", "∞", "12,5", "1,2,3", "1 25"]
+)
 def test_what_is_no_count_is_refused(written):
     with pytest.raises(Unreadable):
         whole(written)
 
 
 def test_a_row_of_hxl_tags_is_passed_over():
-    assert evacuation(PLAIN.replace("\n350626", "\n#adm2,#cat,#target,#moved,#date\n350626")).read == 1
+    assert (
+        evacuation(PLAIN.replace("\n350626", "\n#adm2,#cat,#target,#moved,#date\n350626")).read == 1
+    )
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
@@ -95,7 +122,8 @@ def test_lines_are_those_of_an_editor_even_after_a_cell_of_two_lines():
 
 def test_an_unknown_column_is_told_once_and_an_unknown_unit_by_row():
     text = (
-        PLAIN.replace("moved,", "moved,天气,").replace("1150,", "1150,雨,") + "火星县,people,1,1,晴,2023-09-05 05:20\n"
+        PLAIN.replace("moved,", "moved,天气,").replace("1150,", "1150,雨,")
+        + "火星县,people,1,1,晴,2023-09-05 05:20\n"
     )
     reading = evacuation(text)
     assert [p.column for p in reading.problems] == ["天气", "unit"]
@@ -103,9 +131,17 @@ def test_an_unknown_column_is_told_once_and_an_unknown_unit_by_row():
 
 
 def test_titles_above_the_header_are_passed_over_and_lines_still_count_from_the_top():
-    text = "漳州市人员转移情况,,,,\n截至时间:9月5日,,,,\n" + PLAIN + "350626,people,x,1,2023-09-05 05:20\n"
+    text = (
+        "漳州市人员转移情况,,,,\n截至时间:9月5日,,,,\n"
+        + PLAIN
+        + "350626,people,x,1,2023-09-05 05:20\n"
+    )
     (problem,) = evacuation(text).problems
-    assert (problem.line, len(evacuation(text).facts), len(evacuation("sep=;\n" + PLAIN.replace(",", ";")).facts)) == (
+    assert (
+        problem.line,
+        len(evacuation(text).facts),
+        len(evacuation("sep=;\n" + PLAIN.replace(",", ";")).facts),
+    ) == (
         5,
         1,
         1,
@@ -114,7 +150,9 @@ def test_titles_above_the_header_are_passed_over_and_lines_still_count_from_the_
 
 @pytest.mark.parametrize("mark", ["|", "\uff0c", "\uff1b"])
 def test_a_list_in_a_cell_does_not_hide_the_delimiter(mark):
-    text = PLAIN.replace("valid_at\n", "valid_at,reporter\n").replace("05:20\n", "05:20,a;b;c;d;e;f;g;h\n")
+    text = PLAIN.replace("valid_at\n", "valid_at,reporter\n").replace(
+        "05:20\n", "05:20,a;b;c;d;e;f;g;h\n"
+    )
     assert evacuation(text).facts[0].reporter == "a;b;c;d;e;f;g;h"
     assert len(evacuation(PLAIN.replace(",", mark)).facts) == 1
 
@@ -133,7 +171,9 @@ def test_a_comma_inside_a_number_does_not_move_the_figures_into_other_columns():
 @pytest.mark.parametrize("title", ["moved", "已转移"])
 def test_a_column_that_stands_there_twice_is_refused(title):
     with pytest.raises(Refused, match=title):
-        evacuation(PLAIN.replace("valid_at\n", f"valid_at,{title}\n").replace("05:20\n", "05:20,0\n"))
+        evacuation(
+            PLAIN.replace("valid_at\n", f"valid_at,{title}\n").replace("05:20\n", "05:20,0\n")
+        )
 
 
 @pytest.mark.parametrize("dash", ["-", "\u2014", "\u2014\u2014", "/", "\uff0d"])
@@ -147,7 +187,10 @@ def test_a_dash_says_that_there_is_no_figure(dash):
 def test_more_moved_than_the_target_is_kept_and_asked_and_more_back_than_moved_is_not_taken():
     over = evacuation(PLAIN.replace("1150", "1250"))
     assert (over.facts[0].moved, over.rejected) == (1250, 0)
-    assert (over.problems[0].line, over.problems[0].message) == (2, "已转移 1,250 大于 应转移 1,200,请核对")
+    assert (over.problems[0].line, over.problems[0].message) == (
+        2,
+        "已转移 1,250 大于 应转移 1,200,请核对",
+    )
     back = evacuation(PLAIN.replace("target,", "returned,target,").replace("1200,", "1151,1200,"))
     assert (back.facts, back.rejected) == ((), 1)
     assert "1,151" in back.problems[0].message
@@ -166,11 +209,16 @@ def test_a_word_outside_a_closed_list_is_answered_with_the_words_of_the_list():
 def test_a_formula_in_a_cell_is_called_so_and_a_line_of_equals_signs_is_a_text():
     (problem,) = evacuation(PLAIN.replace("1150", "=C2-50")).problems
     assert (problem.column, problem.value, "公式" in problem.message) == ("moved", "=C2-50", True)
-    assert evacuation(PLAIN.replace("valid_at\n", "valid_at,reporter\n").replace("05:20\n", "05:20,=====\n")).facts
+    assert evacuation(
+        PLAIN.replace("valid_at\n", "valid_at,reporter\n").replace("05:20\n", "05:20,=====\n")
+    ).facts
 
 
 def test_only_a_header_is_no_row():
-    assert (evacuation(PLAIN.split("\n")[0]).read, evacuation(PLAIN.split("\n")[0] + "\n").problems) == (0, ())
+    assert (
+        evacuation(PLAIN.split("\n")[0]).read,
+        evacuation(PLAIN.split("\n")[0] + "\n").problems,
+    ) == (0, ())
 
 
 @pytest.mark.parametrize(
@@ -200,13 +248,22 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_end_in_anything_but_facts_problems_or_a_refusal(content):
     with suppress(Refused):
-        (reading,) = read(b"unit,category,target,moved,valid_at\n" + content, "evacuation.csv", CONTEXT)
+        (reading,) = read(
+            b"unit,category,target,moved,valid_at\n" + content, "evacuation.csv", CONTEXT
+        )
         assert len(reading.facts) + reading.rejected == reading.read
 
 
 def reported(figures: list[int], **said) -> Evacuation:
     returned, moved, target = sorted(figures)
-    return Evacuation(incident="2023-TY2311", target=target, moved=moved, returned=returned, source="simulated", **said)
+    return Evacuation(
+        incident="2023-TY2311",
+        target=target,
+        moved=moved,
+        returned=returned,
+        source="simulated",
+        **said,
+    )
 
 
 @given(st.builds(

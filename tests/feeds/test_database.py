@@ -33,7 +33,8 @@ def water(url):  # noqa: F811
 @pytest.fixture
 def city(context):
     stations = tuple(
-        replace(place, stcd="70812345") if place.code == "R01" else place for place in context.city.stations
+        replace(place, stcd="70812345") if place.code == "R01" else place
+        for place in context.city.stations
     )
     return replace(context, now=NOW, city=replace(context.city, stations=stations))
 
@@ -48,7 +49,10 @@ def rain(water, *rows):
             at = NOW - timedelta(hours=hours_ago)
             local = at.astimezone(BEIJING).replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S")
             put = 'INSERT INTO "ST_PPTN_R" (STCD, TM, DRP, INTV) VALUES (:s, :t, :d, :i)'
-            values = {"s": station, "t": local if water.dialect.name == "sqlite" else datetime.fromisoformat(local)}
+            values = {
+                "s": station,
+                "t": local if water.dialect.name == "sqlite" else datetime.fromisoformat(local),
+            }
             connection.execute(text(put), values | {"d": drp, "i": intv})
 
 
@@ -63,8 +67,20 @@ def test_the_national_rain_table_needs_no_mapping(water, city):
     rain(water, ("70812345", 2, 23.5, 1), ("R02     ", 1, 0, 1))
     facts, problems, marks = read(water, city)
     assert facts == [
-        Rain(station="R01", hours=1.0, rain_mm=23.5, valid_at=NOW - timedelta(hours=2), source="ST_PPTN_R"),
-        Rain(station="R02", hours=1.0, rain_mm=0.0, valid_at=NOW - timedelta(hours=1), source="ST_PPTN_R"),
+        Rain(
+            station="R01",
+            hours=1.0,
+            rain_mm=23.5,
+            valid_at=NOW - timedelta(hours=2),
+            source="ST_PPTN_R",
+        ),
+        Rain(
+            station="R02",
+            hours=1.0,
+            rain_mm=0.0,
+            valid_at=NOW - timedelta(hours=1),
+            source="ST_PPTN_R",
+        ),
     ]
     assert problems == []
     assert marks == {"ST_PPTN_R": NOW - timedelta(hours=1)}
@@ -81,7 +97,11 @@ def test_the_river_table_with_and_without_a_discharge(water, city):
         put = "INSERT INTO \"ST_RIVER_R\" VALUES ('70812345', '2026-08-01 11:00:00', 8.42, :q), ('R02', '2026-08-01 11:00:00', NULL, 5)"
         connection.execute(text(put), {"q": None})
     facts, problems, _ = read(water, city)
-    assert facts == [RiverLevel(station="R01", level_m=8.42, valid_at=NOW - timedelta(hours=1), source="ST_RIVER_R")]
+    assert facts == [
+        RiverLevel(
+            station="R01", level_m=8.42, valid_at=NOW - timedelta(hours=1), source="ST_RIVER_R"
+        )
+    ]
     assert problems == [], "a level that was not measured is no mistake"
 
 
@@ -99,10 +119,16 @@ def test_the_first_read_goes_a_week_back(water, city):
 
 def test_batches_are_bounded_and_lose_no_row_of_the_same_minute(water, city, monkeypatch):
     monkeypatch.setattr(database, "BATCH", 3)
-    rain(water, *((f"R0{n}", 1, n, 1) for n in (1, 2, 3, 4)), *(("R01", ago, 9, 1) for ago in (6, 5, 4, 3)))
+    rain(
+        water,
+        *((f"R0{n}", 1, n, 1) for n in (1, 2, 3, 4)),
+        *(("R01", ago, 9, 1) for ago in (6, 5, 4, 3)),
+    )
     found = list(batches(source(water), {}, city))
     assert [batch.reading.read for batch in found] == [3, 3, 2]
-    assert len({(fact.station, fact.valid_at) for batch in found for fact in batch.reading.facts}) == 8
+    assert (
+        len({(fact.station, fact.valid_at) for batch in found for fact in batch.reading.facts}) == 8
+    )
 
 
 def test_one_read_is_bounded_and_the_next_goes_on(water, city, monkeypatch):
@@ -144,7 +170,9 @@ def test_a_value_that_is_no_number_or_no_time_spoils_only_its_row(tmp_path, city
     engine = create_engine(f"sqlite:///{tmp_path / 'gauges.sqlite'}")
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE hourly (code TEXT, at DATETIME, mm NUMERIC)"))
-        rows = "('R01','2026-08-01 11:00:00','wet'),('R02','2026-08-01 11:00:00',4.5),('R03','昨天',1)"
+        rows = (
+            "('R01','2026-08-01 11:00:00','wet'),('R02','2026-08-01 11:00:00',4.5),('R03','昨天',1)"
+        )
         connection.execute(text(f"INSERT INTO hourly VALUES {rows}"))
     mapping = TableMap("hourly", "rain", {"station": "code", "valid_at": "at", "rain_mm": "mm"})
     facts, problems, _ = read(engine, city, tables=(mapping,))
@@ -158,7 +186,9 @@ def test_tables_are_found_whatever_case_their_names_were_made_in(url, city):  # 
     with engine.begin() as connection:
         connection.execute(text(TABLES[0].format(q="").lower()))
         connection.execute(
-            text("INSERT INTO st_pptn_r (stcd, tm, drp, intv) VALUES ('R01', '2026-08-01 11:00:00', 2.5, 1)")
+            text(
+                "INSERT INTO st_pptn_r (stcd, tm, drp, intv) VALUES ('R01', '2026-08-01 11:00:00', 2.5, 1)"
+            )
         )
     assert [fact.rain_mm for fact in read(engine, city)[0]] == [2.5]
     engine.dispose()
@@ -170,7 +200,13 @@ def test_no_table_no_column_no_file_and_no_driver_are_sentences(water, city, tmp
         read(water, city, tables=(strange,))
     with pytest.raises(Unreached, match="NOPE"):
         read(
-            water, city, tables=(replace(SL_323[0], columns={"station": "STCD", "valid_at": "TM", "rain_mm": "NOPE"}),)
+            water,
+            city,
+            tables=(
+                replace(
+                    SL_323[0], columns={"station": "STCD", "valid_at": "TM", "rain_mm": "NOPE"}
+                ),
+            ),
         )
     for address in (
         f"sqlite:///{tmp_path / 'none.sqlite'}",

@@ -17,7 +17,13 @@ def load(tmp_path, text):
 def test_the_example_loads(monkeypatch):
     monkeypatch.setenv("EMS_WATER_PASSWORD", "secret")
     sources = load_sources(ROOT / "data" / "examples" / "sources.toml", SAY)
-    assert [source.how for source in sources] == [How.HTTP, How.FOLDER, How.FILE, How.DATABASE, How.DATABASE]
+    assert [source.how for source in sources] == [
+        How.HTTP,
+        How.FOLDER,
+        How.FILE,
+        How.DATABASE,
+        How.DATABASE,
+    ]
     assert sources[3].tables == SL_323
     assert sources[4].tables[0].columns == {"station": "code", "valid_at": "at", "rain_mm": "mm"}
 
@@ -27,14 +33,17 @@ def test_no_file_is_no_source(tmp_path):
 
 
 def test_a_path_is_relative_to_the_file_that_names_it(tmp_path):
-    (source,) = load(tmp_path, '[[source]]\nname = "a"\nhow = "file"\naddress = "x/rain.csv"\nevery = 60')
+    (source,) = load(
+        tmp_path, '[[source]]\nname = "a"\nhow = "file"\naddress = "x/rain.csv"\nevery = 60'
+    )
     assert (source.address, source.every) == (str(tmp_path / "x" / "rain.csv"), 60)
 
 
 def test_a_password_comes_from_the_environment_and_is_never_shown(tmp_path, monkeypatch):
     monkeypatch.setenv("EMS_TEST_PASSWORD", "hidden")
     (source,) = load(
-        tmp_path, '[[source]]\nname = "a"\nhow = "database"\naddress = "postgresql://u:${EMS_TEST_PASSWORD}@h/d"'
+        tmp_path,
+        '[[source]]\nname = "a"\nhow = "database"\naddress = "postgresql://u:${EMS_TEST_PASSWORD}@h/d"',
     )
     assert source.address == "postgresql://u:hidden@h/d"
     assert "hidden" not in repr(source)

@@ -19,7 +19,9 @@ def fixes(facts):
 
 
 def forecasts(facts, agency=None):
-    return [fact for fact in facts if isinstance(fact, StormForecast) and agency in (None, fact.agency)]
+    return [
+        fact for fact in facts if isinstance(fact, StormForecast) and agency in (None, fact.agency)
+    ]
 
 
 class TestZhejiang:
@@ -52,7 +54,9 @@ class TestZhejiang:
         ]  # fmt: skip
 
     @pytest.mark.parametrize(("agency", "points"), [("CMA", 2), ("JTWC", 1), ("CWA", 2)])
-    def test_a_forecast_that_stands_again_at_later_points_is_one_bulletin(self, sample, agency, points):
+    def test_a_forecast_that_stands_again_at_later_points_is_one_bulletin(
+        self, sample, agency, points
+    ):
         found = forecasts(sample(ZHEJIANG)[0], agency)
         assert (len(found), {f.valid_at for f in found}) == (points, {utc(2023, 9, 4, 12)})
 
@@ -86,7 +90,11 @@ class TestNmc:
     def test_the_time_is_utc_and_the_radii_run_ne_se_sw_nw(self, sample):
         fix = fixes(sample(NMC)[0])[0]
         assert (fix.storm, fix.name_zh, fix.valid_at) == ("2311", "海葵", utc(2023, 9, 4, 12))
-        assert (km(fix, 7), km(fix, 10), km(fix, 12)) == ([280, 260, 180, 220], [120, 100, 60, 80], [None] * 4)
+        assert (km(fix, 7), km(fix, 10), km(fix, 12)) == (
+            [280, 260, 180, 220],
+            [120, 100, 60, 80],
+            [None] * 4,
+        )
         assert (fix.move_dir_deg, fix.grade, fix.lon, fix.lat) == (315, Grade.STY, 119.2, 23.0)
 
     def test_a_time_that_disagrees_with_its_milliseconds_is_not_believed(self, sample):
@@ -142,7 +150,10 @@ def test_attacks_and_broken_replies_are_refused_with_a_sentence(context, content
     ],
 )
 def test_a_point_of_another_shape_is_a_problem_and_no_crash(context, point):
-    for reply in ({"tfid": "202311", "points": [point]}, {"typhoon": [1, "A", "B", 2311, 0, 0, 0, 0, [point]]}):
+    for reply in (
+        {"tfid": "202311", "points": [point]},
+        {"typhoon": [1, "A", "B", 2311, 0, 0, 0, 0, [point]]},
+    ):
         readings = read_content(json.dumps(reply).encode(), "reply.json", context)
         assert sum(reading.rejected for reading in readings) >= 1
 
@@ -156,9 +167,9 @@ def test_the_sixteen_points_in_both_ways_of_writing():
 class TestOddBulletins:
     def test_grades_of_other_agencies_take_no_position_and_no_wind_away_and_are_told(self, sample):
         facts, problems = sample("storm_json/zhejiang_grades_of_other_words.json")
-        assert {agency: len(forecasts(facts, agency)) for agency in ("HKO", "JMA", "CMA")} == dict.fromkeys(
-            ("HKO", "JMA", "CMA"), 2
-        )
+        assert {
+            agency: len(forecasts(facts, agency)) for agency in ("HKO", "JMA", "CMA")
+        } == dict.fromkeys(("HKO", "JMA", "CMA"), 2)
         assert {(f.wind_ms, f.grade) for f in forecasts(facts, "HKO")} == {(28, None), (15, None)}
         assert {(f.wind_ms, f.grade) for f in forecasts(facts, "JMA")} == {(33, None)}
         (told,) = problems
@@ -177,9 +188,17 @@ class TestOddBulletins:
         assert [f.lon for f in fixes(facts)] == [-179.0, -179.8, 179.4, 178.6]
         assert problems == []
 
-    @pytest.mark.parametrize(("written", "meant"), [("180.0", -180.0), ("180.1", -179.9), ("-179.6", -179.6)])
+    @pytest.mark.parametrize(
+        ("written", "meant"), [("180.0", -180.0), ("180.1", -179.9), ("-179.6", -179.6)]
+    )
     def test_a_first_fix_on_the_date_line_is_read(self, context, written, meant):
-        point = {"time": "2023-08-30 02:00:00", "lng": written, "lat": "24.0", "strong": "", "speed": "18"}
+        point = {
+            "time": "2023-08-30 02:00:00",
+            "lng": written,
+            "lat": "24.0",
+            "strong": "",
+            "speed": "18",
+        }
         content = json.dumps({"tfid": "202308", "enname": "DORA", "points": [point]}).encode()
         (fix,) = read_content(content, "storm.json", context)[0].facts
         assert fix.lon == meant

@@ -93,7 +93,8 @@ def test_full_width_figures_and_signs_read_the_same():
 
 
 @pytest.mark.parametrize(
-    "position", ["北纬93.3度、东经119.5度", "北纬23.3度", "距东山县250公里", "南纬23.3度、西经119.5度"]
+    "position",
+    ["北纬93.3度、东经119.5度", "北纬23.3度", "距东山县250公里", "南纬23.3度、西经119.5度"],
 )
 def test_what_is_no_position_near_us_is_left_open_and_told(position):
     fields, remarks, _ = read(f"台风中心今天08时位于{position}")
@@ -102,7 +103,9 @@ def test_what_is_no_position_near_us_is_left_open_and_told(position):
 
 
 def test_a_force_without_its_speed_is_not_turned_into_one():
-    fields, remarks, _ = read("台风中心今天08时位于北纬23.3度、东经119.5度,中心附近最大风力12级以上,气压970百帕")
+    fields, remarks, _ = read(
+        "台风中心今天08时位于北纬23.3度、东经119.5度,中心附近最大风力12级以上,气压970百帕"
+    )
     assert "wind_ms" not in fields
     assert "wind_open" in remarks
 
@@ -119,7 +122,12 @@ def test_a_pressure_that_cannot_be_is_no_pressure():
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("2022年第11号台风", "2211"), ("今年第9号台风", "2309"), ("台风编号2311", "2311"), ("台风编号:2311", "2311")],
+    [
+        ("2022年第11号台风", "2211"),
+        ("今年第9号台风", "2309"),
+        ("台风编号2311", "2311"),
+        ("台风编号:2311", "2311"),
+    ],
 )
 def test_the_national_number(text, number):
     assert read(text)[0]["storm"] == number
@@ -163,7 +171,8 @@ def test_a_span_of_speeds_and_standing_still_stay_open():
 
 def test_forecast_positions_come_with_their_hours_and_strengths():
     text = (
-        HAIKUI + "预计12小时后位于北纬23.5度、东经118.4度,中心附近最大风力10级(25米/秒),气压990百帕;"
+        HAIKUI
+        + "预计12小时后位于北纬23.5度、东经118.4度,中心附近最大风力10级(25米/秒),气压990百帕;"
         "24小时后位于北纬23.6度、东经117.2度,8级(18米/秒);5日20时位于北纬23.9度、东经116.0度。"
     )
     fields, _, points = read(text)
@@ -192,6 +201,8 @@ def test_lines_of_figures_are_a_table_of_the_forecast():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["", "\n", "你好", "9" * 500, "北纬" * 40, "第号台风", "()" * 100, "七级风圈半径"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "你好", "9" * 500, "北纬" * 40, "第号台风", "()" * 100, "七级风圈半径"]
+)
 def test_any_other_text_is_read_without_a_fault(text):
     assert read(text)[2] == ()

@@ -34,18 +34,23 @@ def test_a_total_row_is_no_data_and_no_fault_and_is_told_once(context, path, row
     said = [p for p in reading.problems if "is a total" in p.message]
     assert [p.line for p in said] == [told]
     questions = [p for p in reading.problems if "add up to" in p.message]
-    assert [(p.line, p.column, p.value) for p in questions] == [(line, *rest) for line, *rest, _ in asked]
+    assert [(p.line, p.column, p.value) for p in questions] == [
+        (line, *rest) for line, *rest, _ in asked
+    ]
     assert all(added in p.message for p, (*_, added) in zip(questions, asked, strict=True))
 
 
 def test_a_row_beside_it_that_cannot_be_read_is_still_a_fault_and_still_in_the_sum(context):
-    (reading,) = read_file(SAMPLES / "totals" / "evacuation_total_beside_a_row_that_cannot_be_read.csv", context)
+    (reading,) = read_file(
+        SAMPLES / "totals" / "evacuation_total_beside_a_row_that_cannot_be_read.csv", context
+    )
     assert (reading.read, len(reading.facts), reading.rejected) == (2, 1, 1)
     assert [p.line for p in reading.problems] == [3, 4]
 
 
 @pytest.mark.parametrize(
-    "name", ["合计", "总计", "小计", "全市", "全市合计", "合计：", "Total", "Grand total", "Subtotal"]
+    "name",
+    ["合计", "总计", "小计", "全市", "全市合计", "合计：", "Total", "Grand total", "Subtotal"],
 )
 def test_every_name_of_a_total_is_known(context, name):
     reading = table(context, f"{HEAD}{DONGSHAN}{name},,1200,1150,\n")
@@ -65,7 +70,9 @@ def test_a_table_of_totals_alone_is_told_and_compared_with_nothing(context):
 
 def test_the_whole_city_is_no_total_where_nothing_is_counted(context):
     head, row = "unit,hazard,level,change,valid_at\n", ",typhoon,Ⅲ,start,2023-09-05 05:20\n"
-    assert [fact.unit for fact in table(context, f"{head}漳州市{row}", "responses.csv").facts] == [context.city.code]
+    assert [fact.unit for fact in table(context, f"{head}漳州市{row}", "responses.csv").facts] == [
+        context.city.code
+    ]
     assert table(context, f"{head}合计{row}", "responses.csv").rejected == 1
 
 

@@ -26,17 +26,26 @@ def local(*when):
 
 def read(text, now=NOW):
     heard = read_warning(text, CITY, now)
-    return {name: found.value for name, found in heard.fields.items()}, [remark.key for remark in heard.remarks]
+    return {name: found.value for name, found in heard.fields.items()}, [
+        remark.key for remark in heard.remarks
+    ]
 
 
 def test_a_raised_signal_is_an_update_of_the_one_before():
     fields, _ = read(RAISED)
-    assert (fields["event"], fields["colour"], fields["message_type"]) == ("typhoon", Colour.ORANGE, MessageType.UPDATE)
+    assert (fields["event"], fields["colour"], fields["message_type"]) == (
+        "typhoon",
+        Colour.ORANGE,
+        MessageType.UPDATE,
+    )
     assert fields["before"].colour is Colour.YELLOW
     assert fields["issuer"] == "漳州市气象台"
     assert fields["valid_at"] == local(2023, 9, 4, 16, 12)
     assert fields["units"] == ("350600",)
-    assert fields["headline"] == "漳州市气象台2023年9月4日16时12分将台风黄色预警信号升级为台风橙色预警信号"
+    assert (
+        fields["headline"]
+        == "漳州市气象台2023年9月4日16时12分将台风黄色预警信号升级为台风橙色预警信号"
+    )
     assert fields["description"] == RAISED
 
 
@@ -73,14 +82,18 @@ def test_the_verbs_and_grades_of_the_offices(text, event, colour, level, kind):
 
 
 def test_full_width_digits_and_broken_lines_read_the_same():
-    wide = RAISED.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}).replace("16时", "16时\n")
+    wide = RAISED.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}).replace(
+        "16时", "16时\n"
+    )
     assert wide != RAISED
     for name in ("valid_at", "colour", "units", "issuer"):
         assert read(wide)[0][name] == read(RAISED)[0][name]
 
 
 def test_an_hour_without_a_minute_is_the_full_hour():
-    assert read("漳州市气象台9月4日16时发布台风橙色预警信号")[0]["valid_at"] == local(2023, 9, 4, 16)
+    assert read("漳州市气象台9月4日16时发布台风橙色预警信号")[0]["valid_at"] == local(
+        2023, 9, 4, 16
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,9 +112,15 @@ def test_the_moment_of_issue(when, now, meant):
     assert read(f"漳州市气象台{when}发布台风橙色预警信号", now)[0]["valid_at"] == meant
 
 
-@pytest.mark.parametrize("when", ["16时12分", "今天18时", "2023年2月30日16时", "25时10分", "昨天20时"])
+@pytest.mark.parametrize(
+    "when", ["16时12分", "今天18时", "2023年2月30日16时", "25时10分", "昨天20时"]
+)
 def test_a_moment_whose_day_cannot_be_told_is_left_open_and_told(when):
-    now = datetime(2023, 9, 4, 8, 30, tzinfo=UTC) if when != "昨天20时" else datetime(2023, 9, 4, 14, 30, tzinfo=UTC)
+    now = (
+        datetime(2023, 9, 4, 8, 30, tzinfo=UTC)
+        if when != "昨天20时"
+        else datetime(2023, 9, 4, 14, 30, tzinfo=UTC)
+    )
     fields, remarks = read(f"漳州市气象台{when}发布台风橙色预警信号", now)
     assert "valid_at" not in fields
     assert {"time_open", "no_time"} & set(remarks)
@@ -118,7 +137,9 @@ def test_a_text_pasted_after_midnight_does_not_move_the_day():
 
 
 def test_the_signature_gives_the_moment_where_the_sentence_does_not():
-    fields, _ = read("漳州市气象台发布暴雨橙色预警信号:预计全市有暴雨。漳州市气象台2023年9月4日16时12分")
+    fields, _ = read(
+        "漳州市气象台发布暴雨橙色预警信号:预计全市有暴雨。漳州市气象台2023年9月4日16时12分"
+    )
     assert fields["valid_at"] == local(2023, 9, 4, 16, 12)
     labelled = "暴雨橙色预警信号。发布单位:漳州市气象台。发布时间:2023-09-04 16:12。有效期至2023-09-05 08:00。"
     fields, _ = read(labelled)
@@ -175,7 +196,9 @@ def test_two_signals_in_one_sentence_are_not_chosen_between():
 
 
 def test_a_second_bulletin_in_the_paste_is_told():
-    fields, remarks = read("漳州市气象台发布台风橙色预警信号:全市。漳浦县气象台发布暴雨红色预警信号。")
+    fields, remarks = read(
+        "漳州市气象台发布台风橙色预警信号:全市。漳浦县气象台发布暴雨红色预警信号。"
+    )
     assert fields["colour"] is Colour.ORANGE
     assert "another" in remarks
 

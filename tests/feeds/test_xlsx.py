@@ -12,7 +12,9 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.text import words
 from tests.feeds.registers import ONE
 
-CONTEXT = FeedContext(load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE)
+CONTEXT = FeedContext(
+    load_city(ROOT / "data" / "zhangzhou"), words("zh"), datetime(2026, 1, 1, tzinfo=UTC), ONE
+)
 SAMPLES = ROOT / "tests" / "samples" / "workbooks"
 HEADER = ["单位", "类别", "应转移", "已转移", "截至时间"]
 
@@ -31,7 +33,11 @@ def test_a_workbook_reads_with_its_own_numbers_and_dates(tmp_path):
     path.write_bytes(workbook(["东山县", "渔船", 200, 180, at], ["诏安县", "渔船", 200, "十", at]))
     (reading,) = read_file(path, CONTEXT)
     (fact,) = reading.facts
-    assert (fact.unit, fact.moved, fact.valid_at) == ("350626", 180, datetime(2023, 9, 4, 21, 20, tzinfo=UTC))
+    assert (fact.unit, fact.moved, fact.valid_at) == (
+        "350626",
+        180,
+        datetime(2023, 9, 4, 21, 20, tzinfo=UTC),
+    )
     assert [(p.line, p.column, p.value) for p in reading.problems] == [(3, "已转移", "十")]
 
 
@@ -59,7 +65,11 @@ def sample(name):
 
 def test_a_formula_that_no_program_has_computed_is_called_so_and_not_empty():
     reading = sample("formulas_that_no_program_has_computed")
-    assert (reading.read, [fact.unit for fact in reading.facts], reading.rejected) == (2, ["350626"], 1)
+    assert (reading.read, [fact.unit for fact in reading.facts], reading.rejected) == (
+        2,
+        ["350626"],
+        1,
+    )
     told = [(p.line, p.column, p.value) for p in reading.problems]
     assert told == [(3, "应转移", "=C2-20"), (3, "已转移", "=C3-10"), (4, "单位", "合计")]
     assert "WPS" in reading.problems[0].message
@@ -94,7 +104,9 @@ def far(tmp_path, row, column):
     return path
 
 
-@pytest.mark.parametrize(("row", "column"), [(200_001, 1), (200_002, 1), (1_048_576, 1), (2, 201), (3, 16_384)])
+@pytest.mark.parametrize(
+    ("row", "column"), [(200_001, 1), (200_002, 1), (1_048_576, 1), (2, 201), (3, 16_384)]
+)
 def test_what_lies_beyond_the_bounds_refuses_the_whole_also_behind_a_gap(tmp_path, row, column):
     with pytest.raises(Refused, match="未读入"):
         read_file(far(tmp_path, row, column), CONTEXT)
@@ -115,12 +127,17 @@ def figures(reading):
 
 
 def test_the_sheet_that_can_be_seen_is_read_and_not_the_hidden_one_before_it():
-    assert figures(read_sample("evacuation_first_sheet_hidden_old_data")) == [("350626", "people", 1000, 900)]
+    assert figures(read_sample("evacuation_first_sheet_hidden_old_data")) == [
+        ("350626", "people", 1000, 900)
+    ]
 
 
 def test_a_book_whose_sheets_are_all_hidden_says_so(tmp_path):
     path = tmp_path / "evacuation.xlsx"
-    packed, again = zipfile.ZipFile(io.BytesIO(workbook(["东山县", "渔船", 1, 1, "2023-09-05 05:20"]))), io.BytesIO()
+    packed, again = (
+        zipfile.ZipFile(io.BytesIO(workbook(["东山县", "渔船", 1, 1, "2023-09-05 05:20"]))),
+        io.BytesIO(),
+    )
     with zipfile.ZipFile(again, "w") as made:
         for part in packed.infolist():
             made.writestr(part, packed.read(part).replace(b'state="visible"', b'state="hidden"'))

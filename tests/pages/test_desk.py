@@ -26,7 +26,11 @@ def evening(monkeypatch, demo_store, tmp_path):
     url = f"sqlite:///{tmp_path / 'evening.sqlite'}"
     store = open_store(url)
     of_case = {"as_of": EVENING, "until": EVENING, "incident": "2023-TY2311"}
-    facts = [row for kind in (Incident, Response, Order, WarningMessage) for row in demo_store.history(kind, **of_case)]
+    facts = [
+        row
+        for kind in (Incident, Response, Order, WarningMessage)
+        for row in demo_store.history(kind, **of_case)
+    ]
     orders = [row.order for row in facts if isinstance(row, Order)]
     facts += demo_store.history(Receipt, as_of=EVENING, until=EVENING, order=orders)
     store.append(facts, moment=EVENING)
@@ -71,12 +75,16 @@ def test_an_officer_proposes_and_an_approver_sees_what_it_will_do(monkeypatch, a
     assert "防台风Ⅱ级提升至Ⅰ级" not in labels(page)
 
 
-def test_the_address_of_a_proposal_shows_what_became_of_it_and_a_refused_one_is_prefilled(monkeypatch, acting, evening):
+def test_the_address_of_a_proposal_shows_what_became_of_it_and_a_refused_one_is_prefilled(
+    monkeypatch, acting, evening
+):
     url, store = evening
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "responses")
     level_box(page).set_value("Ⅳ").run()
-    next(box for box in page.text_input if box.label.startswith("理由")).set_value("台风已过境").run()
+    next(box for box in page.text_input if box.label.startswith("理由")).set_value(
+        "台风已过境"
+    ).run()
     press(page, "提出:防台风Ⅱ级降至Ⅳ级")
     name = store.history(LevelProposal)[-1].proposal
     assert "dk-asked" in said(opened(monkeypatch, url, "responses", proposal=name))
@@ -89,7 +97,9 @@ def test_the_address_of_a_proposal_shows_what_became_of_it_and_a_refused_one_is_
     assert "未获批准" in said(page)
     assert "风雨未停" in said(page)
     assert level_box(page).value is None, "to lower is chosen by a person each time"
-    assert next(box for box in page.text_input if box.label.startswith("理由")).value == "台风已过境"
+    assert (
+        next(box for box in page.text_input if box.label.startswith("理由")).value == "台风已过境"
+    )
     assert "没有这条响应建议" in said(opened(monkeypatch, url, "responses", proposal="x"))
 
 
@@ -108,7 +118,9 @@ def test_a_duty_is_ticked_off(monkeypatch, acting, evening):
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "responses")
     next(b for b in page.button if b.key == f"350600-duty24-{DutyStateName.DONE}").click().run()
-    assert [(row.duty, row.state) for row in store.history(DutyState)] == [("duty24", DutyStateName.DONE)]
+    assert [(row.duty, row.state) for row in store.history(DutyState)] == [
+        ("duty24", DutyStateName.DONE)
+    ]
     acting(Role.MEMBER, "d10", "值班员丁", "D10")
     keys = {b.key for b in opened(monkeypatch, url, "responses").button}
     assert any("scenic" in key for key in keys if key)
@@ -156,13 +168,20 @@ def test_one_order_is_printed_and_corrected_by_a_new_one(monkeypatch, acting, ev
     body.set_value("原件第二项时限改为20时。").run()
     page = press(page, "送审批:更正")
     new = store.history(Order)[-1]
-    assert (new.corrects, new.withdraws, new.units, new.state) == (old.order, False, old.units, OrderState.DRAFT)
+    assert (new.corrects, new.withdraws, new.units, new.state) == (
+        old.order,
+        False,
+        old.units,
+        OrderState.DRAFT,
+    )
     page = opened(monkeypatch, url, "orders", order=old.order)
     assert "更正稿在途" in said(page)
     assert "撤回" not in labels(page)
 
 
-def test_an_order_is_withdrawn_with_a_reason_and_its_addressees_see_it(monkeypatch, acting, evening):
+def test_an_order_is_withdrawn_with_a_reason_and_its_addressees_see_it(
+    monkeypatch, acting, evening
+):
     url, store = evening
     acting(Role.DUTY_OFFICER)
     old = next(o for o in reversed(store.history(Order)) if "350623" in o.units)
@@ -188,12 +207,19 @@ def test_an_order_is_withdrawn_with_a_reason_and_its_addressees_see_it(monkeypat
     press(opened(monkeypatch, url, "orders", order=new.order), "签收")
     mine = opened(monkeypatch, url, "orders")
     assert new.title in said(mine)
-    assert not [b.key for b in mine.button if b.key and new.order in b.key], "a withdrawal asks for its receipt only"
+    assert not [b.key for b in mine.button if b.key and new.order in b.key], (
+        "a withdrawal asks for its receipt only"
+    )
 
 
 def test_an_incident_without_a_response_of_the_city_is_closed_by_hand(monkeypatch, acting, evening):
     url, store = evening
-    opening = {"incident": "2023-R30", "hazard": Hazard.RAINSTORM, "name": "9月3日暴雨", "began_at": EVENING}
+    opening = {
+        "incident": "2023-R30",
+        "hazard": Hazard.RAINSTORM,
+        "name": "9月3日暴雨",
+        "began_at": EVENING,
+    }
     store.append([Incident(**opening, valid_at=EVENING)], moment=EVENING)
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "responses")
@@ -207,9 +233,12 @@ def chosen(page, label="发送单位"):
 
 
 @pytest.mark.parametrize(
-    ("scope", "count"), [("11个县(市、区)", 11), ("10个沿海单位", 10), ("全部16个县级单位", 16), ("20个成员单位", 20)]
+    ("scope", "count"),
+    [("11个县(市、区)", 11), ("10个沿海单位", 10), ("全部16个县级单位", 16), ("20个成员单位", 20)],
 )
-def test_a_press_chooses_a_group_of_addressees_and_the_button_says_how_many(monkeypatch, acting, evening, scope, count):
+def test_a_press_chooses_a_group_of_addressees_and_the_button_says_how_many(
+    monkeypatch, acting, evening, scope, count
+):
     url, store = evening
     acting(Role.DUTY_OFFICER)
     page = press(opened(monkeypatch, url, "orders", new="1"), scope)
@@ -219,7 +248,9 @@ def test_a_press_chooses_a_group_of_addressees_and_the_button_says_how_many(monk
     assert len(store.history(Order)[-1].units) == count
 
 
-def test_the_addressees_of_the_last_order_are_one_press_away_and_can_be_changed(monkeypatch, acting, evening):
+def test_the_addressees_of_the_last_order_are_one_press_away_and_can_be_changed(
+    monkeypatch, acting, evening
+):
     url, store = evening
     acting(Role.DUTY_OFFICER)
     sent = [row for row in store.history(Order) if row.state is OrderState.ISSUED]

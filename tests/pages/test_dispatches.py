@@ -26,7 +26,13 @@ def url(tmp_path):
     store = open_store(address)
     rows = [
         SupplyState(
-            depot="W07", item=PUMPS, move=SupplyMove.STOCK, quantity=5.0, measure="台", valid_at=at, known_at=at
+            depot="W07",
+            item=PUMPS,
+            move=SupplyMove.STOCK,
+            quantity=5.0,
+            measure="台",
+            valid_at=at,
+            known_at=at,
         )
     ]
     store.append(rows, moment=at, written_by="test")
@@ -70,12 +76,18 @@ def test_the_officer_sends_from_the_nearest_depot_that_has_enough(monkeypatch, a
     assert "公里" in chosen.options[0]
     test.button(key="send-d1").click().run()
     newest = rows_of(url, Dispatch)[-1]
-    assert (newest.state, newest.origin, newest.person) == (DispatchState.DISPATCHED, "W07", "值班员甲")
+    assert (newest.state, newest.origin, newest.person) == (
+        DispatchState.DISPATCHED,
+        "W07",
+        "值班员甲",
+    )
     table = test.dataframe[0].value
     assert table["调度"].str.contains("值班员甲").all()
 
 
-def test_the_county_says_that_it_arrived_and_the_officers_buttons_are_not_offered_to_it(monkeypatch, acting, url):
+def test_the_county_says_that_it_arrived_and_the_officers_buttons_are_not_offered_to_it(
+    monkeypatch, acting, url
+):
     acting(Role.COUNTY, account="dongshan", name="东山填报员", unit=DONGSHAN)
     asked(url)
     asked(url, DispatchState.DISPATCHED, 20, origin="W07")
@@ -97,9 +109,13 @@ def test_a_reader_sees_the_row_and_no_button(monkeypatch, acting, url, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_demonstration_has_dispatches_and_the_nearest_free_team_is_named(monkeypatch, acting, demo_path, lang):
+def test_the_demonstration_has_dispatches_and_the_nearest_free_team_is_named(
+    monkeypatch, acting, demo_path, lang
+):
     acting(Role.LEADER)
-    test = opened(monkeypatch, f"sqlite:///{demo_path}", "means", as_of=BUSY, view="dispatches", lang=lang)
+    test = opened(
+        monkeypatch, f"sqlite:///{demo_path}", "means", as_of=BUSY, view="dispatches", lang=lang
+    )
     assert html_of(test).count('class="ems-run"') == 8
     table, near = (frame.value for frame in test.dataframe[:2])
     assert len(table) == 8
@@ -110,7 +126,10 @@ def test_the_demonstration_has_dispatches_and_the_nearest_free_team_is_named(mon
 
 def test_in_the_demonstration_a_team_and_a_depot_are_where_their_dispatches_say(demo_store):
     rows = demo_store.history(Dispatch)
-    states = {row.team: row.state for row in demo_store.current(TeamState, as_of=clock.parse("2023-09-05T06:15"))}
+    states = {
+        row.team: row.state
+        for row in demo_store.current(TeamState, as_of=clock.parse("2023-09-05T06:15"))
+    }
     on_site = [row.origin for row in rows if row.of_team and row.state is DispatchState.ARRIVED]
     assert on_site
     assert {states[team] for team in on_site} == {TeamStateName.ON_SITE}

@@ -31,7 +31,11 @@ def ledger(tmp_path):
         moment=now,
     )  # fmt: skip
     at = {"moment": now - 50 * hour, "issued": now - 50 * hour}
-    store.write(lambda connection: save_draft(connection, OLD, {CELL: "2500", "valid_at": ""}, name="东山", **at))
+    store.write(
+        lambda connection: save_draft(
+            connection, OLD, {CELL: "2500", "valid_at": ""}, name="东山", **at
+        )
+    )
     yield store, url
     store.close()
 

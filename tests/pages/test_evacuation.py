@@ -26,7 +26,12 @@ def own(own):
     def keep(*facts):
         began = clock.minute(clock.now()) - timedelta(hours=9)
         storm = Incident(
-            incident=CASE, hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began, known_at=began
+            incident=CASE,
+            hazard=Hazard.TYPHOON,
+            name="台风甲",
+            began_at=began,
+            valid_at=began,
+            known_at=began,
         )
         return own(storm, *facts)
 
@@ -37,7 +42,13 @@ def figure(unit, hours=1, **numbers):
     at = clock.minute(clock.now()) - timedelta(hours=hours)
     given = {"target": 100, "moved": 80} | numbers
     return Evacuation(
-        incident=CASE, unit=unit, category=Category.PEOPLE, valid_at=at, known_at=at, reporter="填报员甲", **given
+        incident=CASE,
+        unit=unit,
+        category=Category.PEOPLE,
+        valid_at=at,
+        known_at=at,
+        reporter="填报员甲",
+        **given,
     )
 
 
@@ -67,7 +78,10 @@ def test_no_alarm_while_nobody_is_back_who_was_not_cleared(monkeypatch, acting, 
 
 def test_the_table_shows_the_stages_and_the_files_hold_what_it_shows(monkeypatch, acting, own):
     acting(Role.LEADER)
-    url = own(figure(NANJING, sheltered=30, dispersed=50, checked=20, cleared=10, returned=5), figure("350626"))
+    url = own(
+        figure(NANJING, sheltered=30, dispersed=50, checked=20, cleared=10, returned=5),
+        figure("350626"),
+    )
     table = opened(monkeypatch, url, "evacuation").dataframe[0].value
     stages = ["应转移", "已转移(累计)", "集中安置", "分散安置", "复查", "准予返回", "已返回"]
     assert [title for title in table.columns if title in stages] == stages
@@ -109,7 +123,9 @@ def test_a_county_confirms_the_sum_of_its_townships_as_its_own_row(monkeypatch, 
 def test_the_duty_officer_confirms_for_the_chosen_unit_only(monkeypatch, acting, own):
     acting(Role.DUTY_OFFICER)
     url = own(figure(TOWN))
-    assert not [b for b in opened(monkeypatch, url, "evacuation").button if b.key == "confirm-townships"]
+    assert not [
+        b for b in opened(monkeypatch, url, "evacuation").button if b.key == "confirm-townships"
+    ]
     test = opened(monkeypatch, url, "evacuation", unit=NANJING)
     test.button(key="confirm-townships").click().run()
     assert rows_of(url, Evacuation)[-1].unit == NANJING

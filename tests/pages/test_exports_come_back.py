@@ -41,8 +41,18 @@ def tables(monkeypatch, acting, tmp_path, given_away):
         acting(Role.DUTY_OFFICER)
         store = open_store(f"sqlite:///{tmp_path / 'own.sqlite'}")
         began = row.valid_at
-        store.append([incident(began_at=began), response(valid_at=began), row], moment=clock.now(), written_by="test")
-        opened(monkeypatch, f"sqlite:///{tmp_path / 'own.sqlite'}", page, lang=lang, **({"view": view} if view else {}))
+        store.append(
+            [incident(began_at=began), response(valid_at=began), row],
+            moment=clock.now(),
+            written_by="test",
+        )
+        opened(
+            monkeypatch,
+            f"sqlite:///{tmp_path / 'own.sqlite'}",
+            page,
+            lang=lang,
+            **({"view": view} if view else {}),
+        )
         found = {name: make for name, make in given_away.items() if "-" in name}
         assert sorted(name.rsplit(".", 1)[1] for name in found) == ["csv", "xlsx"]
         return store, {name: make() for name, make in found.items()}
@@ -65,7 +75,11 @@ def test_figures_come_back_as_they_were(tables, parts, lang):
         ]
         told = {problem.column for problem in checked.problems}
         own = words(lang)
-        assert told <= {own("screens.table.known_at"), own("screens.table.source"), own("screens.table.unit")}
+        assert told <= {
+            own("screens.table.known_at"),
+            own("screens.table.source"),
+            own("screens.table.unit"),
+        }
         again = weigh(desk, checked.facts)
         assert (again.wrong, again.doubts) == ({}, ())
         assert report(desk, again).accepted == 0
@@ -75,15 +89,21 @@ def test_figures_come_back_as_they_were(tables, parts, lang):
     store.close()
 
 
-OTHERS = {place: row for place, row in ROWS.items() if place != ("entry", "") and place[0] != "vessels"}
+OTHERS = {
+    place: row for place, row in ROWS.items() if place != ("entry", "") and place[0] != "vessels"
+}
 
 
-@pytest.mark.parametrize(("place", "row"), OTHERS.items(), ids=lambda part: getattr(part, "KIND", ""))
+@pytest.mark.parametrize(
+    ("place", "row"), OTHERS.items(), ids=lambda part: getattr(part, "KIND", "")
+)
 def test_a_table_of_several_things_is_refused_whole(tables, place, row):
     store, files = tables(replace(row, incident=CASE), *place, "zh")
     version = store.version()
     for name, content in files.items():
         with pytest.raises(Refused, match="请补上表头"):
-            check_workbook(Desk(store, CITY, OFFICER, words("zh"), clock.now()), type(row), name, content, CASE)
+            check_workbook(
+                Desk(store, CITY, OFFICER, words("zh"), clock.now()), type(row), name, content, CASE
+            )
     assert store.version() == version
     store.close()

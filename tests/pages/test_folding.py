@@ -11,7 +11,9 @@ from ems_dashboard.views.folding import AT_ONCE, LISTED, shortened
 from tests.pages.conftest import html_of
 from tests.pages.test_screens import opened
 
-MIDNIGHT = clock.beijing(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=2)
+MIDNIGHT = clock.beijing(clock.now()).replace(
+    hour=0, minute=0, second=0, microsecond=0
+) - timedelta(days=2)
 
 
 class Words:
@@ -34,7 +36,9 @@ def shown(monkeypatch, acting, own, *facts):
 
 def folds(html):
     """Each fold: what its line says, and what lies in it."""
-    return re.findall(r'<details class="ems-fold"><summary>(.*?)</summary>(.*?)</details>', html, re.S)
+    return re.findall(
+        r'<details class="ems-fold"><summary>(.*?)</summary>(.*?)</details>', html, re.S
+    )
 
 
 def test_an_earlier_day_is_one_line_with_its_count_and_holds_every_row(monkeypatch, acting, own):

@@ -47,10 +47,14 @@ def test_every_screen_says_the_same(monkeypatch, url, hours, counted):
         "overview": said(opened(monkeypatch, url, "overview", as_of=at)),
         "race": said(opened(monkeypatch, url, "race", as_of=at)),
     }
-    others = {WORD(f"race.danger.{state}") for state in ("to_come", "here", "over", "none", "unknown")}
+    others = {
+        WORD(f"race.danger.{state}") for state in ("to_come", "here", "over", "none", "unknown")
+    }
     others -= {danger_label(race, WORD)}
     for name, screen in screens.items():
         assert danger_label(race, WORD) in screen, name
         assert [label for label in others if label in screen] == [], name
         assert (uncounted(picture, CITY, WORD) in screen) or not counted, name
-        assert (danger_number(race).replace(" ", "") in screen.replace(" ", "")) or not counted, name
+        assert (danger_number(race).replace(" ", "") in screen.replace(" ", "")) or not counted, (
+            name
+        )

@@ -37,7 +37,11 @@ def offered(test):
 
 def field(test, name):
     """The input of a form's field, by the end of its key."""
-    found = [e for kind in ("text_input", "text_area", "selectbox", "multiselect") for e in test.get(kind)]
+    found = [
+        e
+        for kind in ("text_input", "text_area", "selectbox", "multiselect")
+        for e in test.get(kind)
+    ]
     found += list(test.get("datetime_input"))
     return next(e for e in found if e.key and e.key.endswith(f"-{name}"))
 
@@ -101,7 +105,11 @@ def test_a_pasted_warning_fills_the_form_with_its_words_beneath_and_is_saved_aft
 
     test.button(key="intake-warning-save").click().run()
     (row,) = rows_of(empty, WarningMessage)
-    assert (row.colour, row.units, row.message_type) == (Colour.ORANGE, ("350623", "350626"), MessageType.ALERT)
+    assert (row.colour, row.units, row.message_type) == (
+        Colour.ORANGE,
+        ("350623", "350626"),
+        MessageType.ALERT,
+    )
     assert row.valid_at == at
     assert row.expires_at is None
     assert row.source == f"{BY_HAND}值班员甲"
@@ -120,7 +128,9 @@ def test_what_the_text_leaves_open_has_to_be_filled_in(monkeypatch, acting, empt
     assert rows_of(empty, WarningMessage) == []
 
 
-def test_a_lifting_starts_without_its_time_and_lifts_the_row_of_its_button(monkeypatch, acting, own, now):
+def test_a_lifting_starts_without_its_time_and_lifts_the_row_of_its_button(
+    monkeypatch, acting, own, now
+):
     acting(Role.DUTY_OFFICER)
     at = now - timedelta(hours=2)
     url = own(warned(at))
@@ -136,7 +146,9 @@ def test_a_lifting_starts_without_its_time_and_lifts_the_row_of_its_button(monke
     assert (lifted.message_type, lifted.references) == (MessageType.CANCEL, ("H1",))
 
 
-def test_a_typed_warning_is_put_right_and_the_wrong_one_stays_readable(monkeypatch, acting, own, now):
+def test_a_typed_warning_is_put_right_and_the_wrong_one_stays_readable(
+    monkeypatch, acting, own, now
+):
     acting(Role.DUTY_OFFICER)
     url = own(warned(now - timedelta(hours=2)))
     seq = rows_of(url, WarningMessage)[0].seq
@@ -146,7 +158,10 @@ def test_a_typed_warning_is_put_right_and_the_wrong_one_stays_readable(monkeypat
     field(test, "grade").select(Colour.RED).run()
     test.button(key="intake-warning-save").click().run()
     rows = rows_of(url, WarningMessage)
-    assert [(row.colour, row.replaces) for row in rows] == [(Colour.ORANGE, None), (Colour.RED, seq)]
+    assert [(row.colour, row.replaces) for row in rows] == [
+        (Colour.ORANGE, None),
+        (Colour.RED, seq),
+    ]
     assert "已更正" in html_of(test)
 
 
@@ -161,7 +176,9 @@ def test_a_feeds_warning_can_be_lifted_but_not_rewritten(monkeypatch, acting, ow
     assert field(test, "issuer").value == ""
 
 
-def test_a_pasted_bulletin_is_saved_with_its_forecast_and_leads_the_race(monkeypatch, acting, empty, now):
+def test_a_pasted_bulletin_is_saved_with_its_forecast_and_leads_the_race(
+    monkeypatch, acting, empty, now
+):
     acting(Role.DUTY_OFFICER)
     at = beijing(now - timedelta(hours=1)).replace(minute=0)
     text = (
@@ -189,13 +206,20 @@ def test_the_storms_number_is_given_to_the_incident_that_has_none(monkeypatch, a
     acting(Role.DUTY_OFFICER)
     began = now - timedelta(hours=3)
     incident = Incident(
-        incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began, known_at=began
+        incident="t1",
+        hazard=Hazard.TYPHOON,
+        name="台风甲",
+        began_at=began,
+        valid_at=began,
+        known_at=began,
     )
     url = own(incident)
     test = opened(monkeypatch, url, "intake", view="storm")
     for name, value in (("storm", "2611"), ("lat", "23.3"), ("lon", "119.5")):
         field(test, name).input(value)
-    field(test, "valid_at").set_value(beijing(now - timedelta(minutes=30)).replace(tzinfo=None)).run()
+    field(test, "valid_at").set_value(
+        beijing(now - timedelta(minutes=30)).replace(tzinfo=None)
+    ).run()
     field(test, "incident").select("t1").run()
     test.button(key="intake-storm-save").click().run()
     assert rows_of(url, Incident)[-1].storm == "2611"
@@ -207,7 +231,10 @@ def test_a_sheet_saves_what_is_filled_in_and_an_empty_field_is_no_zero(monkeypat
     field(test, "rain_mm__P08").input("45.5")
     field(test, "rain_mm__P06").input("0")
     test.button(key="intake-save-rain").click().run()
-    assert {(row.station, row.rain_mm) for row in rows_of(empty, Rain)} == {("P08", 45.5), ("P06", 0)}
+    assert {(row.station, row.rain_mm) for row in rows_of(empty, Rain)} == {
+        ("P08", 45.5),
+        ("P06", 0),
+    }
 
 
 def test_a_county_reports_its_own_stations_alone(monkeypatch, acting, empty):
@@ -222,7 +249,9 @@ def test_a_county_reports_its_own_stations_alone(monkeypatch, acting, empty):
 
 def test_another_value_of_the_same_hour_is_asked_about_before_it_counts(monkeypatch, acting, empty):
     acting(Role.DUTY_OFFICER)
-    monkeypatch.setattr("ems_dashboard.views.pressing.DOUBLE", timedelta(0))  # this hand is quicker than any
+    monkeypatch.setattr(
+        "ems_dashboard.views.pressing.DOUBLE", timedelta(0)
+    )  # this hand is quicker than any
     test = opened(monkeypatch, empty, "intake", view="rain")
     for value in ("45.5", "54.5"):
         field(test, "rain_mm__P08").input(value)
@@ -245,7 +274,8 @@ def test_messages_sent_are_one_batch(monkeypatch, acting, empty):
 
 
 @pytest.mark.parametrize(
-    ("page", "link"), [("warnings", "录入预警"), ("storm", "录入台风报文"), ("race", "录入台风报文")]
+    ("page", "link"),
+    [("warnings", "录入预警"), ("storm", "录入台风报文"), ("race", "录入台风报文")],
 )
 def test_an_empty_page_leads_to_its_form(monkeypatch, acting, empty, page, link):
     acting(Role.DUTY_OFFICER)
@@ -279,10 +309,19 @@ def losses(monkeypatch, url, **address):
 
 def typhoon(name, now):
     began = now - timedelta(hours=3)
-    return Incident(incident=name, hazard=Hazard.TYPHOON, name=name, began_at=began, valid_at=began, known_at=began)
+    return Incident(
+        incident=name,
+        hazard=Hazard.TYPHOON,
+        name=name,
+        began_at=began,
+        valid_at=began,
+        known_at=began,
+    )
 
 
-def test_losses_belong_to_the_incident_that_is_open_or_chosen_and_never_to_none(monkeypatch, acting, own, now):
+def test_losses_belong_to_the_incident_that_is_open_or_chosen_and_never_to_none(
+    monkeypatch, acting, own, now
+):
     acting(Role.COUNTY, unit="350623")
     url = own(typhoon("t1", now))
     losses(monkeypatch, url)
@@ -306,7 +345,9 @@ def test_of_two_open_incidents_the_reporter_chooses(monkeypatch, acting, own, no
     assert [row.incident for row in rows_of(url, Impact)] == ["t1"]
 
 
-def test_every_digit_of_a_large_figure_is_kept_and_comes_back_to_be_put_right(monkeypatch, acting, own, now):
+def test_every_digit_of_a_large_figure_is_kept_and_comes_back_to_be_put_right(
+    monkeypatch, acting, own, now
+):
     acting(Role.COUNTY, unit="350623", account="zhangpu")
     url = own(typhoon("t1", now))
     test = opened(monkeypatch, url, "intake", view="losses")

@@ -21,7 +21,9 @@ def fields(monkeypatch, url):
     return {field.label: field.value for field in opened(monkeypatch, url, "responses").text_input}
 
 
-@pytest.mark.parametrize(("storm", "title"), [("2623", "第23号台风“海葵”"), ("2609", "第9号台风“海葵”"), ("TD12", "")])
+@pytest.mark.parametrize(
+    ("storm", "title"), [("2623", "第23号台风“海葵”"), ("2609", "第9号台风“海葵”"), ("TD12", "")]
+)
 def test_the_first_start_is_named_after_the_nearest_storm(monkeypatch, acting, own, storm, title):
     acting(Role.DUTY_OFFICER)
     found = fields(monkeypatch, own(fix(storm, "海葵", 23.3), fix("2622", "远洋", 12.0)))

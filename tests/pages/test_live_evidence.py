@@ -71,7 +71,9 @@ def test_a_source_that_answers_without_a_row_suggests_no_end_and_the_administrat
     assert f">{words(lang)('people.source_state.working')}<" not in accounts
 
 
-def test_a_lifted_warning_of_a_living_source_suggests_the_end_and_presets_nothing(monkeypatch, live):
+def test_a_lifted_warning_of_a_living_source_suggests_the_end_and_presets_nothing(
+    monkeypatch, live
+):
     page = opened(monkeypatch, live(warning(), lifted("w1"), source()), "responses")
     assert "预案提示:终止防台风Ⅱ级响应" in said(page)
     assert "台风橙色预警已于 09-04 11:00 解除" in said(page)
@@ -96,10 +98,15 @@ def test_no_level_is_preset_to_fall(monkeypatch, live, level):
 
 
 @pytest.mark.parametrize(
-    ("ends", "told"), [({"expires_at": before(2)}, "已于 09-04 10:00 到期"), ({}, "已于 09-04 09:30 被后续预警替代")]
+    ("ends", "told"),
+    [({"expires_at": before(2)}, "已于 09-04 10:00 到期"), ({}, "已于 09-04 09:30 被后续预警替代")],
 )
-def test_a_warning_that_ran_out_or_was_replaced_is_named_with_its_minute(monkeypatch, live, ends, told):
-    later = warning("w2", 2.5, references=("w1",), expires_at=before(1)) if not ends else lifted("w9")
+def test_a_warning_that_ran_out_or_was_replaced_is_named_with_its_minute(
+    monkeypatch, live, ends, told
+):
+    later = (
+        warning("w2", 2.5, references=("w1",), expires_at=before(1)) if not ends else lifted("w9")
+    )
     page = opened(monkeypatch, live(warning(**ends), later, source()), "responses")
     assert told in said(page)
 
@@ -115,7 +122,10 @@ def test_a_group_that_nobody_reported_is_hollow_and_no_standby(monkeypatch, live
         known_at=before(1),
     )
     page = said(opened(monkeypatch, live(waits), "overview"))
-    chips = {name: mood for mood, name in re.findall(r'class="(\w+)" title="(\S+?:\S+?)"', page.replace("\\", ""))}
+    chips = {
+        name: mood
+        for mood, name in re.findall(r'class="(\w+)" title="(\S+?:\S+?)"', page.replace("\\", ""))
+    }
     assert chips[f"{CITY.short_of(group.unit, 'zh')}:待命"] == "standby"
     assert chips[f"{CITY.short_of(other.unit, 'zh')}:未报"] == "unreported"
 

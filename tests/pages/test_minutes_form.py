@@ -74,20 +74,28 @@ def write(test, label, text):
     return test
 
 
-def test_at_one_in_the_morning_the_consultation_is_an_extra_one_and_half_past_eight_stays_due(monkeypatch, acting, at):
+def test_at_one_in_the_morning_the_consultation_is_an_extra_one_and_half_past_eight_stays_due(
+    monkeypatch, acting, at
+):
     acting(Role.DUTY_OFFICER)
     test = opened(monkeypatch, at("01:16"), "consultations", due="2026-07-02T08:30")
-    assert box(test, "对应的会商时次").options == ["临时会商"], "what is seven hours off cannot be chosen"
+    assert box(test, "对应的会商时次").options == ["临时会商"], (
+        "what is seven hours off cannot be chosen"
+    )
     said = html_of(test)
     assert "01:16 召开,记为临时会商。" in said
     assert "07-02 08:30 的会商仍须召开。" in said
 
 
-def test_near_its_time_the_consultation_stands_for_it_as_long_as_the_minute_says_so(monkeypatch, acting, at):
+def test_near_its_time_the_consultation_stands_for_it_as_long_as_the_minute_says_so(
+    monkeypatch, acting, at
+):
     acting(Role.DUTY_OFFICER)
     test = opened(monkeypatch, at("09:10"), "consultations")
     assert "记为 07-02 08:30 的会商" in html_of(test)
-    test.get("datetime_input")[0].set_value(beijing(clock.parse("2026-07-02T05:00")).replace(tzinfo=None)).run()
+    test.get("datetime_input")[0].set_value(
+        beijing(clock.parse("2026-07-02T05:00")).replace(tzinfo=None)
+    ).run()
     assert "05:00 召开,记为临时会商" in html_of(test)
 
 
@@ -119,13 +127,20 @@ def test_a_decision_has_the_plans_deadline_and_the_order_keeps_it(monkeypatch, a
     acting(Role.DUTY_OFFICER)
     url = at("08:40")
     test = press(opened(monkeypatch, url, "consultations"), "全选(20)")
-    for label, text in (("主持人", "值班领导甲"), ("会商结论", "维持Ⅱ级响应"), ("部署内容", "低洼地带再排查")):
+    for label, text in (
+        ("主持人", "值班领导甲"),
+        ("会商结论", "维持Ⅱ级响应"),
+        ("部署内容", "低洼地带再排查"),
+    ):
         write(test, label, text)
     box(test.run(), "责任单位", "multiselect").set_value(["350626"]).run()
     press(test, "记录第1次会商(部署 1 项)")
     (decision,) = ledger(url, Decision)
     assert decision.deadline == clock.parse("2026-07-02T16:40"), "eight hours at Ⅱ"
-    made = press(opened(monkeypatch, url, "consultations", consultation=decision.consultation), "第1项起草指令")
+    made = press(
+        opened(monkeypatch, url, "consultations", consultation=decision.consultation),
+        "第1项起草指令",
+    )
     assert not made.exception
     (order,) = ledger(url, Order)
     assert (order.feedback_due, order.units) == (decision.deadline, ("350626",))
@@ -137,14 +152,20 @@ def test_a_row_of_decisions_comes_when_it_is_asked_for_and_by_nothing_else(monke
     rows = lambda: [field.label for field in test.text_area].count("部署内容")  # noqa: E731
     assert rows() == 1
     box(test, "责任单位", "multiselect").set_value(["350626"]).run()
-    test.get("datetime_input")[1].set_value(beijing(clock.now() + timedelta(hours=2)).replace(tzinfo=None)).run()
+    test.get("datetime_input")[1].set_value(
+        beijing(clock.now() + timedelta(hours=2)).replace(tzinfo=None)
+    ).run()
     assert rows() == 1
     press(test, "再加一项部署")
     assert rows() == 2
-    assert len([b for b in test.button if "部署 1 项" in b.label]) == 1, "an empty row is no decision"
+    assert len([b for b in test.button if "部署 1 项" in b.label]) == 1, (
+        "an empty row is no decision"
+    )
 
 
-def test_what_is_not_signed_is_corrected_and_keeps_its_time_its_rows_and_who_was_there(monkeypatch, acting, at):
+def test_what_is_not_signed_is_corrected_and_keeps_its_time_its_rows_and_who_was_there(
+    monkeypatch, acting, at
+):
     acting(Role.DUTY_OFFICER)
     given = {"conclusion": "维持Ⅱ级响应", "state": "held"}
     decision = Decision(
@@ -158,5 +179,9 @@ def test_what_is_not_signed_is_corrected_and_keeps_its_time_its_rows_and_who_was
     assert "记为 07-01 20:30 的会商" in html_of(test)
     press(write(test, "会商结论", "提升至Ⅰ级").run(), "记录第1次会商(部署 1 项)")
     row = ledger(url, Consultation)[-1]
-    assert (row.conclusion, row.due_at, row.units) == ("提升至Ⅰ级", clock.parse("2026-07-01T20:30"), ("350626",))
+    assert (row.conclusion, row.due_at, row.units) == (
+        "提升至Ⅰ级",
+        clock.parse("2026-07-01T20:30"),
+        ("350626",),
+    )
     assert [d.deadline for d in ledger(url, Decision)][-1] == decision.deadline

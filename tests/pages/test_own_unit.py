@@ -59,7 +59,9 @@ def test_a_forged_cell_of_another_unit_is_refused(desk):
 
 def test_a_workbook_with_another_units_row_is_refused_as_a_whole(desk):
     rows = [figure(desk, OWN), figure(desk, OTHER)]
-    checked = check_workbook(desk, Evacuation, "转移.xlsx", template(Evacuation, desk.city, desk.words, rows))
+    checked = check_workbook(
+        desk, Evacuation, "转移.xlsx", template(Evacuation, desk.city, desk.words, rows)
+    )
     with pytest.raises(Refused):
         report(desk, weigh(desk, list(checked.facts)), "核对无误")
     assert desk.store.history(Evacuation) == []

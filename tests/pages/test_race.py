@@ -34,10 +34,14 @@ def test_an_earlier_storm_and_a_category_can_be_chosen(monkeypatch, demo_path):
     assert "第5号台风“杜苏芮”" in said(page)
 
 
-@pytest.mark.parametrize("moment", ["2023-07-26T20:00", BUSY, "2023-09-05T05:00", "2023-07-25T08:00"])
+@pytest.mark.parametrize(
+    "moment", ["2023-07-26T20:00", BUSY, "2023-09-05T05:00", "2023-07-25T08:00"]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_margin_is_hours_or_a_dash_with_its_reason(monkeypatch, demo_path, moment, lang):
     page = opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of=moment, lang=lang)
     margins = page.dataframe[0].value.iloc[:, 3]
     assert len(margins)
-    assert margins.map(lambda text: re.fullmatch(r"[+−]\d+\.\d|— \S.*", text) is not None).all(), set(margins)
+    assert margins.map(lambda text: re.fullmatch(r"[+−]\d+\.\d|— \S.*", text) is not None).all(), (
+        set(margins)
+    )

@@ -17,12 +17,16 @@ def blocks(test):
 
 
 def ends(said):
-    return [of[:16] for body in said for of in re.findall(r'class="ems-end" data-of="([^"]*)"', body)]
+    return [
+        of[:16] for body in said for of in re.findall(r'class="ems-end" data-of="([^"]*)"', body)
+    ]
 
 
 @pytest.mark.parametrize("moment", [BUSY, QUIET])
 @pytest.mark.parametrize("page", page_files())
-def test_the_end_of_a_past_page_is_said_with_its_moment(monkeypatch, acting, demo_path, page, moment):
+def test_the_end_of_a_past_page_is_said_with_its_moment(
+    monkeypatch, acting, demo_path, page, moment
+):
     acting(READER[page])
     said = blocks(opened(monkeypatch, f"sqlite:///{demo_path}", page, as_of=moment))
     assert ends(said) == [moment]
@@ -31,7 +35,9 @@ def test_the_end_of_a_past_page_is_said_with_its_moment(monkeypatch, acting, dem
     assert page not in INSTRUMENTS or len(marks) >= 2
 
 
-def test_the_present_ends_too_and_its_blocks_keep_their_text_from_minute_to_minute(monkeypatch, demo_path):
+def test_the_present_ends_too_and_its_blocks_keep_their_text_from_minute_to_minute(
+    monkeypatch, demo_path
+):
     said = blocks(opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation"))
     assert ends(said) == ["now"]
     assert not any("data-as-of" in body for body in said if "c-line" not in body)

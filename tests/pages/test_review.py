@@ -26,9 +26,19 @@ def quiet(tmp_path):
     began = now - timedelta(days=2)
     rain = {"incident": "R1", "hazard": Hazard.RAINSTORM, "name": "第1场暴雨", "began_at": began}
     over = Incident(**rain, valid_at=now - timedelta(days=1), ended_at=now - timedelta(days=1))
-    learnt = {"incident": "R1", "matter": "泵站提前试机", "owner": "350602", "deadline": now + timedelta(days=9)}
+    learnt = {
+        "incident": "R1",
+        "matter": "泵站提前试机",
+        "owner": "350602",
+        "deadline": now + timedelta(days=9),
+    }
     store.append(
-        [Incident(**rain, valid_at=began), over, Lesson(lesson="L1", **learnt, valid_at=over.valid_at)], moment=now
+        [
+            Incident(**rain, valid_at=began),
+            over,
+            Lesson(lesson="L1", **learnt, valid_at=over.valid_at),
+        ],
+        moment=now,
     )
     yield url, store
     store.close()
@@ -39,7 +49,9 @@ def test_the_measures_of_an_incident_lead_to_their_rows(monkeypatch, acting, dem
     shown = said(opened(monkeypatch, f"sqlite:///{demo_path}", "review", incident="2023-TY2311"))
     for measure in told(of(demo_store, "2023-TY2311"), CITY, words("zh")):
         assert measure.value != UNTOLD
-        assert all(text in shown for text in (measure.title, measure.value, measure.said, measure.basis))
+        assert all(
+            text in shown for text in (measure.title, measure.value, measure.said, measure.basis)
+        )
     assert "as_of=2023-09-07T17:59" in shown
     assert "/orders?" in shown
 
@@ -47,13 +59,21 @@ def test_the_measures_of_an_incident_lead_to_their_rows(monkeypatch, acting, dem
 def test_what_cannot_be_told_says_so(monkeypatch, acting, quiet):
     acting(Role.LEADER)
     page = opened(monkeypatch, quiet[0], "review")
-    for text in ("市级没有启动或升级响应", "未达到 Ⅱ 级", "没有发出指令", "不是台风事件", "没有应报的动态报告"):
+    for text in (
+        "市级没有启动或升级响应",
+        "未达到 Ⅱ 级",
+        "没有发出指令",
+        "不是台风事件",
+        "没有应报的动态报告",
+    ):
         assert text in said(page)
     assert not page.button
     assert not page.text_area
 
 
-def test_a_lesson_is_done_by_a_press_and_a_new_one_wants_all_three_fields(monkeypatch, acting, quiet):
+def test_a_lesson_is_done_by_a_press_and_a_new_one_wants_all_three_fields(
+    monkeypatch, acting, quiet
+):
     url, store = quiet
     acting(Role.DUTY_OFFICER)
     page = opened(monkeypatch, url, "review")
@@ -67,7 +87,13 @@ def test_a_lesson_is_done_by_a_press_and_a_new_one_wants_all_three_fields(monkey
 
 def test_nothing_is_written_from_the_past(monkeypatch, acting, demo_path):
     acting(Role.DUTY_OFFICER)
-    page = opened(monkeypatch, f"sqlite:///{demo_path}", "review", incident="2023-TY2311", as_of="2023-09-04T20:24")
+    page = opened(
+        monkeypatch,
+        f"sqlite:///{demo_path}",
+        "review",
+        incident="2023-TY2311",
+        as_of="2023-09-04T20:24",
+    )
     assert not page.text_area
     assert "进行中" in said(page)
 
@@ -96,8 +122,13 @@ def test_wind_and_distance_stand_each_on_a_visible_axis_with_its_unit(demo_store
     figure, _ = review_figure.course(of(demo_store, "2023-TY2311"), CITY, words("zh"))
     axes = {axis.ticksuffix: axis for axis in figure.select_yaxes() if axis.ticksuffix}
     assert set(axes) == {" m/s", " km"}
-    assert all(axis.visible is not False and axis.overlaying is None for axis in figure.select_yaxes())
-    drawn = {unit: [t for t in figure.data if t.hovertemplate and f"{unit}<extra>" in t.hovertemplate] for unit in axes}
+    assert all(
+        axis.visible is not False and axis.overlaying is None for axis in figure.select_yaxes()
+    )
+    drawn = {
+        unit: [t for t in figure.data if t.hovertemplate and f"{unit}<extra>" in t.hovertemplate]
+        for unit in axes
+    }
     (wind,), (away,) = drawn[" m/s"], drawn[" km"]
     assert wind.yaxis != away.yaxis
     assert max(ms for ms in wind.y if ms is not None) < 100 < max(away.y)

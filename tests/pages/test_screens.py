@@ -11,7 +11,8 @@ from ems_dashboard.views.frame import page_files
 FRAME = ROOT / "ems_dashboard" / "views" / "frame.py"
 BUSY = "2023-09-04T20:24"
 READER = {
-    page: next(r for r in reversed(Role) if may(r, f"read:{page}") and r is not Role.WALL) for page in page_files()
+    page: next(r for r in reversed(Role) if may(r, f"read:{page}") and r is not Role.WALL)
+    for page in page_files()
 }
 """A role that may read the page."""
 
@@ -29,7 +30,9 @@ def opened(monkeypatch, url, page, **address) -> AppTest:
 
 
 def said(test: AppTest) -> str:
-    return " ".join(str(element.proto) for element in test.main if hasattr(element, "proto")) + str(test.main)
+    return " ".join(str(element.proto) for element in test.main if hasattr(element, "proto")) + str(
+        test.main
+    )
 
 
 @pytest.fixture
@@ -58,7 +61,10 @@ def test_the_overview_shows_the_figures_of_the_moment(monkeypatch, demo_path):
 
 def test_the_season_says_that_example_rows_are_in_it(monkeypatch, demo_path):
     test = opened(monkeypatch, f"sqlite:///{demo_path}", "season", as_of="2023-12-08T00:00")
-    assert any("page-title" in block.proto.body and "示例数据" in block.proto.body for block in test.get("html"))
+    assert any(
+        "page-title" in block.proto.body and "示例数据" in block.proto.body
+        for block in test.get("html")
+    )
 
 
 def test_english_words_stand_where_the_address_asks_for_english(monkeypatch, demo_path):

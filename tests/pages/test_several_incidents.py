@@ -25,8 +25,17 @@ def at(hours):
 def case(name, hours, level):
     began = {"valid_at": at(hours), "known_at": at(hours)}
     return (
-        Incident(incident=name, hazard=Hazard.TYPHOON, name=f"台风{name}", began_at=at(hours), **began),
-        Response(incident=name, unit=CITY, hazard=Hazard.TYPHOON, level=level, change=LevelChange.START, **began),
+        Incident(
+            incident=name, hazard=Hazard.TYPHOON, name=f"台风{name}", began_at=at(hours), **began
+        ),
+        Response(
+            incident=name,
+            unit=CITY,
+            hazard=Hazard.TYPHOON,
+            level=level,
+            change=LevelChange.START,
+            **began,
+        ),
     )
 
 
@@ -37,11 +46,15 @@ def figure(incident, moved, hours=1.0):
 
 @pytest.fixture
 def url(own):
-    return own(*case("甲", 9, Level.II), *case("乙", 5, Level.III), figure("甲", 91), figure("乙", 42))
+    return own(
+        *case("甲", 9, Level.II), *case("乙", 5, Level.III), figure("甲", 91), figure("乙", 42)
+    )
 
 
 @pytest.mark.parametrize(("asked", "shown", "hidden"), [("", "42", "91"), ("甲", "91", "42")])
-def test_the_overview_shows_the_incident_that_was_asked_for(monkeypatch, acting, url, asked, shown, hidden):
+def test_the_overview_shows_the_incident_that_was_asked_for(
+    monkeypatch, acting, url, asked, shown, hidden
+):
     acting(Role.LEADER)
     said = html_of(opened(monkeypatch, url, "overview", **({"incident": asked} if asked else {})))
     assert "ems-incidents" in said
@@ -50,7 +63,9 @@ def test_the_overview_shows_the_incident_that_was_asked_for(monkeypatch, acting,
     assert f">{hidden}<" not in said
 
 
-def test_a_second_typhoon_is_proposed_and_the_level_is_that_of_its_incident(monkeypatch, acting, url):
+def test_a_second_typhoon_is_proposed_and_the_level_is_that_of_its_incident(
+    monkeypatch, acting, url
+):
     acting(Role.DUTY_OFFICER)
     test = opened(monkeypatch, url, "responses")
     box = {box.label: box for box in test.selectbox}["事件"]
@@ -66,7 +81,9 @@ def options(test):
     return [option for box in test.selectbox for option in box.options]
 
 
-def test_the_entry_form_asks_for_the_incident_and_names_the_one_preselected(monkeypatch, acting, url):
+def test_the_entry_form_asks_for_the_incident_and_names_the_one_preselected(
+    monkeypatch, acting, url
+):
     acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
     test = opened(monkeypatch, url, "entry")
     boxes = [box for box in test.selectbox if box.label == "归入事件"]
@@ -74,7 +91,9 @@ def test_the_entry_form_asks_for_the_incident_and_names_the_one_preselected(monk
     assert {box.value for box in boxes} == {"乙"}
 
 
-def test_unassigned_figures_are_listed_and_given_to_an_incident_by_one_press(monkeypatch, acting, own):
+def test_unassigned_figures_are_listed_and_given_to_an_incident_by_one_press(
+    monkeypatch, acting, own
+):
     acting(Role.DUTY_OFFICER)
     url = own(*case("甲", 9, Level.II), figure(UNASSIGNED, 77))
     assert "未归属的转移数 1 条" in html_of(opened(monkeypatch, url, "overview"))
@@ -82,7 +101,10 @@ def test_unassigned_figures_are_listed_and_given_to_an_incident_by_one_press(mon
     assert "东山县" in html_of(test)
     test.button(key="astray-assign").click().run()
     assert not test.exception
-    assert [(row.incident, row.moved) for row in rows_of(url, Evacuation)] == [(UNASSIGNED, 77), ("甲", 77)]
+    assert [(row.incident, row.moved) for row in rows_of(url, Evacuation)] == [
+        (UNASSIGNED, 77),
+        ("甲", 77),
+    ]
     assert "未归属" not in html_of(opened(monkeypatch, url, "overview"))
 
 
@@ -93,7 +115,9 @@ def sent(name, incident, unit=DONGSHAN):
 
 @pytest.mark.parametrize(("asked", "shown", "hidden"), [("甲", "O1", "O2"), ("乙", "O2", "O1")])
 @pytest.mark.parametrize("page", ["overview", "orders"])
-def test_the_orders_shown_are_those_of_the_incident(monkeypatch, acting, url, own, page, asked, shown, hidden):
+def test_the_orders_shown_are_those_of_the_incident(
+    monkeypatch, acting, url, own, page, asked, shown, hidden
+):
     acting(Role.DUTY_OFFICER)
     own(sent("O1", "甲"), sent("O2", "乙"))
     said = html_of(opened(monkeypatch, url, page, incident=asked))
@@ -117,7 +141,9 @@ def test_reports_and_meetings_ask_which_incident_they_are_about(monkeypatch, act
     assert {box.label: box for box in test.selectbox}["事件"].value == "甲"
 
 
-def test_a_unit_that_reported_for_the_other_incident_has_not_reported_for_this(monkeypatch, acting, own):
+def test_a_unit_that_reported_for_the_other_incident_has_not_reported_for_this(
+    monkeypatch, acting, own
+):
     acting(Role.LEADER)
     url = own(*case("甲", 9, Level.II), *case("乙", 5, Level.III), figure("甲", 91))
     said = html_of(opened(monkeypatch, url, "overview", incident="乙"))
@@ -127,6 +153,8 @@ def test_a_unit_that_reported_for_the_other_incident_has_not_reported_for_this(m
 
 def test_a_county_owes_each_open_incident_its_figures(monkeypatch, acting, own):
     acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
-    said = html_of(opened(monkeypatch, own(*case("甲", 9, Level.II), *case("乙", 5, Level.III)), "overview"))
+    said = html_of(
+        opened(monkeypatch, own(*case("甲", 9, Level.II), *case("乙", 5, Level.III)), "overview")
+    )
     for name in ("%E7%94%B2", "%E4%B9%99"):
         assert re.search(rf'href="/entry\?[^"]*incident={name}"', said)

@@ -26,7 +26,8 @@ def column(name: str) -> str:
 def numbers(test) -> dict[str, tuple[str, int | str]]:
     """What each number of the season's page leads to, and the number."""
     found = re.findall(
-        r'data-figure="(\w+)" href="([^"]+)".*?<b>([^<]+)</b>', "".join(b.proto.body for b in test.get("html"))
+        r'data-figure="(\w+)" href="([^"]+)".*?<b>([^<]+)</b>',
+        "".join(b.proto.body for b in test.get("html")),
     )
     return {key: (href.replace("&amp;", "&"), number) for key, href, number in found}
 
@@ -54,19 +55,27 @@ def test_each_number_of_the_season_leads_to_its_very_rows(monkeypatch, acting, d
             assert set(table[column("level")]) == {number}, key
         else:
             assert f"{len(table):,}" == number, key
-        active = {box.value for box in test.selectbox} | ({"rows"} if "ems-chosen" in said(test) else set())
+        active = {box.value for box in test.selectbox} | (
+            {"rows"} if "ems-chosen" in said(test) else set()
+        )
         assert active & {"2023", "rows"}, key
         assert active >= set(query.values()) - {SEASON_END, "zh", "2023", query.get("rows")}, key
 
 
 def test_rows_that_nobody_asks_of_this_page_are_not_shown(monkeypatch, demo_path):
-    test = opened(monkeypatch, f"sqlite:///{demo_path}", "season", as_of=BUSY, rows="orders", year="twenty")
+    test = opened(
+        monkeypatch, f"sqlite:///{demo_path}", "season", as_of=BUSY, rows="orders", year="twenty"
+    )
     assert len(numbers(test)) == 16
 
 
 def test_the_groups_are_filtered_by_unit_kind_state_and_time(monkeypatch, demo_path):
     def table(**chosen):
-        return opened(monkeypatch, f"sqlite:///{demo_path}", "groups", as_of=BUSY, **chosen).dataframe[0].value
+        return (
+            opened(monkeypatch, f"sqlite:///{demo_path}", "groups", as_of=BUSY, **chosen)
+            .dataframe[0]
+            .value
+        )
 
     everybody = table()
     assert len(everybody) == 26
@@ -104,13 +113,24 @@ def test_every_row_says_for_when_it_is_true_when_it_was_known_how_old_it_is_and_
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_colour_of_a_warning_is_seen_and_said(monkeypatch, demo_path, lang):
-    element = opened(monkeypatch, f"sqlite:///{demo_path}", "warnings", as_of=BUSY, lang=lang).dataframe[0]
-    said, styles = element.value[words(lang)("screens.table.colour")], element.proto.arrow_data.styler.styles
-    for level, colour, ground in zip(Level, Colour, ("#b3261e", "#b8501c", "#f2c94c", "#1f5f93"), strict=True):
+    element = opened(
+        monkeypatch, f"sqlite:///{demo_path}", "warnings", as_of=BUSY, lang=lang
+    ).dataframe[0]
+    said, styles = (
+        element.value[words(lang)("screens.table.colour")],
+        element.proto.arrow_data.styler.styles,
+    )
+    for level, colour, ground in zip(
+        Level, Colour, ("#b3261e", "#b8501c", "#f2c94c", "#1f5f93"), strict=True
+    ):
         name = words(lang)(f"terms.colour.{colour}")
         rows = [n for n, word_of in enumerate(said) if word_of == name]
         assert rows
-        rows += [n for n, word_of in enumerate(said) if word_of == words(lang)("screens.table.of_level", level=level)]
+        rows += [
+            n
+            for n, word_of in enumerate(said)
+            if word_of == words(lang)("screens.table.of_level", level=level)
+        ]
         assert all(f"_row{n}_col0" in styles for n in rows)
         assert ground in styles
     assert any("Ⅱ" in word_of for word_of in said), "a warning by level bears its level"
@@ -118,7 +138,9 @@ def test_the_colour_of_a_warning_is_seen_and_said(monkeypatch, demo_path, lang):
 
 
 def test_all_reports_have_the_columns_of_the_stages(monkeypatch, demo_path):
-    after = opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of="2023-05-28T20:30", period="all")
+    after = opened(
+        monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of="2023-05-28T20:30", period="all"
+    )
     table = after.dataframe[0].value
     stages = [column(name) for name in ("sheltered", "dispersed", "checked", "cleared")]
     assert table[stages].notna().any().all()
@@ -131,11 +153,15 @@ def test_a_chart_without_anything_on_it_says_so_in_words(monkeypatch, acting, tm
     for lang in ("zh", "en"):
         test = opened(monkeypatch, url, page, lang=lang)
         assert "ems_chart" not in said(test)
-        assert words(lang)("charts.no_evacuation" if page == "evacuation" else "charts.no_warnings") in said(test)
+        assert words(lang)(
+            "charts.no_evacuation" if page == "evacuation" else "charts.no_warnings"
+        ) in said(test)
 
 
 def test_a_chart_with_something_on_it_is_drawn(monkeypatch, demo_path):
-    assert "ems_chart" in said(opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of=BUSY))
+    assert "ems_chart" in said(
+        opened(monkeypatch, f"sqlite:///{demo_path}", "evacuation", as_of=BUSY)
+    )
 
 
 def test_the_header_says_what_is_due_next(monkeypatch, demo_path):
@@ -148,7 +174,9 @@ def test_a_quiet_day_shows_the_warnings_and_what_came_last(monkeypatch, demo_pat
     test = opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of="2023-07-10T09:00")
     text = said(test)
     assert word("screens.quiet.came_last", year=2023) in text
-    assert word("screens.overview.people_out") not in text  # nobody is to be moved: no rows of dashes
+    assert (
+        word("screens.overview.people_out") not in text
+    )  # nobody is to be moved: no rows of dashes
     links = re.findall(r"as_of=(2023-0\d-\d\dT\d\d:\d\d)", text)
     assert links
     assert max(links) <= "2023-07-10T09:00"  # nothing of what is still to come

@@ -39,13 +39,19 @@ ROWS = {
 @pytest.fixture
 def url(own):
     """A ledger with one open incident: without one a figure's incident is asked first."""
-    began = {"began_at": AT - timedelta(hours=4), "valid_at": AT - timedelta(hours=4), "known_at": AT}
+    began = {
+        "began_at": AT - timedelta(hours=4),
+        "valid_at": AT - timedelta(hours=4),
+        "known_at": AT,
+    }
     return own(Incident(incident="2026-TY01", hazard=Hazard.TYPHOON, name="台风甲", **began))
 
 
 def uploaded(test, kind, content, name="表.csv"):
     box = next(box for box in test.file_uploader if box.key.startswith(f"up-{kind.KIND}-"))
-    return box.set_value((name, content if isinstance(content, bytes) else content.encode(), "")).run()
+    return box.set_value(
+        (name, content if isinstance(content, bytes) else content.encode(), "")
+    ).run()
 
 
 def statements(test) -> list[str]:
@@ -53,7 +59,9 @@ def statements(test) -> list[str]:
 
 
 @pytest.mark.parametrize(("place", "row"), ROWS.items(), ids=lambda part: getattr(part, "KIND", ""))
-def test_a_saved_table_is_put_away_and_nothing_on_the_page_denies_it(monkeypatch, acting, url, place, row):
+def test_a_saved_table_is_put_away_and_nothing_on_the_page_denies_it(
+    monkeypatch, acting, url, place, row
+):
     acting(Role.DUTY_OFFICER)
     (page, view), kind = place, type(row)
     test = opened(monkeypatch, url, page, **{"view": view} if view else {})
@@ -65,7 +73,9 @@ def test_a_saved_table_is_put_away_and_nothing_on_the_page_denies_it(monkeypatch
         assert "已保存 1 条" in said
         assert "原已有" not in said
         assert "尚未报送" not in html_of(test)
-        assert not [b for b in test.button if b.key == f"book-save-{kind.KIND}"], "there is nothing left to save"
+        assert not [b for b in test.button if b.key == f"book-save-{kind.KIND}"], (
+            "there is nothing left to save"
+        )
         test.run()
     assert len(rows_of(url, kind)) == 1
     test = uploaded(test, kind, "单位\n某县")
@@ -80,7 +90,9 @@ def test_figures_that_were_doubted_are_stored_once_and_doubted_no_more(monkeypat
     later = ROW.replace(clock.full_time(AT), clock.full_time(AT + timedelta(minutes=1)))
     test = uploaded(test, Evacuation, f"{HEAD}\n{later}".replace("1400", "900"))
     assert "请核对以下 1 处" in html_of(test)
-    monkeypatch.setattr("ems_dashboard.views.pressing.DOUBLE", timedelta())  # the second press is meant
+    monkeypatch.setattr(
+        "ems_dashboard.views.pressing.DOUBLE", timedelta()
+    )  # the second press is meant
     test.text_area(key="book-reason").set_value("核减重复登记").run()
     test.button(key=save).click().run()
     assert "请核对" not in html_of(test)
@@ -88,7 +100,9 @@ def test_figures_that_were_doubted_are_stored_once_and_doubted_no_more(monkeypat
     assert [row.moved for row in rows_of(url, Evacuation)] == [1400, 900]
 
 
-def test_rows_that_could_not_be_read_are_still_named_after_the_others_were_saved(monkeypatch, acting, url):
+def test_rows_that_could_not_be_read_are_still_named_after_the_others_were_saved(
+    monkeypatch, acting, url
+):
     acting(Role.DUTY_OFFICER)
     text = f"{HEAD}\n{ROW}\n某县,陆上危险区域群众,{AT},1,1"
     test = uploaded(opened(monkeypatch, url, "entry"), Evacuation, text)

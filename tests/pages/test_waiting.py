@@ -9,7 +9,14 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import Hazard, Level, LevelChange, OrderKind, OrderState, ProposalState
+from ems_dashboard.rules.terms import (
+    Hazard,
+    Level,
+    LevelChange,
+    OrderKind,
+    OrderState,
+    ProposalState,
+)
 from tests.pages.test_screens import opened, said
 
 NOW = clock.minute(clock.now())
@@ -29,7 +36,9 @@ def order(name, state, due=NOW + timedelta(hours=1)):
 def bar(monkeypatch):
     """What the bar's component was given last."""
     given = {}
-    monkeypatch.setattr("ems_dashboard.views.bar._component", lambda: lambda **kw: given.update(kw["data"]))
+    monkeypatch.setattr(
+        "ems_dashboard.views.bar._component", lambda: lambda **kw: given.update(kw["data"])
+    )
     return given
 
 

@@ -19,7 +19,8 @@ def test_means_show_shelters_teams_and_supplies_of_the_moment(monkeypatch, actin
     url = f"sqlite:///{demo_path}"
     views = ("shelters", "teams", "supplies", "needs")
     shelters, teams, supplies, needs = (
-        opened(monkeypatch, url, "means", as_of=BUSY, view=view).dataframe[0].value for view in views
+        opened(monkeypatch, url, "means", as_of=BUSY, view=view).dataframe[0].value
+        for view in views
     )
     assert (shelters["状态"] == "开放").sum() > 20
     assert len(teams) == 17
@@ -28,7 +29,9 @@ def test_means_show_shelters_teams_and_supplies_of_the_moment(monkeypatch, actin
     assert len(needs) == 16 * 5
 
 
-def test_people_in_danger_stand_beside_the_gravest_warning_of_their_unit(monkeypatch, acting, demo_path):
+def test_people_in_danger_stand_beside_the_gravest_warning_of_their_unit(
+    monkeypatch, acting, demo_path
+):
     acting(Role.LEADER)
     test = opened(monkeypatch, f"sqlite:///{demo_path}", "exposure", as_of=BUSY, unit="350624")
     areas, stations = (frame.value for frame in test.dataframe[:2])
@@ -43,10 +46,16 @@ def test_a_reader_is_offered_no_form(monkeypatch, acting, demo_path):
     assert not [button for button in test.button if button.key == "rows-save-measures"]
 
 
-def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_named(monkeypatch, acting, own):
+def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_named(
+    monkeypatch, acting, own
+):
     acting(Role.DUTY_OFFICER)
     began = datetime(2026, 9, 1, tzinfo=UTC)
-    url = own(Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began))
+    url = own(
+        Incident(
+            incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=began, valid_at=began
+        )
+    )
     test = opened(monkeypatch, url, "measures")
     test.button(key="rows-save-measures").click().run()
     errors = [block.proto.body for block in test.get("html") if "ems-error" in block.proto.body]
@@ -56,16 +65,24 @@ def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_name
     {box.label: box for box in test.selectbox}["措施"].select("停航").run()
     test.get("datetime_input")[0].set_value(datetime(2026, 9, 4, 18)).run()
     test.button(key="rows-save-measures").click().run()
-    assert [(row.unit, row.measure) for row in rows_of(url, Measure)] == [("350626", "ferries_stopped")]
+    assert [(row.unit, row.measure) for row in rows_of(url, Measure)] == [
+        ("350626", "ferries_stopped")
+    ]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "避灾点超员"), ("en", "Shelters overfull")])
-def test_an_overfull_shelter_is_an_alarm_and_only_open_ones_with_room_are_offered(monkeypatch, acting, own, lang, said):
+def test_an_overfull_shelter_is_an_alarm_and_only_open_ones_with_room_are_offered(
+    monkeypatch, acting, own, lang, said
+):
     acting(Role.LEADER)
     at = clock.minute(clock.now()) - timedelta(hours=1)
-    storm = Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=at, valid_at=at, known_at=at)
+    storm = Incident(
+        incident="t1", hazard=Hazard.TYPHOON, name="台风甲", began_at=at, valid_at=at, known_at=at
+    )
     states = [
-        ShelterState(shelter=code, incident="t1", state=state, occupancy=there, valid_at=at, known_at=at)
+        ShelterState(
+            shelter=code, incident="t1", state=state, occupancy=there, valid_at=at, known_at=at
+        )
         for code, state, there in (("S001", "open", 300), ("S002", "open", 50), ("S003", "shut", 0))
     ]
     test = opened(monkeypatch, own(storm, *states), "means", lang=lang)

@@ -25,7 +25,15 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import LevelProposal, Response
-from ems_dashboard.rules.terms import Category, HandoverState, Hazard, Level, LevelChange, OrderKind, OrderState
+from ems_dashboard.rules.terms import (
+    Category,
+    HandoverState,
+    Hazard,
+    Level,
+    LevelChange,
+    OrderKind,
+    OrderState,
+)
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.freezing import again
 from ems_dashboard.situation.meetings import reports_of
@@ -35,9 +43,7 @@ from tests.conftest import CITY_DIR
 
 ZH, EN, CITY = words("zh"), words("en"), load_city(CITY_DIR)
 AT = clock.parse("2023-09-04T17:10")
-BODY = (
-    "当前形势严峻,现通知如下。\n一、抓紧转移。各县(市、区)今日20时前转移到位。\n(一)落实责任\n1.清点人数\n(1)每日上报"
-)
+BODY = "当前形势严峻,现通知如下。\n一、抓紧转移。各县(市、区)今日20时前转移到位。\n(一)落实责任\n1.清点人数\n(1)每日上报"
 ORDER = Order(
     order="2023-TY2311-O1", incident="2023-TY2311", kind=OrderKind.DIRECTIVE, serial=10, document="漳汛电〔2023〕37号",
     title="关于做好第11号台风“海葵”防御工作的第10号指令", body=BODY, units=tuple(CITY.by_code), valid_at=AT,
@@ -78,7 +84,10 @@ def directive():
 
 def test_the_sheet_has_the_margins_of_the_standard_and_22_lines_of_28_characters_fill_it(directive):
     section = directive.sections[0]
-    mm = [round(getattr(section, side).mm) for side in ("top_margin", "bottom_margin", "left_margin", "right_margin")]
+    mm = [
+        round(getattr(section, side).mm)
+        for side in ("top_margin", "bottom_margin", "left_margin", "right_margin")
+    ]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert mm == [37, 35, 28, 26]
     assert 22 * PITCH <= 225 / 25.4 * 1440 < 22 * (PITCH + 1)
@@ -98,9 +107,13 @@ def test_the_sheet_has_the_margins_of_the_standard_and_22_lines_of_28_characters
         ("（一）", Face.KAITI, 16), ("1.", Face.FANGSONG, 16), ("（1）", Face.FANGSONG, 16),
     ],
 )  # fmt: skip
-def test_every_part_is_set_in_its_face_in_chinese_and_in_latin_letters(directive, start, expected, size):
+def test_every_part_is_set_in_its_face_in_chinese_and_in_latin_letters(
+    directive, start, expected, size
+):
     found = paragraph(directive, start)
-    assert {face(found.runs[0], script) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {name(expected)}
+    assert {face(found.runs[0], script) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {
+        name(expected)
+    }
     if size:
         assert found.style.font.size.pt == size
 
@@ -149,7 +162,9 @@ def test_addressees_deadlines_date_and_imprint_are_those_of_the_fact(directive):
     told = "\n".join(texts(directive))
     assert "各县（市、区）、各开发区（投资区、高新区）：" in told
     assert "请于9月4日18时10分前签收，9月5日1时10分前反馈落实情况。" in told
-    assert told.index("前反馈落实情况。") < told.index("\n2023年9月4日"), "they are asked above the signature"
+    assert told.index("前反馈落实情况。") < told.index("\n2023年9月4日"), (
+        "they are asked above the signature"
+    )
     date = paragraph(directive, "2023年9月4日")
     assert date.style.element.pPr.ind.get(qn("w:rightChars")) == "400"
     assert "2023年9月4日印发" in told
@@ -165,7 +180,9 @@ def test_without_a_public_address_no_code_and_no_bare_path_is_printed_or_sent(ki
 
 
 @pytest.mark.parametrize("kind", [OrderKind.DIRECTIVE, OrderKind.COMMAND, OrderKind.ADVISORY])
-def test_the_code_on_the_print_leads_to_its_row_and_stands_behind_the_signature_and_the_imprint(monkeypatch, kind):
+def test_the_code_on_the_print_leads_to_its_row_and_stands_behind_the_signature_and_the_imprint(
+    monkeypatch, kind
+):
     monkeypatch.setenv("EMS_PUBLIC_URL", "https://ems.example/")
     made = opened(orders.document(replace(ORDER, kind=kind), CITY, ZH))
     assert len(made.inline_shapes) == 1
@@ -184,7 +201,9 @@ def test_a_mobilisation_order_has_the_form_of_an_order():
 
 
 def test_an_advisory_is_a_letter_with_two_double_rules_and_no_number_on_its_first_page():
-    section = opened(orders.document(replace(ORDER, kind=OrderKind.ADVISORY, units=("350626",)), CITY, ZH)).sections[0]
+    section = opened(
+        orders.document(replace(ORDER, kind=OrderKind.ADVISORY, units=("350626",)), CITY, ZH)
+    ).sections[0]
     assert round(section.header_distance.mm) == 30
     assert section.different_first_page_header_footer
     mark, rule = section.first_page_header.paragraphs[0], section.first_page_footer.paragraphs[0]
@@ -193,7 +212,10 @@ def test_an_advisory_is_a_letter_with_two_double_rules_and_no_number_on_its_firs
         "thickThinSmallGap", "thinThickSmallGap",
     ]  # fmt: skip
     assert (
-        156 - round(mark.paragraph_format.left_indent.mm) - round(mark.paragraph_format.right_indent.mm) == 156 + 8 + 6
+        156
+        - round(mark.paragraph_format.left_indent.mm)
+        - round(mark.paragraph_format.right_indent.mm)
+        == 156 + 8 + 6
     )
     assert rule.text == ""
 
@@ -210,11 +232,15 @@ def test_a_print_that_is_not_a_real_issued_order_says_so_first(change, mark, kin
 
 def test_a_correction_names_what_it_corrects():
     told = text_of(
-        orders.document(replace(ORDER, corrects="x"), CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令"))
+        orders.document(
+            replace(ORDER, corrects="x"), CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")
+        )
     )
     assert "本件更正第9号指令《关于转移的指令》" in told
     ending = replace(ORDER, corrects="x", feedback_due=None, category=None, complete_by=None)
-    told = text_of(orders.document(ending, CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令")))
+    told = text_of(
+        orders.document(ending, CITY, ZH, replace(ORDER, serial=9, title="关于转移的指令"))
+    )
     assert "第9号指令《关于转移的指令》现予撤回" in told
 
 
@@ -238,7 +264,10 @@ def test_a_notice_gives_storm_plan_decision_and_duties(demo_store):
         assert (duty.text in told) == wanted, duty.code
     ended = text_of(
         responses.document(
-            replace(change, level=None, change=LevelChange.END), CITY, ZH, situation(demo_store, CITY, at)
+            replace(change, level=None, change=LevelChange.END),
+            CITY,
+            ZH,
+            situation(demo_store, CITY, at),
         )
     )
     assert "终止防台风应急响应" in ended
@@ -266,12 +295,17 @@ NOTICE = Response(
 def test_a_reason_is_headed_by_what_was_done_and_a_start_by_the_plan_needs_none(
     demo_store, change, before, level, suggested, heading
 ):
-    row, picture = replace(NOTICE, change=change, level=level), situation(demo_store, CITY, NOTICE.valid_at)
+    row, picture = (
+        replace(NOTICE, change=change, level=level),
+        situation(demo_store, CITY, NOTICE.valid_at),
+    )
     told = text_of(responses.document(row, CITY, ZH, picture, before=before, suggested=suggested))
     assert told.count("理由：") == (heading is not None)
     assert heading is None or heading in told
     silent = replace(row, reason=" ")
-    assert "理由" not in text_of(responses.document(silent, CITY, ZH, picture, before=before, suggested=suggested))
+    assert "理由" not in text_of(
+        responses.document(silent, CITY, ZH, picture, before=before, suggested=suggested)
+    )
 
 
 @pytest.mark.parametrize(
@@ -284,8 +318,13 @@ def test_a_reason_is_headed_by_what_was_done_and_a_start_by_the_plan_needs_none(
         (LevelChange.END, Level.III, None, ()),
     ],
 )
-def test_a_notice_asks_for_what_the_level_adds_to_the_one_before(demo_store, change, before, level, asked):
-    row, picture = replace(NOTICE, change=change, level=level), situation(demo_store, CITY, NOTICE.valid_at)
+def test_a_notice_asks_for_what_the_level_adds_to_the_one_before(
+    demo_store, change, before, level, asked
+):
+    row, picture = (
+        replace(NOTICE, change=change, level=level),
+        situation(demo_store, CITY, NOTICE.valid_at),
+    )
     told = text_of(responses.document(row, CITY, ZH, picture, before=before))
     for duty in CITY.plan.duties:
         wanted = duty.level in asked and duty.hazard in (None, Hazard.TYPHOON)
@@ -296,7 +335,9 @@ def test_the_level_before_and_the_plan_are_read_from_the_ledger(tmp_path):
     """Raised by two levels upon a proposal; and started where the plan suggested it."""
     store, start = open_store(f"sqlite:///{tmp_path / 'own.sqlite'}"), NOTICE.valid_at
     later = start + timedelta(hours=3)
-    case = Incident(incident=NOTICE.incident, hazard=Hazard.TYPHOON, name="海葵", began_at=start, valid_at=start)
+    case = Incident(
+        incident=NOTICE.incident, hazard=Hazard.TYPHOON, name="海葵", began_at=start, valid_at=start
+    )
     proposed = LevelProposal(
         proposal="P1", incident=NOTICE.incident, unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.IV,
         change=LevelChange.START, effective_at=start, suggested=Level.IV, valid_at=start,
@@ -305,7 +346,10 @@ def test_the_level_before_and_the_plan_are_read_from_the_ledger(tmp_path):
     raised = replace(NOTICE, level=Level.II, change=LevelChange.RAISE, valid_at=later)
     store.append([case, proposed, first, raised], moment=later)
     one, two = store.history(Response)
-    told = [text_of(printed(Print.RESPONSE, store, CITY, ZH, later, str(row.seq)).document) for row in (one, two)]
+    told = [
+        text_of(printed(Print.RESPONSE, store, CITY, ZH, later, str(row.seq)).document)
+        for row in (one, two)
+    ]
     store.close()
     assert "理由" not in told[0]
     assert "越级提升理由：沿海风力已明显增大。" in told[1]
@@ -393,7 +437,11 @@ def test_the_parts_of_a_paragraph_stand_in_the_order_of_the_schema(directive):
         "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc outlineLvl rPr",
         "rPr": "rStyle rFonts b bCs i iCs color spacing w kern position sz szCs lang",
     }
-    for root in (directive.element, directive.styles.element, directive.sections[0].footer._element):
+    for root in (
+        directive.element,
+        directive.styles.element,
+        directive.sections[0].footer._element,
+    ):
         for tag, names in order.items():
             places = names.split()
             for properties in root.iter(qn(f"w:{tag}")):
@@ -426,4 +474,7 @@ def test_a_title_of_300_signs_stands_whole_on_the_page_and_is_cut_in_the_propert
 
 @pytest.mark.parametrize("length", [255, 256, 3000])
 def test_every_sheet_is_made_whatever_the_length_of_its_title(length):
-    assert opened(Paper("题" * length, ZH, ORDER.valid_at).as_bytes()).core_properties.title == "题" * 255
+    assert (
+        opened(Paper("题" * length, ZH, ORDER.valid_at).as_bytes()).core_properties.title
+        == "题" * 255
+    )

@@ -38,7 +38,8 @@ def text(page):
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [(Print.DYNAMIC, 7), (Print.MINUTES, 2), (Print.ORDER, 2), (Print.RESPONSE, 2)]
+    ("kind", "most"),
+    [(Print.DYNAMIC, 7), (Print.MINUTES, 2), (Print.ORDER, 2), (Print.RESPONSE, 2)],
 )
 def test_every_kind_fits_its_pages_and_its_type_area(demo_store, tmp_path, kind, most):
     item = "2023-TY2311-B07" if kind is Print.DYNAMIC else ""
@@ -51,7 +52,9 @@ def test_every_kind_fits_its_pages_and_its_type_area(demo_store, tmp_path, kind,
 
 
 def test_a_full_page_of_text_has_22_lines_of_28_characters(tmp_path):
-    page = rendered(orders.document(replace(ORDER, body="字" * 28 * 60 + "\n完"), CITY, ZH), tmp_path)[1]
+    page = rendered(
+        orders.document(replace(ORDER, body="字" * 28 * 60 + "\n完"), CITY, ZH), tmp_path
+    )[1]
     lines = {}
     for word in page:
         if "字" in word.text:
@@ -64,9 +67,12 @@ def test_the_signature_never_stands_on_a_page_without_text(tmp_path, kind):
     """Whatever the length of the text."""
     for count in (5, 9) if kind is OrderKind.ADVISORY else (6, 8):
         pages = rendered(
-            orders.document(replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * count), CITY, ZH), tmp_path
+            orders.document(replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * count), CITY, ZH),
+            tmp_path,
         )
-        signed = next(page for page in pages if "2023年9月4日" in text(page).replace("2023年9月4日印发", ""))
+        signed = next(
+            page for page in pages if "2023年9月4日" in text(page).replace("2023年9月4日印发", "")
+        )
         assert "转移" in text(signed) or "反馈落实情况" in text(signed)
 
 
@@ -78,17 +84,25 @@ def test_every_unit_of_the_table_is_on_one_page(demo_store, tmp_path):
 
 @pytest.mark.parametrize("kind", [OrderKind.DIRECTIVE, OrderKind.COMMAND, OrderKind.ADVISORY])
 @pytest.mark.parametrize("lines", [1, 9])
-def test_the_code_takes_no_room_from_the_text_and_stands_under_it(monkeypatch, tmp_path, kind, lines):
+def test_the_code_takes_no_room_from_the_text_and_stands_under_it(
+    monkeypatch, tmp_path, kind, lines
+):
     order = replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * lines)
     without = rendered(orders.document(order, CITY, ZH), tmp_path)
     monkeypatch.setenv("EMS_PUBLIC_URL", "https://fangxun.example.gov.cn")
     pages = rendered(orders.document(order, CITY, ZH), tmp_path)
     assert len(pages) == len(without)
-    code = [word for word in pages[-1] if word.top > 262 + 14 and not word.text.isdigit() and word.text != "—"]
+    code = [
+        word
+        for word in pages[-1]
+        if word.top > 262 + 14 and not word.text.isdigit() and word.text != "—"
+    ]
     assert "扫码查看本件办理情况" in text(code)
     assert "https://fangxun.example.gov.cn/orders" in text(code)
     assert max(word.bottom for word in code) < 297 - 5, "a printer reaches it"
-    assert _places(word for word in pages[-1] if word not in code) == _places(without[-1]), "the text did not move"
+    assert _places(word for word in pages[-1] if word not in code) == _places(without[-1]), (
+        "the text did not move"
+    )
 
 
 def _places(words):

@@ -113,7 +113,9 @@ def test_it_adds_nothing(store, row, lang):
 PARTS = st.none() | st.integers(0, 10**6)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.tuples(*[PARTS] * 4), st.integers(0, 10**6))
 def test_parts_that_are_none_stay_none_and_zero_stays_zero(store, parts, returned):
     ordinary = next(iter(ROWS))

@@ -61,13 +61,22 @@ def test_the_orders_sent_since_the_last_report_are_named(now, before):
 
 
 def test_what_stands_on_observations_is_left_out_when_none_were_asked(now):
-    assert set(SECTIONS) - set(sections(now, CITY, ZH)) == {"rain", "water", "forces", "losses", "publicity"}
+    assert set(SECTIONS) - set(sections(now, CITY, ZH)) == {
+        "rain",
+        "water",
+        "forces",
+        "losses",
+        "publicity",
+    }
 
 
 def test_what_was_asked_and_not_received_is_said(now):
     told = sections(now, CITY, ZH, observed=Observed())
     assert tuple(told) == SECTIONS
-    assert all(told[code].startswith("未收到") for code in ("rain", "wind", "water", "tide", "losses", "publicity"))
+    assert all(
+        told[code].startswith("未收到")
+        for code in ("rain", "wind", "water", "tide", "losses", "publicity")
+    )
 
 
 def test_a_heavy_rain_has_no_storm_and_nothing_at_sea_where_nothing_is_to_move(demo_store):
@@ -81,7 +90,13 @@ def test_a_heavy_rain_has_no_storm_and_nothing_at_sea_where_nothing_is_to_move(d
 
 def test_rain_rivers_and_losses_are_summed_as_the_plan_of_figures_says(now):
     def loss(unit, amount):
-        return Impact(incident=now.lead.incident, unit=unit, item="affected_people", amount=amount, valid_at=NOON)
+        return Impact(
+            incident=now.lead.incident,
+            unit=unit,
+            item="affected_people",
+            amount=amount,
+            valid_at=NOON,
+        )
 
     hours = [
         Rain(station="R01", rain_mm=30.5, valid_at=NOON - timedelta(hours=1)),
@@ -97,7 +112,9 @@ def test_rain_rivers_and_losses_are_summed_as_the_plan_of_figures_says(now):
     assert "2个测站有雨量记录，最大为郑店站120毫米" in told["rain"]
     assert "100毫米以上1站、50毫米以上2站" in told["rain"]
     assert "浦南站9月4日17时水位8.42米，无阈值" in told["water"]
-    assert "受灾人口（人）2,000（较上期增加1,000）" in told["losses"], "the city's own row is not added to its units"
+    assert "受灾人口（人）2,000（较上期增加1,000）" in told["losses"], (
+        "the city's own row is not added to its units"
+    )
 
 
 def test_of_hours_as_wet_as_each_other_the_newest_is_told_whatever_order_the_rows_come_in(now):
@@ -112,15 +129,21 @@ def test_of_hours_as_wet_as_each_other_the_newest_is_told_whatever_order_the_row
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("at", ["2023-07-28T06:00", "2023-09-02T17:00", "2023-09-05T06:00", "2023-09-06T07:00"])
+@pytest.mark.parametrize(
+    "at", ["2023-07-28T06:00", "2023-09-02T17:00", "2023-09-05T06:00", "2023-09-06T07:00"]
+)
 def test_every_section_of_a_case_is_written_in_both_languages(demo_store, lang, at):
     picture = situation(demo_store, CITY, clock.parse(at))
     told = sections(picture, CITY, words(lang), observed=observed(demo_store, picture))
     assert all(f"report.section.{code}" in catalogue() for code in SECTIONS)
-    assert all(text.strip() and not re.search(r"[{}]|None|，，|。。|、。", text) for text in told.values()), told
+    assert all(
+        text.strip() and not re.search(r"[{}]|None|，，|。。|、。", text) for text in told.values()
+    ), told
 
 
-@pytest.mark.parametrize(("ms", "expected"), [(10.7, 5), (10.8, 6), (28, 10), (30, 11), (50, 15), (58, 17), (62, 18)])
+@pytest.mark.parametrize(
+    ("ms", "expected"), [(10.7, 5), (10.8, 6), (28, 10), (30, 11), (50, 15), (58, 17), (62, 18)]
+)
 def test_force_by_the_national_scale(ms, expected):
     assert force(ms) == expected
 

@@ -58,7 +58,9 @@ def test_a_template_reads_back_what_it_wrote(demo_store, kind, lang):
     )
     assert read.problems == ()
     kept = [name for name in (*own_fields(kind), "valid_at") if name not in LEFT_OUT]
-    assert [[getattr(f, n) for n in kept] for f in read.facts] == [[getattr(f, n) for n in kept] for f in rows]
+    assert [[getattr(f, n) for n in kept] for f in read.facts] == [
+        [getattr(f, n) for n in kept] for f in rows
+    ]
 
 
 def filled(kind, *cells):
@@ -72,10 +74,18 @@ def filled(kind, *cells):
 
 def test_an_error_names_line_and_column_and_the_other_rows_can_be_saved(store):
     names = [field.name for field in fields_of(Measure, CITY, words("zh"))]
-    good = {"unit": "东山县", "measure": "停航", "starts_at": "2023-09-04 18:00", "valid_at": "2023-09-04 16:00"}
+    good = {
+        "unit": "东山县",
+        "measure": "停航",
+        "starts_at": "2023-09-04 18:00",
+        "valid_at": "2023-09-04 16:00",
+    }
     bad = good | {"measure": "放假"}
     checked = check_workbook(
-        desk(store), Measure, "a.xlsx", filled(Measure, *([row.get(n) for n in names] for row in (good, bad)))
+        desk(store),
+        Measure,
+        "a.xlsx",
+        filled(Measure, *([row.get(n) for n in names] for row in (good, bad))),
     )
     assert [(p.line, p.column, p.value) for p in checked.problems] == [(3, "措施", "放假")]
     assert save_rows(desk(store), checked.facts).accepted == 1
@@ -100,7 +110,10 @@ def test_a_county_writes_for_itself_and_its_townships_and_for_nobody_else(store)
 
 
 def test_more_back_than_moved_and_an_hour_to_come_are_refused_whole(store):
-    for wrong in (report("350624", moved=5, returned=6), replace(report("350624"), valid_at=NOON.replace(hour=14))):
+    for wrong in (
+        report("350624", moved=5, returned=6),
+        replace(report("350624"), valid_at=NOON.replace(hour=14)),
+    ):
         with pytest.raises(Refused):
             take(desk(store), weigh(desk(store), [report("350626"), wrong]))
     assert store.history(Evacuation) == []
@@ -108,9 +121,18 @@ def test_more_back_than_moved_and_an_hour_to_come_are_refused_whole(store):
 
 def test_a_county_confirms_the_sum_of_its_townships(store):
     first, second = [t.code for t in CITY.townships if t.unit == "350626"][:2]
-    rows = [replace(report(first, 7), sheltered=3), replace(report(second, 8), sheltered=4, dispersed=1)]
+    rows = [
+        replace(report(first, 7), sheltered=3),
+        replace(report(second, 8), sheltered=4, dispersed=1),
+    ]
     confirm(desk(store, COUNTY), "350626", [*rows, report("350624100", 99)])
     (own,) = store.history(Evacuation)
-    assert (own.unit, own.moved, own.target, own.sheltered, own.dispersed) == ("350626", 15, 40, 7, None)
+    assert (own.unit, own.moved, own.target, own.sheltered, own.dispersed) == (
+        "350626",
+        15,
+        40,
+        7,
+        None,
+    )
     with pytest.raises(Refused):
         confirm(desk(store, COUNTY), "350624", rows)

@@ -41,7 +41,11 @@ def test_what_is_not_in_the_table_of_moves_does_not_happen(account, move):
         assert account.state not in MOVES.get(move, {})
     else:
         assert after.state is MOVES[move][account.state]
-        assert (after.account, after.role, after.unit) == (account.account, account.role, account.unit)
+        assert (after.account, after.role, after.unit) == (
+            account.account,
+            account.role,
+            account.unit,
+        )
 
 
 @given(st.lists(st.sampled_from(sorted(MOVES))))
@@ -65,7 +69,9 @@ def test_somebody_stays_in_charge(before, after, administrators):
         and before.state is AccountState.ACTIVE
         and not (after.role is Role.ADMINISTRATOR and after.state is AccountState.ACTIVE)
     )
-    assert leaves_nobody_in_charge(before, after, administrators) == (takes_away and administrators == 1)
+    assert leaves_nobody_in_charge(before, after, administrators) == (
+        takes_away and administrators == 1
+    )
 
 
 @given(st.text(max_size=200))
@@ -117,5 +123,7 @@ def test_the_fifth_attempt_locks_and_the_next_quarter_begins_afresh():
 
 @given(st.integers(0, 30 * 60), st.integers(0, 30 * 60))
 def test_a_session_is_alive_within_both_limits(began, seen):
-    session = Session("k", "jia", NOON - timedelta(minutes=began), NOON - timedelta(minutes=min(began, seen)))
+    session = Session(
+        "k", "jia", NOON - timedelta(minutes=began), NOON - timedelta(minutes=min(began, seen))
+    )
     assert is_alive(session, NOON, LIMITS) == (began < 24 * 60 and min(began, seen) < 120)

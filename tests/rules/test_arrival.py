@@ -20,7 +20,9 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 def territory(points):
     centre = points[0]
-    return Territory(tuple(points), centre, max(WGS84.inv(*centre, *p)[2] / 1000 for p in points) * 1.001)
+    return Territory(
+        tuple(points), centre, max(WGS84.inv(*centre, *p)[2] / 1000 for p in points) * 1.001
+    )
 
 
 def geodesic_gap(place, points):
@@ -40,16 +42,22 @@ def minute_by_minute(track, points):
 
 def told(spans, count):
     moments = [BEGIN + n * MINUTE for n in range(count)]
-    return [any(begins <= m and (ends is None or m < ends) for begins, ends in spans) for m in moments]
+    return [
+        any(begins <= m and (ends is None or m < ends) for begins, ends in spans) for m in moments
+    ]
 
 
 radius = st.floats(20, 350)
 even = st.builds(lambda r: (r, r, r, r), radius)
-uneven = st.builds(lambda r, *s: tuple(r * f for f in s), st.floats(40, 250), *[st.floats(0.5, 1.5)] * 4)
+uneven = st.builds(
+    lambda r, *s: tuple(r * f for f in s), st.floats(40, 250), *[st.floats(0.5, 1.5)] * 4
+)
 radii = st.one_of(even, uneven, st.just(CALM))
 hourly = st.floats(-0.6, 0.6)
 """Degrees in an hour: as fast as 90 km/h, twice what storms do here."""
-moves = st.lists(st.tuples(hourly, hourly, radii, st.sampled_from([1, 3, 6])), min_size=1, max_size=4)
+moves = st.lists(
+    st.tuples(hourly, hourly, radii, st.sampled_from([1, 3, 6])), min_size=1, max_size=4
+)
 begins = st.tuples(st.floats(116, 119), st.floats(22.5, 25.5), radii, st.just(0))
 counties = st.lists(st.tuples(st.floats(117, 118), st.floats(23.5, 24.5)), min_size=1, max_size=6)
 
@@ -70,7 +78,9 @@ def track_of(begin, steps):
     [(1.125, 4.0, (80.75, 157.7, 161.5, 237.2), 1), (0.875, -1.0, (81.0,) * 4, 1)],
     [(117.0, 23.8125)],
 )
-def test_arrival_and_end_agree_with_a_look_at_every_minute_within_five_minutes(begin, steps, points):
+def test_arrival_and_end_agree_with_a_look_at_every_minute_within_five_minutes(
+    begin, steps, points
+):
     track = track_of(begin, steps)
     seen = minute_by_minute(track, points)
     said = told(track.covered(territory(points)), len(seen))
@@ -81,7 +91,10 @@ def test_arrival_and_end_agree_with_a_look_at_every_minute_within_five_minutes(b
 @given(st.floats(110, 130), st.floats(5, 40), st.floats(0, 360), st.floats(1, 1500))
 def test_the_local_distance_is_the_geodesic_within_the_error_it_states(lon, lat, bearing, km):
     east, north, _ = WGS84.fwd(lon, lat, bearing, km * 1000)
-    assert abs(Local(lon, lat).distance(east, north) - km) <= (0.0005 if km <= 500 else 0.005) * km + 0.01
+    assert (
+        abs(Local(lon, lat).distance(east, north) - km)
+        <= (0.0005 if km <= 500 else 0.005) * km + 0.01
+    )
 
 
 @given(uneven, st.floats(0, 359.99))
@@ -109,14 +122,20 @@ def forecast(hours, lon, wind=30.0, agency="CMA", hpa=None):
 
 
 def test_forecast_radii_follow_the_wind_and_end_below_the_circle_s_own():
-    path = ahead([fix(0, 122)], [forecast(6, 121, 15.0), forecast(12, 120, 60.0), forecast(18, 119, 13.0)])
+    path = ahead(
+        [fix(0, 122)], [forecast(6, 121, 15.0), forecast(12, 120, 60.0), forecast(18, 119, 13.0)]
+    )
     assert [node.radii[7][0] for node in path] == [200, 100, 300, 0]
     assert [node.analysed for node in path] == [True, False, False, False]
 
 
 def test_a_forecast_without_wind_follows_the_pressure_and_without_either_it_stays():
     path = ahead([fix(0, 122)], [forecast(6, 121, None, hpa=995.0), forecast(12, 120, None)])
-    assert [round(node.radii[7][0], 1) for node in path] == [200, round(200 * (15 / 30) ** 0.5, 1), 200]
+    assert [round(node.radii[7][0], 1) for node in path] == [
+        200,
+        round(200 * (15 / 30) ** 0.5, 1),
+        200,
+    ]
 
 
 def test_a_fix_that_lacks_its_radii_takes_the_last_and_one_below_gale_has_none():
@@ -130,7 +149,11 @@ PLACE = {"town": Territory(((118.0, 23.6),), (118.0, 23.6))}
 
 def test_each_agency_says_when_and_who_expects_none_stands_last():
     fixes = [fix(0, 122), fix(1, 121.8)]
-    said = {"CMA": [forecast(13, 119)], "JMA": [forecast(7, 119, agency="JMA")], "HKO": [forecast(13, 122.5)]}
+    said = {
+        "CMA": [forecast(13, 119)],
+        "JMA": [forecast(7, 119, agency="JMA")],
+        "HKO": [forecast(13, 122.5)],
+    }
     found = arrivals(fixes, said, PLACE, BEGIN + HOUR)
     assert len(found) == 3 * 3
     spread = spreads(found)["town", 7]
@@ -142,13 +165,19 @@ def test_each_agency_says_when_and_who_expects_none_stands_last():
 
 def test_a_circle_that_came_before_the_forecast_began_is_one_stretch_with_what_follows():
     fixes = [fix(0, 121), fix(6, 119)]
-    (one,) = [a for a in arrivals(fixes, {"CMA": [forecast(30, 112)]}, PLACE, BEGIN + 6 * HOUR) if a.force == 7]
+    (one,) = [
+        a
+        for a in arrivals(fixes, {"CMA": [forecast(30, 112)]}, PLACE, BEGIN + 6 * HOUR)
+        if a.force == 7
+    ]
     assert one.basis == "analysed"
     assert one.arrives_at < BEGIN + 6 * HOUR < one.leaves_at
 
 
 def test_without_a_forecast_the_analysed_path_is_told_in_its_agency_s_name():
-    (one,) = [a for a in arrivals([fix(0, 121), fix(6, 119)], {}, PLACE, BEGIN + 6 * HOUR) if a.force == 7]
+    (one,) = [
+        a for a in arrivals([fix(0, 121), fix(6, 119)], {}, PLACE, BEGIN + 6 * HOUR) if a.force == 7
+    ]
     assert (one.agency, one.leaves_at, one.basis) == ("CMA", None, "analysed")
     assert one.arrives_at is not None
 
@@ -157,7 +186,9 @@ def test_the_stretch_told_is_the_one_now_or_the_next_and_only_then_the_last():
     there_and_back = [fix(0, 121), fix(6, 118), fix(12, 121), fix(18, 118), fix(24, 121)]
 
     def chosen(hours):
-        (one,) = [a for a in arrivals(there_and_back, {}, PLACE, BEGIN + hours * HOUR) if a.force == 7]
+        (one,) = [
+            a for a in arrivals(there_and_back, {}, PLACE, BEGIN + hours * HOUR) if a.force == 7
+        ]
         return one
 
     assert chosen(0) == chosen(6)
@@ -174,7 +205,10 @@ def test_a_centre_deep_inside_covers_and_one_far_away_does_not():
 def test_the_centre_is_nearest_where_the_agency_s_path_comes_closest_or_ashore():
     fixes = [fix(0, 121), fix(6, 120)]
     passing = replace(forecast(18, 116, agency="JMA"), lat=22.6)
-    found = {a.agency: a for a in approaches(fixes, {"CMA": [forecast(18, 118)], "JMA": [passing]}, PLACE)}
+    found = {
+        a.agency: a
+        for a in approaches(fixes, {"CMA": [forecast(18, 118)], "JMA": [passing]}, PLACE)
+    }
     assert found["CMA"].km <= 1.5
     assert found["CMA"].unit == "town"
     assert abs(found["CMA"].at - (BEGIN + 18 * HOUR)) <= 10 * MINUTE
@@ -183,7 +217,9 @@ def test_the_centre_is_nearest_where_the_agency_s_path_comes_closest_or_ashore()
 
 
 def test_once_the_centre_has_passed_the_nearest_is_in_the_past():
-    (one,) = approaches([fix(0, 121), fix(6, 118), fix(12, 115)], {"CMA": [forecast(24, 110)]}, PLACE)
+    (one,) = approaches(
+        [fix(0, 121), fix(6, 118), fix(12, 115)], {"CMA": [forecast(24, 110)]}, PLACE
+    )
     assert abs(one.at - (BEGIN + 6 * HOUR)) <= 10 * MINUTE
 
 

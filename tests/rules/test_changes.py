@@ -11,7 +11,24 @@ HOUR = timedelta(hours=1)
 
 
 def runner(unit, state, margin, category=Category.PEOPLE):
-    return Runner(unit, category, 10, 5, BEGIN, BEGIN, BEGIN, False, BEGIN, BEGIN, BEGIN, margin, 1, 2, None, state)
+    return Runner(
+        unit,
+        category,
+        10,
+        5,
+        BEGIN,
+        BEGIN,
+        BEGIN,
+        False,
+        BEGIN,
+        BEGIN,
+        BEGIN,
+        margin,
+        1,
+        2,
+        None,
+        state,
+    )
 
 
 def spread(unit, hours, force=7):
@@ -37,7 +54,12 @@ def test_margins_that_turned_are_told_by_category_the_worst_first():
         runner("d", RaceState.LATE, -9.0),
     ]
     late, safe = margins(before, now)
-    assert (late.kind, late.units, late.margin_hours, late.bad) == (ChangeKind.TURNED_LATE, ("b", "a"), -3.0, True)
+    assert (late.kind, late.units, late.margin_hours, late.bad) == (
+        ChangeKind.TURNED_LATE,
+        ("b", "a"),
+        -3.0,
+        True,
+    )
     assert (safe.kind, safe.units, safe.bad) == (ChangeKind.TURNED_SAFE, ("c",), False)
 
 
@@ -50,14 +72,23 @@ def test_units_that_enter_or_leave_a_circle():
     before = spread("a", None) | spread("b", 5) | spread("c", 7)
     now = spread("a", 9) | spread("b", None) | spread("c", 7)
     entered, left = circles(before, now, BEGIN)
-    assert (entered.kind, entered.units, entered.force, entered.at) == (ChangeKind.ENTERED, ("a",), 7, BEGIN + 9 * HOUR)
+    assert (entered.kind, entered.units, entered.force, entered.at) == (
+        ChangeKind.ENTERED,
+        ("a",),
+        7,
+        BEGIN + 9 * HOUR,
+    )
     assert (left.kind, left.units) == (ChangeKind.LEFT, ("b",))
 
 
 def test_a_circle_that_has_come_unexpected_is_told_apart_from_one_that_will():
     now = spread("a", 9) | spread("b", 3) | spread("c", 5)
     reached, entered = circles({}, now, BEGIN + 5 * HOUR)
-    assert (reached.kind, reached.units, reached.at) == (ChangeKind.REACHED, ("b", "c"), BEGIN + 3 * HOUR)
+    assert (reached.kind, reached.units, reached.at) == (
+        ChangeKind.REACHED,
+        ("b", "c"),
+        BEGIN + 3 * HOUR,
+    )
     assert (entered.kind, entered.units) == (ChangeKind.ENTERED, ("a",))
 
 
@@ -72,7 +103,20 @@ def test_the_gale_sooner_or_later_at_the_unit_it_reaches_next():
 
 def test_the_centre_by_agency():
     before = [near("CMA", 10, 5), near("JMA", 10, 100), near("HKO", 10, 100), near("CWA", 10, 10)]
-    now = [near("CMA", 8, 5), near("JMA", 10, 20), near("HKO", 14, 100), near("CWA", 10.2, 12), near("JTWC", 1, 1)]
+    now = [
+        near("CMA", 8, 5),
+        near("JMA", 10, 20),
+        near("HKO", 14, 100),
+        near("CWA", 10.2, 12),
+        near("JTWC", 1, 1),
+    ]
     told = {change.agency: change.kind for change in centre(before, now)}
-    assert told == {"CMA": ChangeKind.CENTRE_SOONER, "JMA": ChangeKind.CENTRE_NEARER, "HKO": ChangeKind.CENTRE_LATER}
-    assert centre([near("CMA", 10, 5)], [replace(near("CMA", 10, 5), km=90)])[0].kind is ChangeKind.CENTRE_FARTHER
+    assert told == {
+        "CMA": ChangeKind.CENTRE_SOONER,
+        "JMA": ChangeKind.CENTRE_NEARER,
+        "HKO": ChangeKind.CENTRE_LATER,
+    }
+    assert (
+        centre([near("CMA", 10, 5)], [replace(near("CMA", 10, 5), km=90)])[0].kind
+        is ChangeKind.CENTRE_FARTHER
+    )

@@ -36,7 +36,9 @@ def test_every_way_ends_and_a_team_is_never_used_up(steps):
     assert len(states) == len(set(states))
     assert len(states) <= 5
     assert not (steps[0].of_team and S.CONSUMED in states)
-    assert Run(tuple(steps)).open == (states[-1] in (S.REQUESTED, S.DISPATCHED, S.ARRIVED, S.IN_USE))
+    assert Run(tuple(steps)).open == (
+        states[-1] in (S.REQUESTED, S.DISPATCHED, S.ARRIVED, S.IN_USE)
+    )
 
 
 def test_whatever_state_there_is_has_its_moves():
@@ -44,7 +46,11 @@ def test_whatever_state_there_is_has_its_moves():
 
 
 @given(
-    st.lists(st.integers(0, 8).flatmap(lambda n: walks(f"d{n}")), max_size=6, unique_by=lambda steps: steps[0].dispatch)
+    st.lists(
+        st.integers(0, 8).flatmap(lambda n: walks(f"d{n}")),
+        max_size=6,
+        unique_by=lambda steps: steps[0].dispatch,
+    )
 )
 def test_the_open_ones_come_first_and_no_step_is_lost(walked):
     found = runs([step for steps in walked for step in steps])

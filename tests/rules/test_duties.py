@@ -14,13 +14,22 @@ HOUR = timedelta(hours=1)
 NONE = dict.fromkeys(Hazard)
 
 
-def change(hours: float, level: Level | None, hazard: Hazard = Hazard.TYPHOON, unit: str = CITY.code) -> Response:
+def change(
+    hours: float, level: Level | None, hazard: Hazard = Hazard.TYPHOON, unit: str = CITY.code
+) -> Response:
     return Response(
-        incident="i", unit=unit, hazard=hazard, level=level, change=LevelChange.START, valid_at=START + hours * HOUR
+        incident="i",
+        unit=unit,
+        hazard=hazard,
+        level=level,
+        change=LevelChange.START,
+        valid_at=START + hours * HOUR,
     )
 
 
-def state(duty: str, hours: float, name: DutyStateName = DutyStateName.DONE, owner: str = "") -> DutyState:
+def state(
+    duty: str, hours: float, name: DutyStateName = DutyStateName.DONE, owner: str = ""
+) -> DutyState:
     return DutyState(
         incident="i", unit=CITY.code, duty=duty, owner=owner, state=name, valid_at=START + hours * HOUR
     )  # fmt: skip
@@ -60,7 +69,9 @@ def test_a_duty_is_late_only_while_it_is_not_settled():
     changes = [change(0, Level.IV)]
     assert found(changes)["duty24"].late(START + 2 * HOUR)
     assert not found(changes)["duty24"].late(START + HOUR)
-    assert not found(changes, [state("duty24", 3, DutyStateName.NOT_APPLICABLE)])["duty24"].late(START + 4 * HOUR)
+    assert not found(changes, [state("duty24", 3, DutyStateName.NOT_APPLICABLE)])["duty24"].late(
+        START + 4 * HOUR
+    )
 
 
 def test_a_duty_done_after_its_deadline_says_by_how_much_and_a_later_note_changes_nothing():
@@ -68,9 +79,15 @@ def test_a_duty_done_after_its_deadline_says_by_how_much_and_a_later_note_change
     done = found(changes, [state("duty24", 3), state("duty24", 5)])["duty24"]
     assert done.late_by == 2 * HOUR
     assert found(changes, [state("duty24", 1)])["duty24"].late_by is None
-    assert found(changes, [state("duty24", 3, DutyStateName.NOT_APPLICABLE)])["duty24"].late_by is None
+    assert (
+        found(changes, [state("duty24", 3, DutyStateName.NOT_APPLICABLE)])["duty24"].late_by is None
+    )
     assert found(changes, [state("duty24", 3, DutyStateName.IN_HAND)])["duty24"].late_by is None
-    taken_back = [state("duty24", 0.5), state("duty24", 2, DutyStateName.IN_HAND), state("duty24", 4)]
+    taken_back = [
+        state("duty24", 0.5),
+        state("duty24", 2, DutyStateName.IN_HAND),
+        state("duty24", 4),
+    ]
     assert found(changes, taken_back)["duty24"].late_by == 3 * HOUR
 
 
@@ -84,7 +101,9 @@ def test_a_duty_of_every_unit_was_done_when_the_last_of_them_did_its_share():
 
 
 def test_what_a_raise_to_two_will_do_is_said_before():
-    said = consequences(CITY, CITY.code, {**NONE, Hazard.TYPHOON: Level.III}, Hazard.TYPHOON, Level.II)
+    said = consequences(
+        CITY, CITY.code, {**NONE, Hazard.TYPHOON: Level.III}, Hazard.TYPHOON, Level.II
+    )
     assert {duty.code for duty in said.begins} == {"groups", "move"}
     assert (len(said.groups), len(said.recalled)) == (16, 0)
     assert len(said.told) == 16 + len(CITY.departments)
@@ -100,7 +119,9 @@ def test_what_is_said_before_is_what_happens_after():
                 ]
                 levels = {**NONE, **{row.hazard: row.level for row in now}}
                 said = consequences(CITY, CITY.code, levels, hazard, after)
-                then = {duty.code for duty in said.begins} | (set(found(now)) - {duty.code for duty in said.ends})
+                then = {duty.code for duty in said.begins} | (
+                    set(found(now)) - {duty.code for duty in said.ends}
+                )
                 assert then == set(found([*now, change(5, after, hazard)]))
 
 
@@ -108,7 +129,9 @@ def test_ending_one_hazard_keeps_the_rhythm_of_the_other():
     levels = {Hazard.TYPHOON: Level.IV, Hazard.RAINSTORM: Level.III}
     said = consequences(CITY, CITY.code, levels, Hazard.TYPHOON, None)
     assert (said.rhythm, said.rhythm_ends) == (None, False)
-    assert consequences(CITY, CITY.code, {**NONE, Hazard.TYPHOON: Level.IV}, Hazard.TYPHOON, None).rhythm_ends
+    assert consequences(
+        CITY, CITY.code, {**NONE, Hazard.TYPHOON: Level.IV}, Hazard.TYPHOON, None
+    ).rhythm_ends
 
 
 def test_a_county_tells_its_townships_and_sends_no_leader_groups():

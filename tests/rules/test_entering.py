@@ -25,17 +25,24 @@ def asked(now: Evacuation, before: Evacuation | None) -> set[QuestionCode]:
 
 
 @given(COUNTS, COUNTS, COUNTS, MAYBE, MAYBE, MAYBE, MAYBE)
-def test_a_part_is_never_more_than_its_whole(target, moved, returned, sheltered, dispersed, checked, cleared):
+def test_a_part_is_never_more_than_its_whole(
+    target, moved, returned, sheltered, dispersed, checked, cleared
+):
     row = figure(target=target, moved=moved, returned=returned, sheltered=sheltered, dispersed=dispersed,
                  checked=checked, cleared=cleared)  # fmt: skip
-    too_many = any((getattr(row, part) or 0) > getattr(row, whole) for part, whole in WITHIN.items())
+    too_many = any(
+        (getattr(row, part) or 0) > getattr(row, whole) for part, whole in WITHIN.items()
+    )
     assert bool(flaws(row)) == (too_many or (sheltered or 0) + (dispersed or 0) > moved)
 
 
 @given(COUNTS, COUNTS, COUNTS, COUNTS)
 def test_nothing_doubtful_goes_unasked(target, moved, target_before, moved_before):
     before = figure(target=target_before, moved=moved_before)
-    codes = asked(figure(target=target, moved=moved), replace(before, valid_at=before.valid_at - timedelta(hours=1)))
+    codes = asked(
+        figure(target=target, moved=moved),
+        replace(before, valid_at=before.valid_at - timedelta(hours=1)),
+    )
     assert (QuestionCode.FELL in codes) == (moved < moved_before)
     assert (QuestionCode.TARGET in codes) == (target != target_before)
     assert (QuestionCode.OVER in codes) == (moved > target)
@@ -55,7 +62,10 @@ def test_a_first_figure_is_asked_about_nothing_but_its_target():
 
 
 def test_a_figure_of_another_unit_is_no_before():
-    assert doubts([figure(moved=10)], {("350624", Category.PEOPLE): replace(figure(), unit="350624")}) == ()
+    assert (
+        doubts([figure(moved=10)], {("350624", Category.PEOPLE): replace(figure(), unit="350624")})
+        == ()
+    )
 
 
 @given(st.integers(0, 24 * 60), st.lists(st.integers(-120, 600), max_size=4))
@@ -66,7 +76,10 @@ def test_the_moment_offered_has_always_come(minutes, cut_offs):
 
 
 def test_this_hour_is_offered_and_shortly_before_a_cut_off_this_minute():
-    dues, soon = [_due(NOON + timedelta(hours=1)), _due(NOON + timedelta(hours=5))], timedelta(hours=1)
+    dues, soon = (
+        [_due(NOON + timedelta(hours=1)), _due(NOON + timedelta(hours=5))],
+        timedelta(hours=1),
+    )
     assert cut_off_at(dues, NOON + timedelta(minutes=20), soon) == NOON + timedelta(minutes=20)
     assert cut_off_at(dues, NOON + timedelta(minutes=70), soon) == NOON + timedelta(hours=1)
     assert cut_off_at(dues, NOON + timedelta(minutes=150), soon) == NOON + timedelta(hours=2)

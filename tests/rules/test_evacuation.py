@@ -27,7 +27,9 @@ def row(place: str, moved: int, hours: int, target: int = 100, returned: int = 0
 
 
 rows_in_order = st.lists(
-    st.builds(row, st.sampled_from(PLACES), st.integers(0, 100), st.integers(0, 9)), min_size=1, max_size=25
+    st.builds(row, st.sampled_from(PLACES), st.integers(0, 100), st.integers(0, 9)),
+    min_size=1,
+    max_size=25,
 ).map(lambda rows: sorted(rows, key=lambda r: r.valid_at))
 
 
@@ -41,7 +43,11 @@ def test_the_city_is_the_sum_of_its_units_and_no_report_is_added_to_the_next(row
     by_unit = defaultdict(int)
     for unit in ("u1", "u2", "u3"):
         own = newest.get(unit)
-        parts = [own] if own else [newest[t] for t, county in COUNTY_OF.items() if county == unit and t in newest]
+        parts = (
+            [own]
+            if own
+            else [newest[t] for t, county in COUNTY_OF.items() if county == unit and t in newest]
+        )
         by_unit[unit] = sum(part.moved for part in parts)
     assert total(rows).moved == sum(by_unit.values())
 
@@ -89,7 +95,9 @@ def test_a_county_confirms_by_reporting_itself_until_a_township_reports_again():
     county_of = {"350627100": "350627"}
     assert not unit_progress([town], county_of)["350627"].confirmed
     assert unit_progress([town, own], county_of)["350627"].confirmed
-    assert not unit_progress([town, own, row("350627100", 60, hours=3)], county_of)["350627"].confirmed
+    assert not unit_progress([town, own, row("350627100", 60, hours=3)], county_of)[
+        "350627"
+    ].confirmed
 
 
 def test_a_stage_that_nobody_counts_is_no_zero():

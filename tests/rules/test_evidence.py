@@ -34,7 +34,9 @@ def fed(hours):
 
 def test_no_source_and_no_row_is_none():
     assert of() == Channel(Received.NONE)
-    assert of(runs=[run("雨量站")]) == Channel(Received.NONE), "another kind's source is none of warnings"
+    assert of(runs=[run("雨量站")]) == Channel(Received.NONE), (
+        "another kind's source is none of warnings"
+    )
 
 
 def test_a_source_that_answers_is_alive_though_it_holds_nothing():
@@ -67,13 +69,19 @@ def test_rows_that_could_not_be_read_make_a_source_unsound():
 
 
 EMPTY = replace(run("预警源"), kinds=("warnings",), content=Content.BLANK)
-FROZEN = replace(run("预警源"), kinds=("warnings",), marks=("warnings=2023-01-01T08:00+08:00",), renewed_s=60.0)
+FROZEN = replace(
+    run("预警源"), kinds=("warnings",), marks=("warnings=2023-01-01T08:00+08:00",), renewed_s=60.0
+)
 STOPPED = replace(run("预警源", hours=9, worked=9), kinds=("warnings",), every_s=60.0)
 
 
 @pytest.mark.parametrize(
     ("source", "lacks"),
-    [(EMPTY, Missing.SOURCE_EMPTY), (FROZEN, Missing.SOURCE_FROZEN), (STOPPED, Missing.SOURCE_SILENT)],
+    [
+        (EMPTY, Missing.SOURCE_EMPTY),
+        (FROZEN, Missing.SOURCE_FROZEN),
+        (STOPPED, Missing.SOURCE_SILENT),
+    ],
 )
 def test_a_source_that_answers_and_says_nothing_is_no_evidence(source, lacks):
     found = of(runs=[source])
@@ -128,7 +136,10 @@ def test_a_warning_ends_by_what_comes_first_and_one_that_stands_has_not_ended():
     out = warning("out", 9, expires_at=before(3))
     named = warning("named", 9, expires_at=before(-6))
     stands = warning("stands", 9, expires_at=before(-1))
-    found = {e.message.id: e for e in ended_by([out, named, stands, lifted("named", 2), lifted("out", 1)], NOON)}
+    found = {
+        e.message.id: e
+        for e in ended_by([out, named, stands, lifted("named", 2), lifted("out", 1)], NOON)
+    }
     assert set(found) == {"out", "named"}
     assert (found["out"].at, found["out"].lifted) == (before(3), False)
     assert (found["named"].at, found["named"].lifted) == (before(2), True)

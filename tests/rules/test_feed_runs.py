@@ -56,11 +56,22 @@ def test_what_nobody_asks_any_more_is_not_called_working():
 
 
 def test_a_source_freezes_between_two_runs():
-    assert [run().state_at(at(hour)) for hour in (11, 11.5)] == [FeedState.WORKING, FeedState.FROZEN]
+    assert [run().state_at(at(hour)) for hour in (11, 11.5)] == [
+        FeedState.WORKING,
+        FeedState.FROZEN,
+    ]
 
 
-@given(st.sampled_from(list(Content)), st.integers(0, 9), st.integers(0, 9), st.floats(0, 48), st.booleans())
-def test_only_a_source_that_gave_rows_or_says_that_there_are_none_works(content, read, rejected, age, answered):
+@given(
+    st.sampled_from(list(Content)),
+    st.integers(0, 9),
+    st.integers(0, 9),
+    st.floats(0, 48),
+    st.booleans(),
+)
+def test_only_a_source_that_gave_rows_or_says_that_there_are_none_works(
+    content, read, rejected, age, answered
+):
     found = run(
         content=content, read=read, rejected=rejected, marks=(f"rain={iso(at(10) - age * HOUR)}",),
         last_success=at(10) if answered else at(9),

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.rules.handovers import NEXT, Handover, OpenItem, in_order, may_move, open_items, shift_of
+from ems_dashboard.rules.handovers import (
+    NEXT,
+    Handover,
+    OpenItem,
+    in_order,
+    may_move,
+    open_items,
+    shift_of,
+)
 from ems_dashboard.rules.log import LogEntry, closed, open_follow_ups
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.rhythm import Due
@@ -69,7 +77,11 @@ def test_the_plan_hours_are_beijing_hours():
     assert (begins.astimezone(BEIJING).hour, ends.astimezone(BEIJING).hour) == (8, 20)
 
 
-@given(st.sampled_from(HandoverState), st.sampled_from(HandoverState), st.sampled_from(["", "jia", "yi"]))
+@given(
+    st.sampled_from(HandoverState),
+    st.sampled_from(HandoverState),
+    st.sampled_from(["", "jia", "yi"]),
+)
 def test_the_leaving_officer_signs_first_and_nobody_takes_over_from_himself(state, to, account):
     allowed = may_move(sheet(state), to, account)
     wanted = (state, to, account) in {
@@ -87,7 +99,10 @@ def test_who_was_silent_owes_the_receipt_and_who_received_owes_the_answer():
         receipt("c", ReceiptState.ANSWERED),
     ]
     items = open_items([(ORDER, receipts)], [], [], NOON, NOON + HOUR)
-    assert [(item.kind, item.units) for item in items] == [(OpenKind.RECEIPT, ("a",)), (OpenKind.FEEDBACK, ("b",))]
+    assert [(item.kind, item.units) for item in items] == [
+        (OpenKind.RECEIPT, ("a",)),
+        (OpenKind.FEEDBACK, ("b",)),
+    ]
     assert not items[0].late_at(NOON + HOUR)
     assert items[0].late_at(NOON + HOUR + timedelta(minutes=1))
 
@@ -127,7 +142,13 @@ def test_closing_names_the_row_that_it_follows():
     assert (row.entry, row.replaces, row.outcome, row.valid_at) == ("1", 7, "已核实", NOON + HOUR)
 
 
-@given(st.lists(st.builds(OpenItem, st.sampled_from(OpenKind), st.text(max_size=3), due_at=st.none() | MOMENTS)))
+@given(
+    st.lists(
+        st.builds(
+            OpenItem, st.sampled_from(OpenKind), st.text(max_size=3), due_at=st.none() | MOMENTS
+        )
+    )
+)
 def test_the_oldest_deadline_comes_first_whatever_is_open(items):
     dues = [item.due_at for item in in_order(items)]
     assert dues == sorted(dues, key=lambda due: due.timestamp() if due else float("inf"))

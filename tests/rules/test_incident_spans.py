@@ -27,11 +27,17 @@ def test_a_response_that_begins_again_opens_it_again():
 
 
 def test_a_response_that_takes_effect_before_the_one_that_opened_it_moves_its_beginning():
-    assert added([incident(began_at=at(3))], [(at(1), None), (at(3), None)], at(1))[0] == (at(1), at(1), None)
+    assert added([incident(began_at=at(3))], [(at(1), None), (at(3), None)], at(1))[0] == (
+        at(1),
+        at(1),
+        None,
+    )
 
 
 def test_nothing_before_the_moment_of_the_change_is_touched():
-    assert all(moment >= at(8) for moment, _, _ in added([OPENED], [(at(1), at(5)), (at(8), None)], at(8)))
+    assert all(
+        moment >= at(8) for moment, _, _ in added([OPENED], [(at(1), at(5)), (at(8), None)], at(8))
+    )
 
 
 @pytest.mark.parametrize("since", [at(5), at(6), at(9)])

@@ -37,7 +37,11 @@ def test_the_margin_after_holds_to_the_minute():
 
 def test_it_is_closed_for_figures_when_its_last_hour_has_passed():
     last = ENDED + MARGIN.after
-    assert (MARGIN.closed(OVER, last), MARGIN.closed(OVER, last + MINUTE), MARGIN.closed(STORM, last)) == (
+    assert (
+        MARGIN.closed(OVER, last),
+        MARGIN.closed(OVER, last + MINUTE),
+        MARGIN.closed(STORM, last),
+    ) == (
         False,
         True,
         False,

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ems_dashboard.rules.level_changes import LADDER, MOVES, Fault, fault, held_since, times_this_year
+from ems_dashboard.rules.level_changes import (
+    LADDER,
+    MOVES,
+    Fault,
+    fault,
+    held_since,
+    times_this_year,
+)
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange
 
@@ -13,7 +20,9 @@ HOUR = timedelta(hours=1)
 levels = st.sampled_from(LADDER)
 
 
-def change(hours: float, hazard: Hazard, level: Level | None, kind: LevelChange = LevelChange.START) -> Response:
+def change(
+    hours: float, hazard: Hazard, level: Level | None, kind: LevelChange = LevelChange.START
+) -> Response:
     return Response(
         incident="i", unit="350600", hazard=hazard, level=level, change=kind, valid_at=START + hours * HOUR
     )  # fmt: skip
@@ -45,7 +54,9 @@ def test_a_level_may_be_skipped_only_with_a_reason(before, after, reason):
         assert found is None
 
 
-@pytest.mark.parametrize(("hours", "expected"), [(-1, Fault.TOO_EARLY), (0, Fault.TOO_EARLY), (1 / 60, None)])
+@pytest.mark.parametrize(
+    ("hours", "expected"), [(-1, Fault.TOO_EARLY), (0, Fault.TOO_EARLY), (1 / 60, None)]
+)
 def test_a_change_takes_effect_after_the_one_before_it(hours, expected):
     given_ = {"reason": "", "effective_at": START + hours * HOUR, "last_at": START}
     assert fault(Level.III, Level.II, **given_) is expected
@@ -60,7 +71,10 @@ def test_a_stretch_begins_once_and_outlives_the_end_of_the_other_hazard():
     ]
     assert held_since(rows, "350600", Level.II, Hazard) is rows[1]
     assert held_since(rows, "350600", Level.II, [Hazard.TYPHOON]) is rows[2]
-    assert held_since([*rows, change(12, Hazard.TYPHOON, Level.III)], "350600", Level.II, Hazard) is None
+    assert (
+        held_since([*rows, change(12, Hazard.TYPHOON, Level.III)], "350600", Level.II, Hazard)
+        is None
+    )
 
 
 def test_the_year_counts_starts_and_raises_of_one_hazard():

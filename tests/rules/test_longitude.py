@@ -22,13 +22,25 @@ COUNTY = Territory(((117.6, 24.5), (117.8, 24.6)), (117.7, 24.55), 15.0)
 def fix(hours, lon, lat=24.0, **given):
     radii = dict.fromkeys(("r7_ne_km", "r7_se_km", "r7_sw_km", "r7_nw_km"), 200.0)
     return StormFix(
-        storm="2397", agency="CMA", lat=lat, lon=lon, wind_ms=30, valid_at=BEGIN + hours * HOUR, **radii | given
+        storm="2397",
+        agency="CMA",
+        lat=lat,
+        lon=lon,
+        wind_ms=30,
+        valid_at=BEGIN + hours * HOUR,
+        **radii | given,
     )
 
 
 def forecast(hours, lon, lat=24.0):
     return StormForecast(
-        storm="2397", agency="JMA", lat=lat, lon=lon, wind_ms=30, valid_at=BEGIN, forecast_at=BEGIN + hours * HOUR
+        storm="2397",
+        agency="JMA",
+        lat=lat,
+        lon=lon,
+        wind_ms=30,
+        valid_at=BEGIN,
+        forecast_at=BEGIN + hours * HOUR,
     )
 
 
@@ -48,9 +60,9 @@ def test_a_longitude_that_is_beside_it_already_is_not_touched():
 def test_distances_across_the_date_line_are_those_of_the_globe(first):
     expected = WGS84.inv(first, 24.0, 178.6, 24.2)[2] / 1000
     assert Local(first, 24.0).distance(178.6, 24.2) == pytest.approx(expected, rel=0.001)
-    assert gap_km((first, 24.0, 0, 0, 0, 0), Territory(((178.6, 24.2),), (178.6, 24.2))) == pytest.approx(
-        expected, rel=0.001
-    )
+    assert gap_km(
+        (first, 24.0, 0, 0, 0, 0), Territory(((178.6, 24.2),), (178.6, 24.2))
+    ) == pytest.approx(expected, rel=0.001)
     assert geodesic_km((first, 24.0), (178.6, 24.2)) == pytest.approx(expected, rel=0.001)
     assert distance_km((first, 24.0), (178.6, 24.2)) == pytest.approx(expected, rel=0.005)
 
@@ -67,7 +79,12 @@ def test_a_storm_at_the_date_line_brings_no_wind_to_a_county_at_117_east(lons):
 
 
 def test_a_forecast_across_the_date_line_brings_none_either():
-    found = arrivals([fix(0, -179.4)], {"JMA": [forecast(12, 179.4), forecast(24, 178.2)]}, {"350602": COUNTY}, BEGIN)
+    found = arrivals(
+        [fix(0, -179.4)],
+        {"JMA": [forecast(12, 179.4), forecast(24, 178.2)]},
+        {"350602": COUNTY},
+        BEGIN,
+    )
     assert {a.arrives_at for a in found} == {None}
 
 
@@ -91,8 +108,13 @@ lons = st.lists(st.floats(114, 121), min_size=4, max_size=4)
 @given(lons, turns)
 def test_whichever_way_longitudes_are_written_the_arrivals_are_the_same(places, written):
     plain = [fix(6 * n, lon) for n, lon in enumerate(places)]
-    turned = [fix(6 * n, lon + 360 * turn) for n, (lon, turn) in enumerate(zip(places, written, strict=True))]
+    turned = [
+        fix(6 * n, lon + 360 * turn)
+        for n, (lon, turn) in enumerate(zip(places, written, strict=True))
+    ]
     expected = arrivals(plain, {}, {"350602": COUNTY}, BEGIN)
     for ours, theirs in zip(arrivals(turned, {}, {"350602": COUNTY}, BEGIN), expected, strict=True):
         assert (ours.arrives_at is None) == (theirs.arrives_at is None)
-        assert ours.arrives_at is None or abs(ours.arrives_at - theirs.arrives_at) <= timedelta(minutes=2)
+        assert ours.arrives_at is None or abs(ours.arrives_at - theirs.arrives_at) <= timedelta(
+            minutes=2
+        )

@@ -10,7 +10,9 @@ from ems_dashboard.rules.signing import may_sign
 from ems_dashboard.rules.terms import ConsultationState, ReportState
 
 
-@pytest.mark.parametrize(("subject", "states"), [(consultations, ConsultationState), (reports, ReportState)])
+@pytest.mark.parametrize(
+    ("subject", "states"), [(consultations, ConsultationState), (reports, ReportState)]
+)
 def test_every_state_is_in_the_table_and_can_be_reached_from_nothing(subject, states):
     assert set(subject.MOVES) == {None, *states}
     reached, open_ones = set(), [None]
@@ -22,8 +24,12 @@ def test_every_state_is_in_the_table_and_can_be_reached_from_nothing(subject, st
 
 
 def test_what_is_signed_goes_back_to_no_draft():
-    assert [s for s in ConsultationState if consultations.may_move(ConsultationState.SIGNED, s)] == []
-    assert [s for s in ReportState if reports.may_move(ReportState.SIGNED, s)] == [ReportState.REPLACED]
+    assert [
+        s for s in ConsultationState if consultations.may_move(ConsultationState.SIGNED, s)
+    ] == []
+    assert [s for s in ReportState if reports.may_move(ReportState.SIGNED, s)] == [
+        ReportState.REPLACED
+    ]
     assert [s for s in ReportState if reports.may_move(ReportState.REPLACED, s)] == []
 
 
@@ -33,7 +39,10 @@ def test_nothing_is_signed_that_was_not_handed_over():
     assert not consultations.may_move(None, ConsultationState.SIGNED)
 
 
-@given(st.lists(st.sampled_from(("duty", "second", "approver"))), st.sampled_from(("duty", "approver", "")))
+@given(
+    st.lists(st.sampled_from(("duty", "second", "approver"))),
+    st.sampled_from(("duty", "approver", "")),
+)
 def test_who_wrote_any_of_it_may_not_sign_it(writers, account):
     assert may_sign(account, writers) == (account != "" and account not in writers)
 

@@ -15,10 +15,12 @@ THRESHOLDS = load_city(CITY_DIR).plan.thresholds
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=str)
 def test_only_the_minute_from_which_a_decision_holds_may_be_to_come(kind):
-    assert not not_yet_true(kind, NOW + timedelta(minutes=THRESHOLDS.ahead_minutes), NOW, THRESHOLDS)
-    assert not_yet_true(kind, NOW + timedelta(minutes=THRESHOLDS.ahead_minutes, seconds=1), NOW, THRESHOLDS) == (
-        kind not in EFFECTIVE
+    assert not not_yet_true(
+        kind, NOW + timedelta(minutes=THRESHOLDS.ahead_minutes), NOW, THRESHOLDS
     )
+    assert not_yet_true(
+        kind, NOW + timedelta(minutes=THRESHOLDS.ahead_minutes, seconds=1), NOW, THRESHOLDS
+    ) == (kind not in EFFECTIVE)
 
 
 def test_the_few_minutes_are_the_plans():

@@ -32,12 +32,16 @@ def test_figures_that_rose_and_came_in_time_are_asked_nothing():
 
 def test_a_cumulative_figure_that_fell_is_asked_with_both_numbers():
     now = (replace(GOOD[0], moved=25), GOOD[1])
-    assert questions(now, (BEFORE,), OWED, LAST) == (Question(QuestionCode.FELL, A, Category.PEOPLE, 30, 25),)
+    assert questions(now, (BEFORE,), OWED, LAST) == (
+        Question(QuestionCode.FELL, A, Category.PEOPLE, 30, 25),
+    )
 
 
 def test_a_fall_between_two_reports_is_seen_although_the_figure_rose_since_the_last_report():
     now = (replace(GOOD[0], moved=60, change=-15), GOOD[1])
-    assert questions(now, (BEFORE,), OWED, LAST) == (Question(QuestionCode.FELL, A, Category.PEOPLE, 75, 60),)
+    assert questions(now, (BEFORE,), OWED, LAST) == (
+        Question(QuestionCode.FELL, A, Category.PEOPLE, 75, 60),
+    )
 
 
 def test_returned_that_fell_and_a_changed_target_are_asked_apart():
@@ -67,7 +71,9 @@ def test_an_evacuation_in_which_all_are_back_may_stay_as_it_is_and_one_in_which_
     assert home.finished
     assert asked((home, GOOD[1]), (home, BEFORE[1]), (home, BEFORE[1])) == set()
     half = replace(home, returned=99)
-    assert asked((half, GOOD[1]), (half, BEFORE[1]), (half, BEFORE[1])) == {(QuestionCode.UNCHANGED, A)}
+    assert asked((half, GOOD[1]), (half, BEFORE[1]), (half, BEFORE[1])) == {
+        (QuestionCode.UNCHANGED, A)
+    }
 
 
 def test_a_unit_that_sent_nothing_is_asked_once_and_not_also_why_it_did_not_change():
@@ -82,7 +88,11 @@ def test_a_unit_of_which_nothing_is_known_is_asked_even_in_the_first_report():
 def test_of_a_unit_that_told_one_category_only_the_other_is_asked():
     owed = OWED | {A: (Category.PEOPLE, Category.FISHING_VESSELS)}
     (question,) = questions(GOOD, (BEFORE,), owed, LAST)
-    assert (question.code, question.unit, question.category) == (QuestionCode.SILENT, A, Category.FISHING_VESSELS)
+    assert (question.code, question.unit, question.category) == (
+        QuestionCode.SILENT,
+        A,
+        Category.FISHING_VESSELS,
+    )
 
 
 def test_the_city_is_not_asked_what_its_unit_is_asked():
@@ -121,6 +131,9 @@ def test_a_question_is_asked_once_and_every_fall_and_every_silence_is_asked(now,
 
 @given(tellings)
 def test_told_again_with_more_nothing_is_asked_but_what_does_not_add_up(now):
-    risen = [replace(t, moved=t.moved + 1, target=t.target, valid_at=NOON, change=1, otherwise=None) for t in now]
+    risen = [
+        replace(t, moved=t.moved + 1, target=t.target, valid_at=NOON, change=1, otherwise=None)
+        for t in now
+    ]
     owed = {t.unit: (Category.PEOPLE,) for t in now if t.unit != CITY}
     assert questions(risen, (now,), owed, LAST) == ()

@@ -21,7 +21,9 @@ def test_the_grades_of_gb_t_28592_begin_at_their_bounds(rain_mm, grade):
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.floats(0, 120)), max_size=40))
 def test_the_day_is_the_last_24_hours_each_hour_once_the_later_row_winning(given_rows):
-    rows = [Rain(station="P", rain_mm=amount, valid_at=NOW - back * HOUR) for back, amount in given_rows]
+    rows = [
+        Rain(station="P", rain_mm=amount, valid_at=NOW - back * HOUR) for back, amount in given_rows
+    ]
     last = {back: amount for back, amount in given_rows if back < 24}
     found = station_rain(rows, NOW)
     if not last:

@@ -72,8 +72,12 @@ def test_the_matrix_and_the_overview_agree_on_who_is_late(rows, hours):
     moment = NOON + hours * HOUR
     newest = {row.unit: row for row in rows}
     found = cells(ORDER, rows, moment)
-    assert tuple(cell.unit for cell in found if cell.late) == overdue(ORDER, newest.values(), moment)
-    assert tuple(cell.unit for cell in found if cell.state is ReceiptState.SENT) == unreceived(ORDER, newest.values())
+    assert tuple(cell.unit for cell in found if cell.late) == overdue(
+        ORDER, newest.values(), moment
+    )
+    assert tuple(cell.unit for cell in found if cell.state is ReceiptState.SENT) == unreceived(
+        ORDER, newest.values()
+    )
 
 
 @given(receipts, st.integers(0, 12))
@@ -83,15 +87,24 @@ def test_the_line_for_leaders_is_what_counting_by_hand_gives(rows, hours):
     mine = {unit: [row for row in rows if row.unit == unit] for unit in ORDER.units}
     last = {unit: own[-1].state if own else ReceiptState.SENT for unit, own in mine.items()}
     signed = [unit for unit in ORDER.units if last[unit] is not ReceiptState.SENT]
-    assert (said.orders, said.addressed, said.signed, said.share) == (1, 3, len(signed), len(signed) / 3)
+    assert (said.orders, said.addressed, said.signed, said.share) == (
+        1,
+        3,
+        len(signed),
+        len(signed) / 3,
+    )
     firsts = sorted(next(r.valid_at for r in own if r.state is not ReceiptState.SENT) for own in mine.values()
                     if any(r.state is not ReceiptState.SENT for r in own))  # fmt: skip
     minutes = [(at - NOON).total_seconds() / 60 for at in firsts]
-    middle = (minutes[(len(minutes) - 1) // 2] + minutes[len(minutes) // 2]) / 2 if minutes else None
+    middle = (
+        (minutes[(len(minutes) - 1) // 2] + minutes[len(minutes) // 2]) / 2 if minutes else None
+    )
     assert said.median_minutes == middle
     answered = {ReceiptState.ANSWERED, ReceiptState.VERIFIED}
     late = [
-        unit for unit in ORDER.units if (hours > 1 and unit not in signed) or (hours > 6 and last[unit] not in answered)
+        unit
+        for unit in ORDER.units
+        if (hours > 1 and unit not in signed) or (hours > 6 and last[unit] not in answered)
     ]
     assert said.late_units == tuple(late)
 
@@ -100,13 +113,19 @@ def test_the_line_for_leaders_is_what_counting_by_hand_gives(rows, hours):
 def test_what_ended_owes_nothing_and_makes_nobody_late(rows, hours):
     found = cells(ORDER, rows, NOON + hours * HOUR, ended=True)
     assert not any(cell.late or cell.stage or cell.due for cell in found)
-    assert [cell.state for cell in found] == [cell.state for cell in cells(ORDER, rows, NOON + hours * HOUR)]
+    assert [cell.state for cell in found] == [
+        cell.state for cell in cells(ORDER, rows, NOON + hours * HOUR)
+    ]
 
 
 def test_the_line_for_leaders():
     rows = [
-        Receipt(order="o", unit="u1", state=ReceiptState.RECEIVED, valid_at=NOON + timedelta(minutes=10)),
-        Receipt(order="o", unit="u2", state=ReceiptState.RECEIVED, valid_at=NOON + timedelta(minutes=30)),
+        Receipt(
+            order="o", unit="u1", state=ReceiptState.RECEIVED, valid_at=NOON + timedelta(minutes=10)
+        ),
+        Receipt(
+            order="o", unit="u2", state=ReceiptState.RECEIVED, valid_at=NOON + timedelta(minutes=30)
+        ),
         Receipt(order="o", unit="u2", state=ReceiptState.ANSWERED, valid_at=NOON + 2 * HOUR),
     ]
     said = tally({"o": ORDER}, cells(ORDER, rows, NOON + 3 * HOUR))

@@ -57,11 +57,15 @@ def receipt(at):
 def test_what_people_decide_is_history_only_where_it_binds_nobody_now():
     assert binds_now(receipt(NOW - timedelta(hours=23)), NOW, ())
     assert not binds_now(receipt(NOW - timedelta(hours=25)), NOW, ())
-    still_open = Incident(incident="T", hazard=Hazard.TYPHOON, name="", began_at=NOW, valid_at=NOW - timedelta(days=9))
+    still_open = Incident(
+        incident="T", hazard=Hazard.TYPHOON, name="", began_at=NOW, valid_at=NOW - timedelta(days=9)
+    )
     assert binds_now(still_open, NOW, ())
     assert not binds_now(replace(still_open, ended_at=NOW - timedelta(days=1)), NOW, ())
 
 
 def test_figures_may_always_be_imported():
-    row = Evacuation(incident="T", unit="350602", category=Category.PEOPLE, target=1, moved=1, valid_at=NOW)
+    row = Evacuation(
+        incident="T", unit="350602", category=Category.PEOPLE, target=1, moved=1, valid_at=NOW
+    )
     assert not binds_now(row, NOW, {"T"})

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from ems_dashboard.rules.arrival import Arrival, Spread
 from ems_dashboard.rules.plan import CategoryRule
-from ems_dashboard.rules.race import GaleState, InDanger, RaceState, gale_state, in_danger, pace, race
+from ems_dashboard.rules.race import (
+    GaleState,
+    InDanger,
+    RaceState,
+    gale_state,
+    in_danger,
+    pace,
+    race,
+)
 from ems_dashboard.rules.terms import Category
 from tests.situation.rows import CITY
 
@@ -28,7 +36,9 @@ def gale(hours, leaves=None, unit="u"):
 
 
 def one(told, gales=None, now=3, ordered=None, category=PEOPLE):
-    return race({("u", category): told}, gales or gale(24), RULES, ordered or {}, BEGIN + now * HOUR, LIMITS)[0]
+    return race(
+        {("u", category): told}, gales or gale(24), RULES, ordered or {}, BEGIN + now * HOUR, LIMITS
+    )[0]
 
 
 def test_a_steady_pace_is_carried_on_to_the_finish_and_compared_with_the_deadline():
@@ -40,7 +50,13 @@ def test_a_steady_pace_is_carried_on_to_the_finish_and_compared_with_the_deadlin
 
 @pytest.mark.parametrize(
     ("arrival", "state"),
-    [(60, RaceState.AHEAD), (24, RaceState.TIGHT), (17, RaceState.TIGHT), (15, RaceState.LATE), (9, RaceState.OVERDUE)],
+    [
+        (60, RaceState.AHEAD),
+        (24, RaceState.TIGHT),
+        (17, RaceState.TIGHT),
+        (15, RaceState.LATE),
+        (9, RaceState.OVERDUE),
+    ],
 )
 def test_the_sooner_the_gale_the_graver_the_state(arrival, state):
     assert one(course(0, 100, 200, 300), gale(arrival)).state is state
@@ -104,7 +120,9 @@ def test_without_a_gale_there_is_no_deadline_and_nobody_in_danger():
         (9 * 60, GaleState.OVER),
     ],
 )  # fmt: skip
-def test_the_gale_is_here_once_it_came_to_the_last_unit_and_over_once_it_left_the_last(minutes, state):
+def test_the_gale_is_here_once_it_came_to_the_last_unit_and_over_once_it_left_the_last(
+    minutes, state
+):
     spreads = (gale(2, leaves=9) | gale(5, leaves=8, unit="v")).values()
     assert gale_state(spreads, BEGIN + timedelta(minutes=minutes)) is state
 
@@ -135,7 +153,14 @@ def test_who_has_not_begun_is_told_the_latest_safe_start_at_the_pace_of_the_othe
 def test_those_on_rafts_who_do_not_work_run_in_the_race_and_count_as_people():
     others = Category.RAFT_OTHERS
     rules = (*RULES, CategoryRule(others, 24.0, "persons", ""))
-    (runner,) = race({("u", others): course(0, 10, 20, target=100)}, gale(40), rules, {}, BEGIN + 2 * HOUR, LIMITS)
+    (runner,) = race(
+        {("u", others): course(0, 10, 20, target=100)},
+        gale(40),
+        rules,
+        {},
+        BEGIN + 2 * HOUR,
+        LIMITS,
+    )
     assert runner.deadline == BEGIN + 16 * HOUR
     assert in_danger([runner]).high == runner.left_high > 0
 

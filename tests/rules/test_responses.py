@@ -32,13 +32,18 @@ def test_the_spans_follow_the_higher_of_the_two_hazards():
         change(20, Hazard.TYPHOON, None),
         change(30, Hazard.RAINSTORM, None),
     ]
-    found = [(span.level, (span.begins - START) / timedelta(hours=1)) for span in spans(rows, "350600")]
+    found = [
+        (span.level, (span.begins - START) / timedelta(hours=1)) for span in spans(rows, "350600")
+    ]
     assert found == [(Level.III, 0), (Level.II, 8), (Level.IV, 20)]
     assert spans(rows, "350600")[-1].ends == START + timedelta(hours=30)
 
 
 changes = st.lists(
-    st.builds(change, st.integers(0, 40), st.sampled_from(Hazard), st.none() | st.sampled_from(Level)), max_size=12
+    st.builds(
+        change, st.integers(0, 40), st.sampled_from(Hazard), st.none() | st.sampled_from(Level)
+    ),
+    max_size=12,
 ).map(lambda rows: sorted(rows, key=lambda row: row.valid_at))
 
 
@@ -46,6 +51,10 @@ changes = st.lists(
 def test_a_span_says_what_is_in_force_at_each_hour(rows, hour):
     moment = START + timedelta(hours=hour, minutes=1)
     known = {row.hazard: row.level for row in rows if row.valid_at <= moment}
-    covering = [s.level for s in spans(rows, "350600") if s.begins <= moment and (s.ends is None or moment < s.ends)]
+    covering = [
+        s.level
+        for s in spans(rows, "350600")
+        if s.begins <= moment and (s.ends is None or moment < s.ends)
+    ]
     expected = highest(known.values())
     assert covering == ([expected] if expected else [])

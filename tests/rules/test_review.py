@@ -60,20 +60,35 @@ def change(minutes: int, level: Level | None, kind: LevelChange, unit: str = CIT
     )  # fmt: skip
 
 
-def warning(minutes: int, units=(), colour=Colour.ORANGE, event="typhoon", expires=None) -> WarningMessage:
+def warning(
+    minutes: int, units=(), colour=Colour.ORANGE, event="typhoon", expires=None
+) -> WarningMessage:
     return WarningMessage(
         id=f"{minutes}{units}{colour}", kind=WarningKind.WEATHER, event=event, colour=colour, units=units,
         valid_at=at(minutes), expires_at=None if expires is None else at(expires),
     )  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(-60, 3000), st.sampled_from(ReceiptState)), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.integers(-60, 3000), st.sampled_from(ReceiptState)),
+        max_size=12,
+    )
+)
 def test_every_addressee_has_a_receipt_time_or_is_missing(rows):
     order = Order(
-        order="1", incident="x", kind=OrderKind.NOTICE, serial=1, title="", units=("a", "b", "c"), valid_at=START
+        order="1",
+        incident="x",
+        kind=OrderKind.NOTICE,
+        serial=1,
+        title="",
+        units=("a", "b", "c"),
+        valid_at=START,
     )
     delays = receipt_times(order, [receipt(*row) for row in rows])
-    received = {unit for unit, _, state in rows if state is not ReceiptState.SENT and unit in order.units}
+    received = {
+        unit for unit, _, state in rows if state is not ReceiptState.SENT and unit in order.units
+    }
     assert (len(delays.taken), delays.missing) == (len(received), 3 - len(received))
     assert all(taken >= timedelta(0) for taken in delays.taken)
 
@@ -100,7 +115,8 @@ def test_together_every_case_counts_once(parts):
 @given(st.lists(st.tuples(st.sampled_from("abc"), MINUTES), max_size=12), MINUTES, MINUTES)
 def test_a_later_gale_never_finds_fewer_moved_where_figures_only_rise(rows, one, other):
     courses = {
-        unit: tuple((at(m), 100, m // 30, 0) for m in sorted(m for u, m in rows if u == unit)) for unit, _ in rows
+        unit: tuple((at(m), 100, m // 30, 0) for m in sorted(m for u, m in rows if u == unit))
+        for unit, _ in rows
     }
     early, late = sorted((one, other))
     before, after = (moved_before(courses, dict.fromkeys("ab", at(gale))) for gale in (early, late))
@@ -113,9 +129,16 @@ def test_a_unit_that_the_gale_never_reached_is_left_out():
     assert (found.moved, found.target, found.share) == (40, 100, 0.4)
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(-60, 600), st.sampled_from(GroupState)), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.integers(-60, 600), st.sampled_from(GroupState)),
+        max_size=12,
+    )
+)
 def test_a_group_arrives_once_and_never_before_the_level_and_one_that_is_silent_is_missing(rows):
-    deployments = [Deployment(incident="x", group=g, unit="u", state=s, valid_at=at(m)) for g, m, s in rows]
+    deployments = [
+        Deployment(incident="x", group=g, unit="u", state=s, valid_at=at(m)) for g, m, s in rows
+    ]
     delays = level_to_groups(START, deployments, ("a", "b", "c"))
     there = {g for g, m, s in rows if g in "abc" and s is GroupState.ARRIVED and m >= 0}
     assert (len(delays.taken), delays.missing) == (len(there), 3 - len(there))
@@ -144,7 +167,9 @@ def test_the_groups_go_out_with_the_first_level_that_is_grave_enough():
 )  # fmt: skip
 def test_a_level_is_measured_from_the_warnings_that_called_for_it(warnings, took):
     answers = answered(CITY, warnings, [change(90, Level.II, LevelChange.START)])
-    assert [answer.took for answer in answers] == [None if took is None else timedelta(minutes=took)]
+    assert [answer.took for answer in answers] == [
+        None if took is None else timedelta(minutes=took)
+    ]
     assert delays_of(answers).missing == (took is None)
 
 
@@ -157,17 +182,30 @@ def test_what_called_before_the_level_was_lowered_does_not_call_for_the_next_rai
     assert (first.took, second.took) == (timedelta(minutes=10), timedelta(minutes=20))
 
 
-@given(st.lists(st.tuples(st.sampled_from(DueKind), st.sampled_from(DueState), st.integers(0, 600)), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(DueKind), st.sampled_from(DueState), st.integers(0, 600)),
+        max_size=12,
+    )
+)
 def test_a_report_is_in_time_or_late_or_missing_and_consultations_do_not_count(rows):
     done = (DueState.DONE, DueState.DONE_LATE)
-    owed = [Due(kind, START, state, at(late) if state in done else None) for kind, state, late in rows]
+    owed = [
+        Due(kind, START, state, at(late) if state in done else None) for kind, state, late in rows
+    ]
     found = lateness(owed)
     reports = [state for kind, state, _ in rows if kind is DueKind.REPORT]
     assert len(found.taken) == reports.count(DueState.DONE_LATE)
     assert found.missing == reports.count(DueState.LATE) + reports.count(DueState.MISSED)
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), MINUTES, st.sampled_from(ShelterStateName), st.integers(0, 500))))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"), MINUTES, st.sampled_from(ShelterStateName), st.integers(0, 500)
+        )
+    )
+)
 def test_the_people_in_shelters_are_the_sum_of_the_newest_of_those_open(rows):
     states = [
         ShelterState(shelter=s, incident="x", state=state, occupancy=n, valid_at=at(m))
@@ -183,8 +221,20 @@ def test_the_people_in_shelters_are_the_sum_of_the_newest_of_those_open(rows):
 @given(st.lists(st.tuples(st.sampled_from(LessonState), MINUTES), max_size=8), MINUTES)
 def test_open_lessons_come_first_and_only_they_are_overdue(rows, now):
     lessons = in_order(
-        Lesson(lesson=str(n), incident="x", matter="m", owner="a", deadline=at(m), state=s, valid_at=START)
+        Lesson(
+            lesson=str(n),
+            incident="x",
+            matter="m",
+            owner="a",
+            deadline=at(m),
+            state=s,
+            valid_at=START,
+        )
         for n, (s, m) in enumerate(rows)
     )
-    assert [row.state for row in lessons] == sorted((row.state for row in lessons), key=[*LessonState].index)
-    assert sum(overdue(row, at(now)) for row in lessons) == sum(s is LessonState.OPEN and m < now for s, m in rows)
+    assert [row.state for row in lessons] == sorted(
+        (row.state for row in lessons), key=[*LessonState].index
+    )
+    assert sum(overdue(row, at(now)) for row in lessons) == sum(
+        s is LessonState.OPEN and m < now for s, m in rows
+    )

@@ -49,7 +49,11 @@ def test_nothing_is_owed_while_no_level_is_in_force():
 
 def test_a_span_that_begins_at_noon_owes_only_the_afternoon():
     begun = (LevelSpan(Level.III, at(12), None),)
-    assert [item.due_at for item in timetable(PLAN, begun, DAY, (), at(12))] == [at(12), at(16), at(18)]
+    assert [item.due_at for item in timetable(PLAN, begun, DAY, (), at(12))] == [
+        at(12),
+        at(16),
+        at(18),
+    ]
 
 
 def test_due_soon_late_missed_and_done_late():
@@ -66,13 +70,20 @@ def test_due_soon_late_missed_and_done_late():
 
 def test_a_report_that_waits_for_its_signature_is_in_hand_and_not_done():
     begun = Done(DueKind.REPORT, at(18), None, 3, "B3", about=at(17))
-    item = next(due for due in timetable(PLAN, ALWAYS, DAY, (begun,), at(18, 5)) if due.due_at == at(18))
+    item = next(
+        due for due in timetable(PLAN, ALWAYS, DAY, (begun,), at(18, 5)) if due.due_at == at(18)
+    )
     assert (item.state, item.done_at, item.serial, item.item) == (DueState.LATE, None, 3, "B3")
 
 
 def test_a_corrected_version_does_not_make_a_report_late():
-    versions = [Done(DueKind.REPORT, at(18), done, 3, "B3", about=at(17)) for done in (at(20), at(18, 5), None)]
-    item = next(due for due in timetable(PLAN, ALWAYS, DAY, versions, at(21)) if due.due_at == at(18))
+    versions = [
+        Done(DueKind.REPORT, at(18), done, 3, "B3", about=at(17))
+        for done in (at(20), at(18, 5), None)
+    ]
+    item = next(
+        due for due in timetable(PLAN, ALWAYS, DAY, versions, at(21)) if due.due_at == at(18)
+    )
     assert (item.state, item.done_at) == (DueState.DONE, at(18, 5))
 
 
@@ -82,7 +93,9 @@ def test_what_was_held_at_night_is_not_the_consultation_of_the_morning():
     assert states(at(8, 30), night)[DueKind.CONSULTATION, 9] is DueState.SOON
     assert states(at(9, 20), night)[DueKind.CONSULTATION, 9] is DueState.LATE
     morning = Done(DueKind.CONSULTATION, at(9), at(9, 5), 2, "C2", about=at(9, 5))
-    (item,) = (due for due in timetable(PLAN, ALWAYS, DAY, (night, morning), at(10)) if due.due_at == at(9))
+    (item,) = (
+        due for due in timetable(PLAN, ALWAYS, DAY, (night, morning), at(10)) if due.due_at == at(9)
+    )
     assert (item.state, item.item, item.serial) == (DueState.DONE, "C2", 2)
 
 
@@ -90,7 +103,9 @@ def test_a_report_of_other_figures_is_not_the_report_of_that_cut_off():
     of_night = Done(DueKind.REPORT, at(7), at(6, 50), 1, "B1", about=at(2))
     assert states(at(7, 30), of_night)[DueKind.REPORT, 7] is DueState.LATE
     late = Done(DueKind.REPORT, at(7), at(11), 1, "B1", about=at(6))
-    assert states(at(11, 30), late)[DueKind.REPORT, 7] is DueState.DONE_LATE, "signed late, but of these figures"
+    assert states(at(11, 30), late)[DueKind.REPORT, 7] is DueState.DONE_LATE, (
+        "signed late, but of these figures"
+    )
 
 
 @given(st.integers(-400, 400))

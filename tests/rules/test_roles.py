@@ -11,7 +11,11 @@ def test_what_is_not_in_the_table_is_refused(role, act):
     assert may(role, act) == (act in ALLOWED[role])
 
 
-@given(st.sampled_from(sorted(OWN_UNIT_ONLY)), st.sampled_from(ACTS), st.sampled_from(["350626", "350624", ""]))
+@given(
+    st.sampled_from(sorted(OWN_UNIT_ONLY)),
+    st.sampled_from(ACTS),
+    st.sampled_from(["350626", "350624", ""]),
+)
 def test_a_county_and_a_department_write_for_themselves_only(role, act, unit):
     actor = Actor("a", "A", Role(role), "350626")
     assert may_for(actor, act, unit) == (may(role, act) and unit == "350626")
@@ -21,7 +25,8 @@ def test_nobody_both_drafts_and_approves():
     for role in Role:
         for subject in ("responses", "orders"):
             assert not (
-                may(role, f"approve:{subject}") and (may(role, f"propose:{subject}") or may(role, f"draft:{subject}"))
+                may(role, f"approve:{subject}")
+                and (may(role, f"propose:{subject}") or may(role, f"draft:{subject}"))
             )
 
 

@@ -43,7 +43,9 @@ def registers(draw):
 def test_only_open_shelters_with_room_are_offered_and_the_nearest_first(found, people):
     offered = nearest_free(found, (117.5, 24.0), people)
     assert all(room.open and room.free >= people for room, _ in offered)
-    assert len(offered) == sum(room.open and room.free is not None and room.free >= people for room in found)
+    assert len(offered) == sum(
+        room.open and room.free is not None and room.free >= people for room in found
+    )
     assert [km for _, km in offered] == sorted(km for _, km in offered)
 
 
@@ -51,13 +53,19 @@ def test_only_open_shelters_with_room_are_offered_and_the_nearest_first(found, p
 def test_a_shelter_is_overfull_or_has_room_and_never_both(found):
     over = overfull(found)
     assert all(room.open and room.state.occupancy > room.place.capacity for room in over)
-    assert not {room.place.code for room in over} & {room.place.code for room, _ in nearest_free(found, (117.5, 24.0))}
+    assert not {room.place.code for room in over} & {
+        room.place.code for room, _ in nearest_free(found, (117.5, 24.0))
+    }
     assert [room.free for room in over] == sorted(room.free for room in over)
 
 
 def test_an_overfull_shelter_shows_how_far_and_a_shut_one_counts_nobody():
     place = Place("S", "S", "S", "A", 117.5, 24.0, capacity=100)
-    state = ShelterState(shelter="S", incident="I", state=ShelterStateName.OPEN, occupancy=130, valid_at=NOW)
+    state = ShelterState(
+        shelter="S", incident="I", state=ShelterStateName.OPEN, occupancy=130, valid_at=NOW
+    )
     assert rooms([place], [state])[0].free == -30
-    shut = ShelterState(shelter="S", incident="I", state=ShelterStateName.SHUT, occupancy=130, valid_at=NOW)
+    shut = ShelterState(
+        shelter="S", incident="I", state=ShelterStateName.SHUT, occupancy=130, valid_at=NOW
+    )
     assert rooms([place], [shut])[0].free == 100

@@ -14,7 +14,11 @@ NOON = datetime(2023, 9, 4, 4, tzinfo=UTC)
 
 
 def warned(
-    *units: str, event: str = "typhoon", colour: Colour | None = None, level: Level | None = None, id: str = "w"
+    *units: str,
+    event: str = "typhoon",
+    colour: Colour | None = None,
+    level: Level | None = None,
+    id: str = "w",
 ):
     return WarningMessage(
         id=f"{id}{''.join(units)}", kind=WarningKind.WEATHER, event=event, colour=colour, level=level, units=units,
@@ -22,10 +26,14 @@ def warned(
     )  # fmt: skip
 
 
-LIFTED = Evidence(Channel(Received.ALIVE, NOON), (Ended(warned("350600", level=Level.II), NOON, lifted=True),))
+LIFTED = Evidence(
+    Channel(Received.ALIVE, NOON), (Ended(warned("350600", level=Level.II), NOON, lifted=True),)
+)
 
 
-def suggested(*messages, unit=CITY.code, hazard=Hazard.TYPHOON, present=None, gale_at=None, evidence=LIFTED):
+def suggested(
+    *messages, unit=CITY.code, hazard=Hazard.TYPHOON, present=None, gale_at=None, evidence=LIFTED
+):
     return suggestion(CITY, unit, hazard, present, messages, gale_at, NOON, evidence)
 
 
@@ -36,8 +44,17 @@ def test_a_warning_for_the_city_calls_for_the_same_level_of_typhoon_response():
 
 
 def test_the_rain_response_runs_a_level_below_the_warning_but_for_the_highest():
-    for colour, level in ((Colour.YELLOW, Level.IV), (Colour.ORANGE, Level.III), (Colour.RED, Level.I)):
-        assert suggested(warned(CITY.code, event="rainstorm", colour=colour), hazard=Hazard.RAINSTORM).level is level
+    for colour, level in (
+        (Colour.YELLOW, Level.IV),
+        (Colour.ORANGE, Level.III),
+        (Colour.RED, Level.I),
+    ):
+        assert (
+            suggested(
+                warned(CITY.code, event="rainstorm", colour=colour), hazard=Hazard.RAINSTORM
+            ).level
+            is level
+        )
 
 
 def test_a_few_units_warned_are_no_warning_of_the_city():
@@ -49,7 +66,9 @@ def test_a_few_units_warned_are_no_warning_of_the_city():
     assert suggested(warned(units[0], colour=Colour.ORANGE), unit=units[1]) is None
 
 
-@pytest.mark.parametrize(("hours", "level"), [(49, None), (40, Level.IV), (20, Level.III), (-1, None)])
+@pytest.mark.parametrize(
+    ("hours", "level"), [(49, None), (40, Level.IV), (20, Level.III), (-1, None)]
+)
 def test_a_gale_in_the_forecast_calls_for_a_level(hours, level):
     found = suggested(gale_at=NOON + timedelta(hours=hours))
     assert (found.level if found else None) is level
@@ -63,7 +82,11 @@ def test_nothing_is_suggested_where_the_level_is_in_force_and_an_end_where_nothi
 
 def test_the_same_cause_keeps_its_key_when_the_warning_is_issued_again():
     first, again = warned(CITY.code, level=Level.II), warned(CITY.code, level=Level.II, id="later")
-    assert suggested(first).key == suggested(again).key != suggested(warned(CITY.code, level=Level.I)).key
+    assert (
+        suggested(first).key
+        == suggested(again).key
+        != suggested(warned(CITY.code, level=Level.I)).key
+    )
 
 
 @pytest.mark.parametrize("present", list(Level))

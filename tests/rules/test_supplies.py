@@ -14,7 +14,13 @@ HOUR = timedelta(hours=1)
 
 def row(move, quantity, unit="", hours=1, depot="W1"):
     return SupplyState(
-        depot=depot, item="帐篷", move=move, unit=unit, quantity=quantity, measure="顶", valid_at=COUNTED + hours * HOUR
+        depot=depot,
+        item="帐篷",
+        move=move,
+        unit=unit,
+        quantity=quantity,
+        measure="顶",
+        valid_at=COUNTED + hours * HOUR,
     )
 
 
@@ -23,7 +29,9 @@ amounts = st.integers(0, 1000).map(float)
 
 
 @given(amounts, amounts, amounts)
-def test_what_is_on_hand_is_what_was_counted_less_what_left_plus_what_came_back(counted, left, back):
+def test_what_is_on_hand_is_what_was_counted_less_what_left_plus_what_came_back(
+    counted, left, back
+):
     rows = [
         replace(STOCK, quantity=counted),
         row(SupplyMove.DISPATCHED, left, "A"),
@@ -60,7 +68,12 @@ def test_pumps_are_counted_per_county():
 
 def test_what_arrived_from_elsewhere_counts_for_the_county_and_its_own_is_not_counted_twice():
     found = holdings(
-        [STOCK, row(SupplyMove.ARRIVED, 7, "B"), row(SupplyMove.DISPATCHED, 7, "B"), row(SupplyMove.ARRIVED, 5, "A")]
+        [
+            STOCK,
+            row(SupplyMove.ARRIVED, 7, "B"),
+            row(SupplyMove.DISPATCHED, 7, "B"),
+            row(SupplyMove.ARRIVED, 5, "A"),
+        ]
     )
     there = {unit: needs([TENTS], 50, unit, {"W1": "A"}, found)[0].there for unit in "AB"}
     assert there == {"A": 93, "B": 7}

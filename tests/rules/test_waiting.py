@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import Category, DueKind, DueState
-from ems_dashboard.rules.waiting import Told, Waiting, WaitKind, cut_off_owed, in_order, next_cut_off, owes
+from ems_dashboard.rules.waiting import (
+    Told,
+    Waiting,
+    WaitKind,
+    cut_off_owed,
+    in_order,
+    next_cut_off,
+    owes,
+)
 
 NOON = datetime(2023, 9, 4, 4, tzinfo=UTC)
 HOUR, SOON = timedelta(hours=1), timedelta(minutes=60)
@@ -28,7 +36,11 @@ def test_what_is_late_comes_first_then_what_is_due_then_what_is_only_told():
     assert in_order([told, never, later, soon, late]) == (late, soon, later, never, told)
 
 
-@given(st.lists(st.builds(item, due=st.none() | st.datetimes(timezones=st.just(UTC)), late=st.booleans())))
+@given(
+    st.lists(
+        st.builds(item, due=st.none() | st.datetimes(timezones=st.just(UTC)), late=st.booleans())
+    )
+)
 def test_nothing_is_lost_by_the_order_and_nothing_late_stands_behind_what_is_not(found):
     ordered = in_order(found)
     assert sorted(map(id, ordered)) == sorted(map(id, found))
@@ -44,12 +56,19 @@ def test_figures_are_owed_from_an_hour_before_the_cut_off():
 
 def test_a_report_that_was_begun_or_is_past_asks_for_no_figures():
     assert cut_off_owed([report(NOON, item="r1")], NOON, SOON) is None
-    assert cut_off_owed([report(NOON, DueState.MISSED), report(NOON, DueState.DONE)], NOON, SOON) is None
+    assert (
+        cut_off_owed([report(NOON, DueState.MISSED), report(NOON, DueState.DONE)], NOON, SOON)
+        is None
+    )
     assert cut_off_owed([Due(DueKind.CONSULTATION, NOON, DueState.LATE)], NOON, SOON) is None
 
 
 def test_of_two_cut_offs_that_were_reached_the_newest_is_asked_for_and_the_next_is_the_first_to_come():
-    dues = [report(NOON - 6 * HOUR, DueState.LATE), report(NOON, DueState.SOON), report(NOON + 6 * HOUR)]
+    dues = [
+        report(NOON - 6 * HOUR, DueState.LATE),
+        report(NOON, DueState.SOON),
+        report(NOON + 6 * HOUR),
+    ]
     assert cut_off_owed(dues, NOON, SOON) == NOON
     assert next_cut_off(dues[2:]) == NOON + 6 * HOUR
     assert next_cut_off([]) is None

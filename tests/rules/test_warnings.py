@@ -32,7 +32,9 @@ def test_a_warning_stands_from_its_minute_until_it_expires():
 
 
 def test_an_update_replaces_what_it_names_and_a_cancellation_ends_it():
-    update = message("b", 1, message_type=MessageType.UPDATE, references=("a",), colour=Colour.ORANGE)
+    update = message(
+        "b", 1, message_type=MessageType.UPDATE, references=("a",), colour=Colour.ORANGE
+    )
     cancel = message("c", 2, message_type=MessageType.CANCEL, references=("b",))
     assert standing(message("a"), update, hours=1) == ["b"]
     assert standing(message("a"), update, cancel, hours=2) == []
@@ -41,7 +43,9 @@ def test_an_update_replaces_what_it_names_and_a_cancellation_ends_it():
 
 def test_messages_that_name_the_first_of_their_chain_only_replace_one_another():
     """The 12379 dialect puts the first message's identifier into every later one."""
-    second = message("b", 1, message_type=MessageType.UPDATE, references=("a",), colour=Colour.ORANGE)
+    second = message(
+        "b", 1, message_type=MessageType.UPDATE, references=("a",), colour=Colour.ORANGE
+    )
     third = message("c", 2, message_type=MessageType.UPDATE, references=("a",), colour=Colour.RED)
     end = message("d", 3, message_type=MessageType.CANCEL, references=("a",))
     assert standing(message("a"), second, third, hours=1) == ["b"]
@@ -57,7 +61,13 @@ def test_of_one_id_sent_twice_the_last_counts_once():
     assert standing(message("a"), message("a", 1), hours=6.5) == ["a"]
 
 
-@given(st.lists(st.builds(message, st.sampled_from("abcdef"), st.integers(0, 9), colour=st.sampled_from(Colour))))
+@given(
+    st.lists(
+        st.builds(
+            message, st.sampled_from("abcdef"), st.integers(0, 9), colour=st.sampled_from(Colour)
+        )
+    )
+)
 def test_the_gravest_comes_first_and_nothing_expired_stands(messages):
     moment = NOON + 8 * HOUR
     found = valid_at(messages, moment)

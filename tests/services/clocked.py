@@ -36,6 +36,10 @@ def serve(moment: datetime | None) -> None:
     chosen = settings()
     os.environ.update(TZ="Asia/Shanghai", FORWARDED_ALLOW_IPS=chosen.proxies)
     time.tzset()
-    address = f"--server.port={chosen.port}", "--server.address=127.0.0.1", "--server.allowedHosts=127.0.0.1"
+    address = (
+        f"--server.port={chosen.port}",
+        "--server.address=127.0.0.1",
+        "--server.allowedHosts=127.0.0.1",
+    )
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *address]
     main()

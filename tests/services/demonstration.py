@@ -44,7 +44,9 @@ def _sources() -> Iterator[Path]:
     package = ROOT / "ems_dashboard"
     folders = [CITY_DIR, *(package / name for name in MADE_BY)]
     for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+        yield from sorted(
+            path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"
+        )
     yield from sorted(package.glob("*.py"))
 
 

@@ -23,9 +23,16 @@ class Provider:
     def __init__(self, base):
         self.base, self.claims, self.asked = base, {}, {}
         self.key = RSAKey.generate_key(2048, parameters={"kid": "1", "use": "sig", "alg": "RS256"})
-        paths = {"/.well-known/openid-configuration": self.discovery, "/authorize": self.authorize, "/keys": self.keys}
+        paths = {
+            "/.well-known/openid-configuration": self.discovery,
+            "/authorize": self.authorize,
+            "/keys": self.keys,
+        }
         self.app = Starlette(
-            routes=[*(Route(path, act) for path, act in paths.items()), Route("/token", self.token, methods=["POST"])]
+            routes=[
+                *(Route(path, act) for path, act in paths.items()),
+                Route("/token", self.token, methods=["POST"]),
+            ]
         )
 
     async def discovery(self, _request):
@@ -54,7 +61,9 @@ class Provider:
             "nonce": nonce,
         } | self.claims
         signed = jwt.encode({"alg": "RS256", "kid": "1"}, said, self.key)
-        return JSONResponse({"access_token": "x", "token_type": "Bearer", "expires_in": 300, "id_token": signed})
+        return JSONResponse(
+            {"access_token": "x", "token_type": "Bearer", "expires_in": 300, "id_token": signed}
+        )
 
     async def keys(self, _request):
         return JSONResponse({"keys": [self.key.as_dict(private=False)]})
@@ -66,7 +75,9 @@ def providing():
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     provider = Provider(f"http://127.0.0.1:{port}")
-    server = uvicorn.Server(uvicorn.Config(provider.app, host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(provider.app, host="127.0.0.1", port=port, log_level="error")
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -17,7 +17,9 @@ def main() -> int:
     if not has_chinese_fonts() and not apt("fonts-noto-cjk"):
         missing.append("Chinese fonts (Debian: apt install fonts-noto-cjk)")
     if not shutil.which("soffice") and not apt("libreoffice-writer-nogui"):
-        missing.append("LibreOffice, to see documents as printed (Debian: apt install libreoffice-writer-nogui)")
+        missing.append(
+            "LibreOffice, to see documents as printed (Debian: apt install libreoffice-writer-nogui)"
+        )
     if not shutil.which("pdftotext") and not apt("poppler-utils"):
         missing.append("pdftotext and pdftoppm (Debian: apt install poppler-utils)")
     if not has_browser() and not playwright_browser() and not apt("chromium"):
@@ -34,7 +36,9 @@ def has_postgres() -> bool:
 def has_chinese_fonts() -> bool:
     if not shutil.which("fc-list"):
         return False
-    return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip())
+    return bool(
+        subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip()
+    )
 
 
 def has_browser() -> bool:
@@ -66,7 +70,10 @@ def apt(package: str) -> bool:
 
 def quietly(command: list[str], seconds: int) -> bool:
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=seconds).returncode == 0
+        return (
+            subprocess.run(command, capture_output=True, check=False, timeout=seconds).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 

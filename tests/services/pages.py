@@ -31,11 +31,17 @@ def rendered(data: bytes, folder) -> list[list[Word]]:
          folder, source],
         env=os.environ | {"FONTCONFIG_FILE": str(fonts)}, capture_output=True, check=True, timeout=120,
     )  # fmt: skip
-    done = subprocess.run(["pdftotext", "-bbox", folder / "made.pdf", "-"], capture_output=True, check=True, text=True)
-    return [[_word(found) for found in WORD.findall(page)] for page in done.stdout.split("<page ")[1:]]
+    done = subprocess.run(
+        ["pdftotext", "-bbox", folder / "made.pdf", "-"], capture_output=True, check=True, text=True
+    )
+    return [
+        [_word(found) for found in WORD.findall(page)] for page in done.stdout.split("<page ")[1:]
+    ]
 
 
-WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+WORD = re.compile(
+    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+)
 
 
 def _word(found) -> Word:

@@ -32,7 +32,9 @@ class Cluster:
         self._do("-m", "fast", "stop")
 
     def _do(self, *arguments: object) -> None:
-        subprocess.run([*self._control, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/tmp")
+        subprocess.run(
+            [*self._control, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/tmp"
+        )
 
 
 class EmptyDatabase:
@@ -41,13 +43,17 @@ class EmptyDatabase:
 
     def __init__(self, cluster_url: str) -> None:
         self._admin = create_engine(cluster_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-        self.url = make_url(cluster_url).set(database="ems_test").render_as_string(hide_password=False)
+        self.url = (
+            make_url(cluster_url).set(database="ems_test").render_as_string(hide_password=False)
+        )
         self._tables = self._made()
 
     def empty(self) -> None:
         with self._admin.connect() as connection:
             connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ems_test'")
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ems_test'"
+                )
             )
         engine = create_engine(self.url, poolclass=NullPool)
         with engine.begin() as connection:
@@ -67,7 +73,9 @@ class EmptyDatabase:
 
 
 def _columns(connection: Connection) -> set[tuple[str, str]]:
-    asked = text("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
+    asked = text(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+    )
     return {(table, column) for table, column in connection.execute(asked)}
 
 
@@ -115,7 +123,9 @@ def running_postgres() -> Iterator[Cluster]:
     try:
         yield cluster
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
+        subprocess.run(
+            [*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -129,9 +139,13 @@ def _owner(folder: Path) -> list[str]:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"), reverse=True)), None)
+    found = shutil.which(name) or next(
+        iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"), reverse=True)), None
+    )
     if found is None:
-        raise RuntimeError(f"{name} is missing: install PostgreSQL (Debian: apt install postgresql)")
+        raise RuntimeError(
+            f"{name} is missing: install PostgreSQL (Debian: apt install postgresql)"
+        )
     return found
 
 

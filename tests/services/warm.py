@@ -67,7 +67,9 @@ def _fork(environment: dict[str, str], moment: str, slower: float) -> int:
     if child:
         return child
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a run that is broken off leaves no server behind
+    ctypes.CDLL(None).prctl(
+        PR_SET_PDEATHSIG, signal.SIGKILL
+    )  # a run that is broken off leaves no server behind
     with Path(os.devnull).open("r+") as nowhere:
         for stream in (0, 1, 2):
             os.dup2(nowhere.fileno(), stream)

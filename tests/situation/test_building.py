@@ -33,7 +33,11 @@ MINUTE = timedelta(minutes=1)
 
 def test_the_city_is_the_sum_of_what_its_units_told_last(seen):
     picture = seen(
-        at(3), incident(), evacuation(100, at(1)), evacuation(300, at(2)), evacuation(50, at(1), unit=ZHANGPU)
+        at(3),
+        incident(),
+        evacuation(100, at(1)),
+        evacuation(300, at(2)),
+        evacuation(50, at(1), unit=ZHANGPU),
     )
     city = picture.figure(CITY_CODE, Category.PEOPLE)
     assert (city.moved, city.target, city.reported, city.owed) == (350, 2000, 2, 16)
@@ -44,7 +48,10 @@ def test_what_a_unit_reports_unasked_stands_in_the_total_of_the_city(seen):
     """渔排非劳动力 are counted where a unit counts them: nobody owes them, and they are in danger all the same."""
     kind = Category.RAFT_OTHERS
     picture = seen(
-        at(2), incident(), evacuation(7, at(1), category=kind), evacuation(5, at(1), unit=ZHANGPU, category=kind)
+        at(2),
+        incident(),
+        evacuation(7, at(1), category=kind),
+        evacuation(5, at(1), unit=ZHANGPU, category=kind),
     )
     city = picture.figure(CITY_CODE, kind)
     assert (city.moved, city.reported, city.owed) == (12, 2, 2)
@@ -63,16 +70,23 @@ def test_of_the_same_hour_the_row_that_came_later_is_the_figure(seen):
 
 
 def test_a_figure_that_came_in_later_is_not_in_a_past_picture(seen):
-    picture = seen(at(2), incident(), evacuation(100, at(1)), evacuation(300, at(2), known_at=at(2) + MINUTE))
+    picture = seen(
+        at(2), incident(), evacuation(100, at(1)), evacuation(300, at(2), known_at=at(2) + MINUTE)
+    )
     assert picture.figure(DONGSHAN, Category.PEOPLE).moved == 100
 
 
 def test_figures_without_an_incident_stand_apart_and_are_gone_once_one_is_open(seen, told):
-    assert seen(at(1), evacuation(9, at(1), case=UNASSIGNED)).figure(DONGSHAN, Category.PEOPLE).moved == 9
+    assert (
+        seen(at(1), evacuation(9, at(1), case=UNASSIGNED)).figure(DONGSHAN, Category.PEOPLE).moved
+        == 9
+    )
     assert seen(at(2), incident(began_at=at(2))).figure(DONGSHAN, Category.PEOPLE) is None
 
 
-@pytest.mark.parametrize(("minutes", "open_there"), [(-1, False), (0, True), (59, True), (60, False)])
+@pytest.mark.parametrize(
+    ("minutes", "open_there"), [(-1, False), (0, True), (59, True), (60, False)]
+)
 def test_an_incident_is_open_from_its_beginning_until_before_its_end(seen, minutes, open_there):
     rows = incident(began_at=at(1)), incident(began_at=at(1), ended_at=at(2))
     picture = seen(at(1) + minutes * MINUTE, *rows)
@@ -90,7 +104,9 @@ def test_an_incident_announced_for_a_later_hour_is_not_open_before_it(seen):
 def test_a_measure_stands_until_before_the_minute_of_its_end(seen, minutes, stands):
     picture = seen(at(6) + minutes * MINUTE, incident(), measure(at(2), at(6)))
     assert bool(picture.measures) is stands
-    assert [row for row in picture.measures if row.in_force_at(picture.as_of)] == list(picture.measures)
+    assert [row for row in picture.measures if row.in_force_at(picture.as_of)] == list(
+        picture.measures
+    )
 
 
 def test_a_measure_that_is_announced_is_there_and_not_in_force(seen):
@@ -104,7 +120,10 @@ def test_people_back_beyond_those_cleared_are_counted_for_unit_and_city(seen):
         at(3), incident(), response(),
         evacuation(100, at(2), returned=30, cleared=20), evacuation(100, at(2), unit=ZHANGPU, returned=8, cleared=9),
     )  # fmt: skip
-    early = {unit: picture.figure(unit, Category.PEOPLE).too_early for unit in (DONGSHAN, ZHANGPU, CITY_CODE)}
+    early = {
+        unit: picture.figure(unit, Category.PEOPLE).too_early
+        for unit in (DONGSHAN, ZHANGPU, CITY_CODE)
+    }
     assert early == {DONGSHAN: 10, ZHANGPU: 0, CITY_CODE: 10}
 
 
@@ -117,7 +136,11 @@ def test_where_nobody_is_cleared_all_who_are_back_are_too_early_while_the_unit_h
 
 def test_the_series_of_the_city_has_a_point_for_every_hour_that_something_changed(seen):
     picture = seen(
-        at(3), incident(), evacuation(100, at(1)), evacuation(50, at(1), unit=ZHANGPU), evacuation(300, at(2))
+        at(3),
+        incident(),
+        evacuation(100, at(1)),
+        evacuation(50, at(1), unit=ZHANGPU),
+        evacuation(300, at(2)),
     )
     (series,) = picture.evacuation_series
     assert series.points == ((at(1), 2000, 150, 0), (at(2), 2000, 350, 0))
@@ -125,7 +148,10 @@ def test_the_series_of_the_city_has_a_point_for_every_hour_that_something_change
 
 def test_a_level_is_in_force_until_the_row_that_ends_it(seen):
     ended = response(None, at(5), change=LevelChange.END)
-    assert seen(at(4), incident(), response(Level.II), ended).responses[CITY_CODE][Hazard.TYPHOON] is Level.II
+    assert (
+        seen(at(4), incident(), response(Level.II), ended).responses[CITY_CODE][Hazard.TYPHOON]
+        is Level.II
+    )
     assert seen(at(5)).responses[CITY_CODE][Hazard.TYPHOON] is None
 
 
@@ -147,7 +173,11 @@ def test_a_draft_and_a_withdrawn_order_are_not_among_the_issued(seen):
 
 
 def test_of_the_warnings_the_gravest_that_is_valid_comes_first(seen):
-    rows = warning("blue", level=Level.IV), warning("red", at(1), level=Level.I), warning("over", expires_at=at(1))
+    rows = (
+        warning("blue", level=Level.IV),
+        warning("red", at(1), level=Level.I),
+        warning("over", expires_at=at(1)),
+    )
     picture = seen(at(2), incident(), *rows)
     assert [message.id for message in picture.warnings] == ["red", "blue"]
     assert {message.id for message in picture.warnings_issued} == {"blue", "red", "over"}
@@ -155,13 +185,21 @@ def test_of_the_warnings_the_gravest_that_is_valid_comes_first(seen):
 
 def test_the_warning_for_which_an_incident_began_counts_among_the_issued(seen):
     began, later = at(3), at(4)
-    rows = warning("cause", at(1)), warning("later", later), warning("ran out before", expires_at=at(2))
+    rows = (
+        warning("cause", at(1)),
+        warning("later", later),
+        warning("ran out before", expires_at=at(2)),
+    )
     picture = seen(at(5), incident(began_at=began), *rows)
     assert {message.id for message in picture.warnings_issued} == {"cause", "later"}
 
 
 def test_shelters_and_groups_are_those_of_the_open_incidents(seen):
-    rows = shelter_state("S1", 5, at(1)), shelter_state("S2", 5, at(1), case="2025-TY09"), deployment("arrived", at(1))
+    rows = (
+        shelter_state("S1", 5, at(1)),
+        shelter_state("S2", 5, at(1), case="2025-TY09"),
+        deployment("arrived", at(1)),
+    )
     picture = seen(at(2), incident(), *rows)
     assert [row.shelter for row in picture.shelters] == ["S1"]
     assert [row.group for row in picture.deployments] == ["G01"]
@@ -181,6 +219,10 @@ def test_a_storm_that_nobody_analysed_for_a_day_is_not_watched(seen):
 def test_a_picture_is_of_one_moment_whatever_came_after_it(told, seen):
     early = seen(at(1), incident(), evacuation(10, at(1)))
     late = seen(at(2), evacuation(99, at(2)))
-    assert early.figure(DONGSHAN, Category.PEOPLE).moved == seen(at(1)).figure(DONGSHAN, Category.PEOPLE).moved == 10
+    assert (
+        early.figure(DONGSHAN, Category.PEOPLE).moved
+        == seen(at(1)).figure(DONGSHAN, Category.PEOPLE).moved
+        == 10
+    )
     assert late.figure(DONGSHAN, Category.PEOPLE).moved == 99
     assert {unit.code for unit in CITY.units} >= {DONGSHAN, ZHANGPU, ZHAOAN}

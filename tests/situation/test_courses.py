@@ -2,7 +2,17 @@
 
 from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.race import courses, lead_storm, race_of
-from tests.builders import DONGSHAN, TONGLING, ZHANGPU, at, evacuation, fix, forecast, incident, order
+from tests.builders import (
+    DONGSHAN,
+    TONGLING,
+    ZHANGPU,
+    at,
+    evacuation,
+    fix,
+    forecast,
+    incident,
+    order,
+)
 from tests.situation.conftest import CITY
 
 PEOPLE = Category.PEOPLE
@@ -13,7 +23,10 @@ def test_a_course_has_a_point_for_every_report_of_the_leading_incident(seen):
         at(4), incident(), incident("R", hazard=Hazard.RAINSTORM, storm=None), evacuation(10, at(1)),
         evacuation(30, at(3)), evacuation(99, at(2), case="R"),
     )  # fmt: skip
-    assert [point[:3] for point in courses(CITY, picture)[DONGSHAN, PEOPLE]] == [(at(1), 1000, 10), (at(3), 1000, 30)]
+    assert [point[:3] for point in courses(CITY, picture)[DONGSHAN, PEOPLE]] == [
+        (at(1), 1000, 10),
+        (at(3), 1000, 30),
+    ]
 
 
 def test_townships_stand_for_a_county_until_it_reports_itself(seen):
@@ -37,14 +50,18 @@ def test_the_newest_order_that_names_an_hour_for_a_unit_sets_it(seen):
         order("D2", at(2), category=PEOPLE, complete_by=at(6)),
         order("D3", at(3)),
     ]
-    picture = seen(at(4), incident(), evacuation(10, at(1)), evacuation(10, at(1), unit=ZHANGPU), *rows)
+    picture = seen(
+        at(4), incident(), evacuation(10, at(1)), evacuation(10, at(1), unit=ZHANGPU), *rows
+    )
     race = race_of(CITY, picture)
     assert race.runner(DONGSHAN, PEOPLE).deadline == at(6)
     assert race.runner(ZHANGPU, PEOPLE).deadline == at(9)
     assert race.runner(DONGSHAN, PEOPLE).ordered
 
 
-def test_the_storm_of_the_race_is_that_of_the_leading_incident_else_the_nearest_of_no_incident(seen):
+def test_the_storm_of_the_race_is_that_of_the_leading_incident_else_the_nearest_of_no_incident(
+    seen,
+):
     far, near = fix(at(1), 12.0, 140.0), fix(at(1), 23.0, 118.5, storm="2602")
     assert lead_storm(seen(at(2), far, near)).storm == "2602"
     assert lead_storm(seen(at(2), incident())).storm == "2601"

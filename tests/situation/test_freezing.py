@@ -21,23 +21,33 @@ def moved(ledger, known, unit=DONGSHAN):
 
 
 def test_a_figure_of_the_cut_off_that_came_in_before_the_report_was_taken_stands_in_it(told):
-    ledger = told(incident(), evacuation(100, at(8)), evacuation(200, CUT_OFF, known_at=CUT_OFF + 6 * MINUTE))
+    ledger = told(
+        incident(), evacuation(100, at(8)), evacuation(200, CUT_OFF, known_at=CUT_OFF + 6 * MINUTE)
+    )
     assert moved(ledger, CUT_OFF + 5 * MINUTE) == 100
     assert moved(ledger, CUT_OFF + 6 * MINUTE) == 200
 
 
 def test_a_correction_that_came_in_afterwards_does_not_whatever_hour_it_is_for(told):
-    ledger = told(incident(), evacuation(200, at(8)), evacuation(150, at(8), known_at=CUT_OFF + 30 * MINUTE))
+    ledger = told(
+        incident(), evacuation(200, at(8)), evacuation(150, at(8), known_at=CUT_OFF + 30 * MINUTE)
+    )
     assert moved(ledger, CUT_OFF + 8 * MINUTE) == 200
 
 
 def test_a_figure_of_a_later_hour_is_not_in_it_however_early_it_was_known(told):
-    ledger = told(incident(), evacuation(200, at(8)), evacuation(900, CUT_OFF + MINUTE, known_at=at(8)))
+    ledger = told(
+        incident(), evacuation(200, at(8)), evacuation(900, CUT_OFF + MINUTE, known_at=at(8))
+    )
     assert moved(ledger, CUT_OFF + 8 * MINUTE) == 200
 
 
 def test_the_total_that_somebody_sent_for_the_city_is_set_beside_the_sum(told):
-    rows = evacuation(100, at(8)), evacuation(50, at(8), unit=ZHANGPU), evacuation(160, at(8), unit=CITY_CODE)
+    rows = (
+        evacuation(100, at(8)),
+        evacuation(50, at(8), unit=ZHANGPU),
+        evacuation(160, at(8), unit=CITY_CODE),
+    )
     city = told_figures(told(incident(), *rows), CUT_OFF)[CITY_CODE, Category.PEOPLE]
     assert (city.moved, city.otherwise) == (150, 160)
 
@@ -51,18 +61,26 @@ def test_the_sum_of_townships_is_set_beside_a_county_only_where_it_says_somethin
 
 
 def test_what_was_frozen_is_read_back_as_it_was_told(told):
-    frozen = freeze(told(incident(), evacuation(100, at(8), returned=3)), CITY, CASE, CUT_OFF, CUT_OFF)
+    frozen = freeze(
+        told(incident(), evacuation(100, at(8), returned=3)), CITY, CASE, CUT_OFF, CUT_OFF
+    )
     again = {
         (t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at)
         for t in told_in(json.loads(as_json(frozen, CITY)), CASE)
     }
-    assert again == {(t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at) for t in frozen.told}
+    assert again == {
+        (t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at) for t in frozen.told
+    }
 
 
 def test_a_unit_owes_the_categories_that_anybody_reported(told):
     kind = Category.FISHING_VESSELS
     frozen = freeze(
-        told(incident(), evacuation(9, at(8)), evacuation(3, at(8), category=kind)), CITY, CASE, CUT_OFF, CUT_OFF
+        told(incident(), evacuation(9, at(8)), evacuation(3, at(8), category=kind)),
+        CITY,
+        CASE,
+        CUT_OFF,
+        CUT_OFF,
     )
     mine = owed(CITY, frozen.told)
     assert mine[DONGSHAN] == tuple(c for c in REPORTED if c in (Category.PEOPLE, kind))

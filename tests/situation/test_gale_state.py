@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from ems_dashboard.reports.danger import COUNTED, circles_said, danger_label, danger_number, why_no_race
+from ems_dashboard.reports.danger import (
+    COUNTED,
+    circles_said,
+    danger_label,
+    danger_number,
+    why_no_race,
+)
 from ems_dashboard.rules.race import GaleState, RaceState
 from ems_dashboard.rules.storms import CIRCLES_HOLD
 from ems_dashboard.rules.terms import Category
@@ -52,7 +58,9 @@ def test_the_states_change_at_the_last_arrival_and_at_the_last_end(raced):
     comes = max(spread.planned for spread in gales)
     goes = max(spread.by_agency[0].leaves_at for spread in gales)
     assert min(spread.planned for spread in gales) < comes - HOUR < comes + HOUR < goes
-    states = [raced(at)[0].gale for at in (comes - MINUTE, comes + MINUTE, goes - MINUTE, goes + MINUTE)]
+    states = [
+        raced(at)[0].gale for at in (comes - MINUTE, comes + MINUTE, goes - MINUTE, goes + MINUTE)
+    ]
     assert states == [GaleState.TO_COME, GaleState.HERE, GaleState.HERE, GaleState.OVER]
 
 

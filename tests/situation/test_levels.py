@@ -21,8 +21,13 @@ def suggested(ledger, picture):
 
 
 def test_a_graver_warning_suggests_its_level_and_none_where_it_is_in_force(ledger, seen):
-    assert suggested(ledger, seen(at(1), incident(), response(Level.III), warning(level=Level.II))) is Level.II
-    assert suggested(ledger, seen(at(2), response(Level.II, at(2), change=LevelChange.RAISE))) is None
+    assert (
+        suggested(ledger, seen(at(1), incident(), response(Level.III), warning(level=Level.II)))
+        is Level.II
+    )
+    assert (
+        suggested(ledger, seen(at(2), response(Level.II, at(2), change=LevelChange.RAISE))) is None
+    )
 
 
 def test_a_declined_suggestion_comes_back_after_half_a_day_while_its_cause_stands(ledger, seen):
@@ -31,11 +36,15 @@ def test_a_declined_suggestion_comes_back_after_half_a_day_while_its_cause_stand
     assert suggested(ledger, seen(at(2), declined(key, at(2)))) is None
     assert suggested(ledger, seen(at(2) + HOLDS - MINUTE)) is None
     assert suggested(ledger, seen(at(2) + HOLDS)) is Level.II
-    assert timedelta(hours=6) <= HOLDS <= timedelta(hours=24), "a shift later somebody looks at it again"
+    assert timedelta(hours=6) <= HOLDS <= timedelta(hours=24), (
+        "a shift later somebody looks at it again"
+    )
 
 
 def test_what_was_declined_for_another_cause_is_suggested_all_the_same(ledger, seen):
-    picture = seen(at(1), incident(), response(Level.III), warning(level=Level.II), declined("another", at(1)))
+    picture = seen(
+        at(1), incident(), response(Level.III), warning(level=Level.II), declined("another", at(1))
+    )
     assert suggested(ledger, picture) is Level.II
 
 

@@ -4,7 +4,17 @@ from ems_dashboard.rules.terms import Category, DueState, Hazard, Level
 from ems_dashboard.situation.narrowing import late, of_lead
 from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.situation.reporting import reporting
-from tests.builders import CASE, CITY_CODE, DONGSHAN, ZHANGPU, at, evacuation, incident, order, response
+from tests.builders import (
+    CASE,
+    CITY_CODE,
+    DONGSHAN,
+    ZHANGPU,
+    at,
+    evacuation,
+    incident,
+    order,
+    response,
+)
 from tests.situation.conftest import CITY
 
 OTHER = "2026-R01"
@@ -30,7 +40,9 @@ def test_orders_levels_and_timetable_are_those_of_the_incident_shown(seen):
         today = [due for due in own.rhythm if due.due_at.date() == at(3).date()]
         assert 0 < len(today) <= len(rhythm.consultations) + len(rhythm.reports)
     assert len(now.orders) == 2
-    assert of_lead(now, CITY).responses == now.responses, "a level in force is in force, whatever it was begun for"
+    assert of_lead(now, CITY).responses == now.responses, (
+        "a level in force is in force, whatever it was begun for"
+    )
 
 
 def test_a_unit_that_reported_for_another_incident_has_no_figure_for_this_one(seen):

@@ -27,13 +27,20 @@ def test_a_reminder_does_not_outlive_its_stage(book):
     """Whoever signed late and then owes the feedback is not to be reminded of the receipt."""
     rows = incident(), order(**BOTH), reminder(valid_at=at(2)), receipt(valid_at=at(3))
     assert book(at(4), *rows).drafted == ()
-    assert book(at(9)).drafted == (), "late again, with the next stage: that one was not drafted yet"
+    assert book(at(9)).drafted == (), (
+        "late again, with the next stage: that one was not drafted yet"
+    )
     (waiting,) = book(at(10), reminder(valid_at=at(9), stage=ReminderStage.FEEDBACK)).drafted
     assert waiting.stage is ReminderStage.FEEDBACK
 
 
 def test_a_reminder_that_was_sent_waits_no_more_and_is_the_last_the_addressee_got(book):
-    rows = incident(), order(**BOTH), reminder(valid_at=at(2)), reminder(valid_at=at(3), state=ReminderState.SENT)
+    rows = (
+        incident(),
+        order(**BOTH),
+        reminder(valid_at=at(2)),
+        reminder(valid_at=at(3), state=ReminderState.SENT),
+    )
     found = book(at(4), *rows)
     assert found.drafted == ()
     assert found.files[0].reminded(DONGSHAN).valid_at == at(3)
@@ -47,7 +54,11 @@ def test_an_addressee_is_late_from_the_minute_after_the_hour(book, moment, late)
 
 
 def test_the_tally_counts_the_orders_that_stand(book):
-    rows = incident(), order("D1", units=(DONGSHAN, ZHANGPU), **BOTH), order("D2", at(1), state=OrderState.DRAFT)
+    rows = (
+        incident(),
+        order("D1", units=(DONGSHAN, ZHANGPU), **BOTH),
+        order("D2", at(1), state=OrderState.DRAFT),
+    )
     found = book(at(2), *rows, receipt(valid_at=at(0.5)))
     assert (found.tally.orders, found.tally.addressed, found.tally.signed) == (1, 2, 1)
 
@@ -58,7 +69,11 @@ def test_the_newest_comes_first_and_a_discarded_draft_is_gone(book):
 
 
 def test_an_order_knows_what_it_corrects_and_what_corrects_it(book):
-    rows = order("D1"), order("D1", at(2), state=OrderState.WITHDRAWN), order("D2", at(2), corrects="D1")
+    rows = (
+        order("D1"),
+        order("D1", at(2), state=OrderState.WITHDRAWN),
+        order("D2", at(2), corrects="D1"),
+    )
     files = {file.order.order: file for file in book(at(3), incident(), *rows).files}
     assert files["D1"].successor.order == "D2"
     assert files["D2"].corrected.order == "D1"
@@ -72,7 +87,12 @@ def test_a_draft_that_is_to_correct_an_order_is_pending_and_no_successor(book):
 
 
 def test_an_order_of_a_closed_incident_is_read_by_its_id_as_of_a_moment(ledger, told):
-    told(incident(), incident(ended_at=at(5)), order(**BOTH), receipt(valid_at=at(3), state=ReceiptState.RECEIVED))
+    told(
+        incident(),
+        incident(ended_at=at(5)),
+        order(**BOTH),
+        receipt(valid_at=at(3), state=ReceiptState.RECEIVED),
+    )
     assert order_file(ledger, "D1", at(9)).cell(DONGSHAN).state is ReceiptState.RECEIVED
     assert order_file(ledger, "D1", at(2)).cell(DONGSHAN).state is ReceiptState.SENT
     assert order_file(ledger, "D9", at(9)) is None

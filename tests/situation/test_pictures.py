@@ -35,7 +35,12 @@ def tables_read(store):
     asked = asked_of(store)
 
     def read():
-        named = {name for text in asked if "max(" not in text for name in re.findall(r"FROM (?:latest_)?(\w+)", text)}
+        named = {
+            name
+            for text in asked
+            if "max(" not in text
+            for name in re.findall(r"FROM (?:latest_)?(\w+)", text)
+        }
         asked.clear()
         return named - {"ledger", "misdated"}
 
@@ -45,7 +50,12 @@ def tables_read(store):
 def move(store, picture, people):
     row = next(row for row in reversed(picture.evacuation_rows) if row.category is Category.PEOPLE)
     told = replace(
-        row, moved=row.moved + people, valid_at=picture.as_of, known_at=picture.as_of, seq=None, written_at=None
+        row,
+        moved=row.moved + people,
+        valid_at=picture.as_of,
+        known_at=picture.as_of,
+        seq=None,
+        written_at=None,
     )
     store.append([told], moment=clock.now())
 

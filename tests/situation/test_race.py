@@ -72,7 +72,9 @@ def test_the_runners_stand_for_the_figures_of_the_situation(demo_store):
 def test_nobody_is_counted_in_danger_twice_or_beyond_those_not_moved(demo_store):
     race = raced(demo_store, "2023-07-26T20:00")
     left = sum(
-        r.left for r in race.runners if r.category in (Category.PEOPLE, Category.RAFT_WORKERS, Category.RAFT_OTHERS)
+        r.left
+        for r in race.runners
+        if r.category in (Category.PEOPLE, Category.RAFT_WORKERS, Category.RAFT_OTHERS)
     )
     assert 0 < race.in_danger.low <= race.in_danger.high <= left
 
@@ -92,9 +94,12 @@ def test_the_sentence_at_the_bottom_says_who_will_be_late(demo_store, lang):
 
 
 @pytest.mark.parametrize(
-    ("moment", "words_in_it"), [("2023-09-03T10:20", "尚难判断"), ("2023-09-04T20:24", "预计 09-05 04:17 完成")]
+    ("moment", "words_in_it"),
+    [("2023-09-03T10:20", "尚难判断"), ("2023-09-04T20:24", "预计 09-05 04:17 完成")],
 )
-def test_a_deadline_that_has_passed_is_said_with_the_finish_if_it_can_be_told(demo_store, moment, words_in_it):
+def test_a_deadline_that_has_passed_is_said_with_the_finish_if_it_can_be_told(
+    demo_store, moment, words_in_it
+):
     picture = situation(demo_store, CITY, clock.parse(moment))
     assert words_in_it in headline(picture, CITY, words("zh"), race_of(CITY, picture))
 
@@ -105,7 +110,9 @@ def known(store, storm, moment):
 
 
 def test_doksuri_passed_48_km_from_the_city_at_noon(demo_store):
-    (near,) = storm_approaches(replace(known(demo_store, "2305", "2023-07-29T12:00"), forecasts={}), CITY)
+    (near,) = storm_approaches(
+        replace(known(demo_store, "2305", "2023-07-29T12:00"), forecasts={}), CITY
+    )
     assert abs(near.km - 48) < 1
     assert abs(near.at - clock.parse("2023-07-28T12:00")) <= timedelta(minutes=10)
 
@@ -113,7 +120,9 @@ def test_doksuri_passed_48_km_from_the_city_at_noon(demo_store):
 def test_haikui_passed_3_km_from_the_border_about_six_o_clock(demo_store):
     storm = known(demo_store, "2311", "2023-09-06T00:00")
     fix = next(fix for fix in storm.fixes if fix.valid_at == clock.parse("2023-09-05T06:00"))
-    near = [gap_km((fix.lon, fix.lat, *CALM), place) for place in territories(CITY, FINE_DEG).values()]
+    near = [
+        gap_km((fix.lon, fix.lat, *CALM), place) for place in territories(CITY, FINE_DEG).values()
+    ]
     assert abs(min(near) - 3) < 1
     (closest,) = storm_approaches(replace(storm, forecasts={}), CITY)
     assert clock.parse("2023-09-05T05:00") < closest.at < clock.parse("2023-09-05T06:10")
@@ -127,7 +136,9 @@ def test_haikui_passed_3_km_from_the_border_about_six_o_clock(demo_store):
         ("2305", "晋江市", "2023-07-28T09:55"),
     ],
 )
-def test_a_landfall_is_found_within_half_an_hour_of_the_published_one(demo_store, storm, district, moment):
+def test_a_landfall_is_found_within_half_an_hour_of_the_published_one(
+    demo_store, storm, district, moment
+):
     found = landfalls(known(demo_store, storm, "2023-10-01T00:00").fixes)
     fall = next(fall for fall in found if fall.name == district)
     assert abs(fall.at - clock.parse(moment)) <= timedelta(minutes=30)
@@ -146,10 +157,15 @@ def test_an_order_s_hour_is_the_deadline_where_it_is_the_earlier(demo_store):
     picture = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
     hour = clock.parse("2023-07-26T21:00")
     last = picture.orders[-1].order
-    order = replace(last, category=Category.PEOPLE, complete_by=hour, units=("350624",), valid_at=picture.as_of)
+    order = replace(
+        last, category=Category.PEOPLE, complete_by=hour, units=("350624",), valid_at=picture.as_of
+    )
     given = replace(picture, orders=(*picture.orders, replace(picture.orders[0], order=order)))
     race = race_of(CITY, given)
-    assert (race.runner("350624", Category.PEOPLE).deadline, race.runner("350624", Category.PEOPLE).ordered) == (
+    assert (
+        race.runner("350624", Category.PEOPLE).deadline,
+        race.runner("350624", Category.PEOPLE).ordered,
+    ) == (
         hour,
         True,
     )
@@ -162,7 +178,8 @@ def test_every_change_is_one_sentence(demo_store, lang):
     said = [sentence(change, CITY, words(lang)) for change in changed(before, now, CITY)]
     assert len(said) > 3
     assert all(
-        s.count("。" if lang == "zh" else ".") >= 1 and s.endswith(("。", ".")) and "None" not in s for s in said
+        s.count("。" if lang == "zh" else ".") >= 1 and s.endswith(("。", ".")) and "None" not in s
+        for s in said
     )
     assert changed(before, raced(demo_store, "2023-09-03T08:00"), CITY) == ()
 
@@ -177,7 +194,9 @@ def test_the_same_hour_in_an_earlier_storm_counts_from_the_centre_s_nearest(demo
     assert (told.then.at - clock.parse("2023-07-28T12:00")) / timedelta(hours=-1) == pytest.approx(
         told.hours_before, abs=0.3
     )
-    assert told.now.figures[Category.PEOPLE].moved == picture.figure(CITY.code, Category.PEOPLE).moved
+    assert (
+        told.now.figures[Category.PEOPLE].moved == picture.figure(CITY.code, Category.PEOPLE).moved
+    )
     assert told.then.level is Level.I
     assert told.then.orders > 0
 

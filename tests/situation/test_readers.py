@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.observations import Rain, RiverLevel
-from ems_dashboard.rules.terms import ConsultationState, DueKind, DueState, GroupState, OrderState, ReportState
+from ems_dashboard.rules.terms import (
+    ConsultationState,
+    DueKind,
+    DueState,
+    GroupState,
+    OrderState,
+    ReportState,
+)
 from ems_dashboard.situation.approvals import approvals
 from ems_dashboard.situation.feeds import feed_runs
 from ems_dashboard.situation.listings import deployment_rows, evacuation_rows, warning_rows
@@ -40,7 +47,9 @@ def test_a_day_under_level_three_has_its_consultations_and_reports(told):
 
 
 def test_a_consultation_that_was_held_meets_the_hour_it_was_held_for(told):
-    due = rhythm_of(told(incident(), response(), consultation(valid_at=at(1))), CITY, date(2026, 7, 1), at(2))
+    due = rhythm_of(
+        told(incident(), response(), consultation(valid_at=at(1))), CITY, date(2026, 7, 1), at(2)
+    )
     assert next(item for item in due if item.due_at == at(1)).state is DueState.DONE
 
 
@@ -75,14 +84,22 @@ def level(valid_at, metres):
 
 def test_rain_is_of_the_last_day_and_of_a_river_the_newest_level(ledger, seen):
     moment = at(30)
-    rows = rain(moment - RAIN), rain(moment - RAIN - MINUTE), rain(at(30)), level(at(20), 3.0), level(at(29), 4.0)
+    rows = (
+        rain(moment - RAIN),
+        rain(moment - RAIN - MINUTE),
+        rain(at(30)),
+        level(at(20), 3.0),
+        level(at(29), 4.0),
+    )
     there = observed(ledger, seen(moment, incident(), *rows))
     assert [row.valid_at for row in there.rain] == [moment - RAIN, at(30)]
     assert [row.level_m for row in there.rivers] == [4.0]
 
 
 def test_an_hour_of_rain_that_was_corrected_stands_once(ledger, seen):
-    there = observed(ledger, seen(at(3), incident(), rain(at(1), mm=5.0), rain(at(1), at(2), mm=7.0)))
+    there = observed(
+        ledger, seen(at(3), incident(), rain(at(1), mm=5.0), rain(at(1), at(2), mm=7.0))
+    )
     assert [row.rain_mm for row in there.rain] == [7.0]
 
 
@@ -117,4 +134,7 @@ def test_the_reports_before_are_those_sent_for_earlier_cut_offs_in_the_version_t
         report("R1", at(1)), report("R2", at(5)), report("R2", at(5), version=2), report("R3", at(9)),
         report("R4", at(6), state=ReportState.FROZEN),
     ]  # fmt: skip
-    assert [(r.report, r.version) for r in reports_before(sent, CASE, at(9))] == [("R2", 2), ("R1", 1)]
+    assert [(r.report, r.version) for r in reports_before(sent, CASE, at(9))] == [
+        ("R2", 2),
+        ("R1", 1),
+    ]

@@ -21,11 +21,23 @@ from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from ems_dashboard.views import map_data
-from tests.situation.rows import CITY, NOON, before, figure, fix, incident, lifted, response, warning
+from tests.situation.rows import (
+    CITY,
+    NOON,
+    before,
+    figure,
+    fix,
+    incident,
+    lifted,
+    response,
+    warning,
+)
 
 ZH = words("zh")
 UNITS = tuple(CITY.by_code)
-OWED = [(unit, category) for category in REPORTED for unit in UNITS if unit in owing(CITY, category)]
+OWED = [
+    (unit, category) for category in REPORTED for unit in UNITS if unit in owing(CITY, category)
+]
 BOATLESS = next(unit.code for unit in CITY.units if not unit.boats)
 SHORT = {unit.code: unit.short for unit in CITY.units}
 ROUND = 1.0
@@ -42,7 +54,9 @@ def picture(*rows, base=True):
 
 def everybody(hours=0.5, moved=100, skip=()):
     return [
-        figure(unit, 100, moved, hours, category=category) for unit, category in OWED if (unit, category) not in skip
+        figure(unit, 100, moved, hours, category=category)
+        for unit, category in OWED
+        if (unit, category) not in skip
     ]
 
 
@@ -78,7 +92,12 @@ def test_before_the_first_round_nothing_is_owed_and_the_hour_is_said():
 
 @pytest.mark.parametrize(
     ("rows", "pressing"),
-    [([], True), (everybody(), False), (everybody(moved=60), True), (everybody(skip={OWED[0]}), True)],
+    [
+        ([], True),
+        (everybody(), False),
+        (everybody(moved=60), True),
+        (everybody(skip={OWED[0]}), True),
+    ],
     ids=["silent", "all in", "behind", "one missing"],
 )
 def test_after_a_round_who_is_silent_or_behind_is_danger_and_who_is_in_time_is_not(rows, pressing):
@@ -113,7 +132,9 @@ def test_zero_none_not_owed_and_old_are_four_things_on_the_map_and_in_json():
     zero, none, old, done = UNITS[:4]
     rows = [figure(zero, 0, 0, 0.5), figure(old, 100, 100, 9), figure(done, 100, 0, 0.5)]
     found = picture(*rows)
-    rows_of = {(r["unit"], r["category"]): r for r in situation_json(found, CITY)["reporting"]["units"]}
+    rows_of = {
+        (r["unit"], r["category"]): r for r in situation_json(found, CITY)["reporting"]["units"]
+    }
     people = {unit: rows_of[unit, "people"] for unit in (zero, none, old, done)}
     assert [people[unit]["state"] for unit in (zero, none, old, done)] == [
         "reported", "not_reported", "outdated", "reported",
@@ -131,7 +152,11 @@ def test_zero_none_not_owed_and_old_are_four_things_on_the_map_and_in_json():
 def test_without_an_incident_nobody_owes_and_nothing_is_complete():
     found = picture(base=False)
     assert reporting(found, CITY).rows == ()
-    assert situation_json(found, CITY)["reporting"] == {"cut_off": None, "complete": None, "units": []}
+    assert situation_json(found, CITY)["reporting"] == {
+        "cut_off": None,
+        "complete": None,
+        "units": [],
+    }
 
 
 def test_routine_duty_is_said_only_when_no_response_is_in_force_at_all():
@@ -140,11 +165,17 @@ def test_routine_duty_is_said_only_when_no_response_is_in_force_at_all():
     orphan = response(Level.IV, hazard=Hazard.RAINSTORM, incident="gone")
     assert said(picture(*quiet, orphan, base=False)) == "防暴雨Ⅳ级响应在行,尚未建立事件。"
     county = response(Level.III, unit=UNITS[0], incident="gone")
-    assert said(picture(*quiet, county, base=False)) == f"市级未启动响应,{SHORT[UNITS[0]]}县级响应在行。"
+    assert (
+        said(picture(*quiet, county, base=False))
+        == f"市级未启动响应,{SHORT[UNITS[0]]}县级响应在行。"
+    )
 
 
 def test_a_warning_in_force_and_a_storm_near_by_are_no_routine_before_any_response():
-    assert said(picture(warning(hours=1), base=False)) == "当前无启动的应急响应;1 条预警生效,最高为台风橙色。"
+    assert (
+        said(picture(warning(hours=1), base=False))
+        == "当前无启动的应急响应;1 条预警生效,最高为台风橙色。"
+    )
     near = said(picture(warning(hours=2), lifted("w1"), fix(1, lat=23.0, lon=119.0), base=False))
     assert near.startswith("当前无启动的应急响应;海葵中心")
     assert "日常" not in near
@@ -194,7 +225,9 @@ def test_a_round_is_asked_for_once_its_grace_is_over(ages, grace_hours):
 
 @settings(max_examples=25, deadline=None)
 @given(st.sets(st.sampled_from(OWED)), st.sets(st.sampled_from(OWED)), st.sampled_from([60, 100]))
-def test_an_all_clear_implies_that_everybody_reported_this_round_and_is_on_schedule(missing, old, share):
+def test_an_all_clear_implies_that_everybody_reported_this_round_and_is_on_schedule(
+    missing, old, share
+):
     rows = everybody(skip=missing | old, moved=share)
     rows += [figure(unit, 100, 100, 6, category=category) for unit, category in old - missing]
     found = picture(*rows)

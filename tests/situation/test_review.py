@@ -47,7 +47,9 @@ def test_the_centre_was_as_near_as_it_is_known_to_have_been(demo_store, name, km
 
 
 def test_every_receipt_that_was_due_is_counted_once(haikui):
-    assert together(haikui.work.receipts.values()).cases == sum(len(order.units) for order in haikui.orders)
+    assert together(haikui.work.receipts.values()).cases == sum(
+        len(order.units) for order in haikui.orders
+    )
 
 
 def test_the_final_figures_are_those_of_the_season(demo_store, haikui):
@@ -59,7 +61,12 @@ def test_the_final_figures_are_those_of_the_season(demo_store, haikui):
 def test_fewer_were_in_safety_when_the_gale_came_first_than_when_it_came_last(haikui):
     work = haikui.work
     assert len(haikui.gale) == 16
-    for category in (Category.PEOPLE, Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS):
+    for category in (
+        Category.PEOPLE,
+        Category.FISHING_VESSELS,
+        Category.TOWNSHIP_VESSELS,
+        Category.RAFT_WORKERS,
+    ):
         assert work.first[category].moved <= work.own[category].moved <= work.last[category].moved
 
 
@@ -70,7 +77,9 @@ def test_of_the_past_only_what_was_known_then_is_in_it(demo_store, haikui):
     for rows in (then.changes, then.warnings, then.orders, then.deployments):
         assert rows
         assert all(row.valid_at <= EVENING and row.known_at <= EVENING for row in rows)
-    assert all(point[0] <= EVENING for course in (*then.people.values(), then.shelters) for point in course)
+    assert all(
+        point[0] <= EVENING for course in (*then.people.values(), then.shelters) for point in course
+    )
     assert all(fix.valid_at <= EVENING for fix, _ in then.storm)
     assert len(then.work.levels) < len(haikui.work.levels)
 
@@ -82,7 +91,10 @@ def test_a_rain_has_no_storm_and_says_so_by_empty_shares(demo_store):
 
 
 def test_a_report_is_late_beyond_the_grace_of_the_plan(demo_store):
-    found = [of(demo_store, incident.incident).work.late for incident in incidents_known(demo_store, AFTER)]
+    found = [
+        of(demo_store, incident.incident).work.late
+        for incident in incidents_known(demo_store, AFTER)
+    ]
     late = [span for each in found for span in each.taken]
     assert late
     assert min(late) > timedelta(minutes=CITY.plan.thresholds.grace_minutes)

@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
-from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, MessageType, OrderState, WarningKind
+from ems_dashboard.rules.terms import (
+    Category,
+    Hazard,
+    Level,
+    LevelChange,
+    MessageType,
+    OrderState,
+    WarningKind,
+)
 from ems_dashboard.situation import season
 from tests.builders import (
     BEGAN,
@@ -60,7 +68,12 @@ def test_vessels_and_persons_are_counted_apart(told):
     kinds = (Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
     rows = [evacuation(n, at(1), category=kind) for n, kind in enumerate(kinds, start=1)]
     year = counted(told(incident(), *rows))
-    assert (year.people, year.fishing_vessels, year.township_vessels, year.raft_workers) == (0, 1, 2, 3)
+    assert (year.people, year.fishing_vessels, year.township_vessels, year.raft_workers) == (
+        0,
+        1,
+        2,
+        3,
+    )
 
 
 def test_starts_and_raises_of_the_city_are_responses_and_lowering_is_none(told):
@@ -98,11 +111,22 @@ def test_a_batch_of_messages_that_was_corrected_counts_as_corrected(told):
 
 
 def test_cadres_are_the_last_figure_of_each_unit(told):
-    assert counted(told(incident(), cadres(5, at(1)), cadres(9, at(2)), cadres(3, at(1), unit=ZHANGPU))).cadres == 12
+    assert (
+        counted(
+            told(incident(), cadres(5, at(1)), cadres(9, at(2)), cadres(3, at(1), unit=ZHANGPU))
+        ).cadres
+        == 12
+    )
 
 
 def test_a_past_moment_is_counted_from_what_was_known_then(told):
-    ledger = told(incident(), evacuation(100, at(1)), evacuation(300, at(5)), order("D1", at(1)), order("D2", at(5)))
+    ledger = told(
+        incident(),
+        evacuation(100, at(1)),
+        evacuation(300, at(5)),
+        order("D1", at(1)),
+        order("D2", at(5)),
+    )
     then = season(ledger, CITY, 2026, at(2), now=False)
     assert (then.people, then.orders) == (100, 1)
 
@@ -111,4 +135,7 @@ def test_the_year_and_the_month_turn_at_midnight_in_beijing(told):
     eve = BEGAN - timedelta(hours=8, minutes=1)  # the last minute of June in Beijing
     year = counted(told(incident(), order("D1", eve), order("D2", eve + timedelta(minutes=1))))
     assert {month.month: month.orders for month in year.months if month.orders} == {6: 1, 7: 1}
-    assert counted(told(incident("old", began_at=BEGAN - timedelta(days=300))), year=2025).typhoons == 1
+    assert (
+        counted(told(incident("old", began_at=BEGAN - timedelta(days=300))), year=2025).typhoons
+        == 1
+    )

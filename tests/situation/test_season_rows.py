@@ -41,4 +41,6 @@ def test_the_rows_behind_a_number_come_to_the_number(demo_store, city, moment):
 
 def test_an_empty_year_has_no_rows(demo_store, city):
     year = season(demo_store, city, 2019, clock.now())
-    assert [key for key in season_json(year) if key != "year" and behind(demo_store, city, year, key)] == []
+    assert [
+        key for key in season_json(year) if key != "year" and behind(demo_store, city, year, key)
+    ] == []

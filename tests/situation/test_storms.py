@@ -54,7 +54,10 @@ def test_of_every_agency_the_newest_bulletin_counts_and_no_point_of_an_older_one
     assert {agency: [point.forecast_at for point in points] for agency, points in ahead.items()} == {
         "CMA": [at(18)], "JMA": [at(27)],
     }  # fmt: skip
-    assert [point.forecast_at for point in known(ledger, at(5)).forecasts["CMA"]] == [at(12), at(24)]
+    assert [point.forecast_at for point in known(ledger, at(5)).forecasts["CMA"]] == [
+        at(12),
+        at(24),
+    ]
 
 
 def test_a_bulletin_is_no_forecast_any_more_after_a_day(told):

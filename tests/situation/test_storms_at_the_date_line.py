@@ -35,7 +35,15 @@ def storm(tmp_path):
     for agency, lon in (("JMA", -179.9), ("CMA", 177.0)):
         ahead = base + timedelta(hours=12)
         facts.append(
-            StormForecast(storm="2397", agency=agency, lat=24.5, lon=lon, valid_at=base, forecast_at=ahead, wind_ms=30)
+            StormForecast(
+                storm="2397",
+                agency=agency,
+                lat=24.5,
+                lon=lon,
+                valid_at=base,
+                forecast_at=ahead,
+                wind_ms=30,
+            )
         )
     store.append(facts, moment=NOW)
     with store.reading() as reader:
@@ -77,5 +85,8 @@ def test_it_comes_ashore_nowhere_and_nears_no_unit(storm):
 @pytest.mark.parametrize("lon", [180.4, -179.6])
 def test_how_far_a_centre_is_does_not_depend_on_how_its_longitude_is_written(lon):
     unit, km = nearest_unit(lon, 24.0, CITY)
-    assert (unit, km) == (nearest_unit(-179.6, 24.0, CITY)[0], pytest.approx(nearest_unit(-179.6, 24.0, CITY)[1]))
+    assert (unit, km) == (
+        nearest_unit(-179.6, 24.0, CITY)[0],
+        pytest.approx(nearest_unit(-179.6, 24.0, CITY)[1]),
+    )
     assert 6000 < km < 6500

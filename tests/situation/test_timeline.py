@@ -30,12 +30,20 @@ def store(tmp_path):
 
 def figure(unit, moved, at):
     return Evacuation(
-        incident="x", unit=unit, category=Category.PEOPLE, target=1200, moved=moved, valid_at=at, reporter="值班员甲"
+        incident="x",
+        unit=unit,
+        category=Category.PEOPLE,
+        target=1200,
+        moved=moved,
+        valid_at=at,
+        reporter="值班员甲",
     )
 
 
 def entry(text, at, unit=""):
-    return LogEntry(entry=text, incident="x", category=LogCategory.CALL_IN, text=text, unit=unit, valid_at=at)
+    return LogEntry(
+        entry=text, incident="x", category=LogCategory.CALL_IN, text=text, unit=unit, valid_at=at
+    )
 
 
 def read(store, since=NOON - 60 * MINUTE, until=NOON + 60 * MINUTE, **more):
@@ -46,9 +54,14 @@ def test_lines_stand_in_the_order_in_which_things_became_known_not_happened(stor
     store.append([figure("350626", 900, NOON - 50 * MINUTE)], moment=NOON)
     store.append([entry("来电一", NOON + MINUTE)], moment=NOON + MINUTE, written_by="jia")
     lines = read(store).lines
-    assert [(line.kind, line.who) for line in lines] == [("log_entries", "jia"), ("evacuation", "值班员甲")]
+    assert [(line.kind, line.who) for line in lines] == [
+        ("log_entries", "jia"),
+        ("evacuation", "值班员甲"),
+    ]
     assert lines[1].known_at == NOON
-    assert lines[1].sentence == "陆上危险区域群众:已转移 900,应转移 1,200,已返回 0(截至 07-01 11:10)"
+    assert (
+        lines[1].sentence == "陆上危险区域群众:已转移 900,应转移 1,200,已返回 0(截至 07-01 11:10)"
+    )
 
 
 def test_the_span_has_its_beginning_and_not_its_end(store):
@@ -78,7 +91,10 @@ def test_what_came_in_together_is_one_line(store):
     units = [unit.code for unit in CITY.units]
     store.append([figure(unit, 5, NOON) for unit in units] + [entry("一", NOON)], moment=NOON)
     shown = gathered(read(store).lines, words("zh"))
-    assert sorted((line.kind, line.count) for line in shown) == [("evacuation", len(units)), ("log_entries", 1)]
+    assert sorted((line.kind, line.count) for line in shown) == [
+        ("evacuation", len(units)),
+        ("log_entries", 1),
+    ]
 
 
 def test_the_past_is_sought_and_not_searched(store):
@@ -88,7 +104,10 @@ def test_the_past_is_sought_and_not_searched(store):
         known_between(reader, LogEntry, NOON, NOON + MINUTE, limit=5)
         (text,) = (text for text in asked if "LIMIT" in text)
         plan = reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
-    assert "USING COVERING INDEX ix_log_entries_known (mode=? AND known_at>? AND known_at<?)" in str(plan)
+    assert (
+        "USING COVERING INDEX ix_log_entries_known (mode=? AND known_at>? AND known_at<?)"
+        in str(plan)
+    )
     assert "TEMP B-TREE" not in str(plan)
 
 
@@ -102,4 +121,6 @@ def test_the_busy_day_reads_like_sentences(demo_store, lang):
     day = datetime(2023, 9, 4, tzinfo=UTC)
     found = timeline(demo_store, CITY, words(lang), since=day, until=day + timedelta(hours=12))
     assert len(found.lines) > 300
-    assert [line.sentence for line in found.lines if not line.sentence or "{" in line.sentence] == []
+    assert [
+        line.sentence for line in found.lines if not line.sentence or "{" in line.sentence
+    ] == []

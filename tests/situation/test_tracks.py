@@ -54,7 +54,11 @@ def test_the_cone_is_as_wide_as_the_farthest_agency_and_none_with_one(told):
 
 
 def test_where_all_agree_the_cone_is_still_to_be_seen(told):
-    same = [forecast(at(0), hours, 21.0, 119.0, agency=name) for name in ("CMA", "JMA") for hours in (12, 24)]
+    same = [
+        forecast(at(0), hours, 21.0, 119.0, agency=name)
+        for name in ("CMA", "JMA")
+        for hours in (12, 24)
+    ]
     west, _, east, _ = cone(known(told(fix(at(0)), *same), at(0))).bounds
     assert distance_km((west, 21.0), (east, 21.0)) == pytest.approx(2 * LEAST_KM, rel=0.05)
 
@@ -63,10 +67,15 @@ def test_an_earlier_storm_is_a_typhoon_that_had_ended_newest_first(told):
     rows = [
         row
         for name, hour in (("a", 0), ("b", 10), ("c", 20))
-        for row in (incident(name, began_at=at(hour)), incident(name, began_at=at(hour), ended_at=at(hour + 5)))
+        for row in (
+            incident(name, began_at=at(hour)),
+            incident(name, began_at=at(hour), ended_at=at(hour + 5)),
+        )
     ]
     ledger = told(
-        *rows, incident("lead", began_at=at(24)), incident("rain", began_at=at(1), ended_at=at(2), storm=None)
+        *rows,
+        incident("lead", began_at=at(24)),
+        incident("rain", began_at=at(1), ended_at=at(2), storm=None),
     )
     assert [row.incident for row in earlier_storms(ledger, at(24), None)] == ["b", "a"]
     assert [row.incident for row in earlier_storms(ledger, at(25), None)] == ["c", "b", "a"]

@@ -33,7 +33,9 @@ def desk(told):
 def test_one_that_passed_and_was_lifted_suggests_the_end_and_keeps_what_it_rests_on(desk):
     found = desk(*FIRST).suggested(CITY.code, Hazard.TYPHOON)
     assert found.level is None
-    assert [(e.message.id, e.at, e.lifted) for e in found.grounds.ended] == [("w1", NOON + timedelta(hours=26), True)]
+    assert [(e.message.id, e.at, e.lifted) for e in found.grounds.ended] == [
+        ("w1", NOON + timedelta(hours=26), True)
+    ]
     assert found.grounds.storm_past
     assert timedelta(hours=9) < found.grounds.storm.nearest_at - NOON < timedelta(hours=15)
 
@@ -47,6 +49,8 @@ def test_the_one_that_passed_is_no_evidence_for_the_one_that_comes(desk, leads):
 
 def test_a_second_one_of_which_no_fix_came_lends_itself_no_passage(desk):
     facts = [fact for fact in FIRST if fact not in (warning(), lifted("w1", -26))]
-    assert desk(*facts).suggested(CITY.code, Hazard.TYPHOON) is not None, "the passage alone is evidence"
+    assert desk(*facts).suggested(CITY.code, Hazard.TYPHOON) is not None, (
+        "the passage alone is evidence"
+    )
     found = desk(*SECOND)
     assert found.withheld[CITY.code, Hazard.TYPHOON] == (Missing.NONE_ENDED,)

@@ -46,21 +46,44 @@ NOW = clock.parse("2026-07-02T19:50")
 BEGAN, HOUR = NOW - timedelta(hours=6), timedelta(hours=1)
 CASE = "2026-TY01"
 KNOWN = {"incident": CASE, "valid_at": NOW - HOUR, "known_at": NOW - HOUR}
-TYPHOON = Incident(incident=CASE, hazard=Hazard.TYPHOON, name="台风甲", began_at=BEGAN, valid_at=BEGAN, known_at=BEGAN)
+TYPHOON = Incident(
+    incident=CASE,
+    hazard=Hazard.TYPHOON,
+    name="台风甲",
+    began_at=BEGAN,
+    valid_at=BEGAN,
+    known_at=BEGAN,
+)
 ORDER = Order(
     order="O1", kind=OrderKind.DIRECTIVE, serial=0, title="关于转移的指令", units=("350626", "350624"),
     receipt_due=NOW + HOUR, **KNOWN,
 )  # fmt: skip
-REPORT = Report(report="B1", serial=3, state=ReportState.DRAFT, cut_off=NOW - HOUR, title="第3期", due_at=NOW, **KNOWN)
+REPORT = Report(
+    report="B1",
+    serial=3,
+    state=ReportState.DRAFT,
+    cut_off=NOW - HOUR,
+    title="第3期",
+    due_at=NOW,
+    **KNOWN,
+)
 PROPOSAL = LevelProposal(
     proposal="P1", unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.II, change=LevelChange.RAISE,
     effective_at=NOW, **KNOWN,
 )  # fmt: skip
-FIGURE = Evacuation(unit="350626", category=Category.PEOPLE, target=10, moved=4, **KNOWN | {"incident": UNASSIGNED})
+FIGURE = Evacuation(
+    unit="350626", category=Category.PEOPLE, target=10, moved=4, **KNOWN | {"incident": UNASSIGNED}
+)
 
 
 def question(state=QuestionState.OPEN, **given):
-    own = {"report": "B1", "version": 1, "unit": "350624", "category": "people", "question": QuestionCode.FELL}
+    own = {
+        "report": "B1",
+        "version": 1,
+        "unit": "350624",
+        "category": "people",
+        "question": QuestionCode.FELL,
+    }
     return ReportQuestion(**own | given, state=state, **KNOWN)
 
 
@@ -96,7 +119,10 @@ def test_an_order_that_is_not_issued_yet_is_not_forgotten(left, state, kind):
 
 
 def test_an_issued_or_discarded_order_does_not_wait_for_its_issue(left):
-    kinds = [item.kind for item in left(replace(ORDER, state=OrderState.DISCARDED), replace(ORDER, order="O2"))]
+    kinds = [
+        item.kind
+        for item in left(replace(ORDER, state=OrderState.DISCARDED), replace(ORDER, order="O2"))
+    ]
     assert kinds == [OpenKind.RECEIPT]
 
 
@@ -118,15 +144,25 @@ def test_a_question_that_was_answered_later_is_not_open(left):
 
 @pytest.mark.parametrize(
     ("state", "kinds"),
-    [(ReportState.FROZEN, [OpenKind.APPROVAL]), (ReportState.SIGNED, []), (ReportState.REPLACED, [])],
+    [
+        (ReportState.FROZEN, [OpenKind.APPROVAL]),
+        (ReportState.SIGNED, []),
+        (ReportState.REPLACED, []),
+    ],
 )
-def test_a_report_that_was_handed_in_waits_for_its_signature_and_a_signed_one_for_nothing(left, state, kinds):
+def test_a_report_that_was_handed_in_waits_for_its_signature_and_a_signed_one_for_nothing(
+    left, state, kinds
+):
     assert [item.kind for item in left(replace(REPORT, state=state))] == kinds
 
 
 @pytest.mark.parametrize(
     ("state", "open_"),
-    [(ProposalState.SUBMITTED, True), (ProposalState.APPROVED, False), (ProposalState.REFUSED, False)],
+    [
+        (ProposalState.SUBMITTED, True),
+        (ProposalState.APPROVED, False),
+        (ProposalState.REFUSED, False),
+    ],
 )
 def test_a_level_that_was_proposed_and_not_decided_is_listed(left, state, open_):
     items = left(replace(PROPOSAL, state=state))
@@ -141,21 +177,34 @@ def test_minutes_that_wait_for_a_signature_are_listed(left):
 
 
 def reminder(unit="350624", state=ReminderState.DRAFTED):
-    return Reminder(order="O1", unit=unit, stage=ReminderStage.RECEIPT, state=state, text="请签收", **KNOWN)
+    return Reminder(
+        order="O1", unit=unit, stage=ReminderStage.RECEIPT, state=state, text="请签收", **KNOWN
+    )
 
 
 def test_a_reminder_that_was_drafted_and_not_sent_is_listed_once_per_order_for_who_still_owes(left):
     late = replace(ORDER, receipt_due=NOW - HOUR / 2)
     received = Receipt(
-        order="O1", unit="350626", state=ReceiptState.RECEIVED, valid_at=NOW, known_at=NOW, person="值班员丙"
+        order="O1",
+        unit="350626",
+        state=ReceiptState.RECEIVED,
+        valid_at=NOW,
+        known_at=NOW,
+        person="值班员丙",
     )
-    items = [item for item in left(late, reminder(), reminder("350626"), received) if item.kind is OpenKind.REMINDER]
+    items = [
+        item
+        for item in left(late, reminder(), reminder("350626"), received)
+        if item.kind is OpenKind.REMINDER
+    ]
     assert told(items) == [(OpenKind.REMINDER, "关于转移的指令", ("350624",), "O1")]
 
 
 def test_a_reminder_that_was_sent_is_not(left):
     late = replace(ORDER, receipt_due=NOW - HOUR / 2)
-    assert OpenKind.REMINDER not in {item.kind for item in left(late, reminder(state=ReminderState.SENT))}
+    assert OpenKind.REMINDER not in {
+        item.kind for item in left(late, reminder(state=ReminderState.SENT))
+    }
 
 
 def test_a_figure_that_counts_in_no_incident_is_told_by_its_county(left):
@@ -173,10 +222,19 @@ def test_figures_of_last_week_and_those_of_an_incident_are_no_matter_of_the_shif
 
 def test_a_request_of_a_county_that_nobody_answered_is_late_after_the_plans_minutes(left):
     asked = Dispatch(
-        dispatch="D1", unit="350626", state=DispatchState.REQUESTED, item="移动水泵", purpose="西埔镇排水", **KNOWN
+        dispatch="D1",
+        unit="350626",
+        state=DispatchState.REQUESTED,
+        item="移动水泵",
+        purpose="西埔镇排水",
+        **KNOWN,
     )
     (item,) = left(asked)
-    assert (item.kind, item.subject, item.units) == (OpenKind.REQUEST, "移动水泵 西埔镇排水", ("350626",))
+    assert (item.kind, item.subject, item.units) == (
+        OpenKind.REQUEST,
+        "移动水泵 西埔镇排水",
+        ("350626",),
+    )
     assert item.late_at(NOW)
     assert not item.late_at(NOW - HOUR / 2)
 
@@ -185,7 +243,12 @@ def test_a_report_in_hand_is_told_once(left):
     """As what it waits for, not as the timetable's item too."""
     began = {"valid_at": BEGAN, "known_at": BEGAN}
     level = Response(
-        incident=CASE, unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START, **began
+        incident=CASE,
+        unit=CITY.code,
+        hazard=Hazard.TYPHOON,
+        level=Level.III,
+        change=LevelChange.START,
+        **began,
     )
     six = clock.parse("2026-07-02T18:00")
     taken = replace(REPORT, due_at=six, cut_off=six - HOUR)
@@ -200,6 +263,12 @@ def test_the_sheet_as_a_document_names_every_kind(left):
         open_list=frozen(items),
     )  # fmt: skip
     printed = text_of(paper.document(sheet, CITY, ZH))
-    for kind in (OpenKind.ISSUE, OpenKind.HAND_IN, OpenKind.QUESTION, OpenKind.APPROVAL, OpenKind.UNASSIGNED):
+    for kind in (
+        OpenKind.ISSUE,
+        OpenKind.HAND_IN,
+        OpenKind.QUESTION,
+        OpenKind.APPROVAL,
+        OpenKind.UNASSIGNED,
+    ):
         assert ZH(f"terms.open_kind.{kind}") in printed
     assert "未办事项（5项）" in printed

@@ -84,7 +84,9 @@ def receipt(unit, state, at):
 
 
 def figure(at, unit=UNIT, incident=CASE, moved=10, category=Category.PEOPLE):
-    return Evacuation(incident=incident, unit=unit, category=category, target=100, moved=moved, valid_at=at)
+    return Evacuation(
+        incident=incident, unit=unit, category=category, target=100, moved=moved, valid_at=at
+    )
 
 
 def all_figures(at, moved=10):
@@ -114,7 +116,12 @@ def test_an_order_waits_for_its_receipt_then_for_its_answer_and_is_late_after_ea
     put(store, receipt(UNIT, ReceiptState.ANSWERED, BEGAN + 4 * HOUR + MINUTE))
     assert kinds(store, COUNTY, BEGAN + 4 * HOUR + 2 * MINUTE) == []
     (item,) = waits(store, MEMBER, BEGAN + HOUR)
-    assert (item.page, item.parameter, item.reference, item.subject) == ("orders", "order", "o1", "转移指令")
+    assert (item.page, item.parameter, item.reference, item.subject) == (
+        "orders",
+        "order",
+        "o1",
+        "转移指令",
+    )
 
 
 def test_an_order_to_others_waits_for_nobody_else(store):
@@ -129,7 +136,9 @@ def test_who_was_reminded_is_told_so_once_for_the_order(store):
                                  state=ReminderState.SENT, text="请签收", valid_at=late))  # fmt: skip
     assert kinds(store, MEMBER, late + MINUTE) == [(WaitKind.REMINDED, True)]
     put(store, receipt("D03", ReceiptState.RECEIVED, late + 2 * MINUTE))
-    assert kinds(store, MEMBER, late + 3 * MINUTE) == [(WaitKind.FEEDBACK, False)], "the reminder was of the receipt"
+    assert kinds(store, MEMBER, late + 3 * MINUTE) == [(WaitKind.FEEDBACK, False)], (
+        "the reminder was of the receipt"
+    )
 
 
 def test_a_county_that_never_reported_is_told_from_the_beginning_and_late_after_the_cut_off(store):
@@ -144,7 +153,9 @@ def test_a_county_that_never_reported_is_told_from_the_beginning_and_late_after_
 
 def test_a_county_owes_new_figures_for_the_next_report_and_not_before_its_hour(store):
     put(store, *all_figures(BEGAN + MINUTE))
-    cut_offs = sorted(due.cut_off for due in situation(store, CITY, BEGAN + MINUTE).rhythm if due.cut_off)
+    cut_offs = sorted(
+        due.cut_off for due in situation(store, CITY, BEGAN + MINUTE).rhythm if due.cut_off
+    )
     first, second = [at for at in cut_offs if at > BEGAN][:2]
     put(store, report(ReportState.SIGNED, first + 10 * MINUTE, first))
     soon = timedelta(minutes=CITY.plan.thresholds.soon_minutes)
@@ -159,11 +170,24 @@ def test_a_question_asked_of_its_figure_waits_until_it_is_answered_or_the_report
     at = BEGAN + 6 * HOUR
     question = ReportQuestion(report="r1", version=1, incident=CASE, question=QuestionCode.FELL, unit=UNIT,
                               category="people", before=9, after=8, valid_at=at)  # fmt: skip
-    put(store, *all_figures(at), report(ReportState.DRAFT, at, at), question, replace(question, unit=OTHER))
+    put(
+        store,
+        *all_figures(at),
+        report(ReportState.DRAFT, at, at),
+        question,
+        replace(question, unit=OTHER),
+    )
     assert [kind for kind, _ in kinds(store, COUNTY, at + MINUTE)] == [WaitKind.QUESTION]
-    put(store, replace(question, state=QuestionState.ANSWERED, answer="核实", valid_at=at + 2 * MINUTE))
+    put(
+        store,
+        replace(question, state=QuestionState.ANSWERED, answer="核实", valid_at=at + 2 * MINUTE),
+    )
     assert kinds(store, COUNTY, at + 3 * MINUTE) == []
-    put(store, replace(question, valid_at=at + 4 * MINUTE), report(ReportState.FROZEN, at + 5 * MINUTE, at))
+    put(
+        store,
+        replace(question, valid_at=at + 4 * MINUTE),
+        report(ReportState.FROZEN, at + 5 * MINUTE, at),
+    )
     assert kinds(store, COUNTY, at + 6 * MINUTE) == []
 
 
@@ -199,7 +223,9 @@ def test_minutes_that_were_written_wait_for_the_signature(store):
 
 def test_drafted_reminders_wait_for_the_duty_officer_as_one(store):
     late = BEGAN + HOUR + 5 * MINUTE
-    drafted = Reminder(order="o1", incident=CASE, unit=UNIT, stage=ReminderStage.RECEIPT, valid_at=late)
+    drafted = Reminder(
+        order="o1", incident=CASE, unit=UNIT, stage=ReminderStage.RECEIPT, valid_at=late
+    )
     put(store, order(), drafted, replace(drafted, unit="D03"))
     (item,) = waits(store, OFFICER, late + MINUTE)
     assert (item.kind, item.page) == (WaitKind.REMINDERS, "orders")
@@ -212,21 +238,32 @@ def proposal(state, at):
                          change=LevelChange.RAISE, effective_at=BEGAN, state=state, note="依据不足", valid_at=at)  # fmt: skip
 
 
-@pytest.mark.parametrize(("state", "said"), [(ProposalState.APPROVED, "已批准"), (ProposalState.REFUSED, "未批准")])
+@pytest.mark.parametrize(
+    ("state", "said"), [(ProposalState.APPROVED, "已批准"), (ProposalState.REFUSED, "未批准")]
+)
 def test_a_decided_proposal_is_told_to_the_duty_officer_for_half_a_day(store, state, said):
     put(store, proposal(ProposalState.SUBMITTED, BEGAN))
     assert kinds(store, APPROVER, BEGAN + MINUTE) == [(WaitKind.APPROVAL, False)]
     assert kinds(store, OFFICER, BEGAN + MINUTE) == []
     put(store, proposal(state, BEGAN + 5 * MINUTE))
     (item,) = waits(store, OFFICER, BEGAN + 6 * MINUTE)
-    assert (item.kind, item.notice, item.page, item.reference) == (WaitKind.DECIDED, True, "responses", "p1")
+    assert (item.kind, item.notice, item.page, item.reference) == (
+        WaitKind.DECIDED,
+        True,
+        "responses",
+        "p1",
+    )
     assert said in item.subject
     assert "依据不足" in item.subject
     assert kinds(store, OFFICER, BEGAN + 13 * HOUR) == []
 
 
 def test_figures_without_an_incident_are_told_while_one_is_open(store):
-    put(store, figure(BEGAN + MINUTE, incident=UNASSIGNED), figure(BEGAN - 72 * HOUR, OTHER, UNASSIGNED))
+    put(
+        store,
+        figure(BEGAN + MINUTE, incident=UNASSIGNED),
+        figure(BEGAN - 72 * HOUR, OTHER, UNASSIGNED),
+    )
     (item,) = waits(store, OFFICER, BEGAN + 2 * MINUTE)
     assert item.kind is WaitKind.UNASSIGNED
     assert "1 个单位" in item.subject

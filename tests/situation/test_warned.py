@@ -61,7 +61,9 @@ def test_a_polygon_takes_its_share_of_each_county_that_it_touches(store):
     for area in areas.values():
         assert area.kind is WarningKind.FLASH_FLOOD
         assert SEEN < area.ground.share < 0.9
-    assert 800 < sum(a.ground.share * SHAPES[u].area for u, a in areas.items()) < 1190  # of 30.4 by 38.8 km
+    assert (
+        800 < sum(a.ground.share * SHAPES[u].area for u, a in areas.items()) < 1190
+    )  # of 30.4 by 38.8 km
 
 
 def test_people_are_counted_by_the_townships_inside(store):
@@ -82,14 +84,20 @@ def test_where_a_township_inside_has_not_reported_the_whole_unit_stands_for_it(s
 
 def test_a_circle_has_its_area(store):
     areas = seen(store, *sample("circle_without_a_geocode"))
-    taken = sum(area.ground.share * SHAPES[unit].area for unit, area in areas.items() if SHAPES[unit].area)
+    taken = sum(
+        area.ground.share * SHAPES[unit].area for unit, area in areas.items() if SHAPES[unit].area
+    )
     assert abs(taken - 3.1416 * 12**2) < 0.02 * 3.1416 * 12**2
 
 
 def test_a_geocode_alone_is_the_whole_unit(store):
     areas = seen(store, *sample("geocode_only"), report(DONGSHAN, 80, 20))
     assert set(areas) == {DONGSHAN}
-    assert (areas[DONGSHAN].counted, areas[DONGSHAN].in_danger, areas[DONGSHAN].ground.share) == (Counted.UNIT, 60, 1.0)
+    assert (areas[DONGSHAN].counted, areas[DONGSHAN].in_danger, areas[DONGSHAN].ground.share) == (
+        Counted.UNIT,
+        60,
+        1.0,
+    )
 
 
 def test_a_polygon_of_another_city_is_passed_over_when_read_and_nowhere_when_it_is_stored():
@@ -111,12 +119,16 @@ def box(west, south, width, height):
     return " ".join(f"{lat:.4f},{lon:.4f}" for lat, lon in corners)
 
 
-boxes = st.builds(box, st.floats(116.9, 117.6), st.floats(24.0, 24.9), st.floats(0.05, 0.6), st.floats(0.05, 0.6))
+boxes = st.builds(
+    box, st.floats(116.9, 117.6), st.floats(24.0, 24.9), st.floats(0.05, 0.6), st.floats(0.05, 0.6)
+)
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(boxes, st.sampled_from(Colour)), min_size=1, max_size=4), st.booleans())
-def test_no_ground_lies_under_two_colours_and_together_they_are_all_that_is_warned(drawn, whole_too):
+def test_no_ground_lies_under_two_colours_and_together_they_are_all_that_is_warned(
+    drawn, whole_too
+):
     messages = [
         WarningMessage(id=str(i), kind=WarningKind.WEATHER, event="rainstorm", colour=colour, polygons=(ring,), units=(NANJING,), valid_at=SENT)
         for i, (ring, colour) in enumerate(drawn)
@@ -128,7 +140,10 @@ def test_no_ground_lies_under_two_colours_and_together_they_are_all_that_is_warn
     found = [ground for ground in grounds(NANJING, SHAPES[NANJING], groups, CITY) if ground]
     shapes = [ground.shape for ground in found]
     assert all(a.intersection(b).area < 1e-6 for i, a in enumerate(shapes) for b in shapes[:i])
-    assert abs(sum(ground.share for ground in found) - union_all(shapes).area / SHAPES[NANJING].area) < 1e-6
+    assert (
+        abs(sum(ground.share for ground in found) - union_all(shapes).area / SHAPES[NANJING].area)
+        < 1e-6
+    )
     assert not whole_too or sum(ground.share for ground in found) > 1 - SEEN * (len(groups) + 1)
     placed = [town.code for ground in found for town in ground.inside if town.lon is not None]
     assert len(placed) == len(set(placed))

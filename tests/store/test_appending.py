@@ -22,13 +22,17 @@ def test_of_two_rows_of_one_hour_in_one_batch_the_later_is_the_latest(store):
 
 
 def test_of_one_batch_the_newest_hour_is_the_latest_wherever_it_stands(store):
-    store.append([evacuation(10, at(1)), evacuation(30, at(3)), evacuation(20, at(2))], moment=LATER)
+    store.append(
+        [evacuation(10, at(1)), evacuation(30, at(3)), evacuation(20, at(2))], moment=LATER
+    )
     assert latest(store) == {DONGSHAN: 30}
 
 
 def test_the_latest_of_each_key_and_mode_is_kept_apart(store):
     exercise = replace(evacuation(99, at(3)), mode="exercise")
-    store.append([evacuation(10, at(1)), evacuation(20, at(1), unit=ZHANGPU), exercise], moment=LATER)
+    store.append(
+        [evacuation(10, at(1)), evacuation(20, at(1), unit=ZHANGPU), exercise], moment=LATER
+    )
     assert latest(store) == {DONGSHAN: 10, ZHANGPU: 20}
     assert [row.moved for row in store.current(Evacuation, as_of=LATER, mode="exercise")] == [99]
 

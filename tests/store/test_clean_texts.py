@@ -26,7 +26,12 @@ def test_control_signs_are_left_at_the_door(store):
 
 def test_lists_of_texts_are_cleaned_too(store):
     message = WarningMessage(
-        id="w", kind=WarningKind.WEATHER, event="typhoon", units=("350626\x0c",), headline="橙\x02色", valid_at=AT
+        id="w",
+        kind=WarningKind.WEATHER,
+        event="typhoon",
+        units=("350626\x0c",),
+        headline="橙\x02色",
+        valid_at=AT,
     )
     store.append([message], moment=AT)
     (row,) = store.history(WarningMessage)

@@ -14,7 +14,15 @@ from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, MessageType, OrderKind, WarningKind
+from ems_dashboard.rules.terms import (
+    Category,
+    Hazard,
+    Level,
+    LevelChange,
+    MessageType,
+    OrderKind,
+    WarningKind,
+)
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store.counting import COUNTED
 from ems_dashboard.store.schema import ledger, month_counts, tables
@@ -47,7 +55,9 @@ facts = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(groups=st.lists(st.lists(facts, max_size=12), max_size=5))
 def test_latest_tables_and_counts_are_what_the_facts_say(store, groups):
     _empty(store)
@@ -87,7 +97,11 @@ def forget_rows(connection):
 
 
 def _rows(connection, kind):
-    return connection.execute(select(tables(kind).facts).order_by(tables(kind).facts.c.seq)).mappings().all()
+    return (
+        connection.execute(select(tables(kind).facts).order_by(tables(kind).facts.c.seq))
+        .mappings()
+        .all()
+    )
 
 
 def _kept_latest(connection, kind):

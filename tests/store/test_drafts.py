@@ -35,7 +35,9 @@ def test_fields_gather_and_the_ledger_does_not_move(store):
     assert save(store, MINE, {"units": ["350626"]}, NOON + SECOND, base=9)
     draft = read(store, MINE)
     assert draft.fields == {"title": "指令", "units": ["350626"]}
-    assert (draft.base, draft.updated_at) == (7, NOON + SECOND), "the base is that of the first stroke"
+    assert (draft.base, draft.updated_at) == (7, NOON + SECOND), (
+        "the base is that of the first stroke"
+    )
     assert store.version() == 0
 
 

@@ -43,7 +43,10 @@ def test_an_incident_that_was_opened_again_is_open(open_at):
 
 
 def test_those_that_began_in_a_span_come_in_the_order_of_their_beginning(store):
-    store.append([incident(name, began_at=at(hour)) for name, hour in (("c", 9), ("a", 3), ("b", 5))], moment=at(9))
+    store.append(
+        [incident(name, began_at=at(hour)) for name, hour in (("c", 9), ("a", 3), ("b", 5))],
+        moment=at(9),
+    )
     with store.reading() as reader:
         assert [row.incident for row in incidents_begun(reader, at(3), at(5), at(9))] == ["a", "b"]
         assert [row.incident for row in incidents_begun(reader, at(3), at(5), at(4))] == ["a"]
@@ -51,7 +54,11 @@ def test_those_that_began_in_a_span_come_in_the_order_of_their_beginning(store):
 
 def test_an_incident_as_it_was_known_then(store):
     store.append(
-        [incident("a", began_at=at(1)), incident("a", began_at=at(1), ended_at=at(3), known_at=at(6))], moment=at(6)
+        [
+            incident("a", began_at=at(1)),
+            incident("a", began_at=at(1), ended_at=at(3), known_at=at(6)),
+        ],
+        moment=at(6),
     )
     with store.reading() as reader:
         assert [row.ended_at for row in incidents_begun(reader, at(0), at(9), at(5))] == [None]

@@ -86,7 +86,9 @@ def test_the_figures_of_an_hour_as_they_were_known_a_little_later(store):
     for minutes, expected in ((0, 30), (8, 30), (10, 35), (29, 35), (30, 20), (600, 20)):
         with store.reading(known=NOON + timedelta(minutes=minutes)) as reader:
             assert [row.moved for row in reader.current(Evacuation, as_of=NOON)] == [expected]
-            assert reader.history(Evacuation, as_of=NOON, until=NOON + HOUR / 60)[-1].moved == expected
+            assert (
+                reader.history(Evacuation, as_of=NOON, until=NOON + HOUR / 60)[-1].moved == expected
+            )
 
 
 def test_a_clock_set_back_does_not_bring_an_old_figure_up(store):
@@ -132,7 +134,10 @@ def test_a_failed_write_leaves_no_trace_and_the_others_of_its_group_stand(store)
 
     with pytest.raises(ValueError, match="no"):
         store.write(fail)
-    threads = [Thread(target=store.append, args=([report(i, i)],), kwargs={"moment": LATER}) for i in range(20)]
+    threads = [
+        Thread(target=store.append, args=([report(i, i)],), kwargs={"moment": LATER})
+        for i in range(20)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -155,9 +160,14 @@ def test_two_processes_share_one_sequence(url, store):
 
 @pytest.mark.parametrize("as_of", [LATER, NOON])
 def test_one_value_or_any_of_several_or_of_none_is_asked_for(store, as_of):
-    store.append([report(1), report(2, category=Category.RAFT_WORKERS), report(3, unit="350627")], moment=LATER)
+    store.append(
+        [report(1), report(2, category=Category.RAFT_WORKERS), report(3, unit="350627")],
+        moment=LATER,
+    )
     assert moved(store, as_of, category=Category.RAFT_WORKERS) == [2]
-    assert moved(store, as_of, category=[Category.RAFT_WORKERS, Category.PEOPLE], unit="350626") == [1, 2]
+    assert moved(
+        store, as_of, category=[Category.RAFT_WORKERS, Category.PEOPLE], unit="350626"
+    ) == [1, 2]
     assert moved(store, as_of, category={Category.PEOPLE}, unit=("350627", "350626")) == [1, 3]
     assert moved(store, as_of, unit=[]) == []
     assert moved(store, as_of, unit=["350602"]) == []
@@ -168,7 +178,9 @@ def test_every_kind_has_its_table():
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS.values() if "incident" in (*kind.KEY, *kind.LASTING)], ids=lambda kind: kind.KIND
+    "kind",
+    [kind for kind in KINDS.values() if "incident" in (*kind.KEY, *kind.LASTING)],
+    ids=lambda kind: kind.KIND,
 )
 def test_an_incident_is_sought_and_the_ledger_is_not_read_in_the_order_of_time(tmp_path, kind):
     """SQLite has no figures of how rows are spread, and guesses that a span of time without a beginning is short."""
@@ -184,5 +196,7 @@ def test_an_incident_is_sought_and_the_ledger_is_not_read_in_the_order_of_time(t
             for step in reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
         ]
     assert plans
-    assert not [plan for plan in plans if "_time" in plan or "_known" in plan or plan.startswith("SCAN")]
+    assert not [
+        plan for plan in plans if "_time" in plan or "_known" in plan or plan.startswith("SCAN")
+    ]
     store.close()

@@ -20,7 +20,9 @@ def following(store):
 
     def follow(*told, moment=EVENING, mode="live"):
         store.append(told, moment=EVENING)
-        return store.write(lambda connection: next_reference(connection, FORM, PREFIX, moment, mode))
+        return store.write(
+            lambda connection: next_reference(connection, FORM, PREFIX, moment, mode)
+        )
 
     return follow
 
@@ -35,7 +37,10 @@ def test_orders_and_changes_of_level_share_one_sequence(following):
 
 
 def test_an_exercise_takes_no_number_from_the_live_ones_and_has_its_own(following):
-    told = order(document="漳汛电〔2026〕3号"), replace(order("X", document="漳汛电〔2026〕90号"), mode="exercise")
+    told = (
+        order(document="漳汛电〔2026〕3号"),
+        replace(order("X", document="漳汛电〔2026〕90号"), mode="exercise"),
+    )
     assert following(*told) == "漳汛电〔2026〕4号"
     assert following(mode="exercise") == "漳汛电〔2026〕91号"
 

@@ -15,7 +15,14 @@ from ems_dashboard.store.accounts import (
 )
 from ems_dashboard.store.failures import begin_attempt, forget_attempt, locked
 from ems_dashboard.store.sessions import begin_session, end_sessions, read_session, see_session
-from ems_dashboard.store.tokens import Token, add_token, all_tokens, read_token, revoke_token, see_token
+from ems_dashboard.store.tokens import (
+    Token,
+    add_token,
+    all_tokens,
+    read_token,
+    revoke_token,
+    see_token,
+)
 
 NOON = datetime(2026, 1, 1, 4, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -111,7 +118,9 @@ def test_an_address_from_which_many_sign_in_well_is_never_locked(store):
         write(store, forget_attempt, f"account {number}", "address a")
     for _ in range(TRIES - 1):
         assert write(store, begin_attempt, ["address a"], NOON)
-    assert not read(store, locked, "address a", NOON), "four failures after fifteen successes are four"
+    assert not read(store, locked, "address a", NOON), (
+        "four failures after fifteen successes are four"
+    )
 
 
 def test_attempts_of_long_ago_are_forgotten(store):

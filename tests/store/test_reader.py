@@ -49,9 +49,15 @@ def test_the_latest_figures_are_derived_from_the_rows_at_every_edge(store, given
 @once
 @given(batches, moments, st.sampled_from([DONGSHAN, ZHANGPU, (DONGSHAN, ZHANGPU)]))
 def test_the_current_figure_is_the_newest_that_was_true_and_known(store, given, moment, unit):
-    rows = [row for row in told(store, given) if row.unit in unit and max(row.valid_at, row.known_at) <= moment]
+    rows = [
+        row
+        for row in told(store, given)
+        if row.unit in unit and max(row.valid_at, row.known_at) <= moment
+    ]
     newest = {row.unit: row for row in sorted(rows, key=lambda row: (row.valid_at, row.seq))}
-    assert store.current(Evacuation, as_of=moment, unit=unit) == [newest[key] for key in sorted(newest)]
+    assert store.current(Evacuation, as_of=moment, unit=unit) == [
+        newest[key] for key in sorted(newest)
+    ]
 
 
 @once
@@ -67,7 +73,11 @@ def test_the_figures_of_an_hour_as_known_later(store, given, moment, known):
 @once
 @given(batches, moments, moments, moments)
 def test_the_history_is_of_a_half_open_span_oldest_first(store, given, moment, since, until):
-    rows = [row for row in told(store, given) if row.known_at <= moment and since <= row.valid_at < until]
+    rows = [
+        row
+        for row in told(store, given)
+        if row.known_at <= moment and since <= row.valid_at < until
+    ]
     rows.sort(key=lambda row: (row.valid_at, row.seq))
     assert store.history(Evacuation, as_of=moment, since=since, until=until) == rows
 

@@ -20,10 +20,14 @@ from tests.store.test_ledger import report
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def test_those_who_come_while_one_writes_share_a_transaction_and_one_failure_is_his_alone(store, monkeypatch):
+def test_those_who_come_while_one_writes_share_a_transaction_and_one_failure_is_his_alone(
+    store, monkeypatch
+):
     holding, free = Event(), Event()
     said = []
-    monkeypatch.setattr(writer, "drive", lambda connection, text: said.append(text) or drive(connection, text))
+    monkeypatch.setattr(
+        writer, "drive", lambda connection, text: said.append(text) or drive(connection, text)
+    )
 
     def hold(connection):
         holding.set()
@@ -133,6 +137,8 @@ def test_a_connection_that_broke_between_two_writes_is_made_anew(url, store):
         driver.close()
     else:
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
-            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": driver.info.backend_pid})
+            other.execute(
+                text("SELECT pg_terminate_backend(:pid)"), {"pid": driver.info.backend_pid}
+            )
     assert store.append([report(2, 1)], moment=MOMENT).accepted == 1
     assert [row.moved for row in store.history(Evacuation)] == [1, 2]

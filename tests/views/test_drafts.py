@@ -51,14 +51,18 @@ def opened(monkeypatch, tmp_path):
 
 
 def said(test) -> str:
-    return " ".join(getattr(element.proto, "body", "") for element in test.main if hasattr(element, "proto"))
+    return " ".join(
+        getattr(element.proto, "body", "") for element in test.main if hasattr(element, "proto")
+    )
 
 
 def type_into(test, name, text):
     """As /drafts does it, where no browser is."""
     now = clock.now()
     given = {"name": "值班员", "moment": now, "issued": now, "base": 1}
-    house().store.write(lambda c: save_draft(c, DraftKey("jia", "order", "D1"), {name: text}, **given))
+    house().store.write(
+        lambda c: save_draft(c, DraftKey("jia", "order", "D1"), {name: text}, **given)
+    )
 
 
 def test_what_was_typed_and_chosen_is_there_in_a_new_session(opened):
@@ -67,7 +71,12 @@ def test_what_was_typed_and_chosen_is_there_in_a_new_session(opened):
     first.multiselect[0].select("c").run()
     type_into(first, "moved", "1,250")
     found = opened().session_state.found
-    assert (found["title"], found["moved"], found["kind"], found["units"]) == ("标题1", 1250, "b", ["c"])
+    assert (found["title"], found["moved"], found["kind"], found["units"]) == (
+        "标题1",
+        1250,
+        "b",
+        ["c"],
+    )
 
 
 def test_a_draft_is_its_writers_alone_but_others_are_told_of_him(opened):

@@ -26,9 +26,14 @@ def icon(text):
 
 
 def properties(text):
-    feature = {"type": "Feature", "properties": {"name": text}, "geometry": {"type": "Point", "coordinates": [117, 24]}}
+    feature = {
+        "type": "Feature",
+        "properties": {"name": text},
+        "geometry": {"type": "Point", "coordinates": [117, 24]},
+    }
     return GeoJson(
-        {"type": "FeatureCollection", "features": [feature]}, tooltip=GeoJsonTooltip(fields=["name"], labels=False)
+        {"type": "FeatureCollection", "features": [feature]},
+        tooltip=GeoJsonTooltip(fields=["name"], labels=False),
     )
 
 

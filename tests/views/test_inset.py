@@ -34,7 +34,9 @@ def near(demo_store):
 
 def at(found, lat, lon, **other):
     storm = found.storms[0]
-    return replace(found, storms=(replace(storm, fixes=(replace(storm.position, lat=lat, lon=lon, **other),)),))
+    return replace(
+        found, storms=(replace(storm, fixes=(replace(storm.position, lat=lat, lon=lon, **other),)),)
+    )
 
 
 def drawn(made):
@@ -58,7 +60,11 @@ def test_city_land_circles_forecasts_and_track_are_drawn_and_said(far):
     assert kinds.count("ahead") == 2 + len(far.storms[0].forecasts)
     assert kinds.count("way") == 1
     assert "land" in kinds
-    assert [span.text for span in figure.iter("span")] == ["杜苏芮 07-27 19:00", "超强台风 52 m/s", "距东山 286 公里"]
+    assert [span.text for span in figure.iter("span")] == [
+        "杜苏芮 07-27 19:00",
+        "超强台风 52 m/s",
+        "距东山 286 公里",
+    ]
     assert "Doksuri" in inset(far, CITY, EN)
 
 
@@ -79,17 +85,26 @@ def test_it_shows_what_the_large_map_does_not_with_city_and_storm_inside(far, la
 
 def test_of_two_storms_the_nearer_makes_the_frame(far):
     here = at(far, 20.5, 119.0).storms[0]
-    there = replace(here, storm="2306", name_zh="卡努", fixes=(replace(here.position, lat=14.0, lon=135.0),))
+    there = replace(
+        here, storm="2306", name_zh="卡努", fixes=(replace(here.position, lat=14.0, lon=135.0),)
+    )
     made = inset(replace(far, storms=(there, here)), CITY, ZH)
     assert made == inset(replace(far, storms=(here,)), CITY, ZH)
     beside = replace(there, fixes=(replace(there.position, lat=20.6, lon=120.5),))
     both = drawn(inset(replace(far, storms=(beside, here)), CITY, ZH))
-    assert [caption.find("span").text[:3] for caption in both.iter("figcaption")] == ["杜苏芮", "卡努 "]
+    assert [caption.find("span").text[:3] for caption in both.iter("figcaption")] == [
+        "杜苏芮",
+        "卡努 ",
+    ]
 
 
 def test_the_name_of_a_storm_is_text(far):
     storm = far.storms[0]
-    made = inset(replace(far, storms=(replace(storm, name_zh="<img src=x onerror=alert(1)>{{7*7}}"),)), CITY, ZH)
+    made = inset(
+        replace(far, storms=(replace(storm, name_zh="<img src=x onerror=alert(1)>{{7*7}}"),)),
+        CITY,
+        ZH,
+    )
     assert "<img" not in made
     assert "{{" not in made
     assert "<img src=x onerror=alert(1)>{{7*7}}" in unescape(made)

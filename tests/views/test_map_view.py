@@ -34,5 +34,7 @@ def test_a_near_storm_is_in_view_and_the_city_stays_large(busy):
 
 def test_a_storm_far_away_does_not_make_the_city_small(busy):
     far = bounds(moved(busy, 15.0, 130.0), CITY)
-    assert far[1][1] - far[0][1] == pytest.approx(city_bounds(CITY)[1][1] - city_bounds(CITY)[0][1], abs=0.02)
+    assert far[1][1] - far[0][1] == pytest.approx(
+        city_bounds(CITY)[1][1] - city_bounds(CITY)[0][1], abs=0.02
+    )
     assert far == bounds(busy, CITY, storm=False)

@@ -29,7 +29,9 @@ def test_every_unit_of_the_land_is_painted(land):
 
 
 def test_a_label_is_text_whatever_it_says(land):
-    fills = {unit.code: Fill("#000000", "</script><script>alert(1)</script>") for unit in CITY.units}
+    fills = {
+        unit.code: Fill("#000000", "</script><script>alert(1)</script>") for unit in CITY.units
+    }
     assert painted(land, fills).count("<script>alert") == 0
 
 

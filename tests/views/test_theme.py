@@ -16,7 +16,10 @@ def test_the_desk_has_every_token_of_the_instruments():
 
 @pytest.mark.parametrize("sheet", ["theme.css", "desk.css", "cards.css", "wall.css"])
 def test_every_variable_in_a_sheet_is_a_token(sheet):
-    assert set(VARIABLE.findall((ASSETS / sheet).read_text(encoding="utf-8"))) <= set(TOKENS) | SET_ELSEWHERE
+    assert (
+        set(VARIABLE.findall((ASSETS / sheet).read_text(encoding="utf-8")))
+        <= set(TOKENS) | SET_ELSEWHERE
+    )
 
 
 @pytest.mark.parametrize("theme", [DARK, DESK])

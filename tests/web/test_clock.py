@@ -19,7 +19,11 @@ HOUR = timedelta(hours=1)
 
 def written(url, moment):
     store = open_store(url)
-    store.write(lambda connection: connection.exec_driver_sql("update ledger set written_at = ?", (_text(moment),)))
+    store.write(
+        lambda connection: connection.exec_driver_sql(
+            "update ledger set written_at = ?", (_text(moment),)
+        )
+    )
     store.close()
 
 
@@ -63,7 +67,11 @@ def test_whoever_signs_in_while_the_clock_is_set_back_stays_signed_in(live_datab
 
 def test_a_watch_that_the_driver_fails_goes_on_watching(tmp_path, monkeypatch):
     monkeypatch.setattr(watch, "AFTER_ERROR_SECONDS", 0.01)
-    store, seen, once = open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}"), threading.Event(), iter([True])
+    store, seen, once = (
+        open_store(f"sqlite:///{tmp_path / 'ems.sqlite'}"),
+        threading.Event(),
+        iter([True]),
+    )
     watched = Watch(store, lambda version: seen.set())
     look = watched._compare
 

@@ -25,9 +25,15 @@ def test_what_is_typed_is_kept_under_the_name_on_the_ticket(client):
 
 
 def test_a_ticket_is_worth_nothing_to_anybody_else_and_after_signing_out(client):
-    for act in ({"path": "/sign-in", "data": {"ready": "duty2"}}, {"path": "/sign-out", "data": {}}):
+    for act in (
+        {"path": "/sign-in", "data": {"ready": "duty2"}},
+        {"path": "/sign-out", "data": {}},
+    ):
         client.post(act["path"], data=act["data"])
-        assert client.post("/drafts", json={"ticket": ticket(), "fields": {"title": "x"}}).status_code == 403
+        assert (
+            client.post("/drafts", json={"ticket": ticket(), "fields": {"title": "x"}}).status_code
+            == 403
+        )
     assert kept() is None
 
 
@@ -35,14 +41,19 @@ def test_a_ticket_that_was_changed_or_invented_is_worth_nothing(client):
     changed = sealed(Ticket(KEY, "值班员甲", 3, clock.now()))
     changed = changed[:-4] + ("AAAA" if changed[-4:] != "AAAA" else "BBBB")
     for forged in (changed, "", "x", "指令", "A" * 80):
-        assert client.post("/drafts", json={"ticket": forged, "fields": {"title": "x"}}).status_code == 403
+        assert (
+            client.post("/drafts", json={"ticket": forged, "fields": {"title": "x"}}).status_code
+            == 403
+        )
     assert kept() is None
 
 
 def test_nonsense_is_refused_and_named(client):
     assert client.post("/drafts", content=b"{").status_code == 400
     assert client.post("/drafts", json={"ticket": ticket(), "fields": [1]}).status_code == 400
-    assert client.post("/drafts", json={"ticket": ticket(), "fields": {"a b": "x"}}).status_code == 403
+    assert (
+        client.post("/drafts", json={"ticket": ticket(), "fields": {"a b": "x"}}).status_code == 403
+    )
     assert client.post("/drafts", content=b"x" * (LARGEST + 1)).status_code == 413
     assert client.get("/drafts").status_code == 405
 
@@ -61,7 +72,9 @@ def test_a_draft_nested_too_deep_is_refused_and_no_error(client):
 def test_posts_of_one_form_do_not_add_up_without_end(client):
     client.post("/sign-in", data={"ready": "duty1"})
     answers = [
-        client.post("/drafts", json={"ticket": ticket(), "fields": {f"f{n}": "x" * 150_000}}).status_code
+        client.post(
+            "/drafts", json={"ticket": ticket(), "fields": {f"f{n}": "x" * 150_000}}
+        ).status_code
         for n in range(6)
     ]
     assert answers[:2] == [200, 200]

@@ -28,7 +28,9 @@ def provider():
 @pytest.fixture
 def base(live_database, provider, tmp_path, monkeypatch):
     store = open_store(live_database)
-    account = Account("jia", "值班员甲", Role.DUTY_OFFICER, email="jia@example.org", created_at=clock.now())
+    account = Account(
+        "jia", "值班员甲", Role.DUTY_OFFICER, email="jia@example.org", created_at=clock.now()
+    )
     store.write(lambda connection: add_account(connection, account, ""))
     store.close()
     port = free_port()
@@ -44,7 +46,9 @@ def base(live_database, provider, tmp_path, monkeypatch):
 
 @pytest.fixture
 def browser(base):
-    with httpx.Client(base_url=base, follow_redirects=True, headers={"Accept": "text/html"}, timeout=30) as client:
+    with httpx.Client(
+        base_url=base, follow_redirects=True, headers={"Accept": "text/html"}, timeout=30
+    ) as client:
         yield client
 
 
@@ -68,7 +72,11 @@ def test_whom_the_provider_names_is_let_in_where_an_account_bears_his_email(brow
     [
         {"email": "other@example.org"},
         {"email": "jia@example.org", "email_verified": False},
-        {"email": "jia@example.org", "iat": int(time.time()) - 3000, "exp": int(time.time()) + 3000},
+        {
+            "email": "jia@example.org",
+            "iat": int(time.time()) - 3000,
+            "exp": int(time.time()) + 3000,
+        },
         {},
     ],
 )

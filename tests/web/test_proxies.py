@@ -17,7 +17,9 @@ from tests.browser.conftest import Server
 GOOD = "Correct-Horse-9"
 
 
-@pytest.mark.parametrize(("named", "address", "secure"), [("", "127.0.0.1", False), ("127.0.0.1", "9.9.9.9", True)])
+@pytest.mark.parametrize(
+    ("named", "address", "secure"), [("", "127.0.0.1", False), ("127.0.0.1", "9.9.9.9", True)]
+)
 def test_forwarded_headers_are_believed_of_a_named_proxy_only(
     live_database, tmp_path, monkeypatch, named, address, secure
 ):

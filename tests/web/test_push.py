@@ -37,8 +37,17 @@ def free_port():
 def serving(port=None):
     """The real server on a port of its own; it has to end when it is told to."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "app.py"),
+        f"--server.port={port}",
+    ]
+    server = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait_for(port)
         yield port
@@ -64,7 +73,9 @@ def _wait_for(port):
 
 
 def commit(url, at):
-    subprocess.run([sys.executable, "-c", COMMIT, url, at], cwd=ROOT, capture_output=True, check=True)
+    subprocess.run(
+        [sys.executable, "-c", COMMIT, url, at], cwd=ROOT, capture_output=True, check=True
+    )
 
 
 def next_event(stream):

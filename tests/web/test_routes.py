@@ -51,7 +51,9 @@ def test_nobody_outside_can_name_himself():
         return JSONResponse([name for name in request.headers if name.startswith("x-")])
 
     app = Headers(Starlette(routes=[Route("/", echo)]))
-    answer = TestClient(app).get("/", headers={"X-Ems-User": "admin", "x-eMs-Role": "chief", "X-Other": "1"})
+    answer = TestClient(app).get(
+        "/", headers={"X-Ems-User": "admin", "x-eMs-Role": "chief", "X-Other": "1"}
+    )
     assert json.loads(answer.text) == ["x-other"]
 
 

@@ -44,7 +44,10 @@ def at(monkeypatch, moment):
 
 def test_a_stranger_of_a_live_database_gets_the_sign_in_page_and_no_fact(stranger):
     page = stranger.get("/overview?unit=350626", headers={"Accept": "text/html"})
-    assert (page.status_code, page.headers["location"]) == (303, "/sign-in?next=%2Foverview%3Funit%3D350626")
+    assert (page.status_code, page.headers["location"]) == (
+        303,
+        "/sign-in?next=%2Foverview%3Funit%3D350626",
+    )
     for path in (
         "/events",
         "/stamp?as_of=2023-09-04",
@@ -78,7 +81,11 @@ def test_a_path_that_climbs_out_of_an_open_folder_reaches_nothing(stranger):
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger):
     admit()
     answer = sign_in(stranger)
-    assert (answer.status_code, answer.headers["location"], answer.headers["cache-control"]) == (303, "/", "no-store")
+    assert (answer.status_code, answer.headers["location"], answer.headers["cache-control"]) == (
+        303,
+        "/",
+        "no-store",
+    )
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
@@ -138,11 +145,15 @@ def test_nobody_is_signed_in_for_ever(stranger, monkeypatch):
     admit()
     sign_in(stranger)
     at(monkeypatch, began + timedelta(minutes=119))
-    assert stranger.get("/season").status_code == 404, "through the door; this app has no pages of Streamlit"
+    assert stranger.get("/season").status_code == 404, (
+        "through the door; this app has no pages of Streamlit"
+    )
     at(monkeypatch, began + timedelta(minutes=238))
     assert stranger.get("/wall").status_code == 200, "the visit counts from its own minute"
     at(monkeypatch, began + timedelta(minutes=240))
-    assert stranger.get("/wall").status_code == 401, "a wall that refreshes itself is no sign of its officer"
+    assert stranger.get("/wall").status_code == 401, (
+        "a wall that refreshes itself is no sign of its officer"
+    )
 
 
 def test_activity_does_not_keep_a_session_beyond_its_longest(stranger, monkeypatch):
@@ -157,7 +168,9 @@ def test_activity_does_not_keep_a_session_beyond_its_longest(stranger, monkeypat
 
 
 @pytest.mark.parametrize("account", ["jia", "nobody"])
-def test_five_failures_lock_for_a_quarter_of_an_hour_whether_or_not_the_account_exists(stranger, monkeypatch, account):
+def test_five_failures_lock_for_a_quarter_of_an_hour_whether_or_not_the_account_exists(
+    stranger, monkeypatch, account
+):
     began = clock.now()
     admit()
     at(monkeypatch, began)
@@ -166,7 +179,9 @@ def test_five_failures_lock_for_a_quarter_of_an_hour_whether_or_not_the_account_
     assert all(REFUSED in answer.text for answer in answers)
     locked = sign_in(stranger, account)
     assert (locked.status_code, COOKIE in stranger.cookies) == (422, False)
-    same = re.sub(r'value="[^"]*"', "", locked.text) == re.sub(r'value="[^"]*"', "", answers[0].text)
+    same = re.sub(r'value="[^"]*"', "", locked.text) == re.sub(
+        r'value="[^"]*"', "", answers[0].text
+    )
     assert same, "the answer says nothing of why"
     at(monkeypatch, began + LOCKED_FOR)
     assert sign_in(stranger, account).status_code == (303 if account == "jia" else 422)
@@ -180,7 +195,9 @@ def test_an_address_that_tries_many_names_is_locked_and_others_are_not(stranger)
     app = stranger.app
     from starlette.testclient import TestClient
 
-    elsewhere = TestClient(app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False, client=("10.0.0.9", 1))
+    elsewhere = TestClient(
+        app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False, client=("10.0.0.9", 1)
+    )
     assert sign_in(elsewhere).status_code == 303
 
 
@@ -192,7 +209,11 @@ def test_many_addresses_against_one_account_lock_it_and_a_network_of_ipv6_is_one
 
     def one_from(host):
         return TestClient(
-            stranger.app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False, client=(host, 1)
+            stranger.app,
+            base_url=HERE,
+            headers={"Origin": HERE},
+            follow_redirects=False,
+            client=(host, 1),
         )
 
     for number in range(TRIES):
@@ -207,7 +228,9 @@ def test_many_addresses_against_one_account_lock_it_and_a_network_of_ipv6_is_one
 def test_a_hundred_guesses_sent_together_are_five_looks_at_the_password(stranger, monkeypatch):
     admit()
     looks = []
-    monkeypatch.setattr(signing_in, "fits", lambda password, stored: looks.append(password) or False)
+    monkeypatch.setattr(
+        signing_in, "fits", lambda password, stored: looks.append(password) or False
+    )
     threads = [threading.Thread(target=sign_in, args=(stranger, "jia", str(n))) for n in range(30)]
     for thread in threads:
         thread.start()
@@ -222,11 +245,15 @@ def test_a_success_gives_the_attempts_back(stranger):
         for _ in range(TRIES - 1):
             sign_in(stranger, "jia", "wrong")
         with house().store.reading() as reader:
-            rows = dict(reader.connection.exec_driver_sql("select subject, count from failures").all())
+            rows = dict(
+                reader.connection.exec_driver_sql("select subject, count from failures").all()
+            )
         assert rows["account jia"] == TRIES - 1
         assert sign_in(stranger).status_code == 303
         stranger.cookies.clear()
-        house().store.write(lambda c: c.exec_driver_sql("delete from failures where subject like 'address%'"))
+        house().store.write(
+            lambda c: c.exec_driver_sql("delete from failures where subject like 'address%'")
+        )
 
 
 def test_an_account_that_is_not_there_costs_the_same_work(stranger, monkeypatch):
@@ -274,7 +301,9 @@ def test_a_locked_account_is_out_at_once_and_is_refused_like_a_wrong_password(st
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/sign-in/password", "/sign-in/first", "/drafts"])
+@pytest.mark.parametrize(
+    "path", ["/sign-in", "/sign-out", "/sign-in/password", "/sign-in/first", "/drafts"]
+)
 def test_another_site_cannot_post_in_our_name(client, path, headers):
     client.post("/sign-in", data={"ready": "duty1"})
     assert client.post(path, data={"ready": "duty2"}, headers=headers).status_code == 403
@@ -284,12 +313,16 @@ def test_what_does_not_say_where_it_comes_from_is_refused(client):
     del client.headers["Origin"]
     assert client.post("/sign-in", data={"ready": "duty1"}).status_code == 403
     assert (
-        client.post("/sign-in", data={"ready": "duty1"}, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
+        client.post(
+            "/sign-in", data={"ready": "duty1"}, headers={"Sec-Fetch-Site": "same-origin"}
+        ).status_code
+        == 303
     )
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "", "evil.example:8501"]
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "", "evil.example:8501"],
 )
 def test_a_foreign_host_name_is_refused(client, host):
     assert client.get("/sign-in", headers={"Host": host}).status_code == 421
@@ -308,13 +341,17 @@ def test_the_way_onward_leads_to_our_own_pages_only(client, wanted):
 
 
 def test_the_way_onward_is_kept(client):
-    answer = client.post("/sign-in", params={"next": "/warnings?as_of=2023-09-04T20:24"}, data={"ready": "duty1"})
+    answer = client.post(
+        "/sign-in", params={"next": "/warnings?as_of=2023-09-04T20:24"}, data={"ready": "duty1"}
+    )
     assert answer.headers["location"] == "/warnings?as_of=2023-09-04T20:24"
 
 
 def test_nothing_typed_comes_back_as_markup(stranger):
     for field in ("account", "password"):
-        answer = stranger.post("/sign-in", params={"next": '/"><script>x'}, data={field: '"><script>alert(1)</script>'})
+        answer = stranger.post(
+            "/sign-in", params={"next": '/"><script>x'}, data={field: '"><script>alert(1)</script>'}
+        )
         assert "<script" not in answer.text
 
 
@@ -322,7 +359,15 @@ def test_ready_accounts_are_one_press_in_the_demonstration_and_impossible_in_a_l
     client, monkeypatch, tmp_path
 ):
     page = client.get("/sign-in").text
-    for name in ("值班员甲", "审批人甲", "领导甲", "管理员", "东山填报人", "诏安填报人", "高新填报人"):
+    for name in (
+        "值班员甲",
+        "审批人甲",
+        "领导甲",
+        "管理员",
+        "东山填报人",
+        "诏安填报人",
+        "高新填报人",
+    ):
         assert name in page
     assert page.count("填报人</button>") >= 16
     assert client.post("/sign-in", data={"ready": "350626"}).status_code == 303
@@ -346,10 +391,24 @@ def test_a_ready_account_has_no_password(client):
 def test_the_code_on_the_console_makes_one_administrator_and_no_second(live_database, capsys):
     with browsing() as client:
         code = re.search(r"([2-9A-Z]{4}-){3}[2-9A-Z]{4}", capsys.readouterr().out)[0]
-        given = {"code": code, "account": "guanliyuan", "name": "管理员甲", "new": GOOD, "again": GOOD}
+        given = {
+            "code": code,
+            "account": "guanliyuan",
+            "name": "管理员甲",
+            "new": GOOD,
+            "again": GOOD,
+        }
         assert client.get("/sign-in/first").status_code == 200
-        assert client.post("/sign-in/first", data=given | {"code": "AAAA-AAAA-AAAA-AAAA"}).status_code == 422
-        assert client.post("/sign-in/first", data=given | {"new": "short", "again": "short"}).status_code == 422
+        assert (
+            client.post("/sign-in/first", data=given | {"code": "AAAA-AAAA-AAAA-AAAA"}).status_code
+            == 422
+        )
+        assert (
+            client.post(
+                "/sign-in/first", data=given | {"new": "short", "again": "short"}
+            ).status_code
+            == 422
+        )
         assert client.post("/sign-in/first", data=given).status_code == 303
         assert client.get("/wall").status_code == 200
         client.cookies.clear()
@@ -372,8 +431,16 @@ def test_a_one_time_password_opens_nothing_but_the_choice_of_an_own_one(stranger
     given = {"old": GOOD, "new": GOOD, "again": GOOD}
     assert stranger.post("/sign-in/password", data=given).status_code == 422, "the same again"
     new = "Another-Horse-8"
-    assert stranger.post("/sign-in/password", data=given | {"new": new, "again": new + "x"}).status_code == 422
-    assert stranger.post("/sign-in/password", data=given | {"new": new, "again": new}).status_code == 303
+    assert (
+        stranger.post(
+            "/sign-in/password", data=given | {"new": new, "again": new + "x"}
+        ).status_code
+        == 422
+    )
+    assert (
+        stranger.post("/sign-in/password", data=given | {"new": new, "again": new}).status_code
+        == 303
+    )
     assert stranger.get("/wall").status_code == 200
 
 
@@ -388,7 +455,11 @@ def test_a_new_password_ends_the_other_sessions_and_nobody_guesses_the_old_one(s
         assert elsewhere.get("/wall").status_code == 401
         for _ in range(TRIES):
             stranger.post("/sign-in/password", data=given | {"old": "wrong"})
-        right = given | {"old": "Another-Horse-8", "new": "Third-Horse-77", "again": "Third-Horse-77"}
+        right = given | {
+            "old": "Another-Horse-8",
+            "new": "Third-Horse-77",
+            "again": "Third-Horse-77",
+        }
         assert stranger.post("/sign-in/password", data=right).status_code == 422
     assert ("change", "passwords", "jia", "done") in acts()
 
@@ -403,7 +474,10 @@ def test_what_is_typed_into_the_wrong_field_is_kept_nowhere(stranger):
 
 def test_large_and_odd_bodies_are_refused_quietly(stranger):
     assert stranger.post("/sign-in", content=b"x" * 9000).status_code == 422
-    assert stranger.post("/sign-in", data={"account": "j" * 5000, "password": "x" * 2000}).status_code == 422
+    assert (
+        stranger.post("/sign-in", data={"account": "j" * 5000, "password": "x" * 2000}).status_code
+        == 422
+    )
     assert stranger.post("/sign-in", json={"account": "jia"}).status_code == 422
     assert stranger.post("/sign-in", files={"account": ("a", b"x")}).status_code in (400, 422)
     assert stranger.request("PUT", "/sign-in").status_code == 405
@@ -412,7 +486,11 @@ def test_large_and_odd_bodies_are_refused_quietly(stranger):
 def test_the_token_of_a_wall_opens_the_wall_and_nothing_else_until_it_is_revoked(stranger):
     token = Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss")
     house().store.write(lambda connection: add_token(connection, token))
-    for path in ("/wall?token=secret", "/wall/picture?token=secret", "/stamp?as_of=2023-09-04&token=secret"):
+    for path in (
+        "/wall?token=secret",
+        "/wall/picture?token=secret",
+        "/stamp?as_of=2023-09-04&token=secret",
+    ):
         assert stranger.get(path).status_code == 200, path
     for path in (
         "/?token=secret",
@@ -433,7 +511,9 @@ WEAK = {"short": "Aa1", "classes": "abcdefghijkl", "name": "Boss-2026-xx"}
 
 def first_code(client) -> str:
     code = "ABCD-EFGH-JKLM-NPQR"
-    house().store.write(lambda connection: write_note(connection, signing_in.FIRST_CODE, key_of(code)))
+    house().store.write(
+        lambda connection: write_note(connection, signing_in.FIRST_CODE, key_of(code))
+    )
     return code
 
 
@@ -475,7 +555,10 @@ def test_a_one_time_password_is_typed_once_and_weak_choices_never_lock(stranger)
     page = stranger.get(answer.headers["location"]).text
     assert 'name="old"' not in page
     for _ in range(TRIES + 2):
-        assert "密码太弱" in stranger.post("/sign-in/password", data={"new": "short", "again": "short"}).text
+        assert (
+            "密码太弱"
+            in stranger.post("/sign-in/password", data={"new": "short", "again": "short"}).text
+        )
     new = {"new": "Another-Horse-8", "again": "Another-Horse-8"}
     done = stranger.post("/sign-in/password", params={"next": "/warnings"}, data=new)
     assert (done.status_code, done.headers["location"]) == (303, "/warnings")
@@ -499,7 +582,9 @@ def test_whoever_chose_already_is_asked_for_the_present_password(stranger):
         (Role.DUTY_OFFICER, "", "/"), (Role.APPROVER, "", "/"), (Role.LEADER, "", "/"),
     ],
 )  # fmt: skip
-def test_everybody_lands_where_the_work_is_unless_another_page_was_asked_for(stranger, role, unit, home):
+def test_everybody_lands_where_the_work_is_unless_another_page_was_asked_for(
+    stranger, role, unit, home
+):
     admit(role=role, unit=unit)
     assert sign_in(stranger).headers["location"] == home
     stranger.cookies.clear()

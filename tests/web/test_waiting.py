@@ -16,7 +16,14 @@ def order(state, name, began):
 
 def test_each_is_told_his_own(client, database):
     store, began = open_store(database), clock.minute(clock.now()) - timedelta(hours=1)
-    case = Incident(incident="i", hazard=Hazard.TYPHOON, name="i", began_at=began, valid_at=began, known_at=began)
+    case = Incident(
+        incident="i",
+        hazard=Hazard.TYPHOON,
+        name="i",
+        began_at=began,
+        valid_at=began,
+        known_at=began,
+    )
     rows = [order(OrderState.ISSUED, "sent", began), order(OrderState.APPROVED, "ready", began)]
     store.append([case, *rows, order(OrderState.DRAFT, "draft", began)], moment=began)
     store.close()

@@ -66,7 +66,10 @@ def test_nothing_reported_is_no_all_clear_and_no_zero(shown):
 
 def test_half_reported_names_the_other_half(shown):
     blocks, labels = shown(*CASE, *everybody(UNITS[:7]))
-    assert f"{SHORT[UNITS[7]]}、{SHORT[UNITS[8]]}、{SHORT[UNITS[9]]}等 9 个单位未报。" in blocks["bottom"]
+    assert (
+        f"{SHORT[UNITS[7]]}、{SHORT[UNITS[8]]}、{SHORT[UNITS[9]]}等 9 个单位未报。"
+        in blocks["bottom"]
+    )
     assert {labels[u] for u in UNITS[:7] if u in labels} == {"100%"}
     assert {labels[u] for u in UNITS[7:] if u in labels} == {"未报"}
 

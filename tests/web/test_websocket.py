@@ -42,18 +42,25 @@ def admit(store):
 async def tell(socket):
     """What Streamlit would hear: the headers of ours that reach it."""
     await socket.accept()
-    await socket.send_json({name: value for name, value in socket.headers.items() if name.startswith("x-ems-")})
+    await socket.send_json(
+        {name: value for name, value in socket.headers.items() if name.startswith("x-ems-")}
+    )
     await socket.close()
 
 
 @pytest.fixture
 def echo(live_database):
     admit(house().store)
-    return TestClient(Starlette(routes=[WebSocketRoute("/_stcore/stream", tell)], middleware=middleware), base_url=HERE)
+    return TestClient(
+        Starlette(routes=[WebSocketRoute("/_stcore/stream", tell)], middleware=middleware),
+        base_url=HERE,
+    )
 
 
 def heard(client, **headers):
-    with client.websocket_connect("/_stcore/stream", headers={"Host": "127.0.0.1", "Origin": HERE} | headers) as socket:
+    with client.websocket_connect(
+        "/_stcore/stream", headers={"Host": "127.0.0.1", "Origin": HERE} | headers
+    ) as socket:
         return socket.receive_json()
 
 
@@ -94,7 +101,9 @@ def test_the_hash_that_is_stored_is_no_cookie(echo):
 def test_a_token_of_a_wall_opens_no_socket(echo):
     with (
         pytest.raises(WebSocketDisconnect),
-        echo.websocket_connect("/_stcore/stream?token=x", headers={"Host": "127.0.0.1", "Origin": HERE}),
+        echo.websocket_connect(
+            "/_stcore/stream?token=x", headers={"Host": "127.0.0.1", "Origin": HERE}
+        ),
     ):
         pass
 
@@ -117,7 +126,9 @@ def opened(port, secret, existing=""):
     """(socket, the id that Streamlit gave the page, whom it takes the viewer for)"""
     headers = {"Cookie": f"{COOKIE}={secret}", "Origin": f"http://127.0.0.1:{port}"}
     protocols = ["streamlit", "none", *([existing] if existing else [])]
-    socket = connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=protocols, additional_headers=headers)
+    socket = connect(
+        f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=protocols, additional_headers=headers
+    )
     ask(socket)
     while True:
         message = ForwardMsg.FromString(socket.recv(timeout=120))
@@ -141,7 +152,9 @@ def said(socket):
             return " ".join(texts)
 
 
-def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_nothing(port, live_database):
+def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_nothing(
+    port, live_database
+):
     with pytest.raises(InvalidStatus):
         opened(port, "invented")
     page, theirs = opened(port, SECRETS["jia"])
@@ -162,7 +175,8 @@ def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_n
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://127.0.0.1.evil.example", "https://127.0.0.1:9", ""]
+    "origin",
+    ["http://evil.example", "null", "http://127.0.0.1.evil.example", "https://127.0.0.1:9", ""],
 )
 def test_a_socket_from_another_sites_page_is_refused(echo, origin):
     with pytest.raises(WebSocketDisconnect):
@@ -187,16 +201,22 @@ def test_the_stream_of_a_session_that_was_ended_is_closed_within_seconds(port, l
     store = open_store(live_database)
     store.write(lambda connection: end_sessions(connection, "jia"))
     store.close()
-    assert signs_until_closed(stream) <= 1, "closed in place of the next sign of life, or of the one after"
+    assert signs_until_closed(stream) <= 1, (
+        "closed in place of the next sign of life, or of the one after"
+    )
 
 
 def test_the_stream_of_a_wall_whose_token_was_revoked_is_closed_within_seconds(port, live_database):
     store = open_store(live_database)
-    store.write(lambda c: add_token(c, Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss")))
+    store.write(
+        lambda c: add_token(c, Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss"))
+    )
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", "/events?token=secret")
     stream = connection.getresponse()
     assert next_event(stream)[0] == "version"
     store.write(lambda c: revoke_token(c, "t1", clock.now()))
     store.close()
-    assert signs_until_closed(stream) <= 1, "closed in place of the next sign of life, or of the one after"
+    assert signs_until_closed(stream) <= 1, (
+        "closed in place of the next sign of life, or of the one after"
+    )

@@ -49,11 +49,15 @@ def make(city: City, folder: Path) -> None:
     facts = list(season(city))
     reports, changes = ([f for f in facts if isinstance(f, kind)] for kind in (Report, Response))
     storms = sorted(HERE.glob("storm_*.csv"))
-    with loaded(city, [*storms, *write((f for f in facts if not isinstance(f, Report)), folder)]) as store:
+    with loaded(
+        city, [*storms, *write((f for f in facts if not isinstance(f, Report)), folder)]
+    ) as store:
         decided = list(deciding.decided(store, city, changes, calendar.cases()))
         written = list(reporting.reports(store, city, reports, calendar.cases()))
     write([*decided, *written], folder)
-    with loaded(city, {path.name: path for path in (*storms, *folder.glob("*.csv"))}.values()) as store:
+    with loaded(
+        city, {path.name: path for path in (*storms, *folder.glob("*.csv"))}.values()
+    ) as store:
         figures = [row for row in written if isinstance(row, ReportFigures)]
         write(reporting.frozen_again(store, city, figures), folder)
 

@@ -18,7 +18,11 @@ EVENTS = {"typhoon": ("11B01", "台风"), "rainstorm": ("11B03", "暴雨"), "gal
           "thunderstorm": ("11B20", "雷雨大风"), "fog": ("11B17", "大雾"),
           "flash_flood": ("11A51", "山洪灾害"), "geological": ("11B37", "地质灾害气象风险")}  # fmt: skip
 COLOURS = {"red": "红色", "orange": "橙色", "yellow": "黄色", "blue": "蓝色"}
-ISSUER = {WarningKind.WEATHER: "气象台", WarningKind.FLASH_FLOOD: "水利局", WarningKind.GEOLOGICAL: "自然资源局"}
+ISSUER = {
+    WarningKind.WEATHER: "气象台",
+    WarningKind.FLASH_FLOOD: "水利局",
+    WarningKind.GEOLOGICAL: "自然资源局",
+}
 WITHOUT_STATION = ("350602", "350603", "3506Z1", "3506Z2", "3506Z3", "3506Z4", "3506Z5")
 """The city's observatory warns for them."""
 MOUNTAINS = ("350605", "350627", "350628", "350629", "350622", "350624", "350602")
@@ -30,7 +34,11 @@ def alerts(cases: list[Case], city: City, rng: random.Random) -> list[WarningMes
     standing: dict[tuple[str, str], WarningMessage] = {}
     messages: list[WarningMessage] = []
     for number, (moment, kind, event, case) in enumerate(moments):
-        unit = rng.choice(MOUNTAINS) if kind is not WarningKind.WEATHER else rng.choice(city.units).code
+        unit = (
+            rng.choice(MOUNTAINS)
+            if kind is not WarningKind.WEATHER
+            else rng.choice(city.units).code
+        )
         before = standing.get((unit, event))
         live = before if before and before.expires_at > moment else None
         messages.append(_message(number, moment, kind, event, unit, case, live, city, rng))
@@ -53,16 +61,22 @@ def _weather(cases: list[Case], rng: random.Random) -> Iterator[tuple]:
             yield case.began + span * rng.betavariate(1.6, 1.8), WarningKind.WEATHER, event, case
         left -= case.warnings
     for _ in range(left):
-        day = datetime(2023, 1, 5, tzinfo=BEIJING) + timedelta(days=min(333, rng.triangular(0, 334, 190)))
+        day = datetime(2023, 1, 5, tzinfo=BEIJING) + timedelta(
+            days=min(333, rng.triangular(0, 334, 190))
+        )
         event = rng.choice(("thunderstorm", "rainstorm", "gale", "fog"))
         yield day + rng.random() * 20 * HOUR, WarningKind.WEATHER, event, None
 
 
 def _other(cases: list[Case], rng: random.Random) -> Iterator[tuple]:
     for kind in (WarningKind.FLASH_FLOOD, WarningKind.GEOLOGICAL):
-        for case, count in zip(cases, divide(TOTALS[kind], [case.warnings for case in cases]), strict=True):
+        for case, count in zip(
+            cases, divide(TOTALS[kind], [case.warnings for case in cases]), strict=True
+        ):
             for _ in range(count):
-                moment = case.began + min(case.ended - case.began, timedelta(hours=80)) * rng.uniform(0.1, 1)
+                moment = case.began + min(
+                    case.ended - case.began, timedelta(hours=80)
+                ) * rng.uniform(0.1, 1)
                 yield moment, kind, str(kind), case
 
 
@@ -96,7 +110,9 @@ def _colour(event: str, case: Case | None, moment: datetime, rng: random.Random)
     strong = near * (1.0 if case.storm in ("2305", "2309", "2311") else 0.5)
     if event == "typhoon" and case.storm == "2311":
         strong *= 0.8
-    return rng.choices(list(Colour), (0.14 * strong**2, 0.1 + 0.4 * strong, 0.5, 0.5 * (1 - strong)))[0]
+    return rng.choices(
+        list(Colour), (0.14 * strong**2, 0.1 + 0.4 * strong, 0.5, 0.5 * (1 - strong))
+    )[0]
 
 
 def _cancel(message: WarningMessage, rng: random.Random) -> WarningMessage:

@@ -17,11 +17,16 @@ ABOVE = {Level.IV: Level.III, Level.III: Level.II, Level.II: Level.II, Level.I: 
 """Response to rain → the warning it answers: one level above, as public cases show."""
 GRAVER = {at("09-05 08:00"): Level.I}
 """A warning that the plan answers with more than was decided."""
-SIGNALS = ((at("08-30 17:25"), Colour.YELLOW, SIMULATED), (at("08-31 16:12"), Colour.ORANGE, PUBLIC))
+SIGNALS = (
+    (at("08-30 17:25"), Colour.YELLOW, SIMULATED),
+    (at("08-31 16:12"), Colour.ORANGE, PUBLIC),
+)
 """The city's colour signals for 苏拉."""
 
 
-def announced(messages: list[WarningMessage], cases: list[Case], city: City) -> Iterator[WarningMessage]:
+def announced(
+    messages: list[WarningMessage], cases: list[Case], city: City
+) -> Iterator[WarningMessage]:
     """The same messages, those of the city's observatory among them."""
     own = {case.incident: [*_levels(case, city), *_signals(case, city)] for case in cases}
     answered = {name for message in messages for name in message.references}
@@ -55,9 +60,22 @@ def _level(case: Case, change: Change, city: City, before: WarningMessage | None
     event = "typhoon" if change.hazard is Hazard.TYPHOON else "rainstorm"
     if change.level is None:
         return _ended(before, moment)
-    level = change.level if change.hazard is Hazard.TYPHOON else GRAVER.get(change.at, ABOVE[change.level])
+    level = (
+        change.level
+        if change.hazard is Hazard.TYPHOON
+        else GRAVER.get(change.at, ABOVE[change.level])
+    )
     verb = "发布" if before is None else "继续发布" if before.level is level else "变更发布"
-    return _message(case, city, moment, event, before, SIMULATED, f"{verb}{EVENTS[event][1]}{level}级预警", level=level)
+    return _message(
+        case,
+        city,
+        moment,
+        event,
+        before,
+        SIMULATED,
+        f"{verb}{EVENTS[event][1]}{level}级预警",
+        level=level,
+    )
 
 
 def _ended(before: WarningMessage, moment: datetime) -> WarningMessage:

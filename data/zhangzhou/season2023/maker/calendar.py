@@ -97,7 +97,11 @@ LEAST_MOVED = 60
 
 
 def heavy_rains() -> list[Case]:
-    left = PEOPLE_ON_LAND - sum(case.finals["people"] for case in TYPHOONS) - LEAST_MOVED * (21 - len(ANSWERED))
+    left = (
+        PEOPLE_ON_LAND
+        - sum(case.finals["people"] for case in TYPHOONS)
+        - LEAST_MOVED * (21 - len(ANSWERED))
+    )
     cases = []
     for index, text in enumerate(RAIN_DAYS):
         began = at(text)
@@ -107,7 +111,10 @@ def heavy_rains() -> list[Case]:
             rank = sorted(ANSWERED).index(index)
             people = left // len(ANSWERED) + (left % len(ANSWERED) if rank == 0 else 0)
         changes = (
-            (Change(began, Hazard.RAINSTORM, Level.IV), Change(began + 26 * HOUR, Hazard.RAINSTORM, None))
+            (
+                Change(began, Hazard.RAINSTORM, Level.IV),
+                Change(began + 26 * HOUR, Hazard.RAINSTORM, None),
+            )
             if answered
             else ()
         )
@@ -140,4 +147,8 @@ def in_force(case: Case, moment: datetime) -> Level | None:
     for change in case.changes:
         if change.at <= moment:
             levels[change.hazard] = change.level
-    return max((level for level in levels.values() if level), key=lambda level: level.severity, default=None)
+    return max(
+        (level for level in levels.values() if level),
+        key=lambda level: level.severity,
+        default=None,
+    )

@@ -37,7 +37,9 @@ from .calendar import Case, at
 from .shifts import APPROVER, on_duty
 
 INCIDENT = "2023-TY2311"
-BOOK: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+BOOK: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
 MOVED = at("09-05 03:20")
 """When the units reported that everybody is out of the danger areas; the plan had asked for 09-04 17:00."""
 
@@ -80,7 +82,11 @@ def kept(facts: Iterable[Fact], city: City, cases: Iterable[Case]) -> Iterator[F
 def _worded(order: Order, city: City, number: int) -> Order:
     name = order.order.removeprefix(f"{order.incident}-")
     own = order.incident == INCIDENT
-    said = next(row for row in BOOK["order"] if row["name"] == name) if own else wording.of_order(order.incident, name)
+    said = (
+        next(row for row in BOOK["order"] if row["name"] == name)
+        if own
+        else wording.of_order(order.incident, name)
+    )
     prefix = next(rule.prefix for rule in city.plan.orders if rule.kind is order.kind)
     return replace(
         order, document=Sequence(city.plan.reference, prefix, 2023).reference(number), body=said["body"],
@@ -103,12 +109,16 @@ def _duties(city: City, rng: random.Random) -> Iterator[DutyState]:
                         **_known(MOVED + timedelta(minutes=rng.randint(0, 40))))  # fmt: skip
 
 
-def _minutes(held: Consultation, issued: dict[str, datetime], rng: random.Random) -> Iterator[Consultation | Decision]:
+def _minutes(
+    held: Consultation, issued: dict[str, datetime], rng: random.Random
+) -> Iterator[Consultation | Decision]:
     """Held when the rhythm's row says, written down within the half hour, signed by somebody else after that."""
     said = next(row for row in BOOK["minutes"] if row["serial"] == held.serial)
     written = held.valid_at + timedelta(minutes=rng.randint(18, 30))
     decided = said.get("decisions", ())
-    units = tuple(sorted({code for row in decided for code in row["units"] if code.startswith("3506")}))
+    units = tuple(
+        sorted({code for row in decided for code in row["units"] if code.startswith("3506")})
+    )
     minutes = replace(
         held, state=ConsultationState.HELD, held_at=held.valid_at, units=units, facts=said["facts"],
         judgement=said["judgement"], conclusion=said["conclusion"], feedback=said.get("feedback", ""),
@@ -117,7 +127,13 @@ def _minutes(held: Consultation, issued: dict[str, datetime], rng: random.Random
     )  # fmt: skip
     signed = written + timedelta(minutes=rng.randint(8, 25))
     yield minutes
-    yield replace(minutes, state=ConsultationState.SIGNED, signed_by=APPROVER.name, valid_at=signed, known_at=signed)
+    yield replace(
+        minutes,
+        state=ConsultationState.SIGNED,
+        signed_by=APPROVER.name,
+        valid_at=signed,
+        known_at=signed,
+    )
     for number, row in enumerate(decided, 1):
         yield from _decision(minutes, number, row, issued)
 
@@ -153,7 +169,11 @@ def _handovers() -> Iterator[Handover]:
     for said in BOOK["handover"]:
         items = [
             OpenItem(
-                OpenKind(row["kind"]), row["subject"], tuple(row.get("units", ())), at(row["due"]), row["reference"]
+                OpenKind(row["kind"]),
+                row["subject"],
+                tuple(row.get("units", ())),
+                at(row["due"]),
+                row["reference"],
             )
             for row in said.get("open", ())
         ]

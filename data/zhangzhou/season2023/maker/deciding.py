@@ -27,16 +27,18 @@ from . import wording
 from .calendar import Case, at
 from .shifts import APPROVER, on_duty
 
-BOOK: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("casebook.toml").read_text(encoding="utf-8"))[
-    "proposal"
-]
+BOOK: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("casebook.toml").read_text(encoding="utf-8")
+)["proposal"]
 OWN = "2023-TY2311"
 AROUND = "办理经过为示例"
 """What is public of a level is the level and its moment."""
 WORDS = words("zh")
 
 
-def decided(store: Store, city: City, changes: Iterable[Response], cases: Iterable[Case]) -> Iterator[Fact]:
+def decided(
+    store: Store, city: City, changes: Iterable[Response], cases: Iterable[Case]
+) -> Iterator[Fact]:
     rng = random.Random("proposals")
     by_incident = {case.incident: case for case in cases}
     numbers: Counter[str] = Counter()
@@ -57,7 +59,9 @@ def _own_decision(change: Response, city: City) -> Response:
     return replace(change, author=person, approved_by=person)
 
 
-def _decided(store: Store, city: City, change: Response, case: Case, name: str, rng: random.Random) -> Iterator[Fact]:
+def _decided(
+    store: Store, city: City, change: Response, case: Case, name: str, rng: random.Random
+) -> Iterator[Fact]:
     approved = change.valid_at - timedelta(minutes=rng.randint(2, 8))
     submitted = approved - timedelta(minutes=rng.randint(6, 16))
     suggestion = _suggestion(store, city, change, submitted)
@@ -85,7 +89,9 @@ def _decided(store: Store, city: City, change: Response, case: Case, name: str, 
 
 def _suggestion(store: Store, city: City, change: Response, moment: datetime) -> Suggestion | None:
     picture = situation(store, city, moment)
-    return level_desk(store, city, picture, race_of(city, picture)).suggested(change.unit, change.hazard)
+    return level_desk(store, city, picture, race_of(city, picture)).suggested(
+        change.unit, change.hazard
+    )
 
 
 def _choice(suggestion: Suggestion, proposal: LevelProposal) -> SuggestionDecision:
@@ -103,18 +109,27 @@ def _basis(store: Store, change: Response, moment: datetime) -> list[WarningMess
     """What the city's observatory said last of this hazard: the warning in force, or that it is lifted."""
     rows = store.history(WarningMessage, as_of=moment, since=moment - timedelta(days=6), until=moment,
                          incident=change.incident, event=str(change.hazard))  # fmt: skip
-    own = [row for row in rows if row.units == (change.unit,) and (row.level or row.message_type is MessageType.CANCEL)]
+    own = [
+        row
+        for row in rows
+        if row.units == (change.unit,) and (row.level or row.message_type is MessageType.CANCEL)
+    ]
     return own[-1:]
 
 
 def _said(basis: list[WarningMessage], change: Response) -> str:
     """As the product tells a basis; a forecast that was looked at stands beside it."""
-    parts = [WORDS("responses.basis_one", headline=m.headline, at=f"{beijing(m.valid_at):%m-%d %H:%M}") for m in basis]
+    parts = [
+        WORDS("responses.basis_one", headline=m.headline, at=f"{beijing(m.valid_at):%m-%d %H:%M}")
+        for m in basis
+    ]
     return "；".join([*parts, *([more] if (more := _own(change).get("also")) else [])])
 
 
 def _reason(change: Response) -> str:
-    return _own(change).get("reason") or wording.reason(change.incident, change.valid_at, change.hazard)
+    return _own(change).get("reason") or wording.reason(
+        change.incident, change.valid_at, change.hazard
+    )
 
 
 def _own(change: Response) -> dict[str, Any]:
@@ -129,7 +144,11 @@ def _because(suggestion: Suggestion) -> str:
 
 def _one(reason: Reason) -> str:
     if reason.gale_at is not None:
-        return WORDS("responses.because_gale", at=f"{beijing(reason.gale_at):%m-%d %H:%M}", clause=reason.clause)
+        return WORDS(
+            "responses.because_gale",
+            at=f"{beijing(reason.gale_at):%m-%d %H:%M}",
+            clause=reason.clause,
+        )
     return WORDS(
         "responses.because_units" if reason.units else "responses.because_city",
         event=WORDS(f"terms.event.{reason.event}"), warning=reason.warning, n=reason.units, clause=reason.clause,

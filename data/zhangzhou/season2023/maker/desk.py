@@ -65,7 +65,11 @@ def responses(cases: list[Case], city: City, rng: random.Random) -> Iterator[Res
             for unit in (city.code, *city.by_code):
                 city_row = unit == city.code
                 levels[(unit, change.hazard)] = change.level
-                moment = change.at if city_row else change.at + timedelta(minutes=rng.choice((0, 0, 10, 20, 30, 40)))
+                moment = (
+                    change.at
+                    if city_row
+                    else change.at + timedelta(minutes=rng.choice((0, 0, 10, 20, 30, 40)))
+                )
                 source = change.source if city_row else SIMULATED
                 moment, source = COUNTIES.get((unit, change.at), (moment, source))
                 yield Response(
@@ -93,19 +97,32 @@ def orders(cases: list[Case], city: City, rng: random.Random) -> Iterator[Order 
     for case in cases:
         last = case.moving[1]
         serials: dict[OrderKind, int] = {}
-        moments = sorted(case.began + (last - case.began) * rng.uniform(0.01, 0.98) for _ in range(case.orders))
+        moments = sorted(
+            case.began + (last - case.began) * rng.uniform(0.01, 0.98) for _ in range(case.orders)
+        )
         if case.storm == "2311":
-            moments[-4:] = [at("09-04 15:40"), at("09-04 17:10"), at("09-04 18:30"), at("09-04 19:20")]
+            moments[-4:] = [
+                at("09-04 15:40"),
+                at("09-04 17:10"),
+                at("09-04 18:30"),
+                at("09-04 19:20"),
+            ]
         if case.storm in FIRST:
             moments[0] = FIRST[case.storm]
         for index, exact in enumerate(sorted(moments)):
             moment = exact.replace(second=0, microsecond=0)
             kind, title = TITLES[index % len(TITLES)]
             if case.storm == "2305" and index == case.orders - 3:
-                kind, title, moment = OrderKind.MOBILISATION, "防御{name}动员令({n}号)", at("07-27 11:30")
+                kind, title, moment = (
+                    OrderKind.MOBILISATION,
+                    "防御{name}动员令({n}号)",
+                    at("07-27 11:30"),
+                )
             serials[kind] = serials.get(kind, 0) + 1
             some = kind is OrderKind.ADVISORY and rng.random() < 0.6
-            units = tuple(sorted(rng.sample(list(city.by_code), 6))) if some else tuple(city.by_code)
+            units = (
+                tuple(sorted(rng.sample(list(city.by_code), 6))) if some else tuple(city.by_code)
+            )
             order = Order(
                 order=f"{case.incident}-{kind}-{serials[kind]:02d}", incident=case.incident, kind=kind,
                 serial=serials[kind], title=title.format(name=case.name, n=serials[kind]), units=units,
@@ -142,9 +159,13 @@ def rhythm(cases: list[Case], city: City, rng: random.Random) -> Iterator[Consul
                 if rng.random() < 0.015:
                     continue  # missed, as in life
                 late = rng.random() < 0.07
-                done = due.due_at + timedelta(minutes=rng.randint(20, 50) if late else rng.randint(0, 9))
+                done = due.due_at + timedelta(
+                    minutes=rng.randint(20, 50) if late else rng.randint(0, 9)
+                )
                 if due.kind is DueKind.REPORT and not late:
-                    done = due.due_at - (done - due.due_at)  # it leaves in time, a consultation begins a little late
+                    done = due.due_at - (
+                        done - due.due_at
+                    )  # it leaves in time, a consultation begins a little late
                 done = max(done, case.began + timedelta(minutes=25))
                 serial[due.kind] += 1
                 yield _done(case, due, done, serial[due.kind])
@@ -170,7 +191,11 @@ def _done(case: Case, due: Due, done: datetime, serial: int) -> Consultation | R
 
 def deployments(cases: list[Case], city: City, rng: random.Random) -> Iterator[Deployment]:
     for case in cases:
-        out = [c.at for c in case.changes if c.level and in_force(case, c.at).severity >= Level.II.severity]
+        out = [
+            c.at
+            for c in case.changes
+            if c.level and in_force(case, c.at).severity >= Level.II.severity
+        ]
         if not out:
             continue
         begin = min(out)
@@ -182,7 +207,12 @@ def deployments(cases: list[Case], city: City, rng: random.Random) -> Iterator[D
             for state, moment, problems, left in (
                 (GroupState.DEPARTED, begin, 0, 0),
                 (GroupState.ARRIVED, begin + timedelta(minutes=rng.randint(40, 130)), 0, 0),
-                (GroupState.ARRIVED, begin + timedelta(hours=6, minutes=rng.randint(0, 50)), found, rng.randint(0, 2)),
+                (
+                    GroupState.ARRIVED,
+                    begin + timedelta(hours=6, minutes=rng.randint(0, 50)),
+                    found,
+                    rng.randint(0, 2),
+                ),
                 (GroupState.RETURNED, end + timedelta(minutes=rng.randint(30, 90)), found, 0),
             ):
                 unit = city.by_code[group.unit]
@@ -199,7 +229,15 @@ def _below(level: Level | None) -> bool:
 
 
 def measures(city: City) -> Iterator[Measure]:
-    def row(incident: str, code: str, starts: str, ends: str, valid: str, source: str, scope: str = "全市") -> Measure:
+    def row(
+        incident: str,
+        code: str,
+        starts: str,
+        ends: str,
+        valid: str,
+        source: str,
+        scope: str = "全市",
+    ) -> Measure:
         return Measure(
             incident=incident, unit=city.code, measure=code, starts_at=at(starts), ends_at=at(ends) if ends else None,
             scope=scope, valid_at=at(valid), known_at=at(valid), source=source,
@@ -208,7 +246,14 @@ def measures(city: City) -> Iterator[Measure]:
     doksuri, saola, haikui = "2023-TY2305", "2023-TY2309", "2023-TY2311"
     for code in ("stop_work", "stop_production", "stop_school", "stop_market"):
         yield row(doksuri, code, "07-27 12:00", "07-29 12:00", "07-27 11:30", PUBLIC)
-        yield row(doksuri, code, "07-27 12:00", "07-28 15:00", "07-28 15:00", "公开报道(当日提前结束,具体时刻未见)")
+        yield row(
+            doksuri,
+            code,
+            "07-27 12:00",
+            "07-28 15:00",
+            "07-28 15:00",
+            "公开报道(当日提前结束,具体时刻未见)",
+        )
     yield row(saola, "school_postponed", "09-01 00:00", "09-04 00:00", "08-31 16:00", PUBLIC)
     yield row(haikui, "school_postponed", "09-04 00:00", "09-06 00:00", "09-03 18:00", PUBLIC)
     for incident, starts, ends in ((doksuri, "07-26 12:00", "07-29 08:00"), (saola, "08-30 12:00", "09-02 08:00"),

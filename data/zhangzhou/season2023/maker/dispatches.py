@@ -26,7 +26,9 @@ ASKED = (("3506Z3", "移动水泵", "台", 2.0, "厂区内涝点排水", at("09-
 """Asked for in the evening: answered late, or declined because the county's own depot has enough."""
 
 
-def dispatches(case: Case, city: City, teams: Sequence[TeamState]) -> Iterator[Dispatch | SupplyState]:
+def dispatches(
+    case: Case, city: City, teams: Sequence[TeamState]
+) -> Iterator[Dispatch | SupplyState]:
     depot = next(place.code for place in city.depots if place.kind == "city")
     begin, end = case.moving
     for number, (unit, item, measure, quantity) in enumerate(PARTS, start=1):
@@ -34,7 +36,9 @@ def dispatches(case: Case, city: City, teams: Sequence[TeamState]) -> Iterator[D
             (S.REQUESTED, begin + HOUR + 3 * number * MINUTE), (S.DISPATCHED, begin + 2 * HOUR),
             (S.ARRIVED, begin + 6 * HOUR), (S.IN_USE, end), (S.RETURNED, case.ended - 2 * HOUR),
         ]  # fmt: skip
-        yield from _run(case, f"s{number}", unit, steps, depot, item, quantity, measure, PURPOSES[item])
+        yield from _run(
+            case, f"s{number}", unit, steps, depot, item, quantity, measure, PURPOSES[item]
+        )
     yield from _teams(case, teams)
     yield from _evening(case)
 
@@ -54,10 +58,26 @@ def _teams(case: Case, teams: Sequence[TeamState]) -> Iterator[Dispatch]:
 def _evening(case: Case) -> Iterator[Dispatch | SupplyState]:
     for number, (unit, item, measure, quantity, purpose, asked, sent) in enumerate(ASKED, start=1):
         later = (
-            [(S.DISPATCHED, sent), (S.ARRIVED, sent + 2 * HOUR), (S.RETURNED, case.ended - 3 * HOUR)] if sent else []
+            [
+                (S.DISPATCHED, sent),
+                (S.ARRIVED, sent + 2 * HOUR),
+                (S.RETURNED, case.ended - 3 * HOUR),
+            ]
+            if sent
+            else []
         )
         steps = [(S.REQUESTED, asked), *(later or [(S.DECLINED, asked + 70 * MINUTE)])]
-        yield from _run(case, f"e{number}", unit, steps, LENDER if sent else "", item, quantity, measure, purpose)
+        yield from _run(
+            case,
+            f"e{number}",
+            unit,
+            steps,
+            LENDER if sent else "",
+            item,
+            quantity,
+            measure,
+            purpose,
+        )
         for state, moment in later:
             yield SupplyState(
                 depot=LENDER, item=item, move=SUPPLY_MOVES[state], unit=unit, quantity=quantity, measure=measure,

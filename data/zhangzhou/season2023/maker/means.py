@@ -52,11 +52,17 @@ def means(cases: list[Case], city: City) -> Iterator[Fact]:
 
 
 def _reached(case: Case, level: Level) -> bool:
-    return any((found := in_force(case, c.at)) and found.severity >= level.severity for c in case.changes)
+    return any(
+        (found := in_force(case, c.at)) and found.severity >= level.severity for c in case.changes
+    )
 
 
 def _known(moment: datetime, minutes: int = 8) -> dict[str, object]:
-    return {"valid_at": moment, "known_at": moment + timedelta(minutes=minutes), "source": SIMULATED}
+    return {
+        "valid_at": moment,
+        "known_at": moment + timedelta(minutes=minutes),
+        "source": SIMULATED,
+    }
 
 
 def _stock(city: City) -> Iterator[SupplyState]:
@@ -122,7 +128,11 @@ def _vessels(case: Case, city: City, rng: random.Random) -> Iterator[VesselActio
 def _measures(case: Case, city: City) -> Iterator[Measure]:
     starts, ends = case.moving[1] - 9 * HOUR, case.moving[1] + 12 * HOUR
     for unit in city.units:
-        codes = ("sites_stopped", "stop_school", *(("scenic_closed", "ferries_stopped") if unit.coastal else ()))
+        codes = (
+            "sites_stopped",
+            "stop_school",
+            *(("scenic_closed", "ferries_stopped") if unit.coastal else ()),
+        )
         for code in codes:
             yield Measure(incident=case.incident, unit=unit.code, measure=code, starts_at=starts, ends_at=ends,
                           scope="全域", **_known(starts - 2 * HOUR))  # fmt: skip
@@ -136,7 +146,9 @@ def _rain(
         for hour in range(hours):
             moment = first + hour * HOUR
             away = ((moment - peak) / HOUR - shift) / 6.5
-            amount = most_mm * wet * exp(-(away**2)) * rng.uniform(0.4, 1.5) + (rng.random() < 0.3) * rng.uniform(0, 2)
+            amount = most_mm * wet * exp(-(away**2)) * rng.uniform(0.4, 1.5) + (
+                rng.random() < 0.3
+            ) * rng.uniform(0, 2)
             yield Rain(station=station.code, rain_mm=round(amount, 1), **_known(moment, 5))
 
 

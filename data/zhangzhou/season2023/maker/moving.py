@@ -23,7 +23,11 @@ BEHIND = {("350624", Category.RAFT_WORKERS): 7.0, ("350624", Category.PEOPLE): 6
           ("350622", Category.PEOPLE): 3.5}  # fmt: skip
 """Units that start slowly: roughly the hours that they are behind the others halfway. In time they are done all the
 same."""
-NOT_YET = {("350624", at("09-04 20:00")), ("3506Z4", at("09-04 20:00")), ("3506Z4", at("09-04 17:00"))}
+NOT_YET = {
+    ("350624", at("09-04 20:00")),
+    ("3506Z4", at("09-04 20:00")),
+    ("3506Z4", at("09-04 17:00")),
+}
 """Reports that came more than an hour late on the evening the demonstration opens with."""
 NEVER = ("3506Z4", at("09-04 14:00"))
 """And the one before them never came: the unit is asked about in the report of 17:00."""
@@ -31,12 +35,20 @@ STRAYED = {("350626", Category.RAFT_WORKERS, at("09-04 20:00")): 6}
 """Back on the rafts before they were allowed to be: the alarm of that evening, and what directive 11 is about."""
 MISTAKEN = {("350604", Category.PEOPLE, at("09-04 17:00")): (320, at("09-04 18:32"))}
 """By how many too many were told, and when that was put right: why the report of that hour has a second version."""
-ADDED = {("350623", Category.PEOPLE): (at("09-04 14:00"), 0.05), ("350624", Category.PEOPLE): (at("09-04 11:00"), 0.06)}
+ADDED = {
+    ("350623", Category.PEOPLE): (at("09-04 14:00"), 0.05),
+    ("350624", Category.PEOPLE): (at("09-04 11:00"), 0.06),
+}
 """Counties of 海葵 whose list grew when they searched again: from when, and by what share of the whole."""
 SEA = {"2305": ("07-26 12:00", "07-27 06:00", "07-26 12:00"), "2309": ("08-30 12:00", "08-30 18:00", "08-30 12:00"),
        "2311": ("09-03 17:00", "09-04 15:00", "09-04 09:00"), "2314": ("10-04 18:00", "10-04 20:00", "10-04 18:00")}  # fmt: skip
 """By when fishing vessels, township vessels and raft workers were wanted in safety, where an order named the hour."""
-AHEAD = {Category.FISHING_VESSELS: 16, Category.TOWNSHIP_VESSELS: 13, Category.RAFT_WORKERS: 8, Category.PEOPLE: 0}
+AHEAD = {
+    Category.FISHING_VESSELS: 16,
+    Category.TOWNSHIP_VESSELS: 13,
+    Category.RAFT_WORKERS: 8,
+    Category.PEOPLE: 0,
+}
 FILLING = ((0, 0.0), (0.25, 0.15), (0.5, 0.5), (0.75, 0.85), (1, 1.0))
 """Part of the time of the evacuation → share of those who will be in the shelters."""
 CADRES = 102_213
@@ -80,15 +92,24 @@ def _course(case: Case, category: Category, place: str, unit: str, final: int, p
     first = max(case.began + HOUR, start - ahead)
     done = min(finish, finish - ahead + pace * HOUR)
     slow = 1 + BEHIND.get((unit, category), 0) / 4 if case.storm else 1
-    over = max((c.at for c in case.changes if c.level is None), default=case.ended - 24 * HOUR) + 3 * HOUR
+    over = (
+        max((c.at for c in case.changes if c.level is None), default=case.ended - 24 * HOUR)
+        + 3 * HOUR
+    )
     shown = -1
-    found, extra = ADDED.get((unit, category), (first, 0.0)) if case.storm == "2311" else (first, 0.0)
+    found, extra = (
+        ADDED.get((unit, category), (first, 0.0)) if case.storm == "2311" else (first, 0.0)
+    )
     for moment in _hours(case, first):
         target = final if moment >= found else round(final * (1 - extra))
         share = min(1.0, max(0.0, (moment - first) / max(done - first, HOUR)))
         share = (share * share * (3 - 2 * share)) ** slow
         moved = min(target, round(final * share))
-        back = round(final * min(1.0, max(0.0, (moment - over) / (case.ended - over - HOUR)))) if moment > over else 0
+        back = (
+            round(final * min(1.0, max(0.0, (moment - over) / (case.ended - over - HOUR))))
+            if moment > over
+            else 0
+        )
         if moment + 3 * HOUR >= case.ended and moment > over:
             moved, back = final, final
         back += STRAYED.get((unit, category, moment), 0)
@@ -96,7 +117,9 @@ def _course(case: Case, category: Category, place: str, unit: str, final: int, p
         if state == shown and moment.hour != 17:
             continue  # a unit that is done says so once a day
         shown = state
-        yield from _report(case, category, place, unit, target, moved, min(back, moved), moment, rng)
+        yield from _report(
+            case, category, place, unit, target, moved, min(back, moved), moment, rng
+        )
 
 
 def _ahead(case: Case, category: Category) -> timedelta:
@@ -167,9 +190,18 @@ def shelters(case: Case, city: City, rng: random.Random) -> Iterator[ShelterStat
     start, finish = case.moving
     people = case.finals["people"]
     for shelter in city.shelters:
-        full = min(shelter.capacity or 100, round((shelter.capacity or 100) * min(0.95, people / 80_000 + 0.1)))
-        steps = [(share, start + (finish - start) * part, ShelterStateName.OPEN) for part, share in FILLING]
-        steps += [(0.4, case.ended - 8 * HOUR, ShelterStateName.OPEN), (0.0, case.ended - HOUR, ShelterStateName.SHUT)]
+        full = min(
+            shelter.capacity or 100,
+            round((shelter.capacity or 100) * min(0.95, people / 80_000 + 0.1)),
+        )
+        steps = [
+            (share, start + (finish - start) * part, ShelterStateName.OPEN)
+            for part, share in FILLING
+        ]
+        steps += [
+            (0.4, case.ended - 8 * HOUR, ShelterStateName.OPEN),
+            (0.0, case.ended - HOUR, ShelterStateName.SHUT),
+        ]
         for share, moment, state in steps:
             there = moment + timedelta(minutes=rng.randint(0, 40))
             yield ShelterState(

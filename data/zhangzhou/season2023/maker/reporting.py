@@ -27,7 +27,9 @@ from .calendar import Case, at
 from .shifts import APPROVER, on_duty
 
 F = TypeVar("F", bound=Fact)
-BOOK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+BOOK: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
 WRITTEN = ("2023-TY2305", "2023-TY2309", "2023-TY2311")
 """The cases whose reports are kept with their text and questions; of the others it is known when they were sent."""
 FROZEN = "2023-TY2311"
@@ -35,7 +37,9 @@ FROZEN = "2023-TY2311"
 WORDS = words("zh")
 
 
-def reports(store: Store, city: City, sent: Iterable[Report], cases: Iterable[Case]) -> Iterator[Fact]:
+def reports(
+    store: Store, city: City, sent: Iterable[Report], cases: Iterable[Case]
+) -> Iterator[Fact]:
     """`sent`: the reports of the rhythm, of which no more is said than when they were signed."""
     began = {case.incident: case.began for case in cases}
     rng = random.Random("reports")
@@ -56,17 +60,28 @@ def _kept(row: Fact) -> bool:
 
 
 def _written(
-    store: Store, city: City, report: Report, began: datetime, told: dict[str, Any], rng: random.Random
+    store: Store,
+    city: City,
+    report: Report,
+    began: datetime,
+    told: dict[str, Any],
+    rng: random.Random,
 ) -> str:
     """Taken when most units have reported, signed at the minute of the rhythm's row or of the book."""
     signed = at(told["signed"]) if "signed" in told else report.valid_at
-    taken = max(report.cut_off + timedelta(minutes=rng.randint(16, 21)), began + timedelta(minutes=3))
+    taken = max(
+        report.cut_off + timedelta(minutes=rng.randint(16, 21)), began + timedelta(minutes=3)
+    )
     desk = _desk(store, city, taken)
-    made = acts.take(desk, taking(store, city, WORDS, report.incident, report.cut_off, report.due_at, taken))
+    made = acts.take(
+        desk, taking(store, city, WORDS, report.incident, report.cut_off, report.due_at, taken)
+    )
     _answered(store, city, made, taken + timedelta(minutes=4))
     if "back" in told:
         _handed_over(store, city, made, at(told["back"]) - timedelta(minutes=6))
-        acts.hand_back(_desk(store, city, at(told["back"]), APPROVER), made.report, 1, told["back_reason"])
+        acts.hand_back(
+            _desk(store, city, at(told["back"]), APPROVER), made.report, 1, told["back_reason"]
+        )
     _handed_over(store, city, made, signed - timedelta(minutes=rng.randint(4, 8)))
     acts.sign(_desk(store, city, signed, APPROVER), made.report, 1)
     return made.report
@@ -111,7 +126,9 @@ def _said(row: F, report: str) -> F:
     return replace(row, report=report, seq=None, written_at=None, written_by="", source=SIMULATED)
 
 
-def frozen_again(store: Store, city: City, rows: Iterable[ReportFigures]) -> Iterator[ReportFigures]:
+def frozen_again(
+    store: Store, city: City, rows: Iterable[ReportFigures]
+) -> Iterator[ReportFigures]:
     """The same figures with the numbers that their rows have in a ledger into which all files were loaded."""
     for row in rows:
         figures = freeze(store, city, row.incident, row.cut_off, row.valid_at)

@@ -65,7 +65,9 @@ class Sight:
 
     def rain(self, moment: datetime) -> str:
         day = [w for w in self.warnings if moment - timedelta(hours=24) < w.valid_at <= moment]
-        storms = [w for w in day if w.event == "rainstorm" and w.message_type is not MessageType.CANCEL]
+        storms = [
+            w for w in day if w.event == "rainstorm" and w.message_type is not MessageType.CANCEL
+        ]
         grave = sum(w.colour in (Colour.RED, Colour.ORANGE) for w in storms)
         units = len({unit for w in storms for unit in w.units})
         return f"过去24小时全市发布暴雨预警{len(storms)}期，其中橙色以上{grave}期，涉及{units}个县(市、区)。"
@@ -79,7 +81,9 @@ def fixes() -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def minutes(held: Consultation, case: Case, sight: Sight, rng: random.Random) -> Iterator[Consultation]:
+def minutes(
+    held: Consultation, case: Case, sight: Sight, rng: random.Random
+) -> Iterator[Consultation]:
     """Written down within the half hour, signed by somebody else after that."""
     written = held.valid_at + timedelta(minutes=rng.randint(18, 30))
     signed = written + timedelta(minutes=rng.randint(8, 25))
@@ -92,7 +96,13 @@ def minutes(held: Consultation, case: Case, sight: Sight, rng: random.Random) ->
         valid_at=written, known_at=written,
     )  # fmt: skip
     yield row
-    yield replace(row, state=ConsultationState.SIGNED, signed_by=APPROVER.name, valid_at=signed, known_at=signed)
+    yield replace(
+        row,
+        state=ConsultationState.SIGNED,
+        signed_by=APPROVER.name,
+        valid_at=signed,
+        known_at=signed,
+    )
 
 
 def duties(case: Case, city: City, rng: random.Random) -> Iterator[DutyState]:
@@ -108,7 +118,13 @@ def duties(case: Case, city: City, rng: random.Random) -> Iterator[DutyState]:
         if duty.owner_code == UNITS:
             for unit in city.units:
                 moment = case.moving[1] + timedelta(minutes=rng.randint(5, 45))
-                yield DutyState(**said, owner=unit.code, person=f"{unit.short}值班员", valid_at=moment, known_at=moment)
+                yield DutyState(
+                    **said,
+                    owner=unit.code,
+                    person=f"{unit.short}值班员",
+                    valid_at=moment,
+                    known_at=moment,
+                )
             continue
         moment = MOBILISED if duty.code == "mobilise" else done
         yield DutyState(**said, person=on_duty(moment).name, valid_at=moment, known_at=moment)
@@ -131,7 +147,9 @@ def _phase(case: Case, moment: datetime) -> str:
 def _levels(case: Case, moment: datetime) -> str:
     """防台风Ⅰ级、防暴雨Ⅲ级"""
     levels = {change.hazard: change.level for change in case.changes if change.at <= moment}
-    return "、".join(f"{WORDS(f'terms.hazard.{hazard}')}{level}级" for hazard, level in levels.items() if level)
+    return "、".join(
+        f"{WORDS(f'terms.hazard.{hazard}')}{level}级" for hazard, level in levels.items() if level
+    )
 
 
 def _moment(text: str) -> datetime:

@@ -27,7 +27,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_cadres_seek", "cadres", ["mode", "incident", "unit", "valid_at", "seq", "known_at"], unique=False
+        "ix_cadres_seek",
+        "cadres",
+        ["mode", "incident", "unit", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_cadres_time", "cadres", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -55,9 +58,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_consultations_incident", "consultations", ["mode", "incident"], unique=False)
     op.create_index(
-        "ix_consultations_seek", "consultations", ["mode", "consultation", "valid_at", "seq", "known_at"], unique=False
+        "ix_consultations_incident", "consultations", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_consultations_seek",
+        "consultations",
+        ["mode", "consultation", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_consultations_time", "consultations", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -85,7 +93,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_deployments_seek", "deployments", ["mode", "incident", "group", "valid_at", "seq", "known_at"], unique=False
+        "ix_deployments_seek",
+        "deployments",
+        ["mode", "incident", "group", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_deployments_time", "deployments", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -136,7 +147,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_impacts_seek", "impacts", ["mode", "incident", "unit", "item", "valid_at", "seq", "known_at"], unique=False
+        "ix_impacts_seek",
+        "impacts",
+        ["mode", "incident", "unit", "item", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_impacts_time", "impacts", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -160,7 +174,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_incidents_seek", "incidents", ["mode", "incident", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_incidents_seek",
+        "incidents",
+        ["mode", "incident", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_incidents_time", "incidents", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_cadres",
@@ -202,8 +221,15 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "consultation"),
     )
-    op.create_index("ix_latest_consultations_incident", "latest_consultations", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_consultations_time", "latest_consultations", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_consultations_incident",
+        "latest_consultations",
+        ["mode", "incident"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_latest_consultations_time", "latest_consultations", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_deployments",
         sa.Column("incident", sa.Text(), nullable=False),
@@ -226,7 +252,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "incident", "group"),
     )
-    op.create_index("ix_latest_deployments_time", "latest_deployments", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_deployments_time", "latest_deployments", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_evacuation",
         sa.Column("incident", sa.Text(), nullable=False),
@@ -246,7 +274,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "incident", "unit", "category"),
     )
-    op.create_index("ix_latest_evacuation_time", "latest_evacuation", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_evacuation_time", "latest_evacuation", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_impacts",
         sa.Column("incident", sa.Text(), nullable=False),
@@ -284,7 +314,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "incident"),
     )
-    op.create_index("ix_latest_incidents_time", "latest_incidents", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_incidents_time", "latest_incidents", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_measures",
         sa.Column("incident", sa.Text(), nullable=False),
@@ -305,7 +337,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "incident", "unit", "measure"),
     )
-    op.create_index("ix_latest_measures_time", "latest_measures", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_measures_time", "latest_measures", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_messages",
         sa.Column("batch", sa.Text(), nullable=False),
@@ -324,8 +358,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "batch"),
     )
-    op.create_index("ix_latest_messages_incident", "latest_messages", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_messages_time", "latest_messages", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_messages_incident", "latest_messages", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_messages_time", "latest_messages", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_orders",
         sa.Column("order", sa.Text(), nullable=False),
@@ -351,7 +389,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "order"),
     )
-    op.create_index("ix_latest_orders_incident", "latest_orders", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_latest_orders_incident", "latest_orders", ["mode", "incident"], unique=False
+    )
     op.create_index("ix_latest_orders_time", "latest_orders", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_receipts",
@@ -370,7 +410,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "order", "unit"),
     )
-    op.create_index("ix_latest_receipts_time", "latest_receipts", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_receipts_time", "latest_receipts", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_reports",
         sa.Column("report", sa.Text(), nullable=False),
@@ -390,7 +432,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "report"),
     )
-    op.create_index("ix_latest_reports_incident", "latest_reports", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_latest_reports_incident", "latest_reports", ["mode", "incident"], unique=False
+    )
     op.create_index("ix_latest_reports_time", "latest_reports", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_responses",
@@ -412,8 +456,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "unit", "hazard"),
     )
-    op.create_index("ix_latest_responses_incident", "latest_responses", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_responses_time", "latest_responses", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_responses_incident", "latest_responses", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_responses_time", "latest_responses", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_shelter_states",
         sa.Column("shelter", sa.Text(), nullable=False),
@@ -431,8 +479,15 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "shelter"),
     )
-    op.create_index("ix_latest_shelter_states_incident", "latest_shelter_states", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_shelter_states_time", "latest_shelter_states", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_shelter_states_incident",
+        "latest_shelter_states",
+        ["mode", "incident"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_latest_shelter_states_time", "latest_shelter_states", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_supply_states",
         sa.Column("depot", sa.Text(), nullable=False),
@@ -452,8 +507,15 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "depot", "item", "move", "unit"),
     )
-    op.create_index("ix_latest_supply_states_incident", "latest_supply_states", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_supply_states_time", "latest_supply_states", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_supply_states_incident",
+        "latest_supply_states",
+        ["mode", "incident"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_latest_supply_states_time", "latest_supply_states", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_team_states",
         sa.Column("team", sa.Text(), nullable=False),
@@ -472,8 +534,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "team"),
     )
-    op.create_index("ix_latest_team_states_incident", "latest_team_states", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_team_states_time", "latest_team_states", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_team_states_incident", "latest_team_states", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_team_states_time", "latest_team_states", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_vessel_actions",
         sa.Column("incident", sa.Text(), nullable=False),
@@ -494,7 +560,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "incident", "unit", "vessel_kind", "action", "place"),
     )
-    op.create_index("ix_latest_vessel_actions_time", "latest_vessel_actions", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_vessel_actions_time", "latest_vessel_actions", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_warnings",
         sa.Column("id", sa.Text(), nullable=False),
@@ -524,8 +592,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "id"),
     )
-    op.create_index("ix_latest_warnings_incident", "latest_warnings", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_warnings_time", "latest_warnings", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_warnings_incident", "latest_warnings", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_warnings_time", "latest_warnings", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "ledger",
         sa.Column("name", sa.Text(), nullable=False),
@@ -583,7 +655,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_messages_incident", "messages", ["mode", "incident"], unique=False)
-    op.create_index("ix_messages_seek", "messages", ["mode", "batch", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_messages_seek",
+        "messages",
+        ["mode", "batch", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_messages_time", "messages", ["mode", "valid_at"], unique=False)
     op.create_table(
         "month_counts",
@@ -629,7 +706,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_orders_incident", "orders", ["mode", "incident"], unique=False)
-    op.create_index("ix_orders_seek", "orders", ["mode", "order", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_orders_seek", "orders", ["mode", "order", "valid_at", "seq", "known_at"], unique=False
+    )
     op.create_index("ix_orders_time", "orders", ["mode", "valid_at"], unique=False)
     op.create_table(
         "rain",
@@ -648,7 +727,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_rain_seek", "rain", ["mode", "station", "hours", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_rain_seek",
+        "rain",
+        ["mode", "station", "hours", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_rain_time", "rain", ["mode", "valid_at"], unique=False)
     op.create_table(
         "receipts",
@@ -670,7 +754,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_receipts_seek", "receipts", ["mode", "order", "unit", "valid_at", "seq", "known_at"], unique=False
+        "ix_receipts_seek",
+        "receipts",
+        ["mode", "order", "unit", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_receipts_time", "receipts", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -695,7 +782,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_reports_incident", "reports", ["mode", "incident"], unique=False)
-    op.create_index("ix_reports_seek", "reports", ["mode", "report", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_reports_seek",
+        "reports",
+        ["mode", "report", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_reports_time", "reports", ["mode", "valid_at"], unique=False)
     op.create_table(
         "responses",
@@ -721,7 +813,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_responses_incident", "responses", ["mode", "incident"], unique=False)
     op.create_index(
-        "ix_responses_seek", "responses", ["mode", "unit", "hazard", "valid_at", "seq", "known_at"], unique=False
+        "ix_responses_seek",
+        "responses",
+        ["mode", "unit", "hazard", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_responses_time", "responses", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -742,7 +837,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_river_levels_seek", "river_levels", ["mode", "station", "valid_at", "seq", "known_at"], unique=False
+        "ix_river_levels_seek",
+        "river_levels",
+        ["mode", "station", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_river_levels_time", "river_levels", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -764,9 +862,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_shelter_states_incident", "shelter_states", ["mode", "incident"], unique=False)
     op.create_index(
-        "ix_shelter_states_seek", "shelter_states", ["mode", "shelter", "valid_at", "seq", "known_at"], unique=False
+        "ix_shelter_states_incident", "shelter_states", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_shelter_states_seek",
+        "shelter_states",
+        ["mode", "shelter", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_shelter_states_time", "shelter_states", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -809,7 +912,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_storm_fixes_seek", "storm_fixes", ["mode", "storm", "agency", "valid_at", "seq", "known_at"], unique=False
+        "ix_storm_fixes_seek",
+        "storm_fixes",
+        ["mode", "storm", "agency", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_storm_fixes_time", "storm_fixes", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -840,7 +946,9 @@ def upgrade() -> None:
         ["mode", "storm", "agency", "valid_at", "forecast_at", "seq", "known_at"],
         unique=False,
     )
-    op.create_index("ix_storm_forecasts_time", "storm_forecasts", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_storm_forecasts_time", "storm_forecasts", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "supply_states",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -862,7 +970,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_supply_states_incident", "supply_states", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_supply_states_incident", "supply_states", ["mode", "incident"], unique=False
+    )
     op.create_index(
         "ix_supply_states_seek",
         "supply_states",
@@ -891,7 +1001,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_team_states_incident", "team_states", ["mode", "incident"], unique=False)
-    op.create_index("ix_team_states_seek", "team_states", ["mode", "team", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_team_states_seek",
+        "team_states",
+        ["mode", "team", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_team_states_time", "team_states", ["mode", "valid_at"], unique=False)
     op.create_table(
         "vessel_actions",
@@ -918,7 +1033,17 @@ def upgrade() -> None:
     op.create_index(
         "ix_vessel_actions_seek",
         "vessel_actions",
-        ["mode", "incident", "unit", "vessel_kind", "action", "place", "valid_at", "seq", "known_at"],
+        [
+            "mode",
+            "incident",
+            "unit",
+            "vessel_kind",
+            "action",
+            "place",
+            "valid_at",
+            "seq",
+            "known_at",
+        ],
         unique=False,
     )
     op.create_index("ix_vessel_actions_time", "vessel_actions", ["mode", "valid_at"], unique=False)
@@ -954,5 +1079,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_warnings_incident", "warnings", ["mode", "incident"], unique=False)
-    op.create_index("ix_warnings_seek", "warnings", ["mode", "id", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_warnings_seek", "warnings", ["mode", "id", "valid_at", "seq", "known_at"], unique=False
+    )
     op.create_index("ix_warnings_time", "warnings", ["mode", "valid_at"], unique=False)

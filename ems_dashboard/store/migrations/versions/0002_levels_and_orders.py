@@ -55,7 +55,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_level_proposals_incident", "level_proposals", ["mode", "incident"])
-    op.create_index("ix_level_proposals_seek", "level_proposals", ["mode", "proposal", "valid_at", "seq", "known_at"])
+    op.create_index(
+        "ix_level_proposals_seek",
+        "level_proposals",
+        ["mode", "proposal", "valid_at", "seq", "known_at"],
+    )
     op.create_index("ix_level_proposals_time", "level_proposals", ["mode", "valid_at"])
     op.create_table(
         "latest_level_proposals",
@@ -87,8 +91,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "proposal"),
     )
-    op.create_index("ix_latest_level_proposals_incident", "latest_level_proposals", ["mode", "incident"])
-    op.create_index("ix_latest_level_proposals_time", "latest_level_proposals", ["mode", "valid_at"])
+    op.create_index(
+        "ix_latest_level_proposals_incident", "latest_level_proposals", ["mode", "incident"]
+    )
+    op.create_index(
+        "ix_latest_level_proposals_time", "latest_level_proposals", ["mode", "valid_at"]
+    )
     op.create_table(
         "suggestion_decisions",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -114,7 +122,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index(
-        "ix_suggestion_decisions_seek", "suggestion_decisions", ["mode", "suggestion", "valid_at", "seq", "known_at"]
+        "ix_suggestion_decisions_seek",
+        "suggestion_decisions",
+        ["mode", "suggestion", "valid_at", "seq", "known_at"],
     )
     op.create_index("ix_suggestion_decisions_time", "suggestion_decisions", ["mode", "valid_at"])
     op.create_table(
@@ -139,7 +149,9 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "suggestion"),
     )
-    op.create_index("ix_latest_suggestion_decisions_time", "latest_suggestion_decisions", ["mode", "valid_at"])
+    op.create_index(
+        "ix_latest_suggestion_decisions_time", "latest_suggestion_decisions", ["mode", "valid_at"]
+    )
     op.create_table(
         "duty_states",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -209,7 +221,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_reminders_incident", "reminders", ["mode", "incident"])
-    op.create_index("ix_reminders_seek", "reminders", ["mode", "order", "unit", "stage", "valid_at", "seq", "known_at"])
+    op.create_index(
+        "ix_reminders_seek",
+        "reminders",
+        ["mode", "order", "unit", "stage", "valid_at", "seq", "known_at"],
+    )
     op.create_index("ix_reminders_time", "reminders", ["mode", "valid_at"])
     op.create_table(
         "latest_reminders",

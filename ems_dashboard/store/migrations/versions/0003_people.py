@@ -73,7 +73,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_acts_seek", "acts", ["mode", "act", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_acts_seek", "acts", ["mode", "act", "valid_at", "seq", "known_at"], unique=False
+    )
     op.create_index("ix_acts_time", "acts", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_acts",

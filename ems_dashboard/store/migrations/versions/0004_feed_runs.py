@@ -30,7 +30,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_feed_runs_seek", "feed_runs", ["mode", "feed", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_feed_runs_seek",
+        "feed_runs",
+        ["mode", "feed", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_feed_runs_time", "feed_runs", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_feed_runs",
@@ -52,4 +57,6 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "feed"),
     )
-    op.create_index("ix_latest_feed_runs_time", "latest_feed_runs", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_feed_runs_time", "latest_feed_runs", ["mode", "valid_at"], unique=False
+    )

@@ -56,8 +56,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "consultation", "number"),
     )
-    op.create_index("ix_latest_decisions_incident", "latest_decisions", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_decisions_time", "latest_decisions", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_decisions_incident", "latest_decisions", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_decisions_time", "latest_decisions", ["mode", "valid_at"], unique=False
+    )
     op.create_table(
         "latest_report_questions",
         sa.Column("report", sa.Text(), nullable=False),
@@ -83,9 +87,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mode", "report", "version", "question", "unit", "category"),
     )
     op.create_index(
-        "ix_latest_report_questions_incident", "latest_report_questions", ["mode", "incident"], unique=False
+        "ix_latest_report_questions_incident",
+        "latest_report_questions",
+        ["mode", "incident"],
+        unique=False,
     )
-    op.create_index("ix_latest_report_questions_time", "latest_report_questions", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_report_questions_time",
+        "latest_report_questions",
+        ["mode", "valid_at"],
+        unique=False,
+    )
     op.create_table(
         "report_figures",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -105,7 +117,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_report_figures_incident", "report_figures", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_report_figures_incident", "report_figures", ["mode", "incident"], unique=False
+    )
     op.create_index(
         "ix_report_figures_seek",
         "report_figures",
@@ -139,37 +153,80 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_report_questions_incident", "report_questions", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_report_questions_incident", "report_questions", ["mode", "incident"], unique=False
+    )
     op.create_index(
         "ix_report_questions_seek",
         "report_questions",
-        ["mode", "report", "version", "question", "unit", "category", "valid_at", "seq", "known_at"],
+        [
+            "mode",
+            "report",
+            "version",
+            "question",
+            "unit",
+            "category",
+            "valid_at",
+            "seq",
+            "known_at",
+        ],
         unique=False,
     )
-    op.create_index("ix_report_questions_time", "report_questions", ["mode", "valid_at"], unique=False)
-    op.add_column("consultations", sa.Column("state", sa.Text(), nullable=False, server_default="signed"))
+    op.create_index(
+        "ix_report_questions_time", "report_questions", ["mode", "valid_at"], unique=False
+    )
+    op.add_column(
+        "consultations", sa.Column("state", sa.Text(), nullable=False, server_default="signed")
+    )
     op.add_column("consultations", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
-    op.add_column("consultations", sa.Column("units", sa.Text(), nullable=False, server_default="[]"))
-    op.add_column("consultations", sa.Column("feedback", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "consultations", sa.Column("units", sa.Text(), nullable=False, server_default="[]")
+    )
+    op.add_column(
+        "consultations", sa.Column("feedback", sa.Text(), nullable=False, server_default="")
+    )
     op.add_column("consultations", sa.Column("hazard", sa.Text(), nullable=True))
     op.add_column("consultations", sa.Column("change", sa.Text(), nullable=True))
     op.add_column("consultations", sa.Column("level", sa.Text(), nullable=True))
-    op.add_column("consultations", sa.Column("proposal", sa.Text(), nullable=False, server_default=""))
-    op.add_column("consultations", sa.Column("author", sa.Text(), nullable=False, server_default=""))
-    op.add_column("consultations", sa.Column("signed_by", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "consultations", sa.Column("proposal", sa.Text(), nullable=False, server_default="")
+    )
+    op.add_column(
+        "consultations", sa.Column("author", sa.Text(), nullable=False, server_default="")
+    )
+    op.add_column(
+        "consultations", sa.Column("signed_by", sa.Text(), nullable=False, server_default="")
+    )
     op.drop_column("consultations", "decisions")
-    op.add_column("latest_consultations", sa.Column("state", sa.Text(), nullable=False, server_default="signed"))
-    op.add_column("latest_consultations", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
-    op.add_column("latest_consultations", sa.Column("units", sa.Text(), nullable=False, server_default="[]"))
-    op.add_column("latest_consultations", sa.Column("feedback", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "latest_consultations",
+        sa.Column("state", sa.Text(), nullable=False, server_default="signed"),
+    )
+    op.add_column(
+        "latest_consultations", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True)
+    )
+    op.add_column(
+        "latest_consultations", sa.Column("units", sa.Text(), nullable=False, server_default="[]")
+    )
+    op.add_column(
+        "latest_consultations", sa.Column("feedback", sa.Text(), nullable=False, server_default="")
+    )
     op.add_column("latest_consultations", sa.Column("hazard", sa.Text(), nullable=True))
     op.add_column("latest_consultations", sa.Column("change", sa.Text(), nullable=True))
     op.add_column("latest_consultations", sa.Column("level", sa.Text(), nullable=True))
-    op.add_column("latest_consultations", sa.Column("proposal", sa.Text(), nullable=False, server_default=""))
-    op.add_column("latest_consultations", sa.Column("author", sa.Text(), nullable=False, server_default=""))
-    op.add_column("latest_consultations", sa.Column("signed_by", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "latest_consultations", sa.Column("proposal", sa.Text(), nullable=False, server_default="")
+    )
+    op.add_column(
+        "latest_consultations", sa.Column("author", sa.Text(), nullable=False, server_default="")
+    )
+    op.add_column(
+        "latest_consultations", sa.Column("signed_by", sa.Text(), nullable=False, server_default="")
+    )
     op.drop_column("latest_consultations", "decisions")
-    op.add_column("reports", sa.Column("version", sa.BigInteger(), nullable=False, server_default="1"))
+    op.add_column(
+        "reports", sa.Column("version", sa.BigInteger(), nullable=False, server_default="1")
+    )
     op.add_column("reports", sa.Column("state", sa.Text(), nullable=False, server_default="signed"))
     op.add_column("reports", sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("reports", sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True))
@@ -180,7 +237,10 @@ def upgrade() -> None:
     op.drop_column("reports", "body")
     op.drop_index("ix_reports_seek", table_name="reports")
     op.create_index(
-        "ix_reports_seek", "reports", ["mode", "report", "version", "valid_at", "seq", "known_at"], unique=False
+        "ix_reports_seek",
+        "reports",
+        ["mode", "report", "version", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     _newest_reports()
 
@@ -214,10 +274,14 @@ def _newest_reports() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "report", "version"),
     )
-    op.create_index("ix_latest_reports_incident", "latest_reports", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_latest_reports_incident", "latest_reports", ["mode", "incident"], unique=False
+    )
     op.create_index("ix_latest_reports_time", "latest_reports", ["mode", "valid_at"], unique=False)
     columns = "report, version, incident, serial, state, cut_off, due_at, taken_at, signed_at, title, sections, "
     columns += "reason, author, signed_by, valid_at, known_at, source, mode, replaces, written_at, written_by, seq"
     newer = "SELECT 1 FROM reports n WHERE n.mode = r.mode AND n.report = r.report AND n.version = r.version"
     newer += " AND (n.valid_at > r.valid_at OR (n.valid_at = r.valid_at AND n.seq > r.seq))"
-    op.execute(f"INSERT INTO latest_reports ({columns}) SELECT {columns} FROM reports r WHERE NOT EXISTS ({newer})")
+    op.execute(
+        f"INSERT INTO latest_reports ({columns}) SELECT {columns} FROM reports r WHERE NOT EXISTS ({newer})"
+    )

@@ -30,7 +30,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("ix_lessons_incident", "lessons", ["mode", "incident"], unique=False)
-    op.create_index("ix_lessons_seek", "lessons", ["mode", "lesson", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_lessons_seek",
+        "lessons",
+        ["mode", "lesson", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_lessons_time", "lessons", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_lessons",
@@ -51,5 +56,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "lesson"),
     )
-    op.create_index("ix_latest_lessons_incident", "latest_lessons", ["mode", "incident"], unique=False)
+    op.create_index(
+        "ix_latest_lessons_incident", "latest_lessons", ["mode", "incident"], unique=False
+    )
     op.create_index("ix_latest_lessons_time", "latest_lessons", ["mode", "valid_at"], unique=False)

@@ -54,7 +54,10 @@ def _log_entries() -> None:
     )
     op.create_index("ix_log_entries_incident", "log_entries", ["mode", "incident"], unique=False)
     op.create_index(
-        "ix_log_entries_seek", "log_entries", ["mode", "entry", "valid_at", "seq", "known_at"], unique=False
+        "ix_log_entries_seek",
+        "log_entries",
+        ["mode", "entry", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_log_entries_time", "log_entries", ["mode", "valid_at"], unique=False)
     op.create_table(
@@ -79,8 +82,12 @@ def _log_entries() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "entry"),
     )
-    op.create_index("ix_latest_log_entries_incident", "latest_log_entries", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_log_entries_time", "latest_log_entries", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_log_entries_incident", "latest_log_entries", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_log_entries_time", "latest_log_entries", ["mode", "valid_at"], unique=False
+    )
 
 
 def _handovers() -> None:
@@ -108,7 +115,12 @@ def _handovers() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_handovers_seek", "handovers", ["mode", "handover", "valid_at", "seq", "known_at"], unique=False)
+    op.create_index(
+        "ix_handovers_seek",
+        "handovers",
+        ["mode", "handover", "valid_at", "seq", "known_at"],
+        unique=False,
+    )
     op.create_index("ix_handovers_time", "handovers", ["mode", "valid_at"], unique=False)
     op.create_table(
         "latest_handovers",
@@ -132,7 +144,9 @@ def _handovers() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "handover"),
     )
-    op.create_index("ix_latest_handovers_time", "latest_handovers", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_handovers_time", "latest_handovers", ["mode", "valid_at"], unique=False
+    )
 
 
 def _known_indexes() -> None:

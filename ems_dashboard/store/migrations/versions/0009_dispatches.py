@@ -18,7 +18,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_dispatches_incident", "dispatches", ["mode", "incident"], unique=False)
     op.create_index(
-        "ix_dispatches_seek", "dispatches", ["mode", "dispatch", "valid_at", "seq", "known_at"], unique=False
+        "ix_dispatches_seek",
+        "dispatches",
+        ["mode", "dispatch", "valid_at", "seq", "known_at"],
+        unique=False,
     )
     op.create_index("ix_dispatches_time", "dispatches", ["mode", "valid_at"], unique=False)
     op.create_index("ix_dispatches_known", "dispatches", ["mode", "known_at", "seq"], unique=False)
@@ -28,8 +31,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("mode", "dispatch"),
     )
-    op.create_index("ix_latest_dispatches_incident", "latest_dispatches", ["mode", "incident"], unique=False)
-    op.create_index("ix_latest_dispatches_time", "latest_dispatches", ["mode", "valid_at"], unique=False)
+    op.create_index(
+        "ix_latest_dispatches_incident", "latest_dispatches", ["mode", "incident"], unique=False
+    )
+    op.create_index(
+        "ix_latest_dispatches_time", "latest_dispatches", ["mode", "valid_at"], unique=False
+    )
 
 
 def _columns() -> list[sa.Column]:
