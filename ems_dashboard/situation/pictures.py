@@ -14,9 +14,9 @@ from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.levels import LevelDesk, level_desk
 from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, order_book
+from ems_dashboard.situation.past_versions import PastVersions
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.race import Race, Ways, lead_storm, race_of, ways_of
-from ems_dashboard.situation.reach import Reach
 from ems_dashboard.situation.season import season
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.store import Store
@@ -30,7 +30,7 @@ class Pictures:
         self._store, self._city = store, city
         self._lock = threading.Lock()
         self._made: OrderedDict[Hashable, Future] = OrderedDict()
-        self._reach = Reach(store)
+        self._past_versions = PastVersions(store)
         self._shown = ""
 
     def showing(self, incident: str) -> "Pictures":
@@ -42,7 +42,7 @@ class Pictures:
     def at(self, as_of: datetime | None = None) -> Situation:
         """The situation at a past moment, or now (None)."""
         moment = clock.now() if as_of is None else as_of
-        version = self._store.version() if as_of is None else self._reach.version_of(as_of)
+        version = self._store.version() if as_of is None else self._past_versions.version_of(as_of)
         key = ("situation", version, as_of or clock.minute(moment))
         keep = self.once if as_of is None else None
         found = self.once(key, lambda: situation(self._store, self._city, moment, keep=keep))

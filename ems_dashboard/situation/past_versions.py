@@ -1,4 +1,4 @@
-"""How far back a commit reaches: most tell of now, so that what was known at a past moment stays as it was."""
+"""Which version of the ledger a past moment shows: most commits add what is known now and leave the past as it was."""
 
 import threading
 from datetime import datetime
@@ -8,7 +8,7 @@ from ems_dashboard.store import Store
 KEPT = 1000
 
 
-class Reach:
+class PastVersions:
     """`version_of(moment)`: the version of the ledger since which nothing was added that was known by then."""
 
     def __init__(self, store: Store) -> None:

@@ -5,8 +5,8 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.situation import reach
-from ems_dashboard.situation.reach import Reach
+from ems_dashboard.situation import past_versions
+from ems_dashboard.situation.past_versions import PastVersions
 from ems_dashboard.store import open_store
 
 NOON = clock.parse("2024-06-01T12:00")
@@ -34,30 +34,30 @@ def tell(store, known_at):
 
 
 def test_what_was_known_at_a_past_moment_stays_while_only_later_things_are_told(store):
-    told = Reach(store)
-    before = told.version_of(NOON)
+    past = PastVersions(store)
+    before = past.version_of(NOON)
     tell(store, NOON + HOUR)
     tell(store, NOON + 2 * HOUR)
-    assert told.version_of(NOON) == before
+    assert past.version_of(NOON) == before
     late = tell(store, NOON - HOUR)
-    assert told.version_of(NOON) == late, "history that was brought in later changes it"
-    assert told.version_of(NOON - 2 * HOUR) == before
+    assert past.version_of(NOON) == late, "history that was brought in later changes it"
+    assert past.version_of(NOON - 2 * HOUR) == before
     tell(store, NOON + 3 * HOUR)
-    assert told.version_of(NOON) == late
+    assert past.version_of(NOON) == late
 
 
 def test_what_is_known_in_that_very_moment_belongs_to_it(store):
-    told = Reach(store)
-    assert told.version_of(NOON) != tell(store, NOON) == told.version_of(NOON)
+    past = PastVersions(store)
+    assert past.version_of(NOON) != tell(store, NOON) == past.version_of(NOON)
 
 
 def test_long_lists_are_cut_and_what_is_cut_counts_as_changed(store, monkeypatch):
-    monkeypatch.setattr(reach, "KEPT", 2)
-    told = Reach(store)
-    told.version_of(NOON)
+    monkeypatch.setattr(past_versions, "KEPT", 2)
+    past = PastVersions(store)
+    past.version_of(NOON)
     versions = []
     for hours in range(1, 5):
         versions.append(tell(store, NOON + hours * HOUR))
-        told.version_of(NOON)
-    assert told.version_of(NOON) == versions[1]
-    assert told.version_of(NOON + 5 * HOUR) == versions[3]
+        past.version_of(NOON)
+    assert past.version_of(NOON) == versions[1]
+    assert past.version_of(NOON + 5 * HOUR) == versions[3]
