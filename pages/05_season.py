@@ -7,7 +7,7 @@ here = guard("season")
 blocks.style()
 asked = year_rows.asked(here)
 year = asked[1] if asked else season.chosen_year(here)
-figures = here.pictures.season(year, here.asked)
+figures = here.cache.season(year, here.asked)
 blocks.put(season.title(figures, here))
 if asked:
     year_rows.show(here, *asked)

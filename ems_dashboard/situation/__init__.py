@@ -2,11 +2,20 @@
 
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm
-from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.situation.season import season
 from ems_dashboard.situation.season_figures import IncidentTotals, MonthCounts, Season
+from ems_dashboard.situation.situation_cache import SituationCache
 
 __all__ = [
-    "Figure", "IncidentTotals", "MonthCounts", "OrderStatus", "Pictures", "Season", "Series", "Situation", "Storm",
-    "season", "situation",
+    "Figure",
+    "IncidentTotals",
+    "MonthCounts",
+    "OrderStatus",
+    "Season",
+    "Series",
+    "Situation",
+    "SituationCache",
+    "Storm",
+    "season",
+    "situation",
 ]  # fmt: skip

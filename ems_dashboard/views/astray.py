@@ -22,7 +22,7 @@ SHOWN = 40
 def figures_of(here: Here) -> AstrayFigures:
     """Those that concern the viewer: a county sees its own and its townships'."""
     key = ("astray", here.situation.version, here.as_of)
-    found = here.pictures.once(key, lambda: astray_figures(here.store, here.as_of))
+    found = here.cache.once(key, lambda: astray_figures(here.store, here.as_of))
     if here.role not in OWN_UNIT_ONLY:
         return found
     mine = [

@@ -82,7 +82,7 @@ def _data(here: Here) -> dict[str, object]:
             "unit": here.unit,
             "lang": st.query_params.get("lang"),
         },
-        "shown": {"version": situation.version, "stamp": stamp(here.pictures, situation)},
+        "shown": {"version": situation.version, "stamp": stamp(here.cache, situation)},
         "written_at": _written_at(here),
         "sample": situation.simulated,
         "open": bool(situation.incidents),
@@ -108,7 +108,7 @@ def _written_at(here: Here) -> str | None:
             moment = reader.written_at()
         return clock.iso(moment) if moment else None
 
-    return here.pictures.once(("written at", here.situation.version), read)
+    return here.cache.once(("written at", here.situation.version), read)
 
 
 @cache

@@ -44,7 +44,7 @@ def kept_chart(
     seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
     called = to_rows(here, page, here.words(title)) if page else here.words(title)
     _heading(f"{called}{note}")
-    show(here.pictures.once(seen, lambda: drawn(draw())), key, nothing)
+    show(here.cache.once(seen, lambda: drawn(draw())), key, nothing)
 
 
 def chart(

@@ -395,7 +395,7 @@ def _no_measure(here: Here) -> str:
 
 
 def bottom(here: Here) -> str:
-    text = headline(here.own, here.city, here.words, here.pictures.race(here.situation))
+    text = headline(here.own, here.city, here.words, here.cache.race(here.situation))
     sign, mood = _mood(here)
     sample = (
         f"<em>{here.words('screens.overview.example')}</em>" if here.situation.simulated else ""
@@ -409,6 +409,6 @@ def _mood(here: Here) -> tuple[str, str]:
     situation = here.situation
     warned = any(severity(message) >= ORANGE for message in situation.warnings)
     unopened = bool(situation.in_force) and not situation.incidents
-    if warned or unopened or is_pressing(situation, here.city, here.pictures.race(situation)):
+    if warned or unopened or is_pressing(situation, here.city, here.cache.race(situation)):
         return "▲", "grave"
     return ("◆", "standing") if situation.incidents else ("●", "calm")

@@ -27,8 +27,8 @@ USUAL = 3
 def of(here: Here, hours: int = USUAL) -> tuple[Change, ...]:
     before = clock.minute(here.as_of - timedelta(hours=hours))
     key = ("changes", here.situation.version, here.as_of, hours)
-    return here.pictures.once(
-        key, lambda: changed(here.pictures.race(here.pictures.at(before)), race.of(here), here.city)
+    return here.cache.once(
+        key, lambda: changed(here.cache.race(here.cache.at(before)), race.of(here), here.city)
     )
 
 
@@ -98,7 +98,7 @@ def earlier(here: Here) -> str:
         key="earlier",
     )
     key = ("same hour", here.situation.version, here.as_of, chosen.incident)
-    told = here.pictures.once(
+    told = here.cache.once(
         key, lambda: same_hour(here.store, here.city, here.situation, race.of(here), chosen)
     )
     if told is None:

@@ -46,6 +46,6 @@ def _message(here: Here, kind: Print, item: str) -> None:
 def _made(here: Here, kind: Print, item: str) -> Printed:
     """Once per picture and language, shared by every session."""
     key = ("print", str(kind), item, here.lang, here.situation.version, here.as_of)
-    return here.pictures.once(
+    return here.cache.once(
         key, lambda: printed(kind, here.store, here.city, here.words, here.as_of, item)
     )

@@ -31,7 +31,7 @@ RAIN_COLOURS = {
 
 def exposure_of(here: Here) -> Exposure:
     key = ("exposure", here.situation.version, here.as_of)
-    return here.pictures.once(key, lambda: exposure(here.store, here.city, here.situation))
+    return here.cache.once(key, lambda: exposure(here.store, here.city, here.situation))
 
 
 def areas(here: Here) -> pd.DataFrame:

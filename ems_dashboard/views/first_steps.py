@@ -17,7 +17,7 @@ def show(here: Here) -> None:
     if here.past or here.page not in LANDINGS or here.role is Role.GUEST:
         return
     key = ("first steps", here.situation.version, here.role)
-    steps = here.pictures.once(key, lambda: first_steps(here.store, here.city, here.role))
+    steps = here.cache.once(key, lambda: first_steps(here.store, here.city, here.role))
     if not steps:
         return
     told = [

@@ -11,7 +11,7 @@ from ems_dashboard.actions.acting import Desk
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import Store
 from ems_dashboard.text import LANGS, Lang, Words, words
 from ems_dashboard.views import identity, stamped
@@ -36,7 +36,7 @@ class Here:
     lang: Lang
     city: City
     store: Store
-    pictures: Pictures
+    cache: SituationCache
     as_of: datetime
     past: bool
     unit: str | None
@@ -57,11 +57,11 @@ class Here:
     @property
     def own(self) -> Situation:
         """The part of the picture that belongs to the incident shown, where several are open."""
-        return self.pictures.own(self.situation)
+        return self.cache.own(self.situation)
 
     @property
     def asked(self) -> datetime | None:
-        """The moment to ask of pictures: None for now."""
+        """The moment to ask of the cache: None for now."""
         return self.as_of if self.past else None
 
 
@@ -74,8 +74,8 @@ def guard(page: str) -> Here:
     home = house()
     asked = chosen_moment()
     stamped.begin(asked)
-    pictures = home.pictures.showing(st.query_params.get(INCIDENT, ""))
-    situation = pictures.at(asked)
+    cache = home.cache.showing(st.query_params.get(INCIDENT, ""))
+    situation = cache.at(asked)
     return Here(
         page=page,
         actor=actor,
@@ -83,7 +83,7 @@ def guard(page: str) -> Here:
         lang=lang,
         city=home.city,
         store=home.store,
-        pictures=pictures,
+        cache=cache,
         as_of=situation.as_of if asked is None else asked,
         past=asked is not None,
         unit=_unit(home.city),

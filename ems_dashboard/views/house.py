@@ -1,4 +1,4 @@
-"""What a process has one of: the settings, the city, the ledger and the pictures made of it."""
+"""What a process has one of: the settings, the city, the ledger and the cache of situations."""
 
 import threading
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from ems_dashboard.config import Settings, settings
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.accounts import Limits
 from ems_dashboard.rules.city import City
-from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import Store, open_store
 
 
@@ -17,7 +17,7 @@ class House:
     settings: Settings
     city: City
     store: Store
-    pictures: Pictures
+    cache: SituationCache
 
     @property
     def limits(self) -> Limits:
@@ -43,4 +43,4 @@ def house() -> House:
 def _open(wanted: Settings) -> House:
     city = load_city(wanted.city_dir)
     store = open_store(wanted.database_url)
-    return House(wanted, city, store, Pictures(store, city))
+    return House(wanted, city, store, SituationCache(store, city))

@@ -16,7 +16,7 @@ from ems_dashboard.views.tables import Incidents
 
 def _season(here: Here, period: str) -> Season | None:
     year = filters.year_of(period)
-    return here.pictures.season(year, here.asked) if year else None
+    return here.cache.season(year, here.asked) if year else None
 
 
 def _names(here: Here, season: Season | None) -> Incidents:

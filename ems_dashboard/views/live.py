@@ -6,17 +6,17 @@ from hashlib import blake2b
 
 from ems_dashboard import clock
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.situation.situation_cache import SituationCache
 
 SET_BACK = "set-back"
 """A page that shows whether the server's clock is right is another when it is not."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def stamp(pictures: Pictures, situation: Situation) -> str:
+def stamp(cache: SituationCache, situation: Situation) -> str:
     """The same for two pictures that show the same, whatever the minute and the version of the ledger."""
     key = ("stamp", situation.version, situation.as_of)
-    said = pictures.once(key, lambda: _digest(situation))
+    said = cache.once(key, lambda: _digest(situation))
     return f"{said}-{SET_BACK}" if clock.set_back() else said
 
 

@@ -159,7 +159,7 @@ def _found(here: Here, hours: int, kind: str, unit: str) -> Timeline:
         here.lang,
     )
     span = {"since": until - timedelta(hours=hours), "until": until}
-    return here.pictures.once(
+    return here.cache.once(
         key, lambda: timeline(here.store, here.city, here.words, **span, kinds=kinds, unit=unit)
     )
 

@@ -73,7 +73,7 @@ def show_map(
         rows,
         tuple((s.storm, s.rows) for s in situation.storms),
     )
-    land = here.pictures.once(
+    land = here.cache.once(
         drawn,
         partial(land_html, situation, here.city, here.words, figure, storm=storm, layer=layer),
     )

@@ -26,7 +26,7 @@ class KeyMoment:
 def key_moments(here: Here) -> tuple[KeyMoment, ...]:
     """Of the incidents that the ledger holds, those that led to a city response; newest year only, in order of time."""
     key = ("key moments", here.situation.version)
-    return here.pictures.once(key, lambda: _key_moments(here.store, here.city))
+    return here.cache.once(key, lambda: _key_moments(here.store, here.city))
 
 
 def _key_moments(store: Store, city: City) -> tuple[KeyMoment, ...]:
@@ -75,7 +75,7 @@ def _end(here: Here) -> datetime:
     lead = here.situation.lead
     assert lead is not None
     key = ("ends", here.situation.version, lead.incident)
-    rows = here.pictures.once(key, lambda: here.store.history(Incident, incident=lead.incident))
+    rows = here.cache.once(key, lambda: here.store.history(Incident, incident=lead.incident))
     return next((row.ended_at for row in reversed(rows) if row.ended_at), clock.now())
 
 

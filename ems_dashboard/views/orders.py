@@ -28,9 +28,9 @@ def show(here: Here) -> None:
     elif found is not None:
         order_page.show(here, found)
     elif here.role in OWN_UNIT_ONLY:
-        own_orders.show(here, here.pictures.orders(here.situation))
+        own_orders.show(here, here.cache.orders(here.situation))
     else:
-        _book(here, here.pictures.orders(here.situation))
+        _book(here, here.cache.orders(here.situation))
 
 
 def _book(here: Here, book: OrderBook) -> None:
@@ -39,7 +39,7 @@ def _book(here: Here, book: OrderBook) -> None:
     if drafting and (NEW in st.query_params or old is not None):
         order_form.show(here, None, old, ending)
         return
-    shown = here.pictures.orders(here.own)
+    shown = here.cache.orders(here.own)
     st.html(summary(here, shown))
     _reminders(here, book)
     _waiting(here, book)

@@ -33,7 +33,7 @@ def name_of(here: Here, incident: Incident) -> str:
 
 def late_said(here: Here, incident: Incident) -> str:
     """What is late in an incident that the cards do not show."""
-    count = late(here.pictures.own(here.situation.showing(incident.incident)))
+    count = late(here.cache.own(here.situation.showing(incident.incident)))
     return here.words("screens.overview.others_late", n=count) if count else ""
 
 

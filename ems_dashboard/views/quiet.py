@@ -82,7 +82,7 @@ def year_so_far(here: Here) -> str:
 
 
 def _season(here: Here) -> Season:
-    return here.pictures.season(chosen_year(here), here.asked)
+    return here.cache.season(chosen_year(here), here.asked)
 
 
 def _card(here: Here, season: Season, key: str, said: str) -> str:

@@ -28,7 +28,7 @@ NO_FINISH = "—"
 
 
 def of(here: Here) -> Race:
-    return here.pictures.race(here.situation)
+    return here.cache.race(here.situation)
 
 
 def header(here: Here) -> str:

@@ -62,7 +62,7 @@ def _heads(here: Here, shown: list[Category]) -> str:
 def figures_of(here: Here, report: Report) -> Figures:
     """They never change: read once for all sessions."""
     key = ("told", report.report, report.version, report.state if report.taken_at is None else "")
-    told = here.pictures.once(key, lambda: told_by(here.store, here.city, report))
+    told = here.cache.once(key, lambda: told_by(here.store, here.city, report))
     return {(t.unit, t.category): t for t in told}
 
 

@@ -28,7 +28,7 @@ SCROLL = (
 
 
 def show(here: Here) -> None:
-    desk = here.pictures.levels(here.situation)
+    desk = here.cache.levels(here.situation)
     unit = own_unit(here) or here.unit or here.city.code
     st.html(_levels(here, desk, unit))
     for hazard in Hazard:
@@ -164,7 +164,7 @@ def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
     word, channel, storm = (
         here.words,
         here.situation.warnings_from,
-        here.pictures.race(here.situation).storm,
+        here.cache.race(here.situation).storm,
     )
     said = {
         "warnings_at": when(channel.heard_at, here)

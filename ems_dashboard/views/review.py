@@ -45,7 +45,7 @@ def choose(here: Here) -> Review | None:
     if chosen != first:
         st.query_params["incident"] = chosen
     key = ("review", here.situation.version, here.as_of, chosen)
-    return here.pictures.once(key, lambda: review(here.store, here.city, known[chosen], here.as_of))
+    return here.cache.once(key, lambda: review(here.store, here.city, known[chosen], here.as_of))
 
 
 def document(here: Here, found: Review) -> None:
@@ -86,7 +86,7 @@ def course(here: Here, found: Review) -> None:
     note = word("review.from_to" if ended else "review.going_on", begins=begins, until=until)
     acting.heading(word("review.course"), note, sample)
     key = ("review figure", here.situation.version, here.as_of, found.incident.incident, here.lang)
-    figure, empty = here.pictures.once(key, lambda: review_figure.course(found, here.city, word))
+    figure, empty = here.cache.once(key, lambda: review_figure.course(found, here.city, word))
     with st.container(key="rv-course"):
         if figure is not None:
             plot.show(figure, f"course-{found.incident.incident}")

@@ -20,7 +20,7 @@ def chosen_year(here: Here) -> int:
         reverse=True,
     )
     for year in years:
-        season = here.pictures.season(year, here.as_of if here.past else None)
+        season = here.cache.season(year, here.as_of if here.past else None)
         if season.incidents:
             return year
     return years[0]

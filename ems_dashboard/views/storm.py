@@ -43,7 +43,7 @@ def choose(here: Here) -> Storm | None:
             format_func=lambda moment: short_time(moment), key=f"bulletin-{storm}-{moments[-1]:%d%H%M}",
         )  # fmt: skip
     key = ("storm", here.situation.version, storm, chosen)
-    return here.pictures.once(key, lambda: _at(here, storm, chosen))
+    return here.cache.once(key, lambda: _at(here, storm, chosen))
 
 
 def _known(here: Here) -> dict[str, str]:
@@ -72,7 +72,7 @@ def bulletins(here: Here, storm: str) -> list[datetime]:
         )
         return sorted({minute(row.known_at) for row in rows if row.known_at})
 
-    return here.pictures.once(("bulletins", here.situation.version, here.as_of, storm), read)
+    return here.cache.once(("bulletins", here.situation.version, here.as_of, storm), read)
 
 
 def _at(here: Here, storm: str, moment: datetime) -> Storm | None:
@@ -84,7 +84,7 @@ def chart(here: Here, storm: Storm, height: int) -> None:
     key = ("storm map", here.situation.version, storm.storm, storm.position.valid_at, len(storm.fixes), here.lang,
            tuple((agency, points[0].valid_at) for agency, points in storm.forecasts.items()))  # fmt: skip
     alone = replace(here.situation, storms=(storm,))
-    made = here.pictures.once(key, lambda: storm_html(alone, here.city, here.words))
+    made = here.cache.once(key, lambda: storm_html(alone, here.city, here.words))
     st.iframe(stamped_page(made), height=height, alt=here.words("maps.alt"))
 
 

@@ -30,10 +30,10 @@ def waiting_now(home: House, actor: Actor, words: Words) -> tuple[Waiting, ...]:
     """Of the present; asked once a version and minute for all who see the same."""
     if not actor.account:
         return ()
-    situation = home.pictures.at()
+    situation = home.cache.at()
     key = ("waiting", situation.version, situation.as_of, actor.role, actor.unit, words.lang)
-    book = home.pictures.orders(situation)
-    return home.pictures.once(
+    book = home.cache.orders(situation)
+    return home.cache.once(
         key, lambda: waiting_for(home.store, home.city, situation, book, actor, words)
     )
 

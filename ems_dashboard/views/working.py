@@ -15,7 +15,7 @@ BAR = 26
 
 def means_of(here: Here) -> Means:
     key = ("means", here.situation.version, here.as_of)
-    return here.pictures.once(key, lambda: means(here.store, here.city, here.situation))
+    return here.cache.once(key, lambda: means(here.store, here.city, here.situation))
 
 
 def table(here: Here, rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def leads_to(here: Here, key: str, year: int) -> str:
 
 def standing_of(here: Here, season: Season) -> dict[str, tuple[Standing, ...]]:
     kept = ("standing", season.version, season.year, here.asked)
-    return here.pictures.once(kept, lambda: standing(here.store, here.city, season))
+    return here.cache.once(kept, lambda: standing(here.store, here.city, season))
 
 
 def asked(here: Here) -> tuple[str, int] | None:
@@ -71,7 +71,7 @@ def asked(here: Here) -> tuple[str, int] | None:
 
 def show(here: Here, key: str, year: int) -> None:
     """What is asked for, how much it comes to, the way back to the whole page, and the rows."""
-    season = here.pictures.season(year, here.asked)
+    season = here.cache.season(year, here.asked)
     rows = behind(here.store, here.city, season, key)
     st.html(_chosen(here, key, year, rows))
     table = _table(here, season, key, rows)

@@ -43,9 +43,9 @@ async def past_stamp(request: Request) -> Response:
 
 
 def _stamp(as_of) -> dict[str, object]:  # noqa: ANN001
-    pictures = house().pictures
-    picture = pictures.at(as_of)
-    return {"version": picture.version, "stamp": stamp(pictures, picture)}
+    cache = house().cache
+    picture = cache.at(as_of)
+    return {"version": picture.version, "stamp": stamp(cache, picture)}
 
 
 routes = [Route("/events", events), Route("/stamp", past_stamp)]

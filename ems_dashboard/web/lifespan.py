@@ -102,8 +102,8 @@ async def _every_minute(home: House) -> None:
 
 
 def _beat(home: House) -> Beat:
-    picture = home.pictures.at()
-    return Beat(picture.version, stamp(home.pictures, picture))
+    picture = home.cache.at()
+    return Beat(picture.version, stamp(home.cache, picture))
 
 
 @contextmanager

@@ -39,7 +39,7 @@ from ems_dashboard.web.identity import caller_of
 def _inset(here: Here) -> str:
     """Drawn when a storm moved, not at every figure."""
     key = ("inset", here.lang, tuple((storm.storm, storm.rows) for storm in here.situation.storms))
-    return here.pictures.once(key, lambda: inset(here.situation, here.city, here.words))
+    return here.cache.once(key, lambda: inset(here.situation, here.city, here.words))
 
 
 BLOCKS = {
@@ -92,9 +92,9 @@ async def land(request: Request) -> Response:
 def _picture(request: Request) -> bytes:
     """Made by the first viewer who asks for a version; the same bytes go to all."""
     here = _here(request)
-    shown = stamp(here.pictures, here.situation), told(here.words)
+    shown = stamp(here.cache, here.situation), told(here.words)
     key = ("wall", here.lang, here.unit, here.past, *shown, clock.minute(here.as_of))
-    return here.pictures.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
+    return here.cache.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
 
 
 def _made(here: Here) -> dict[str, object]:
@@ -104,7 +104,7 @@ def _made(here: Here) -> dict[str, object]:
     fills = map_data.fills(here.own, city, figure, word)
     return {
         "version": situation.version,
-        "stamp": stamp(here.pictures, situation),
+        "stamp": stamp(here.cache, situation),
         "as_of": clock.iso(here.as_of),
         "past": here.past,
         "now": clock.iso(clock.now()),
@@ -130,7 +130,7 @@ def _made(here: Here) -> dict[str, object]:
 def _here(request: Request) -> Here:
     home, lang = house(), _lang(request)
     asked = _moment(request.query_params.get("as_of", ""))
-    situation = home.pictures.at(asked)
+    situation = home.cache.at(asked)
     unit = home.city.find(request.query_params.get("unit", ""))
     return Here(
         page="wall",
@@ -139,7 +139,7 @@ def _here(request: Request) -> Here:
         lang=lang,
         city=home.city,
         store=home.store,
-        pictures=home.pictures,
+        cache=home.cache,
         as_of=clock.now() if asked is None else asked,
         past=asked is not None,
         unit=unit if unit in home.city.by_code else None,

@@ -2,8 +2,8 @@
 
 from ems_dashboard.rules.terms import Category, DueState, Hazard, Level
 from ems_dashboard.situation.narrowing import late, of_lead
-from ems_dashboard.situation.pictures import Pictures
 from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.situation_cache import SituationCache
 from tests.builders import (
     CASE,
     CITY_CODE,
@@ -74,7 +74,7 @@ def test_the_book_of_one_incident_is_not_kept_as_that_of_all(told, monkeypatch):
         incident(), incident(OTHER, began_at=at(1), hazard=RAIN, storm=None), response(),
         response(Level.IV, at(1), hazard=RAIN, case=OTHER), order("D1", at(1)), order("D2", at(2), case=OTHER),
     )  # fmt: skip
-    pictures = Pictures(ledger, CITY)
-    now = pictures.at(at(3))
-    assert len(pictures.orders(now).files) == 2
-    assert [file.order.order for file in pictures.orders(pictures.own(now)).files] == ["D1"]
+    cache = SituationCache(ledger, CITY)
+    now = cache.at(at(3))
+    assert len(cache.orders(now).files) == 2
+    assert [file.order.order for file in cache.orders(cache.own(now)).files] == ["D1"]

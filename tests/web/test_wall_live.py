@@ -8,7 +8,7 @@ import pytest
 from ems_dashboard.rules.roles import WALL
 from ems_dashboard.rules.terms import REPORTED, Category, Level
 from ems_dashboard.situation.evacuation import owing
-from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from ems_dashboard.views.guard import Here
@@ -29,10 +29,10 @@ def shown(monkeypatch):
         store = open_store("sqlite://")
         store.append([row for row in facts if row in CASE], moment=NOON)
         store.append([row for row in facts if row not in CASE], moment=NOON, written_by=by)
-        pictures = Pictures(store, CITY)
+        cache = SituationCache(store, CITY)
         here = Here(
-            page="wall", actor=WALL, words=words(lang), lang=lang, city=CITY, store=store, pictures=pictures,
-            as_of=NOON, past=False, unit=None, situation=pictures.at(NOON),
+            page="wall", actor=WALL, words=words(lang), lang=lang, city=CITY, store=store, cache=cache,
+            as_of=NOON, past=False, unit=None, situation=cache.at(NOON),
         )  # fmt: skip
         made = wall._made(here)
         store.close()

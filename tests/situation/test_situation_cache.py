@@ -12,7 +12,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.levels import level_desk
-from ems_dashboard.situation.pictures import Pictures
+from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import open_store
 from tests.builders import DONGSHAN, at, evacuation, fix, incident, order, response
 from tests.conftest import CITY_DIR, asked_of
@@ -61,7 +61,7 @@ def move(store, picture, people):
 
 
 def test_after_a_figure_only_figures_are_read_and_the_picture_is_as_if_all_were(store, tables_read):
-    kept = Pictures(store, CITY)
+    kept = SituationCache(store, CITY)
     before = situation(store, CITY, BUSY, keep=kept.once)
     assert {"evacuation", "warnings", "orders", "storm_fixes"} <= tables_read()
     move(store, before, 7)
@@ -72,20 +72,20 @@ def test_after_a_figure_only_figures_are_read_and_the_picture_is_as_if_all_were(
 
 
 def test_a_past_picture_is_not_made_again_while_only_later_things_are_told(store):
-    pictures = Pictures(store, CITY)
-    early = pictures.at(clock.parse("2023-09-03T08:00"))
-    late = pictures.at(clock.parse("2023-09-05T08:00"))
-    move(store, pictures.at(BUSY), 7)
-    assert pictures.at(clock.parse("2023-09-03T08:00")) is early
-    assert pictures.at(clock.parse("2023-09-05T08:00")) is not late
+    cache = SituationCache(store, CITY)
+    early = cache.at(clock.parse("2023-09-03T08:00"))
+    late = cache.at(clock.parse("2023-09-05T08:00"))
+    move(store, cache.at(BUSY), 7)
+    assert cache.at(clock.parse("2023-09-03T08:00")) is early
+    assert cache.at(clock.parse("2023-09-05T08:00")) is not late
 
 
 def test_the_paths_of_a_storm_are_searched_once_however_often_figures_change(store):
-    pictures = Pictures(store, CITY)
-    first = pictures.at(BUSY)
-    before = pictures.race(first)
+    cache = SituationCache(store, CITY)
+    first = cache.at(BUSY)
+    before = cache.race(first)
     move(store, first, 7)
-    after = pictures.race(pictures.at(BUSY))
+    after = cache.race(cache.at(BUSY))
     assert after is not before
     assert after.approaches is before.approaches
     assert after.runners != before.runners
@@ -99,20 +99,20 @@ def test_the_race_the_levels_and_the_orders_of_a_moment_are_those_of_that_moment
         order(receipt_due=at(2)),
     ]  # fmt: skip
     store.append(rows, moment=at(5))
-    pictures = Pictures(store, CITY)
-    early, late = pictures.at(at(1)), pictures.at(at(4))
+    cache = SituationCache(store, CITY)
+    early, late = cache.at(at(1)), cache.at(at(4))
     assert early.version == late.version
     for of, moved, lat in ((early, 100, 21.0), (late, 400, 22.0), (early, 100, 21.0)):
-        race = pictures.race(of)
+        race = cache.race(of)
         assert (race.as_of, race.storm.position.lat) == (of.as_of, lat)
         assert race.runner(DONGSHAN, Category.PEOPLE).moved == moved
-        assert pictures.orders(of).files[0].cell(DONGSHAN).late is (of is late)
-        assert pictures.levels(of) == level_desk(store, CITY, of, race)
+        assert cache.orders(of).files[0].cell(DONGSHAN).late is (of is late)
+        assert cache.levels(of) == level_desk(store, CITY, of, race)
     store.close()
 
 
 def test_a_failure_is_not_kept(store):
-    pictures, tries = Pictures(store, CITY), iter([ValueError("no"), None])
+    cache, tries = SituationCache(store, CITY), iter([ValueError("no"), None])
 
     def make():
         if error := next(tries):
@@ -120,5 +120,5 @@ def test_a_failure_is_not_kept(store):
         return "made"
 
     with pytest.raises(ValueError, match="no"):
-        pictures.once("key", make)
-    assert pictures.once("key", make) == "made"
+        cache.once("key", make)
+    assert cache.once("key", make) == "made"

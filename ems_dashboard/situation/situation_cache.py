@@ -25,7 +25,7 @@ T = TypeVar("T")
 KEPT = 128
 
 
-class Pictures:
+class SituationCache:
     def __init__(self, store: Store, city: City) -> None:
         self._store, self._city = store, city
         self._lock = threading.Lock()
@@ -33,8 +33,8 @@ class Pictures:
         self._past_versions = PastVersions(store)
         self._shown = ""
 
-    def showing(self, incident: str) -> "Pictures":
-        """The same pictures for a viewer who wants to see another incident than the leading one."""
+    def showing(self, incident: str) -> "SituationCache":
+        """The same cache for a viewer who wants to see another incident than the leading one."""
         other = copy(self)
         other._shown = incident
         return other
