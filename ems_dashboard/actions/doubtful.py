@@ -7,7 +7,7 @@ from ems_dashboard.feeds import FeedContext, Problem
 from ems_dashboard.rules.entering import doubts
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.number_police import Question
+from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.terms import QuestionCode
 from ems_dashboard.store import Reader
 

@@ -12,8 +12,8 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import values
 from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, counts, doubts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.log import LogEntry
-from ems_dashboard.rules.number_police import Question
 from ems_dashboard.rules.terms import LogCategory, QuestionCode
 from ems_dashboard.store import Appended
 

@@ -9,7 +9,7 @@ from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_per
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.consultations import next_serial
-from ems_dashboard.rules.number_police import Question
+from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.reports import (
     Report,
     ReportFigures,

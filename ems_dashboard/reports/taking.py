@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.number_police import questions
+from ems_dashboard.rules.figure_questions import questions
 from ems_dashboard.rules.reports import Taking
-from ems_dashboard.situation.freezing import again, as_json, freeze, owed, told_by
+from ems_dashboard.situation.freezing import again, as_json, freeze, owed, reported_in
 from ems_dashboard.situation.meetings import reports_before, reports_of
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
@@ -31,7 +31,7 @@ def taking(
         previously_observed=last and last.observed, incident=incident,
     )  # fmt: skip
     asked = questions(
-        frozen.told, [told_by(store, city, report) for report in before], owed(city, frozen.told),
+        frozen.figures, [reported_in(store, city, report) for report in before], owed(city, frozen.figures),
         before[0].cut_off if before else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),
     )  # fmt: skip
     name = next(

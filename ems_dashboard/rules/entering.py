@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.number_police import Question, Told, questions
+from ems_dashboard.rules.figure_questions import Question, ReportedFigure, questions
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import Category, QuestionCode
 
@@ -55,8 +55,8 @@ def flaws(row: Evacuation) -> tuple[Flaw, ...]:
 
 def doubts(rows: Iterable[Evacuation], before: Mapping[Place, Evacuation]) -> tuple[Question, ...]:
     """What is asked of the reporter before the figures are taken: against what stood before, and against the target."""
-    told = [_told(row) for row in rows if not _stands(row, before)]
-    was = [_told(before[place]) for t in told if (place := (t.unit, t.category)) in before]
+    told = [_reported(row) for row in rows if not _stands(row, before)]
+    was = [_reported(before[place]) for t in told if (place := (t.unit, t.category)) in before]
     asked = list(questions(told, (was, was), {}, None))
     asked += [
         Question(QuestionCode.OVER, t.unit, t.category, t.target, t.moved)
@@ -74,8 +74,8 @@ def _stands(row: Evacuation, before: Mapping[Place, Evacuation]) -> bool:
     )
 
 
-def _told(row: Evacuation) -> Told:
-    return Told(row.unit, row.category, row.target, row.moved, row.returned, row.valid_at)
+def _reported(row: Evacuation) -> ReportedFigure:
+    return ReportedFigure(row.unit, row.category, row.target, row.moved, row.returned, row.valid_at)
 
 
 def cut_off_at(rhythm: Iterable[Due], moment: datetime, soon: timedelta) -> datetime:

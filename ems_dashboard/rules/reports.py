@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.number_police import Question
+from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.terms import QuestionCode, QuestionState, ReportState
 
 

@@ -62,7 +62,7 @@ def _urgency(item: Waiting) -> tuple[bool, bool, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LastFigure:
     """When a unit last told a figure in a category; `finished`: there is nothing left to tell."""
 
     valid_at: datetime
@@ -92,7 +92,9 @@ def next_cut_off(dues: Iterable[Due]) -> datetime | None:
     return min(filter(None, coming), default=None)
 
 
-def owes(told: Mapping[Category, Told], owed: Iterable[Category], since: datetime | None) -> bool:
+def owes(
+    told: Mapping[Category, LastFigure], owed: Iterable[Category], since: datetime | None
+) -> bool:
     """Whether a unit has something to tell: a category that it never told, or that it has not told again `since` the
     last report's cut-off although it goes on. `since` None: any figure will do."""
     return any(

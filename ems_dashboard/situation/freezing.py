@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from ems_dashboard.clock import parse
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, latest_reports
-from ems_dashboard.rules.number_police import Told
+from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.situation.building import situation
@@ -25,17 +25,17 @@ from ems_dashboard.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """`told`: the incident's figures, for the number police."""
+    """`figures`: those of the incident, for the questions asked before it is signed."""
 
     situation: Situation
     observed: Observed
-    told: tuple[Told, ...]
+    figures: tuple[ReportedFigure, ...]
 
 
 def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: datetime) -> Frozen:
     picture = situation(store, city, cut_off, known=known, reported_on=incident)
     return Frozen(
-        picture, observed(store, picture, known), _told(store, city, picture, incident, known)
+        picture, observed(store, picture, known), _figures(store, city, picture, incident, known)
     )
 
 
@@ -51,28 +51,28 @@ def as_json(frozen: Frozen, city: City) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def told_by(store: Store, city: City, report: Report) -> tuple[Told, ...]:
+def reported_in(store: Store, city: City, report: Report) -> tuple[ReportedFigure, ...]:
     """The figures as the report told them; of one that came without them, as they were known when it was issued."""
     kept = figures_of(store, report)
     if kept is None:
-        return again(store, city, report).told
-    return told_in(json.loads(kept), report.incident)
+        return again(store, city, report).figures
+    return reported_rows(json.loads(kept), report.incident)
 
 
-def told_in(figures: Mapping, incident: str) -> tuple[Told, ...]:
+def reported_rows(figures: Mapping, incident: str) -> tuple[ReportedFigure, ...]:
     rows = [
         row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident
     ]
     return tuple(
-        Told(row["unit"], Category(row["category"]), row["target"], row["moved"], row.get("returned", 0),
+        ReportedFigure(row["unit"], Category(row["category"]), row["target"], row["moved"], row.get("returned", 0),
              parse(row.get("valid_at") or figures["as_of"]), row.get("change"))
         for row in rows
     )  # fmt: skip
 
 
-def owed(city: City, told: Sequence[Told]) -> dict[str, tuple[Category, ...]]:
+def owed(city: City, figures: Sequence[ReportedFigure]) -> dict[str, tuple[Category, ...]]:
     """Unit → the categories that it has to report: those that anybody reported, vessels and rafts where it has any."""
-    reported = {t.category for t in told}
+    reported = {f.category for f in figures}
     return {
         unit.code: tuple(
             c for c in REPORTED if c in reported and (unit.boats or c is Category.PEOPLE)
@@ -81,9 +81,9 @@ def owed(city: City, told: Sequence[Told]) -> dict[str, tuple[Category, ...]]:
     }
 
 
-def _told(
+def _figures(
     store: Store, city: City, picture: Situation, incident: str, known: datetime
-) -> tuple[Told, ...]:
+) -> tuple[ReportedFigure, ...]:
     until = picture.as_of + timedelta(microseconds=1)
     with store.reading(known) as reader:
         rows = reader.history(Evacuation, as_of=picture.as_of, until=until, incident=incident)
@@ -91,12 +91,12 @@ def _told(
     for figure in picture.evacuation:
         if figure.incident == incident:
             own = [row for row in rows if row.category is figure.category]
-            found.append(_told_of(figure, _otherwise(figure, own, city)))
+            found.append(_reported(figure, _otherwise(figure, own, city)))
     return tuple(found)
 
 
-def _told_of(figure: Figure, otherwise: int | None) -> Told:
-    return Told(figure.unit, figure.category, figure.target, figure.moved, figure.returned, figure.valid_at,
+def _reported(figure: Figure, otherwise: int | None) -> ReportedFigure:
+    return ReportedFigure(figure.unit, figure.category, figure.target, figure.moved, figure.returned, figure.valid_at,
                 figure.change, otherwise)  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from ems_dashboard.rules.terms import (
     ReportState,
 )
 from ems_dashboard.rules.waiting import (
-    Told,
+    LastFigure,
     Waiting,
     WaitKind,
     cut_off_owed,
@@ -120,7 +120,7 @@ def _own_figures(desk: Desk) -> Iterable[Waiting]:
 def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Waiting]:
     unit = desk.actor.unit
     told = {
-        f.category: _told(f)
+        f.category: _last_figure(f)
         for f in situation.evacuation
         if (f.unit, f.incident) == (unit, lead.incident)
     }
@@ -138,8 +138,8 @@ def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Wa
         yield Waiting(WaitKind.FIGURES, "entry", said, about, "", due, late, lead.incident)
 
 
-def _told(figure: Figure) -> Told:
-    return Told(
+def _last_figure(figure: Figure) -> LastFigure:
+    return LastFigure(
         figure.valid_at, figure.moved >= figure.target and figure.returned in (0, figure.moved)
     )
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from ems_dashboard.clock import full_time
-from ems_dashboard.rules.number_police import Told
+from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.terms import REPORTED, Category, QuestionCode
-from ems_dashboard.situation.freezing import owed, told_by
+from ems_dashboard.situation.freezing import owed, reported_in
 from ems_dashboard.situation.meetings import reports_before, reports_of
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.meetings import heading
 
-Figures = Mapping[tuple[str, Category], Told]
+Figures = Mapping[tuple[str, Category], ReportedFigure]
 
 
 def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -> str:
@@ -62,7 +62,7 @@ def _heads(here: Here, shown: list[Category]) -> str:
 def figures_of(here: Here, report: Report) -> Figures:
     """They never change: read once for all sessions."""
     key = ("told", report.report, report.version, report.state if report.taken_at is None else "")
-    told = here.cache.once(key, lambda: told_by(here.store, here.city, report))
+    told = here.cache.once(key, lambda: reported_in(here.store, here.city, report))
     return {(t.unit, t.category): t for t in told}
 
 
@@ -88,7 +88,7 @@ def _row(
     return f"<tr{kind}><th>{escape(name)}</th>{cells}</tr>"
 
 
-def _cells(here: Here, told: Told | None, was: Told | None, quiet: bool) -> str:
+def _cells(here: Here, told: ReportedFigure | None, was: ReportedFigure | None, quiet: bool) -> str:
     """Moved, its change, the target; what fell and a changed target in red, what was not told again faded."""
     if told is None:
         missing = here.words("meetings.report.not_told") if quiet else "—"

@@ -9,7 +9,7 @@ import pytest
 from ems_dashboard.actions import evacuation, reports, responses
 from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.terms import Category, Level, QuestionCode
-from ems_dashboard.situation.freezing import told_by
+from ems_dashboard.situation.freezing import reported_in
 from tests.actions.desks import CITY, OFFICER, START, desk
 from tests.actions.test_incident_stays_open import (
     CASE,
@@ -42,7 +42,7 @@ def take(store, cut_off, taken, incident=CASE):
 
 
 def told(store, report):
-    return {figure.unit: figure.moved for figure in told_by(store, CITY, report)}
+    return {figure.unit: figure.moved for figure in reported_in(store, CITY, report)}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from ems_dashboard.actions import reports as acts
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.reports import Report, may_move
 from ems_dashboard.rules.terms import QuestionCode, QuestionState, ReportState
-from ems_dashboard.situation.freezing import told_by
+from ems_dashboard.situation.freezing import reported_in
 from ems_dashboard.situation.meetings import figures_of, questions, versions
 from tests.actions.meeting_room import (
     APPROVER,
@@ -48,7 +48,7 @@ def sent(room, city, cut_off, moment) -> Report:
 
 
 def figures(room, city, report) -> dict[str, int]:
-    return {told.unit: told.moved for told in told_by(room, city, report)}
+    return {told.unit: told.moved for told in reported_in(room, city, report)}
 
 
 def test_the_17_00_figures_taken_at_17_08_are_those_known_by_then_and_never_change(room, city):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import Category, DueKind, DueState
 from ems_dashboard.rules.waiting import (
-    Told,
+    LastFigure,
     Waiting,
     WaitKind,
     cut_off_owed,
@@ -75,7 +75,7 @@ def test_of_two_cut_offs_that_were_reached_the_newest_is_asked_for_and_the_next_
 
 
 def test_a_figure_of_the_last_cut_off_is_no_figure_for_the_next():
-    told = {PEOPLE: Told(NOON, finished=False)}
+    told = {PEOPLE: LastFigure(NOON, finished=False)}
     assert owes(told, [PEOPLE], NOON)
     assert not owes(told, [PEOPLE], NOON - timedelta(minutes=1))
     assert not owes(told, [PEOPLE], None)
@@ -83,5 +83,5 @@ def test_a_figure_of_the_last_cut_off_is_no_figure_for_the_next():
 
 
 def test_who_has_nothing_left_to_move_owes_nothing_and_a_unit_without_a_category_does_not_owe_it():
-    assert not owes({PEOPLE: Told(NOON - 9 * HOUR, finished=True)}, [PEOPLE], NOON)
+    assert not owes({PEOPLE: LastFigure(NOON - 9 * HOUR, finished=True)}, [PEOPLE], NOON)
     assert not owes({}, [], NOON)

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from ems_dashboard.rules.terms import REPORTED, Category
-from ems_dashboard.situation.freezing import as_json, freeze, owed, told_in
+from ems_dashboard.situation.freezing import as_json, freeze, owed, reported_rows
 from tests.builders import CASE, CITY_CODE, DONGSHAN, TONGLING, ZHANGPU, at, evacuation, incident
 from tests.situation.conftest import CITY
 
@@ -13,7 +13,7 @@ CUT_OFF = at(9)
 
 
 def told_figures(ledger, known):
-    return {(t.unit, t.category): t for t in freeze(ledger, CITY, CASE, CUT_OFF, known).told}
+    return {(t.unit, t.category): t for t in freeze(ledger, CITY, CASE, CUT_OFF, known).figures}
 
 
 def moved(ledger, known, unit=DONGSHAN):
@@ -66,10 +66,10 @@ def test_what_was_frozen_is_read_back_as_it_was_told(told):
     )
     again = {
         (t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at)
-        for t in told_in(json.loads(as_json(frozen, CITY)), CASE)
+        for t in reported_rows(json.loads(as_json(frozen, CITY)), CASE)
     }
     assert again == {
-        (t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at) for t in frozen.told
+        (t.unit, t.category): (t.target, t.moved, t.returned, t.valid_at) for t in frozen.figures
     }
 
 
@@ -82,6 +82,6 @@ def test_a_unit_owes_the_categories_that_anybody_reported(told):
         CUT_OFF,
         CUT_OFF,
     )
-    mine = owed(CITY, frozen.told)
+    mine = owed(CITY, frozen.figures)
     assert mine[DONGSHAN] == tuple(c for c in REPORTED if c in (Category.PEOPLE, kind))
     assert mine["350627"] == (Category.PEOPLE,), "no boats inland"

@@ -1,4 +1,4 @@
-"""The number police: what is asked about the figures of a report before it is signed. It asks and never mends: each
+"""What is asked about the figures of a report before it is signed. It asks and never mends: each
 question is answered or accepted with a reason by a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from ems_dashboard.rules.terms import Category, QuestionCode
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedFigure:
     """A unit's figure (or the city's) in one category as a report tells it. `change`: against the row before, in the
     ledger; `otherwise`: the same figure come by in another way, where there is one: what its townships add up to, for
     the city the total that was sent."""
@@ -46,89 +46,102 @@ class Question:
         return (str(self.code), self.unit, str(self.category or ""))
 
 
-Telling = Sequence[Told]
+Figures = Sequence[ReportedFigure]
 Owed = Mapping[str, Iterable[Category]]
 
 
 def questions(
-    now: Telling, earlier: Sequence[Telling], owed: Owed, told_last: datetime | None
+    now: Figures, earlier: Sequence[Figures], owed: Owed, last_cut_off: datetime | None
 ) -> tuple[Question, ...]:
     """`earlier`: the figures of the reports before, the last one first. `owed`: unit → what it has to report.
-    `told_last`: the cut-off of the report before; a figure that is not newer was not
+    `last_cut_off`: the cut-off of the report before; a figure that is not newer was not
     reported again. None: any will do."""
     before, second = (
-        {(t.unit, t.category): t for t in telling} for telling in (*earlier, (), ())[:2]
+        {(f.unit, f.category): f for f in figures} for figures in (*earlier, (), ())[:2]
     )
     found: list[Question] = []
-    silent = _silent(now, owed, told_last)
-    for told in now:
-        was, first = before.get((told.unit, told.category)), second.get((told.unit, told.category))
-        found += _fell(told, was)
-        if told.otherwise is not None and told.otherwise != told.moved:
+    silent = _silent(now, owed, last_cut_off)
+    for figure in now:
+        was = before.get((figure.unit, figure.category))
+        first = second.get((figure.unit, figure.category))
+        found += _fell(figure, was)
+        if figure.otherwise is not None and figure.otherwise != figure.moved:
             found.append(
-                Question(QuestionCode.PARTS, told.unit, told.category, told.otherwise, told.moved)
+                Question(
+                    QuestionCode.PARTS, figure.unit, figure.category, figure.otherwise, figure.moved
+                )
             )
-        if was is not None and was.target != told.target:
+        if was is not None and was.target != figure.target:
             found.append(
-                Question(QuestionCode.TARGET, told.unit, told.category, was.target, told.target)
+                Question(
+                    QuestionCode.TARGET, figure.unit, figure.category, was.target, figure.target
+                )
             )
-        if _unchanged(told, was, first) and not _covered(told, silent):
+        if _unchanged(figure, was, first) and not _covered(figure, silent):
             found.append(
-                Question(QuestionCode.UNCHANGED, told.unit, told.category, told.moved, told.moved)
+                Question(
+                    QuestionCode.UNCHANGED, figure.unit, figure.category, figure.moved, figure.moved
+                )
             )
     return (*silent, *_once(found, owed))
 
 
-def _fell(told: Told, was: Told | None) -> Iterable[Question]:
+def _fell(figure: ReportedFigure, was: ReportedFigure | None) -> Iterable[Question]:
     """Against the report before, or against the row before where the fall lies between two reports."""
-    moved = was.moved if was is not None and told.moved < was.moved else None
-    if moved is None and told.change is not None and told.change < 0:
-        moved = told.moved - told.change
+    moved = was.moved if was is not None and figure.moved < was.moved else None
+    if moved is None and figure.change is not None and figure.change < 0:
+        moved = figure.moved - figure.change
     if moved is not None:
-        yield Question(QuestionCode.FELL, told.unit, told.category, moved, told.moved)
-    if was is not None and told.returned < was.returned:
+        yield Question(QuestionCode.FELL, figure.unit, figure.category, moved, figure.moved)
+    if was is not None and figure.returned < was.returned:
         yield Question(
-            QuestionCode.RETURNED_FELL, told.unit, told.category, was.returned, told.returned
+            QuestionCode.RETURNED_FELL, figure.unit, figure.category, was.returned, figure.returned
         )
 
 
-def _unchanged(told: Told, was: Told | None, first: Told | None) -> bool:
-    if was is None or first is None or told.finished:
+def _unchanged(
+    figure: ReportedFigure, was: ReportedFigure | None, first: ReportedFigure | None
+) -> bool:
+    if was is None or first is None or figure.finished:
         return False
-    figures = {(t.target, t.moved, t.returned) for t in (told, was, first)}
+    figures = {(t.target, t.moved, t.returned) for t in (figure, was, first)}
     return len(figures) == 1
 
 
-def _silent(now: Telling, owed: Owed, told_last: datetime | None) -> list[Question]:
+def _silent(now: Figures, owed: Owed, last_cut_off: datetime | None) -> list[Question]:
     """A unit that told nothing in any category is asked once, as a whole; else each category that it owes and has not
     told again, unless there is nothing left to tell."""
     newest = {(t.unit, t.category): t for t in now}
     found = []
     for unit, categories in owed.items():
         open_ones = [
-            category for category in categories if _stale(newest.get((unit, category)), told_last)
+            category
+            for category in categories
+            if _stale(newest.get((unit, category)), last_cut_off)
         ]
         since = max((t.valid_at for t in now if t.unit == unit), default=None)
-        if open_ones and (since is None or (told_last is not None and since <= told_last)):
+        if open_ones and (since is None or (last_cut_off is not None and since <= last_cut_off)):
             found.append(Question(QuestionCode.SILENT, unit, None, since=since))
             continue
         for category in open_ones:
-            told = newest.get((unit, category))
+            figure = newest.get((unit, category))
             found.append(
-                Question(QuestionCode.SILENT, unit, category, since=told.valid_at if told else None)
+                Question(
+                    QuestionCode.SILENT, unit, category, since=figure.valid_at if figure else None
+                )
             )
     return found
 
 
-def _stale(told: Told | None, told_last: datetime | None) -> bool:
-    return told is None or (
-        told_last is not None and told.valid_at <= told_last and not told.finished
+def _stale(figure: ReportedFigure | None, last_cut_off: datetime | None) -> bool:
+    return figure is None or (
+        last_cut_off is not None and figure.valid_at <= last_cut_off and not figure.finished
     )
 
 
-def _covered(told: Told, silent: Iterable[Question]) -> bool:
+def _covered(figure: ReportedFigure, silent: Iterable[Question]) -> bool:
     """Whether the unit is already asked why it did not report: it cannot have changed."""
-    return any(q.unit == told.unit and q.category in (None, told.category) for q in silent)
+    return any(q.unit == figure.unit and q.category in (None, figure.category) for q in silent)
 
 
 def _once(found: Sequence[Question], owed: Owed) -> Iterable[Question]:

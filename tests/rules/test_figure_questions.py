@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ems_dashboard.rules.number_police import Question, Told, questions
+from ems_dashboard.rules.figure_questions import Question, ReportedFigure, questions
 from ems_dashboard.rules.terms import Category, QuestionCode
 
 CITY, A, B = "350600", "350626", "350624"
@@ -13,16 +13,20 @@ LAST = datetime(2023, 9, 4, 3, tzinfo=UTC)
 NOON = LAST + timedelta(hours=6)
 
 
-def told(unit: str = A, target: int = 100, moved: int = 50, returned: int = 0, **more) -> Told:
-    return Told(unit, Category.PEOPLE, target, moved, returned, **{"valid_at": NOON} | more)
+def figure(
+    unit: str = A, target: int = 100, moved: int = 50, returned: int = 0, **more
+) -> ReportedFigure:
+    return ReportedFigure(
+        unit, Category.PEOPLE, target, moved, returned, **{"valid_at": NOON} | more
+    )
 
 
 def asked(now, *earlier, owed=None, last=LAST) -> set[tuple[str, str]]:
     return {(q.code, q.unit) for q in questions(now, earlier, OWED if owed is None else owed, last)}
 
 
-GOOD = (told(A, moved=60), told(B, moved=40))
-BEFORE = (told(A, moved=30, valid_at=LAST), told(B, moved=20, valid_at=LAST))
+GOOD = (figure(A, moved=60), figure(B, moved=40))
+BEFORE = (figure(A, moved=30, valid_at=LAST), figure(B, moved=20, valid_at=LAST))
 
 
 def test_figures_that_rose_and_came_in_time_are_asked_nothing():
@@ -96,27 +100,27 @@ def test_of_a_unit_that_told_one_category_only_the_other_is_asked():
 
 
 def test_the_city_is_not_asked_what_its_unit_is_asked():
-    now = (told(CITY, 200, 85), replace(GOOD[0], moved=25), GOOD[1])
-    was = (told(CITY, 200, 90), *BEFORE)
+    now = (figure(CITY, 200, 85), replace(GOOD[0], moved=25), GOOD[1])
+    was = (figure(CITY, 200, 90), *BEFORE)
     assert asked(now, was) == {(QuestionCode.FELL, A)}
 
 
 def test_a_city_that_fell_because_a_unit_dropped_out_is_asked():
-    assert asked((told(CITY, 100, 40), GOOD[1]), (told(CITY, 200, 50), *BEFORE)) == {
+    assert asked((figure(CITY, 100, 40), GOOD[1]), (figure(CITY, 200, 50), *BEFORE)) == {
         (QuestionCode.SILENT, A), (QuestionCode.FELL, CITY), (QuestionCode.TARGET, CITY),
     }  # fmt: skip
 
 
 counts = st.integers(0, 500)
-tellings = st.lists(
-    st.builds(Told, st.sampled_from((CITY, A, B)), st.just(Category.PEOPLE), counts, counts, counts,
+reports = st.lists(
+    st.builds(ReportedFigure, st.sampled_from((CITY, A, B)), st.just(Category.PEOPLE), counts, counts, counts,
               st.sampled_from((LAST - timedelta(hours=1), LAST, NOON)), st.none() | st.integers(-50, 50),
               st.none() | counts),
     unique_by=lambda t: t.unit, max_size=3,
 )  # fmt: skip
 
 
-@given(tellings, tellings, tellings)
+@given(reports, reports, reports)
 def test_a_question_is_asked_once_and_every_fall_and_every_silence_is_asked(now, was, first):
     found = questions(now, (was, first), OWED, LAST)
     keys = [q.key for q in found]
@@ -129,7 +133,7 @@ def test_a_question_is_asked_once_and_every_fall_and_every_silence_is_asked(now,
     assert {q.unit for q in found if q.code is QuestionCode.SILENT} >= set(OWED) - known
 
 
-@given(tellings)
+@given(reports)
 def test_told_again_with_more_nothing_is_asked_but_what_does_not_add_up(now):
     risen = [
         replace(t, moved=t.moved + 1, target=t.target, valid_at=NOON, change=1, otherwise=None)
