@@ -9,7 +9,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
-from ems_dashboard.situation.told import Teller
+from ems_dashboard.situation.log_sentences import LogSentences
 from ems_dashboard.store import Store
 from ems_dashboard.store.known import known_between
 from ems_dashboard.text import Words
@@ -72,13 +72,13 @@ def timeline(
             facts += found
         ids = sorted({fact.order for fact in facts if isinstance(fact, Receipt | Reminder)})
         orders = reader.current(Order, as_of=until, mode=mode, order=ids) if ids else []
-    teller = Teller(city, words, orders)
+    sentences = LogSentences(city, words, orders)
     shown = [fact for fact in facts if fact.known_at >= complete]
     shown.sort(key=lambda fact: (fact.known_at, fact.seq), reverse=True)
-    return Timeline(complete, until, tuple(_line(fact, teller) for fact in shown))
+    return Timeline(complete, until, tuple(_line(fact, sentences) for fact in shown))
 
 
-def _line(fact: Fact, teller: Teller) -> Line:
+def _line(fact: Fact, sentences: LogSentences) -> Line:
     named = (getattr(fact, name, "") for name in PEOPLE)
     who = (
         fact.name
@@ -86,9 +86,7 @@ def _line(fact: Fact, teller: Teller) -> Line:
         else next((name for name in named if name), fact.written_by)
     )
     unit = getattr(fact, "unit", "") or ""
-    return Line(
-        fact.known_at, fact.KIND, unit, who, teller.sentence(fact), fact.seq, fact.simulated
-    )
+    return Line(fact.known_at, fact.KIND, unit, who, sentences.of(fact), fact.seq, fact.simulated)
 
 
 def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:

@@ -26,7 +26,7 @@ EDGES = " ,;:\uff0c\uff1b\uff1a"
 """What an empty field may leave at an end."""
 
 
-class Teller:
+class LogSentences:
     def __init__(self, city: City, words: Words, orders: Iterable[Order] = ()) -> None:
         """`orders`: those that receipts speak of; a log says 指令第 3 号 and no id."""
         self.words = words
@@ -50,7 +50,7 @@ class Teller:
     def _order(self, order: Order) -> str:
         return self.words("log.order", kind=self._listed(order.kind), serial=order.serial)
 
-    def sentence(self, fact: Fact) -> str:
+    def of(self, fact: Fact) -> str:
         template = self.words.either(f"log.line.{fact.KIND}", "")
         if getattr(fact, "serial", None) == 0:
             template = self.words.either(f"log.unnumbered.{fact.KIND}", template)
@@ -65,13 +65,13 @@ class Teller:
             )
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         own = names & {*own_fields(type(fact)), "valid_at"}
-        told = {name: self._told(name, getattr(fact, name)) for name in own}
-        told.setdefault("name", getattr(fact, f"name_{self.words.lang}", ""))
-        return re.sub(r"\s{2,}", " ", template.format(**dict.fromkeys(names, "") | told)).strip(
+        shown = {name: self._shown(name, getattr(fact, name)) for name in own}
+        shown.setdefault("name", getattr(fact, f"name_{self.words.lang}", ""))
+        return re.sub(r"\s{2,}", " ", template.format(**dict.fromkeys(names, "") | shown)).strip(
             EDGES
         )
 
-    def _told(self, name: str, value: object) -> str:
+    def _shown(self, name: str, value: object) -> str:
         if value is None:
             return ""
         if isinstance(value, StrEnum):
