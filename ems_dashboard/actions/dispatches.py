@@ -27,7 +27,7 @@ def request(
     desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = ""
 ) -> Dispatch:
     """`item` empty: a rescue team; `incident`: the one that was chosen where several are possible. Raises Refused."""
-    require(desk, "request:means", unit)
+    require(desk, "request:resources", unit)
     if quantity is None or quantity <= 0:
         raise Refused(desk.words("dispatches.no_quantity"))
     if not purpose.strip():
@@ -60,7 +60,9 @@ def _step(desk: Desk, name: str, state: DispatchState, **changed: object) -> Dis
             raise Refused(desk.words("dispatches.gone"))
         before = rows[-1]
         require(
-            desk, "dispatch:means" if state in BY_HEADQUARTERS else "request:means", before.unit
+            desk,
+            "dispatch:resources" if state in BY_HEADQUARTERS else "request:resources",
+            before.unit,
         )
         if state not in next_steps(before):
             now, after = (

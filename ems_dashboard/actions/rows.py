@@ -25,10 +25,10 @@ from ems_dashboard.store import Appended, Connection, Reader
 from ems_dashboard.store.appending import append
 
 ACTS: dict[type[Fact], str] = {
-    VesselAction: "report:means",
-    ShelterState: "report:means",
-    TeamState: "report:means",
-    SupplyState: "report:means",
+    VesselAction: "report:resources",
+    ShelterState: "report:resources",
+    TeamState: "report:resources",
+    SupplyState: "report:resources",
     Measure: "write:measures",
     Deployment: "write:duties",
 }

@@ -61,8 +61,8 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.DUTY_OFFICER: _read(*PAGES)
     | {
         "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
-        "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:means",
-        *BY_HAND, "request:means", "dispatch:means", "write:measures", "write:lessons",
+        "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:resources",
+        *BY_HAND, "request:resources", "dispatch:resources", "write:measures", "write:lessons",
         "set:clock", "approve:corrections",
     },
     Role.APPROVER: _read(*PAGES)
@@ -70,7 +70,8 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.LEADER: _read(*PAGES),
     Role.COUNTY: _read(*PUBLIC, *DESK, "entry", "intake")
     | {"report:observations", "report:impacts", "report:cadres", "report:messages"}
-    | {"decide:responses", "receive:orders", "report:evacuation", "report:means", "request:means", "write:duties"},
+    | {"decide:responses", "receive:orders", "report:evacuation", "write:duties"}
+    | {"report:resources", "request:resources"},
     # which of them a department may bring stands beside its name in the city pack
     Role.MEMBER: _read(*PUBLIC, *DESK, "intake") | {"receive:orders", "write:duties"} | BY_HAND,
     Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts", "set:clock"},

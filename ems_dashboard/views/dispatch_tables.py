@@ -9,7 +9,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.rules.dispatches import Dispatch, Origin, Run, nearest
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.terms import DispatchState
-from ems_dashboard.situation.means import depot_origins, team_origins
+from ems_dashboard.situation.resources import depot_origins, team_origins
 from ems_dashboard.views import blocks, supplies, tables, working
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import blank_units, spot
@@ -22,7 +22,7 @@ OFFERED = 8
 
 
 def runs_of(here: Here) -> list[Run]:
-    return [run for run in working.means_of(here).runs if working.wanted(here, run.newest.unit)]
+    return [run for run in working.resources_of(here).runs if working.wanted(here, run.newest.unit)]
 
 
 def what(here: Here, row: Dispatch) -> str:
@@ -41,7 +41,7 @@ def origin_name(here: Here, code: str) -> str:
 def near(
     here: Here, item: str, unit: str, at: Point, wanted: float = 0.0
 ) -> list[tuple[Origin, float]]:
-    found = working.means_of(here)
+    found = working.resources_of(here)
     if not item:
         return nearest(team_origins(found), at)[:OFFERED]
     return nearest(depot_origins(found, here.city, item, unit), at, wanted)[:OFFERED]

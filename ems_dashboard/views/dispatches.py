@@ -72,7 +72,9 @@ def _offer_steps(here: Here, row: Dispatch) -> None:
     steps = next_steps(row)
     for state in steps:
         if not may_for(
-            here.actor, "dispatch:means" if state in BY_HEADQUARTERS else "request:means", row.unit
+            here.actor,
+            "dispatch:resources" if state in BY_HEADQUARTERS else "request:resources",
+            row.unit,
         ):
             continue
         label, key = here.words(f"dispatches.do.{state}"), f"{state}-{row.dispatch}"
@@ -142,7 +144,7 @@ def _back_form(here: Here, row: Dispatch) -> None:
 
 def offer_request(here: Here) -> None:
     """A county asks for itself, an officer in the name of any."""
-    if here.past or not may_for(here.actor, "request:means", here.actor.unit):
+    if here.past or not may_for(here.actor, "request:resources", here.actor.unit):
         return
     word, city = here.words, here.city
     with st.expander(word("dispatches.ask")):
@@ -185,7 +187,7 @@ def offer_request(here: Here) -> None:
 
 def _shortage(here: Here, unit: str | None, item: str | None) -> str:
     """What the unit would need of the item under the plan's norms, and what it has."""
-    needs = working.means_of(here).needs.get(unit or "", ())
+    needs = working.resources_of(here).needs.get(unit or "", ())
     need = next((need for need in needs if need.norm.item == item), None)
     if need is None:
         return ""

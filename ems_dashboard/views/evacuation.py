@@ -16,7 +16,7 @@ from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.views import acting, blocks
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.pressing import pressed
-from ems_dashboard.views.working import means_of
+from ems_dashboard.views.working import resources_of
 
 
 def alarm(here: Here) -> str:
@@ -79,7 +79,7 @@ def _unconfirmed(here: Here, unit: str) -> list[Evacuation]:
     }
     return [
         row
-        for row in means_of(here).township_rows
+        for row in resources_of(here).township_rows
         if here.city.county_of[row.unit] == unit and (row.incident, row.category) in asked
     ]
 

@@ -35,7 +35,7 @@ def table(here: Here) -> pd.DataFrame:
                 "at": short_time(room.state.valid_at) if room.state else "",
                 "note": room.place.note,
             }
-            for room in working.means_of(here).rooms
+            for room in working.resources_of(here).rooms
             if working.wanted(here, room.place.unit)
         ],
     )
@@ -44,7 +44,7 @@ def table(here: Here) -> pd.DataFrame:
 def alarm(here: Here) -> str:
     """HTML, empty while no shelter holds more people than it has places."""
     rooms = [
-        r for r in overfull(working.means_of(here).rooms) if working.wanted(here, r.place.unit)
+        r for r in overfull(working.resources_of(here).rooms) if working.wanted(here, r.place.unit)
     ]
     lines = "".join(f"<span>{escape(_overfull(here, room))}</span>" for room in rooms)
     title = here.words("working.overfull_title")
@@ -66,7 +66,7 @@ def _overfull(here: Here, room: Room) -> str:
 
 def bars(here: Here) -> go.Figure:
     """People in shelters of each unit against the places of those open."""
-    rooms = [room for room in working.means_of(here).rooms if room.open]
+    rooms = [room for room in working.resources_of(here).rooms if room.open]
     units = [u for u in here.city.units if any(r.place.unit == u.code for r in rooms)]
     there = [sum(r.state.occupancy for r in rooms if r.place.unit == u.code) for u in units]
     places = [sum(r.place.capacity or 0 for r in rooms if r.place.unit == u.code) for u in units]
@@ -85,7 +85,7 @@ def layer(here: Here) -> Layer:
             colour=_colour(r),
             name=f"{working.name_of(here, r.place)} {_said(here, r)}",
         )
-        for r in working.means_of(here).rooms
+        for r in working.resources_of(here).rooms
     ]
     keys = (
         (OPEN, word("maps.key_room")),
@@ -120,7 +120,7 @@ def search(here: Here) -> None:
         )
     with right:
         people = st.number_input(word("working.need_room"), 1, 100_000, 50, key="need-room")
-    found = nearest_free(working.means_of(here).rooms, places[chosen][1], int(people))[:OFFERED]
+    found = nearest_free(working.resources_of(here).rooms, places[chosen][1], int(people))[:OFFERED]
     if found:
         blocks.titled(
             word("working.nearest"), lambda: tables.show(_offered(here, found), here, 240)

@@ -31,7 +31,7 @@ def table(here: Here) -> pd.DataFrame:
                 "measure": h.measure,
                 "at": short_time(max(row.valid_at for row in h.rows)),
             }
-            for h in working.means_of(here).holdings
+            for h in working.resources_of(here).holdings
             if h.depot in depots and working.wanted(here, depots[h.depot].unit)
         ],
     )
@@ -59,7 +59,7 @@ def _short_first(here: Here) -> list[tuple[str, Need]]:
     """Those who lack something before the others."""
     found = [
         (unit, n)
-        for unit, needs in working.means_of(here).needs.items()
+        for unit, needs in working.resources_of(here).needs.items()
         if working.wanted(here, unit)
         for n in needs
     ]
@@ -77,7 +77,7 @@ def bars(here: Here) -> go.Figure:
     counted: dict[str, float] = {}
     on_hand: dict[str, float] = {}
     depots = {depot.code for depot in here.city.depots if working.wanted(here, depot.unit)}
-    for holding in working.means_of(here).holdings:
+    for holding in working.resources_of(here).holdings:
         if holding.depot in depots and holding.counted is not None:
             counted[holding.item] = counted.get(holding.item, 0) + holding.counted
             on_hand[holding.item] = on_hand.get(holding.item, 0) + (holding.on_hand or 0)
@@ -90,7 +90,7 @@ def bars(here: Here) -> go.Figure:
 def layer(here: Here) -> Layer:
     """The depots with what they hold; a unit that is short of something under the plan's norms is brown."""
     held: dict[str, list[str]] = {}
-    for h in working.means_of(here).holdings:
+    for h in working.resources_of(here).holdings:
         if h.on_hand is not None:
             held.setdefault(h.depot, []).append(f"{item_name(here, h.item)} {h.on_hand:,.0f}")
     points = [
@@ -102,7 +102,7 @@ def layer(here: Here) -> Layer:
         )
         for d in here.city.depots
     ]
-    fills = {unit: _fill(here, found) for unit, found in working.means_of(here).needs.items()}
+    fills = {unit: _fill(here, found) for unit, found in working.resources_of(here).needs.items()}
     return Layer(
         "supplies",
         points,

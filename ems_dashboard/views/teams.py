@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.teams import FREE as TEAMS_FREE
 from ems_dashboard.rules.terms import TeamStateName
-from ems_dashboard.situation.means import Post
+from ems_dashboard.situation.resources import Post
 from ems_dashboard.views import working
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import blank_units, spot
@@ -19,7 +19,7 @@ ORDER = (S.ON_SITE, S.DISPATCHED, S.PREPOSITIONED, S.RETURNED, S.STANDBY)
 
 
 def posts(here: Here) -> list[Post]:
-    return [post for post in working.means_of(here).posts if working.wanted(here, post.unit)]
+    return [post for post in working.resources_of(here).posts if working.wanted(here, post.unit)]
 
 
 def table(here: Here) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def layer(here: Here) -> Layer:
     """Each team where it is now."""
     points = [
         spot(*post.at, colour=FREE if post.free else BUSY, name=_said(here, post))
-        for post in working.means_of(here).posts
+        for post in working.resources_of(here).posts
     ]
     keys = ((FREE, here.words("maps.key_team_free")), (BUSY, here.words("maps.key_team_busy")))
     return Layer("teams", points, keys, fills=blank_units(here.city))

@@ -16,7 +16,7 @@ HARBOUR, EMPTY = TOKENS["caution"], TOKENS["missing"]
 
 
 def rows_of(here: Here) -> list[VesselAction]:
-    return [row for row in working.means_of(here).vessels if working.wanted(here, row.unit)]
+    return [row for row in working.resources_of(here).vessels if working.wanted(here, row.unit)]
 
 
 def table(here: Here) -> pd.DataFrame:

@@ -1,10 +1,10 @@
-"""What the pages of means share: a table with the screen's titles, names and moments, and bars with their figures."""
+"""What the views of resources share: tables with the screen's titles, names, moments, and bars with their figures."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ems_dashboard.rules.city import Place
-from ems_dashboard.situation.means import Means, means
+from ems_dashboard.situation.resources import Resources, resources
 from ems_dashboard.views import plot
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.theme import theme_of
@@ -13,9 +13,9 @@ BAR = 26
 """Pixels of a bar with its gap."""
 
 
-def means_of(here: Here) -> Means:
-    key = ("means", here.situation.version, here.as_of)
-    return here.cache.once(key, lambda: means(here.store, here.city, here.situation))
+def resources_of(here: Here) -> Resources:
+    key = ("resources", here.situation.version, here.as_of)
+    return here.cache.once(key, lambda: resources(here.store, here.city, here.situation))
 
 
 def table(here: Here, rows: list[dict[str, object]]) -> pd.DataFrame:

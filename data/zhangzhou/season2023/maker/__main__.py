@@ -13,7 +13,7 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.reports import Report, ReportFigures
 from ems_dashboard.rules.responses import Response
 
-from . import alerts, announced, calendar, casebook, deciding, desk, means, moving, reporting
+from . import alerts, announced, calendar, casebook, deciding, desk, moving, reporting, resources
 from .ledger import loaded
 
 SEED = 2023
@@ -36,7 +36,7 @@ def _year(city: City) -> Iterator[Fact]:
     yield from desk.measures(city)
     yield from desk.messages(cases, city, rng)
     yield from moving.cadres(cases, city, rng)
-    yield from means.means(cases, city)
+    yield from resources.resources(cases, city)
     for case in cases:
         yield from moving.evacuation(case, city, random.Random(f"evacuation {case.incident}"))
         if case.storm:

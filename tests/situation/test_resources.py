@@ -4,7 +4,7 @@ from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.supplies import SupplyState
 from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.rules.terms import SupplyMove, TeamStateName
-from ems_dashboard.situation.means import depot_origins, means, team_origins
+from ems_dashboard.situation.resources import depot_origins, resources, team_origins
 from tests.builders import (
     CASE,
     DONGSHAN,
@@ -42,7 +42,7 @@ def supply(move, quantity, valid_at, *, unit="", item="帐篷"):
 
 
 def post_of(ledger, picture):
-    return next(post for post in means(ledger, CITY, picture).posts if post.team is TEAM)
+    return next(post for post in resources(ledger, CITY, picture).posts if post.team is TEAM)
 
 
 def test_a_team_of_which_nothing_is_known_is_at_home_and_free(ledger, seen):
@@ -64,7 +64,9 @@ def test_a_team_that_was_sent_out_is_where_it_was_sent_until_it_is_back(ledger, 
 
 
 def test_a_team_that_waits_somewhere_in_advance_can_be_sent_on(ledger, seen):
-    found = means(ledger, CITY, seen(at(1), incident(), team(TeamStateName.PREPOSITIONED, at(1))))
+    found = resources(
+        ledger, CITY, seen(at(1), incident(), team(TeamStateName.PREPOSITIONED, at(1)))
+    )
     origin = next(origin for origin in team_origins(found) if origin.code == TEAM.code)
     assert (origin.unit, origin.there) == (DONGSHAN, 12.0)
 
@@ -83,12 +85,12 @@ def test_on_hand_is_what_was_counted_less_what_went_since(ledger, seen):
     picture = seen(
         at(4), incident(), *rows, supply(SupplyMove.DISPATCHED, 30, at(3), unit="350624")
     )
-    (holding,) = means(ledger, CITY, picture).holdings
+    (holding,) = resources(ledger, CITY, picture).holdings
     assert holding.on_hand == 70
 
 
 def test_a_depot_offers_to_others_and_not_to_its_own_unit(ledger, seen):
-    found = means(ledger, CITY, seen(at(3), incident(), supply(SupplyMove.STOCK, 100, at(2))))
+    found = resources(ledger, CITY, seen(at(3), incident(), supply(SupplyMove.STOCK, 100, at(2))))
     assert [(o.code, o.there) for o in depot_origins(found, CITY, "帐篷", ZHANGPU)] == [
         (DEPOT.code, 100)
     ]
@@ -106,9 +108,9 @@ def needed(found, item):
 def test_a_unit_needs_for_those_in_shelters_where_it_counts_them_else_for_all_it_is_to_move(
     ledger, seen
 ):
-    found = means(ledger, CITY, seen(at(2), incident(), evacuation(500, at(1), target=1000)))
+    found = resources(ledger, CITY, seen(at(2), incident(), evacuation(500, at(1), target=1000)))
     assert needed(found, "折叠床").needed == 500
-    found = means(
+    found = resources(
         ledger,
         CITY,
         seen(
@@ -126,7 +128,7 @@ def test_a_unit_needs_for_those_in_shelters_where_it_counts_them_else_for_all_it
 
 
 def test_a_unit_that_reported_nobody_needs_only_what_every_unit_keeps(ledger, seen):
-    found = means(ledger, CITY, seen(at(2), incident()))
+    found = resources(ledger, CITY, seen(at(2), incident()))
     assert (needed(found, "折叠床").needed, needed(found, "移动水泵").needed) == (0, 2)
 
 
@@ -137,7 +139,7 @@ def test_rooms_say_who_is_in_a_shelter_and_townships_what_they_told(ledger, seen
         shelter_state(SHELTER.code, 30, at(1)),
         evacuation(9, at(1), unit=TONGLING),
     )
-    found = means(ledger, CITY, picture)
+    found = resources(ledger, CITY, picture)
     room = next(room for room in found.rooms if room.place is SHELTER)
     assert (room.open, room.free) == (True, SHELTER.capacity - 30)
     assert [row.unit for row in found.township_rows] == [TONGLING]

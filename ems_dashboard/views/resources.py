@@ -32,7 +32,7 @@ def choose(here: Here) -> str:
     held = st.query_params.get("view", VIEWS[0])
     chosen = st.segmented_control(
         here.words("working.view"), VIEWS, default=held if held in VIEWS else VIEWS[0], format_func=names.get,
-        key="means-view", label_visibility="collapsed", required=True,
+        key="resources-view", label_visibility="collapsed", required=True,
     )  # fmt: skip
     view = str(chosen or VIEWS[0])
     if view != held:
@@ -61,7 +61,7 @@ def _map(here: Here, layer: Layer, height: int = 460) -> None:
 def _shelters(here: Here) -> None:
     _listed(here, "shelters", shelters.table(here))
     row_entry.offer(
-        here, ShelterState, [room.state for room in working.means_of(here).rooms if room.state]
+        here, ShelterState, [room.state for room in working.resources_of(here).rooms if room.state]
     )
 
 
@@ -90,7 +90,7 @@ def _beside_dispatches(here: Here) -> None:
 def _teams(here: Here) -> None:
     _listed(here, "teams", teams.table(here))
     row_entry.offer(
-        here, TeamState, [post.state for post in working.means_of(here).posts if post.state]
+        here, TeamState, [post.state for post in working.resources_of(here).posts if post.state]
     )
 
 
@@ -101,7 +101,7 @@ def _beside_teams(here: Here) -> None:
 
 def _supplies(here: Here) -> None:
     _listed(here, "supplies", supplies.table(here))
-    row_entry.offer(here, SupplyState, working.means_of(here).supply_rows)
+    row_entry.offer(here, SupplyState, working.resources_of(here).supply_rows)
 
 
 def _needs(here: Here) -> None:

@@ -33,7 +33,7 @@ RIVERS = {"R01": (5.2, 3.1), "R02": (9.8, 3.6), "R03": (1.1, 2.2), "R04": (41.5,
 """Station → level before the rain and rise at the crest, m."""
 
 
-def means(cases: list[Case], city: City) -> Iterator[Fact]:
+def resources(cases: list[Case], city: City) -> Iterator[Fact]:
     grave = [case for case in cases if case.storm and _reached(case, Level.II)]
     yield from _stock(city)
     moved: Moved = {}

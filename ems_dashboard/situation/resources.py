@@ -42,7 +42,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class Resources:
     """`posts`: every team of the city. `needs`: unit → what the people in shelters there need under the plan's norms.
     `township_rows`: every township's newest report. `runs`: what was asked for and sent."""
 
@@ -56,7 +56,7 @@ class Means:
     runs: tuple[Run, ...]
 
 
-def means(store: Store, city: City, situation: Situation) -> Means:
+def resources(store: Store, city: City, situation: Situation) -> Resources:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     with store.reading() as reader:
         supplies = reader.current(SupplyState, as_of=moment)
@@ -70,7 +70,7 @@ def means(store: Store, city: City, situation: Situation) -> Means:
     newest = {row.key: row for row in situation.evacuation_rows}
     reports = [newest[key] for key in sorted(newest)]
     states = {row.team: row for row in teams}
-    return Means(
+    return Resources(
         rooms=rooms(city.shelters, situation.shelters),
         posts=tuple(_post(city, place, states.get(place.code)) for place in city.teams),
         holdings=held,
@@ -82,7 +82,7 @@ def means(store: Store, city: City, situation: Situation) -> Means:
     )
 
 
-def team_origins(found: Means) -> list[Origin]:
+def team_origins(found: Resources) -> list[Origin]:
     """The free teams."""
     return [
         Origin(post.team.code, post.unit, post.at, float(post.people))
@@ -91,7 +91,7 @@ def team_origins(found: Means) -> list[Origin]:
     ]
 
 
-def depot_origins(found: Means, city: City, item: str, unit: str) -> list[Origin]:
+def depot_origins(found: Resources, city: City, item: str, unit: str) -> list[Origin]:
     """The depots of others with what they hold of an item; what a unit's own depot holds is the unit's already."""
     held = {h.depot: h.on_hand for h in found.holdings if h.item == item}
     return [

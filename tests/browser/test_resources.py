@@ -1,4 +1,4 @@
-"""Means by hand: a dispatch from the county's telephone to the depot and back, the search for room, the townships' sum
+"""Resources by hand: a dispatch from the county's telephone to the depot and back, the search for room, the townships' sum
 confirmed beside the alarm."""
 
 from datetime import timedelta
