@@ -1,12 +1,24 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, cards, downloads, intake, race, race_tables, storm, tables
+from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.views import (
+    blocks,
+    cards,
+    downloads,
+    intake,
+    race,
+    race_tables,
+    sources,
+    storm,
+    tables,
+)
 from ems_dashboard.views.guard import guard
 
 here = guard("storm")
 word = here.words
 blocks.style()
 blocks.put(race.header(here))
+sources.show(sources.unheard(here, (here.situation.storms_from, StormFix)))
 chosen = storm.choose(here)
 if chosen is None:
     st.caption(word("storm.none"))

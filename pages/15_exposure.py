@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, downloads, exposure, intake, plot, tables
+from ems_dashboard.views import blocks, downloads, exposure, intake, plot, sources, tables
 from ems_dashboard.views.guard import guard
 from ems_dashboard.views.maps import show_map
 
@@ -11,11 +11,13 @@ left, right = st.columns([60, 40])
 with left:
     areas, stations = st.tabs([word("working.tab_areas"), word("working.tab_stations")])
     with areas:
+        sources.show(exposure.warned_by(here))
         table = exposure.areas(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "areas")
         intake.link(here, "warnings", nothing=table.empty)
     with stations:
+        sources.show(exposure.measured_by(here))
         table = exposure.stations(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "stations")

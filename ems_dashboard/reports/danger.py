@@ -2,10 +2,11 @@
 document."""
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.reports.headline import fix_said, grouped
+from ems_dashboard.reports.headline import fix_said, grouped, source_said
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import GaleState
+from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import PERSONS, Category, Hazard
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.race import Race
@@ -67,7 +68,10 @@ def why_no_race(race: Race, situation: Situation, city: City, word: Words) -> st
     lead, storm = situation.lead, race.storm
     if storm is None:
         typhoon = lead is not None and lead.hazard is Hazard.TYPHOON
-        return word("race.no_fix", name=lead.name) if typhoon else word("race.no_storm")
+        if typhoon:
+            return word("race.no_fix", name=lead.name)
+        why = source_said(situation.storms_from, StormFix, word)
+        return word("race.storm_unheard", why=why) if why else word("race.no_storm")
     if race.gale is GaleState.UNKNOWN:
         key = "race.fix_silent" if storm.circles_known else "race.no_circles"
         return word(key, fix=fix_said(storm, situation, word))

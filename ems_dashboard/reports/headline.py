@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evidence import Received
+from ems_dashboard.rules.evidence import Channel, Received
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.terms import PERSONS
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
 from ems_dashboard.situation.race import Race
@@ -98,19 +100,28 @@ def _unheard(situation: Situation, word: Words) -> str:
 
 def warnings_heard(situation: Situation, word: Words) -> str:
     """How warnings come in: none in force by a living source, a source that is silent since, or none."""
-    source = situation.warnings_from
+    return source_said(situation.warnings_from, WarningMessage, word) or word(
+        "screens.quiet.no_warning"
+    )
+
+
+def source_said(source: Channel, kind: type[Fact], word: Words) -> str:
+    """Why that nothing came in of a kind is no evidence; nothing where its source is sound."""
+    what = word(f"screens.source.of.{kind.KIND}")
     if source.rejected:
-        return word("screens.source.unreadable", n=source.rejected)
+        return word("screens.source.unreadable", what=what, n=source.rejected)
     if source.state is Received.ALIVE:
-        return word("screens.quiet.no_warning")
+        return ""
     if source.state is Received.NONE:
-        return word("screens.source.none")
+        return word("screens.source.none", what=what)
     if source.hollow is not None:
-        return word(f"screens.source.{source.hollow}")
+        return word(f"screens.source.{source.hollow}", what=what)
     if source.heard_at is None:
-        return word("screens.source.never")
+        return word("screens.source.never", what=what)
     at = f"{beijing(source.heard_at):%m-%d %H:%M}"
-    return word("screens.source.dead" if source.feeds else "screens.source.unwritten", at=at)
+    return word(
+        "screens.source.dead" if source.feeds else "screens.source.unwritten", what=what, at=at
+    )
 
 
 def _early(situation: Situation, city: City, word: Words) -> str:

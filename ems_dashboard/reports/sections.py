@@ -32,7 +32,7 @@ def sections(
 ) -> dict[str, str]:
     """code → text, in the order of the report; titles are `report.section.<code>`. `previous`: the situation at the
     cut-off of the report before; what changed since stands in the sentences. `observed`: from
-    situation.observed.observed(store, situation). `incident`: the one reported on, else the one that leads."""
+    situation.observed.observed(store, city, situation). `incident`: the one reported on, else the one that leads."""
     chosen = next((i for i in situation.incidents if i.incident == incident), situation.lead)
     telling = Telling(situation, city, words, chosen, observed, previous, previously_observed)
     texts = {code: write(telling) for code, write in WRITERS.items()}

@@ -3,10 +3,12 @@
 from collections import Counter
 from datetime import timedelta
 
-from ems_dashboard.reports.headline import warnings_heard
+from ems_dashboard.reports.headline import source_said, warnings_heard
 from ems_dashboard.reports.telling import Telling, moment, number
+from ems_dashboard.rules.evidence import Channel, Received
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.geometry import beside
-from ems_dashboard.rules.observations import Rain, most_in_an_hour, pieces
+from ems_dashboard.rules.observations import Rain, RiverLevel, most_in_an_hour, pieces
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Hazard, Level, MessageType, WarningKind
 from ems_dashboard.rules.wind import compass, force
@@ -173,7 +175,7 @@ def rain(telling: Telling) -> str | None:
         return None
     rows, word = telling.observed.rain, telling.word
     if not rows:
-        return word("report.rain.none")
+        return word("report.rain.none") + _unheard(telling, telling.observed.rain_from, Rain)
     totals = _rain_totals(rows)
     station, total = max(totals.items(), key=lambda item: item[1])
     wettest = {name: most_in_an_hour(parts) for name, parts in _pieces(rows).items()}
@@ -187,6 +189,7 @@ def rain(telling: Telling) -> str | None:
         )) if any(n for _, n in heavy) else "",
         word("report.rain.hourly", station=_station(telling, hourly), mm=number(wettest[hourly][1]),
              moment=moment(wettest[hourly][0], word)) if hourly else "",
+        _unheard(telling, telling.observed.rain_from, Rain),
     ])  # fmt: skip
 
 
@@ -225,10 +228,20 @@ def wind(telling: Telling) -> str:
 def water(telling: Telling) -> str | None:
     if telling.observed is None:
         return None
+    unheard = _unheard(telling, telling.observed.rivers_from, RiverLevel)
     if not telling.observed.rivers:
-        return telling.word("report.water.none")
-    return telling.say(_river(telling, row.station, row.level_m, moment(row.valid_at, telling.word))
-                       for row in telling.observed.rivers)  # fmt: skip
+        return telling.word("report.water.none") + unheard
+    said = [
+        _river(telling, row.station, row.level_m, moment(row.valid_at, telling.word))
+        for row in telling.observed.rivers
+    ]
+    return telling.say([*said, unheard])
+
+
+def _unheard(telling: Telling, source: Channel, kind: type[Fact]) -> str:
+    """Since when nothing more came in; nothing where the source is alive or there never was one."""
+    why = "" if source.state is Received.NONE else source_said(source, kind, telling.word)
+    return telling.word("report.unheard", why=why) if why else ""
 
 
 def _river(telling: Telling, code: str, level: float, when: str) -> str:

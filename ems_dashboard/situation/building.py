@@ -128,14 +128,15 @@ class _Building:
             evacuation_rows=tuple(rows),
             evacuation_series=tuple(self._series(rows)),
             rhythm=self._rhythm(changes, consultations, reports),
-            warnings_from=self._warnings_from(messages),
+            warnings_from=self._from(WarningMessage, messages),
+            storms_from=self._from(StormFix, [f for storm in parts["storms"] for f in storm.fixes]),
             simulated=_any_simulated((self.incidents, rows, *parts.values())),
             **parts,
         )
 
-    def _warnings_from(self, messages: Sequence[WarningMessage]) -> Channel:
+    def _from(self, kind: type[Fact], rows: Sequence[Fact]) -> Channel:
         runs = self._current(FeedRun)
-        return channel(WarningMessage, runs, messages, self.as_of, self.city.plan.thresholds)
+        return channel(kind, runs, rows, self.as_of, self.city.plan.thresholds)
 
     def _read(self, kinds: tuple[type[Fact], ...], of: Hashable, read: Callable[[], Any]) -> Any:
         if self.keep is None:

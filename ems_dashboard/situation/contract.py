@@ -53,7 +53,10 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         ],
         "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
         "reporting": _reporting(situation, city, unit),
-        "sources": {"warnings": plain(asdict(situation.warnings_from))},
+        "sources": {
+            "warnings": plain(asdict(situation.warnings_from)),
+            "storms": plain(asdict(situation.storms_from)),
+        },
     }
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ems_dashboard.rules.city import City, Place
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.observations import (
     RiverLevel,
@@ -58,8 +59,12 @@ class WarnedArea:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
+    """`rain_from`, `rivers_from`: how what the stations measure comes in."""
+
     stations: tuple[StationView, ...]
     areas: tuple[WarnedArea, ...]
+    rain_from: Channel
+    rivers_from: Channel
 
     def in_danger(self, kind: WarningKind, least: int) -> int:
         """People still in danger where a warning of `kind` is at least so grave (4 red … 1 blue); two parts of a unit
@@ -74,13 +79,14 @@ class Exposure:
 
 
 def exposure(store: Store, city: City, situation: Situation) -> Exposure:
-    seen = observed(store, situation)
+    seen = observed(store, city, situation)
     rain = station_rain(seen.rain, situation.as_of)
     levels = {row.station: row for row in seen.rivers}
     stations = tuple(
         _station(place, rain.get(place.code), levels.get(place.code)) for place in city.stations
     )
-    return Exposure(stations, tuple(areas(city, situation, _township_rows(city, situation))))
+    warned = tuple(areas(city, situation, _township_rows(city, situation)))
+    return Exposure(stations, warned, seen.rain_from, seen.rivers_from)
 
 
 def _station(place: Place, rain: StationRain | None, level: RiverLevel | None) -> StationView:

@@ -6,17 +6,18 @@ correction that comes in at 17:30 does not, whatever hour it is for."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import parse
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, latest_reports
+from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.situation.building import situation
-from ems_dashboard.situation.contract import fact_json, situation_json
+from ems_dashboard.situation.contract import fact_json, plain, situation_json
 from ems_dashboard.situation.meetings import figures_of
 from ems_dashboard.situation.observed import Observed, observed
 from ems_dashboard.situation.picture import Figure, Situation
@@ -34,9 +35,8 @@ class Frozen:
 
 def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: datetime) -> Frozen:
     picture = situation(store, city, cut_off, known=known, reported_on=incident)
-    return Frozen(
-        picture, observed(store, picture, known), _figures(store, city, picture, incident, known)
-    )
+    seen = observed(store, city, picture, known)
+    return Frozen(picture, seen, _figures(store, city, picture, incident, known))
 
 
 def again(store: Store, city: City, report: Report) -> Frozen:
@@ -45,10 +45,16 @@ def again(store: Store, city: City, report: Report) -> Frozen:
 
 
 def as_json(frozen: Frozen, city: City) -> str:
-    kinds = {field.name: getattr(frozen.observed, field.name) for field in fields(frozen.observed)}
-    seen = {name: [fact_json(fact) for fact in facts] for name, facts in kinds.items()}
-    said = situation_json(frozen.situation, city) | {"observed": seen}
+    said = situation_json(frozen.situation, city) | {"observed": _seen(frozen.observed)}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def _seen(found: Observed) -> dict[str, object]:
+    kept = {each.name: getattr(found, each.name) for each in fields(found)}
+    return {
+        name: plain(asdict(value)) if isinstance(value, Channel) else [fact_json(f) for f in value]
+        for name, value in kept.items()
+    }
 
 
 def reported_in(store: Store, city: City, report: Report) -> tuple[ReportedFigure, ...]:

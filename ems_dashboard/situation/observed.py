@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evidence import Channel, Received, channel
+from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
@@ -11,21 +14,26 @@ from ems_dashboard.situation.picture import Situation
 from ems_dashboard.store import Store
 
 RAIN = timedelta(hours=24)
+UNHEARD = Channel(Received.NONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """`rain`: of the last 24 hours. `rivers`: the newest level per station of the last 24 hours. The rest: the newest
-    per key, of the open incidents."""
+    """`rain`: of the last 24 hours. `rivers`: the newest level per station of the last 24 hours.
+    `rain_from`, `rivers_from`: how they come in. The rest: the newest per key, of the open incidents."""
 
     rain: tuple[Rain, ...] = ()
     rivers: tuple[RiverLevel, ...] = ()
     impacts: tuple[Impact, ...] = ()
     teams: tuple[TeamState, ...] = ()
     messages: tuple[MessageBatch, ...] = ()
+    rain_from: Channel = UNHEARD
+    rivers_from: Channel = UNHEARD
 
 
-def observed(store: Store, situation: Situation, known: datetime | None = None) -> Observed:
+def observed(
+    store: Store, city: City, situation: Situation, known: datetime | None = None
+) -> Observed:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     day = {"as_of": moment, "since": moment - RAIN, "until": moment + timedelta(microseconds=1)}
     with store.reading(known) as reader:
@@ -42,4 +50,12 @@ def observed(store: Store, situation: Situation, known: datetime | None = None) 
                 ("messages", MessageBatch),
             )
         }
-    return Observed(tuple(rain.values()), tuple(rivers.values()), **own)
+        runs = reader.current(FeedRun, as_of=moment)
+    limits, rows = city.plan.thresholds, tuple(rain.values())
+    return Observed(
+        rows,
+        tuple(rivers.values()),
+        **own,
+        rain_from=channel(Rain, runs, rows, moment, limits),
+        rivers_from=channel(RiverLevel, runs, levels, moment, limits),
+    )

@@ -127,7 +127,8 @@ class Situation:
     `evacuation_rows`: the reports that figures and series stand on, oldest first.
     `lead`: the incident that the screens lead with; `chosen`: the one that a viewer wants to see instead.
     `version`: of the ledger. `simulated`: whether example rows are in the picture.
-    `warnings_from`: how warnings come in. `cut_off`: of the report that the picture was taken for, else None."""
+    `warnings_from`, `storms_from`: how they come in. `cut_off`: of the report that the picture was
+    taken for, else None."""
 
     as_of: datetime
     version: int
@@ -151,6 +152,7 @@ class Situation:
     shelters: tuple[ShelterState, ...]
     storms: tuple[Storm, ...]
     warnings_from: Channel
+    storms_from: Channel
     simulated: bool
     chosen: str = ""
     cut_off: datetime | None = None

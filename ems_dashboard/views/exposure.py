@@ -8,7 +8,7 @@ from shapely.geometry import mapping
 
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.observations import RainGrade, WaterState
+from ems_dashboard.rules.observations import Rain, RainGrade, RiverLevel, WaterState
 from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.situation.exposure import Exposure, StationView, WarnedArea, exposure
 from ems_dashboard.situation.warned import outline
@@ -16,6 +16,7 @@ from ems_dashboard.views import working
 from ems_dashboard.views.guard import Here
 from ems_dashboard.views.map_data import LEVELS, spot
 from ems_dashboard.views.maps import Layer
+from ems_dashboard.views.sources import unheard
 from ems_dashboard.views.theme import TOKENS
 
 RAIN_COLOURS = {
@@ -98,6 +99,17 @@ def stations(here: Here) -> pd.DataFrame:
             if working.wanted(here, s.place.unit)
         ],
     )
+
+
+def warned_by(here: Here) -> list[str]:
+    """Why no warned area, or too few, may stand in the table; nothing where the source is sound."""
+    return unheard(here, (here.situation.warnings_from, WarningMessage))
+
+
+def measured_by(here: Here) -> list[str]:
+    """The same of the stations' figures."""
+    found = exposure_of(here)
+    return unheard(here, (found.rain_from, Rain), (found.rivers_from, RiverLevel))
 
 
 def danger_bars(here: Here) -> go.Figure:

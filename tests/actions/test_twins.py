@@ -201,7 +201,7 @@ def test_an_hour_of_a_station_is_summed_once(store, typed_first):
     ]
     for write in writes if typed_first else writes[::-1]:
         write()
-    seen = observed(store, situation(store, CITY, NOW)).rain
+    seen = observed(store, CITY, situation(store, CITY, NOW)).rain
     assert [row.rain_mm for row in seen] == [41.5 if typed_first else 40]
 
 
@@ -209,7 +209,9 @@ def test_rain_put_right_to_another_station_leaves_the_first(store):
     typed(store, Rain(station="P08", rain_mm=40, valid_at=ISSUED))
     (row,) = store.history(Rain)
     typed(store, Rain(station="P07", rain_mm=40, valid_at=ISSUED, replaces=row.seq))
-    assert [row.station for row in observed(store, situation(store, CITY, NOW)).rain] == ["P07"]
+    assert [row.station for row in observed(store, CITY, situation(store, CITY, NOW)).rain] == [
+        "P07"
+    ]
 
 
 def test_a_batch_of_messages_typed_and_fed_is_sent_once(store):

@@ -134,3 +134,22 @@ def test_a_dead_source_leaves_no_word_that_nothing_was_issued(monkeypatch, live)
     page = said(opened(monkeypatch, live(source(hours=0.1, worked=5)), "warnings"))
     assert "这一时段未收到预警" in page
     assert "没有发布" not in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_exposure_and_storm_say_which_source_is_silent(monkeypatch, live, lang):
+    word = words(lang)
+
+    def line(key, kind):
+        return word(
+            f"screens.source.{key}", what=word(f"screens.source.of.{kind}"), at="09-04 07:00"
+        )
+
+    gauges = replace(run("雨量站", worked=5), kinds=("rain",))
+    rivers = replace(run("水文站"), kinds=("river_levels",))
+    url = live(source(), gauges, rivers)
+    page = said(opened(monkeypatch, url, "exposure", lang=lang))
+    assert line("dead", "rain") in page
+    assert word("screens.source.of.warnings") not in "".join(re.findall(r'line warn">[^<]*', page))
+    assert line("dead", "river_levels") not in page, "it answers"
+    assert line("none", "storm_fixes") in said(opened(monkeypatch, url, "storm", lang=lang))

@@ -134,7 +134,7 @@ def test_of_hours_as_wet_as_each_other_the_newest_is_told_whatever_order_the_row
 )
 def test_every_section_of_a_case_is_written_in_both_languages(demo_store, lang, at):
     picture = situation(demo_store, CITY, clock.parse(at))
-    told = sections(picture, CITY, words(lang), observed=observed(demo_store, picture))
+    told = sections(picture, CITY, words(lang), observed=observed(demo_store, CITY, picture))
     assert all(f"report.section.{code}" in catalogue() for code in SECTIONS)
     assert all(
         text.strip() and not re.search(r"[{}]|None|，，|。。|、。", text) for text in told.values()

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from ems_dashboard.rules.evidence import Received
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.terms import (
@@ -91,14 +92,39 @@ def test_rain_is_of_the_last_day_and_of_a_river_the_newest_level(ledger, seen):
         level(at(20), 3.0),
         level(at(29), 4.0),
     )
-    there = observed(ledger, seen(moment, incident(), *rows))
+    there = observed(ledger, CITY, seen(moment, incident(), *rows))
     assert [row.valid_at for row in there.rain] == [moment - RAIN, at(30)]
     assert [row.level_m for row in there.rivers] == [4.0]
 
 
+def test_rain_and_rivers_know_whether_their_source_still_answers(ledger, seen):
+    limits = CITY.plan.thresholds
+    late = timedelta(hours=limits.feed_silent_hours) + MINUTE
+
+    def tried(name: str, worked_at, *kinds: str) -> FeedRun:
+        return FeedRun(
+            feed=name,
+            how="http",
+            last_success=worked_at,
+            kinds=kinds,
+            valid_at=at(30),
+            known_at=at(30),
+        )
+
+    runs = (tried("gauges", at(30) - late, "rain"), tried("rivers", at(30), "river_levels"))
+    there = observed(ledger, CITY, seen(at(30), incident(), *runs))
+    assert (there.rain_from.state, there.rain_from.heard_at) == (Received.SILENT, at(30) - late)
+    assert there.rivers_from.sound
+
+
+def test_rain_that_nobody_brings_has_no_source(ledger, seen):
+    there = observed(ledger, CITY, seen(at(30), incident()))
+    assert (there.rain_from.state, there.rivers_from.state) == (Received.NONE, Received.NONE)
+
+
 def test_an_hour_of_rain_that_was_corrected_stands_once(ledger, seen):
     there = observed(
-        ledger, seen(at(3), incident(), rain(at(1), mm=5.0), rain(at(1), at(2), mm=7.0))
+        ledger, CITY, seen(at(3), incident(), rain(at(1), mm=5.0), rain(at(1), at(2), mm=7.0))
     )
     assert [row.rain_mm for row in there.rain] == [7.0]
 
