@@ -12,10 +12,10 @@ from sqlalchemy.engine import make_url
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.store.appending import Appended, append
 from ems_dashboard.store.engine import make_engine
+from ems_dashboard.store.fact_cache import FactCache
 from ems_dashboard.store.migrating import migrate
 from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.reader import Reader
-from ems_dashboard.store.remembered import Remembered
 from ems_dashboard.store.trouble import told
 from ems_dashboard.store.writer import Writer
 
@@ -27,7 +27,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = Writer(engine)
-        self._remembered = Remembered()
+        self._cache = FactCache()
 
     def append(self, facts: Iterable[Fact], *, moment: datetime, written_by: str = "") -> Appended:
         """Adds the facts that are not there yet, in one transaction; all or none."""
@@ -47,7 +47,7 @@ class Store:
     def reading(self, known: datetime | None = None) -> Iterator[Reader]:
         """A consistent view; close it soon: an open one keeps the write-ahead log from being folded."""
         with self.engine.connect() as connection:
-            yield Reader(connection, known, self._remembered)
+            yield Reader(connection, known, self._cache)
 
     def current(
         self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object

@@ -26,7 +26,7 @@ from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.driving import Driven
-from ems_dashboard.store.remembered import Remembered
+from ems_dashboard.store.fact_cache import FactCache
 from ems_dashboard.store.schema import dated, ledger, month_counts, notes, tables
 
 F = TypeVar("F", bound=Fact)
@@ -43,10 +43,10 @@ class Reader:
         self,
         connection: Connection,
         known: datetime | None = None,
-        remembered: Remembered | None = None,
+        cache: FactCache | None = None,
     ) -> None:
         self.connection, self.known = connection, known
-        self._remembered = remembered or Remembered()
+        self._cache = cache or FactCache()
 
     def version(self) -> int:
         return self.connection.execute(select(ledger.c.seq)).scalar_one()
@@ -138,10 +138,10 @@ class Reader:
 
     def _driven(self, kind: type[F], numbers: Driven, values: dict[str, Any]) -> list[F]:
         seqs = [seq for (seq,) in numbers.one(self.connection, values)]
-        return self._remembered.facts(self.connection, kind, seqs)
+        return self._cache.facts(self.connection, kind, seqs)
 
     def _facts(self, kind: type[F], numbers: Select) -> list[F]:
-        return self._remembered.facts(
+        return self._cache.facts(
             self.connection, kind, self.connection.execute(numbers).scalars().all()
         )
 

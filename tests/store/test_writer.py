@@ -119,8 +119,8 @@ def test_what_is_not_committed_is_not_remembered(store):
 
 
 def test_more_rows_than_are_kept_are_read_whole_and_in_order(store, monkeypatch):
-    monkeypatch.setattr("ems_dashboard.store.remembered.KEPT", 5)
-    monkeypatch.setattr("ems_dashboard.store.remembered.CHUNK", 3)
+    monkeypatch.setattr("ems_dashboard.store.fact_cache.KEPT", 5)
+    monkeypatch.setattr("ems_dashboard.store.fact_cache.CHUNK", 3)
     store.append([report(n, n) for n in range(20)], moment=MOMENT)
     start = report(0).valid_at
     for first, until in ((0, 4), (2, 6), (0, 20), (3, 8), (0, 2), (5, 9), (0, 20)):

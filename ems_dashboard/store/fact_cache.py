@@ -16,7 +16,7 @@ KEPT = 50_000
 CHUNK = 500
 
 
-class Remembered:
+class FactCache:
     """Only for committed rows: a transaction that is taken back gives its numbers to others."""
 
     def __init__(self) -> None:
