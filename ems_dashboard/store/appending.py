@@ -18,7 +18,7 @@ from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.typed import clean
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches, replaced_rows
-from ems_dashboard.store.driving import Driven, Values
+from ems_dashboard.store.prepared import PreparedStatement, Values
 from ems_dashboard.store.schema import ledger, tables
 
 HISTORY = timedelta(hours=24)
@@ -109,7 +109,7 @@ def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) 
         values = {f"d{n}": asked[min(n, len(asked) - 1)] for n in range(many)}
         seen.update(
             digest
-            for (digest,) in _seen(kind, many, connection.dialect.name).one(connection, values)
+            for (digest,) in _seen(kind, many, connection.dialect.name).rows(connection, values)
         )
     return {digest: fact for digest, fact in rows.items() if digest not in seen}
 
@@ -117,9 +117,9 @@ def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) 
 def _take(connection: Connection, amount: int, moment: datetime) -> int:
     """The sequence number before the first of `amount` new ones; no other writer is between the two statements."""
     dialect = connection.dialect.name
-    ((before,),) = _taken(dialect).one(connection, {})
+    ((before,),) = _taken(dialect).rows(connection, {})
     if amount:
-        _taking(dialect).one(connection, {"taken": before + amount, "moment": moment})
+        _taking(dialect).rows(connection, {"taken": before + amount, "moment": moment})
     return before
 
 
@@ -151,31 +151,33 @@ def _store(
 
 # made ready once: that costs more than running it
 @cache
-def _seen(kind: type[Fact], amount: int, dialect: str) -> Driven:
+def _seen(kind: type[Fact], amount: int, dialect: str) -> PreparedStatement:
     digest = tables(kind).facts.c.digest
-    return Driven(
+    return PreparedStatement(
         select(digest).where(digest.in_([bindparam(f"d{n}") for n in range(amount)])), dialect
     )
 
 
 @cache
-def _taken(dialect: str) -> Driven:
-    return Driven(select(ledger.c.seq), dialect)
+def _taken(dialect: str) -> PreparedStatement:
+    return PreparedStatement(select(ledger.c.seq), dialect)
 
 
 @cache
-def _taking(dialect: str) -> Driven:
+def _taking(dialect: str) -> PreparedStatement:
     moment = bindparam("moment", type_=ledger.c.written_at.type)
-    return Driven(update(ledger).values(seq=bindparam("taken"), written_at=moment), dialect)
+    return PreparedStatement(
+        update(ledger).values(seq=bindparam("taken"), written_at=moment), dialect
+    )
 
 
 @cache
-def _insert(kind: type[Fact], dialect: str) -> Driven:
-    return Driven(tables(kind).facts.insert(), dialect)
+def _insert(kind: type[Fact], dialect: str) -> PreparedStatement:
+    return PreparedStatement(tables(kind).facts.insert(), dialect)
 
 
 @cache
-def _upsert(kind: type[Fact], dialect: str) -> Driven:
+def _upsert(kind: type[Fact], dialect: str) -> PreparedStatement:
     """Puts a row into the latest table where it is newer than what that holds: by valid_at first (a late report for an
     earlier hour replaces nothing), then by the sequence number (a correction of the same hour wins, whatever any clock
     said)."""
@@ -192,7 +194,7 @@ def _upsert(kind: type[Fact], dialect: str) -> Driven:
         for column in latest.columns
         if column.name not in keys
     }
-    return Driven(
+    return PreparedStatement(
         insert.on_conflict_do_update(index_elements=keys, set_=rest, where=newer), dialect
     )
 

@@ -6,7 +6,7 @@ import sqlite3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
-from ems_dashboard.store.driving import drive
+from ems_dashboard.store.prepared import execute
 
 BUSY_MS = 15_000
 
@@ -49,4 +49,4 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     begin = connection.get_execution_options().get("ems_begin", "BEGIN")
     if begin:
-        drive(connection, begin)
+        execute(connection, begin)

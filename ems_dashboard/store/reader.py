@@ -25,8 +25,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
-from ems_dashboard.store.driving import Driven
 from ems_dashboard.store.fact_cache import FactCache
+from ems_dashboard.store.prepared import PreparedStatement
 from ems_dashboard.store.schema import dated, ledger, month_counts, notes, tables
 
 F = TypeVar("F", bound=Fact)
@@ -81,7 +81,7 @@ class Reader:
             )
             return newest_of_each(rows)
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
-        found = self._driven(kind, _current(kind, _shape(equal), self._dialect), values)
+        found = self._prepared_facts(kind, _current(kind, _shape(equal), self._dialect), values)
         return sorted(found, key=attrgetter(*kind.KEY))
 
     def history(
@@ -99,7 +99,9 @@ class Reader:
         statement = _history(kind, _shape(equal), *asked, self._dialect)
         known = None if as_of is None else self.known or as_of
         values = _values(equal) | {"mode": mode, "known": known, "since": since, "until": until}
-        return self._driven(kind, statement, {k: v for k, v in values.items() if v is not None})
+        return self._prepared_facts(
+            kind, statement, {k: v for k, v in values.items() if v is not None}
+        )
 
     def replaced(self, kind: type[Fact], *, as_of: datetime) -> frozenset[int]:
         """The rows that a row known at `as_of` corrects: they stay in the history and hold no more."""
@@ -136,8 +138,10 @@ class Reader:
     def _dialect(self) -> str:
         return self.connection.dialect.name
 
-    def _driven(self, kind: type[F], numbers: Driven, values: dict[str, Any]) -> list[F]:
-        seqs = [seq for (seq,) in numbers.one(self.connection, values)]
+    def _prepared_facts(
+        self, kind: type[F], numbers: PreparedStatement, values: dict[str, Any]
+    ) -> list[F]:
+        seqs = [seq for (seq,) in numbers.rows(self.connection, values)]
         return self._cache.facts(self.connection, kind, seqs)
 
     def _facts(self, kind: type[F], numbers: Select) -> list[F]:
@@ -233,7 +237,7 @@ def _replaced(kind: type[Fact]) -> Select:
 
 
 @lru_cache(maxsize=500)
-def _current(kind: type[Fact], shape: Shape, dialect: str) -> Driven:
+def _current(kind: type[Fact], shape: Shape, dialect: str) -> PreparedStatement:
     """The latest rows that were visible already, and a seek for each key whose latest was not."""
     facts, latest = tables(kind).facts, tables(kind).latest
     assert latest is not None
@@ -258,13 +262,13 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> Driven:
         select(latest.c.seq).where(*_narrowed(latest, shape), visible),
         hidden.where(*_narrowed(latest, lasting), *_narrowed(facts, changing), not_(visible)),
     )
-    return Driven(both, dialect)
+    return PreparedStatement(both, dialect)
 
 
 @lru_cache(maxsize=500)
 def _history(
     kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool, dialect: str
-) -> Driven:
+) -> PreparedStatement:
     facts = tables(kind).facts
     moment_type = facts.c.known_at.type
     conditions = [*_narrowed(facts, shape), dated(facts)]
@@ -275,7 +279,9 @@ def _history(
         conditions.append(valid_at >= bindparam("since", type_=moment_type))
     if until:
         conditions.append(valid_at < bindparam("until", type_=moment_type))
-    return Driven(select(facts.c.seq).where(*conditions).order_by(valid_at, facts.c.seq), dialect)
+    return PreparedStatement(
+        select(facts.c.seq).where(*conditions).order_by(valid_at, facts.c.seq), dialect
+    )
 
 
 def _moments(

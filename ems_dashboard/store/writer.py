@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from ems_dashboard.store.driving import drive
 from ems_dashboard.store.engine import begun_by_hand
+from ems_dashboard.store.prepared import execute
 
 T = TypeVar("T")
 GROUP = 64
@@ -85,14 +85,14 @@ class Writer:
         )  # and needs no savepoint, for which SQLite copies every page that it touches
         for act in batch:
             if not alone:
-                drive(connection, "SAVEPOINT act")
+                execute(connection, "SAVEPOINT act")
             try:
                 act.result = act.work(connection)
             except Exception as error:  # what fails takes back its own doing
                 act.error = error
-                drive(connection, "ROLLBACK" if alone else "ROLLBACK TO SAVEPOINT act")
+                execute(connection, "ROLLBACK" if alone else "ROLLBACK TO SAVEPOINT act")
         if not (alone and batch[0].error):
-            drive(connection, "COMMIT")
+            execute(connection, "COMMIT")
 
     def _begin(self) -> Connection:
         try:
@@ -107,7 +107,7 @@ class Writer:
         if self._connection is None:
             self._connection = begun_by_hand(self._engine)
         for text in BEGIN[self._engine.dialect.name]:
-            drive(self._connection, text)
+            execute(self._connection, text)
         return self._connection
 
     def _broken(self, error: DBAPIError) -> bool:

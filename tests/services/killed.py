@@ -6,7 +6,7 @@ import signal
 import sys
 
 from ems_dashboard import cli
-from ems_dashboard.store import driving, writer
+from ems_dashboard.store import prepared, writer
 
 PLACES = {
     "before the first row": ("INSERT INTO evacuation", 0.0),
@@ -18,19 +18,19 @@ PLACES = {
 """The statement at which the process dies, and how much of it was done then."""
 
 
-def killing(text, part, drive=driving.drive):
-    def until_then(connection, statement, values=driving.NOTHING):
+def killing(text, part, execute=prepared.execute):
+    def until_then(connection, statement, values=prepared.NOTHING):
         if not statement.startswith(text):
-            return drive(connection, statement, values)
+            return execute(connection, statement, values)
         if part == 1.0:
-            drive(connection, statement, values)
+            execute(connection, statement, values)
         elif part:
-            drive(connection, statement, values[: int(len(values) * part)])
+            execute(connection, statement, values[: int(len(values) * part)])
         return os.kill(os.getpid(), signal.SIGKILL)
 
     return until_then
 
 
 if __name__ == "__main__":
-    driving.drive = writer.drive = killing(*PLACES[sys.argv.pop(1)])
+    prepared.execute = writer.execute = killing(*PLACES[sys.argv.pop(1)])
     cli.main()

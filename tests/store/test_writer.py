@@ -12,8 +12,8 @@ from sqlalchemy.exc import OperationalError
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.store import open_store, writer
 from ems_dashboard.store.appending import append
-from ems_dashboard.store.driving import drive
 from ems_dashboard.store.engine import writing
+from ems_dashboard.store.prepared import execute
 from ems_dashboard.store.reader import Reader
 from tests.store.test_ledger import report
 
@@ -26,7 +26,7 @@ def test_those_who_come_while_one_writes_share_a_transaction_and_one_failure_is_
     holding, free = Event(), Event()
     said = []
     monkeypatch.setattr(
-        writer, "drive", lambda connection, text: said.append(text) or drive(connection, text)
+        writer, "execute", lambda connection, text: said.append(text) or execute(connection, text)
     )
 
     def hold(connection):

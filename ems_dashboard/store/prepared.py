@@ -15,7 +15,7 @@ BY_NAME: dict[str, Dialect] = {
 }
 
 
-def drive(
+def execute(
     connection: Connection, text: str, values: Values | list[Values] = NOTHING
 ) -> list[tuple]:
     """Runs it, once for each of a list; returns its rows. What the driver raises is told as by SQLAlchemy."""
@@ -32,7 +32,7 @@ def drive(
         ) from error
 
 
-class Driven:
+class PreparedStatement:
     """A statement made ready; its values are given by the names that it has for them."""
 
     def __init__(self, statement: ClauseElement, dialect: str) -> None:
@@ -48,12 +48,12 @@ class Driven:
         }
         self._encoders = [(name, encode) for name, encode in kinds.items() if encode is not None]
 
-    def one(self, connection: Connection, values: Values) -> list[tuple]:
-        return drive(connection, self._text, self.ready(values))
+    def rows(self, connection: Connection, values: Values) -> list[tuple]:
+        return execute(connection, self._text, self.ready(values))
 
     def each(self, connection: Connection, rows: list[Values]) -> None:
         """Runs it for each of the rows, as `ready` makes them."""
-        drive(connection, self._text, rows)
+        execute(connection, self._text, rows)
 
     def ready(self, values: Values) -> Values:
         """The values as the driver takes them; the same for every statement on the same columns."""
