@@ -12,7 +12,7 @@ import pytest
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.store import open_store
-from ems_dashboard.store.trouble import Unusable
+from ems_dashboard.store.errors import Unusable
 
 
 def told(*arguments, **setting):

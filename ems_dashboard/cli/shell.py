@@ -19,7 +19,7 @@ from ems_dashboard.errors import ConfigError, EmsError
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.city import City
 from ems_dashboard.store import Store, open_store
-from ems_dashboard.store.trouble import told
+from ems_dashboard.store.errors import explained
 from ems_dashboard.text import Words, words
 
 ALL_READ, SOME_REJECTED, FILE_REFUSED = 0, 1, 2
@@ -82,7 +82,7 @@ def opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City,
         raise ConfigError(say("cli.no_city", folder=chosen.city_dir))
     city, store = load_city(chosen.city_dir), open_store(url)
     try:
-        with told(url):
+        with explained(url):
             yield store, city, say
     finally:
         store.close()

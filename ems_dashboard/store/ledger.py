@@ -12,11 +12,11 @@ from sqlalchemy.engine import make_url
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.store.appending import Appended, append
 from ems_dashboard.store.engine import make_engine
+from ems_dashboard.store.errors import explained
 from ems_dashboard.store.fact_cache import FactCache
 from ems_dashboard.store.migrating import migrate
 from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.reader import Reader
-from ems_dashboard.store.trouble import told
 from ems_dashboard.store.writer import Writer
 
 F = TypeVar("F", bound=Fact)
@@ -85,15 +85,15 @@ class Store:
 
 def open_store(url: str) -> Store:
     """The store at an SQLAlchemy URL, its tables brought up to date; an SQLite file and its folder are made. Raises
-    trouble.Unusable with what to do."""
-    with told(url):
+    errors.Unusable with what to do."""
+    with explained(url):
         parsed = make_url(url)
         if (
             parsed.get_backend_name() == "sqlite"
             and parsed.database
             and parsed.database != ":memory:"
         ):
-            with suppress(OSError):  # the file cannot be opened then, and that is told
+            with suppress(OSError):  # the file cannot be opened then, and that is explained
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(url)
         migrate(engine)

@@ -7,7 +7,7 @@ import secrets
 import streamlit as st
 
 from ems_dashboard.errors import EmsError
-from ems_dashboard.store.trouble import AWAY
+from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
 from ems_dashboard.text import LANGS, Lang, words
 
 log = logging.getLogger("ems.pages")
@@ -15,7 +15,7 @@ log = logging.getLogger("ems.pages")
 
 def show_trouble(error: Exception) -> bool:
     """For st.App(on_script_error=…): True keeps Streamlit's own red box away."""
-    number, away = secrets.token_hex(3), isinstance(error, AWAY)
+    number, away = secrets.token_hex(3), isinstance(error, DATABASE_UNAVAILABLE)
     log.error("page failed, number %s: %s", number, error, exc_info=None if away else error)
     said = html.escape(str(error)) if isinstance(error, EmsError) else ""
     lines = "".join(

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from ems_dashboard.store.trouble import AWAY
+from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
 from ems_dashboard.text import words
 from ems_dashboard.views.theme import DESK, style_sheet
 from ems_dashboard.web.sign_in_page import filled
@@ -34,7 +34,7 @@ class Away:
 
         try:
             await self.app(scope, receive, answer)
-        except AWAY as error:
+        except DATABASE_UNAVAILABLE as error:
             if begun or scope["type"] not in ("http", "websocket"):
                 raise
             log.warning(

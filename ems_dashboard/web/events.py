@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ems_dashboard import clock
-from ems_dashboard.store.trouble import AWAY
+from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
 from ems_dashboard.web.identity import still_there
@@ -30,7 +30,7 @@ async def _frames(request: Request) -> AsyncIterator[str]:
             try:
                 if not await run_in_threadpool(still_there, request):
                     return
-            except AWAY:
+            except DATABASE_UNAVAILABLE:
                 continue  # nobody can be looked up, and nothing new can be told: the stream says so until it can
 
 

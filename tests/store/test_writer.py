@@ -104,7 +104,7 @@ def test_a_row_is_read_from_the_database_once(store):
     assert store.current(Evacuation, as_of=MOMENT)[0] is first[-1]
 
 
-def test_what_is_not_committed_is_not_remembered(store):
+def test_what_is_not_committed_is_not_cache(store):
     store.append([report(0)], moment=MOMENT)
 
     def looked_at_and_taken_back(connection):
@@ -126,7 +126,7 @@ def test_more_rows_than_are_kept_are_read_whole_and_in_order(store, monkeypatch)
     for first, until in ((0, 4), (2, 6), (0, 20), (3, 8), (0, 2), (5, 9), (0, 20)):
         span = {"since": start + timedelta(hours=first), "until": start + timedelta(hours=until)}
         assert [row.moved for row in store.history(Evacuation, **span)] == list(range(first, until))
-        kept = store._remembered._lately.keys() | store._remembered._before.keys()
+        kept = store._cache._lately.keys() | store._remembered._before.keys()
         assert len(kept) <= 15
 
 

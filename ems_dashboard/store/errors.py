@@ -21,7 +21,7 @@ from ems_dashboard.errors import EmsError
 from ems_dashboard.store.engine import BUSY_MS
 from ems_dashboard.text import words
 
-AWAY = (OperationalError, InterfaceError, DisconnectionError, PoolTimeoutError)
+DATABASE_UNAVAILABLE = (OperationalError, InterfaceError, DisconnectionError, PoolTimeoutError)
 """What is raised while the database of a running server does not answer; anything else is a mistake of ours."""
 
 
@@ -30,7 +30,7 @@ class Unusable(EmsError):
 
 
 @contextmanager
-def told(url: str) -> Iterator[None]:
+def explained(url: str) -> Iterator[None]:
     """What a database does not let be done inside is raised as Unusable."""
     try:
         yield
