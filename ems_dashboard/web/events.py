@@ -13,7 +13,7 @@ from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
 from ems_dashboard.views.house import house
 from ems_dashboard.views.live import stamp
 from ems_dashboard.web.identity import still_there
-from ems_dashboard.web.pulse import PULSE
+from ems_dashboard.web.version_stream import VERSIONS
 
 NO_STORE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -24,7 +24,7 @@ async def events(request: Request) -> Response:
 
 async def _frames(request: Request) -> AsyncIterator[str]:
     """Ends within a heartbeat of the session, the account or the token that it was opened with."""
-    async with aclosing(PULSE.frames()) as frames:
+    async with aclosing(VERSIONS.frames()) as frames:
         async for frame in frames:
             yield frame
             try:

@@ -14,7 +14,7 @@ from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.views.house import house
 from ems_dashboard.views.runs import RUNS as PAGE_RUNS
 from ems_dashboard.web.identity import caller_of
-from ems_dashboard.web.pulse import PULSE
+from ems_dashboard.web.version_stream import VERSIONS
 
 
 async def health(request: Request) -> Response:
@@ -28,7 +28,7 @@ def _health() -> dict[str, object]:
     read = LAST.success
     inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
     feeds = [run_json(run, clock.now()) for _, run in sorted(RUNS.items())]
-    watched = {"listeners": PULSE.listeners, "runs": PAGE_RUNS.counted()}
+    watched = {"listeners": VERSIONS.listeners, "runs": PAGE_RUNS.counted()}
     told = {"database": "ok", "clock": _clock(), "inbox": inbox, "feeds": feeds}
     return {"version": house().store.version(), **told, **watched}
 

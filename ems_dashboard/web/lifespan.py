@@ -22,7 +22,7 @@ from ems_dashboard.store.watch import Watch
 from ems_dashboard.text import Words, words
 from ems_dashboard.views.house import House, house
 from ems_dashboard.views.live import stamp
-from ems_dashboard.web.pulse import PULSE, Beat
+from ems_dashboard.web.version_stream import VERSIONS, StreamedVersion
 
 log = logging.getLogger("ems.web")
 
@@ -34,7 +34,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     say = words(home.settings.lang)
     await asyncio.to_thread(_check_clock, home, say)
     watch = Watch(home.store, partial(_committed, home))
-    PULSE.open(home.store.version(), watch.sees)
+    VERSIONS.open(home.store.version(), watch.sees)
     watch.start()
     stop = asyncio.Event()
     beside = [
@@ -45,11 +45,11 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
         asyncio.create_task(keep_reminding(home.store, home.city, say)),
     ]
-    with _at_signal(PULSE.close):
+    with _at_signal(VERSIONS.close):
         try:
             yield
         finally:
-            PULSE.close()
+            VERSIONS.close()
             stop.set()
             for task in beside:
                 task.cancel()
@@ -67,7 +67,7 @@ def _check_clock(home: House, say: Words) -> None:
 
 def _committed(home: House, version: int) -> None:
     keep_up(home.store)
-    PULSE.announce(Beat(version))
+    VERSIONS.announce(StreamedVersion(version))
 
 
 def _tell_first_code(home: House) -> None:
@@ -94,16 +94,16 @@ async def _every_minute(home: House) -> None:
     while True:
         now = clock.now()
         await asyncio.sleep(60.2 - now.second - now.microsecond / 1e6)
-        if PULSE.listeners:
+        if VERSIONS.listeners:
             try:
-                PULSE.announce(await asyncio.to_thread(_beat, home))
+                VERSIONS.announce(await asyncio.to_thread(_streamed_version, home))
             except Exception:  # whatever it was, the next minute is tried
                 log.exception("the picture of this minute could not be made")
 
 
-def _beat(home: House) -> Beat:
+def _streamed_version(home: House) -> StreamedVersion:
     picture = home.cache.at()
-    return Beat(picture.version, stamp(home.cache, picture))
+    return StreamedVersion(picture.version, stamp(home.cache, picture))
 
 
 @contextmanager

@@ -10,20 +10,20 @@ RETRY_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class StreamedVersion:
     """`version` of the ledger; `stamp`: the identity of the picture of now, where it is known already."""
 
     version: int
     stamp: str | None = None
 
 
-class Pulse:
+class VersionStream:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[asyncio.Event] = set()
         self._closing = False
         self._sees: Callable[[], bool] = lambda: True
-        self.beat: Beat | None = None
+        self.version: StreamedVersion | None = None
 
     @property
     def listeners(self) -> int:
@@ -34,11 +34,11 @@ class Pulse:
         self._sees = sees
         self._loop = asyncio.get_running_loop()
         self._closing = False
-        self.beat = Beat(version)
+        self.version = StreamedVersion(version)
 
-    def announce(self, beat: Beat) -> None:
+    def announce(self, version: StreamedVersion) -> None:
         """From any thread."""
-        self._soon(self._set, beat)
+        self._soon(self._set, version)
 
     def close(self) -> None:
         """Ends every stream, so that a server that is told to stop does not wait for its listeners. From any thread."""
@@ -49,9 +49,9 @@ class Pulse:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(act, *values)
 
-    def _set(self, beat: Beat) -> None:
-        if beat != self.beat:
-            self.beat = beat
+    def _set(self, version: StreamedVersion) -> None:
+        if version != self.version:
+            self.version = version
             self._wake()
 
     def _wake(self) -> None:
@@ -64,12 +64,12 @@ class Pulse:
         browser hides comments from the page that has to notice a dead server."""
         listener = asyncio.Event()
         self._listeners.add(listener)
-        sent: Beat | None = None
+        sent: StreamedVersion | None = None
         try:
             yield f"retry: {RETRY_MS}\n\n"
             while not self._closing:
-                if self.beat is not None and self.beat != sent:
-                    sent = self.beat
+                if self.version is not None and self.version != sent:
+                    sent = self.version
                     yield f"event: version\ndata: {json.dumps(asdict(sent))}\n\n"
                 try:
                     await asyncio.wait_for(listener.wait(), HEARTBEAT_SECONDS)
@@ -80,4 +80,4 @@ class Pulse:
             self._listeners.discard(listener)
 
 
-PULSE = Pulse()
+VERSIONS = VersionStream()
