@@ -1,5 +1,5 @@
 """/health: that the service works, for whoever watches it; strangers of a live database hear no more than that.
-While the database does not answer, away.py says so with 503."""
+While the database does not answer, database_unavailable.py says so with 503."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request

@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute, Route
 
 from ems_dashboard.views.menu import FIRST
 from ems_dashboard.web import assets, drafts, events, health, sign_in, waiting, wall
-from ems_dashboard.web.away import Away
+from ems_dashboard.web.database_unavailable import DatabaseUnavailable
 from ems_dashboard.web.headers import Headers
 from ems_dashboard.web.identity import Identity
 from ems_dashboard.web.origins import Origins
@@ -29,5 +29,10 @@ routes: list[BaseRoute] = [
     *waiting.routes,
     *sign_in.routes,
 ]
-middleware = [Middleware(Headers), Middleware(Origins), Middleware(Away), Middleware(Identity)]
+middleware = [
+    Middleware(Headers),
+    Middleware(Origins),
+    Middleware(DatabaseUnavailable),
+    Middleware(Identity),
+]
 """The outermost first: what a client says of himself is removed before anybody reads it."""

@@ -20,7 +20,7 @@ TRY_AGAIN_LATER = 1013
 log = logging.getLogger("ems.web")
 
 
-class Away:
+class DatabaseUnavailable:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
@@ -54,10 +54,14 @@ def _refusal(scope: Scope) -> Response | WebSocketClose:
 def _page() -> str:
     """In both languages: whose it is cannot be looked up."""
     zh, en = words("zh"), words("en")
-    said = (zh("frame.away_todo"), en("frame.away"), en("frame.away_todo"))
+    said = (
+        zh("frame.database_unavailable_todo"),
+        en("frame.database_unavailable"),
+        en("frame.database_unavailable_todo"),
+    )
     return filled({
         "lang": "zh-CN",
-        "title": escape(zh("frame.away")),
+        "title": escape(zh("frame.database_unavailable")),
         "product": escape(zh("frame.product")),
         "style": style_sheet(DESK.name),
         "body": "".join(f"<p>{escape(text)}</p>" for text in said),
