@@ -176,7 +176,7 @@ class Form:
         """The answer to a press, beneath the field that it names or here where it is about the whole form; it stays
         there when a push draws the page anew."""
         if name in self._places:
-            pressing.hand().answers[self.prefix, name] = sentence
+            pressing.pending_press().answers[self.prefix, name] = sentence
         self._say(name, sentence)
 
     def clear(self, _done: object = None) -> None:
@@ -374,7 +374,7 @@ class Form:
                 else word("drafts.stands", value=default)
             )
             self._places[name].html(f'<p class="ems-hint">{html.escape(said)}</p>')
-        if answered := pressing.hand().answers.get((self.prefix, name)):
+        if answered := pressing.pending_press().answers.get((self.prefix, name)):
             self._say(name, answered)
 
     def _say(self, name: str, sentence: str) -> None:

@@ -84,7 +84,7 @@ def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | N
     asks = entered is not None and not entered.wrong and entered.asks
     if asks and entered:
         _question(here, form, key, entered)
-    answers = pressing.hand().answers
+    answers = pressing.pending_press().answers
     if entered and entered.wrong:
         answers[key] = here.words("entry.wrong", n=len(entered.wrong))
     if key in answers:

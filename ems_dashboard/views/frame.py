@@ -52,7 +52,7 @@ def show() -> None:
     clock_notice.show(here)
     first_steps.show(here)
     incident_switch.show(here)
-    pressing.told()
+    pressing.announce_done()
     page.run()
     pressing.end()
     stamped.end()

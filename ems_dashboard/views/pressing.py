@@ -16,12 +16,12 @@ DOUBLE = timedelta(milliseconds=600)
 """Two presses of one button within this time are the two halves of a double click."""
 STALE = timedelta(seconds=3)
 """So long a browser may still ask for a run at the address that an act has left."""
-KEY = "ems-hand"
+KEY = "ems-pending-press"
 Address = tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
-class Hand:
+class PendingPress:
     """What one viewer pressed. It is changed in place and asked of the session once a run, because every access to the
     session's state is a point where a newer run may stop this one."""
 
@@ -39,20 +39,20 @@ class Hand:
             self.waiting.add(what)
 
 
-_HAND: ContextVar[Hand] = ContextVar("hand")
+_PENDING: ContextVar[PendingPress] = ContextVar("pending_press")
 
 
-def hand() -> Hand:
-    if _HAND.get(None) is None:
+def pending_press() -> PendingPress:
+    if _PENDING.get(None) is None:
         begin("", pushed=False)
-    return _HAND.get()
+    return _PENDING.get()
 
 
 def begin(page: str, *, pushed: bool) -> None:
     """At the start of a run: what an interrupted one left undone is done. `pushed`: the viewer has not asked for it, so
-    what he was answered stays."""
-    mine = st.session_state.setdefault(KEY, Hand())
-    _HAND.set(mine)
+    the answers stay."""
+    mine = st.session_state.setdefault(KEY, PendingPress())
+    _PENDING.set(mine)
     if not pushed:
         mine.answers.clear()
     _settle(mine)
@@ -61,12 +61,12 @@ def begin(page: str, *, pushed: bool) -> None:
 
 def end() -> None:
     """A run came to its end: what no button of it answered is void."""
-    hand().waiting.clear()
+    pending_press().waiting.clear()
 
 
 def pressed(place: Any, label: str, *, key: str, kind: str = "button", **kw: Any) -> bool:
     """Draws a button; whether it was pressed and waits for its answer. `kind`: form_submit_button within a form."""
-    mine = hand()
+    mine = pending_press()
     what = (*mine.place, key)
     getattr(place, kind)(label, key=key, on_click=mine.press, args=(what,), **kw)
     if what in mine.waiting:
@@ -80,14 +80,14 @@ def pressed(place: Any, label: str, *, key: str, kind: str = "button", **kw: Any
 
 def refuse(sentence: str) -> None:
     """The answer of the last press, in words where its button is."""
-    mine = hand()
+    mine = pending_press()
     mine.answers[mine.last] = sentence
     _say(sentence)
 
 
 def conclude(after: Callable[[], object], said: str = "") -> None:
     """What follows an act that is done; the next run does it where another stops this one."""
-    mine = hand()
+    mine = pending_press()
     mine.done, mine.said, mine.after = (mine.last, clock.running()), said, after
     _settle(mine)
 
@@ -98,15 +98,15 @@ def follow(after: Callable[[], object]) -> NoReturn:
     st.rerun()
 
 
-def told() -> None:
+def announce_done() -> None:
     """Says, once, what the act before this run did."""
-    mine = hand()
+    mine = pending_press()
     if mine.said:
         st.toast(mine.said, duration="long")
         mine.said = ""
 
 
-def _settle(mine: Hand) -> None:
+def _settle(mine: PendingPress) -> None:
     here = _address()
     if mine.after is not None:
         mine.after()
