@@ -10,6 +10,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import PROPOSED, UNASSIGNED, Incident
+from ems_dashboard.rules.roles import may
 
 
 def possible(desk: Desk, valid_at: datetime) -> list[Incident]:
@@ -25,10 +26,15 @@ def incident_of(desk: Desk, valid_at: datetime, chosen: str = "") -> str:
     )
     if len(wanted) == 1:
         return wanted[0].incident
-    key = "none" if not fitting else "several" if not chosen else "not_covering"
+    key = _none(desk) if not fitting else "several" if not chosen else "not_covering"
     raise Refused(
         desk.words(f"entry.incident.{key}", at=short_time(valid_at), names=_names(desk, fitting))
     )
+
+
+def _none(desk: Desk) -> str:
+    """A response is started by the headquarters; the others are told how to get one."""
+    return "none" if may(desk.actor.role, "propose:responses") else "none_elsewhere"
 
 
 def incident_around(desk: Desk, chosen: str = "") -> str:

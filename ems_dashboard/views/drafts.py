@@ -179,6 +179,11 @@ class Form:
             pressing.pending_press().answers[self.prefix, name] = sentence
         self._say(name, sentence)
 
+    def unsay(self, name: str) -> None:
+        """An answer that has come to be wrong: what it asked for is there now."""
+        if pressing.hand().answers.pop((self.prefix, name), None) and name in self._places:
+            self._places[name].empty()
+
     def clear(self, _done: object = None) -> None:
         """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, self._after_cleared()))

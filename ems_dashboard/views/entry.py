@@ -40,11 +40,17 @@ def show(here: Here) -> None:
         scope = scope_of(here, _chosen(here))
     soon = timedelta(minutes=here.city.plan.thresholds.soon_minutes)
     at = cut_off_at(here.situation.rhythm, here.as_of, soon)
-    head = drafts.beside(here, "entry-head", scope.code, {"valid_at": at})
+    head = drafts.beside(
+        here, "entry-head", scope.code, {"valid_at": entry_drafts.hour(here, scope.code, at)}
+    )
     with middle:
         valid_at = head.moment("valid_at", here.words("entry.valid_at"))
     with right:
         incident = incident_choice.choose(here, head, valid_at or at)
+        if incident:
+            head.unsay("valid_at")
+        else:
+            st.html(rendered("hint.html", said=here.words("entry.incident.none_yet")))
     form = drafts.open(here, "entry", entry_drafts.item(scope.code, incident), head=head)
     entry_drafts.offer(here, form, scope.code, incident)
     sent = _pressed(form)
@@ -90,7 +96,8 @@ def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | N
     if key in answers:
         form.error("", answers[key])
     press = Press(sent.get("at") if sent else None, asks)
-    show_grid(here, form, scope, entered.wrong if entered else {}, key, press, subject.incident)
+    wrong = entered.wrong if entered else {}
+    show_grid(here, form, scope, wrong, key, press, subject.incident, subject.valid_at)
     if not asks:
         st.session_state.pop(f"{key}-pressed", None)
 

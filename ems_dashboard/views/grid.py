@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 import streamlit as st
@@ -56,9 +57,12 @@ def show_grid(
     key: str,
     press: Press,
     incident: str,
+    hour: datetime | None,
 ) -> None:
-    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `incident`: whose last figures stand in it."""
+    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `incident`: whose last figures stand in it;
+    `hour`: what is typed is for it, and its draft says so."""
     data = _data(here, form, scope, wrong, incident) | {"asked": press.asks, "answers": press.at}
+    data["hour"] = hour.isoformat() if hour else ""
     _component()(key=key, data=data, on_check_change=lambda: _take(key))
 
 

@@ -177,3 +177,12 @@ def test_a_figure_may_be_a_few_minutes_ahead_of_the_clock_and_no_more(store):
     assert send(store, cells(), NOW + ahead).accepted == 1
     with pytest.raises(Refused):
         send(store, cells(), NOW + ahead + timedelta(minutes=1))
+
+
+def test_without_an_incident_each_is_told_what_they_themselves_can_do(store):
+    before = HOUR - timedelta(days=3)
+    with pytest.raises(Refused, match="请先启动响应"):
+        read_entry(desk(store), cells(), before)
+    with pytest.raises(Refused, match="请致电市防指值班室") as told:
+        read_entry(desk(store, COUNTY), cells(), before)
+    assert "请先启动响应" not in str(told.value), "a county cannot"

@@ -1,4 +1,5 @@
-"""What was typed for one incident never rides into another: it is told, and goes there only when somebody says so."""
+"""What was typed for one incident never rides into another, nor to another hour: it is told, and goes there only when
+somebody says so."""
 
 from datetime import timedelta
 
@@ -84,3 +85,85 @@ def test_what_another_person_typed_is_not_told(monkeypatch, acting, ledger):
     _, url = ledger
     acting(Role.COUNTY, "somebody", "东山填报人", OWN)
     assert "另有" not in said(opened(monkeypatch, url, "entry"))
+
+
+NOW = clock.parse("2026-07-01T16:02")
+HOUR = NOW.replace(minute=0)
+NOBODYS = DraftKey("ds", "entry", f"{OWN}@")
+
+
+@pytest.fixture
+def before(tmp_path, monkeypatch):
+    """At 15:50 a county typed figures for 15:00 while there was no incident; it is two minutes past four now."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    url = f"sqlite:///{tmp_path / 'before.sqlite'}"
+    store = open_store(url)
+    typed_for(store, HOUR - timedelta(hours=1))
+    yield store, url
+    store.close()
+
+
+def typed_for(store, hour):
+    at = {"moment": NOW - timedelta(minutes=12), "issued": NOW - timedelta(minutes=12)}
+    fields = {CELL: "80", "hour": hour.isoformat()}
+    store.write(lambda connection: save_draft(connection, NOBODYS, fields, name="东山", **at))
+
+
+def begin(store, at):
+    row = Incident(
+        incident="new", hazard=Hazard.TYPHOON, name="台风丙", began_at=at, valid_at=at, known_at=NOW
+    )
+    store.append([row], moment=NOW)
+
+
+def shown_hour(page):
+    (field,) = page.datetime_input
+    return field.value.replace(tzinfo=clock.BEIJING)
+
+
+def test_the_hour_stays_the_one_that_the_figures_were_typed_for(monkeypatch, acting, before):
+    _, url = before
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    page = opened(monkeypatch, url, "entry")
+    assert shown_hour(page) == HOUR - timedelta(hours=1)
+    assert "可先填写,待市防指启动响应后报送" in said(page)
+
+
+def test_what_was_typed_longer_ago_is_sent_for_this_hour(monkeypatch, acting, before):
+    store, url = before
+    typed_for(store, HOUR - timedelta(hours=4))
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    assert shown_hour(opened(monkeypatch, url, "entry")) == HOUR
+
+
+def test_an_hour_that_cannot_be_read_is_none(monkeypatch, acting, before):
+    store, url = before
+    at = {"moment": NOW, "issued": NOW}
+    store.write(lambda c: save_draft(c, NOBODYS, {"hour": "三点"}, name="东山", **at))
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    assert shown_hour(opened(monkeypatch, url, "entry")) == HOUR
+
+
+def test_put_into_the_form_of_the_incident_that_began_they_bring_their_hour(
+    monkeypatch, acting, before
+):
+    store, url = before
+    begin(store, NOW - timedelta(minutes=3))
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    page = opened(monkeypatch, url, "entry")
+    assert "响应启动前填写的 1 格(截至 07-01 15:00)尚未报送" in said(page)
+    assert shown_hour(page) == HOUR
+    press(page, "left-take")
+    assert shown_hour(page) == HOUR - timedelta(hours=1)
+    assert held(store, NEW)[CELL] == "80"
+
+
+def test_an_hour_that_the_incident_does_not_cover_stays_behind(monkeypatch, acting, before):
+    store, url = before
+    typed_for(store, HOUR - timedelta(days=2))
+    begin(store, NOW - timedelta(minutes=3))
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    page = opened(monkeypatch, url, "entry")
+    press(page, "left-take")
+    assert shown_hour(page) == HOUR
+    assert held(store, NEW)[CELL] == "80"

@@ -142,6 +142,7 @@ class EmsGrid {
   keep(name, value) {
     if (value.trim()) this.touched.add(name); else this.touched.delete(name);
     window.emsDrafts?.put(this.data.prefix, name, value);
+    if (this.data.hour) window.emsDrafts?.put(this.data.prefix, "hour", this.data.hour);
   }
 
   typed(cell) {
