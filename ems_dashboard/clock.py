@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from ems_dashboard.moments import Moment, as_moment
+
+T = TypeVar("T", bound=datetime)
 BEIJING = ZoneInfo("Asia/Shanghai")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """What lies outside is a slip of the pen."""
@@ -19,10 +23,10 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
-def now() -> datetime:
+def now() -> Moment:
     """The present moment, never before what the ledger holds already (`hold`): a clock that was set back, rightly or
     wrongly, hides nothing that was acknowledged, and what is written then comes after what was written before."""
-    return max(wall(), _last_written) if _last_written else wall()
+    return as_moment(max(wall(), _last_written) if _last_written else wall())
 
 
 def running() -> timedelta:
@@ -43,7 +47,7 @@ def set_back(tolerated: timedelta = TOLERATED) -> tuple[datetime, datetime] | No
     return (said, _last_written) if _last_written and _last_written - said > tolerated else None
 
 
-def minute(moment: datetime) -> datetime:
+def minute(moment: T) -> T:
     """The whole minute that `moment` lies in."""
     return moment.replace(second=0, microsecond=0)
 

@@ -11,7 +11,7 @@ from ems_dashboard.config import ROOT
 PACKAGE = ROOT / "ems_dashboard"
 LAYERS = [
     {"__main__"}, {"web", "cli"}, {"views", "reports"}, {"actions", "situation"}, {"feeds", "store"}, {"rules"},
-    {"text", "config", "clock", "errors", "templating"},
+    {"text", "config", "clock", "errors", "templating"}, {"moments"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 BESIDE = {("views", "reports")}

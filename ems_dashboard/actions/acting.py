@@ -9,9 +9,9 @@ from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.moments import not_yet_true
 from ems_dashboard.rules.roles import Actor, may, may_for
 from ems_dashboard.rules.signing import may_sign
+from ems_dashboard.rules.wrong_clocks import not_yet_true
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 

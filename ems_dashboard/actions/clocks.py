@@ -12,7 +12,7 @@ from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Asked, Refused
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.moments import latest_true
+from ems_dashboard.rules.wrong_clocks import latest_true
 from ems_dashboard.store import Connection, Reader, Store
 from ems_dashboard.store.putting_right import late_by, put_ledger_right
 from ems_dashboard.text import Words

@@ -11,7 +11,7 @@ from types import ModuleType
 from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.rules.moments import not_yet_true
+from ems_dashboard.rules.wrong_clocks import not_yet_true
 
 __all__ = ["FeedContext", "Problem", "Reading", "read_content", "read_file"]
 

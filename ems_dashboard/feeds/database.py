@@ -35,8 +35,8 @@ from ems_dashboard.feeds.sources import Source, TableMap
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.rules.moments import latest_true
 from ems_dashboard.rules.observations import Rain
+from ems_dashboard.rules.wrong_clocks import latest_true
 
 BATCH = 500
 MOST_ROWS = 20_000

@@ -38,11 +38,11 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.messages import MessageBatch
-from ems_dashboard.rules.moments import not_yet_true
 from ems_dashboard.rules.observations import NO_VALUES, Rain, RiverLevel
 from ems_dashboard.rules.origins import not_believed
 from ems_dashboard.rules.typed import unquoted
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.wrong_clocks import not_yet_true
 from ems_dashboard.text import LANGS, catalogue
 
 Cells = tuple[int, Sequence[str]]

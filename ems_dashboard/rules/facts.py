@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cache
 from typing import ClassVar, Literal, TypeVar
 
+from ems_dashboard.moments import KnownAt, ValidAt
+
 Mode = Literal["live", "exercise"]
 SIMULATED = "simulated"
 BY_HAND = "hand:"
@@ -24,8 +26,8 @@ class Fact:
     KEY: ClassVar[tuple[str, ...]] = ()
     LASTING: ClassVar[tuple[str, ...]] = ()
 
-    valid_at: datetime
-    known_at: datetime | None = None
+    valid_at: ValidAt
+    known_at: KnownAt | None = None
     source: str = ""
     mode: Mode = "live"
     replaces: int | None = None

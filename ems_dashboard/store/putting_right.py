@@ -10,8 +10,8 @@ from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.rules.moments import put_right
 from ems_dashboard.rules.plan import Thresholds
+from ems_dashboard.rules.wrong_clocks import put_right
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.reader import Reader
 from ems_dashboard.store.schema import dated, ledger, misdated, tables

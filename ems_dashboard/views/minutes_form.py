@@ -79,7 +79,9 @@ def _defaults(here: Here, held: Consultation | None, before: list[Decision]) -> 
             }
         return own | {"change": held.change or "", ROWS: len(before) or 1}
     last = _last(here)
-    told = sections(here.own, here.city, here.words, observed=observed(here.store, here.city, here.own))
+    told = sections(
+        here.own, here.city, here.words, observed=observed(here.store, here.city, here.own)
+    )
     return {
         "change": "", "held_at": clock.minute(here.as_of), "host": last.host if last else "",
         "place": last.place if last else _headquarters(here), ROWS: 1,

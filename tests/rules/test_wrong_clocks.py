@@ -6,7 +6,7 @@ import pytest
 
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.rules.moments import EFFECTIVE, latest_true, not_yet_true
+from ems_dashboard.rules.wrong_clocks import EFFECTIVE, latest_true, not_yet_true
 from tests.conftest import CITY_DIR
 
 NOW = datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
