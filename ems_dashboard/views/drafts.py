@@ -181,7 +181,7 @@ class Form:
 
     def unsay(self, name: str) -> None:
         """An answer that has come to be wrong: what it asked for is there now."""
-        if pressing.hand().answers.pop((self.prefix, name), None) and name in self._places:
+        if pressing.pending_press().answers.pop((self.prefix, name), None) and name in self._places:
             self._places[name].empty()
 
     def clear(self, _done: object = None) -> None:
