@@ -15,9 +15,9 @@ from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.reporting import may_bring, may_correct, warning_kinds
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import MessageType
+from ems_dashboard.rules.terms import MessageType, WarningKind
 from ems_dashboard.rules.twins import APART, batch_twin_of, twin_of
-from ems_dashboard.rules.warnings import WarningMessage, part_of
+from ems_dashboard.rules.warnings import WarningMessage, issues, part_of
 from ems_dashboard.store import Appended, Connection, Reader
 from ems_dashboard.store.appending import append
 
@@ -51,6 +51,8 @@ def save_by_hand(
             raise Refused(
                 desk.words("acts.refused", role=desk.words(f"acts.role.{desk.actor.role}"))
             )
+        if isinstance(row, WarningMessage) and not issues(row.kind, row.event):
+            raise Refused(not_of_office(desk, row.kind, row.event))
         if isinstance(row, Impact | Cadres) and row.unit not in desk.city.by_code:
             raise Refused(
                 desk.words("intake.by_unit")
@@ -68,6 +70,12 @@ def save_by_hand(
         return replace(done, duplicates=done.duplicates + same)
 
     return desk.store.write(work)
+
+
+def not_of_office(desk: Desk, kind: WarningKind, event: str) -> str:
+    word = desk.words
+    named = word.either(f"terms.event.{event}", event)
+    return word("intake.event_of_other", kind=word(f"terms.warning_kind.{kind}"), event=named)
 
 
 def _may_still_correct(desk: Desk, reader: Reader, row: Fact) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id
-from ems_dashboard.actions.by_hand import save_by_hand
+from ems_dashboard.actions.by_hand import not_of_office, save_by_hand
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.bulletins import Heard
 from ems_dashboard.feeds.warning_text import Signal
 from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
 from ems_dashboard.rules.twins import same_office
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.warnings import WarningMessage, issues
 from ems_dashboard.store import Appended
 
 NEEDED = ("kind", "event", "grade", "message_type", "issuer", "valid_at", "units")
@@ -43,6 +43,8 @@ def flaws(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage]) -> dic
     wrong = {name: word("intake.missing") for name in NEEDED if not getattr(wanted, name)}
     if wanted.valid_at and wanted.expires_at and wanted.expires_at <= wanted.valid_at:
         wrong["expires_at"] = word("intake.ends_before")
+    if wanted.kind and wanted.event and not issues(wanted.kind, wanted.event):
+        wrong["event"] = not_of_office(desk, wanted.kind, wanted.event)
     if wanted.message_type is MessageType.CANCEL and wanted.about is None:
         wrong["about"] = word("intake.lift_which" if in_force else "intake.nothing_to_lift")
     if (

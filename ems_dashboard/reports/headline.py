@@ -107,7 +107,7 @@ def warnings_heard(situation: Situation, word: Words) -> str:
 
 def source_said(source: Channel, kind: type[Fact], word: Words) -> str:
     """Why that nothing came in of a kind is no evidence; nothing where its source is sound."""
-    what = word(f"screens.source.of.{kind.KIND}")
+    what = source_named(source, kind, word)
     if source.rejected:
         return word("screens.source.unreadable", what=what, n=source.rejected)
     if source.state is Received.ALIVE:
@@ -122,6 +122,14 @@ def source_said(source: Channel, kind: type[Fact], word: Words) -> str:
     return word(
         "screens.source.dead" if source.feeds else "screens.source.unwritten", what=what, at=at
     )
+
+
+def source_named(source: Channel, kind: type[Fact], word: Words) -> str:
+    """What it brings, and which of several sources is silent."""
+    if not 0 < len(source.silent) < len(source.feeds):
+        return word(f"screens.source.of.{kind.KIND}")
+    silent = word("report.comma").join(source.silent)
+    return word(f"screens.source.some.{kind.KIND}", feeds=silent)
 
 
 def _early(situation: Situation, city: City, word: Words) -> str:

@@ -1,15 +1,16 @@
 """What was really received: what a suggestion to lower or end a level may rest on. That there are no rows
 is no evidence."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.rules.plan import Thresholds
-from ems_dashboard.rules.warnings import Ended
+from ems_dashboard.rules.terms import WarningKind
+from ems_dashboard.rules.warnings import Ended, WarningMessage
 
 
 class Received(StrEnum):
@@ -22,13 +23,15 @@ class Received(StrEnum):
 class Channel:
     """How one kind of fact comes in. `heard_at`: when its sources last answered or somebody last entered
     one, None: never. `feeds`: the sources that bring it; `rejected`: rows of their last answers that
-    could not be read; `hollow`: where nothing else is heard, how a source is that answers and says nothing."""
+    could not be read; `hollow`: where nothing else is heard, how a source is that answers and says nothing.
+    `silent`: those of `feeds` that say nothing of now; with one of several, `heard_at` is when it last did."""
 
     state: Received
     heard_at: datetime | None = None
     feeds: tuple[str, ...] = ()
     rejected: int = 0
     hollow: FeedState | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -114,6 +117,29 @@ class Evidence:
 NOTHING = Evidence(Channel(Received.NONE))
 
 
+def warnings_channel(
+    runs: Iterable[FeedRun],
+    messages: Sequence[WarningMessage],
+    moment: datetime,
+    limits: Thresholds,
+) -> Channel:
+    """The weather office's, on which levels stand: another office's warnings say nothing of the weather, and a
+    source of theirs that is silent leaves the picture of all warnings unsound. `messages`: of the last days."""
+    weather = [message for message in messages if message.kind is WarningKind.WEATHER]
+    others = {m.written_by for m in messages} - {m.written_by for m in weather}
+    own_runs = [run for run in runs if run.feed not in others]
+    other_runs = [run for run in runs if run.feed in others]
+    own = channel(WarningMessage, own_runs, weather, moment, limits)
+    beside = channel(WarningMessage, other_runs, _written_by(messages, others), moment, limits)
+    feeds = tuple(sorted((*own.feeds, *beside.feeds)))
+    whole = beside if own.state is Received.ALIVE and beside.silent else own
+    return replace(whole, feeds=feeds, rejected=own.rejected + beside.rejected)
+
+
+def _written_by(messages: Iterable[WarningMessage], names: Container[str]) -> list[WarningMessage]:
+    return [message for message in messages if message.written_by in names]
+
+
 def channel(
     kind: type[Fact],
     runs: Iterable[FeedRun],
@@ -122,21 +148,60 @@ def channel(
     limits: Thresholds,
 ) -> Channel:
     """`runs`: the last of every source; `rows`: of the kind, lately known. A source brings a kind when its
-    answers say so or rows bear its name; other rows were entered by people or read from files."""
+    answers say so or rows bear its name; other rows were entered by people or read from files. All of its
+    sources have to answer; what people enter stands in for one that fails since."""
     named = {run.feed for run in runs} & {row.written_by for row in rows}
-    mine = [run for run in runs if kind.KIND in run.kinds or run.feed in named]
-    by_feed = [run.last_success for run in mine if run.last_success is not None]
+    mine = _in_use(
+        [run for run in runs if kind.KIND in run.kinds or run.feed in named], moment, limits
+    )
     by_hand = [row.known_at or row.valid_at for row in rows if row.written_by not in named]
-    heard = max([*by_feed, *by_hand], default=None)
-    feeds = tuple(sorted(run.feed for run in mine))
-    rejected = sum(run.rejected for run in mine)
+    typed_at = max(by_hand, default=None)
+    dead = [run for run in mine if not _answers(run, moment, limits)]
+    heard = max([*_successes(mine), *by_hand], default=None)
+    found = Channel(
+        Received.ALIVE,
+        heard,
+        tuple(sorted(run.feed for run in mine)),
+        sum(run.rejected for run in mine),
+        silent=tuple(sorted(run.feed for run in dead)),
+    )
     if heard is None:
-        return Channel(Received.SILENT if mine else Received.NONE, None, feeds, rejected)
-    believed = [run.last_success for run in mine if run.state_at(moment) in BELIEVED]
-    recent = any(moment - at <= timedelta(hours=limits.feed_silent_hours) for at in believed if at)
-    recent |= any(moment - at <= timedelta(hours=limits.entry_silent_hours) for at in by_hand)
-    if recent:
-        return Channel(Received.ALIVE, heard, feeds, rejected)
-    states = (run.state_at(moment) for run in mine)
-    hollow = next((state for state in states if state in HOLLOW), None)
-    return Channel(Received.SILENT, heard, feeds, rejected, hollow)
+        return replace(found, state=Received.SILENT if mine else Received.NONE)
+    if _entered_instead(typed_at, dead, moment, limits) or (mine and not dead):
+        return found
+    if len(dead) < len(mine):
+        heard = None if len(_successes(dead)) < len(dead) else min(_successes(dead))
+    hollow = (state for run in dead if (state := run.state_at(moment)) in HOLLOW)
+    return replace(found, state=Received.SILENT, heard_at=heard, hollow=next(hollow, None))
+
+
+def _successes(runs: Iterable[FeedRun]) -> list[datetime]:
+    return [run.last_success for run in runs if run.last_success is not None]
+
+
+def _in_use(runs: list[FeedRun], moment: datetime, limits: Thresholds) -> list[FeedRun]:
+    """Without those that nobody asks any more while others are asked: they were taken away."""
+    taken_away = moment - timedelta(hours=limits.entry_silent_hours)
+    left = [
+        run
+        for run in runs
+        if run.state_at(moment) is not FeedState.STOPPED or run.valid_at >= taken_away
+    ]
+    return left or runs
+
+
+def _answers(run: FeedRun, moment: datetime, limits: Thresholds) -> bool:
+    if run.last_success is None or run.state_at(moment) not in BELIEVED:
+        return False
+    return moment - run.last_success <= timedelta(hours=limits.feed_silent_hours)
+
+
+def _entered_instead(
+    typed_at: datetime | None, dead: Iterable[FeedRun], moment: datetime, limits: Thresholds
+) -> bool:
+    """Whether people entered something lately, and after each source fell silent. One that answers and
+    says nothing is silent for as long as one likes."""
+    if typed_at is None or moment - typed_at > timedelta(hours=limits.entry_silent_hours):
+        return False
+    failing = [run for run in dead if run.state_at(moment) not in HOLLOW]
+    return all(typed_at > at for at in _successes(failing))

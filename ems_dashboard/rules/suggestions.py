@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evidence import NOTHING, Evidence, Missing
+from ems_dashboard.rules.evidence import Evidence, Missing
 from ems_dashboard.rules.plan import ForecastTrigger, Trigger
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.terms import Hazard, Level
-from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.rules.warnings import WarningMessage, issues
 
 LEVELS = {level.severity: level for level in Level}
 
@@ -58,25 +58,9 @@ def grade(message: WarningMessage) -> Level | None:
     return LEVELS[message.colour.severity] if message.colour is not None else None
 
 
-def suggestion(
-    city: City,
-    unit: str,
-    hazard: Hazard,
-    present: Level | None,
-    warnings: Iterable[WarningMessage],
-    gale_at: datetime | None,
-    moment: datetime,
-    evidence: Evidence = NOTHING,
-) -> Suggestion | None:
-    """What the plan suggests for the city or a unit; None where it agrees with what is in force, and where
-    protection would be taken away without `evidence` that the danger has passed. `warnings`: standing;
-    `gale_at`: when the gale is forecast to be there."""
-    found = called_for(city, unit, hazard, present, warnings, gale_at, moment)
-    return None if found is None or lacking(found, evidence) else found
-
-
 def lacking(found: Suggestion, evidence: Evidence) -> tuple[Missing, ...]:
-    """What is missing before a level may be suggested to fall; nothing where it rises."""
+    """What is missing before a level may be suggested to fall; nothing where it rises. `found`: by
+    `called_for`; it is no suggestion while anything is missing."""
     return () if found.rises else evidence.missing(ends=found.level is None)
 
 
@@ -89,7 +73,8 @@ def called_for(
     gale_at: datetime | None,
     moment: datetime,
 ) -> Suggestion | None:
-    """The level that standing warnings and the forecast call for, where it is not the one in force."""
+    """What the plan calls for in the city or a unit; None where it agrees with what is in force. `warnings`:
+    standing; `gale_at`: when the gale is forecast to be there."""
     standing = list(warnings)
     triggers = (trigger for trigger in city.plan.triggers if trigger.hazard is hazard)
     reasons = [reason for t in triggers for reason in _warned(city, unit, t, standing)]
@@ -107,15 +92,20 @@ def called_for(
 
 def level_of(city: City, hazard: Hazard, message: WarningMessage) -> Level | None:
     """The level that a warning alone calls for."""
-    fitting = (t for t in city.plan.triggers if t.hazard is hazard and t.event == message.event)
+    fitting = (t for t in city.plan.triggers if t.hazard is hazard and _fits(t, message))
     return highest(trigger.level for trigger in fitting if trigger.warning is grade(message))
+
+
+def _fits(trigger: Trigger, message: WarningMessage) -> bool:
+    """Of the event, from the office whose event that is."""
+    return message.event == trigger.event and issues(message.kind, message.event)
 
 
 def _warned(
     city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]
 ) -> Iterable[Reason]:
     """The city is warned by a message for the city, or by messages for as many units as the plan says."""
-    fitting = [m for m in standing if m.event == trigger.event and grade(m) is trigger.warning]
+    fitting = [m for m in standing if _fits(trigger, m) and grade(m) is trigger.warning]
     if unit != city.code:
         chosen = [m for m in fitting if unit in m.units]
         enough = bool(chosen)

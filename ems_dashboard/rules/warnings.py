@@ -44,6 +44,25 @@ class WarningMessage(Fact):
         return any(code.endswith("0000") for code in self.units)
 
 
+SHARED = (WarningKind.WEATHER, WarningKind.FLASH_FLOOD)
+SLOPES = (WarningKind.WEATHER, WarningKind.GEOLOGICAL)
+OFFICES: Mapping[str, tuple[WarningKind, ...]] = {
+    "flash_flood": SHARED,
+    "flood": SHARED,
+    "waterlogging": SHARED,
+    "geological": SLOPES,
+    "landslide": SLOPES,
+    "debris_flow": SLOPES,
+    "other": tuple(WarningKind),
+}
+"""Whose warnings may be of an event; every other event is the weather office's alone."""
+
+
+def issues(kind: WarningKind, event: str) -> bool:
+    """Whether the office of a kind of warning warns of the event: 水利 issues no typhoon warning."""
+    return kind in OFFICES.get(event, (WarningKind.WEATHER,))
+
+
 def part_of(name: str) -> str:
     """The id of the message that a block of it, "A1 (2)", belongs to: CAP allows no space in an identifier."""
     stem, _, number = name.rpartition(" (")

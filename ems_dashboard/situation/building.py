@@ -11,7 +11,7 @@ from ems_dashboard.rules import evacuation, orders, warnings
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation, Progress
-from ems_dashboard.rules.evidence import Channel, channel
+from ems_dashboard.rules.evidence import channel, warnings_channel
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.geometry import distance_km
@@ -118,6 +118,8 @@ class _Building:
             ),
             "storms": tuple(self._storms()),
         }
+        runs, limits = self._current(FeedRun), city.plan.thresholds
+        fixes = [fix for storm in parts["storms"] for fix in storm.fixes]
         return Situation(
             as_of=as_of,
             version=self.reader.version(),
@@ -128,15 +130,11 @@ class _Building:
             evacuation_rows=tuple(rows),
             evacuation_series=tuple(self._series(rows)),
             rhythm=self._rhythm(changes, consultations, reports),
-            warnings_from=self._from(WarningMessage, messages),
-            storms_from=self._from(StormFix, [f for storm in parts["storms"] for f in storm.fixes]),
+            warnings_from=warnings_channel(runs, messages, as_of, limits),
+            storms_from=channel(StormFix, runs, fixes, as_of, limits),
             simulated=_any_simulated((self.incidents, rows, *parts.values())),
             **parts,
         )
-
-    def _from(self, kind: type[Fact], rows: Sequence[Fact]) -> Channel:
-        runs = self._current(FeedRun)
-        return channel(kind, runs, rows, self.as_of, self.city.plan.thresholds)
 
     def _read(self, kinds: tuple[type[Fact], ...], of: Hashable, read: Callable[[], Any]) -> Any:
         if self.keep is None:

@@ -7,10 +7,12 @@ import streamlit as st
 
 from ems_dashboard.actions import responses as acts
 from ems_dashboard.actions.incidents import close
+from ems_dashboard.reports.headline import source_named
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision, of_unit
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import Hazard, Level, ProposalState
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.levels import LevelDesk
 from ems_dashboard.views import charts, documents, duties, level_form
 from ems_dashboard.views.acting import attempt, calm, heading, steps, table
@@ -167,6 +169,7 @@ def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
         here.cache.race(here.situation).storm,
     )
     said = {
+        "what": source_named(channel, WarningMessage, word),
         "warnings_at": when(channel.heard_at, here)
         if channel.heard_at
         else word("responses.withheld.never"),

@@ -7,7 +7,7 @@ import pytest
 
 from ems_dashboard.actions.ingest import ingest
 from ems_dashboard.feeds.city_pack import load_city
-from ems_dashboard.rules.suggestions import suggestion
+from ems_dashboard.rules.suggestions import called_for
 from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
@@ -38,7 +38,7 @@ def taken(store, name):
 
 
 def suggested(picture):
-    found = suggestion(CITY, CITY.code, Hazard.TYPHOON, None, picture.warnings, None, AT_20)
+    found = called_for(CITY, CITY.code, Hazard.TYPHOON, None, picture.warnings, None, AT_20)
     return found and (found.level, found.reasons[0].provincial)
 
 

@@ -21,7 +21,7 @@ from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.storms import StormFix
-from ems_dashboard.rules.suggestions import suggestion
+from ems_dashboard.rules.suggestions import called_for
 from ems_dashboard.rules.terms import Colour, Hazard, ImpactItem, Level, MessageType, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation import situation
@@ -99,7 +99,7 @@ def test_after_a_bulletin_and_a_warning_the_whole_picture_is_alive(store):
     areas = exposure(store, CITY, now).areas
     assert {area.unit for area in areas} == set(CITY.by_code)
 
-    rising = suggestion(CITY, CITY.code, Hazard.TYPHOON, None, now.warnings, None, AT)
+    rising = called_for(CITY, CITY.code, Hazard.TYPHOON, None, now.warnings, None, AT)
     assert rising is not None
     assert rising.rises
 
@@ -416,7 +416,7 @@ def test_an_office_lifts_or_replaces_no_warning_of_another(store, message_type):
     """Forged by the address or chosen from the list: a flash flood message that names the typhoon's."""
     save_warning(desk(store), wanted(WARNING))
     standing = situation(store, CITY, AT).warnings
-    forged = Wanted(WarningKind.FLASH_FLOOD, "typhoon", standing[0].level, message_type, "漳州市水利局", AT + MINUTE,
+    forged = Wanted(WarningKind.FLASH_FLOOD, "flash_flood", standing[0].level, message_type, "漳州市水利局", AT + MINUTE,
                     (CITY.code,), about=standing[0])  # fmt: skip
     with pytest.raises(Refused, match="另一类"):
         save_warning(desk(store, WATER, 2), forged, standing)
@@ -432,12 +432,34 @@ def test_a_table_of_one_office_takes_no_warning_of_another_away(store, forged):
     red = WarningMessage(id="met-1", kind=WarningKind.WEATHER, event="typhoon", level=Level.I, units=(CITY.code,),
                          headline="台风红色预警", valid_at=AT)  # fmt: skip
     store.append([red], moment=AT, written_by="预警源")
-    row = replace(
-        red, **{"id": "w-1", "kind": WarningKind.FLASH_FLOOD, "valid_at": AT + MINUTE} | forged
-    )
+    own = {"id": "w-1", "kind": WarningKind.FLASH_FLOOD, "event": "flash_flood"}
+    row = replace(red, **own | {"valid_at": AT + MINUTE} | forged)
     with pytest.raises(Refused, match="另一类"):
         save_by_hand(desk(store, WATER, 2), [row], agreed=True)
     assert [message.id for message in situation(store, CITY, AT + 5 * MINUTE).warnings] == ["met-1"]
     save_by_hand(desk(store, MET, 3), [replace(red, id="met-2", message_type=MessageType.CANCEL,
                                                references=("met-1",), valid_at=AT + MINUTE)])  # fmt: skip
     assert situation(store, CITY, AT + 5 * MINUTE).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "event"),
+    [
+        (WATER, WarningKind.FLASH_FLOOD, "typhoon"),
+        (WATER, WarningKind.FLASH_FLOOD, "rainstorm"),
+        (MET, WarningKind.WEATHER, "typhoon"),
+    ],
+)
+def test_no_office_issues_what_is_another_offices_event(store, actor, kind, event):
+    given = wanted(WARNING, kind=kind, event=event)
+    at = desk(store, actor)
+    if kind is WarningKind.WEATHER:
+        assert save_warning(at, given).accepted == 1
+        return
+    assert "event" in flaws(at, given, ())
+    with pytest.raises(Refused, match="山洪"):
+        save_warning(at, given)
+    row = WarningMessage(id="x1", kind=kind, event=event, valid_at=AT, units=(CITY.code,))
+    with pytest.raises(Refused, match="山洪"):
+        save_by_hand(at, [row])
+    assert situation(store, CITY, AT).warnings == ()

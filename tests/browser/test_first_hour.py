@@ -213,7 +213,7 @@ def test_from_the_one_time_code_to_the_closed_case(look, headquarters, size):
 
     # before anything: no warning source is no all-clear
     to(duty, hall, "/")
-    assert "无预警来源" in sentence(duty)
+    assert "无气象预警来源" in sentence(duty)
 
     # the response, with a reason since there is no warning
     propose(duty, hall, "防台风", "启动防台风Ⅲ级响应", TYPHOON)

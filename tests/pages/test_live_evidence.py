@@ -43,7 +43,7 @@ def source(**more):
 
 def test_nothing_received_suggests_no_end_and_says_what_is_missing(monkeypatch, live):
     page = opened(monkeypatch, live(), "responses")
-    assert "无预警来源" in said(page)
+    assert "无气象预警来源" in said(page)
     assert "不能建议降低或终止" in said(page)
     assert "预案提示:" not in said(page)
 
@@ -51,7 +51,7 @@ def test_nothing_received_suggests_no_end_and_says_what_is_missing(monkeypatch, 
 def test_a_dead_source_suggests_no_end_though_a_warning_was_lifted(monkeypatch, live):
     dead = source(hours=0.1, worked=5)
     page = opened(monkeypatch, live(warning(), lifted("w1", 5.5), dead), "responses")
-    assert "预警来源中断" in said(page)
+    assert "气象预警来源中断" in said(page)
     assert "07:00" in said(page), "when it was last heard"
     assert "预案提示:" not in said(page)
 
@@ -63,7 +63,8 @@ def test_a_source_that_answers_without_a_row_suggests_no_end_and_the_administrat
     blank = replace(source(), content=Content.BLANK, every_s=60.0)
     url = live(warning(), lifted("w1", 5.5), blank)
     page = opened(monkeypatch, url, "responses", lang=lang)
-    assert words(lang)("responses.withheld.source_empty") in said(page)
+    what = words(lang)("screens.source.of.warnings")
+    assert words(lang)("responses.withheld.source_empty", what=what) in said(page)
     acting(Role.ADMINISTRATOR)
     accounts = said(opened(monkeypatch, url, "accounts", lang=lang))
     assert words(lang)("people.source_state.empty") in accounts

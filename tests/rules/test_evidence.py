@@ -7,8 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ems_dashboard.rules.evidence import Channel, Evidence, Missing, Received, StormPassage, channel
+from ems_dashboard.rules.evidence import (
+    Channel,
+    Evidence,
+    Missing,
+    Received,
+    StormPassage,
+    channel,
+    warnings_channel,
+)
 from ems_dashboard.rules.feed_runs import Content
+from ems_dashboard.rules.terms import WarningKind
 from ems_dashboard.rules.warnings import Ended, WarningMessage, ended_by
 from tests.situation.rows import CITY, NOON, before, lifted, run, warning
 
@@ -54,7 +63,7 @@ def test_a_source_that_died_is_silent_and_its_last_rows_do_not_count_as_entered(
 
 def test_a_configured_source_that_never_answered_is_silent():
     never = replace(run("预警源", worked=None), kinds=("warnings",))
-    assert of(runs=[never]) == Channel(Received.SILENT, None, ("预警源",))
+    assert of(runs=[never]) == Channel(Received.SILENT, None, ("预警源",), silent=("预警源",))
 
 
 def test_what_was_typed_holds_for_the_hours_of_the_plan():
@@ -66,6 +75,64 @@ def test_rows_that_could_not_be_read_make_a_source_unsound():
     found = of(runs=[replace(run("预警源"), kinds=("warnings",), rejected=3)])
     assert (found.state, found.rejected, found.sound) == (Received.ALIVE, 3, False)
     assert Evidence(found, (BY_CANCEL,)).missing(ends=True) == (Missing.UNREADABLE,)
+
+
+def brings(name, **attempt):
+    return replace(run(name, **attempt), kinds=("warnings",))
+
+
+DEAD_FOR = LIMITS.feed_silent_hours + 1
+
+
+def test_one_dead_of_two_sources_is_no_living_channel_and_is_named():
+    found = of(runs=[brings("a"), brings("b", hours=0.1, worked=DEAD_FOR)])
+    assert (found.state, found.silent, found.feeds) == (Received.SILENT, ("b",), ("a", "b"))
+    assert found.heard_at == before(DEAD_FOR), "since when the dead one is silent"
+    assert Evidence(found, (BY_CANCEL,), PAST, True).missing(ends=True) == (Missing.SOURCE_SILENT,)
+    never = of(runs=[brings("a"), brings("b", worked=None)])
+    assert (never.state, never.heard_at, never.silent) == (Received.SILENT, None, ("b",))
+    assert of(runs=[brings("a"), brings("b")]).sound
+
+
+def test_what_was_typed_before_a_source_died_does_not_stand_in_for_it():
+    died = brings("a", hours=0.1, worked=DEAD_FOR)
+    assert of(typed(DEAD_FOR + 1), runs=[died]).state is Received.SILENT
+    assert of(typed(DEAD_FOR - 1), runs=[died]).state is Received.ALIVE
+
+
+def test_a_source_that_nobody_asks_any_more_stops_counting_where_another_answers():
+    hours = LIMITS.entry_silent_hours
+    gone = replace(brings("old", hours=hours + 1, worked=hours + 1), every_s=60.0)
+    going = replace(brings("old", hours=hours - 1, worked=hours - 1), every_s=60.0)
+    assert of(runs=[gone, brings("new")]).sound
+    assert of(runs=[going, brings("new")]).silent == ("old",)
+    assert of(runs=[gone]).state is Received.SILENT, "the only one there ever was"
+
+
+def weather(*rows, runs=()):
+    return warnings_channel(runs, rows, NOON, LIMITS)
+
+
+def of_water(row):
+    return replace(row, kind=WarningKind.FLASH_FLOOD, event="flash_flood")
+
+
+def test_another_offices_warning_says_nothing_of_the_weather():
+    assert weather(of_water(typed(1))).state is Received.NONE
+    assert weather(of_water(typed(1)), typed(1)).sound
+    water = brings("水利")
+    brought = replace(of_water(fed(1)), written_by="水利")
+    assert weather(brought, runs=[water]).state is Received.NONE
+    assert weather(brought, runs=[water, brings("12379")]).sound
+
+
+def test_another_offices_dead_source_leaves_the_picture_unsound():
+    water = brings("水利", hours=0.1, worked=DEAD_FOR)
+    brought = replace(of_water(fed(5)), written_by="水利")
+    found = weather(brought, runs=[water, brings("12379")])
+    assert (found.state, found.silent, found.feeds) == (
+        Received.SILENT, ("水利",), ("12379", "水利"),
+    )  # fmt: skip
 
 
 EMPTY = replace(run("预警源"), kinds=("warnings",), content=Content.BLANK)

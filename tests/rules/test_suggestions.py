@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.evidence import NOTHING, Channel, Evidence, Missing, Received
-from ems_dashboard.rules.suggestions import called_for, lacking, suggestion
+from ems_dashboard.rules.suggestions import called_for, lacking, level_of
 from ems_dashboard.rules.terms import Colour, Hazard, Level, WarningKind
 from ems_dashboard.rules.warnings import Ended, WarningMessage
 from tests.conftest import CITY_DIR
@@ -34,7 +35,8 @@ LIFTED = Evidence(
 def suggested(
     *messages, unit=CITY.code, hazard=Hazard.TYPHOON, present=None, gale_at=None, evidence=LIFTED
 ):
-    return suggestion(CITY, unit, hazard, present, messages, gale_at, NOON, evidence)
+    found = called_for(CITY, unit, hazard, present, messages, gale_at, NOON)
+    return None if found is None or lacking(found, evidence) else found
 
 
 def test_a_warning_for_the_city_calls_for_the_same_level_of_typhoon_response():
@@ -92,12 +94,18 @@ def test_the_same_cause_keeps_its_key_when_the_warning_is_issued_again():
 @pytest.mark.parametrize("present", list(Level))
 def test_without_evidence_nothing_is_suggested_to_fall_and_what_rises_still_is(present):
     assert suggested(present=present, evidence=NOTHING) is None
-    assert suggestion(CITY, CITY.code, Hazard.TYPHOON, present, (), None, NOON) is None
     found = called_for(CITY, CITY.code, Hazard.TYPHOON, present, (), None, NOON)
     assert lacking(found, NOTHING) == (Missing.NO_SOURCE,)
     graver = warned(CITY.code, level=Level.I)
     if present is not Level.I:
         assert suggested(graver, present=present, evidence=NOTHING).level is Level.I
+
+
+def test_a_warning_of_an_office_whose_event_it_is_not_calls_for_nothing():
+    strange = replace(warned(CITY.code, level=Level.I), kind=WarningKind.FLASH_FLOOD)
+    assert suggested(strange) is None
+    assert level_of(CITY, Hazard.TYPHOON, strange) is None
+    assert level_of(CITY, Hazard.TYPHOON, warned(CITY.code, level=Level.I)) is Level.I
 
 
 def test_lowering_wants_evidence_as_ending_does():

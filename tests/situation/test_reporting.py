@@ -182,8 +182,8 @@ def test_a_warning_in_force_and_a_storm_near_by_are_no_routine_before_any_respon
 
 
 def test_a_quiet_without_a_source_of_warnings_says_so():
-    assert "无预警来源" in said(picture(base=False))
-    assert "无预警来源" not in said(picture(warning(hours=1), base=False))
+    assert "无气象预警来源" in said(picture(base=False))
+    assert "无气象预警来源" not in said(picture(warning(hours=1), base=False))
 
 
 def test_a_centre_bears_its_agency_and_age_and_an_old_one_is_said_to_be_old():

@@ -58,7 +58,7 @@ def test_nothing_reported_is_no_all_clear_and_no_zero(shown):
     assert "按计划" not in blocks["bottom"]
     assert "16 个单位均未报" in blocks["evacuation"]
     assert set(labels.values()) == {"未报"}
-    assert "无预警来源" in blocks["warnings"]
+    assert "无气象预警来源" in blocks["warnings"]
     assert "<b>0</b>" not in blocks["warnings"]
     assert "尚无定位数据" in blocks["race"]
     assert "当前无台风" not in blocks["race"]
