@@ -24,7 +24,7 @@ if race.of(here).storm is None and not race.of(here).runners:
 else:
     left, right = st.columns([58, 42])
     with left:
-        blocks.put(race.found(here))
+        blocks.put(race.danger_figure(here))
         category = filters.category(here)
         blocks.put(race.every_bar(here, category))
         table = race_tables.runners(race.of(here), here, category)

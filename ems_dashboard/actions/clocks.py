@@ -30,7 +30,7 @@ def keep_up(store: Store) -> None:
         clock.hold(None if reader.note(NOTE) else reader.written_at())
 
 
-def told(words: Words) -> str:
+def clock_notice(words: Words) -> str:
     """What stands on every screen while the clock stands before the ledger; empty otherwise."""
     found = clock.set_back()
     return (

@@ -88,7 +88,7 @@ def straightened(text: str) -> str:
 
 
 @cache
-def said(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a list in text/bulletin.toml, the longest first."""
     entry = catalogue()[f"bulletin.heard.{name}"]
     return tuple(
@@ -99,7 +99,7 @@ def said(name: str) -> tuple[str, ...]:
 @cache
 def any_of(name: str) -> str:
     """The same as a pattern."""
-    return f"(?:{'|'.join(re.escape(word) for word in said(name))})"
+    return f"(?:{'|'.join(re.escape(word) for word in words_of(name))})"
 
 
 @cache
@@ -110,7 +110,7 @@ def by_word(prefix: str) -> dict[str, str]:
         for key in catalogue()
         if key.startswith(f"bulletin.heard.{prefix}_")
     ]
-    return {word: name.removeprefix(f"{prefix}_") for name in names for word in said(name)}
+    return {word: name.removeprefix(f"{prefix}_") for name in names for word in words_of(name)}
 
 
 @cache

@@ -53,5 +53,5 @@ def sequence(value: object, place: str) -> list[object]:
     return value or []
 
 
-def said(value: object) -> str:
+def text_of(value: object) -> str:
     return "" if value is None else str(value).strip()

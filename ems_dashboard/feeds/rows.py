@@ -138,7 +138,7 @@ class Table:
             self.context.words(key, **{"value": value, "column": column} | told),
         )
 
-    def said(self, line: int, field: str, value: str, message: str) -> Problem:
+    def worded_problem(self, line: int, field: str, value: str, message: str) -> Problem:
         return Problem(line, self.column(field), value, message)
 
     def column(self, field: str) -> str:
@@ -276,7 +276,7 @@ def _fact(
             said = values.get("incident") or ""
             values["incident"] = belonging.incident_of(line, said, values["valid_at"])
         except Astray as astray:
-            return [table.said(line, "incident", astray.value, astray.sentence(context))]
+            return [table.worded_problem(line, "incident", astray.value, astray.sentence(context))]
     if (number := NUMBERED.get(kind)) and not values.get(number):
         values[number] = _number_of(given)
     if context.source and not values.get("source"):

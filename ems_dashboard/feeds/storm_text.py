@@ -14,9 +14,9 @@ from ems_dashboard.feeds.bulletins import (
     as_far_as_read,
     by_word,
     moments,
-    said,
     straightened,
     tell_moment,
+    words_of,
 )
 from ems_dashboard.feeds.tracks import direction, heard, is_pressure
 from ems_dashboard.rules.terms import Grade
@@ -217,7 +217,7 @@ def _circle(told: Heard, line: str, force: int) -> None:
 def _by_quadrant(text: str) -> dict[str, tuple[float, str]]:
     """东北300公里、东南和西南200公里: a distance belongs to all the quadrants named since the last one."""
     names = {"northeast": "ne", "southeast": "se", "southwest": "sw", "northwest": "nw"}
-    quadrants = {word: code for name, code in names.items() for word in said(name)}
+    quadrants = {word: code for name, code in names.items() for word in words_of(name)}
     token = re.compile(
         "|".join(re.escape(word) for word in sorted(quadrants, key=len, reverse=True)) + f"|{KM}"
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.jsonp import is_json, said, sequence, unwrapped
+from ems_dashboard.feeds.jsonp import is_json, sequence, text_of, unwrapped
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.tracks import (
     Sheet,
@@ -41,10 +41,10 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
         raise Refused(context.words("feeds.no_track", name=name))
     sheet = Sheet(context)
     of_storm = {
-        "storm": said(storm[NATIONAL]) or f"NMC{said(storm[OWN_ID])}",
+        "storm": text_of(storm[NATIONAL]) or f"NMC{text_of(storm[OWN_ID])}",
         "source": context.words("feeds.source_nmc"),
     }
-    names = {"name_zh": said(storm[NAME_ZH]), "name_en": said(storm[NAME_EN]).title()}
+    names = {"name_zh": text_of(storm[NAME_ZH]), "name_en": text_of(storm[NAME_EN]).title()}
     for n, point in enumerate(storm[POINTS]):
         place = f"points[{n}]"
         sheet.row(None, partial(_fix, sheet, point, place, of_storm | names))
@@ -68,8 +68,8 @@ def _fix(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> l
             agency=AGENCY,
             averaging_min=averaging(AGENCY),
             **_centre(point[4], point[5], point[6], point[7], place),
-            grade=sheet.grade(said(point[3])),
-            move_dir_deg=direction(said(point[8])) if len(point) > 8 else None,
+            grade=sheet.grade(text_of(point[3])),
+            move_dir_deg=direction(text_of(point[8])) if len(point) > 8 else None,
             move_speed_kmh=_number(point[9], place) if len(point) > 9 else None,
             **radii,
             valid_at=_checked(point, place),
@@ -79,13 +79,13 @@ def _fix(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> l
 
 def _checked(point: list[object], place: str) -> datetime:
     """The text is UTC; where it disagrees with the milliseconds beside it, one of the two is in another zone."""
-    written = at(f"{place}[1]", _moment, said(point[1]))
-    counted = at(f"{place}[2]", whole, said(point[2])) // 1000
+    written = at(f"{place}[1]", _moment, text_of(point[1]))
+    counted = at(f"{place}[2]", whole, text_of(point[2])) // 1000
     if abs(written.timestamp() - counted) >= 60:
         other = datetime.fromtimestamp(min(counted, 4e9), UTC)
         raise Unreadable(
             "times_disagree",
-            value=said(point[1]),
+            value=text_of(point[1]),
             other=f"{other:%Y%m%d%H%M}",
             column=f"{place}[1]",
         )
@@ -104,18 +104,18 @@ def _forecast_rows(point: object, place: str) -> Iterator[tuple[str, object]]:
 def _forecast(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
     """[lead in hours, base, lng, lat, hPa, m/s, centre, grade]"""
     row = _parts(given, FORECAST_PARTS + 1, place)
-    code = heard("agency").get(said(row[6]))
+    code = heard("agency").get(text_of(row[6]))
     if code is None:
-        raise Unreadable("no_agency", value=said(row[6]), column=place)
-    base, lead = at(place, _moment, said(row[1])), at(place, whole, said(row[0]))
+        raise Unreadable("no_agency", value=text_of(row[6]), column=place)
+    base, lead = at(place, _moment, text_of(row[1])), at(place, whole, text_of(row[0]))
     if not 0 < lead <= 240:
-        raise Unreadable("not_lead", value=said(row[0]), column=place)
+        raise Unreadable("not_lead", value=text_of(row[0]), column=place)
     return [
         StormForecast(
             **of_storm,
             agency=code,
             **_centre(row[2], row[3], row[4], row[5], place),
-            grade=sheet.grade(said(row[7])) if len(row) > 7 else None,
+            grade=sheet.grade(text_of(row[7])) if len(row) > 7 else None,
             valid_at=base,
             forecast_at=base + timedelta(hours=lead),
         )
@@ -141,7 +141,7 @@ def _parts(given: object, count: int, place: str) -> list[object]:
 
 
 def _number(value: object, place: str) -> float | None:
-    return number(said(value), place) or None
+    return number(text_of(value), place) or None
 
 
 def _moment(text: str) -> datetime:

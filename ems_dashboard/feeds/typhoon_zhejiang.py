@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from ems_dashboard.errors import Refused
-from ems_dashboard.feeds.jsonp import is_json, mapping, said, unwrapped
+from ems_dashboard.feeds.jsonp import is_json, mapping, text_of, unwrapped
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.tracks import (
     FORCES,
@@ -54,9 +54,12 @@ class _Storm(Sheet):
 
     def __init__(self, context: FeedContext, storm: Point) -> None:
         super().__init__(context)
-        tfid = said(storm.get("tfid"))
+        tfid = text_of(storm.get("tfid"))
         self.storm = tfid[2:] if tfid.isdecimal() and len(tfid) == 6 else tfid
-        self.name_zh, self.name_en = said(storm.get("name")), said(storm.get("enname")).title()
+        self.name_zh, self.name_en = (
+            text_of(storm.get("name")),
+            text_of(storm.get("enname")).title(),
+        )
         self.earlier: dict[str, list[object]] = {}
         self.no_pressures = 0
 
@@ -65,7 +68,7 @@ class _Storm(Sheet):
         radii: dict[str, float | None] = {}
         for force in FORCES:
             radii |= quadrants(
-                force, _quadrants(said(point.get(f"radius{force}")), f"{place}.radius{force}")
+                force, _quadrants(text_of(point.get(f"radius{force}")), f"{place}.radius{force}")
             )
         return [
             StormFix(
@@ -73,7 +76,7 @@ class _Storm(Sheet):
                 name_en=self.name_en,
                 agency=AGENCY,
                 averaging_min=averaging(AGENCY),
-                move_dir_deg=direction(said(point.get("movedirection"))),
+                move_dir_deg=direction(text_of(point.get("movedirection"))),
                 move_speed_kmh=_given(point, "movespeed", place),
                 **radii,
                 **self._common(point, place),
@@ -88,7 +91,7 @@ class _Storm(Sheet):
             points = forecast.get("forecastpoints") if isinstance(forecast, dict) else None
             if not isinstance(points, list) or not points:
                 continue
-            agency = said(forecast.get("tm"))
+            agency = text_of(forecast.get("tm"))
             ahead = points if _begins_ahead(points[0], point) else points[1:]
             if ahead and self.earlier.get(agency, [])[-len(ahead) :] != ahead:
                 self.earlier[agency] = ahead
@@ -130,18 +133,18 @@ class _Storm(Sheet):
             **position(lat, lon, place),
             "pressure_hpa": pressure,
             "wind_ms": _given(point, "speed", place),
-            "grade": self.grade(said(point.get("strong"))),
+            "grade": self.grade(text_of(point.get("strong"))),
             "source": self.context.words("feeds.source_zhejiang"),
         }
 
 
 def _given(point: Point, name: str, place: str) -> float | None:
-    return number(said(point.get(name)), f"{place}.{name}") or None
+    return number(text_of(point.get(name)), f"{place}.{name}") or None
 
 
 def _time(point: Point, place: str) -> datetime:
     """2021 and earlier with slashes; both are Beijing time."""
-    return at(f"{place}.time", moment, said(point.get("time")))
+    return at(f"{place}.time", moment, text_of(point.get("time")))
 
 
 def _begins_ahead(first: object, point: Point) -> bool:

@@ -3,7 +3,7 @@ form; and the short text for a message."""
 
 from ems_dashboard.reports import official, qr
 from ems_dashboard.reports.official import Head
-from ems_dashboard.reports.organs import addressees, corner, headquarters, told
+from ems_dashboard.reports.organs import addressees, corner, headquarters, named_units
 from ems_dashboard.reports.paper import Paper
 from ems_dashboard.reports.telling import day, moment
 from ems_dashboard.rules.city import City
@@ -31,7 +31,7 @@ def document(order: Order, city: City, word: Words, corrected: Order | None = No
     else:
         official.signed(paper, organ, date)
     if form is not official.letter:
-        names = told(city, order.units, word) if form is official.order else ""
+        names = named_units(city, order.units, word) if form is official.order else ""
         official.imprint(paper, organ, date, names and word("document.sent_to", names=names))
     official.code(paper, qr.address("orders", "order", order.order), letter=form is official.letter)
     paper.number_pages(first=form is not official.letter)

@@ -11,7 +11,7 @@ def headquarters(city: City, word: Words) -> str:
     return city.headquarters if word.lang == "zh" else city.headquarters_en
 
 
-def told(city: City, units: Sequence[str], word: Words) -> str:
+def named_units(city: City, units: Sequence[str], word: Words) -> str:
     """Every county-level unit by one phrase, else each by name; member departments by name."""
     names = [city.name_of(unit, word.lang) for unit in units]
     if set(units) >= set(city.by_code):
@@ -26,7 +26,7 @@ def told(city: City, units: Sequence[str], word: Words) -> str:
 
 def addressees(city: City, units: Sequence[str], word: Words) -> str:
     """主送."""
-    names = told(city, units, word)
+    names = named_units(city, units, word)
     return word("document.addressed", names=names) if names else ""
 
 

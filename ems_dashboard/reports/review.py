@@ -7,7 +7,7 @@ from ems_dashboard.reports import official
 from ems_dashboard.reports.official import Head
 from ems_dashboard.reports.organs import corner, headquarters
 from ems_dashboard.reports.paper import Paper, space_before
-from ems_dashboard.reports.review_told import UNTOLD, lasting, shares, told
+from ems_dashboard.reports.review_measures import UNMEASURED, lasting, measured, shares
 from ems_dashboard.reports.ruled import table
 from ems_dashboard.reports.telling import day, moment, number
 from ems_dashboard.rules.city import City
@@ -144,7 +144,9 @@ def _moved(category: Category, points: Course, word: Words) -> str:
 
 def _measures(paper: Paper, review: Review, city: City, word: Words) -> None:
     official.body(paper, word("review.paper.measures"))
-    rows = [[each.title, each.value, each.said, each.basis] for each in told(review, city, word)]
+    rows = [
+        [each.title, each.value, each.said, each.basis] for each in measured(review, city, word)
+    ]
     table(
         paper,
         [_heads(word, ("measure", "value", "said", "basis"))],
@@ -169,7 +171,7 @@ def _levels(paper: Paper, review: Review, city: City, word: Words) -> None:
             word(f"terms.hazard.{answer.change.hazard}"),
             f"{word(f'terms.change.{answer.change.change}')} {answer.change.level}",
             moment(answer.warned_at, word) if answer.warned_at else word("review.ahead"),
-            UNTOLD if answer.took is None else lasting(answer.took, word),
+            UNMEASURED if answer.took is None else lasting(answer.took, word),
         ]
         for answer in review.work.levels
     ]
@@ -181,7 +183,8 @@ def _orders(paper: Paper, review: Review, city: City, word: Words) -> None:
     for order in review.orders:
         times = review.work.receipts[order.order]
         took = [
-            UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety)
+            UNMEASURED if span is None else lasting(span, word)
+            for span in (times.middle, times.ninety)
         ]
         name = f"{word(f'terms.order_kind.{order.kind}')} {order.serial}"
         rows.append(
@@ -249,8 +252,8 @@ def _ruled(
 def message(review: Review, city: City, word: Words) -> str:
     figures = word("review.paper.semicolon").join(
         word("review.paper.figure", title=each.title, value=each.value)
-        for each in told(review, city, word)
-        if each.value != UNTOLD
+        for each in measured(review, city, word)
+        if each.value != UNMEASURED
     )
     return word("review.paper.message", organ=headquarters(city, word), title=title(review, word),
                 moment=moment(review.as_of, word), figures=figures or word("review.paper.untold"),

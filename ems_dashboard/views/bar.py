@@ -76,7 +76,7 @@ def _data(here: Here) -> dict[str, object]:
         "theme": theme_of(here.page).name,
         "groups": groups(here.role, here.words),
         "person": _person(here),
-        "waiting": waiting.told(here),
+        "waiting": waiting.bar_items(here),
         "address": {
             "as_of": address(here.as_of) if here.past else None,
             "unit": here.unit,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ems_dashboard.actions.clocks import put_right, told
+from ems_dashboard.actions.clocks import clock_notice, put_right
 from ems_dashboard.clock import full_time
 from ems_dashboard.rules.roles import may
 from ems_dashboard.templating import rendered
@@ -13,7 +13,7 @@ from ems_dashboard.views.pressing import pressed
 
 def show(here: Here) -> None:
     """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab with it."""
-    place, sentence = st.empty(), told(here.words)
+    place, sentence = st.empty(), clock_notice(here.words)
     if sentence:
         with place.container():
             _notice(here, sentence)

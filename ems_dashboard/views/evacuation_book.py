@@ -21,7 +21,7 @@ def offer(here: Here) -> None:
     """Beside the grid of the entry page, at the present moment."""
     if here.past:
         return
-    row_entry.said_saved(Evacuation)
+    row_entry.saved_notice(Evacuation)
     with st.expander(here.words("rows.workbook")):
         incident = incident_choice.choose_plain(here, here.desk().moment, "book-incident")
         checked = row_entry.read_workbook(here, Evacuation, _standing(here, incident), incident)

@@ -14,7 +14,7 @@ from ems_dashboard.views.pressing import pressed
 def offer(here: Here, *kinds: type[Fact]) -> None:
     """One box for each kind of table."""
     for kind in kinds:
-        row_entry.said_saved(kind)
+        row_entry.saved_notice(kind)
         name = here.words.either(f"columns.kind.{kind.KIND}", kind.KIND).split("|")[0]
         box = st.container(key=f"form-book-{kind.KIND}")
         with box.expander(f"{here.words('rows.workbook')}: {name}"):

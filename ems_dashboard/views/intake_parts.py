@@ -46,7 +46,7 @@ def pasted(
     return str(form.typed.get("read") or "")
 
 
-def told(here: Here, heard: Heard) -> None:
+def reading_notice(here: Here, heard: Heard) -> None:
     """What was read has to be checked; what was not understood is said."""
     lines = [remark.sentence(here.words) for remark in heard.remarks]
     title = here.words("intake.paste.check" if lines else "intake.paste.all_found")

@@ -25,10 +25,10 @@ from ems_dashboard.views.intake_parts import (
     figure,
     go,
     pasted,
+    reading_notice,
     recent,
     source,
     stop,
-    told,
 )
 from ems_dashboard.views.pressing import follow, pressed
 
@@ -81,7 +81,7 @@ def _form(here: Here) -> None:
         )
         heard = read_storm(text, here.desk().moment).heard if text else None
         if heard is not None:
-            told(here, heard)
+            reading_notice(here, heard)
         given = _fix(here, form, heard)
         points = _points(here, form)
         incident = _incident(here, form)

@@ -18,7 +18,15 @@ from ems_dashboard.views import drafts, intake_book, origin, pressing
 from ems_dashboard.views.acting import attempt
 from ems_dashboard.views.drafts import Form
 from ems_dashboard.views.guard import Here
-from ems_dashboard.views.intake_parts import corrected, go, pasted, recent, source, stop, told
+from ems_dashboard.views.intake_parts import (
+    corrected,
+    go,
+    pasted,
+    reading_notice,
+    recent,
+    source,
+    stop,
+)
 from ems_dashboard.views.pressing import pressed
 
 ACTS = {"update": MessageType.UPDATE, "cancel": MessageType.CANCEL}
@@ -115,7 +123,7 @@ def _form(here: Here, task: Task) -> None:
         read = pasted(here, form, "warnings", lambda text: _filled(here, text))
         heard = read_warning(read, here.city, here.desk().moment) if read else None
         if heard is not None:
-            told(here, heard)
+            reading_notice(here, heard)
         wanted = _fields(here, form, task, heard)
     with st.container(key="acts-intake-warning"):
         n = _size(here, wanted)

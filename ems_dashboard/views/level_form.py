@@ -195,7 +195,7 @@ def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
         )
         return
     what = change_words(here, wanted.hazard, level_of(here, wanted), wanted.level)
-    n = told_count(here, wanted)
+    n = informed_count(here, wanted)
     label = word("responses.form.submit" if whole else "responses.form.submit_own", what=what, n=n)
     if pressed(
         st.container(key="acts-level"),
@@ -209,7 +209,7 @@ def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
         attempt(lambda: act(here.desk(), wanted), said, form.clear)
 
 
-def told_count(here: Here, change: Change) -> int:
+def informed_count(here: Here, change: Change) -> int:
     return len(_consequences(here, change).told)
 
 

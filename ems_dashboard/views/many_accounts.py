@@ -21,7 +21,7 @@ LIST = "people-list-once"
 
 def offer(here: Here, held: Sequence[Account]) -> None:
     word = here.words
-    told(here)
+    passwords_shown(here)
     lines = suggested(here.city, held, word)
     with st.expander(word("people.many"), expanded=bool(lines) and LIST not in st.session_state):
         with st.container(key="form-many-accounts"):
@@ -49,7 +49,7 @@ def _keep(given: list[Given], form: drafts.Form) -> None:
     form.clear()
 
 
-def told(here: Here) -> None:
+def passwords_shown(here: Here) -> None:
     """The list, until it was put away: a push may draw the page anew at any moment."""
     found = st.session_state.get(LIST)
     if not found:

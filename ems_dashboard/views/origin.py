@@ -13,7 +13,7 @@ JOINED = "、"
 """Between the sources of a figure that stands on several rows."""
 
 
-class Told(Protocol):
+class Sourced(Protocol):
     """A fact, or a figure made of facts."""
 
     valid_at: datetime
@@ -54,7 +54,7 @@ def _typed(here: Here, name: str) -> str:
     )
 
 
-def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str, str | None]:
+def columns(here: Here, row: Sourced | None, entered: str = "entered") -> dict[str, str | None]:
     """The last columns of every table of facts; empty where nothing was reported."""
     if row is None:
         return dict.fromkeys(("valid_at", "age", "known_at", "source"))
@@ -67,7 +67,7 @@ def columns(here: Here, row: Told | None, entered: str = "entered") -> dict[str,
 
 
 def note(
-    here: Here, rows: Iterable[Told], entered: str = "entered", *, in_link: bool = False
+    here: Here, rows: Iterable[Sourced], entered: str = "entered", *, in_link: bool = False
 ) -> str:
     """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand. `in_link`: within
     a link, where a tap leads to the rows."""

@@ -74,7 +74,7 @@ def _why_nobody(here: Here) -> str:
     return why_no_race(race, here.situation, here.city, word)
 
 
-def found(here: Here) -> str:
+def danger_figure(here: Here) -> str:
     """The question of the page: how many people the gale will find, and how many of the races are lost."""
     race, word = of(here), here.words
     label, said = danger_label(race, word), danger_number(race)

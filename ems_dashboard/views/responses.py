@@ -230,7 +230,7 @@ def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
     place = st.container(key=f"acts-{name}")
     if pressed(place, word("responses.refuse"), key=f"refuse-{name}"):
         attempt(lambda: acts.refuse(here.desk(), name, note), word("responses.refused"))
-    label = word("responses.approve", what=what, n=level_form.told_count(here, row))
+    label = word("responses.approve", what=what, n=level_form.informed_count(here, row))
     if pressed(place, label, key=f"approve-{name}", type="primary"):
         attempt(lambda: acts.approve(here.desk(), name), word("responses.approved", what=what))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ems_dashboard.clock import beijing, short_time
 from ems_dashboard.reports.prints import Print
-from ems_dashboard.reports.review_told import UNTOLD, Told, lasting, shares, told
+from ems_dashboard.reports.review_measures import UNMEASURED, Measured, lasting, measured, shares
 from ems_dashboard.situation.review import Review, incidents_known, review
 from ems_dashboard.views import acting, documents, plot, review_figure
 from ems_dashboard.views.cards import link
@@ -54,12 +54,12 @@ def document(here: Here, found: Review) -> None:
 
 def measures(here: Here, found: Review) -> str:
     """Each measure leads to the rows that it was counted from."""
-    cards = "".join(_measure(here, found, each) for each in told(found, here.city, here.words))
+    cards = "".join(_measure(here, found, each) for each in measured(found, here.city, here.words))
     return f'<div class="rv-measures">{cards}</div>'
 
 
-def _measure(here: Here, found: Review, each: Told) -> str:
-    untold = " untold" if each.value == UNTOLD else ""
+def _measure(here: Here, found: Review, each: Measured) -> str:
+    untold = " untold" if each.value == UNMEASURED else ""
     href, title = _rows(here, found, ROWS_OF[each.subject]), here.words("review.rows")
     return (
         f'<a class="rv-measure{untold}" href="{href}" title="{title}">'
@@ -126,7 +126,7 @@ def reports(here: Here, found: Review) -> None:
     word = here.words
     rows = [
         (
-            short_time(due.cut_off), short_time(due.due_at), short_time(due.done_at) if due.done_at else UNTOLD,
+            short_time(due.cut_off), short_time(due.due_at), short_time(due.done_at) if due.done_at else UNMEASURED,
             word(f"terms.due_state.{due.state}"),
             lasting(due.done_at - due.due_at, word) if due.done_at and due.done_at > due.due_at else "",
         )
@@ -142,7 +142,8 @@ def orders(here: Here, found: Review) -> None:
         times = found.work.receipts[order.order]
         name = f"{word(f'terms.order_kind.{order.kind}')} {order.serial}"
         took = (
-            UNTOLD if span is None else lasting(span, word) for span in (times.middle, times.ninety)
+            UNMEASURED if span is None else lasting(span, word)
+            for span in (times.middle, times.ninety)
         )
         rows.append((name, short_time(order.valid_at), str(times.cases), *took, str(times.missing)))
         links.append(_rows(here, found, "orders", order=order.order))

@@ -40,7 +40,7 @@ def offer(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
     """Shown to those who may write the kind, at the present moment. `rows`: what the template holds already."""
     if here.past or not may(here.role, ACTS[kind]):
         return
-    said_saved(kind)
+    saved_notice(kind)
     with st.expander(here.words("rows.title")):
         single, book = st.tabs([here.words("rows.form"), here.words("rows.workbook")])
         with single:
@@ -159,7 +159,7 @@ def _saved(here: Here, count: int, duplicates: int) -> str:
     return said + (here.words("rows.there_already", d=duplicates) if duplicates else "")
 
 
-def said_saved(kind: type[Fact]) -> None:
+def saved_notice(kind: type[Fact]) -> None:
     """What became of the last file or row of the kind."""
     upload = _upload(kind)
     if upload.saved:

@@ -13,7 +13,7 @@ from ems_dashboard.views.guard import Here
 from ems_dashboard.views.house import House, house
 
 
-class Told(TypedDict):
+class BarItem(TypedDict):
     """An item as the browser takes it. `notice`: it is told until the viewer has seen `page`."""
 
     key: str
@@ -38,17 +38,17 @@ def waiting_now(home: House, actor: Actor, words: Words) -> tuple[Waiting, ...]:
     )
 
 
-def found(here: Here) -> tuple[Waiting, ...]:
+def standing(here: Here) -> tuple[Waiting, ...]:
     return () if here.past else waiting_now(house(), here.actor, here.words)
 
 
-def told(here: Here) -> list[Told]:
+def bar_items(here: Here) -> list[BarItem]:
     """For the bar's component."""
-    return [_told(here, item) for item in found(here)]
+    return [_bar_item(here, item) for item in standing(here)]
 
 
-def _told(here: Here, item: Waiting) -> Told:
-    return Told(
+def _bar_item(here: Here, item: Waiting) -> BarItem:
+    return BarItem(
         key=item.key, kind=here.words(f"waiting.kind.{item.kind}"), text=item.subject, due=_due(here, item),
         late=item.late, notice=item.notice, page=item.page, href=_href(here, item),
     )  # fmt: skip
@@ -73,7 +73,9 @@ def home_rows(here: Here) -> str:
     if here.role not in OWN_UNIT_ONLY:
         return ""
     items = [
-        _told(here, item) for item in found(here) if not item.notice and item.page != here.page
+        _bar_item(here, item)
+        for item in standing(here)
+        if not item.notice and item.page != here.page
     ]
     if not items:
         return ""

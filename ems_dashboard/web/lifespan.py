@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 
 from ems_dashboard import clock
-from ems_dashboard.actions.clocks import keep_up, told
+from ems_dashboard.actions.clocks import clock_notice, keep_up
 from ems_dashboard.actions.inbox import watch_inbox
 from ems_dashboard.actions.polling import Poller, keep_polling
 from ems_dashboard.actions.reminders import keep_reminding
@@ -61,7 +61,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def _check_clock(home: House, say: Words) -> None:
     """A clock that stands before the ledger is told to whoever starts the server, and to every screen afterwards."""
     keep_up(home.store)
-    if sentence := told(say):
+    if sentence := clock_notice(say):
         print(sentence, file=sys.stderr, flush=True)
 
 

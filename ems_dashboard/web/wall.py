@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from ems_dashboard import clock
-from ems_dashboard.actions.clocks import told
+from ems_dashboard.actions.clocks import clock_notice
 from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import surroundings
@@ -92,7 +92,7 @@ async def land(request: Request) -> Response:
 def _picture(request: Request) -> bytes:
     """Made by the first viewer who asks for a version; the same bytes go to all."""
     here = _here(request)
-    shown = stamp(here.cache, here.situation), told(here.words)
+    shown = stamp(here.cache, here.situation), clock_notice(here.words)
     key = ("wall", here.lang, here.unit, here.past, *shown, clock.minute(here.as_of))
     return here.cache.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
 
@@ -108,7 +108,7 @@ def _made(here: Here) -> dict[str, object]:
         "as_of": clock.iso(here.as_of),
         "past": here.past,
         "now": clock.iso(clock.now()),
-        "clock": told(word),
+        "clock": clock_notice(word),
         "blocks": {
             name: block(here) for name, block in (QUIET if quiet.is_quiet(here) else BLOCKS).items()
         },

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk
-from ems_dashboard.actions.clocks import keep_up, put_right, told
+from ems_dashboard.actions.clocks import clock_notice, keep_up, put_right
 from ems_dashboard.actions.evacuation import Entered, report
 from ems_dashboard.errors import Asked, Refused
 from ems_dashboard.rules.acts import Act
@@ -116,12 +116,12 @@ def test_a_clock_that_was_an_hour_ahead_is_told_until_it_is_put_right(headquarte
     here = headquarters()
     here.off = HOUR
     here.report(UNITS[0], 500)
-    assert told(words("zh")) == ""
+    assert clock_notice(words("zh")) == ""
     here.off = timedelta()
-    assert "2" in told(words("zh"))
+    assert "2" in clock_notice(words("zh"))
     assert clock.set_back() is not None
     put_right(here.desk())
-    assert told(words("zh")) == ""
+    assert clock_notice(words("zh")) == ""
     (act,) = here.store.history(Act)
     assert (act.verb, act.subject, act.account) == ("set", "clock", "jia")
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ems_dashboard import clock
-from ems_dashboard.reports.review_told import UNTOLD, told
+from ems_dashboard.reports.review_measures import UNMEASURED, measured
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.lessons import Lesson
 from ems_dashboard.rules.roles import Role
@@ -47,8 +47,8 @@ def quiet(tmp_path):
 def test_the_measures_of_an_incident_lead_to_their_rows(monkeypatch, acting, demo_path, demo_store):
     acting(Role.LEADER)
     shown = said(opened(monkeypatch, f"sqlite:///{demo_path}", "review", incident="2023-TY2311"))
-    for measure in told(of(demo_store, "2023-TY2311"), CITY, words("zh")):
-        assert measure.value != UNTOLD
+    for measure in measured(of(demo_store, "2023-TY2311"), CITY, words("zh")):
+        assert measure.value != UNMEASURED
         assert all(
             text in shown for text in (measure.title, measure.value, measure.said, measure.basis)
         )

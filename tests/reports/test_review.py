@@ -6,7 +6,7 @@ from ems_dashboard import clock
 from ems_dashboard.errors import Refused
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.reports.punctuation import full_width
-from ems_dashboard.reports.review_told import told
+from ems_dashboard.reports.review_measures import measured
 from ems_dashboard.text import words
 from tests.reports.test_documents import CITY, opened, text_of
 from tests.reports.test_printed_pages import beside, text
@@ -23,7 +23,7 @@ def test_every_measure_level_order_and_lesson_is_in_it(demo_store, lang):
     found, word = of(demo_store, "2023-TY2311"), words(lang)
     document = made(demo_store, lang).document
     said = text_of(document)
-    for measure in told(found, CITY, word):
+    for measure in measured(found, CITY, word):
         assert full_width(measure.value) in said
         assert full_width(measure.basis) in said
     rows = [len(table.rows) - 1 for table in opened(document).tables]

@@ -13,13 +13,13 @@ from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.situation.review import Review
 from ems_dashboard.text import Words
 
-UNTOLD = "\u2014"
+UNMEASURED = "\u2014"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """`subject`: levels, groups, receipts, moved or late. `value` UNTOLD where it cannot be told, and then `said` says
-    why; `basis`: the rows it was counted from."""
+class Measured:
+    """`subject`: levels, groups, receipts, moved or late. `value` is UNMEASURED where it cannot be measured,
+    and then `said` says why; `basis`: the rows it was counted from."""
 
     subject: str
     title: str
@@ -28,12 +28,12 @@ class Told:
     basis: str
 
 
-def told(review: Review, city: City, word: Words) -> tuple[Told, ...]:
+def measured(review: Review, city: City, word: Words) -> tuple[Measured, ...]:
     made = (_levels(review, word), _groups(review, city, word), _receipts(review, word), _moved(review, city, word),
             _late(review, word))  # fmt: skip
     subjects = ("levels", "groups", "receipts", "moved", "late")
     return tuple(
-        Told(subject, word(f"review.measure.{subject}"), *parts)
+        Measured(subject, word(f"review.measure.{subject}"), *parts)
         for subject, parts in zip(subjects, made, strict=True)
     )
 
@@ -43,17 +43,17 @@ def lasting(span: timedelta, word: Words) -> str:
 
 
 def _span(span: timedelta | None, word: Words) -> str:
-    return UNTOLD if span is None else lasting(span, word)
+    return UNMEASURED if span is None else lasting(span, word)
 
 
 def _levels(review: Review, word: Words) -> tuple[str, str, str]:
     answers = review.work.levels
     basis = word("review.basis.levels", n=len(review.changes), m=len(review.warnings))
     if not answers:
-        return UNTOLD, word("review.untold.levels"), basis
+        return UNMEASURED, word("review.untold.levels"), basis
     found = measures.delays_of(answers)
     if not found.taken:
-        return UNTOLD, word("review.said.levels_ahead", n=found.missing), basis
+        return UNMEASURED, word("review.said.levels_ahead", n=found.missing), basis
     said = word(
         "review.said.levels", n=found.cases, m=len(found.taken), longest=_span(found.longest, word)
     )
@@ -65,9 +65,9 @@ def _levels(review: Review, word: Words) -> tuple[str, str, str]:
 def _groups(review: Review, city: City, word: Words) -> tuple[str, str, str]:
     found, basis = review.work.groups, word("review.basis.groups", n=len(review.deployments))
     if found is None or review.work.sent_at is None:
-        return UNTOLD, word("review.untold.groups", level=city.plan.leader_groups_from), basis
+        return UNMEASURED, word("review.untold.groups", level=city.plan.leader_groups_from), basis
     if not found.taken:
-        return UNTOLD, word("review.untold.arrivals", n=found.missing), basis
+        return UNMEASURED, word("review.untold.arrivals", n=found.missing), basis
     said = word("review.said.groups", n=len(found.taken), of=found.cases, longest=_span(found.longest, word),
                 at=moment(review.work.sent_at, word))  # fmt: skip
     return _span(found.middle, word), said, basis
@@ -77,9 +77,9 @@ def _receipts(review: Review, word: Words) -> tuple[str, str, str]:
     found = measures.together(review.work.receipts.values())
     basis = word("review.basis.receipts", n=len(review.orders), m=found.cases)
     if not review.orders:
-        return UNTOLD, word("review.untold.receipts"), basis
+        return UNMEASURED, word("review.untold.receipts"), basis
     if not found.taken:
-        return UNTOLD, word("review.untold.received", n=found.missing), basis
+        return UNMEASURED, word("review.untold.received", n=found.missing), basis
     said = word("review.said.receipts", ninety=_span(found.ninety, word), longest=_span(found.longest, word),
                 n=found.missing)  # fmt: skip
     return _span(found.middle, word), said, basis
@@ -95,25 +95,25 @@ def _moved(review: Review, city: City, word: Words) -> tuple[str, str, str]:
         of=len(city.units),
     )
     if review.incident.storm is None:
-        return UNTOLD, word("review.untold.no_storm"), basis
+        return UNMEASURED, word("review.untold.no_storm"), basis
     if not review.gale:
-        return UNTOLD, word("review.untold.no_gale", force=force), basis
+        return UNMEASURED, word("review.untold.no_gale", force=force), basis
     if Category.PEOPLE not in work.own:
-        return UNTOLD, word("review.untold.moved"), basis
+        return UNMEASURED, word("review.untold.moved"), basis
     said = word("review.said.moved", first=percent(work.first.get(Category.PEOPLE)),
                 last=percent(work.last.get(Category.PEOPLE)))  # fmt: skip
     return percent(work.own[Category.PEOPLE]), said, basis
 
 
 def percent(found: Share | None) -> str:
-    return UNTOLD if found is None or found.share is None else f"{100 * found.share:.1f}%"
+    return UNMEASURED if found is None or found.share is None else f"{100 * found.share:.1f}%"
 
 
 def _late(review: Review, word: Words) -> tuple[str, str, str]:
     found, owed = review.work.late, len(review.reports)
     basis = word("review.basis.late", n=owed)
     if not owed:
-        return UNTOLD, word("review.untold.late"), basis
+        return UNMEASURED, word("review.untold.late"), basis
     said = word("review.said.late_none", n=owed)
     if found.cases:
         said = word("review.said.late", n=owed, longest=_span(found.longest, word), m=found.missing)
