@@ -205,7 +205,7 @@ def _not_twice(desk: Desk, reader: Reader, row: Fact) -> None:
 def _near(reader: Reader, row: Fact) -> list:
     kind = type(row)
     rows = reader.history(
-        kind, since=row.valid_at - APART, until=row.valid_at + 2 * APART, mode=row.mode
+        kind, since=row.valid_at - APART, before=row.valid_at + 2 * APART, mode=row.mode
     )
     return reader.holding(kind, rows, as_of=row.known_at or row.valid_at)
 

@@ -219,7 +219,7 @@ def _storm_called(store: Store) -> Callable[[str, int], str | None]:
     def find(name: str, season: int) -> str | None:
         if season not in known:
             year = (datetime(season, 1, 1, tzinfo=UTC), datetime(season + 1, 1, 1, tzinfo=UTC))
-            fixes = store.history(StormFix, since=year[0], until=year[1], agency="CMA")
+            fixes = store.history(StormFix, since=year[0], before=year[1], agency="CMA")
             known[season] = {fix.name_en.upper(): fix.storm for fix in fixes if fix.name_en}
         return known[season].get(name.upper())
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk, require
@@ -54,9 +54,7 @@ def _reminders_owed(reader: Reader, city: City, words: Words, moment: datetime) 
         return []
     names = [order.order for order in orders]
     drafted = {reminder.key for reminder in reader.current(Reminder, as_of=moment, order=names)}
-    receipts = reader.history(
-        Receipt, as_of=moment, until=moment + timedelta(microseconds=1), order=names
-    )
+    receipts = reader.history(Receipt, as_of=moment, until=moment, order=names)
     return [
         reminder
         for order in orders

@@ -3,12 +3,10 @@ away, and one that says the same adds nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.store import Reader
 
-AFTER = timedelta(microseconds=1)
 Standing = Mapping[tuple, Fact]
 ATTRIBUTES = ("incident", "reporter")
 """Who said it and what for: a file that gives the same figures without them says nothing new."""
@@ -20,7 +18,7 @@ def standing_for(reader: Reader, facts: Sequence[Fact]) -> Standing:
     for kind in {type(fact) for fact in facts}:
         for mode in {fact.mode for fact in facts if type(fact) is kind}:
             moments = [fact.valid_at for fact in facts if type(fact) is kind and fact.mode == mode]
-            rows = reader.history(kind, since=min(moments), until=max(moments) + AFTER, mode=mode)
+            rows = reader.history(kind, since=min(moments), until=max(moments), mode=mode)
             found |= {_place(row): row for row in sorted(rows, key=lambda row: row.seq or 0)}
     return found
 

@@ -3,7 +3,6 @@ is counted once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
@@ -11,8 +10,6 @@ from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.twins import APART, batch_twin_of, twin_of
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store import Reader
-
-AFTER = timedelta(microseconds=1)
 
 
 def joined(reader: Reader, city: City, facts: Sequence[Fact]) -> list[Fact]:
@@ -39,7 +36,7 @@ def _typed(reader: Reader, kind: type[Fact], facts: Sequence[Fact]) -> list[Fact
         return []
     since, until = (
         min(f.valid_at for f in mine) - APART,
-        max(f.valid_at for f in mine) + APART + AFTER,
+        max(f.valid_at for f in mine) + APART,
     )
     rows = [
         row

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from ems_dashboard.actions.handovers import frozen as frozen_items
@@ -86,8 +86,7 @@ def _order(source: _Source, item: str) -> Printed:
     ]
     last = max(sent, key=lambda row: row.valid_at, default=None)
     wanted = item or (last.order if last else "")
-    until = source.as_of + timedelta(microseconds=1)
-    rows = source.store.history(Order, as_of=source.as_of, until=until, order=wanted)
+    rows = source.store.history(Order, as_of=source.as_of, until=source.as_of, order=wanted)
     rows = _found(source, rows, Print.ORDER)
     order = next((row for row in rows if row.state in EVER_ISSUED), rows[-1])
     named = (
@@ -104,12 +103,11 @@ def _order(source: _Source, item: str) -> Printed:
 
 def _response(source: _Source, item: str) -> Printed:
     """`item`: the row's number, the document number, or a unit; the city's last change without one."""
-    until = source.as_of + timedelta(microseconds=1)
     unit = source.city.find(item) if item else source.city.code
     if unit:
-        rows = source.store.history(Response, as_of=source.as_of, until=until, unit=unit)
+        rows = source.store.history(Response, as_of=source.as_of, until=source.as_of, unit=unit)
     else:
-        rows = source.store.history(Response, as_of=source.as_of, until=until)
+        rows = source.store.history(Response, as_of=source.as_of, until=source.as_of)
         rows = [row for row in rows if item in (row.document, str(row.seq))]
     response = _found(source, rows, Print.RESPONSE)[-1]
     picture = situation(source.store, source.city, response.valid_at)
@@ -123,7 +121,7 @@ def _response(source: _Source, item: str) -> Printed:
 
 def _level_before(source: _Source, response: Response) -> Level | None:
     own = {"unit": response.unit, "hazard": response.hazard}
-    rows = source.store.history(Response, as_of=source.as_of, until=response.valid_at, **own)
+    rows = source.store.history(Response, as_of=source.as_of, before=response.valid_at, **own)
     return rows[-1].level if rows else None
 
 

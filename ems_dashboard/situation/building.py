@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -163,7 +163,7 @@ class _Building:
     def _told(self, kind: type[Fact], ids: list[str]) -> list:
         wanted = {
             "as_of": self.as_of,
-            "until": _after(self.as_of),
+            "until": self.as_of,
             "mode": self.mode,
             "incident": ids,
         }
@@ -276,11 +276,6 @@ def _before_any_incident(reader: Reader, as_of: datetime, mode: str) -> list[str
     """Figures that belong to no incident stand on the screens as long as there has never been one; afterwards they are
     counted as unassigned and nothing else."""
     return [] if reader.history(Incident, as_of=as_of, mode=mode) else [UNASSIGNED]
-
-
-def _after(moment: datetime) -> datetime:
-    """The end of "up to and including `moment`" for a reader whose ends are open."""
-    return moment + timedelta(microseconds=1)
 
 
 def _standing(measure: Measure, moment: datetime) -> bool:

@@ -7,7 +7,7 @@ correction that comes in at 17:30 does not, whatever hour it is for."""
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard.clock import parse
 from ems_dashboard.rules.city import City
@@ -90,9 +90,10 @@ def owed(city: City, figures: Sequence[ReportedFigure]) -> dict[str, tuple[Categ
 def _figures(
     store: Store, city: City, picture: Situation, incident: str, known: datetime
 ) -> tuple[ReportedFigure, ...]:
-    until = picture.as_of + timedelta(microseconds=1)
     with store.reading(known) as reader:
-        rows = reader.history(Evacuation, as_of=picture.as_of, until=until, incident=incident)
+        rows = reader.history(
+            Evacuation, as_of=picture.as_of, until=picture.as_of, incident=incident
+        )
     found = []
     for figure in picture.evacuation:
         if figure.incident == incident:

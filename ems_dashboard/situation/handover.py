@@ -1,7 +1,7 @@
 """What a shift leaves open, from everything that is known at the moment."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.handovers import Handover, OpenItem, duties_open, open_items
@@ -39,9 +39,7 @@ def open_list(
 
 def sheets(store: Store, as_of: datetime, since: datetime) -> tuple[Handover, ...]:
     """The newest state of each sheet written in the span, newest first."""
-    rows = store.history(
-        Handover, as_of=as_of, since=since, until=as_of + timedelta(microseconds=1)
-    )
+    rows = store.history(Handover, as_of=as_of, since=since, until=as_of)
     newest = {row.handover: row for row in rows}
     return tuple(
         sorted(newest.values(), key=lambda sheet: (sheet.valid_at, sheet.seq), reverse=True)

@@ -59,11 +59,7 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
         ended = ended_warnings(reader, city, as_of)
         called = list(_called(city, situation, race, ended))
         suggested = (each.suggestion for each in called if not each.missing)
-        sent = (
-            reader.history(Deployment, as_of=as_of, until=_after(as_of), incident=ids)
-            if ids
-            else []
-        )
+        sent = reader.history(Deployment, as_of=as_of, until=as_of, incident=ids) if ids else []
         return LevelDesk(
             suggestions=tuple(_undecided(suggested, decisions, as_of)),
             withheld={
@@ -80,9 +76,7 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
 def duty_states(reader: Reader, as_of: datetime, incidents: list[str]) -> list[DutyState]:
     """Every state, oldest first: since when a duty is done is not in the newest alone."""
     return (
-        reader.history(DutyState, as_of=as_of, until=_after(as_of), incident=incidents)
-        if incidents
-        else []
+        reader.history(DutyState, as_of=as_of, until=as_of, incident=incidents) if incidents else []
     )
 
 
@@ -99,7 +93,7 @@ def duties_of(
 
 def _newest_first(reader: Reader, kind: type, as_of: datetime) -> list:
     """The newest row of everything that was written in the last thirty days."""
-    rows = reader.history(kind, as_of=as_of, since=as_of - REMEMBERED, until=_after(as_of))
+    rows = reader.history(kind, as_of=as_of, since=as_of - REMEMBERED, until=as_of)
     return newest_of_each(rows)[::-1]
 
 
@@ -158,11 +152,5 @@ def _undecided(
 
 def _counted(reader: Reader, city: City, as_of: datetime) -> dict[Hazard, int]:
     began = datetime(beijing(as_of).year, 1, 1, tzinfo=BEIJING)
-    changes = reader.history(
-        Response, as_of=as_of, since=began, until=_after(as_of), unit=city.code
-    )
+    changes = reader.history(Response, as_of=as_of, since=began, until=as_of, unit=city.code)
     return {hazard: times_this_year(changes, city.code, hazard, began) for hazard in Hazard}
-
-
-def _after(moment: datetime) -> datetime:
-    return moment + timedelta(microseconds=1)

@@ -16,11 +16,11 @@ def evacuation_rows(situation: Situation) -> list[Evacuation]:
 
 def warning_rows(store: Store, as_of: datetime, hours: int) -> list[WarningMessage]:
     """Messages of the last hours, newest first."""
-    since, until = as_of - timedelta(hours=hours), as_of + timedelta(microseconds=1)
-    return store.history(WarningMessage, as_of=as_of, since=since, until=until)[::-1]
+    since = as_of - timedelta(hours=hours)
+    return store.history(WarningMessage, as_of=as_of, since=since, until=as_of)[::-1]
 
 
 def deployment_rows(store: Store, as_of: datetime, hours: int) -> list[Deployment]:
     """What the groups reported in the last hours, newest first."""
-    since, until = as_of - timedelta(hours=hours), as_of + timedelta(microseconds=1)
-    return store.history(Deployment, as_of=as_of, since=since, until=until)[::-1]
+    since = as_of - timedelta(hours=hours)
+    return store.history(Deployment, as_of=as_of, since=since, until=as_of)[::-1]

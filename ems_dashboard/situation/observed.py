@@ -35,7 +35,7 @@ def observed(
     store: Store, city: City, situation: Situation, known: datetime | None = None
 ) -> Observed:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
-    day = {"as_of": moment, "since": moment - RAIN, "until": moment + timedelta(microseconds=1)}
+    day = {"as_of": moment, "since": moment - RAIN, "until": moment}
     with store.reading(known) as reader:
         rain = {
             row.key: row for row in reader.holding(Rain, reader.history(Rain, **day), as_of=moment)

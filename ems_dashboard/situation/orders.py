@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.facts import newest_of_each
@@ -93,7 +93,7 @@ def order_book(store: Store, situation: Situation) -> OrderBook:
 def order_file(store: Store, name: str, as_of: datetime) -> OrderFile | None:
     """One order by its id, of a closed incident too."""
     with store.reading() as reader:
-        steps = reader.history(Order, as_of=as_of, until=_after(as_of), order=name)
+        steps = reader.history(Order, as_of=as_of, until=as_of, order=name)
         files = _files(reader, as_of, incident=[steps[-1].incident]) if steps else ()
         found = next((file for file in files if file.order.order == name), None)
         return found and _traced(reader, found, as_of)
@@ -109,13 +109,11 @@ def _traced(reader: Reader, file: OrderFile, as_of: datetime) -> OrderFile:
 
 
 def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[OrderFile, ...]:
-    steps = _grouped(reader.history(Order, as_of=as_of, until=_after(as_of), incident=incident))
-    reminders = _grouped(
-        reader.history(Reminder, as_of=as_of, until=_after(as_of), incident=incident)
-    )
+    steps = _grouped(reader.history(Order, as_of=as_of, until=as_of, incident=incident))
+    reminders = _grouped(reader.history(Reminder, as_of=as_of, until=as_of, incident=incident))
     names = list(steps)
     receipts = _grouped(
-        reader.history(Receipt, as_of=as_of, until=_after(as_of), order=names) if names else ()
+        reader.history(Receipt, as_of=as_of, until=as_of, order=names) if names else ()
     )
     naming = [rows for rows in steps.values() if rows[-1].corrects]
     successors = {rows[-1].corrects: _sent(rows) for rows in naming if _sent(rows)}
@@ -151,7 +149,3 @@ def _grouped(rows: Iterable) -> Mapping[str, list]:
     for row in rows:
         found.setdefault(row.order, []).append(row)
     return found
-
-
-def _after(moment: datetime) -> datetime:
-    return moment + timedelta(microseconds=1)

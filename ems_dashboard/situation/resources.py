@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from ems_dashboard.rules.city import City, Place
 from ems_dashboard.rules.dispatches import Dispatch, Origin, Run, runs
@@ -62,9 +61,8 @@ def resources(store: Store, city: City, situation: Situation) -> Resources:
         supplies = reader.current(SupplyState, as_of=moment)
         teams = reader.current(TeamState, as_of=moment, incident=ids or [UNASSIGNED])
         vessels = reader.current(VesselAction, as_of=moment, incident=ids) if ids else []
-        until = moment + timedelta(microseconds=1)
         dispatches = reader.history(
-            Dispatch, as_of=moment, until=until, incident=ids or [UNASSIGNED]
+            Dispatch, as_of=moment, until=moment, incident=ids or [UNASSIGNED]
         )
     held = holdings(supplies)
     newest = {row.key: row for row in situation.evacuation_rows}

@@ -136,7 +136,7 @@ def _until(incident: Incident, as_of: datetime) -> datetime:
 def _read(reader: Reader, incident: Incident, as_of: datetime, mode: str) -> _Rows:
     """One read per kind, whatever the incident holds."""
     known = {"as_of": as_of, "mode": mode}
-    course = known | {"until": as_of + timedelta(microseconds=1)}
+    course = known | {"until": as_of}
     began, until = incident.began_at - BEFORE, _until(incident, as_of)
 
     def history(kind: type) -> list:

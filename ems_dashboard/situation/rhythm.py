@@ -37,7 +37,6 @@ def done_of(consultations: Iterable[Consultation], reports: Iterable[Report]) ->
 def rhythm_of(store: Store, city: City, day: date, moment: datetime) -> tuple[Due, ...]:
     """What the Beijing `day` asked for and what became of it, as known at `moment`."""
     begins = datetime.combine(day, time(), BEIJING)
-    until = moment + timedelta(microseconds=1)
     with store.reading() as reader:
         begun = incidents_begun(
             reader, begins - LONGEST, min(begins + timedelta(days=1), moment), moment
@@ -49,7 +48,7 @@ def rhythm_of(store: Store, city: City, day: date, moment: datetime) -> tuple[Du
         ]
         if not ids:
             return ()
-        changes = reader.history(Response, as_of=moment, until=until, incident=ids)
+        changes = reader.history(Response, as_of=moment, until=moment, incident=ids)
         held = reader.current(Consultation, as_of=moment, incident=ids)
         reports = reader.current(Report, as_of=moment, incident=ids)
     return timetable(city.plan, spans(changes, city.code), day, done_of(held, reports), moment)

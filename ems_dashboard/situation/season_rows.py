@@ -101,7 +101,7 @@ def _ends(rows: Sequence[Row]) -> tuple[Standing, ...]:
 
 def _year(season: Season) -> dict[str, datetime]:
     begins, ends = (datetime(year, 1, 1, tzinfo=BEIJING) for year in (season.year, season.year + 1))
-    return {"as_of": season.as_of, "since": begins, "until": ends}
+    return {"as_of": season.as_of, "since": begins, "before": ends}
 
 
 def _holding(store: Store, season: Season, kind: type[F], **equal: object) -> list[F]:

@@ -23,7 +23,7 @@ def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") ->
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
     known = {
         "as_of": as_of,
-        "until": as_of + timedelta(microseconds=1),
+        "until": as_of,
         "mode": mode,
         "storm": storm,
     }
@@ -86,6 +86,5 @@ def _moved_bases(written: Sequence[StormFix], holding: Sequence[StormFix]) -> se
 
 def watched(reader: Reader, as_of: datetime, mode: str = "live") -> list[str]:
     """The storms that were analysed within a day: they are looked at before anybody has opened an incident."""
-    until = as_of + timedelta(microseconds=1)
-    rows = reader.history(StormFix, as_of=as_of, since=as_of - BULLETINS, until=until, mode=mode)
+    rows = reader.history(StormFix, as_of=as_of, since=as_of - BULLETINS, until=as_of, mode=mode)
     return list(dict.fromkeys(fix.storm for fix in reader.holding(StormFix, rows, as_of=as_of)))

@@ -59,9 +59,7 @@ def _waiting(reader: Reader, as_of: datetime, incidents: list[str]) -> list[Evac
     rows = _rows(reader, as_of, incidents)
     if not rows:
         return []
-    later = reader.history(
-        Evacuation, as_of=as_of, since=rows[0].valid_at, until=_after(rows[-1].valid_at)
-    )
+    later = reader.history(Evacuation, as_of=as_of, since=rows[0].valid_at, until=rows[-1].valid_at)
     replaced = {row.replaces for row in later}
     return [row for row in rows if row.seq not in replaced]
 
@@ -72,9 +70,7 @@ def _not_reported_since(
     """Without what was reported again later, for an incident: that is the newer word."""
     if not rows:
         return ()
-    later = reader.history(
-        Evacuation, as_of=as_of, since=rows[0].valid_at, until=_after(rows[-1].valid_at)
-    )
+    later = reader.history(Evacuation, as_of=as_of, since=rows[0].valid_at, until=rows[-1].valid_at)
     newest: dict[tuple, int] = {}
     for row in later:
         if row.incident != UNASSIGNED:
@@ -84,7 +80,3 @@ def _not_reported_since(
 
 def _hour(row: Evacuation) -> tuple:
     return row.unit, row.category, row.valid_at
-
-
-def _after(moment: datetime) -> datetime:
-    return moment + timedelta(microseconds=1)

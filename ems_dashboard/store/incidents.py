@@ -27,7 +27,7 @@ def incidents_known(reader: Reader) -> list[Incident]:
 def incidents_begun(
     reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str = "live"
 ) -> list[Incident]:
-    """The incidents that began in [since, until) as known at `as_of`, in order of their beginning."""
+    """The incidents that began from `since` to `until` as known at `as_of`, in order of their beginning."""
     return _known(reader, since, until, as_of, mode)
 
 

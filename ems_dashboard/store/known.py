@@ -14,15 +14,15 @@ def known_between(
     reader: Reader,
     kind: type[Fact],
     since: datetime,
-    until: datetime,
+    before: datetime,
     *,
     units: Collection[str] = (),
     limit: int,
     mode: str = "live",
 ) -> list[Fact]:
-    """The newest `limit` facts with known_at in [since, until), newest first; `units`: only what names one of them."""
+    """The newest `limit` facts known from `since` to before `before`, newest first; `units`: only what names one."""
     facts = tables(kind).facts
-    conditions = [facts.c.mode == mode, facts.c.known_at >= since, facts.c.known_at < until]
+    conditions = [facts.c.mode == mode, facts.c.known_at >= since, facts.c.known_at < before]
     if units:
         conditions.append(_names(kind, units))
     order = facts.c.known_at.desc(), facts.c.seq.desc()

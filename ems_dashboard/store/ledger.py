@@ -62,11 +62,13 @@ class Store:
         as_of: datetime | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        before: datetime | None = None,
         mode: str = "live",
         **equal: object,
     ) -> list[F]:
         with self.reading() as reader:
-            return reader.history(kind, as_of=as_of, since=since, until=until, mode=mode, **equal)
+            span = {"since": since, "until": until, "before": before}
+            return reader.history(kind, as_of=as_of, mode=mode, **span, **equal)
 
     def version(self) -> int:
         with self.reading() as reader:

@@ -1,7 +1,7 @@
 """Reading facts as of a moment: a seek per key, never a window over the history."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeGuard, TypeVar
@@ -76,9 +76,7 @@ class Reader:
         """The newest fact per key that was true and known at `as_of`, in the order of their keys.
         `equal` narrows by own fields; a list or a tuple as value means any of its members."""
         if tables(kind).latest is None:
-            rows = self.history(
-                kind, as_of=as_of, until=as_of + timedelta(microseconds=1), mode=mode, **equal
-            )
+            rows = self.history(kind, as_of=as_of, until=as_of, mode=mode, **equal)
             return newest_of_each(rows)
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
         found = self._prepared_facts(kind, _current(kind, _shape(equal), self._dialect), values)
@@ -91,14 +89,17 @@ class Reader:
         as_of: datetime | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        before: datetime | None = None,
         mode: str = "live",
         **equal: object,
     ) -> list[F]:
-        """All rows with valid_at in [since, until) known at `as_of`, oldest first, the replaced ones included."""
-        asked = as_of is not None, since is not None, until is not None
-        statement = _history(kind, _shape(equal), *asked, self._dialect)
+        """All rows with valid_at from `since` up to and including `until`, or up to but not including `before`, known
+        at `as_of`, oldest first, the replaced ones included."""
+        span = {"since": since, "until": until, "before": before}
+        bounds = frozenset(name for name, moment in span.items() if moment is not None)
+        statement = _history(kind, _shape(equal), as_of is not None, bounds, self._dialect)
         known = None if as_of is None else self.known or as_of
-        values = _values(equal) | {"mode": mode, "known": known, "since": since, "until": until}
+        values = _values(equal) | span | {"mode": mode, "known": known}
         return self._prepared_facts(
             kind, statement, {k: v for k, v in values.items() if v is not None}
         )
@@ -267,18 +268,20 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> PreparedStatement:
 
 @lru_cache(maxsize=500)
 def _history(
-    kind: type[Fact], shape: Shape, known: bool, since: bool, until: bool, dialect: str
+    kind: type[Fact], shape: Shape, known: bool, bounds: frozenset[str], dialect: str
 ) -> PreparedStatement:
     facts = tables(kind).facts
     moment_type = facts.c.known_at.type
     conditions = [*_narrowed(facts, shape), dated(facts)]
-    known_at, valid_at = _moments(facts, kind, shape, since=since)
+    known_at, valid_at = _moments(facts, kind, shape, since="since" in bounds)
     if known:
         conditions.append(known_at <= bindparam("known", type_=moment_type))
-    if since:
+    if "since" in bounds:
         conditions.append(valid_at >= bindparam("since", type_=moment_type))
-    if until:
-        conditions.append(valid_at < bindparam("until", type_=moment_type))
+    if "until" in bounds:
+        conditions.append(valid_at <= bindparam("until", type_=moment_type))
+    if "before" in bounds:
+        conditions.append(valid_at < bindparam("before", type_=moment_type))
     return PreparedStatement(
         select(facts.c.seq).where(*conditions).order_by(valid_at, facts.c.seq), dialect
     )

@@ -72,14 +72,16 @@ def test_the_figures_of_an_hour_as_known_later(store, given, moment, known):
 
 @once
 @given(batches, moments, moments, moments)
-def test_the_history_is_of_a_half_open_span_oldest_first(store, given, moment, since, until):
-    rows = [
-        row
-        for row in told(store, given)
-        if row.known_at <= moment and since <= row.valid_at < until
-    ]
+def test_the_history_until_a_moment_holds_what_is_true_for_it_oldest_first(
+    store, given, moment, since, until
+):
+    rows = [row for row in told(store, given) if row.known_at <= moment and since <= row.valid_at]
     rows.sort(key=lambda row: (row.valid_at, row.seq))
-    assert store.history(Evacuation, as_of=moment, since=since, until=until) == rows
+    span = {"as_of": moment, "since": since}
+    reached = [row for row in rows if row.valid_at <= until]
+    assert store.history(Evacuation, **span, until=until) == reached
+    earlier = [row for row in rows if row.valid_at < until]
+    assert store.history(Evacuation, **span, before=until) == earlier
 
 
 @once

@@ -107,7 +107,7 @@ def _choice(suggestion: Suggestion, proposal: LevelProposal) -> SuggestionDecisi
 
 def _basis(store: Store, change: Response, moment: datetime) -> list[WarningMessage]:
     """What the city's observatory said last of this hazard: the warning in force, or that it is lifted."""
-    rows = store.history(WarningMessage, as_of=moment, since=moment - timedelta(days=6), until=moment,
+    rows = store.history(WarningMessage, as_of=moment, since=moment - timedelta(days=6), before=moment,
                          incident=change.incident, event=str(change.hazard))  # fmt: skip
     own = [
         row
