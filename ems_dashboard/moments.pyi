@@ -1,5 +1,6 @@
 # mypy: disable-error-code="override, misc"
-# What the type checker knows of moments.py: an overload that is marked as deprecated is refused where it is used
+# What the type checker knows of moments.py: an overload that is marked as deprecated is refused
+# where it is used
 # (enable_error_code in pyproject.toml), and the two kinds have no other way to meet.
 from datetime import datetime, timedelta
 from typing import Self, overload

@@ -1,4 +1,5 @@
-"""Accounts: the moves that one may make, what a password must be, how often one may fail, how long a session lasts."""
+"""Accounts: the moves that one may make, what a password must be, how often one may fail, how long
+a session lasts."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,9 +24,8 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`one_time`: the password was given by an administrator (at `one_time_at`), and the holder may do nothing before
-    he chose his own.
-    `email`: by which an identity provider names the holder."""
+    """`one_time`: the password was given by an administrator (at `one_time_at`), and the holder may
+    do nothing before he chose his own. `email`: by which an identity provider names the holder."""
 
     account: str
     name: str
@@ -53,12 +53,14 @@ MOVES: dict[str, dict[AccountState, AccountState]] = {
         AccountState.LOCKED: AccountState.RETIRED,
     },
 }
-"""Every move and the states that it leads from and to; `choose` is the holder's own; a retired account stays so."""
+"""Every move and the states that it leads from and to; `choose` is the holder's own; a retired
+account stays so."""
 ONE_TIME_AFTER = {"reset": True, "choose": False}
 
 
 def moved(account: Account, move: str) -> Account | None:
-    """The one gate: the account after the move; None where the table has no such move from its state."""
+    """The one gate: the account after the move; None where the table has no such move from its
+    state."""
     state = MOVES.get(move, {}).get(account.state)
     if state is None:
         return None
@@ -128,7 +130,8 @@ def counted(before: Attempts | None, moment: datetime) -> Attempts:
 
 
 def is_locked(attempts: Attempts | None, moment: datetime) -> bool:
-    """Never for longer than a quarter of an hour from now: a clock that was ahead keeps nobody out."""
+    """Never for longer than a quarter of an hour from now: a clock that was ahead keeps nobody
+    out."""
     until = attempts.locked_until if attempts else None
     return bool(until and moment < until <= moment + LOCKED_FOR)
 
@@ -145,8 +148,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`idle`: signed out after so long without a sign of the holder; `longest`: signed out whatever he does;
-    `one_time`: so long a password that an administrator gave opens the door."""
+    """`idle`: signed out after so long without a sign of the holder; `longest`: signed out whatever
+    he does; `one_time`: so long a password that an administrator gave opens the door."""
 
     idle: timedelta
     longest: timedelta

@@ -1,9 +1,9 @@
 """When the wind circles reach a territory, and when they leave it; when the centre is nearest.
 
-A circle covers a territory while any of its points lies inside; `gap_km` is how far that is from happening. A gap
-cannot close faster than the path's `reach` grows (speed of the centre, turning of the bearing and growth of the radii
-together), so the search (paths.Track.covered) advances by the gap itself and finds every touch that lasts longer than a
-minute."""
+A circle covers a territory while any of its points lies inside; `gap_km` is how far that is from
+happening. A gap cannot close faster than the path's `reach` grows (speed of the centre, turning of
+the bearing and growth of the radii together), so the search (paths.Track.covered) advances by the
+gap itself and finds every touch that lasts longer than a minute."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,8 +20,9 @@ ASHORE_KM = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What one agency's path means for a unit: the circle of `force` is over it from `arrives_at` to `leaves_at`; both
-    None: not within the forecast; `leaves_at` None alone: still there at its end. `basis`: "analysed" or "scaled"."""
+    """What one agency's path means for a unit: the circle of `force` is over it from `arrives_at`
+    to `leaves_at`; both None: not within the forecast; `leaves_at` None alone: still there at its
+    end. `basis`: "analysed" or "scaled"."""
 
     unit: str
     agency: str
@@ -33,8 +34,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The stretches in which the circle of `force` is over a unit on an agency's path; `seen_until`: so far it is
-    analysed. The same at whatever hour it is asked."""
+    """The stretches in which the circle of `force` is over a unit on an agency's path;
+    `seen_until`: so far it is analysed. The same at whatever hour it is asked."""
 
     unit: str
     agency: str
@@ -45,8 +46,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The agencies' arrivals for one unit and force, earliest first, those that expect none last. `middle` is the one
-    in the middle, of an even number the earlier; it may be None while `earliest` is not: most expect none."""
+    """The agencies' arrivals for one unit and force, earliest first, those that expect none last.
+    `middle` is the one in the middle, of an even number the earlier; it may be None while
+    `earliest` is not: most expect none."""
 
     unit: str
     force: int
@@ -71,7 +73,8 @@ class Spread:
 
     @property
     def planned(self) -> datetime | None:
-        """What deadlines count from: the middle, or the earliest where only the fewer expect one."""
+        """What deadlines count from: the middle, or the earliest where only the fewer expect
+        one."""
         return self.middle or self.earliest
 
     def over_at(self, moment: datetime) -> bool:
@@ -98,8 +101,8 @@ def coverages(
     forecasts: Mapping[str, Sequence[StormForecast]],
     territories: Mapping[str, Territory],
 ) -> tuple[Coverage, ...]:
-    """For every unit, force and agency. `fixes` and each forecast in order of time; without any forecast the analysed
-    path alone is told, in the name of its agency."""
+    """For every unit, force and agency. `fixes` and each forecast in order of time; without any
+    forecast the analysed path alone is told, in the name of its agency."""
     if not fixes:
         return ()
     past = analysed(fixes)
@@ -137,8 +140,8 @@ def _moment(arrival: Arrival) -> tuple[bool, datetime, str]:
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """The centre at its nearest to the territories on an agency's path: `km` from the border of `unit`; if it comes
-    ashore, when it does."""
+    """The centre at its nearest to the territories on an agency's path: `km` from the border of
+    `unit`; if it comes ashore, when it does."""
 
     agency: str
     at: datetime
@@ -151,7 +154,8 @@ def approaches(
     forecasts: Mapping[str, Sequence[StormForecast]],
     territories: Mapping[str, Territory],
 ) -> tuple[Approach, ...]:
-    """By each agency, from the first fix to the end of its forecast; without any forecast, of the analysed path."""
+    """By each agency, from the first fix to the end of its forecast; without any forecast, of the
+    analysed path."""
     if not fixes:
         return ()
     past = analysed(fixes)
@@ -168,7 +172,8 @@ def approaches(
 def _nearest_of(
     agency: str, path: Sequence[Node], territories: Mapping[str, Territory]
 ) -> Approach:
-    """Searched as an arrival is: the distance cannot fall below the best so far before the path has run that far."""
+    """Searched as an arrival is: the distance cannot fall below the best so far before the path has
+    run that far."""
     track = Track(path, CENTRE)
     best = Approach(agency, path[0].at, inf, "")
     for unit, territory in territories.items():
@@ -199,7 +204,8 @@ def arrival_at(moment: datetime, covered: Coverage) -> Arrival:
 
 
 def joined(before: Sequence[Span], after: Sequence[Span]) -> list[Span]:
-    """What was covered when the analysis ended and still is when the forecast begins is one stretch."""
+    """What was covered when the analysis ended and still is when the forecast begins is one
+    stretch."""
     if before and after and before[-1][1] is None:
         return [*before[:-1], (before[-1][0], after[0][1]), *after[1:]]
     return [*before, *after]

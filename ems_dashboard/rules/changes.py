@@ -1,5 +1,6 @@
-"""What changed between two moments of a race, in the order of weight: margins that turned, circles that units entered
-or left, the centre sooner or later. A change is said in one sentence; see text/changes.toml."""
+"""What changed between two moments of a race, in the order of weight: margins that turned, circles
+that units entered or left, the centre sooner or later. A change is said in one sentence; see
+text/changes.toml."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,8 +33,9 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`units`: whom it is about; `force`: of a circle; `agency`: whose forecast; `at`: the new moment; `by`: how much
-    sooner or later; `km`: how near the centre comes now; `margin_hours`: of a runner, now."""
+    """`units`: whom it is about; `force`: of a circle; `agency`: whose forecast; `at`: the new
+    moment; `by`: how much sooner or later; `km`: how near the centre comes now; `margin_hours`: of
+    a runner, now."""
 
     kind: ChangeKind
     units: tuple[str, ...] = ()
@@ -84,8 +86,8 @@ Spreads = Mapping[tuple[str, int], Spread]
 
 
 def circles(before: Spreads, now: Spreads, moment: datetime) -> list[Change]:
-    """Per force, the units that most agencies now see inside the circle and did not, those that are in it apart from
-    those that will be; and the other way."""
+    """Per force, the units that most agencies now see inside the circle and did not, those that are
+    in it apart from those that will be; and the other way."""
     found = []
     for force in reversed(FORCES):
         inside, held = _reached(now, force), _reached(before, force)
@@ -120,7 +122,8 @@ def gale(before: Spreads, now: Spreads, force: int, moment: datetime) -> list[Ch
 
 
 def centre(before: Iterable[Approach], now: Iterable[Approach]) -> list[Change]:
-    """By each agency: the centre nearest sooner or later; nearer or farther where it is not sooner or later."""
+    """By each agency: the centre nearest sooner or later; nearer or farther where it is not sooner
+    or later."""
     held = {approach.agency: approach for approach in before}
     found = []
     for approach in now:

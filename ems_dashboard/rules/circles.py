@@ -1,4 +1,5 @@
-"""How far a wind circle is from touching a territory: distances on the WGS-84 ellipsoid, radii by quadrant."""
+"""How far a wind circle is from touching a territory: distances on the WGS-84 ellipsoid, radii by
+quadrant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from math import atan2, cos, degrees, inf, pi, radians, remainder, sin, sqrt, ta
 from ems_dashboard.rules.geometry import EQUATOR_KM, FLATNESS, Point
 
 BLEND_DEG = 20.0
-"""Within this of a quadrant's edge the radius goes from the one to the other as a sine does, through their mean."""
+"""Within this of a quadrant's edge the radius goes from the one to the other as a sine does,
+through their mean."""
 STEEPEST = pi / 4 / radians(BLEND_DEG)
 """Growth of the radius per radian in the middle of a blend, per km between the quadrants."""
 
@@ -18,8 +20,9 @@ CALM: Radii = (0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """The points that stand for a unit, lon and lat in degrees: its border every few km and its inside more thinly, or
-    the one point of a zone. All of them lie within `radius_km` of `centre`."""
+    """The points that stand for a unit, lon and lat in degrees: its border every few km and its
+    inside more thinly, or the one point of a zone. All of them lie within `radius_km` of
+    `centre`."""
 
     points: tuple[Point, ...]
     centre: Point
@@ -27,8 +30,8 @@ class Territory:
 
 
 class Local:
-    """Distances on the WGS-84 ellipsoid around a centre by the mid-latitude formula: within 0.05 % of the geodesic up
-    to 500 km, within 0.5 % up to 1,500 km between 5 and 40 degrees."""
+    """Distances on the WGS-84 ellipsoid around a centre by the mid-latitude formula: within 0.05 %
+    of the geodesic up to 500 km, within 0.5 % up to 1,500 km between 5 and 40 degrees."""
 
     __slots__ = ("east", "east_1", "east_2", "lat", "lon", "north", "north_1", "sine")
 
@@ -52,8 +55,9 @@ class Local:
 
 
 def gap_km(place: Sequence[float], territory: Territory) -> float:
-    """How far the circle at `place` (lon, lat, radii) is from touching the territory; negative while it covers part
-    of it. Far outside and deep inside a bound on the safe side is given instead of the exact distance."""
+    """How far the circle at `place` (lon, lat, radii) is from touching the territory; negative
+    while it covers part of it. Far outside and deep inside a bound on the safe side is given
+    instead of the exact distance."""
     lon, lat, *radii = place
     local = Local(lon, lat)
     widest, least = max(radii), min(radii)
@@ -86,7 +90,8 @@ def nearest_km(
             if widest == least:
                 best = away - widest
             else:
-                # the chord's bearing at its middle, turned back by half the convergence of the meridians
+                # the chord's bearing at its middle, turned back by half the convergence of the
+                # meridians
                 bearing = degrees(atan2(x, y) - right * sin(lat0 + up / 2) / 2) % 360
                 best = min(best, away - radius_towards(bearing, radii))
     return best

@@ -1,4 +1,5 @@
-"""The city pack: who and what is there before anything happens. Read from data/<city>/ by config.load_city."""
+"""The city pack: who and what is there before anything happens. Read from data/<city>/ by
+config.load_city."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from ems_dashboard.rules.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A county-level unit. `boundary` is the adcode of its polygon, empty for a zone, which is a point; `host` is the
-    county that a zone's people are counted in. Positions are WGS-84 degrees."""
+    """A county-level unit. `boundary` is the adcode of its polygon, empty for a zone, which is a
+    point; `host` is the county that a zone's people are counted in. Positions are WGS-84
+    degrees."""
 
     code: str
     name: str
@@ -39,8 +41,8 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A member department of the headquarters (成员单位). `reports`: the subjects that it may bring in by hand, as
-    rules/reporting.py names them."""
+    """A member department of the headquarters (成员单位). `reports`: the subjects that it may bring in
+    by hand, as rules/reporting.py names them."""
 
     code: str
     name: str
@@ -67,9 +69,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A shelter, rescue team, depot, station, harbour or site: a named point of a unit. `capacity`: people for a
-    shelter, members for a team; `kind` of a site is the code of the measure that shuts it; `stcd` is a station's code
-    in the tables of SL 323-2011; `note` says where a row is an example."""
+    """A shelter, rescue team, depot, station, harbour or site: a named point of a unit. `capacity`:
+    people for a shelter, members for a team; `kind` of a site is the code of the measure that shuts
+    it; `stcd` is a station's code in the tables of SL 323-2011; `note` says where a row is an
+    example."""
 
     code: str
     name: str
@@ -155,8 +158,9 @@ class City:
         return codes
 
     def find(self, text: str) -> str | None:
-        """The code of the city, a unit, a department or a township, from a code or a name as people write it; None if
-        unknown or if several townships bear the name. The province and the city before it and gaps are left out."""
+        """The code of the city, a unit, a department or a township, from a code or a name as people
+        write it; None if unknown or if several townships bear the name. The province and the city
+        before it and gaps are left out."""
         found = (self._find(name) for name in self._spellings(text))
         return next((code for code in found if code), None)
 
@@ -173,7 +177,8 @@ class City:
         return next((codes[0] for codes in (named, of_county) if len(codes) == 1), None)
 
     def _spellings(self, text: str) -> Iterator[str]:
-        """As it is written, without the gaps that fill a column, without the province and the city before it."""
+        """As it is written, without the gaps that fill a column, without the province and the city
+        before it."""
         name = text.strip()
         yield name
         closed = "".join(name.split())
@@ -183,8 +188,8 @@ class City:
             yield inner
 
     def find_in(self, register: str, text: str) -> str | None:
-        """The code of a place or group of `register` (shelters, teams, depots, stations, harbours, groups), from its
-        code or its name; None if unknown or if several bear the name."""
+        """The code of a place or group of `register` (shelters, teams, depots, stations, harbours,
+        groups), from its code or its name; None if unknown or if several bear the name."""
         rows = getattr(self, register)
         for name in self._spellings(text):
             if any(row.code == name for row in rows):

@@ -14,8 +14,9 @@ Levels = Mapping[Hazard, Level | None]
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """`told`: the units and departments that get the notice. `groups`: the leader groups that go out, `recalled`: that
-    may come back. `rhythm`: the timetable from then on, None where it stays; `rhythm_ends`: nothing is due any more."""
+    """`told`: the units and departments that get the notice. `groups`: the leader groups that go
+    out, `recalled`: that may come back. `rhythm`: the timetable from then on, None where it stays;
+    `rhythm_ends`: nothing is due any more."""
 
     told: tuple[str, ...]
     begins: tuple[Duty, ...]

@@ -1,5 +1,5 @@
-"""Consultations (会商): two a day of a case, more at higher levels. Held, then signed by somebody else; what is signed
-stays as it is."""
+"""Consultations (会商): two a day of a case, more at higher levels. Held, then signed by somebody
+else; what is signed stays as it is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from ems_dashboard.rules.terms import ConsultationState, Hazard, Level, LevelCha
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Consultation(Fact):
-    """`valid_at` is the minute of the state, `held_at` the minute it was held, `due_at` the minute the rhythm asked
-    for, None when called for a reason. `attending`: names of departments, `units`: the county-level units on the line.
-    `hazard`, `change`, `level`: the change of level it asks for, `change` None without one; `proposal` the draft made
-    of it. What it decided are its `Decision`s."""
+    """`valid_at` is the minute of the state, `held_at` the minute it was held, `due_at` the minute
+    the rhythm asked for, None when called for a reason. `attending`: names of departments, `units`:
+    the county-level units on the line. `hazard`, `change`, `level`: the change of level it asks
+    for, `change` None without one; `proposal` the draft made of it. What it decided are its
+    `Decision`s."""
 
     KIND: ClassVar[str] = "consultations"
     KEY: ClassVar[tuple[str, ...]] = ("consultation",)
@@ -50,7 +51,8 @@ class Consultation(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision(Fact):
-    """What a consultation decided (部署事项): the matter, who sees to it, until when; `order`: the order made of it."""
+    """What a consultation decided (部署事项): the matter, who sees to it, until when; `order`: the
+    order made of it."""
 
     KIND: ClassVar[str] = "decisions"
     KEY: ClassVar[tuple[str, ...]] = ("consultation", "number")
@@ -102,8 +104,8 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is missing or cannot be: the field (`decision_2_units` for the second decision) and the code of the
-    sentence."""
+    """What is missing or cannot be: the field (`decision_2_units` for the second decision) and the
+    code of the sentence."""
 
     field: str
     code: str

@@ -14,9 +14,9 @@ from ems_dashboard.rules.terms import DispatchState, SupplyMove, TeamStateName
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dispatch(Fact):
-    """`unit` asks; `item` in its `measure`, empty where a team is asked for; `quantity`: asked for, and as sent from
-    the dispatch on; `origin`: code of the team or depot that headquarters sends; `back`: how much of it came back;
-    `person` did this step."""
+    """`unit` asks; `item` in its `measure`, empty where a team is asked for; `quantity`: asked for,
+    and as sent from the dispatch on; `origin`: code of the team or depot that headquarters sends;
+    `back`: how much of it came back; `person` did this step."""
 
     KIND: ClassVar[str] = "dispatches"
     KEY: ClassVar[tuple[str, ...]] = ("dispatch",)
@@ -104,7 +104,8 @@ class Run:
 
 
 def runs(rows: Iterable[Dispatch]) -> tuple[Run, ...]:
-    """`rows` in the order (valid_at, seq). The open ones first, those that wait longest before the others."""
+    """`rows` in the order (valid_at, seq). The open ones first, those that wait longest before the
+    others."""
     grouped: dict[str, list[Dispatch]] = {}
     for row in rows:
         grouped.setdefault(row.dispatch, []).append(row)
@@ -120,7 +121,8 @@ def runs(rows: Iterable[Dispatch]) -> tuple[Run, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A free team or a depot: `there`: its people, or how much of the item lies in it; None where nobody counted."""
+    """A free team or a depot: `there`: its people, or how much of the item lies in it; None where
+    nobody counted."""
 
     code: str
     unit: str
@@ -131,7 +133,8 @@ class Origin:
 def nearest(
     origins: Sequence[Origin], at: Point, wanted: float = 0.0
 ) -> list[tuple[Origin, float]]:
-    """(origin, km on the ellipsoid): those that hold as much as is wanted first, then by distance."""
+    """(origin, km on the ellipsoid): those that hold as much as is wanted first, then by
+    distance."""
     ranked = [
         (origin, geodesic_km(origin.at, at))
         for origin in origins

@@ -18,8 +18,8 @@ UNITS = "units"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DutyState(Fact):
-    """How far a duty of the plan is. `unit` is whose response it belongs to (the city or a unit), `owner` the unit that
-    reports where each unit has its share of the duty, else empty."""
+    """How far a duty of the plan is. `unit` is whose response it belongs to (the city or a unit),
+    `owner` the unit that reports where each unit has its share of the duty, else empty."""
 
     KIND: ClassVar[str] = "duty_states"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "unit", "duty", "owner")
@@ -35,9 +35,9 @@ class DutyState(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DutyStatus:
-    """A duty in force for `unit`, begun with the change of level at `begins`. `parts`: of a duty in which every unit
-    has its share, each unit's newest state; `row`: the newest state of any other; `settled_at`: since when nothing is
-    owed any more."""
+    """A duty in force for `unit`, begun with the change of level at `begins`. `parts`: of a duty in
+    which every unit has its share, each unit's newest state; `row`: the newest state of any other;
+    `settled_at`: since when nothing is owed any more."""
 
     duty: Duty
     incident: str
@@ -54,7 +54,8 @@ class DutyStatus:
 
     @property
     def late_by(self) -> timedelta | None:
-        """How long after its deadline it was done (逾期落实); None where it was done in time, or is not."""
+        """How long after its deadline it was done (逾期落实); None where it was done in time, or is
+        not."""
         if (
             self.state is not DutyStateName.DONE
             or self.settled_at is None
@@ -74,8 +75,8 @@ SETTLED = (DutyStateName.DONE, DutyStateName.NOT_APPLICABLE)
 def duties_in_force(
     city: City, unit: str, changes: Sequence[Response], states: Iterable[DutyState]
 ) -> tuple[DutyStatus, ...]:
-    """The duties that the plan lays on the city or a unit at its levels in force, by their deadlines. `changes` and
-    `states` oldest first."""
+    """The duties that the plan lays on the city or a unit at its levels in force, by their
+    deadlines. `changes` and `states` oldest first."""
     rows: dict[tuple, list[DutyState]] = {}
     for state in states:
         rows.setdefault(state.key, []).append(state)

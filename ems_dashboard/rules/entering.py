@@ -1,4 +1,5 @@
-"""Figures as they are entered: what cannot be and has to be put right, what is doubtful and has to be confirmed."""
+"""Figures as they are entered: what cannot be and has to be put right, what is doubtful and has to
+be confirmed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +37,8 @@ class Flaw:
 
 
 def counts(city: City, unit: str, category: Category) -> bool:
-    """Whether the place reports the category: a unit or one of its townships, vessels and rafts where it has any."""
+    """Whether the place reports the category: a unit or one of its townships, vessels and rafts
+    where it has any."""
     host = city.by_code.get(city.county_of.get(unit, unit))
     return host is not None and (category is Category.PEOPLE or host.boats)
 
@@ -54,7 +56,8 @@ def flaws(row: Evacuation) -> tuple[Flaw, ...]:
 
 
 def doubts(rows: Iterable[Evacuation], before: Mapping[Place, Evacuation]) -> tuple[Question, ...]:
-    """What is asked of the reporter before the figures are taken: against what stood before, and against the target."""
+    """What is asked of the reporter before the figures are taken: against what stood before, and
+    against the target."""
     told = [_reported(row) for row in rows if not _stands(row, before)]
     was = [_reported(before[place]) for t in told if (place := (t.unit, t.category)) in before]
     asked = list(questions(told, (was, was), {}, None))
@@ -67,7 +70,8 @@ def doubts(rows: Iterable[Evacuation], before: Mapping[Place, Evacuation]) -> tu
 
 
 def _stands(row: Evacuation, before: Mapping[Place, Evacuation]) -> bool:
-    """What is stored already for its hour, as it is: a table that comes back unchanged asks nothing."""
+    """What is stored already for its hour, as it is: a table that comes back unchanged asks
+    nothing."""
     was = before.get((row.unit, row.category))
     return was is not None and all(
         getattr(row, name) == getattr(was, name) for name in ("valid_at", *FIELDS)
@@ -79,8 +83,8 @@ def _reported(row: Evacuation) -> ReportedFigure:
 
 
 def cut_off_at(rhythm: Iterable[Due], moment: datetime, soon: timedelta) -> datetime:
-    """The hour to report for, never one to come: this hour, or this minute where a cut-off comes within `soon`, so
-    that what is sent shortly before it counts as what it is."""
+    """The hour to report for, never one to come: this hour, or this minute where a cut-off comes
+    within `soon`, so that what is sent shortly before it counts as what it is."""
     coming = any(due.cut_off and moment < due.cut_off <= moment + soon for due in rhythm)
     return (
         moment.replace(second=0, microsecond=0)

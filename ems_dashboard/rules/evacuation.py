@@ -1,7 +1,8 @@
 """Evacuation (转移避险): per unit and category what should move, has moved and is back.
 
-A unit's figure is what it reported itself, else the sum of its townships; the city's is the sum of the county-level
-units; 累计 `moved` and 实时 `now` stand side by side and successive reports are never added."""
+A unit's figure is what it reported itself, else the sum of its townships; the city's is the sum of
+the county-level units; 累计 `moved` and 实时 `now` stand side by side and successive reports are never
+added."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from ems_dashboard.rules.terms import Category
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evacuation(Fact):
-    """`moved` and `returned` are cumulative over the incident; persons for people and those on rafts, vessels else.
-    Of those moved, `sheltered` are in shelters (集中) and `dispersed` with relatives (分散); `checked`: those whose
-    place was inspected again (复查); `cleared`: those who may return (准予返回). None: the unit does not count it."""
+    """`moved` and `returned` are cumulative over the incident; persons for people and those on
+    rafts, vessels else. Of those moved, `sheltered` are in shelters (集中) and `dispersed` with
+    relatives (分散); `checked`: those whose place was inspected again (复查); `cleared`: those who may
+    return (准予返回). None: the unit does not count it."""
 
     KIND: ClassVar[str] = "evacuation"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "unit", "category")
@@ -43,11 +45,12 @@ STAGES = ("sheltered", "dispersed", "checked", "cleared")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A figure of one unit or of the city in one category. `change`: what `moved` rose by since the report before,
-    None without one. `valid_at` is the newest and `oldest_at` the oldest moment in it; `rows`: the facts it stands on;
-    `reported`: the county-level units (for a unit: itself, or its townships) whose figures are in it; `sheltered` …
-    `cleared`: the sum of those who count it, None if nobody does; `confirmed`: every county in it stands by its figure:
-    it reported itself, and no township of it has reported since."""
+    """A figure of one unit or of the city in one category. `change`: what `moved` rose by since the
+    report before, None without one. `valid_at` is the newest and `oldest_at` the oldest moment in
+    it; `rows`: the facts it stands on; `reported`: the county-level units (for a unit: itself, or
+    its townships) whose figures are in it; `sheltered` … `cleared`: the sum of those who count it,
+    None if nobody does; `confirmed`: every county in it stands by its figure: it reported itself,
+    and no township of it has reported since."""
 
     target: int
     moved: int
@@ -66,8 +69,9 @@ class Progress:
 
 
 def latest_reports(rows: Iterable[Evacuation]) -> dict[str, tuple[Evacuation, Evacuation | None]]:
-    """unit or township → its newest report and the one before it (of an earlier hour). `rows` of one incident and
-    category in the order (valid_at, seq): of the same hour the later row corrects the earlier."""
+    """unit or township → its newest report and the one before it (of an earlier hour). `rows` of
+    one incident and category in the order (valid_at, seq): of the same hour the later row corrects
+    the earlier."""
     found: dict[str, tuple[Evacuation, Evacuation | None]] = {}
     for row in rows:
         newest, before = found.get(row.unit, (None, None))
@@ -101,7 +105,8 @@ def unit_progress(rows: Iterable[Evacuation], county_of: Mapping[str, str]) -> d
 
 
 def city_progress(units: Iterable[Progress]) -> Progress | None:
-    """The sum of the county-level units; `change` adds what each rose by since its own report before."""
+    """The sum of the county-level units; `change` adds what each rose by since its own report
+    before."""
     parts = list(units)
     return _sum(parts, confirmed=all(part.confirmed for part in parts)) if parts else None
 
@@ -148,8 +153,8 @@ def _counted(parts: Sequence[Progress], name: str) -> int | None:
 
 
 def back_too_early(returned: int, cleared: int | None, *, response_in_force: bool) -> int:
-    """How many are back who may not be (防回流): beyond those cleared; where nobody counts who is cleared, all of them
-    while the unit's response is in force."""
+    """How many are back who may not be (防回流): beyond those cleared; where nobody counts who is
+    cleared, all of them while the unit's response is in force."""
     if cleared is None:
         return returned if response_in_force else 0
     return max(0, returned - cleared)
@@ -158,8 +163,8 @@ def back_too_early(returned: int, cleared: int | None, *, response_in_force: boo
 def city_over_time(
     rows: Sequence[Evacuation], county_of: Mapping[str, str]
 ) -> tuple[tuple[datetime, int, int, int], ...]:
-    """(moment, target, moved, returned) of the city whenever a figure of one incident and category changed. `rows` in
-    the order (valid_at, seq)."""
+    """(moment, target, moved, returned) of the city whenever a figure of one incident and category
+    changed. `rows` in the order (valid_at, seq)."""
     newest: dict[str, Evacuation] = {}
     total = [0, 0, 0]
     points: list[tuple[datetime, int, int, int]] = []

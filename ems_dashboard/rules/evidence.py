@@ -1,5 +1,5 @@
-"""What was really received: what a suggestion to lower or end a level may rest on. That there are no rows
-is no evidence."""
+"""What was really received: what a suggestion to lower or end a level may rest on. That there are
+no rows is no evidence."""
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +21,11 @@ class Received(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """How one kind of fact comes in. `heard_at`: when its sources last answered or somebody last entered
-    one, None: never. `feeds`: the sources that bring it; `rejected`: rows of their last answers that
-    could not be read; `hollow`: where nothing else is heard, how a source is that answers and says nothing.
-    `silent`: those of `feeds` that say nothing of now; with one of several, `heard_at` is when it last did."""
+    """How one kind of fact comes in. `heard_at`: when its sources last answered or somebody last
+    entered one, None: never. `feeds`: the sources that bring it; `rejected`: rows of their last
+    answers that could not be read; `hollow`: where nothing else is heard, how a source is that
+    answers and says nothing. `silent`: those of `feeds` that say nothing of now; with one of
+    several, `heard_at` is when it last did."""
 
     state: Received
     heard_at: datetime | None = None
@@ -35,7 +36,8 @@ class Channel:
 
     @property
     def sound(self) -> bool:
-        """Whether that nothing is there may be said: the source answers, and all of it could be read."""
+        """Whether that nothing is there may be said: the source answers, and all of it could be
+        read."""
         return self.state is Received.ALIVE and not self.rejected
 
 
@@ -59,8 +61,9 @@ BELIEVED = (FeedState.WORKING, FeedState.REJECTED)
 
 @dataclass(frozen=True, slots=True)
 class StormPassage:
-    """By the analysed fixes: when and how near the centre was nearest to the city; `receding`: it goes
-    away since, by every forecast too, and its gale has left the city. `seen_at`: the newest fix."""
+    """By the analysed fixes: when and how near the centre was nearest to the city; `receding`: it
+    goes away since, by every forecast too, and its gale has left the city. `seen_at`: the newest
+    fix."""
 
     nearest_at: datetime
     nearest_km: float
@@ -73,9 +76,9 @@ class StormPassage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`ended`: the warnings that called for a graver level and were lifted, replaced or ran out while the
-    response was in force. `storm`: of the incident, None where none is known; `storm_fresh`: whether its
-    newest fix is recent."""
+    """`ended`: the warnings that called for a graver level and were lifted, replaced or ran out
+    while the response was in force. `storm`: of the incident, None where none is known;
+    `storm_fresh`: whether its newest fix is recent."""
 
     warnings: Channel
     ended: tuple[Ended, ...] = ()
@@ -87,8 +90,8 @@ class Evidence:
         return self.storm is not None and self.storm.receding and self.storm_fresh
 
     def missing(self, *, ends: bool) -> tuple[Missing, ...]:
-        """What a suggestion to lower, or to end, lacks. A warning that was lifted outweighs a storm of
-        which nothing more is heard; one that ran out does not."""
+        """What a suggestion to lower, or to end, lacks. A warning that was lifted outweighs a storm
+        of which nothing more is heard; one that ran out does not."""
         source = self._of_source()
         if source is not None:
             return (source,)
@@ -123,8 +126,9 @@ def warnings_channel(
     moment: datetime,
     limits: Thresholds,
 ) -> Channel:
-    """The weather office's, on which levels stand: another office's warnings say nothing of the weather, and a
-    source of theirs that is silent leaves the picture of all warnings unsound. `messages`: of the last days."""
+    """The weather office's, on which levels stand: another office's warnings say nothing of the
+    weather, and a source of theirs that is silent leaves the picture of all warnings unsound.
+    `messages`: of the last days."""
     weather = [message for message in messages if message.kind is WarningKind.WEATHER]
     others = {m.written_by for m in messages} - {m.written_by for m in weather}
     own_runs = [run for run in runs if run.feed not in others]
@@ -147,9 +151,10 @@ def channel(
     moment: datetime,
     limits: Thresholds,
 ) -> Channel:
-    """`runs`: the last of every source; `rows`: of the kind, lately known. A source brings a kind when its
-    answers say so or rows bear its name; other rows were entered by people or read from files. All of its
-    sources have to answer; what people enter stands in for one that fails since."""
+    """`runs`: the last of every source; `rows`: of the kind, lately known. A source brings a kind
+    when its answers say so or rows bear its name; other rows were entered by people or read from
+    files. All of its sources have to answer; what people enter stands in for one that fails
+    since."""
     named = {run.feed for run in runs} & {row.written_by for row in rows}
     mine = _in_use(
         [run for run in runs if kind.KIND in run.kinds or run.feed in named], moment, limits
@@ -199,8 +204,8 @@ def _answers(run: FeedRun, moment: datetime, limits: Thresholds) -> bool:
 def _entered_instead(
     typed_at: datetime | None, dead: Iterable[FeedRun], moment: datetime, limits: Thresholds
 ) -> bool:
-    """Whether people entered something lately, and after each source fell silent. One that answers and
-    says nothing is silent for as long as one likes."""
+    """Whether people entered something lately, and after each source fell silent. One that answers
+    and says nothing is silent for as long as one likes."""
     if typed_at is None or moment - typed_at > timedelta(hours=limits.entry_silent_hours):
         return False
     failing = [run for run in dead if run.state_at(moment) not in HOLLOW]

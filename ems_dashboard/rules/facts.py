@@ -1,5 +1,5 @@
-"""What every fact carries. A kind of fact is a frozen dataclass below `Fact` that declares only what is its own;
-its table, its CSV columns and its key follow from the declaration."""
+"""What every fact carries. A kind of fact is a frozen dataclass below `Fact` that declares only
+what is its own; its table, its CSV columns and its key follow from the declaration."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -17,10 +17,10 @@ BY_HAND = "hand:"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:
-    """`valid_at`: the moment the figure is true for. `known_at`: the moment headquarters knew it; None lets the
-    action decide. `replaces`: the seq of the row that this one corrects. `seq`, `written_at` and `written_by`
-    are given by the store. `KEY`: the fields that say what it is about; `LASTING`: others that never change for
-    a key."""
+    """`valid_at`: the moment the figure is true for. `known_at`: the moment headquarters knew it;
+    None lets the action decide. `replaces`: the seq of the row that this one corrects. `seq`,
+    `written_at` and `written_by` are given by the store. `KEY`: the fields that say what it is
+    about; `LASTING`: others that never change for a key."""
 
     KIND: ClassVar[str] = ""
     KEY: ClassVar[tuple[str, ...]] = ()
@@ -53,8 +53,9 @@ F = TypeVar("F", bound=Fact)
 
 
 def newest_of_each(rows: Iterable[F]) -> list[F]:
-    """The last row of every key, in the order of those rows. `rows` oldest first. A dict alone would
-    leave a key where its first row stood, so that what was decided again would rank as old."""
+    """The last row of every key, in the order of those rows. `rows` oldest first. A dict alone
+    would leave a key where its first row stood, so that what was decided again would rank as
+    old."""
     found: dict[tuple, F] = {}
     for row in rows:
         found.pop(row.key, None)

@@ -1,4 +1,5 @@
-"""What became of each source that is read by itself: when it was last tried, when it last worked, what it gave."""
+"""What became of each source that is read by itself: when it was last tried, when it last worked,
+what it gave."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +11,14 @@ from ems_dashboard.rules.observations import Rain, RiverLevel
 
 KEPT_ANYWAY = timedelta(hours=1)
 RENEWED_WITHIN = {Rain.KIND: timedelta(hours=26), RiverLevel.KIND: timedelta(hours=6)}
-"""How old the newest row may be where a source says nothing of it: a gauge reports once a day, at 08:00, though it
-was dry. Warnings, storms and figures come when something happens: they may stay as they are."""
+"""How old the newest row may be where a source says nothing of it: a gauge reports once a day, at
+08:00, though it was dry. Warnings, storms and figures come when something happens: they may stay as
+they are."""
 
 
 class Content(StrEnum):
-    """What an answer held. `nothing`: a list whose form says that there is none today, as CAP's does;
-    `blank`: a table without a row, of which nobody knows whether it is finished."""
+    """What an answer held. `nothing`: a list whose form says that there is none today, as CAP's
+    does; `blank`: a table without a row, of which nobody knows whether it is finished."""
 
     ROWS = "rows"
     NOTHING = "nothing"
@@ -37,10 +39,11 @@ class FeedState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedRun(Fact):
-    """`valid_at` is the attempt. `how`: file, folder, http, database. `read`, `rejected`: rows of the answer as it
-    stands, also where it has not changed; `accepted`: those that were new. `problems`: a sentence a line; `marks`: the
-    newest moment of each table or kind, `NAME=moment`; `kinds`: what it holds, by its entry or its answers.
-    `every_s`: the pace at which it is asked; `renewed_s`: how old its newest row may be, None: any age."""
+    """`valid_at` is the attempt. `how`: file, folder, http, database. `read`, `rejected`: rows of
+    the answer as it stands, also where it has not changed; `accepted`: those that were new.
+    `problems`: a sentence a line; `marks`: the newest moment of each table or kind, `NAME=moment`;
+    `kinds`: what it holds, by its entry or its answers. `every_s`: the pace at which it is asked;
+    `renewed_s`: how old its newest row may be, None: any age."""
 
     KIND: ClassVar[str] = "feed_runs"
     KEY: ClassVar[tuple[str, ...]] = ("feed",)
@@ -103,8 +106,8 @@ class FeedRun(Fact):
 
 
 def worth_keeping(run: FeedRun, before: FeedRun | None) -> bool:
-    """A source that is read every minute says the same most of the time: a row is written when it gave something, when
-    its state changes, and once an hour."""
+    """A source that is read every minute says the same most of the time: a row is written when it
+    gave something, when its state changes, and once an hour."""
     if before is None or run.accepted or run.valid_at - before.valid_at >= KEPT_ANYWAY:
         return True
     return _told(run) != _told(before)

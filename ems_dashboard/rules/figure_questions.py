@@ -10,9 +10,9 @@ from ems_dashboard.rules.terms import Category, QuestionCode
 
 @dataclass(frozen=True, slots=True)
 class ReportedFigure:
-    """A unit's figure (or the city's) in one category as a report tells it. `change`: against the row before, in the
-    ledger; `otherwise`: the same figure come by in another way, where there is one: what its townships add up to, for
-    the city the total that was sent."""
+    """A unit's figure (or the city's) in one category as a report tells it. `change`: against the
+    row before, in the ledger; `otherwise`: the same figure come by in another way, where there is
+    one: what its townships add up to, for the city the total that was sent."""
 
     unit: str
     category: Category
@@ -31,8 +31,8 @@ class ReportedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`before` and `after`: the figures that do not agree; `since`: when the unit last told a figure; `category` None:
-    the unit as a whole."""
+    """`before` and `after`: the figures that do not agree; `since`: when the unit last told a
+    figure; `category` None: the unit as a whole."""
 
     code: QuestionCode
     unit: str
@@ -53,8 +53,8 @@ Owed = Mapping[str, Iterable[Category]]
 def questions(
     now: Figures, earlier: Sequence[Figures], owed: Owed, last_cut_off: datetime | None
 ) -> tuple[Question, ...]:
-    """`earlier`: the figures of the reports before, the last one first. `owed`: unit → what it has to report.
-    `last_cut_off`: the cut-off of the report before; a figure that is not newer was not
+    """`earlier`: the figures of the reports before, the last one first. `owed`: unit → what it has
+    to report. `last_cut_off`: the cut-off of the report before; a figure that is not newer was not
     reported again. None: any will do."""
     before, second = (
         {(f.unit, f.category): f for f in figures} for figures in (*earlier, (), ())[:2]
@@ -87,7 +87,8 @@ def questions(
 
 
 def _fell(figure: ReportedFigure, was: ReportedFigure | None) -> Iterable[Question]:
-    """Against the report before, or against the row before where the fall lies between two reports."""
+    """Against the report before, or against the row before where the fall lies between two
+    reports."""
     moved = was.moved if was is not None and figure.moved < was.moved else None
     if moved is None and figure.change is not None and figure.change < 0:
         moved = figure.moved - figure.change
@@ -109,8 +110,8 @@ def _unchanged(
 
 
 def _silent(now: Figures, owed: Owed, last_cut_off: datetime | None) -> list[Question]:
-    """A unit that told nothing in any category is asked once, as a whole; else each category that it owes and has not
-    told again, unless there is nothing left to tell."""
+    """A unit that told nothing in any category is asked once, as a whole; else each category that
+    it owes and has not told again, unless there is nothing left to tell."""
     newest = {(t.unit, t.category): t for t in now}
     found = []
     for unit, categories in owed.items():

@@ -1,5 +1,6 @@
-"""What became of a figure that a unit owes. A figure (it may be zero), one that is not the unit's own word,
-none at all, and none that is owed are different things, on every screen, in JSON and in documents."""
+"""What became of a figure that a unit owes. A figure (it may be zero), one that is not the unit's
+own word, none at all, and none that is owed are different things, on every screen, in JSON and in
+documents."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -27,8 +28,8 @@ def newest_round(
 def figure_state(
     *, owes: bool, valid_at: datetime | None, confirmed: bool = True, needed: datetime | None = None
 ) -> FigureState:
-    """`valid_at`: for when the unit's figure is true, None without one; `needed`: from when on a figure
-    counts for the newest round."""
+    """`valid_at`: for when the unit's figure is true, None without one; `needed`: from when on a
+    figure counts for the newest round."""
     if valid_at is None:
         return FigureState.NOT_REPORTED if owes else FigureState.NOT_APPLICABLE
     if not confirmed:

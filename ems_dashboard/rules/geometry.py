@@ -1,5 +1,5 @@
-"""Circles of wind on the sphere, good to 0.5 % of the distance, less than a line's width on any of our maps; and the
-distance on the ellipsoid where a figure in km is shown."""
+"""Circles of wind on the sphere, good to 0.5 % of the distance, less than a line's width on any of
+our maps; and the distance on the ellipsoid where a figure in km is shown."""
 
 from math import asin, atan, atan2, cos, degrees, radians, sin, tan
 
@@ -30,7 +30,8 @@ def distance_km(a: Point, b: Point) -> float:
 
 
 def geodesic_km(a: Point, b: Point) -> float:
-    """On the WGS-84 ellipsoid by Lambert's formula: within ten metres over any distance that a team drives."""
+    """On the WGS-84 ellipsoid by Lambert's formula: within ten metres over any distance that a team
+    drives."""
     reduced = [atan((1 - FLATNESS) * tan(radians(lat))) for _, lat in (a, b)]
     p, q = (reduced[0] + reduced[1]) / 2, (reduced[1] - reduced[0]) / 2
     h = sin(q) ** 2 + cos(reduced[0]) * cos(reduced[1]) * sin(radians(b[0] - a[0]) / 2) ** 2
@@ -45,8 +46,8 @@ def geodesic_km(a: Point, b: Point) -> float:
 def wind_ring(
     lon: float, lat: float, ne: float, se: float, sw: float, nw: float, step_deg: int = 6
 ) -> list[Point]:
-    """The closed ring of a wind circle given by quadrant radii in km: the radius jumps at the quadrants' edges, as in
-    the bulletins."""
+    """The closed ring of a wind circle given by quadrant radii in km: the radius jumps at the
+    quadrants' edges, as in the bulletins."""
     ring: list[Point] = []
     for quadrant, radius in enumerate((ne, se, sw, nw)):
         for bearing in range(quadrant * 90, quadrant * 90 + 91, step_deg):

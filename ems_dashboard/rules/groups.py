@@ -1,4 +1,5 @@
-"""Work groups: the 16 city-leader groups and the 10 defence groups, and the cadres sent down with them."""
+"""Work groups: the 16 city-leader groups and the 10 defence groups, and the cadres sent down with
+them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from ems_dashboard.rules.terms import GroupKind, GroupState, Hazard
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deployment(Fact):
-    """`unit` is where the group is sent; problems are counted cumulatively over the incident, `note` names them."""
+    """`unit` is where the group is sent; problems are counted cumulatively over the incident,
+    `note` names them."""
 
     KIND: ClassVar[str] = "deployments"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "group")
@@ -48,8 +50,9 @@ class Cadres(Fact):
 
 @dataclass(frozen=True, slots=True)
 class GroupClock:
-    """A leader group while the level obliges it to be out. `since`: from when, `due`: in place by then; `row`: its
-    newest state since, None while nothing was reported; `arrived_at`: its first arrival."""
+    """A leader group while the level obliges it to be out. `since`: from when, `due`: in place by
+    then; `row`: its newest state since, None while nothing was reported; `arrived_at`: its first
+    arrival."""
 
     group: Group
     since: datetime
@@ -69,8 +72,8 @@ class GroupClock:
 def clocks(
     city: City, changes: Sequence[Response], history: Iterable[Deployment]
 ) -> tuple[GroupClock, ...]:
-    """The clocks of the leader groups, none while the city is below the level that sends them. `changes` of level and
-    `history` of the deployments oldest first."""
+    """The clocks of the leader groups, none while the city is below the level that sends them.
+    `changes` of level and `history` of the deployments oldest first."""
     began = held_since(changes, city.code, city.plan.leader_groups_from, Hazard)
     if began is None:
         return ()

@@ -17,8 +17,9 @@ from ems_dashboard.rules.terms import DueState, HandoverState, OpenKind, OrderSt
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Handover(Fact):
-    """`outgoing` and `incoming` are accounts, beside them the names as they stood; `open_list`: what was open when the
-    sheet was prepared, as JSON, so that the sheet reads the same in ten years."""
+    """`outgoing` and `incoming` are accounts, beside them the names as they stood; `open_list`:
+    what was open when the sheet was prepared, as JSON, so that the sheet reads the same in ten
+    years."""
 
     KIND: ClassVar[str] = "handovers"
     KEY: ClassVar[tuple[str, ...]] = ("handover",)
@@ -37,8 +38,8 @@ class Handover(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """`subject`: what is open in the words of its source (an order's title, a follow-up); `serial` of a consultation
-    or report; `units`: who owes it; `page`: where an approval is decided."""
+    """`subject`: what is open in the words of its source (an order's title, a follow-up); `serial`
+    of a consultation or report; `units`: who owes it; `page`: where an approval is decided."""
 
     kind: OpenKind
     subject: str
@@ -55,12 +56,13 @@ NEXT: dict[HandoverState, HandoverState] = {
     HandoverState.PREPARED: HandoverState.SIGNED_OUT,
     HandoverState.SIGNED_OUT: HandoverState.SIGNED,
 }
-"""Allowed moves: the officer who leaves signs first, then the one who comes; what both signed is frozen."""
+"""Allowed moves: the officer who leaves signs first, then the one who comes; what both signed is
+frozen."""
 
 
 def may_move(sheet: Handover, to: HandoverState, account: str) -> bool:
-    """Whether `account` may bring the sheet to `to`: the leaving officer alone signs it out, and nobody takes over from
-    himself."""
+    """Whether `account` may bring the sheet to `to`: the leaving officer alone signs it out, and
+    nobody takes over from himself."""
     if NEXT.get(sheet.state) is not to or not account:
         return False
     return (
@@ -69,7 +71,8 @@ def may_move(sheet: Handover, to: HandoverState, account: str) -> bool:
 
 
 def shift_of(moment: datetime, changes: Iterable[time]) -> tuple[datetime, datetime]:
-    """The shift that `moment` lies in, as [from, to): the plan names the hours at which shifts change."""
+    """The shift that `moment` lies in, as [from, to): the plan names the hours at which shifts
+    change."""
     day = moment.astimezone(BEIJING).date()
     starts = sorted(
         _at(day + timedelta(days=shift), at) for shift in (-1, 0, 1, 2) for at in changes
@@ -90,9 +93,9 @@ def open_items(
     until: datetime,
     others: Iterable[OpenItem] = (),
 ) -> tuple[OpenItem, ...]:
-    """What the next officer has to know of: receipts and feedback that are owed, consultations and reports late or due
-    before `until`, follow-ups that wait; `others`: duties not done, what waits for approval and
-    what was begun and not finished."""
+    """What the next officer has to know of: receipts and feedback that are owed, consultations and
+    reports late or due before `until`, follow-ups that wait; `others`: duties not done, what waits
+    for approval and what was begun and not finished."""
     items = [*others]
     items += [item for order, receipts in orders for item in _owed(order, tuple(receipts), moment)]
     items += [
@@ -137,7 +140,8 @@ def _urgency(item: OpenItem) -> tuple:
 
 
 def _owed(order: Order, receipts: tuple[Receipt, ...], moment: datetime) -> Iterable[OpenItem]:
-    """An addressee that has not received the order owes the receipt; the feedback is asked of the others."""
+    """An addressee that has not received the order owes the receipt; the feedback is asked of the
+    others."""
     if order.state is not OrderState.ISSUED:
         return
     silent = unreceived(order, receipts)

@@ -1,4 +1,5 @@
-"""An incident (事件): one typhoon or one heavy rain that the city defends against, from first response to last."""
+"""An incident (事件): one typhoon or one heavy rain that the city defends against, from first
+response to last."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +13,14 @@ UNASSIGNED = "unassigned"
 """The incident of what no incident covered, or several did, while nobody was there to be asked."""
 
 PROPOSED, TURNED_DOWN = "proposed:", "turned-down:"
-"""Before the id of a closed incident: a correction of its figures that waits for another person, or was refused. No
-total asks for these."""
+"""Before the id of a closed incident: a correction of its figures that waits for another person, or
+was refused. No total asks for these."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incident(Fact):
-    """`valid_at` is the moment of the opening, and of the closing in the row that closes. `number`: 2311 of a typhoon,
-    the year's running number of a heavy rain."""
+    """`valid_at` is the moment of the opening, and of the closing in the row that closes. `number`:
+    2311 of a typhoon, the year's running number of a heavy rain."""
 
     KIND: ClassVar[str] = "incidents"
     KEY: ClassVar[tuple[str, ...]] = ("incident",)
@@ -48,8 +49,9 @@ def as_of(rows: Iterable[Incident], moment: datetime) -> Incident | None:
 def following(
     rows: Sequence[Incident], responses: Sequence[Stretch], since: datetime
 ) -> list[Incident]:
-    """The rows that make an incident open wherever one of its responses stands, and closed elsewhere, from `since` on:
-    none where `rows` say so already. Responses may be decided in another order than that in which they take effect."""
+    """The rows that make an incident open wherever one of its responses stands, and closed
+    elsewhere, from `since` on: none where `rows` say so already. Responses may be decided in
+    another order than that in which they take effect."""
     added: list[Incident] = []
     began = min([since, *(row.began_at for row in rows)])
     turns = {at for stretch in responses for at in stretch if at is not None} | {
@@ -70,13 +72,15 @@ def _ended(responses: Iterable[Stretch], moment: datetime) -> datetime | None:
 
 
 def leading(incidents: Iterable[Incident]) -> list[Incident]:
-    """The one that the screens lead with first: a typhoon before a heavy rain, then the one that began last."""
+    """The one that the screens lead with first: a typhoon before a heavy rain, then the one that
+    began last."""
     return sorted(incidents, key=lambda i: (i.hazard is Hazard.TYPHOON, i.began_at), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """How long before its first response a figure may be for an incident, and how long after its last."""
+    """How long before its first response a figure may be for an incident, and how long after its
+    last."""
 
     before: timedelta
     after: timedelta
@@ -91,8 +95,8 @@ class Margin:
 
 
 class Register:
-    """Every incident as it is known now. Which of them a figure belongs to is decided here and nowhere else: the one
-    that it names, else the only one that covers the moment it is true for."""
+    """Every incident as it is known now. Which of them a figure belongs to is decided here and
+    nowhere else: the one that it names, else the only one that covers the moment it is true for."""
 
     def __init__(self, incidents: Iterable[Incident], margin: Margin) -> None:
         self.incidents = leading(incidents)

@@ -11,8 +11,8 @@ from ems_dashboard.rules.terms import LessonState
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lesson(Fact):
-    """`valid_at`: the minute it was written down; of a row that closes, the minute it was done. `owner`: a unit or
-    department."""
+    """`valid_at`: the minute it was written down; of a row that closes, the minute it was done.
+    `owner`: a unit or department."""
 
     KIND: ClassVar[str] = "lessons"
     KEY: ClassVar[tuple[str, ...]] = ("lesson",)

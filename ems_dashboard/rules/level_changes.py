@@ -55,7 +55,8 @@ def fault(
     effective_at: datetime,
     last_at: datetime | None,
 ) -> Fault | None:
-    """What stands against a change; `last_at`: when the last change of this unit and hazard took or takes effect."""
+    """What stands against a change; `last_at`: when the last change of this unit and hazard took or
+    takes effect."""
     move = MOVES.get((before, after))
     if move is None:
         return Fault.SAME
@@ -69,8 +70,9 @@ def fault(
 def reason_heading(
     change: LevelChange, before: Level | None, after: Level | None, suggested: Level | None
 ) -> str | None:
-    """How the reason of a change is headed in its notice: by the kind of change, over_<kind> where it leaves out a
-    level (越级); None for a start at the level that the plan suggested, which needs no reason."""
+    """How the reason of a change is headed in its notice: by the kind of change, over_<kind> where
+    it leaves out a level (越级); None for a start at the level that the plan suggested, which needs
+    no reason."""
     if change is LevelChange.START and after is suggested:
         return None
     move = MOVES.get((before, after))
@@ -86,8 +88,8 @@ def reason_heading(
 def held_since(
     changes: Iterable[Response], unit: str, level: Level, hazards: Iterable[str]
 ) -> Response | None:
-    """The change with which the unit's present stretch at `level` or above began, in any of `hazards`; None where it
-    is not in force. `changes` oldest first."""
+    """The change with which the unit's present stretch at `level` or above began, in any of
+    `hazards`; None where it is not in force. `changes` oldest first."""
     wanted = set(hazards)
     standing: dict[tuple, bool] = {}
     began: Response | None = None

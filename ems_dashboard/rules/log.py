@@ -11,8 +11,8 @@ from ems_dashboard.rules.terms import FollowUpState, LogCategory
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LogEntry(Fact):
-    """`valid_at`: the minute of the call or of what was done; of a row that closes, the minute it was closed.
-    `counterpart`: who was on the other end; `outcome`: what became of the follow-up."""
+    """`valid_at`: the minute of the call or of what was done; of a row that closes, the minute it
+    was closed. `counterpart`: who was on the other end; `outcome`: what became of the follow-up."""
 
     KIND: ClassVar[str] = "log_entries"
     KEY: ClassVar[tuple[str, ...]] = ("entry",)

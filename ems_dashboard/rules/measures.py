@@ -9,7 +9,8 @@ from ems_dashboard.rules.facts import Fact
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure(Fact):
-    """`measure` is a code of the plan's list (stop_work, stop_production, stop_school, stop_market, …)."""
+    """`measure` is a code of the plan's list (stop_work, stop_production, stop_school, stop_market,
+    …)."""
 
     KIND: ClassVar[str] = "measures"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "unit", "measure")

@@ -59,7 +59,8 @@ def rain_grade_24h(rain_mm: float) -> RainGrade:
 
 @dataclass(frozen=True, slots=True)
 class StationRain:
-    """`hour_mm`: the newest hour, `day_mm`: the 24 hours up to `valid_at`, of which `hours_known` were reported."""
+    """`hour_mm`: the newest hour, `day_mm`: the 24 hours up to `valid_at`, of which `hours_known`
+    were reported."""
 
     station: str
     valid_at: datetime
@@ -73,8 +74,9 @@ class StationRain:
 
 
 def pieces(rows: Iterable[Rain]) -> list[Rain]:
-    """The rain of one station in pieces of an hour or less that do not overlap, oldest first: an hourly figure stands
-    for the pieces of 5, 10 or 30 minutes within it. Of one span the last row wins."""
+    """The rain of one station in pieces of an hour or less that do not overlap, oldest first: an
+    hourly figure stands for the pieces of 5, 10 or 30 minutes within it. Of one span the last row
+    wins."""
     newest = {(row.valid_at, row.hours): row for row in rows if 0 < row.hours <= 1}
     kept: list[Rain] = []
     for row in sorted(newest.values(), key=lambda row: (-row.hours, row.valid_at)):
@@ -88,7 +90,8 @@ def _overlap(row: Rain, other: Rain) -> bool:
 
 
 def _begins(row: Rain) -> datetime:
-    """INTV 0.10 is ten minutes, and a third of an hour is no whole number of seconds in every notation."""
+    """INTV 0.10 is ten minutes, and a third of an hour is no whole number of seconds in every
+    notation."""
     return row.valid_at - timedelta(minutes=round(row.hours * 60))
 
 
@@ -99,13 +102,15 @@ def newest_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
 
 
 def most_in_an_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
-    """The end of the wettest hour that ends with a piece, the newest of equals, and what fell in it."""
+    """The end of the wettest hour that ends with a piece, the newest of equals, and what fell in
+    it."""
     hours = (newest_hour(parts[: n + 1]) for n in range(len(parts)))
     return max(hours, key=lambda hour: (hour[1], hour[0]))
 
 
 def station_rain(rows: Iterable[Rain], moment: datetime) -> dict[str, StationRain]:
-    """station → its last hour and its 24 h rain at `moment`, of rows of an hour or less, each minute counted once."""
+    """station → its last hour and its 24 h rain at `moment`, of rows of an hour or less, each
+    minute counted once."""
     within: dict[str, list[Rain]] = {}
     for row in rows:
         if row.hours <= 1 and moment - DAY < row.valid_at <= moment:

@@ -1,4 +1,5 @@
-"""The matrix of orders and addressees: what each did, by when it should have, and the line that leaders read."""
+"""The matrix of orders and addressees: what each did, by when it should have, and the line that
+leaders read."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from ems_dashboard.rules.terms import ReceiptState, ReminderStage
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One addressee of one order. `steps`: its receipts, oldest first; `due`: the deadline that its state waits for,
-    None when nothing is owed any more; `signed_at`: of the first receipt."""
+    """One addressee of one order. `steps`: its receipts, oldest first; `due`: the deadline that its
+    state waits for, None when nothing is owed any more; `signed_at`: of the first receipt."""
 
     order: str
     unit: str
@@ -27,8 +28,8 @@ class Cell:
 def cells(
     order: Order, receipts: Iterable[Receipt], moment: datetime, *, ended: bool = False
 ) -> tuple[Cell, ...]:
-    """A cell for every addressee, in the order's own order. `receipts` of the order, oldest first. `ended`: a newer
-    order corrected or withdrew it, so that nothing is owed any more."""
+    """A cell for every addressee, in the order's own order. `receipts` of the order, oldest first.
+    `ended`: a newer order corrected or withdrew it, so that nothing is owed any more."""
     steps: dict[str, list[Receipt]] = {unit: [] for unit in order.units}
     for receipt in receipts:
         if receipt.unit in steps:

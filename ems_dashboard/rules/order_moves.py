@@ -15,7 +15,8 @@ ORDER_MOVES: dict[OrderState | None, frozenset[OrderState]] = {
     S.WITHDRAWN: frozenset(),
     S.DISCARDED: frozenset(),
 }
-"""An approved order that is edited is a draft again; an issued one is frozen: only an order that names it ends it."""
+"""An approved order that is edited is a draft again; an issued one is frozen: only an order that
+names it ends it."""
 RECEIPT_MOVES: dict[ReceiptState, frozenset[ReceiptState]] = {
     R.SENT: frozenset({R.RECEIVED}),
     R.RECEIVED: frozenset({R.IN_HAND, R.ANSWERED}),
@@ -23,7 +24,8 @@ RECEIPT_MOVES: dict[ReceiptState, frozenset[ReceiptState]] = {
     R.ANSWERED: frozenset({R.ANSWERED, R.VERIFIED, R.IN_HAND}),
     R.VERIFIED: frozenset(),
 }
-"""An answer may be supplemented; one that does not stand up to verification (核查) is in hand again."""
+"""An answer may be supplemented; one that does not stand up to verification (核查) is in hand
+again."""
 BY_ADDRESSEE = frozenset({R.RECEIVED, R.IN_HAND, R.ANSWERED})
 
 

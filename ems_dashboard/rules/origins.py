@@ -1,5 +1,6 @@
-"""Who may bring which kind of fact. Outside brings observations, forecasts, warnings and figures; what was decided,
-ordered, received, handed over or signed comes only by acts of signed-in people, and from a season's history."""
+"""Who may bring which kind of fact. Outside brings observations, forecasts, warnings and figures;
+what was decided, ordered, received, handed over or signed comes only by acts of signed-in people,
+and from a season's history."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -23,8 +24,9 @@ from ems_dashboard.rules.warnings import WarningMessage
 
 
 class Origin(StrEnum):
-    """FEED: a source that is polled; INBOX: a file put into the folder; WORKBOOK: a file or form of a signed-in person;
-    ACT: an act of one, or of the program; HISTORY: `import` on the command line; SEASON: the demonstration."""
+    """FEED: a source that is polled; INBOX: a file put into the folder; WORKBOOK: a file or form of
+    a signed-in person; ACT: an act of one, or of the program; HISTORY: `import` on the command
+    line; SEASON: the demonstration."""
 
     FEED = "feed"
     INBOX = "inbox"

@@ -1,9 +1,10 @@
-"""The path of a storm's centre and circles: the analysed fixes, or from the last of them along an agency's forecast.
-The position is interpolated linearly in longitude and latitude, each quadrant's radius linearly in time.
+"""The path of a storm's centre and circles: the analysed fixes, or from the last of them along an
+agency's forecast. The position is interpolated linearly in longitude and latitude, each quadrant's
+radius linearly in time.
 
-Radii that a bulletin does not give: the last analysed ones times forecast wind / analysed wind, never more than
-`MOST_SCALED` times; none below the circle's own wind. Where the wind is missing too, it follows the root of the
-pressure deficit; where that is missing, it stays."""
+Radii that a bulletin does not give: the last analysed ones times forecast wind / analysed wind,
+never more than `MOST_SCALED` times; none below the circle's own wind. Where the wind is missing
+too, it follows the root of the pressure deficit; where that is missing, it stays."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -30,8 +31,8 @@ Span = tuple[datetime, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A place of a path with the radii of each force there. `analysed`: seen, not forecast. `lon` runs on across 180
-    degrees: a path is interpolated along it."""
+    """A place of a path with the radii of each force there. `analysed`: seen, not forecast. `lon`
+    runs on across 180 degrees: a path is interpolated along it."""
 
     at: datetime
     lon: float
@@ -98,7 +99,8 @@ def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[N
 
 
 def _scaled(held: _Held | None, force: int, now: StormFix | StormForecast) -> Radii:
-    """The held radii at the strength of `now`; a fix that gives its own radii holds those, so that they stay."""
+    """The held radii at the strength of `now`; a fix that gives its own radii holds those, so that
+    they stay."""
     if held is None:
         return CALM
     if now.wind_ms is None and held.wind is None:
@@ -120,7 +122,8 @@ def _deficit(now: float | None, then: float | None) -> float:
 
 
 class Track:
-    """A path made ready for one force: how far its circle may have come closer since the path's beginning."""
+    """A path made ready for one force: how far its circle may have come closer since the path's
+    beginning."""
 
     def __init__(self, nodes: Sequence[Node], force: int) -> None:
         self.times = [node.at for node in nodes]
@@ -170,7 +173,8 @@ class Track:
         return moment, _between(self.places[leg], self.places[leg + 1], share)
 
     def minute(self, done: float) -> float:
-        """How much of the reach a minute is there, the next leg not begun: a minute may be more of it there."""
+        """How much of the reach a minute is there, the next leg not begun: a minute may be more of
+        it there."""
         if len(self.times) == 1:
             return inf
         leg = self._leg(done)

@@ -1,4 +1,5 @@
-"""The plan as data: what data/<city>/plan.toml says, each row with the clause or the mark that it is an example."""
+"""The plan as data: what data/<city>/plan.toml says, each row with the clause or the mark that it
+is an example."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,7 +59,8 @@ class CategoryRule:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """So much of an item is needed `per` person in a shelter ("sheltered") or county-level unit ("unit")."""
+    """So much of an item is needed `per` person in a shelter ("sheltered") or county-level unit
+    ("unit")."""
 
     item: str
     item_en: str
@@ -70,7 +72,8 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class DispatchRule:
-    """A county's request is answered within `answer_minutes`; what was sent arrives within `arrival_hours`."""
+    """A county's request is answered within `answer_minutes`; what was sent arrives within
+    `arrival_hours`."""
 
     answer_minutes: int
     arrival_hours: float
@@ -87,7 +90,8 @@ class MeasureRule:
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """`prefix` of the reference number; the deadlines proposed for the receipt and for the feedback."""
+    """`prefix` of the reference number; the deadlines proposed for the receipt and for the
+    feedback."""
 
     kind: OrderKind
     prefix: str
@@ -98,9 +102,10 @@ class OrderRule:
 
 @dataclass(frozen=True, slots=True)
 class LevelRule:
-    """How changes of level are decided. `prefix` of the reference number; `counties_alone`: a unit's own account
-    decides its own level without a second person; `arrival_hours`: a leader group is in place by then;
-    `units_for_city`: warnings in so many units count as one for the city."""
+    """How changes of level are decided. `prefix` of the reference number; `counties_alone`: a
+    unit's own account decides its own level without a second person; `arrival_hours`: a leader
+    group is in place by then; `units_for_city`: warnings in so many units count as one for the
+    city."""
 
     prefix: str
     units_for_city: int
@@ -111,8 +116,8 @@ class LevelRule:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """`owner_code`: the department that reports it, "units" where every unit has its share, empty for the headquarters
-    itself."""
+    """`owner_code`: the department that reports it, "units" where every unit has its share, empty
+    for the headquarters itself."""
 
     code: str
     level: Level
@@ -129,19 +134,20 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """`stale_hours`: a figure or a storm's fix older than this fades; `soon_minutes`: a due item is
-    announced this long before; `ahead_minutes`: a figure may be true so much later than now, because clocks
-    differ, and no more; `grace_minutes`: done this long after it was due still counts as on time;
-    `due_window_minutes`: a consultation held, a report's cut-off stands for a time that lies no further off;
-    `gale_force`: of the circle (7, 10 or 12) whose arrival deadlines count from.
+    announced this long before; `ahead_minutes`: a figure may be true so much later than now,
+    because clocks differ, and no more; `grace_minutes`: done this long after it was due still
+    counts as on time; `due_window_minutes`: a consultation held, a report's cut-off stands for a
+    time that lies no further off; `gale_force`: of the circle (7, 10 or 12) whose arrival deadlines
+    count from.
 
-    `feed_silent_hours`: a source that did not answer for longer is taken for dead; `entry_silent_hours`:
-    what people enter holds as received for so long. Shares of moved to target: below `behind_share` is
-    marked, `enough_share` and more needs no word, with `done_share` the race is over (the rest cannot be
-    found or need not go); `map_shares`: where a map's shades begin, the highest first. `tight_hours`: in time
-    by less is tight.
+    `feed_silent_hours`: a source that did not answer for longer is taken for dead;
+    `entry_silent_hours`: what people enter holds as received for so long. Shares of moved to
+    target: below `behind_share` is marked, `enough_share` and more needs no word, with `done_share`
+    the race is over (the rest cannot be found or need not go); `map_shares`: where a map's shades
+    begin, the highest first. `tight_hours`: in time by less is tight.
 
-    `before_hours`, `after_hours`: a figure for so long before an incident's first response, or after its last,
-    belongs to the incident."""
+    `before_hours`, `after_hours`: a figure for so long before an incident's first response, or
+    after its last, belongs to the incident."""
 
     stale_hours: float
     soon_minutes: int
@@ -166,7 +172,8 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRule:
-    """So many hours after the consultation a decision of it is to be carried out, by the level in force."""
+    """So many hours after the consultation a decision of it is to be carried out, by the level in
+    force."""
 
     hours: Mapping[Level, float]
     clause: str
@@ -220,7 +227,8 @@ def _decisions(table: dict[str, Any]) -> DecisionRule:
 
 
 def parse_plan(table: dict[str, Any]) -> Plan:
-    """The plan of a parsed plan.toml. Raises KeyError or ValueError naming the entry that is missing or wrong."""
+    """The plan of a parsed plan.toml. Raises KeyError or ValueError naming the entry that is
+    missing or wrong."""
     return Plan(
         title=table["title"],
         rhythms=tuple(

@@ -1,10 +1,11 @@
-"""The race: will everybody be out before the gale comes? Per unit and category, the deadline against the finish that
-the recent reports project.
+"""The race: will everybody be out before the gale comes? Per unit and category, the deadline
+against the finish that the recent reports project.
 
-The pace is Theil and Sen's: the median of the slopes between any two of the last reports, so that one odd report does
-not move it; the range is the middle half of those slopes. At the slow end the pace is taken to fall with those who are
-left, because the last are the slowest; the back-test (bench/backtest.py) shows that without this the truth is seldom in
-the range. Fewer than `LEAST` reports: it cannot be told."""
+The pace is Theil and Sen's: the median of the slopes between any two of the last reports, so that
+one odd report does not move it; the range is the middle half of those slopes. At the slow end the
+pace is taken to fall with those who are left, because the last are the slowest; the back-test
+(bench/backtest.py) shows that without this the truth is seldom in the range. Fewer than `LEAST`
+reports: it cannot be told."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ class GaleState(StrEnum):
 
 
 def gale_state(spreads: Iterable[Spread], moment: datetime) -> GaleState:
-    """`spreads`: the gale's arrivals in the units, by fixes that are fresh and give wind circles."""
+    """`spreads`: the gale's arrivals in the units, by fixes that are fresh and give wind
+    circles."""
     expected = [spread for spread in spreads if spread.planned is not None]
     if not expected:
         return GaleState.NONE
@@ -72,10 +74,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """One unit and category in the race. `arrival`: of the gale; `deadline`: None without one; `ordered`: an order's
-    hour set it. `finish_low` … `finish_high`: the range of the projected finish, None where the pace gives none.
-    `left_low` … `left_high`: of how many will not be out when the gale arrives. `latest_start`: for those that have
-    not begun, at the pace of the others."""
+    """One unit and category in the race. `arrival`: of the gale; `deadline`: None without one;
+    `ordered`: an order's hour set it. `finish_low` … `finish_high`: the range of the projected
+    finish, None where the pace gives none. `left_low` … `left_high`: of how many will not be out
+    when the gale arrives. `latest_start`: for those that have not begun, at the pace of the
+    others."""
 
     unit: str
     category: Category
@@ -100,8 +103,8 @@ class Runner:
 
     @property
     def danger(self) -> tuple:
-        """The key to sort by, the greatest danger first: those who will be late by how many the gale finds there, the
-        others by their margin."""
+        """The key to sort by, the greatest danger first: those who will be late by how many the
+        gale finds there, the others by their margin."""
         late = self.state in DANGEROUS
         rank = -1 if late else list(RaceState).index(self.state)
         return (
@@ -115,7 +118,8 @@ class Runner:
 
 @dataclass(frozen=True, slots=True)
 class InDanger:
-    """People who will not be out when the gale arrives at their place: the lowest and the highest estimate."""
+    """People who will not be out when the gale arrives at their place: the lowest and the highest
+    estimate."""
 
     low: int
     high: int
@@ -143,8 +147,9 @@ def race(
     *,
     gale_told: bool = True,
 ) -> tuple[Runner, ...]:
-    """Everybody in the race, the greatest danger first. `gales`: unit → when the gale comes; `ordered`: the hours that
-    orders set. `gale_told`: whether that a unit has no gale is known; else it is not free."""
+    """Everybody in the race, the greatest danger first. `gales`: unit → when the gale comes;
+    `ordered`: the hours that orders set. `gale_told`: whether that a unit has no gale is known;
+    else it is not free."""
     leads = {rule.category: timedelta(hours=rule.lead_hours) for rule in rules}
     paces = {key: pace(course) for key, course in courses.items()}
     needed = {category: _needed(category, courses, paces) for category in leads}
@@ -236,8 +241,8 @@ def _runner(
 def finishes(
     course: Course, found: Pace | None, moment: datetime, enough: float
 ) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """The soonest, likely and latest moment at which everybody is out; for who is, when that was reported. `enough`:
-    the share of the target with which it is no race any more."""
+    """The soonest, likely and latest moment at which everybody is out; for who is, when that was
+    reported. `enough`: the share of the target with which it is no race any more."""
     at, target, moved, _ = course[-1]
     if moved >= enough * target:
         done = next(point[0] for point in course if point[2] >= enough * target)
@@ -289,7 +294,8 @@ def _left(
     arrival: datetime | None,
     moment: datetime,
 ) -> tuple[int, int]:
-    """The fewest and the most that are not out when the gale arrives; when it has, those that are not out now."""
+    """The fewest and the most that are not out when the gale arrives; when it has, those that are
+    not out now."""
     at, target, moved, _ = newest
     left = max(0, target - moved)
     if arrival is None:

@@ -1,5 +1,6 @@
-"""Situation reports (动态报告): three a day of a case, each with its cut-off. The figures are frozen when the report is
-taken, the text when it is handed over for signing; a correction is a new version and the old one stays."""
+"""Situation reports (动态报告): three a day of a case, each with its cut-off. The figures are frozen
+when the report is taken, the text when it is handed over for signing; a correction is a new version
+and the old one stays."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from ems_dashboard.rules.terms import QuestionCode, QuestionState, ReportState
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report(Fact):
-    """`valid_at` is the minute of the state, `cut_off` the minute the figures are true for, `due_at` when it was owed,
-    `taken_at` the minute the figures were frozen. `sections`: JSON, code of the section → its text. `reason`: why there
-    is this version, or why it was handed back. Its figures are a fact of their own: `ReportFigures`."""
+    """`valid_at` is the minute of the state, `cut_off` the minute the figures are true for,
+    `due_at` when it was owed, `taken_at` the minute the figures were frozen. `sections`: JSON, code
+    of the section → its text. `reason`: why there is this version, or why it was handed back. Its
+    figures are a fact of their own: `ReportFigures`."""
 
     KIND: ClassVar[str] = "reports"
     KEY: ClassVar[tuple[str, ...]] = ("report", "version")
@@ -53,8 +55,9 @@ class Report(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportFigures(Fact):
-    """The whole situation of the cut-off as it was known when the report was taken: JSON in the form of the command
-    `situation`, with what was observed beside it. One per version, never written again."""
+    """The whole situation of the cut-off as it was known when the report was taken: JSON in the
+    form of the command `situation`, with what was observed beside it. One per version, never
+    written again."""
 
     KIND: ClassVar[str] = "report_figures"
     KEY: ClassVar[tuple[str, ...]] = ("report", "version", "valid_at")
@@ -69,8 +72,9 @@ class ReportFigures(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportQuestion(Fact):
-    """What the number police asks of a version before it is signed. `before` and `after`: the two figures that do not
-    agree; `since`: the moment of the last figure. `category`: empty where the unit as a whole is asked."""
+    """What the number police asks of a version before it is signed. `before` and `after`: the two
+    figures that do not agree; `since`: the moment of the last figure. `category`: empty where the
+    unit as a whole is asked."""
 
     KIND: ClassVar[str] = "report_questions"
     KEY: ClassVar[tuple[str, ...]] = ("report", "version", "question", "unit", "category")
@@ -92,7 +96,8 @@ class ReportQuestion(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Taking:
-    """What a report is begun with: the text and the figures of its cut-off, frozen, and what is asked of them."""
+    """What a report is begun with: the text and the figures of its cut-off, frozen, and what is
+    asked of them."""
 
     incident: str
     cut_off: datetime
@@ -115,8 +120,8 @@ MOVES: Mapping[ReportState | None, frozenset[ReportState]] = {
     ReportState.SIGNED: frozenset({ReportState.REPLACED}),
     ReportState.REPLACED: frozenset(),
 }
-"""From → to. Draft: the figures are frozen, the text is being written; frozen: the text too, it waits for a
-signature and may be handed back; replaced: a newer version was signed."""
+"""From → to. Draft: the figures are frozen, the text is being written; frozen: the text too, it
+waits for a signature and may be handed back; replaced: a newer version was signed."""
 
 
 def may_move(before: ReportState | None, after: ReportState) -> bool:

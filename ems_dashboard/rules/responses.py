@@ -1,4 +1,5 @@
-"""Response levels (应急响应): one per unit and hazard, each change a fact that takes effect at a minute."""
+"""Response levels (应急响应): one per unit and hazard, each change a fact that takes effect at a
+minute."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,8 +14,9 @@ from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState,
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Response(Fact):
-    """`valid_at` is the effective minute; `level` None means that the response of this hazard has ended for the
-    incident. `proposal`: what it was decided upon; `author` proposed and `approved_by` approved it."""
+    """`valid_at` is the effective minute; `level` None means that the response of this hazard has
+    ended for the incident. `proposal`: what it was decided upon; `author` proposed and
+    `approved_by` approved it."""
 
     KIND: ClassVar[str] = "responses"
     KEY: ClassVar[tuple[str, ...]] = ("unit", "hazard", "incident")
@@ -34,10 +36,11 @@ class Response(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LevelProposal(Fact):
-    """A change of level on its way to a decision; `valid_at` is the minute of the state named. `effective_at`: from
-    when the level is to hold. `basis`: the warnings it rests on, by id; `suggested`: the level that the plan
-    suggested when it was written, with `suggested_because`. `incident_name` and `storm` open the incident where this
-    is the first start of one. `author` and `approved_by` are names of people; `note`: why it was refused."""
+    """A change of level on its way to a decision; `valid_at` is the minute of the state named.
+    `effective_at`: from when the level is to hold. `basis`: the warnings it rests on, by id;
+    `suggested`: the level that the plan suggested when it was written, with `suggested_because`.
+    `incident_name` and `storm` open the incident where this is the first start of one. `author` and
+    `approved_by` are names of people; `note`: why it was refused."""
 
     KIND: ClassVar[str] = "level_proposals"
     KEY: ClassVar[tuple[str, ...]] = ("proposal",)
@@ -65,7 +68,8 @@ class LevelProposal(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SuggestionDecision(Fact):
-    """What people made of a level that the plan suggested: the suggestion as it stood, and the decision."""
+    """What people made of a level that the plan suggested: the suggestion as it stood, and the
+    decision."""
 
     KIND: ClassVar[str] = "suggestion_decisions"
     KEY: ClassVar[tuple[str, ...]] = ("suggestion",)
@@ -86,8 +90,8 @@ class SuggestionDecision(Fact):
 def in_force(
     rows: Iterable[Response], units: Iterable[str]
 ) -> dict[str, dict[Hazard, Level | None]]:
-    """unit → hazard → level, every unit and hazard present; of several incidents of a hazard the highest level.
-    `rows`: the newest change per unit, hazard and incident."""
+    """unit → hazard → level, every unit and hazard present; of several incidents of a hazard the
+    highest level. `rows`: the newest change per unit, hazard and incident."""
     levels: dict[str, dict[Hazard, Level | None]] = {unit: dict.fromkeys(Hazard) for unit in units}
     for row in rows:
         if row.unit in levels:
@@ -104,7 +108,8 @@ def highest(levels: Iterable[Level | None]) -> Level | None:
 
 
 def of_unit(rows: Iterable[Response], unit: str, hazard: Hazard) -> list[Response]:
-    """What stands of a hazard in a unit, the highest level first. `rows`: the newest change per key."""
+    """What stands of a hazard in a unit, the highest level first. `rows`: the newest change per
+    key."""
     mine = [
         row for row in rows if row.level is not None and (row.unit, row.hazard) == (unit, hazard)
     ]
@@ -114,7 +119,8 @@ def of_unit(rows: Iterable[Response], unit: str, hazard: Hazard) -> list[Respons
 def with_change(
     rows: Iterable[Response], unit: str, hazard: Hazard, incident: str, level: Level | None
 ) -> Level | None:
-    """The unit's level of a hazard once the response of one incident is at `level`: others may stand higher."""
+    """The unit's level of a hazard once the response of one incident is at `level`: others may
+    stand higher."""
     others = (row.level for row in of_unit(rows, unit, hazard) if row.incident != incident)
     return highest((level, *others))
 
@@ -122,7 +128,8 @@ def with_change(
 def level_steps(
     changes: Iterable[Response], unit: str, hazard: Hazard
 ) -> list[tuple[datetime, Level | None]]:
-    """Since when the unit's level of a hazard was what, over its incidents. `changes` oldest first."""
+    """Since when the unit's level of a hazard was what, over its incidents. `changes` oldest
+    first."""
     levels: dict[str, Level | None] = {}
     found: list[tuple[datetime, Level | None]] = []
     for change in changes:
@@ -133,8 +140,8 @@ def level_steps(
 
 
 def standing(changes: Iterable[Response]) -> list[Response]:
-    """The responses that stand by all that is decided, whether or not its minute has come. `changes` in the order
-    (valid_at, seq)."""
+    """The responses that stand by all that is decided, whether or not its minute has come.
+    `changes` in the order (valid_at, seq)."""
     newest = {row.key: row for row in changes}
     return [row for row in newest.values() if row.level is not None]
 
@@ -158,7 +165,8 @@ def _takes_effect(change: Response) -> datetime:
 
 
 def spans(changes: Iterable[Response], unit: str) -> tuple[LevelSpan, ...]:
-    """The stretches of one highest level of `unit` over its incidents and both hazards. `changes` oldest first."""
+    """The stretches of one highest level of `unit` over its incidents and both hazards. `changes`
+    oldest first."""
     levels: dict[tuple, Level | None] = {}
     found: list[LevelSpan] = []
     for change in changes:

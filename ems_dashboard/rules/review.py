@@ -1,4 +1,5 @@
-"""The measures of the work in an incident (复盘), each counted from the facts as they were reported."""
+"""The measures of the work in an incident (复盘), each counted from the facts as they were
+reported."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ NEVER_ISSUED = frozenset({DueState.LATE, DueState.MISSED})
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """How long it took in the cases where it happened; `missing`: the cases in which it never did."""
+    """How long it took in the cases where it happened; `missing`: the cases in which it never
+    did."""
 
     taken: tuple[timedelta, ...] = ()
     missing: int = 0
@@ -74,7 +76,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A start or raise of the level; `warned_at`: since when the warnings called for it, None where none did before."""
+    """A start or raise of the level; `warned_at`: since when the warnings called for it, None where
+    none did before."""
 
     change: Response
     warned_at: datetime | None
@@ -87,8 +90,9 @@ class Answered:
 def answered(
     city: City, warnings: Sequence[WarningMessage], changes: Iterable[Response]
 ) -> tuple[Answered, ...]:
-    """Each start or raise of the city's level with when the warnings first called for it, or for a graver one, by the
-    plan since the hazard's level was last lowered. `warnings` and `changes` oldest first."""
+    """Each start or raise of the city's level with when the warnings first called for it, or for a
+    graver one, by the plan since the hazard's level was last lowered. `warnings` and `changes`
+    oldest first."""
     found: list[Answered] = []
     lowered: dict[str, datetime] = {}
     for change in changes:
@@ -106,7 +110,8 @@ def answered(
 def _called_at(
     city: City, change: Response, heard: Sequence[WarningMessage], since: datetime | None
 ) -> datetime | None:
-    """The first warning with which those standing are one for the whole city, or for as many units as the plan says."""
+    """The first warning with which those standing are one for the whole city, or for as many units
+    as the plan says."""
     assert change.level is not None
     calling = {
         (trigger.event, trigger.warning)
@@ -134,7 +139,8 @@ def delays_of(answers: Iterable[Answered]) -> Delays:
 
 
 def first_at(changes: Iterable[Response], unit: str, level: Level) -> datetime | None:
-    """When the unit first stood at this level or a graver one, in either hazard. `changes` oldest first."""
+    """When the unit first stood at this level or a graver one, in either hazard. `changes` oldest
+    first."""
     grave = (
         c
         for c in changes
@@ -146,7 +152,8 @@ def first_at(changes: Iterable[Response], unit: str, level: Level) -> datetime |
 def level_to_groups(
     began: datetime, deployments: Iterable[Deployment], groups: Collection[str]
 ) -> Delays:
-    """From the level that sends the `groups` out to each one's first arrival since; `missing`: never reported there."""
+    """From the level that sends the `groups` out to each one's first arrival since; `missing`:
+    never reported there."""
     first: dict[str, datetime] = {}
     for row in deployments:
         if row.group in groups and row.state is GroupState.ARRIVED and row.valid_at >= began:
@@ -156,7 +163,8 @@ def level_to_groups(
 
 
 def receipt_times(order: Order, receipts: Iterable[Receipt]) -> Delays:
-    """From an order's issue to each addressee's first receipt; `missing`: addressees that never received it."""
+    """From an order's issue to each addressee's first receipt; `missing`: addressees that never
+    received it."""
     first: dict[str, datetime] = {}
     for row in receipts:
         if (
@@ -170,8 +178,8 @@ def receipt_times(order: Order, receipts: Iterable[Receipt]) -> Delays:
 
 
 def moved_before(courses: Mapping[str, Course], moments: Mapping[str, datetime]) -> Share:
-    """Of the final targets of one category, what each unit had moved by its moment; units without one are left out.
-    `courses`: unit → its reports."""
+    """Of the final targets of one category, what each unit had moved by its moment; units without
+    one are left out. `courses`: unit → its reports."""
     moved = target = 0
     for unit, course in courses.items():
         if unit not in moments or not course:

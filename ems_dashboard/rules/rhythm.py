@@ -1,4 +1,5 @@
-"""The day's timetable (一日两会商, 一日三报): what the plan asks for at the level in force, and what became of it."""
+"""The day's timetable (一日两会商, 一日三报): what the plan asks for at the level in force, and what became
+of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from ems_dashboard.rules.terms import DueKind, DueState, Level
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`item`: the consultation or report that meets it or, while `done_at` is None, is in hand for it."""
+    """`item`: the consultation or report that meets it or, while `done_at` is None, is in hand for
+    it."""
 
     kind: DueKind
     due_at: datetime
@@ -29,8 +31,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A consultation held or a report signed, against the moment it was due; `done_at` None: still in hand. `about`:
-    the minute a consultation was held, the cut-off of a report."""
+    """A consultation held or a report signed, against the moment it was due; `done_at` None: still
+    in hand. `about`: the minute a consultation was held, the cut-off of a report."""
 
     kind: DueKind
     due_at: datetime | None
@@ -69,8 +71,8 @@ def timetable(
 
 
 def fulfils(plan: Plan, about: datetime, wanted: datetime) -> bool:
-    """Whether what was held at, or is about, one moment can stand for the time that the timetable names: what is held
-    at one in the morning is not the consultation of half past eight."""
+    """Whether what was held at, or is about, one moment can stand for the time that the timetable
+    names: what is held at one in the morning is not the consultation of half past eight."""
     return abs(about - wanted) <= timedelta(minutes=plan.thresholds.due_window_minutes)
 
 
@@ -120,7 +122,8 @@ AHEAD = timedelta(hours=14)
 def timetable_around(
     plan: Plan, spans: Sequence[LevelSpan], done: Sequence[Done], moment: datetime
 ) -> tuple[Due, ...]:
-    """Today's due items (Beijing), what of yesterday is still owed, and what the next hours bring."""
+    """Today's due items (Beijing), what of yesterday is still owed, and what the next hours
+    bring."""
     today = moment.astimezone(BEIJING).date()
     days = [
         timetable(plan, spans, today + timedelta(days=shift), done, moment) for shift in (-1, 0, 1)

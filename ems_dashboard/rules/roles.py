@@ -18,8 +18,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `unit`: the county-level unit or member department that the account belongs to, empty for the city's
-    own people."""
+    """Who acts. `unit`: the county-level unit or member department that the account belongs to,
+    empty for the city's own people."""
 
     account: str
     name: str

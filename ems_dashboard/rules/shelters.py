@@ -25,8 +25,8 @@ class ShelterState(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A shelter with its newest state; `free`: places left, negative when overfull, None where its capacity is not
-    known."""
+    """A shelter with its newest state; `free`: places left, negative when overfull, None where its
+    capacity is not known."""
 
     place: Place
     state: ShelterState | None
@@ -63,7 +63,8 @@ def overfull(found: Iterable[Room]) -> tuple[Room, ...]:
 
 
 def over_time(states: Iterable[ShelterState]) -> tuple[tuple[datetime, int, int], ...]:
-    """(moment, people in shelters, shelters open) whenever either changed. `states` in the order (valid_at, seq)."""
+    """(moment, people in shelters, shelters open) whenever either changed. `states` in the order
+    (valid_at, seq)."""
     held: dict[str, int] = {}
     people = 0
     points: list[tuple[datetime, int, int]] = []

@@ -1,4 +1,5 @@
-"""Storms: analysed fixes with wind circles by quadrant, and the forecasts of every agency as issued."""
+"""Storms: analysed fixes with wind circles by quadrant, and the forecasts of every agency as
+issued."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +19,10 @@ Base = tuple[str, datetime]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StormFix(Fact):
-    """`valid_at` is the moment of the position (WGS-84 degrees). Radii in km by quadrant for the force 7/10/12
-    circles; `radius_scale`: "force" 13.9/24.5/32.7 m/s, "knots" 34/50/64 kt, "jma" 30/50 kt. `averaging_min`: minutes
-    over which the agency averages the wind; `agency` CMA-BT is CMA's best track, made after the season."""
+    """`valid_at` is the moment of the position (WGS-84 degrees). Radii in km by quadrant for the
+    force 7/10/12 circles; `radius_scale`: "force" 13.9/24.5/32.7 m/s, "knots" 34/50/64 kt, "jma"
+    30/50 kt. `averaging_min`: minutes over which the agency averages the wind; `agency` CMA-BT is
+    CMA's best track, made after the season."""
 
     KIND: ClassVar[str] = "storm_fixes"
     KEY: ClassVar[tuple[str, ...]] = ("storm", "agency", "valid_at")
@@ -54,7 +56,8 @@ class StormFix(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StormForecast(Fact):
-    """`valid_at` is the bulletin's base time; `forecast_at` the moment that the position is forecast for."""
+    """`valid_at` is the bulletin's base time; `forecast_at` the moment that the position is
+    forecast for."""
 
     KIND: ClassVar[str] = "storm_forecasts"
     KEY: ClassVar[tuple[str, ...]] = ("storm", "agency", "valid_at", "forecast_at")
@@ -72,7 +75,8 @@ class StormForecast(Fact):
 FORCES = (7, 10, 12)
 QUADRANTS = ("ne", "se", "sw", "nw")
 CIRCLES_HOLD = timedelta(hours=6)
-"""Another agency's wind circles are taken for a fix without any when they are no older than this."""
+"""Another agency's wind circles are taken for a fix without any when they are no older than
+this."""
 GALE_MS = 13.9
 """Force 7: a storm below it has no gale circle to be given."""
 
@@ -83,8 +87,9 @@ def gives_circles(fix: StormFix) -> bool:
 
 
 def circles_from(track: Sequence[StormFix], fixes: Iterable[StormFix]) -> StormFix | None:
-    """The fix that the newest of the track has its wind circles from: itself, a late one of its own agency, a late
-    one of another (`fixes`: of all agencies), else the last of its own that gave any."""
+    """The fix that the newest of the track has its wind circles from: itself, a late one of its own
+    agency, a late one of another (`fixes`: of all agencies), else the last of its own that gave
+    any."""
     newest = track[-1]
     own = [fix for fix in track if gives_circles(fix)]
     late = [fix for fix in own if newest.valid_at - fix.valid_at <= CIRCLES_HOLD]
@@ -102,7 +107,8 @@ def _lent(newest: StormFix, fixes: Iterable[StormFix]) -> list[StormFix]:
 
 
 def with_circles(track: Sequence[StormFix], source: StormFix | None) -> tuple[StormFix, ...]:
-    """The track whose newest fix has the wind circles of another agency's; its own agency's are held anyhow."""
+    """The track whose newest fix has the wind circles of another agency's; its own agency's are
+    held anyhow."""
     if source is None or source.agency == track[-1].agency:
         return tuple(track)
     names = [f"r{force}_{quadrant}_km" for force in FORCES for quadrant in QUADRANTS]
@@ -113,8 +119,9 @@ Row = TypeVar("Row", StormFix, StormForecast)
 
 
 def running_on(rows: Sequence[Row], lon: float | None = None) -> tuple[Row, ...]:
-    """A track whose longitudes do not jump at 180 degrees: each stands beside the one before it, the first beside `lon`
-    or, without one, between 0 and 360, as tracks of the Pacific are drawn."""
+    """A track whose longitudes do not jump at 180 degrees: each stands beside the one before it,
+    the first beside `lon` or, without one, between 0 and 360, as tracks of the Pacific are
+    drawn."""
     found: list[Row] = []
     for row in rows:
         before = lon if lon is not None else row.lon % 360
@@ -126,8 +133,9 @@ def running_on(rows: Sequence[Row], lon: float | None = None) -> tuple[Row, ...]
 def standing_points(
     rows: Sequence[StormForecast], moved: Collection[Base] = ()
 ) -> list[StormForecast]:
-    """The points that hold, in their order: of a typed bulletin those of its last writing, none once a feed has brought
-    the same bulletin, none of a typed one whose analysis was put right to another hour (`moved`)."""
+    """The points that hold, in their order: of a typed bulletin those of its last writing, none
+    once a feed has brought the same bulletin, none of a typed one whose analysis was put right to
+    another hour (`moved`)."""
     typed: dict[Base, datetime] = {}
     fed: dict[Base, int] = {}
     for row in rows:
@@ -165,7 +173,8 @@ def grade_of(wind_ms: float) -> Grade | None:
 
 
 def impossible(row: StormFix | StormForecast) -> tuple[str, ...]:
-    """The fields whose values no storm of ours can have; of circles those that are wider than a weaker one's."""
+    """The fields whose values no storm of ours can have; of circles those that are wider than a
+    weaker one's."""
     latitudes, longitudes = BASIN
     limits = {
         "lat": latitudes,

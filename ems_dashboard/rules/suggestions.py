@@ -16,8 +16,8 @@ LEVELS = {level.severity: level for level in Level}
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`event` warned of at `warning` in `units` units (`provincial`: for the province only), or a gale forecast for
-    `gale_at`; it calls for `level` by `clause`."""
+    """`event` warned of at `warning` in `units` units (`provincial`: for the province only), or a
+    gale forecast for `gale_at`; it calls for `level` by `clause`."""
 
     level: Level
     clause: str
@@ -31,8 +31,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`level` where `present` is in force; None: nothing standing calls for a response any more. `key` is the same for
-    as long as the same cause calls for the same level. `grounds`: what one that falls rests on."""
+    """`level` where `present` is in force; None: nothing standing calls for a response any more.
+    `key` is the same for as long as the same cause calls for the same level. `grounds`: what one
+    that falls rests on."""
 
     unit: str
     hazard: Hazard
@@ -73,8 +74,8 @@ def called_for(
     gale_at: datetime | None,
     moment: datetime,
 ) -> Suggestion | None:
-    """What the plan calls for in the city or a unit; None where it agrees with what is in force. `warnings`:
-    standing; `gale_at`: when the gale is forecast to be there."""
+    """What the plan calls for in the city or a unit; None where it agrees with what is in force.
+    `warnings`: standing; `gale_at`: when the gale is forecast to be there."""
     standing = list(warnings)
     triggers = (trigger for trigger in city.plan.triggers if trigger.hazard is hazard)
     reasons = [reason for t in triggers for reason in _warned(city, unit, t, standing)]
@@ -104,7 +105,8 @@ def _fits(trigger: Trigger, message: WarningMessage) -> bool:
 def _warned(
     city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]
 ) -> Iterable[Reason]:
-    """The city is warned by a message for the city, or by messages for as many units as the plan says."""
+    """The city is warned by a message for the city, or by messages for as many units as the plan
+    says."""
     fitting = [m for m in standing if _fits(trigger, m) and grade(m) is trigger.warning]
     if unit != city.code:
         chosen = [m for m in fitting if unit in m.units]

@@ -1,4 +1,5 @@
-"""Relief supplies: stock of the depots, what leaves, is used and returns, and what a county would need."""
+"""Relief supplies: stock of the depots, what leaves, is used and returns, and what a county would
+need."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,8 +14,9 @@ from ems_dashboard.rules.terms import SupplyMove
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SupplyState(Fact):
-    """`quantity` in the item's own `measure` (件, 台, 万元 …): of STOCK what lies in the depot when counted, else what
-    went to `unit`, arrived, was used there or came back, cumulative since that count."""
+    """`quantity` in the item's own `measure` (件, 台, 万元 …): of STOCK what lies in the depot when
+    counted, else what went to `unit`, arrived, was used there or came back, cumulative since that
+    count."""
 
     KIND: ClassVar[str] = "supply_states"
     KEY: ClassVar[tuple[str, ...]] = ("depot", "item", "move", "unit")
@@ -30,7 +32,8 @@ class SupplyState(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One item of one depot. `on_hand` = counted − dispatched + returned; None where the depot was never counted."""
+    """One item of one depot. `on_hand` = counted − dispatched + returned; None where the depot was
+    never counted."""
 
     depot: str
     item: str
@@ -49,7 +52,8 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a county needs of an item under the plan's norm, and what lies in its own depots or has arrived there."""
+    """What a county needs of an item under the plan's norm, and what lies in its own depots or has
+    arrived there."""
 
     norm: Norm
     needed: int
@@ -61,7 +65,8 @@ class Need:
 
 
 def holdings(rows: Iterable[SupplyState]) -> tuple[Holding, ...]:
-    """By depot and item. `rows`: the newest per key; a movement that is older than the count is already in it."""
+    """By depot and item. `rows`: the newest per key; a movement that is older than the count is
+    already in it."""
     grouped: dict[tuple[str, str], list[SupplyState]] = defaultdict(list)
     for row in rows:
         grouped[(row.depot, row.item)].append(row)

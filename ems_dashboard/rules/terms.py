@@ -1,4 +1,5 @@
-"""The field's closed lists. The value is the code in files, addresses and JSON; words are in text/terms.toml."""
+"""The field's closed lists. The value is the code in files, addresses and JSON; words are in
+text/terms.toml."""
 
 from enum import StrEnum
 

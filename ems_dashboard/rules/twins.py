@@ -1,5 +1,6 @@
-"""One thing that came twice: typed by hand, and by a feed under a number of its own. What has a natural key (a fix, an
-hour of a station) needs none of this: the later row of the key is its newer version."""
+"""One thing that came twice: typed by hand, and by a feed under a number of its own. What has a
+natural key (a fix, an hour of a station) needs none of this: the later row of the key is its newer
+version."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -13,8 +14,8 @@ APART = timedelta(minutes=10)
 
 
 def same_warning(one: WarningMessage, other: WarningMessage, city: str) -> bool:
-    """The same event, grade and area by the same office within minutes; `city`: its code, the area of a message that
-    names no unit."""
+    """The same event, grade and area by the same office within minutes; `city`: its code, the area
+    of a message that names no unit."""
     alike = (one.kind, one.event, one.colour, one.level) == (
         other.kind,
         other.event,

@@ -1,4 +1,5 @@
-"""Text as it is kept: without the signs that nobody can see and that spoil documents, workbooks and pages."""
+"""Text as it is kept: without the signs that nobody can see and that spoil documents, workbooks and
+pages."""
 
 LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 """Of word processors and other systems: a new line."""
@@ -14,7 +15,8 @@ CLEANED: dict[int, str | None] = {
 
 
 def clean(text: str) -> str:
-    """Without control signs and halves of signs; what separates lines elsewhere separates them here."""
+    """Without control signs and halves of signs; what separates lines elsewhere separates them
+    here."""
     return text if text.isprintable() else text.translate(CLEANED)
 
 

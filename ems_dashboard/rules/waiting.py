@@ -1,4 +1,5 @@
-"""What waits for one person, wherever he is: the kinds of it, and when a figure is owed for the next report."""
+"""What waits for one person, wherever he is: the kinds of it, and when a figure is owed for the
+next report."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ NOTICES = frozenset({WaitKind.DECIDED})
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`page`, with `parameter` of its address set to `reference`, is where it is seen to, with `incident`
-    shown where it is of one."""
+    """`page`, with `parameter` of its address set to `reference`, is where it is seen to, with
+    `incident` shown where it is of one."""
 
     kind: WaitKind
     page: str
@@ -52,7 +53,8 @@ class Waiting:
 
 
 def in_order(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
-    """What is late first, then by the deadline; what has none after that, and what is only told last."""
+    """What is late first, then by the deadline; what has none after that, and what is only told
+    last."""
     return tuple(sorted(found, key=_urgency))
 
 
@@ -73,8 +75,8 @@ OPEN = (DueState.DUE, DueState.SOON, DueState.LATE)
 
 
 def cut_off_owed(dues: Iterable[Due], moment: datetime, soon: timedelta) -> datetime | None:
-    """The cut-off that figures are to be told for: the newest of a report not yet begun that has passed or comes
-    within `soon`."""
+    """The cut-off that figures are to be told for: the newest of a report not yet begun that has
+    passed or comes within `soon`."""
     reached = [
         due.cut_off
         for due in dues
@@ -95,8 +97,9 @@ def next_cut_off(dues: Iterable[Due]) -> datetime | None:
 def owes(
     told: Mapping[Category, LastFigure], owed: Iterable[Category], since: datetime | None
 ) -> bool:
-    """Whether a unit has something to tell: a category that it never told, or that it has not told again `since` the
-    last report's cut-off although it goes on. `since` None: any figure will do."""
+    """Whether a unit has something to tell: a category that it never told, or that it has not told
+    again `since` the last report's cut-off although it goes on. `since` None: any figure will
+    do."""
     return any(
         category not in told
         or (since is not None and told[category].valid_at <= since and not told[category].finished)

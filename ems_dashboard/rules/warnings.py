@@ -13,9 +13,10 @@ from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WarningMessage(Fact):
-    """`valid_at` is the minute of issue. `units`: the province's code (350000) with the city's: for the province.
-    `event`: typhoon, rainstorm, gale, …; `event_code`: 12379 code such as 11B01.
-    `polygons`: rings of "lat,lon lat,lon …"; `references`: ids that this message updates or cancels."""
+    """`valid_at` is the minute of issue. `units`: the province's code (350000) with the city's: for
+    the province. `event`: typhoon, rainstorm, gale, …; `event_code`: 12379 code such as 11B01.
+    `polygons`: rings of "lat,lon lat,lon …"; `references`: ids that this message updates or
+    cancels."""
 
     KIND: ClassVar[str] = "warnings"
     KEY: ClassVar[tuple[str, ...]] = ("id",)
@@ -64,15 +65,17 @@ def issues(kind: WarningKind, event: str) -> bool:
 
 
 def part_of(name: str) -> str:
-    """The id of the message that a block of it, "A1 (2)", belongs to: CAP allows no space in an identifier."""
+    """The id of the message that a block of it, "A1 (2)", belongs to: CAP allows no space in an
+    identifier."""
     stem, _, number = name.rpartition(" (")
     return stem if number.endswith(")") and number[:-1].isdecimal() else name
 
 
 def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
-    """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not replaced by a later
-    message that names them. `messages` known by then, oldest first; of one id the last counts, and a row that another
-    corrects does not count. What names a typed warning means the feed's that came in its place."""
+    """The warnings in force at `moment`, gravest first: issued, not expired, not cancelled and not
+    replaced by a later message that names them. `messages` known by then, oldest first; of one id
+    the last counts, and a row that another corrects does not count. What names a typed warning
+    means the feed's that came in its place."""
     naming = _named(messages, moment)
     named = {name: max(message.valid_at for message in found) for name, found in naming.items()}
     newest = _newest(messages, moment)
@@ -82,7 +85,8 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
         for message in newest
         if message.message_type is not MessageType.CANCEL
         and not {message.id, part_of(message.id)} & named.keys()
-        # 12379 names the first message of a chain only: a later update of it replaces the earlier ones too
+        # 12379 names the first message of a chain only: a later update of it replaces the earlier
+        # ones too
         and all(
             named.get(name, message.valid_at) <= message.valid_at for name in message.references
         )
@@ -112,8 +116,8 @@ class Ended:
 
 
 def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended]:
-    """The warnings that were in force and are no more at `moment`: cancelled, replaced by a later message
-    that names them or their first one, or run out. `messages` as for `valid_at`."""
+    """The warnings that were in force and are no more at `moment`: cancelled, replaced by a later
+    message that names them or their first one, or run out. `messages` as for `valid_at`."""
     standing = {message.id for message in valid_at(messages, moment)}
     newest, named = _newest(messages, moment), _named(messages, moment)
     issued = (
@@ -134,7 +138,8 @@ def _newest(messages: Sequence[WarningMessage], moment: datetime) -> list[Warnin
 
 
 def _named(messages: Sequence[WarningMessage], moment: datetime) -> dict[str, list[WarningMessage]]:
-    """id → the messages that name it; what names a typed warning means the feed's that came in its place."""
+    """id → the messages that name it; what names a typed warning means the feed's that came in its
+    place."""
     heirs = _heirs(messages)
     found: dict[str, list[WarningMessage]] = {}
     for message in _newest(messages, moment):
@@ -174,7 +179,8 @@ def _only_lifts(message: WarningMessage) -> bool:
 def _not_lifted(
     message: WarningMessage, lifting: Iterable[WarningMessage]
 ) -> WarningMessage | None:
-    """What messages that name no other (解除 of the same sender, event, colour and area) leave of a warning."""
+    """What messages that name no other (解除 of the same sender, event, colour and area) leave of a
+    warning."""
     left = message
     for lift in (m for m in lifting if _lifts(m, message)):
         remaining = tuple(unit for unit in left.units if unit not in lift.units)
@@ -203,7 +209,8 @@ def severity(message: WarningMessage) -> int:
 
 
 def rings(polygons: Iterable[str]) -> list[list[Point]]:
-    """The rings of "lat,lon lat,lon …" as lon, lat; one that cannot be read, or is no area, is left out."""
+    """The rings of "lat,lon lat,lon …" as lon, lat; one that cannot be read, or is no area, is left
+    out."""
     found = []
     for text in polygons:
         with suppress(ValueError):

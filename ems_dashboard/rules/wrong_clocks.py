@@ -1,6 +1,6 @@
-"""What may be true later than now, and what a row means that a wrong clock dated. A figure or an observation may not be
-later, but for the few minutes by which clocks differ; what is planned has a field of its own: a measure's beginning, an
-order's deadline, a forecast's hour."""
+"""What may be true later than now, and what a row means that a wrong clock dated. A figure or an
+observation may not be later, but for the few minutes by which clocks differ; what is planned has a
+field of its own: a measure's beginning, an order's deadline, a forecast's hour."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,7 +20,8 @@ from ems_dashboard.rules.vessels import VesselAction
 F = TypeVar("F", bound=Fact)
 
 EFFECTIVE: tuple[type[Fact], ...] = (Response, Incident)
-"""Kinds whose `valid_at` is the minute from which a decision holds, which may be decided before it comes."""
+"""Kinds whose `valid_at` is the minute from which a decision holds, which may be decided before it
+comes."""
 HOURLY: tuple[type[Fact], ...] = (
     Evacuation,
     VesselAction,
@@ -44,10 +45,10 @@ def not_yet_true(
 
 
 def put_right(row: F, now: datetime, thresholds: Thresholds) -> F:
-    """What the row says by a clock that stands at `now` and is right: whatever it claims to have come by the time it
-    was written, and has not, came at `now` at the latest (a figure: at the last full hour, so that the next one for
-    that hour follows it). What was planned for later then, and what other clocks said, stays. The same row where
-    nothing changes."""
+    """What the row says by a clock that stands at `now` and is right: whatever it claims to have
+    come by the time it was written, and has not, came at `now` at the latest (a figure: at the last
+    full hour, so that the next one for that hour follows it). What was planned for later then, and
+    what other clocks said, stays. The same row where nothing changes."""
     known = row.known_at or now
     came = latest_true(known, thresholds)
     changed: dict[str, object] = {

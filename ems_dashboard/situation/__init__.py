@@ -1,4 +1,5 @@
-"""What headquarters knew at a moment: `situation(store, city, as_of)`; the year: `season(store, city, year, as_of)`."""
+"""What headquarters knew at a moment: `situation(store, city, as_of)`; the year: `season(store,
+city, year, as_of)`."""
 
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation, Storm

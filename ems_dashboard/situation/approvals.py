@@ -33,8 +33,8 @@ class Approval:
 def approvals(
     reader: Reader, words: Words, as_of: datetime, incidents: list[str]
 ) -> Iterable[Approval]:
-    """A change of level first, then orders, then what is only signed. A proposal that is to open an incident belongs to
-    none yet."""
+    """A change of level first, then orders, then what is only signed. A proposal that is to open an
+    incident belongs to none yet."""
     for row in reader.current(LevelProposal, as_of=as_of, state=ProposalState.SUBMITTED):
         said = (
             words(f"terms.hazard.{row.hazard}"),

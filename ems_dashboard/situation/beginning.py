@@ -1,4 +1,5 @@
-"""What is still to be done before a new database can work, for each role; nothing once a response was started."""
+"""What is still to be done before a new database can work, for each role; nothing once a response
+was started."""
 
 from dataclasses import dataclass
 

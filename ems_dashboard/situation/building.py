@@ -50,10 +50,11 @@ def situation(
     keep: Keep | None = None,
     reported_on: str = "",
 ) -> Situation:
-    """What was true at `as_of` as it was known then or, where `known` is given, at that later moment: then `as_of` is
-    the cut-off of a report. `keep(key, make)` gives what was read for another picture of the minute: only kinds that
-    something was added to are read again. `reported_on`: the incident of a report, which leads, and which is in the
-    picture wherever its figures may be for the moment: somewhat before it began and after it ended too."""
+    """What was true at `as_of` as it was known then or, where `known` is given, at that later
+    moment: then `as_of` is the cut-off of a report. `keep(key, make)` gives what was read for
+    another picture of the minute: only kinds that something was added to are read again.
+    `reported_on`: the incident of a report, which leads, and which is in the picture wherever its
+    figures may be for the moment: somewhat before it began and after it ended too."""
     with store.reading(known) as reader:
         picture = (
             _Building(reader, city, as_of, mode, keep, reported_on).picture().showing(reported_on)
@@ -83,7 +84,8 @@ class _Building:
         )
 
     def _not_open(self, name: str) -> list[Incident]:
-        """The incident of this name where it is not open at the moment, which its figures may be for all the same."""
+        """The incident of this name where it is not open at the moment, which its figures may be
+        for all the same."""
         if not name or any(incident.incident == name for incident in self.incidents):
             return []
         rows = self.reader.history(Incident, as_of=self.as_of, mode=self.mode, incident=name)
@@ -202,7 +204,8 @@ class _Building:
         )
 
     def _owed(self, category: Category, units: Iterable[str]) -> set[str]:
-        """The county-level units that have this category to report, and those that reported it unasked."""
+        """The county-level units that have this category to report, and those that reported it
+        unasked."""
         return owing(self.city, category) | (set(units) & self.city.by_code.keys())
 
     def _series(self, rows: Sequence[Evacuation]) -> Iterable[Series]:
@@ -217,7 +220,8 @@ class _Building:
                     )
 
     def _issued(self, messages: Sequence[WarningMessage]) -> list[WarningMessage]:
-        """Those in force at the beginning too: an incident begins because of a warning that stands already."""
+        """Those in force at the beginning too: an incident begins because of a warning that stands
+        already."""
         began = min(
             (incident.began_at for incident in self.incidents), default=self.as_of - BULLETINS
         )
@@ -273,8 +277,8 @@ def _away_km(storm: Storm, city: City) -> float:
 
 
 def _before_any_incident(reader: Reader, as_of: datetime, mode: str) -> list[str]:
-    """Figures that belong to no incident stand on the screens as long as there has never been one; afterwards they are
-    counted as unassigned and nothing else."""
+    """Figures that belong to no incident stand on the screens as long as there has never been one;
+    afterwards they are counted as unassigned and nothing else."""
     return [] if reader.history(Incident, as_of=as_of, mode=mode) else [UNASSIGNED]
 
 

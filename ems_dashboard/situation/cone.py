@@ -17,7 +17,8 @@ LEAST_KM = 5.0
 
 
 def cone(storm: Storm) -> BaseGeometry | None:
-    """The area that the circles around the mean, each as wide as the farthest agency, sweep; None with one agency."""
+    """The area that the circles around the mean, each as wide as the farthest agency, sweep; None
+    with one agency."""
     paths = [
         Track(path, CENTRE)
         for points in storm.forecasts.values()

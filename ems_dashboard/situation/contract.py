@@ -1,4 +1,5 @@
-"""The situation and the season as JSON: the contract for scripts, documented key by key in the README."""
+"""The situation and the season as JSON: the contract for scripts, documented key by key in the
+README."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -61,8 +62,8 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
 
 
 def _reporting(situation: Situation, city: City, unit: str | None) -> Json:
-    """Per unit and category whether a figure is there; its numbers are under `evacuation`. `moved` is
-    null where there is none, and 0 where 0 was reported."""
+    """Per unit and category whether a figure is there; its numbers are under `evacuation`. `moved`
+    is null where there is none, and 0 where 0 was reported."""
     found = reporting(situation, city)
     rows = [row for row in found.rows if unit in (None, row.unit)]
     return {

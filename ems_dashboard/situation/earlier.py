@@ -1,4 +1,5 @@
-"""The same hour in an earlier storm: where things stood as long before its centre was nearest to the city."""
+"""The same hour in an earlier storm: where things stood as long before its centre was nearest to
+the city."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -36,7 +36,8 @@ def evidence_of(
     unit: str,
     hazard: Hazard,
 ) -> Evidence:
-    """For a response in force. `found`: the warnings that are no longer; `passages`: storm → how it passed."""
+    """For a response in force. `found`: the warnings that are no longer; `passages`: storm → how it
+    passed."""
     since = _since(situation, unit, hazard)
     if since is None:
         return Evidence(situation.warnings_from)
@@ -59,8 +60,8 @@ def evidence_of(
 def _passage(
     situation: Situation, passages: Mapping[str, StormPassage], unit: str, limits: Thresholds
 ) -> StormPassage | None:
-    """Of the storm of the unit's response; of several the one that has not passed, else the one that passed
-    last. None where nothing is known of one of them."""
+    """Of the storm of the unit's response; of several the one that has not passed, else the one
+    that passed last. None where nothing is known of one of them."""
     own = _storms_of(situation, unit)
     if own - passages.keys():
         return None

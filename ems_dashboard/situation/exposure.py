@@ -26,7 +26,8 @@ from ems_dashboard.store import Store
 
 @dataclass(frozen=True, slots=True)
 class StationView:
-    """A station with what it measured in the last 24 hours; `rain` and `level` are None without a report."""
+    """A station with what it measured in the last 24 hours; `rain` and `level` are None without a
+    report."""
 
     place: Place
     rain: StationRain | None
@@ -44,9 +45,9 @@ class Counted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WarnedArea:
-    """The ground of a unit where `gravest` is the gravest warning of `kind`: what a graver one covers is not in it, so
-    that nobody is counted twice. `count`: the unit's warnings of the kind; `in_danger`: how many people are still to
-    be moved, None where the unit has not reported."""
+    """The ground of a unit where `gravest` is the gravest warning of `kind`: what a graver one
+    covers is not in it, so that nobody is counted twice. `count`: the unit's warnings of the kind;
+    `in_danger`: how many people are still to be moved, None where the unit has not reported."""
 
     unit: str
     kind: WarningKind
@@ -67,8 +68,8 @@ class Exposure:
     rivers_from: Channel
 
     def in_danger(self, kind: WarningKind, least: int) -> int:
-        """People still in danger where a warning of `kind` is at least so grave (4 red … 1 blue); two parts of a unit
-        for each of which the whole unit stands are one."""
+        """People still in danger where a warning of `kind` is at least so grave (4 red … 1 blue);
+        two parts of a unit for each of which the whole unit stands are one."""
         found: dict[str, dict[Counted, int]] = {}
         for area in self.areas:
             if area.kind is kind and severity(area.gravest) >= least:
@@ -105,7 +106,8 @@ def _township_rows(city: City, situation: Situation) -> list[Evacuation]:
 
 
 def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> list[WarnedArea]:
-    """The gravest first, of equal ones those with most people in danger. `townships`: the newest rows of townships."""
+    """The gravest first, of equal ones those with most people in danger. `townships`: the newest
+    rows of townships."""
     left = {row.unit: max(0, row.target - row.now) for row in townships}
     found = []
     for unit, shape in unit_shapes(city).items():

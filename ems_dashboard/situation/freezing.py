@@ -1,8 +1,10 @@
-"""The figures of a report: the situation of its cut-off as it was known in the minute in which the report was taken.
+"""The figures of a report: the situation of its cut-off as it was known in the minute in which the
+report was taken.
 
-"Known" has two bounds here: what is true for the cut-off (valid_at ≤ cut-off) and had arrived when the report was taken
-(known_at ≤ that minute). A unit's 17:00 figure that comes in at 17:06 stands in the report taken at 17:08; a
-correction that comes in at 17:30 does not, whatever hour it is for."""
+"Known" has two bounds here: what is true for the cut-off (valid_at ≤ cut-off) and had arrived when
+the report was taken (known_at ≤ that minute). A unit's 17:00 figure that comes in at 17:06 stands
+in the report taken at 17:08; a correction that comes in at 17:30 does not, whatever hour it is
+for."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -58,7 +60,8 @@ def _seen(found: Observed) -> dict[str, object]:
 
 
 def reported_in(store: Store, city: City, report: Report) -> tuple[ReportedFigure, ...]:
-    """The figures as the report told them; of one that came without them, as they were known when it was issued."""
+    """The figures as the report told them; of one that came without them, as they were known when
+    it was issued."""
     kept = figures_of(store, report)
     if kept is None:
         return again(store, city, report).figures
@@ -77,7 +80,8 @@ def reported_rows(figures: Mapping, incident: str) -> tuple[ReportedFigure, ...]
 
 
 def owed(city: City, figures: Sequence[ReportedFigure]) -> dict[str, tuple[Category, ...]]:
-    """Unit → the categories that it has to report: those that anybody reported, vessels and rafts where it has any."""
+    """Unit → the categories that it has to report: those that anybody reported, vessels and rafts
+    where it has any."""
     reported = {f.category for f in figures}
     return {
         unit.code: tuple(
@@ -108,8 +112,8 @@ def _reported(figure: Figure, otherwise: int | None) -> ReportedFigure:
 
 
 def _otherwise(figure: Figure, rows: Sequence[Evacuation], city: City) -> int | None:
-    """The total that somebody sent for the city; of a unit that reports itself, the sum of its townships of the same
-    hour, where all of them reported or they are already more."""
+    """The total that somebody sent for the city; of a unit that reports itself, the sum of its
+    townships of the same hour, where all of them reported or they are already more."""
     newest = {place: row for place, (row, _) in latest_reports(rows).items()}
     if figure.unit == city.code:
         sent = newest.get(city.code)

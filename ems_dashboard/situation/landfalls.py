@@ -1,4 +1,5 @@
-"""Where and when a storm's centre came ashore, from its analysed track and the counties' borders."""
+"""Where and when a storm's centre came ashore, from its analysed track and the counties'
+borders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from ems_dashboard.situation.boundaries import districts
 
 @dataclass(frozen=True, slots=True)
 class Landfall:
-    """The centre crossed from sea to land in the district; position and strength interpolated between two fixes."""
+    """The centre crossed from sea to land in the district; position and strength interpolated
+    between two fixes."""
 
     at: datetime
     adcode: str
@@ -33,7 +35,8 @@ def _land() -> tuple[STRtree, tuple[tuple[str, str, BaseGeometry], ...]]:
 
 
 def landfalls(fixes: Sequence[StormFix]) -> tuple[Landfall, ...]:
-    """In order of time. To the accuracy of the fixes: 0.1 degree is eleven km, an hour of a slow storm."""
+    """In order of time. To the accuracy of the fixes: 0.1 degree is eleven km, an hour of a slow
+    storm."""
     tree, rows = _land()
     found = []
     for earlier, later in pairwise(running_on(fixes)):

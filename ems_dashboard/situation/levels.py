@@ -1,4 +1,5 @@
-"""The levels as the desk works with them: what is proposed, suggested, owed and done about them at a moment."""
+"""The levels as the desk works with them: what is proposed, suggested, owed and done about them at
+a moment."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +28,10 @@ REMEMBERED = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class LevelDesk:
-    """`suggestions`: of the city and the units, those that nobody has decided; `withheld`: (unit, hazard) →
-    what is missing before its level may be suggested to fall; `decisions` and `proposals`: of the last
-    thirty days, newest first; `duties`: unit (or the city) → its duties in force; `counted`: hazard → how
-    often the city started or raised it this year."""
+    """`suggestions`: of the city and the units, those that nobody has decided; `withheld`: (unit,
+    hazard) → what is missing before its level may be suggested to fall; `decisions` and
+    `proposals`: of the last thirty days, newest first; `duties`: unit (or the city) → its duties in
+    force; `counted`: hazard → how often the city started or raised it this year."""
 
     suggestions: tuple[Suggestion, ...]
     withheld: Mapping[tuple[str, Hazard], tuple[Missing, ...]]
@@ -123,7 +124,8 @@ def _called(
 
 
 def passages(city: City, situation: Situation, race: Race) -> dict[str, StormPassage]:
-    """Storm → how it passed the city: each of the open incidents, and the one that the race is about."""
+    """Storm → how it passed the city: each of the open incidents, and the one that the race is
+    about."""
     named = {incident.storm for incident in situation.incidents if incident.storm}
     found = {
         s.storm: passage_of(s, city)

@@ -10,7 +10,8 @@ from ems_dashboard.store import Store
 
 
 def evacuation_rows(situation: Situation) -> list[Evacuation]:
-    """Every report that the figures stand on, newest first, corrected ones and townships included."""
+    """Every report that the figures stand on, newest first, corrected ones and townships
+    included."""
     return list(situation.evacuation_rows[::-1])
 
 

@@ -36,13 +36,15 @@ def questions(store: Store, report: Report, as_of: datetime) -> list[ReportQuest
 
 
 def figures_of(store: Store, report: Report) -> str | None:
-    """The frozen figures of a version as JSON; None of a report that came from a file without them."""
+    """The frozen figures of a version as JSON; None of a report that came from a file without
+    them."""
     rows = store.history(ReportFigures, report=report.report, version=report.version)
     return rows[0].figures if rows else None
 
 
 def reports_before(reports: Iterable[Report], incident: str, cut_off: datetime) -> list[Report]:
-    """The reports that were sent for earlier cut-offs, in the version that stands, the last one first."""
+    """The reports that were sent for earlier cut-offs, in the version that stands, the last one
+    first."""
     sent = [r for r in reports if r.issued and r.incident == incident and r.cut_off < cut_off]
     standing = {r.cut_off: r for r in sorted(sent, key=lambda r: r.version)}
     return [standing[at] for at in sorted(standing, reverse=True)]

@@ -15,8 +15,9 @@ T = TypeVar("T")
 
 
 def of_lead(situation: Situation, city: City) -> Situation:
-    """With the orders, levels, meetings, reports and timetable of the leading incident alone. What holds for the city
-    whatever it was begun for stays whole: levels in force, warnings, measures, groups, shelters."""
+    """With the orders, levels, meetings, reports and timetable of the leading incident alone. What
+    holds for the city whatever it was begun for stays whole: levels in force, warnings, measures,
+    groups, shelters."""
     lead = situation.lead
     if lead is None or len(situation.incidents) < 2:
         return situation

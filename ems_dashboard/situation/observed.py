@@ -1,4 +1,5 @@
-"""What a report says beside the situation: rain, rivers, losses, teams, messages, as known at the same moment."""
+"""What a report says beside the situation: rain, rivers, losses, teams, messages, as known at the
+same moment."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,8 @@ UNHEARD = Channel(Received.NONE)
 @dataclass(frozen=True, slots=True)
 class Observed:
     """`rain`: of the last 24 hours. `rivers`: the newest level per station of the last 24 hours.
-    `rain_from`, `rivers_from`: how they come in. The rest: the newest per key, of the open incidents."""
+    `rain_from`, `rivers_from`: how they come in. The rest: the newest per key, of the open
+    incidents."""
 
     rain: tuple[Rain, ...] = ()
     rivers: tuple[RiverLevel, ...] = ()

@@ -1,4 +1,5 @@
-"""The order book: every order of the open incidents with its addressees' steps, as known at a moment."""
+"""The order book: every order of the open incidents with its addressees' steps, as known at a
+moment."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,10 +16,11 @@ from ems_dashboard.store import Reader, Store
 
 @dataclass(frozen=True, slots=True)
 class OrderFile:
-    """One order: `order` as it stands, `issued` as it was sent, its `steps` from the draft on, oldest first. `cells`:
-    one per addressee, none before it was issued. `successor`: the order that corrected or withdrew it, `pending` the
-    draft that is to; `corrected`: the order that it corrects or withdraws itself, as it was sent. `decision`: what it
-    was made of, at the consultation `held`; only of an order that is asked for by itself."""
+    """One order: `order` as it stands, `issued` as it was sent, its `steps` from the draft on,
+    oldest first. `cells`: one per addressee, none before it was issued. `successor`: the order that
+    corrected or withdrew it, `pending` the draft that is to; `corrected`: the order that it
+    corrects or withdraws itself, as it was sent. `decision`: what it was made of, at the
+    consultation `held`; only of an order that is asked for by itself."""
 
     order: Order
     issued: Order | None

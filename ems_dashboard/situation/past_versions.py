@@ -1,4 +1,5 @@
-"""Which version of the ledger a past moment shows: most commits add what is known now and leave the past as it was."""
+"""Which version of the ledger a past moment shows: most commits add what is known now and leave the
+past as it was."""
 
 import threading
 from datetime import datetime
@@ -9,7 +10,8 @@ KEPT = 1000
 
 
 class PastVersions:
-    """`version_of(moment)`: the version of the ledger since which nothing was added that was known by then."""
+    """`version_of(moment)`: the version of the ledger since which nothing was added that was known
+    by then."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

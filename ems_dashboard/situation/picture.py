@@ -1,4 +1,5 @@
-"""The situation: everything that headquarters knew at one moment, in the shape that screens and documents need."""
+"""The situation: everything that headquarters knew at one moment, in the shape that screens and
+documents need."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,12 +23,13 @@ from ems_dashboard.rules.warnings import WarningMessage
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One unit's evacuation figure in one category, or the city's sum of them (`unit` is then the city's code).
+    """One unit's evacuation figure in one category, or the city's sum of them (`unit` is then the
+    city's code).
 
-    `change`: what `moved` rose by since each unit's report before, None without one. `reported` of `owed` county-level
-    units stand in it; `sheltered` … `confirmed` as in rules.evacuation.Progress; `too_early`: how many are back who may
-    not be; `oldest_at` is the oldest of their moments, `valid_at` the newest. `seq`: the row, of a unit's
-    own figure."""
+    `change`: what `moved` rose by since each unit's report before, None without one. `reported` of
+    `owed` county-level units stand in it; `sheltered` … `confirmed` as in
+    rules.evacuation.Progress; `too_early`: how many are back who may not be; `oldest_at` is the
+    oldest of their moments, `valid_at` the newest. `seq`: the row, of a unit's own figure."""
 
     incident: str
     unit: str
@@ -74,8 +76,9 @@ class OrderStatus:
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """A storm's analysed track up to the moment and each agency's newest bulletin known then, in order of time.
-    `circles_from`: the fix whose wind circles the newest has, None where nobody gave any."""
+    """A storm's analysed track up to the moment and each agency's newest bulletin known then, in
+    order of time. `circles_from`: the fix whose wind circles the newest has, None where nobody gave
+    any."""
 
     storm: str
     name_zh: str
@@ -86,7 +89,8 @@ class Storm:
 
     @property
     def circled(self) -> tuple[StormFix, ...]:
-        """The track that arrivals are told by: a newest fix without wind circles has another agency's."""
+        """The track that arrivals are told by: a newest fix without wind circles has another
+        agency's."""
         return with_circles(self.fixes, self.circles_from)
 
     @property
@@ -99,12 +103,14 @@ class Storm:
 
     @property
     def circles_known(self) -> bool:
-        """Whether any fix gave the radius of the gale: without one nobody can tell when it comes."""
+        """Whether any fix gave the radius of the gale: without one nobody can tell when it
+        comes."""
         return self.circles_from is not None
 
     @property
     def rows(self) -> tuple[int | None, ...]:
-        """What it stands on: two with the same rows are the same, at whatever moment they were looked at."""
+        """What it stands on: two with the same rows are the same, at whatever moment they were
+        looked at."""
         points = (point for forecast in self.forecasts.values() for point in forecast)
         circles = (self.circles_from,) if self.circles_from else ()
         return tuple(row.seq for rows in (self.fixes, points, circles) for row in rows)
@@ -112,7 +118,8 @@ class Storm:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The city's evacuation of an incident in one category over time: moment, target, moved, returned."""
+    """The city's evacuation of an incident in one category over time: moment, target, moved,
+    returned."""
 
     incident: str
     category: Category
@@ -121,14 +128,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`: changes of level known,
-    of the open incidents, oldest first. `warnings`: valid at the moment, gravest first. `warnings_issued`: all of
-    the open incidents' time and those in force when it began.
-    `evacuation_rows`: the reports that figures and series stand on, oldest first.
-    `lead`: the incident that the screens lead with; `chosen`: the one that a viewer wants to see instead.
-    `version`: of the ledger. `simulated`: whether example rows are in the picture.
-    `warnings_from`, `storms_from`: how they come in. `cut_off`: of the report that the picture was
-    taken for, else None."""
+    """`responses`: unit → hazard → level in force (None: none), city and every unit. `levels`:
+    changes of level known, of the open incidents, oldest first. `warnings`: valid at the moment,
+    gravest first. `warnings_issued`: all of the open incidents' time and those in force when it
+    began. `evacuation_rows`: the reports that figures and series stand on, oldest first. `lead`:
+    the incident that the screens lead with; `chosen`: the one that a viewer wants to see instead.
+    `version`: of the ledger. `simulated`: whether example rows are in the picture. `warnings_from`,
+    `storms_from`: how they come in. `cut_off`: of the report that the picture was taken for, else
+    None."""
 
     as_of: datetime
     version: int

@@ -35,8 +35,8 @@ class Race:
         return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
 
     def next_circle(self, unit: str | None = None) -> Spread | None:
-        """The circle to come soonest by most agencies, of the weakest force that is still to come somewhere (of
-        `unit`: to it)."""
+        """The circle to come soonest by most agencies, of the weakest force that is still to come
+        somewhere (of `unit`: to it)."""
         for force in FORCES:
             coming = [
                 spread
@@ -53,7 +53,8 @@ class Race:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What the paths of a storm mean for the city, at whatever hour it is asked: the costly part of a race."""
+    """What the paths of a storm mean for the city, at whatever hour it is asked: the costly part of
+    a race."""
 
     coverages: tuple[Coverage, ...] = ()
     approaches: tuple[Approach, ...] = ()
@@ -115,7 +116,8 @@ def _gale(
     moment: datetime,
     city: City,
 ) -> GaleState:
-    """Told by fresh fixes with wind circles only; by old ones no more than that the storm had passed."""
+    """Told by fresh fixes with wind circles only; by old ones no more than that the storm had
+    passed."""
     if storm is None or passage is None or not storm.circles_known:
         return GaleState.UNKNOWN
     state = gale_state(gales, moment)
@@ -145,7 +147,8 @@ def storm_approaches(storm: Storm, city: City) -> tuple[Approach, ...]:
 
 
 def lead_storm(situation: Situation) -> Storm | None:
-    """That of the lead incident; where it has none, or nothing is open yet, the storm that is nearest."""
+    """That of the lead incident; where it has none, or nothing is open yet, the storm that is
+    nearest."""
     lead = situation.lead
     if lead is None or not lead.storm:
         taken = {incident.storm for incident in situation.incidents}
@@ -154,8 +157,8 @@ def lead_storm(situation: Situation) -> Storm | None:
 
 
 def courses(city: City, situation: Situation) -> dict[tuple[str, Category], race.Course]:
-    """unit and category → what it reported of the lead incident, over time; townships stand for a county that does
-    not report itself."""
+    """unit and category → what it reported of the lead incident, over time; townships stand for a
+    county that does not report itself."""
     lead = situation.lead
     if lead is None:
         return {}

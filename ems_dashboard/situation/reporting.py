@@ -21,8 +21,8 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """`cut_off`: the round that is asked for, None before the first; `rows`: every unit and category of
-    the reports, in the city's order."""
+    """`cut_off`: the round that is asked for, None before the first; `rows`: every unit and
+    category of the reports, in the city's order."""
 
     cut_off: datetime | None
     rows: tuple[Owed, ...]
@@ -53,7 +53,8 @@ class Reporting:
 
 
 def reporting(situation: Situation, city: City) -> Reporting:
-    """Without an incident nobody owes a figure. In a report the round is its own, of which no grace is over yet."""
+    """Without an incident nobody owes a figure. In a report the round is its own, of which no grace
+    is over yet."""
     lead = situation.lead
     if lead is None:
         return Reporting(None, ())

@@ -1,4 +1,5 @@
-"""What is at hand and in use as known at a moment: shelters, teams, supplies, vessels, and what a county would need."""
+"""What is at hand and in use as known at a moment: shelters, teams, supplies, vessels, and what a
+county would need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from ems_dashboard.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A team with its newest state in the open incidents, None on standby, and where it is: the seat of the unit that
-    it was sent to, its own place else."""
+    """A team with its newest state in the open incidents, None on standby, and where it is: the
+    seat of the unit that it was sent to, its own place else."""
 
     team: Place
     state: TeamState | None
@@ -42,8 +43,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """`posts`: every team of the city. `needs`: unit → what the people in shelters there need under the plan's norms.
-    `township_rows`: every township's newest report. `runs`: what was asked for and sent."""
+    """`posts`: every team of the city. `needs`: unit → what the people in shelters there need under
+    the plan's norms. `township_rows`: every township's newest report. `runs`: what was asked for
+    and sent."""
 
     rooms: tuple[Room, ...]
     posts: tuple[Post, ...]
@@ -90,7 +92,8 @@ def team_origins(found: Resources) -> list[Origin]:
 
 
 def depot_origins(found: Resources, city: City, item: str, unit: str) -> list[Origin]:
-    """The depots of others with what they hold of an item; what a unit's own depot holds is the unit's already."""
+    """The depots of others with what they hold of an item; what a unit's own depot holds is the
+    unit's already."""
     held = {h.depot: h.on_hand for h in found.holdings if h.item == item}
     return [
         Origin(depot.code, depot.unit, (depot.lon, depot.lat), held[depot.code])

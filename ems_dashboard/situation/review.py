@@ -1,4 +1,5 @@
-"""The whole course of one incident, and the measures of the work in it, as known at a moment (复盘)."""
+"""The whole course of one incident, and the measures of the work in it, as known at a moment
+(复盘)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -34,9 +35,9 @@ BEFORE = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The measures. `groups` None: the city never stood at the level that sends them out; `sent_at`: when it did.
-    `first`, `own`, `last`: category → share in safety when the gale reached its first unit, each unit its own, and the
-    last unit; empty where it reached none."""
+    """The measures. `groups` None: the city never stood at the level that sends them out;
+    `sent_at`: when it did. `first`, `own`, `last`: category → share in safety when the gale reached
+    its first unit, each unit its own, and the last unit; empty where it reached none."""
 
     levels: tuple[Answered, ...]
     sent_at: datetime | None
@@ -50,9 +51,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`until`: the end of the incident or, before it, `as_of`. `storm`: each fix with the distance of the centre from
-    the city in km. `people`: category → the city's course; `shelters`: (moment, people, shelters open). `reports`: what
-    was due, and when it was done. `gale`: unit → when the gale first reached it, by the analysed track."""
+    """`until`: the end of the incident or, before it, `as_of`. `storm`: each fix with the distance
+    of the centre from the city in km. `people`: category → the city's course; `shelters`: (moment,
+    people, shelters open). `reports`: what was due, and when it was done. `gale`: unit → when the
+    gale first reached it, by the analysed track."""
 
     as_of: datetime
     incident: Incident
@@ -186,7 +188,8 @@ def _of_the_city(rows: Sequence[Evacuation], city: City) -> dict[Category, Cours
 
 
 def gale_reached(fixes: Sequence[StormFix], city: City) -> dict[str, datetime]:
-    """Unit → when the circle that the plan's deadlines count from first touched it, by the analysed track."""
+    """Unit → when the circle that the plan's deadlines count from first touched it, by the analysed
+    track."""
     if not fixes:
         return {}
     track = Track(analysed(fixes), city.plan.thresholds.gale_force)
@@ -223,7 +226,8 @@ def _work(city: City, rows: _Rows, gale: Mapping[str, datetime], owed: Iterable[
 
 
 def _by_unit(rows: Iterable[Evacuation], city: City) -> dict[Category, dict[str, Course]]:
-    """Category → county-level unit → its course; townships stand for a county that does not report itself."""
+    """Category → county-level unit → its course; townships stand for a county that does not report
+    itself."""
     grouped: dict[Category, dict[str, list[Evacuation]]] = {}
     for row in rows:
         unit = city.county_of.get(row.unit, row.unit)

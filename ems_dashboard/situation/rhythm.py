@@ -15,8 +15,8 @@ from ems_dashboard.store.incidents import LONGEST, incidents_begun
 
 
 def done_of(consultations: Iterable[Consultation], reports: Iterable[Report]) -> list[Done]:
-    """A consultation counts from the minute it was held, a report from its first signature; one that waits for it is
-    in hand."""
+    """A consultation counts from the minute it was held, a report from its first signature; one
+    that waits for it is in hand."""
     held = [
         Done(DueKind.CONSULTATION, c.due_at, c.began_at, c.serial, c.consultation, about=c.began_at)
         for c in consultations

@@ -1,4 +1,5 @@
-"""The year of the ledger: counted from the rows, by the kept counts for now and from the rows for a past moment."""
+"""The year of the ledger: counted from the rows, by the kept counts for now and from the rows for a
+past moment."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -21,7 +22,8 @@ from ems_dashboard.store.incidents import incidents_begun
 def season(
     store: Store, city: City, year: int, as_of: datetime, *, now: bool = True, mode: str = "live"
 ) -> Season:
-    """`now`: the kept counts are good; else the months are counted again from what was known at `as_of`."""
+    """`now`: the kept counts are good; else the months are counted again from what was known at
+    `as_of`."""
     with store.reading() as reader:
         counts = (
             reader.month_counts(year, mode) if now else reader.month_counts_as_of(year, as_of, mode)

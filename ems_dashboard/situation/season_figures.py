@@ -9,9 +9,9 @@ from ems_dashboard.rules.terms import Category, Hazard, Level
 
 @dataclass(frozen=True, slots=True)
 class IncidentTotals:
-    """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of the city in either
-    hazard, `levels` in each. `evacuation` lacks the categories that nobody reported. `valid_at`, `known_at`: the
-    newest of the rows; `source`: all of theirs."""
+    """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of
+    the city in either hazard, `levels` in each. `evacuation` lacks the categories that nobody
+    reported. `valid_at`, `known_at`: the newest of the rows; `source`: all of theirs."""
 
     incident: Incident
     highest: Level | None
@@ -27,8 +27,9 @@ class IncidentTotals:
 
 @dataclass(frozen=True, slots=True)
 class MonthCounts:
-    """`month` 1 to 12 (Beijing); warnings by kind code, responses (starts and raises of the city) by hazard code,
-    evacuation by category code, counted in the month in which the incident began."""
+    """`month` 1 to 12 (Beijing); warnings by kind code, responses (starts and raises of the city)
+    by hazard code, evacuation by category code, counted in the month in which the incident
+    began."""
 
     month: int
     warnings: dict[str, int]
@@ -39,7 +40,8 @@ class MonthCounts:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The figures of the annual report, counted from the rows. `incidents` in order of time; `months` always twelve."""
+    """The figures of the annual report, counted from the rows. `incidents` in order of time;
+    `months` always twelve."""
 
     year: int
     as_of: datetime

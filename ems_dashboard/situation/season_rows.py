@@ -1,4 +1,5 @@
-"""The rows behind each number of the year, picked as the season counts them: each number leads to its rows."""
+"""The rows behind each number of the year, picked as the season counts them: each number leads to
+its rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""One picture per version of the ledger, minute and moment, made once and shared by every session."""
+"""One picture per version of the ledger, minute and moment, made once and shared by every
+session."""
 
 import threading
 from collections import OrderedDict
@@ -77,7 +78,8 @@ class SituationCache:
         return self.once(("orders", of.version, of.as_of, ids), lambda: order_book(self._store, of))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made by the first who asks for `key`; the others wait for it. A failure is not kept."""
+        """What `make` gives, made by the first who asks for `key`; the others wait for it. A
+        failure is not kept."""
         key = (self._shown, key)
         with self._lock:
             future = self._made.get(key)

@@ -45,8 +45,8 @@ def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") ->
 
 
 def one_agency(fixes: Sequence[StormFix]) -> list[StormFix]:
-    """One track, not a mixture: the agency with the newest fix, of several the one with most fixes. A
-    best track, made afterwards, comes behind every operational one. Corrections replace a fix."""
+    """One track, not a mixture: the agency with the newest fix, of several the one with most fixes.
+    A best track, made afterwards, comes behind every operational one. Corrections replace a fix."""
     by_agency: dict[str, dict[datetime, StormFix]] = {}
     for fix in fixes:
         by_agency.setdefault(fix.agency, {})[fix.valid_at] = fix
@@ -78,13 +78,15 @@ def _newest_issue(rows: Sequence[StormForecast]) -> dict[str, datetime]:
 
 
 def _moved_bases(written: Sequence[StormFix], holding: Sequence[StormFix]) -> set[Base]:
-    """The hours at which no fix stands any more because the typed one was put right: its bulletin was another's."""
+    """The hours at which no fix stands any more because the typed one was put right: its bulletin
+    was another's."""
     return {(fix.agency, fix.valid_at) for fix in written} - {
         (fix.agency, fix.valid_at) for fix in holding
     }
 
 
 def watched(reader: Reader, as_of: datetime, mode: str = "live") -> list[str]:
-    """The storms that were analysed within a day: they are looked at before anybody has opened an incident."""
+    """The storms that were analysed within a day: they are looked at before anybody has opened an
+    incident."""
     rows = reader.history(StormFix, as_of=as_of, since=as_of - BULLETINS, until=as_of, mode=mode)
     return list(dict.fromkeys(fix.storm for fix in reader.holding(StormFix, rows, as_of=as_of)))

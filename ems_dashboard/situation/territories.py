@@ -12,7 +12,8 @@ from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.situation.boundaries import county_shapes
 
 SIMPLER_DEG, STEP_DEG, INSIDE_DEG = 0.002, 0.08, 0.1
-"""About 0.2, 8 and 10 km: a circle of 20 km that touches between two points 8 km apart is 0.4 km from both."""
+"""About 0.2, 8 and 10 km: a circle of 20 km that touches between two points 8 km apart is 0.4 km
+from both."""
 FINE_DEG = 0.02
 """For the centre itself, which has no radius."""
 
@@ -35,7 +36,8 @@ def _of_shape(shape: BaseGeometry, step: float) -> Territory:
 
 
 def territories(city: City, step: float = STEP_DEG) -> dict[str, Territory]:
-    """Every unit's, by code: its polygon, or its point where it has none. `step`: between two points of a border."""
+    """Every unit's, by code: its polygon, or its point where it has none. `step`: between two
+    points of a border."""
     shapes = county_shapes(city)
     return {
         unit.code: _of_shape(shapes[unit.code], step)

@@ -15,7 +15,8 @@ from ems_dashboard.store.known import known_between
 from ems_dashboard.text import Words
 
 MOST = 1000
-"""So many lines of a kind are read; where there are more, the oldest moments of the span are left out."""
+"""So many lines of a kind are read; where there are more, the oldest moments of the span are left
+out."""
 
 PEOPLE = ("reporter", "person", "author", "outgoing_name")
 """Fields that name who did it."""
@@ -23,8 +24,9 @@ PEOPLE = ("reporter", "person", "author", "outgoing_name")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`who`: the reporter or officer named in the fact, else the account or feed that wrote it; `unit` empty where the
-    fact names none or several; `count`: how many facts the line stands for."""
+    """`who`: the reporter or officer named in the fact, else the account or feed that wrote it;
+    `unit` empty where the fact names none or several; `count`: how many facts the line stands
+    for."""
 
     known_at: datetime
     kind: str
@@ -38,7 +40,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`since`: from when on the lines are complete, later than asked for where there were too many."""
+    """`since`: from when on the lines are complete, later than asked for where there were too
+    many."""
 
     since: datetime
     until: datetime
@@ -90,7 +93,8 @@ def _line(fact: Fact, sentences: LogSentences) -> Line:
 
 
 def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:
-    """What came in together as one line: more than `few` lines of a kind known in the same minute."""
+    """What came in together as one line: more than `few` lines of a kind known in the same
+    minute."""
     groups: dict[tuple, list[Line]] = {}
     for line in lines:
         groups.setdefault((line.known_at.replace(second=0, microsecond=0), line.kind), []).append(

@@ -1,5 +1,5 @@
-"""What was begun and waits for the duty officer to go on with it: approved and not issued, taken and not handed in,
-drafted and not sent, asked and not answered, stored under no incident."""
+"""What was begun and waits for the duty officer to go on with it: approved and not issued, taken
+and not handed in, drafted and not sent, asked and not answered, stored under no incident."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta

@@ -145,7 +145,8 @@ def _last_figure(figure: Figure) -> LastFigure:
 
 
 def _reported_until(desk: Desk, lead: Incident, cut_off: datetime) -> datetime:
-    """The cut-off of the report before: who told no figure since then has not told one for the next."""
+    """The cut-off of the report before: who told no figure since then has not told one for the
+    next."""
     earlier = [
         r.cut_off for r in desk.situation.reports if r.incident == lead.incident and r.issued
     ]
@@ -214,7 +215,8 @@ def _reminders(desk: Desk) -> Iterable[Waiting]:
 
 
 def _unassigned(desk: Desk) -> Iterable[Waiting]:
-    """Figures that lie under no incident while one is open: they stand in no sum and in no report."""
+    """Figures that lie under no incident while one is open: they stand in no sum and in no
+    report."""
     if desk.situation.lead is None:
         return
     rows = desk.reader.current(Evacuation, as_of=desk.moment, incident=UNASSIGNED)

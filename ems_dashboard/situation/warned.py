@@ -1,5 +1,5 @@
-"""The ground that a warning covers: polygons and circles of CAP, cut against the units by geometry in an equal-area
-projection around the city (CGCS2000, km)."""
+"""The ground that a warning covers: polygons and circles of CAP, cut against the units by geometry
+in an equal-area projection around the city (CGCS2000, km)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,8 +20,9 @@ SEEN = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What warnings cover of a unit. `share`: of its area, 1 for all of it (of a zone, which is a point, 1 or
-    nothing). `inside`: its townships there; one whose place is not known counts as inside, and is in `unplaced`."""
+    """What warnings cover of a unit. `share`: of its area, 1 for all of it (of a zone, which is a
+    point, 1 or nothing). `inside`: its townships there; one whose place is not known counts as
+    inside, and is in `unplaced`."""
 
     shape: BaseGeometry
     share: float
@@ -61,14 +62,15 @@ def outline(message: WarningMessage) -> BaseGeometry | None:
 
 @cache
 def _drawn(texts: tuple[str, ...]) -> BaseGeometry:
-    # a ring that crosses itself is made of several parts, all of them warned; buffer(0) leaves lines out, and of such a
+    # a ring that crosses itself is made of several parts, all of them warned; buffer(0) leaves
+    # lines out, and of such a
     # ring by itself every part but one
     return union_all([make_valid(Polygon(ring)).buffer(0) for ring in rings(texts)])
 
 
 def located(messages: Iterable[WarningMessage], city: City) -> list[WarningMessage]:
-    """A warning that draws its area and names no unit holds for the units that it touches; one that touches none is
-    not the city's."""
+    """A warning that draws its area and names no unit holds for the units that it touches; one that
+    touches none is not the city's."""
     found, shapes = [], dict[str, BaseGeometry]()
     for message in messages:
         drawn = None if message.units else outline(message)
@@ -90,8 +92,8 @@ def located(messages: Iterable[WarningMessage], city: City) -> list[WarningMessa
 def grounds(
     unit: str, shape: BaseGeometry, groups: Iterable[list[WarningMessage]], city: City
 ) -> list[Ground | None]:
-    """For each group of a unit's warnings, the gravest first, what it covers that no graver one does; None where
-    nothing is left to it."""
+    """For each group of a unit's warnings, the gravest first, what it covers that no graver one
+    does; None where nothing is left to it."""
     found, rest = list[Ground | None](), shape
     for group in groups:
         drawn = [outline(message) for message in group]
