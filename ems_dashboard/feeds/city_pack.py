@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
-from ems_dashboard.rules.plan import parse_plan
+from ems_dashboard.rules.plan_file import parse_plan
 
 T = TypeVar("T")
 

@@ -4,7 +4,6 @@ is an example."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
-from typing import Any
 
 from ems_dashboard.rules.incidents import Margin
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
@@ -217,74 +216,3 @@ class Plan:
 
     def rhythm(self, level: Level) -> Rhythm:
         return next(rhythm for rhythm in self.rhythms if level in rhythm.levels)
-
-
-def _decisions(table: dict[str, Any]) -> DecisionRule:
-    """Every level has its hours: one without them is a KeyError that names it."""
-    return DecisionRule(
-        {level: float(table["hours"][level.value]) for level in Level}, table["clause"]
-    )
-
-
-def parse_plan(table: dict[str, Any]) -> Plan:
-    """The plan of a parsed plan.toml. Raises KeyError or ValueError naming the entry that is
-    missing or wrong."""
-    return Plan(
-        title=table["title"],
-        rhythms=tuple(
-            Rhythm(
-                levels=tuple(Level(level) for level in row["levels"]),
-                consultations=tuple(time.fromisoformat(at) for at in row["consultations"]),
-                reports=tuple(
-                    ReportTime(time.fromisoformat(at["cut_off"]), time.fromisoformat(at["due"]))
-                    for at in row["reports"]
-                ),
-                clause=row["clause"],
-            )
-            for row in table["rhythm"]
-        ),
-        triggers=tuple(
-            Trigger(
-                Hazard(row["hazard"]),
-                row["event"],
-                Level(row["warning"]),
-                Level(row["level"]),
-                row["clause"],
-            )
-            for row in table["trigger"]
-        ),
-        reference=table["reference"],
-        forecast_triggers=tuple(
-            ForecastTrigger(
-                Hazard(row["hazard"]), float(row["hours"]), Level(row["level"]), row["clause"]
-            )
-            for row in table.get("forecast_trigger", ())
-        ),
-        categories=tuple(
-            CategoryRule(
-                Category(row["category"]), float(row["lead_hours"]), row["measure"], row["clause"]
-            )
-            for row in table["category"]
-        ),
-        norms=tuple(Norm(**row) for row in table.get("norm", ())),
-        measures=tuple(MeasureRule(**row) for row in table["measure"]),
-        duties=tuple(
-            Duty(
-                **row
-                | {
-                    "level": Level(row["level"]),
-                    "hazard": Hazard(row["hazard"]) if row.get("hazard") else None,
-                }
-            )
-            for row in table["duty"]
-        ),
-        shifts=tuple(time.fromisoformat(at) for at in table["shifts"]),
-        leader_groups_from=Level(table["leader_groups_from"]),
-        thresholds=Thresholds(
-            **table["thresholds"] | {"map_shares": tuple(table["thresholds"]["map_shares"])}
-        ),
-        levels=LevelRule(**table["level_changes"]),
-        dispatches=DispatchRule(**table["dispatch"]),
-        decisions=_decisions(table["decisions"]),
-        orders=tuple(OrderRule(**row | {"kind": OrderKind(row["kind"])}) for row in table["order"]),
-    )

@@ -1,0 +1,123 @@
+"""Reading plan.toml: every row becomes a rule of the plan, or an error names what is missing or
+wrong in it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import time
+from typing import Any, TypeVar
+
+from ems_dashboard.rules.plan import (
+    CategoryRule,
+    DecisionRule,
+    DispatchRule,
+    Duty,
+    ForecastTrigger,
+    LevelRule,
+    MeasureRule,
+    Norm,
+    OrderRule,
+    Plan,
+    ReportTime,
+    Rhythm,
+    Thresholds,
+    Trigger,
+)
+from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
+
+Row = Mapping[str, Any]
+Rule = TypeVar("Rule")
+
+
+def parse_plan(table: Row) -> Plan:
+    """The plan of a parsed plan.toml. Raises KeyError, TypeError or ValueError naming the entry
+    that is missing or wrong."""
+    return Plan(
+        title=table["title"],
+        reference=table["reference"],
+        rhythms=_each(_rhythm, table["rhythm"]),
+        triggers=_each(_trigger, table["trigger"]),
+        forecast_triggers=_each(_forecast_trigger, table.get("forecast_trigger", ())),
+        categories=_each(_category, table["category"]),
+        norms=_each(_norm, table.get("norm", ())),
+        measures=_each(_measure, table["measure"]),
+        duties=_each(_duty, table["duty"]),
+        shifts=_each(time.fromisoformat, table["shifts"]),
+        leader_groups_from=Level(table["leader_groups_from"]),
+        thresholds=_thresholds(table["thresholds"]),
+        levels=LevelRule(**table["level_changes"]),
+        dispatches=DispatchRule(**table["dispatch"]),
+        decisions=_decisions(table["decisions"]),
+        orders=_each(_order, table["order"]),
+    )
+
+
+def _each(make: Callable[[Any], Rule], rows: Iterable[Any]) -> tuple[Rule, ...]:
+    return tuple(make(row) for row in rows)
+
+
+def _rhythm(row: Row) -> Rhythm:
+    return Rhythm(
+        levels=_each(Level, row["levels"]),
+        consultations=_each(time.fromisoformat, row["consultations"]),
+        reports=_each(_report_time, row["reports"]),
+        clause=row["clause"],
+    )
+
+
+def _report_time(row: Row) -> ReportTime:
+    return ReportTime(time.fromisoformat(row["cut_off"]), time.fromisoformat(row["due"]))
+
+
+def _trigger(row: Row) -> Trigger:
+    return Trigger(
+        hazard=Hazard(row["hazard"]),
+        event=row["event"],
+        warning=Level(row["warning"]),
+        level=Level(row["level"]),
+        clause=row["clause"],
+    )
+
+
+def _forecast_trigger(row: Row) -> ForecastTrigger:
+    return ForecastTrigger(
+        hazard=Hazard(row["hazard"]),
+        hours=float(row["hours"]),
+        level=Level(row["level"]),
+        clause=row["clause"],
+    )
+
+
+def _category(row: Row) -> CategoryRule:
+    return CategoryRule(
+        category=Category(row["category"]),
+        lead_hours=float(row["lead_hours"]),
+        measure=row["measure"],
+        clause=row["clause"],
+    )
+
+
+def _norm(row: Row) -> Norm:
+    return Norm(**row)
+
+
+def _measure(row: Row) -> MeasureRule:
+    return MeasureRule(**row)
+
+
+def _duty(row: Row) -> Duty:
+    hazard = row.get("hazard")
+    typed = {"level": Level(row["level"]), "hazard": Hazard(hazard) if hazard else None}
+    return Duty(**{**row, **typed})
+
+
+def _order(row: Row) -> OrderRule:
+    return OrderRule(**{**row, "kind": OrderKind(row["kind"])})
+
+
+def _thresholds(row: Row) -> Thresholds:
+    return Thresholds(**{**row, "map_shares": tuple(row["map_shares"])})
+
+
+def _decisions(row: Row) -> DecisionRule:
+    """Every level has its hours: one without them is a KeyError that names it."""
+    hours = row["hours"]
+    return DecisionRule({level: float(hours[level.value]) for level in Level}, row["clause"])
