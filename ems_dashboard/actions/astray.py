@@ -6,19 +6,35 @@ from dataclasses import replace
 
 from ems_dashboard.actions.acting import Desk, require, two_persons
 from ems_dashboard.actions.auditing import note_act
+from ems_dashboard.actions.doubtful import questions_of
+from ems_dashboard.actions.evacuation import log_answers
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.incidents import PROPOSED, TURNED_DOWN, UNASSIGNED, Incident, Register
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.terms import QuestionCode
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.astray import astray_in, case_of
 from ems_dashboard.store.incidents import incidents_known
 
 
-def assign(desk: Desk, rows: Sequence[Evacuation], incident: str) -> int:
-    """How many were given to the incident. Raises Refused."""
+def questions_about(
+    reader: Reader, rows: Sequence[Evacuation], incident: str
+) -> tuple[Question, ...]:
+    """What the reporter would be asked, were the rows typed for the incident; that a figure stays as it was
+    is none of it."""
+    found = questions_of(reader, [replace(row, incident=incident) for row in rows])
+    return tuple(each for each in found if each.code is not QuestionCode.UNCHANGED)
+
+
+def assign(desk: Desk, rows: Sequence[Evacuation], incident: str, reason: str = "") -> int:
+    """How many were given to the incident. `reason`: what was found about the questions, which the log
+    keeps. Raises Refused."""
     for row in rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
     if not rows:
@@ -28,7 +44,8 @@ def assign(desk: Desk, rows: Sequence[Evacuation], incident: str) -> int:
 
     def work(connection: Connection) -> int:
         found = _open_for(desk, Reader(connection), rows, incident)
-        _replace(desk, connection, rows, found.incident, "assign:evacuation")
+        answers = _answers(desk, Reader(connection), rows, found.incident, reason)
+        _replace(desk, connection, rows, found.incident, "assign:evacuation", answers)
         return len(rows)
 
     return desk.store.write(work)
@@ -48,12 +65,24 @@ def _open_for(desk: Desk, reader: Reader, rows: Sequence[Evacuation], incident: 
     return found
 
 
-def approve(desk: Desk, row: Evacuation) -> None:
-    """A correction becomes a figure of the closed incident. Raises Refused."""
+def approve(desk: Desk, row: Evacuation, reason: str = "") -> None:
+    """A correction becomes a figure of the closed incident. `reason` as for `assign`. Raises Refused."""
     _decide(desk, row)
-    desk.store.write(
-        lambda connection: _replace(desk, connection, [row], case_of(row), "approve:evacuation")
-    )
+
+    def work(connection: Connection) -> None:
+        answers = _answers(desk, Reader(connection), [row], case_of(row), reason)
+        _replace(desk, connection, [row], case_of(row), "approve:evacuation", answers)
+
+    desk.store.write(work)
+
+
+def _answers(
+    desk: Desk, reader: Reader, rows: Sequence[Evacuation], incident: str, reason: str
+) -> list[LogEntry]:
+    found = questions_about(reader, rows, incident)
+    if found and not reason.strip():
+        raise Refused(desk.words("astray.reason_needed", n=len(found)))
+    return log_answers(desk, incident, found, reason)
 
 
 def refuse(desk: Desk, row: Evacuation, note: str) -> None:
@@ -78,7 +107,12 @@ def _decide(desk: Desk, row: Evacuation) -> None:
 
 
 def _replace(
-    desk: Desk, connection: Connection, rows: Sequence[Evacuation], incident: str, act: str
+    desk: Desk,
+    connection: Connection,
+    rows: Sequence[Evacuation],
+    incident: str,
+    act: str,
+    beside: Sequence[Fact] = (),
 ) -> None:
     """Whether they still wait is looked at where nobody else writes: of two who decide at once the second is refused,
     whatever their clocks say."""
@@ -95,7 +129,7 @@ def _replace(
         "incident": incident,
     }
     made = [replace(row, replaces=row.seq, **fresh) for row in rows]
-    append(connection, made, written_by=desk.actor.account, moment=desk.moment)
+    append(connection, [*made, *beside], written_by=desk.actor.account, moment=desk.moment)
     note_act(
         connection,
         desk.actor,

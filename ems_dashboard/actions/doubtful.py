@@ -18,20 +18,24 @@ ASKED = {QuestionCode.FELL, QuestionCode.RETURNED_FELL}
 
 def doubts_of(reader: Reader, facts: Sequence[Fact], context: FeedContext) -> list[Problem]:
     """Before the facts are stored: cumulative figures that fall, against the ledger and within the file."""
-    rows = sorted(
-        (fact for fact in facts if isinstance(fact, Evacuation)), key=lambda row: row.valid_at
-    )
+    rows = [fact for fact in facts if isinstance(fact, Evacuation)]
     if not rows or len(rows) > MOST:
         return []
-    before = _standing(reader, rows)
+    return [_told(found, context) for found in questions_of(reader, rows) if found.code in ASKED]
+
+
+def questions_of(reader: Reader, rows: Iterable[Evacuation]) -> list[Question]:
+    """Against what stands in their incidents, and among the rows themselves."""
+    ordered = sorted(rows, key=lambda row: row.valid_at)
+    before = _standing(reader, ordered)
     asked: list[Question] = []
-    for row in rows:
+    for row in ordered:
         mine = before.setdefault(row.incident, [])
         earlier = [old for old in mine if old.valid_at <= row.valid_at and old.key == row.key]
-        last = max(earlier, key=lambda old: old.valid_at, default=None)
-        asked += doubts([row], {(row.unit, row.category): last} if last else {})
+        newest = sorted(earlier, key=lambda old: old.valid_at)  # of one hour the last word
+        asked += doubts([row], {(row.unit, row.category): newest[-1]} if newest else {})
         mine.append(row)
-    return [_told(question, context) for question in asked if question.code in ASKED]
+    return asked
 
 
 def _standing(reader: Reader, rows: Iterable[Evacuation]) -> dict[str, list[Evacuation]]:

@@ -1,6 +1,6 @@
 """Figures of the evacuation as reporters enter them: read, questioned, confirmed, saved."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -117,7 +117,7 @@ def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
         require_true_by_now(desk, row)
     given = as_reported(desk, entered.rows, reason)
     rows = in_order(desk, given, desk.clock_at) if desk.clock_at else given
-    reasons = _reasons(desk, entered, reason)
+    reasons = log_answers(desk, entered.rows[0].incident, entered.doubts, reason)
     return desk.store.write(lambda connection: append_changed(connection, desk, rows, reasons))
 
 
@@ -165,18 +165,21 @@ def _summed(rows: Sequence[Evacuation], unit: str, reporter: str) -> Evacuation:
     )
 
 
-def _reasons(desk: Desk, entered: Entered, reason: str) -> Sequence[LogEntry]:
+def log_answers(
+    desk: Desk, incident: str, questions: Iterable[Question], reason: str
+) -> list[LogEntry]:
+    """Each question with what was found about it, for the log."""
     return [
         LogEntry(
             entry=new_id(desk.moment),
-            incident=entered.rows[0].incident,
+            incident=incident,
             category=LogCategory.NOTE,
             unit=question.unit,
             counterpart=desk.actor.name,
             text=f"{asked(desk, question)} {reason.strip()}",
             valid_at=desk.moment,
         )
-        for question in entered.doubts
+        for question in questions
     ]
 
 

@@ -1,9 +1,12 @@
 """Figures that count in no total yet, where they are put right: a card on the page of the evacuation, a line on the
 overview for who can do it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from ems_dashboard.actions.astray import approve, assign, refuse
+from ems_dashboard.actions.astray import approve, assign, questions_about, refuse
+from ems_dashboard.actions.evacuation import asked
 from ems_dashboard.actions.ingest import registered
 from ems_dashboard.clock import full_time
 from ems_dashboard.rules.evacuation import Evacuation
@@ -103,11 +106,24 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
             here.words("astray.rows"), list(by_seq), format_func=told.get, key="astray-rows"
         )
     wanted = [by_seq[seq] for seq in chosen if seq in by_seq] or fitting
+    reason = _answer(here, wanted, incident or "", "astray")
     with st.container(key="acts-astray"):
         label = here.words("astray.assign", n=len(wanted))
         if pressed(st, label, type="primary", disabled=not wanted, key="astray-assign"):
             said = here.words("astray.assigned", name=names.get(incident or "", ""))
-            attempt(lambda: assign(here.desk(), wanted, incident or ""), said)
+            attempt(lambda: assign(here.desk(), wanted, incident or "", reason), said)
+
+
+def _answer(here: Here, rows: Sequence[Evacuation], incident: str, key: str) -> str:
+    """The questions that the rows raise in the incident, and what was found about them."""
+    with here.store.reading(here.desk().moment) as reader:
+        found = questions_about(reader, rows, incident) if rows and incident else ()
+    if not found:
+        return ""
+    said = [asked(here.desk(), question) for question in found]
+    st.html(rendered("doubts.html", title=here.words("astray.doubts", n=len(found)), lines=said))
+    with st.container(key=f"form-answer-{key}"):
+        return st.text_input(here.words("astray.reason"), key=f"answer-{key}")
 
 
 def _proposed(here: Here, rows: tuple[Evacuation, ...]) -> None:
@@ -125,10 +141,11 @@ def _decision(here: Here, row: Evacuation) -> None:
     with st.container(key=f"form-correction-{row.seq}"):
         st.text(line(here, row))
         note = st.text_input(here.words("astray.refusal"), key=f"correction-note-{row.seq}")
+    reason = _answer(here, [row], case_of(row), str(row.seq))
     place = st.container(key=f"acts-correction-{row.seq}")
     if pressed(place, here.words("astray.refuse"), key=f"correction-refuse-{row.seq}"):
         attempt(lambda: refuse(here.desk(), row, note), here.words("astray.refused_now"))
     if pressed(
         place, here.words("astray.approve"), type="primary", key=f"correction-approve-{row.seq}"
     ):
-        attempt(lambda: approve(here.desk(), row), here.words("astray.approved"))
+        attempt(lambda: approve(here.desk(), row, reason), here.words("astray.approved"))

@@ -1,6 +1,5 @@
 """Entering figures: choose for whom and for when, fill the grid, answer what is doubtful, send."""
 
-import html
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -145,11 +144,9 @@ def doubts_said(here: Here, entered: Entered) -> None:
         )
     if not entered.doubts:
         return
-    said = "".join(
-        f"<li>{html.escape(asked(here.desk(), question))}</li>" for question in entered.doubts
-    )
+    said = [asked(here.desk(), question) for question in entered.doubts]
     title = here.words("entry.doubts", n=len(entered.doubts))
-    st.html(f'<p class="ems-error">{title}</p><ul class="ems-doubts">{said}</ul>')
+    st.html(rendered("doubts.html", title=title, lines=said))
 
 
 def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:

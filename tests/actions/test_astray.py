@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from ems_dashboard.actions.astray import approve, assign, refuse
+from ems_dashboard.actions.astray import approve, assign, questions_about, refuse
 from ems_dashboard.actions.evacuation import read_entry, report, weigh
 from ems_dashboard.actions.rows import check_workbook
 from ems_dashboard.config import ROOT
@@ -14,7 +14,8 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.terms import Category, QuestionCode
 from ems_dashboard.situation import season, situation
 from ems_dashboard.store.astray import astray_figures
 from tests.actions.desks import APPROVER, CITY, COUNTY, LEADER, OFFICER, START, desk
@@ -56,6 +57,30 @@ def test_what_lies_under_no_incident_is_no_figure_until_it_is_assigned(store):
     assert (made.replaces, made.reporter, made.written_by) == (rows[0].seq, "东山", "duty")
     with pytest.raises(Refused, match="已由他人处理"):
         assign(desk(store, minutes=6), rows[:1], CASE)
+
+
+def test_a_figure_that_would_fall_is_asked_about_before_it_is_assigned(store):
+    kept(store, incident(CASE, START), figure(CASE, -9, 80), figure(moved=60))
+    rows = waiting(store).unassigned
+    for reason in ("", "  "):
+        with pytest.raises(Refused, match="1 处疑问"):
+            assign(desk(store, minutes=5), rows, CASE, reason)
+    assert moved(store)[DONGSHAN] == 80
+    assert assign(desk(store, minutes=5), rows, CASE, "台账核减") == 1
+    assert moved(store)[DONGSHAN] == 60
+    (note,) = store.history(LogEntry)
+    assert note.text.endswith("台账核减")
+    assert "80" in note.text
+    assert (note.unit, note.incident) == (DONGSHAN, CASE)
+
+
+def test_rows_are_asked_about_among_themselves_and_the_last_word_of_an_hour_counts(store):
+    kept(store, incident(CASE, START), figure(CASE, -9, 90), figure(CASE, -9, 50))
+    kept(store, figure(minutes=-6, moved=55), figure(minutes=-3, moved=54))
+    rows = waiting(store).unassigned
+    with store.reading() as reader:
+        asked = questions_about(reader, rows, CASE)
+    assert [(q.code, q.before, q.after) for q in asked] == [(QuestionCode.FELL, 55, 54)]
 
 
 def test_of_two_who_assign_at_once_the_second_is_refused_and_no_figure_counts_in_two_incidents(
@@ -157,6 +182,18 @@ def test_a_figure_of_a_closed_incident_changes_nothing_before_another_approves_i
     assert closed.history(Act)[-1].verb == "approve"
     with pytest.raises(Refused, match="已由他人处理"):
         approve(desk(closed, APPROVER, LONG_AFTER + 3), row)
+
+
+def test_a_correction_that_takes_people_away_is_asked_about_before_it_is_approved(closed):
+    office = desk(closed, COUNTY, LONG_AFTER)
+    cells = {(DONGSHAN, PEOPLE): {"target": "100", "moved": "30"}}
+    report(office, read_entry(office, cells, START + timedelta(minutes=90), incident=CASE), "核对")
+    (row,) = waiting(closed, LONG_AFTER + 1).proposed
+    with pytest.raises(Refused, match="1 处疑问"):
+        approve(desk(closed, APPROVER, LONG_AFTER + 2), row)
+    assert people(closed) == 50
+    approve(desk(closed, APPROVER, LONG_AFTER + 2), row, "已与县里核对")
+    assert people(closed) == 30
 
 
 def test_who_proposed_a_correction_does_not_approve_it(closed):

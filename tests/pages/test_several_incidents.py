@@ -108,6 +108,20 @@ def test_unassigned_figures_are_listed_and_given_to_an_incident_by_one_press(
     assert "未归属" not in html_of(opened(monkeypatch, url, "overview"))
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_figure_that_would_fall_is_assigned_with_an_answer_only(monkeypatch, acting, own, lang):
+    acting(Role.DUTY_OFFICER)
+    url = own(*case("甲", 9, Level.II), figure("甲", 80, 2), figure(UNASSIGNED, 7))
+    test = opened(monkeypatch, url, "evacuation", lang=lang)
+    assert re.search(r"ems-doubts.*80.*7", html_of(test), re.S)
+    test.button(key="astray-assign").click().run()
+    assert [row.moved for row in rows_of(url, Evacuation)] == [80, 7], "nothing without an answer"
+    test.text_input(key="answer-astray").set_value("台账核减").run()
+    test.button(key="astray-assign").click().run()
+    assert not test.exception
+    assert [(row.incident, row.moved) for row in rows_of(url, Evacuation)][-1] == ("甲", 7)
+
+
 def sent(name, incident, unit=DONGSHAN):
     return Order(order=name, incident=incident, kind=OrderKind.DIRECTIVE, serial=1, title=f"指令{name}", units=(unit,),
                  state=OrderState.ISSUED, receipt_due=at(1), valid_at=at(2), known_at=at(2))  # fmt: skip
