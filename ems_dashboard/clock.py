@@ -71,14 +71,14 @@ def full_time(moment: datetime | None) -> str:
     return f"{beijing(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
-def parse(text: str) -> datetime:
+def parse(text: str) -> Moment:
     """An ISO moment as UTC; without an offset it is Beijing time. Raises ValueError."""
     moment = datetime.fromisoformat(text.strip())
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=BEIJING)
-    return moment.astimezone(UTC)
+    return as_moment(moment.astimezone(UTC))
 
 
 def iso(moment: datetime) -> str:

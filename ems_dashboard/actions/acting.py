@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import Actor, may, may_for
@@ -25,7 +26,7 @@ class Desk:
     city: City
     actor: Actor
     words: Words
-    moment: datetime
+    moment: Moment
     address: str = ""
     clock_at: datetime | None = None
 
@@ -57,6 +58,6 @@ def require_true_by_now(desk: Desk, fact: Fact) -> None:
         raise Refused(desk.words("rows.in_the_future", **times, minutes=thresholds.ahead_minutes))
 
 
-def new_id(moment: datetime) -> str:
+def new_id(moment: Moment) -> str:
     """An id that sorts by time."""
     return f"{beijing(moment):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"

@@ -1,8 +1,7 @@
 """The audit row of an act that leaves no other fact."""
 
-from datetime import datetime
-
 from ems_dashboard.actions.acting import new_id
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.roles import Actor
 from ems_dashboard.store import Connection
@@ -17,7 +16,7 @@ def note_act(
     act: str,
     object: str = "",
     *,
-    moment: datetime,
+    moment: Moment,
     address: str = "",
     outcome: str = "done",
 ) -> None:

@@ -1,11 +1,11 @@
 """The demonstration: the season of the city pack, loaded into a database that holds nothing else."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
@@ -36,7 +36,7 @@ def load_demonstration(
     city: City,
     city_dir: Path,
     *,
-    moment: datetime,
+    moment: Moment,
     words: Words,
     progress: Callable[[FileResult], None] = lambda result: None,
 ) -> list[FileResult]:

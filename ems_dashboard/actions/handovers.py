@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from ems_dashboard.actions.acting import Desk, new_id, require
 from ems_dashboard.clock import iso
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.handovers import Handover, OpenItem, may_move, shift_of
 from ems_dashboard.rules.roles import Actor, may
@@ -21,7 +22,7 @@ LATE_BY = timedelta(hours=2)
 """So long into a shift it is still the one before that is handed over."""
 
 
-def shifts_at(city: City, moment: datetime) -> tuple[datetime, datetime, datetime]:
+def shifts_at(city: City, moment: Moment) -> tuple[datetime, datetime, datetime]:
     """The shift to hand over: its beginning, its end, and the end of the one after it."""
     changes = city.plan.shifts
     begins, ends = shift_of(moment - LATE_BY, changes)

@@ -14,6 +14,7 @@ from watchfiles import awatch
 
 from ems_dashboard import clock
 from ems_dashboard.actions.ingest import FileResult, ingest
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.origins import Origin
 from ems_dashboard.store import Store
@@ -99,7 +100,7 @@ def _sizes(inbox: Path) -> dict[Path, tuple[int, int]]:
 
 
 def take_in(
-    store: Store, city: City, inbox: Path, paths: Iterable[Path], *, words: Words, moment: datetime
+    store: Store, city: City, inbox: Path, paths: Iterable[Path], *, words: Words, moment: Moment
 ) -> list[FileResult]:
     """Reads each file and moves it to done/ or refused/, with a .problems.txt beside it where there is something to
     say. A file that cannot be read or moved now stays where it is, and the others are read: twice adds nothing."""
@@ -113,7 +114,7 @@ def take_in(
 
 
 def _take(
-    store: Store, city: City, inbox: Path, path: Path, words: Words, moment: datetime
+    store: Store, city: City, inbox: Path, path: Path, words: Words, moment: Moment
 ) -> FileResult:
     (result,) = ingest(
         store, city, [path], moment=moment, words=words, written_by="inbox", origin=Origin.INBOX

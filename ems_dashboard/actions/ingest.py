@@ -13,6 +13,7 @@ from ems_dashboard.actions.twins import joined
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
 from ems_dashboard.feeds.csv_folder import files_in
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.incidents import Incident, Register
@@ -45,7 +46,7 @@ def ingest(
     city: City,
     paths: Iterable[Path],
     *,
-    moment: datetime,
+    moment: Moment,
     words: Words,
     kind: str | None = None,
     written_by: str = "",
@@ -83,7 +84,7 @@ def context_of(
     store: Store,
     city: City,
     words: Words,
-    moment: datetime,
+    moment: Moment,
     kind: str | None = None,
     origin: Origin = Origin.HISTORY,
 ) -> FeedContext:

@@ -24,6 +24,7 @@ from ems_dashboard.feeds.csv_folder import files_in
 from ems_dashboard.feeds.database import batches
 from ems_dashboard.feeds.fetching import Unreached, fetch, name_of
 from ems_dashboard.feeds.sources import How, Source
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.feed_runs import RENEWED_WITHIN, Content, FeedRun, worth_keeping
 from ems_dashboard.rules.origins import Origin
@@ -69,7 +70,7 @@ class Poller:
         self.store, self.city, self.words = store, city, words
         self._seen: dict[str, dict[str, tuple[object, FileResult]]] = defaultdict(dict)
 
-    def poll(self, source: Source, moment: datetime) -> FeedRun:
+    def poll(self, source: Source, moment: Moment) -> FeedRun:
         """One attempt. A failure is a run whose last success is older than itself."""
         before = self.last(source, moment)
         context = context_of(self.store, self.city, self.words, moment, source.holds, Origin.FEED)
@@ -106,10 +107,10 @@ class Poller:
         known = before.kinds if before else ()
         return tuple(sorted(configured | {*take.kinds, *known}))
 
-    def last(self, source: Source, moment: datetime) -> FeedRun | None:
+    def last(self, source: Source, moment: Moment) -> FeedRun | None:
         return RUNS.get(source.name) or self._kept(source, moment)
 
-    def _kept(self, source: Source, moment: datetime) -> FeedRun | None:
+    def _kept(self, source: Source, moment: Moment) -> FeedRun | None:
         return next(iter(self.store.current(FeedRun, as_of=moment, feed=source.name)), None)
 
     def _content(self, source: Source, context: FeedContext) -> Take:

@@ -1,8 +1,8 @@
 """The ready accounts of the demonstration: one of every role, and one for every unit."""
 
 from dataclasses import replace
-from datetime import datetime
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.accounts import Account
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Role
@@ -17,7 +17,7 @@ CITY_PEOPLE = (
 )
 
 
-def ready_accounts(city: City, words: Words, moment: datetime) -> list[Account]:
+def ready_accounts(city: City, words: Words, moment: Moment) -> list[Account]:
     """They have no password: nobody can sign in to them but by the press that the demonstration allows."""
     made = [
         Account(account, words(f"people.ready.{account}"), role) for account, role in CITY_PEOPLE

@@ -2,9 +2,10 @@
 was ended, an account that was locked and a role that was changed are so at once."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ems_dashboard.actions.demo import NOTE
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.accounts import Account, AccountState, Limits, is_alive
 from ems_dashboard.rules.roles import GUEST, STRANGER, WALL, Actor
 from ems_dashboard.store import Reader, Store
@@ -34,7 +35,7 @@ def visitor(reader: Reader) -> Actor:
 
 
 def recognised(
-    store: Store, key: str, moment: datetime, limits: Limits, *, seen: bool = True
+    store: Store, key: str, moment: Moment, limits: Limits, *, seen: bool = True
 ) -> Caller:
     """`seen`: whether this is a sign of the holder, who is signed out when he gives none for long."""
     with store.reading() as reader:
@@ -50,7 +51,7 @@ def recognised(
     return Caller(nobody if account.one_time else account.actor, account, key)
 
 
-def recognised_wall(store: Store, key: str, moment: datetime) -> Actor | None:
+def recognised_wall(store: Store, key: str, moment: Moment) -> Actor | None:
     """The bearer of a token that was not revoked: a display, nobody in particular."""
     with store.reading() as reader:
         token = read_token(reader.connection, key)

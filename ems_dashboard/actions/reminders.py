@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import datetime
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk, require
 from ems_dashboard.clock import short_time
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.order_matrix import Cell, cells
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
@@ -31,7 +31,7 @@ async def keep_reminding(store: Store, city: City, words: Words) -> None:
         await asyncio.sleep(EVERY_S)
 
 
-def draft_reminders(store: Store, city: City, words: Words, moment: datetime) -> int:
+def draft_reminders(store: Store, city: City, words: Words, moment: Moment) -> int:
     """Drafts a reminder, once, for every addressee and stage that is late; how many were drafted."""
     with (
         store.reading() as reader
@@ -46,7 +46,7 @@ def draft_reminders(store: Store, city: City, words: Words, moment: datetime) ->
     return store.write(work)
 
 
-def _reminders_owed(reader: Reader, city: City, words: Words, moment: datetime) -> list[Reminder]:
+def _reminders_owed(reader: Reader, city: City, words: Words, moment: Moment) -> list[Reminder]:
     ids = [incident.incident for incident in incidents_open(reader, moment)]
     found = reader.current(Order, as_of=moment, incident=ids) if ids else []
     orders = [order for order in found if order.state is OrderState.ISSUED]
@@ -64,7 +64,7 @@ def _reminders_owed(reader: Reader, city: City, words: Words, moment: datetime) 
     ]
 
 
-def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: datetime) -> Reminder:
+def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: Moment) -> Reminder:
     text = words(
         f"orders.reminder.{cell.stage}", unit=city.name_of(cell.unit), title=order.title, document=order.document,
         due=short_time(cell.due),

@@ -2,13 +2,13 @@
 
 import hmac
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from ems_dashboard.actions.auditing import REFUSED, note_act
 from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.actions.passwords import fits, hashed, key_of, new_secret, spoken
 from ems_dashboard.actions.ready import ready_accounts
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.accounts import (
     Account,
     AccountState,
@@ -47,7 +47,7 @@ class Door:
     store: Store
     words: Words
     limits: Limits
-    moment: datetime
+    moment: Moment
     address: str
 
 

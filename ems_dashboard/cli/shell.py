@@ -7,7 +7,6 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from ems_dashboard import clock
 from ems_dashboard.config import ROOT, BadSetting, settings
 from ems_dashboard.errors import ConfigError, EmsError
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.store import Store, open_store
 from ems_dashboard.store.errors import explained
@@ -98,7 +98,7 @@ def asked(context: typer.Context, database: str) -> Iterator[tuple[Store, City, 
         yield store, city, say
 
 
-def moment_of(text: str | None, say: Words) -> datetime:
+def moment_of(text: str | None, say: Words) -> Moment:
     if text is None:
         return clock.now()
     try:

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
 from ems_dashboard.actions.handovers import frozen as frozen_items
 from ems_dashboard.actions.handovers import shifts_at
 from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import Moment
 from ems_dashboard.reports import consultations, handovers, orders, reports, responses, review
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections import sections
@@ -57,11 +57,11 @@ class _Source:
     store: Store
     city: City
     word: Words
-    as_of: datetime
+    as_of: Moment
 
 
 def printed(
-    kind: Print, store: Store, city: City, word: Words, as_of: datetime, item: str = ""
+    kind: Print, store: Store, city: City, word: Words, as_of: Moment, item: str = ""
 ) -> Printed:
     """`item`: the id of the row; without one the last that was sent, of reports and handover sheets a draft of
     what is known then. Raises Refused where there is none."""

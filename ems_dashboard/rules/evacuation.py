@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from ems_dashboard.moments import KnownAt, ValidAt
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.terms import Category
 
@@ -56,9 +57,9 @@ class Progress:
     moved: int
     returned: int
     change: int | None
-    valid_at: datetime
-    oldest_at: datetime
-    known_at: datetime
+    valid_at: ValidAt
+    oldest_at: ValidAt
+    known_at: KnownAt
     rows: tuple[Evacuation, ...]
     reported: int
     sheltered: int | None = None

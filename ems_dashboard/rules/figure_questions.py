@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ems_dashboard.moments import ValidAt
 from ems_dashboard.rules.terms import Category, QuestionCode
 
 
@@ -19,7 +20,7 @@ class ReportedFigure:
     target: int
     moved: int
     returned: int
-    valid_at: datetime
+    valid_at: ValidAt
     change: int | None = None
     otherwise: int | None = None
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from ems_dashboard.moments import ValidAt
 from ems_dashboard.rules.facts import Fact
 
 
@@ -63,7 +64,7 @@ class StationRain:
     were reported."""
 
     station: str
-    valid_at: datetime
+    valid_at: ValidAt
     hour_mm: float
     day_mm: float
     hours_known: int

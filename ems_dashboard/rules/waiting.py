@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ems_dashboard.moments import ValidAt
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import Category, DueKind, DueState
 
@@ -67,7 +68,7 @@ def _urgency(item: Waiting) -> tuple[bool, bool, float]:
 class LastFigure:
     """When a unit last told a figure in a category; `finished`: there is nothing left to tell."""
 
-    valid_at: datetime
+    valid_at: ValidAt
     finished: bool
 
 

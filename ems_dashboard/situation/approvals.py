@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.handovers import OpenItem
 from ems_dashboard.rules.incidents import UNASSIGNED
@@ -31,7 +32,7 @@ class Approval:
 
 
 def approvals(
-    reader: Reader, words: Words, as_of: datetime, incidents: list[str]
+    reader: Reader, words: Words, as_of: Moment, incidents: list[str]
 ) -> Iterable[Approval]:
     """A change of level first, then orders, then what is only signed. A proposal that is to open an
     incident belongs to none yet."""

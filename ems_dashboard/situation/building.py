@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from ems_dashboard.clock import minute
+from ems_dashboard.moments import KnownAt, Moment
 from ems_dashboard.rules import evacuation, orders, warnings
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
@@ -44,9 +45,9 @@ Keep = Callable[[Hashable, Callable[[], Any]], Any]
 def situation(
     store: Store,
     city: City,
-    as_of: datetime,
+    as_of: Moment,
     mode: str = "live",
-    known: datetime | None = None,
+    known: KnownAt | None = None,
     keep: Keep | None = None,
     reported_on: str = "",
 ) -> Situation:
@@ -67,7 +68,7 @@ class _Building:
         self,
         reader: Reader,
         city: City,
-        as_of: datetime,
+        as_of: Moment,
         mode: str,
         keep: Keep | None,
         reported_on: str = "",
@@ -276,7 +277,7 @@ def _away_km(storm: Storm, city: City) -> float:
     return min((distance_km(here, (unit.lon, unit.lat)) for unit in city.units), default=0.0)
 
 
-def _before_any_incident(reader: Reader, as_of: datetime, mode: str) -> list[str]:
+def _before_any_incident(reader: Reader, as_of: Moment, mode: str) -> list[str]:
     """Figures that belong to no incident stand on the screens as long as there has never been one;
     afterwards they are counted as unassigned and nothing else."""
     return [] if reader.history(Incident, as_of=as_of, mode=mode) else [UNASSIGNED]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ems_dashboard.clock import iso
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
@@ -165,7 +166,7 @@ def _order(status: OrderStatus) -> Json:
     }
 
 
-def _storm(storm: Storm, as_of: datetime) -> Json:
+def _storm(storm: Storm, as_of: Moment) -> Json:
     return {
         "storm": storm.storm,
         "name_zh": storm.name_zh,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.arrival import Approach
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.incidents import Incident
@@ -37,7 +38,7 @@ class SameHour:
     then: Standing
 
 
-def earlier_storms(store: Store, as_of: datetime, lead: Incident | None) -> list[Incident]:
+def earlier_storms(store: Store, as_of: Moment, lead: Incident | None) -> list[Incident]:
     """The typhoons that had ended by then, the newest first."""
     known = {row.incident: row for row in store.history(Incident, as_of=as_of)}
     ended = [row for row in known.values() if row.storm and row.ended_at and row.ended_at <= as_of]

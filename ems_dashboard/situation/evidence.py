@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.circles import CALM
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Evidence, StormPassage
@@ -22,7 +23,7 @@ UNKNOWN_CIRCLE_KM = 500.0
 
 
 def ended_warnings(
-    reader: Reader, city: City, as_of: datetime, mode: str = "live"
+    reader: Reader, city: City, as_of: Moment, mode: str = "live"
 ) -> tuple[Ended, ...]:
     """Of the last days, those that are no longer in force."""
     return tuple(ended_by(located(messages_before(reader, as_of, mode), city), as_of))

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from ems_dashboard import clock
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.store import Store
 
 
-def feed_runs(store: Store, as_of: datetime) -> list[FeedRun]:
+def feed_runs(store: Store, as_of: Moment) -> list[FeedRun]:
     """The last kept run of every source, those that do not work first."""
     runs = store.current(FeedRun, as_of=as_of)
     return sorted(runs, key=lambda run: (run.state_at(as_of) is FeedState.WORKING, run.feed))

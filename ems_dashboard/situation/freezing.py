@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from ems_dashboard.clock import parse
+from ems_dashboard.moments import KnownAt
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, latest_reports
 from ems_dashboard.rules.evidence import Channel
@@ -35,7 +36,7 @@ class Frozen:
     figures: tuple[ReportedFigure, ...]
 
 
-def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: datetime) -> Frozen:
+def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: KnownAt) -> Frozen:
     picture = situation(store, city, cut_off, known=known, reported_on=incident)
     seen = observed(store, city, picture, known)
     return Frozen(picture, seen, _figures(store, city, picture, incident, known))
@@ -92,7 +93,7 @@ def owed(city: City, figures: Sequence[ReportedFigure]) -> dict[str, tuple[Categ
 
 
 def _figures(
-    store: Store, city: City, picture: Situation, incident: str, known: datetime
+    store: Store, city: City, picture: Situation, incident: str, known: KnownAt
 ) -> tuple[ReportedFigure, ...]:
     with store.reading(known) as reader:
         rows = reader.history(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import BEIJING, beijing
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
 from ems_dashboard.rules.evidence import Missing, StormPassage
@@ -74,7 +75,7 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
         )
 
 
-def duty_states(reader: Reader, as_of: datetime, incidents: list[str]) -> list[DutyState]:
+def duty_states(reader: Reader, as_of: Moment, incidents: list[str]) -> list[DutyState]:
     """Every state, oldest first: since when a duty is done is not in the newest alone."""
     return (
         reader.history(DutyState, as_of=as_of, until=as_of, incident=incidents) if incidents else []
@@ -92,7 +93,7 @@ def duties_of(
     return {unit: duties for unit, duties in found.items() if duties}
 
 
-def _newest_first(reader: Reader, kind: type, as_of: datetime) -> list:
+def _newest_first(reader: Reader, kind: type, as_of: Moment) -> list:
     """The newest row of everything that was written in the last thirty days."""
     rows = reader.history(kind, as_of=as_of, since=as_of - REMEMBERED, until=as_of)
     return newest_of_each(rows)[::-1]
@@ -146,13 +147,13 @@ def _gale_at(city: City, race: Race, unit: str) -> datetime | None:
 
 
 def _undecided(
-    found: Iterable[Suggestion], decisions: Iterable[SuggestionDecision], as_of: datetime
+    found: Iterable[Suggestion], decisions: Iterable[SuggestionDecision], as_of: Moment
 ) -> Iterable[Suggestion]:
     answered = {decision.suggestion for decision in decisions if decision.valid_at > as_of - HOLDS}
     return (each for each in found if each.key not in answered)
 
 
-def _counted(reader: Reader, city: City, as_of: datetime) -> dict[Hazard, int]:
+def _counted(reader: Reader, city: City, as_of: Moment) -> dict[Hazard, int]:
     began = datetime(beijing(as_of).year, 1, 1, tzinfo=BEIJING)
     changes = reader.history(Response, as_of=as_of, since=began, until=as_of, unit=city.code)
     return {hazard: times_this_year(changes, city.code, hazard, began) for hazard in Hazard}

@@ -3,33 +3,34 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.reports import Report, ReportFigures, ReportQuestion
 from ems_dashboard.store import Store
 
 
-def consultation(store: Store, name: str, as_of: datetime) -> Consultation | None:
+def consultation(store: Store, name: str, as_of: Moment) -> Consultation | None:
     return next(iter(store.current(Consultation, as_of=as_of, consultation=name)), None)
 
 
-def decisions(store: Store, consultation: str, as_of: datetime) -> list[Decision]:
+def decisions(store: Store, consultation: str, as_of: Moment) -> list[Decision]:
     """What it decided; a row whose matter was taken out again is none."""
     rows = store.current(Decision, as_of=as_of, consultation=consultation)
     return sorted((row for row in rows if row.matter), key=lambda row: row.number)
 
 
-def versions(store: Store, report: str, as_of: datetime) -> list[Report]:
+def versions(store: Store, report: str, as_of: Moment) -> list[Report]:
     """Every version of a report, the newest first."""
     return sorted(store.current(Report, as_of=as_of, report=report), key=lambda row: -row.version)
 
 
-def reports_of(store: Store, incident: str, as_of: datetime) -> list[Report]:
+def reports_of(store: Store, incident: str, as_of: Moment) -> list[Report]:
     """Every version of every report of an incident, the newest cut-off and version first."""
     rows = store.current(Report, as_of=as_of, incident=incident)
     return sorted(rows, key=lambda row: (row.cut_off, row.version), reverse=True)
 
 
-def questions(store: Store, report: Report, as_of: datetime) -> list[ReportQuestion]:
+def questions(store: Store, report: Report, as_of: Moment) -> list[ReportQuestion]:
     """What was asked of a version, in the order in which it was asked."""
     rows = store.history(ReportQuestion, as_of=as_of, report=report.report, version=report.version)
     return list({row.key: row for row in rows}.values())

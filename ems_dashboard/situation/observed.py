@@ -2,8 +2,9 @@
 same moment."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from ems_dashboard.moments import KnownAt
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Channel, Received, channel
 from ems_dashboard.rules.feed_runs import FeedRun
@@ -34,7 +35,7 @@ class Observed:
 
 
 def observed(
-    store: Store, city: City, situation: Situation, known: datetime | None = None
+    store: Store, city: City, situation: Situation, known: KnownAt | None = None
 ) -> Observed:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
     day = {"as_of": moment, "since": moment - RAIN, "until": moment}

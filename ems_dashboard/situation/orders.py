@@ -3,8 +3,8 @@ moment."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.facts import newest_of_each
 from ems_dashboard.rules.order_matrix import Cell, Tally, cells, tally
@@ -92,7 +92,7 @@ def order_book(store: Store, situation: Situation) -> OrderBook:
     return OrderBook(files, tally(standing, found))
 
 
-def order_file(store: Store, name: str, as_of: datetime) -> OrderFile | None:
+def order_file(store: Store, name: str, as_of: Moment) -> OrderFile | None:
     """One order by its id, of a closed incident too."""
     with store.reading() as reader:
         steps = reader.history(Order, as_of=as_of, until=as_of, order=name)
@@ -101,7 +101,7 @@ def order_file(store: Store, name: str, as_of: datetime) -> OrderFile | None:
         return found and _traced(reader, found, as_of)
 
 
-def _traced(reader: Reader, file: OrderFile, as_of: datetime) -> OrderFile:
+def _traced(reader: Reader, file: OrderFile, as_of: Moment) -> OrderFile:
     """With the decision of a consultation that it was made of."""
     decision = next(iter(reader.current(Decision, as_of=as_of, order=file.order.order)), None)
     if decision is None:
@@ -110,7 +110,7 @@ def _traced(reader: Reader, file: OrderFile, as_of: datetime) -> OrderFile:
     return replace(file, decision=decision, held=next(iter(held), None))
 
 
-def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[OrderFile, ...]:
+def _files(reader: Reader, as_of: Moment, *, incident: list[str]) -> tuple[OrderFile, ...]:
     steps = _grouped(reader.history(Order, as_of=as_of, until=as_of, incident=incident))
     reminders = _grouped(reader.history(Reminder, as_of=as_of, until=as_of, incident=incident))
     names = list(steps)
@@ -137,7 +137,7 @@ def _files(reader: Reader, as_of: datetime, *, incident: list[str]) -> tuple[Ord
     return tuple(sorted(files, key=lambda file: (file.issued or file.order).valid_at, reverse=True))
 
 
-def _cells(rows: list[Order], receipts: Iterable[Receipt], as_of: datetime) -> tuple[Cell, ...]:
+def _cells(rows: list[Order], receipts: Iterable[Receipt], as_of: Moment) -> tuple[Cell, ...]:
     sent, ended = _sent(rows), rows[-1].state is OrderState.WITHDRAWN
     return cells(sent, receipts, as_of, ended=ended) if sent else ()
 

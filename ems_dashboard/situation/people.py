@@ -1,7 +1,8 @@
 """Accounts, tokens and what people did, for the administrator's page."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.accounts import Account
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.store import Store
@@ -22,6 +23,6 @@ def tokens(store: Store) -> list[Token]:
         return all_tokens(reader.connection)
 
 
-def acts(store: Store, as_of: datetime) -> list[Act]:
+def acts(store: Store, as_of: Moment) -> list[Act]:
     """The newest first."""
     return store.history(Act, as_of=as_of, since=as_of - AUDITED)[::-1][:SHOWN]

@@ -4,6 +4,7 @@ documents need."""
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.evidence import Channel
@@ -39,9 +40,9 @@ class Figure:
     returned: int
     now: int
     change: int | None
-    valid_at: datetime
-    oldest_at: datetime
-    known_at: datetime
+    valid_at: ValidAt
+    oldest_at: ValidAt
+    known_at: KnownAt
     source: str
     reporter: str
     reported: int
@@ -137,7 +138,7 @@ class Situation:
     `storms_from`: how they come in. `cut_off`: of the report that the picture was taken for, else
     None."""
 
-    as_of: datetime
+    as_of: Moment
     version: int
     city: str
     incidents: tuple[Incident, ...]

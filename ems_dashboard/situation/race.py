@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules import arrival, race
 from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Spread
 from ems_dashboard.rules.city import City
@@ -21,7 +22,7 @@ from ems_dashboard.situation.territories import FINE_DEG, territories
 class Race:
     """`storm`: the lead incident's, None without one. `runners`: the greatest danger first."""
 
-    as_of: datetime
+    as_of: Moment
     storm: Storm | None
     arrivals: tuple[Arrival, ...]
     approaches: tuple[Approach, ...]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import beijing
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules import review as measures
 from ems_dashboard.rules import shelters
 from ems_dashboard.rules.city import City
@@ -56,7 +57,7 @@ class Review:
     people, shelters open). `reports`: what was due, and when it was done. `gale`: unit → when the
     gale first reached it, by the analysed track."""
 
-    as_of: datetime
+    as_of: Moment
     incident: Incident
     until: datetime
     changes: tuple[Response, ...]
@@ -77,7 +78,7 @@ class Review:
         return self.incident.began_at - BEFORE
 
 
-def incidents_known(store: Store, as_of: datetime, mode: str = "live") -> tuple[Incident, ...]:
+def incidents_known(store: Store, as_of: Moment, mode: str = "live") -> tuple[Incident, ...]:
     """Every incident known at the moment, the newest first."""
     known = {row.incident: row for row in store.history(Incident, as_of=as_of, mode=mode)}
     return tuple(sorted(known.values(), key=lambda row: row.began_at, reverse=True))
@@ -104,7 +105,7 @@ class _Rows:
 
 
 def review(
-    store: Store, city: City, incident: Incident, as_of: datetime, mode: str = "live"
+    store: Store, city: City, incident: Incident, as_of: Moment, mode: str = "live"
 ) -> Review:
     """`incident` as it was known at `as_of`."""
     with store.reading() as reader:
@@ -131,11 +132,11 @@ def review(
     )
 
 
-def _until(incident: Incident, as_of: datetime) -> datetime:
+def _until(incident: Incident, as_of: Moment) -> datetime:
     return min(as_of, incident.ended_at or as_of)
 
 
-def _read(reader: Reader, incident: Incident, as_of: datetime, mode: str) -> _Rows:
+def _read(reader: Reader, incident: Incident, as_of: Moment, mode: str) -> _Rows:
     """One read per kind, whatever the incident holds."""
     known = {"as_of": as_of, "mode": mode}
     course = known | {"until": as_of}
@@ -172,7 +173,7 @@ def _read(reader: Reader, incident: Incident, as_of: datetime, mode: str) -> _Ro
 
 
 def _owed(
-    city: City, rows: _Rows, began: datetime, until: datetime, as_of: datetime
+    city: City, rows: _Rows, began: datetime, until: datetime, as_of: Moment
 ) -> tuple[Due, ...]:
     """The reports that the rhythm asked for while the incident lasted."""
     stretches, done = spans(rows.changes, city.code), done_of((), rows.reports)

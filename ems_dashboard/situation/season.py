@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
@@ -20,7 +21,7 @@ from ems_dashboard.store.incidents import incidents_begun
 
 
 def season(
-    store: Store, city: City, year: int, as_of: datetime, *, now: bool = True, mode: str = "live"
+    store: Store, city: City, year: int, as_of: Moment, *, now: bool = True, mode: str = "live"
 ) -> Season:
     """`now`: the kept counts are good; else the months are counted again from what was known at
     `as_of`."""
@@ -36,7 +37,7 @@ def _season(
     version: int,
     city: City,
     year: int,
-    as_of: datetime,
+    as_of: Moment,
     counts: Sequence[MonthCount],
     incidents: Sequence[tuple[IncidentTotals, bool]],
 ) -> Season:
@@ -106,7 +107,7 @@ def _amount(counts: Iterable[MonthCount], measure: str, part: str) -> int:
 
 
 def _incidents(
-    reader: Reader, city: City, year: int, as_of: datetime, mode: str
+    reader: Reader, city: City, year: int, as_of: Moment, mode: str
 ) -> list[tuple[IncidentTotals, bool]]:
     """Each incident of the year with its totals, and whether example rows are in them."""
     begin, end = datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)

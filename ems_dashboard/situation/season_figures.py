@@ -1,8 +1,8 @@
 """A year of the ledger in the shape of the annual report."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.terms import Category, Hazard, Level
 
@@ -20,8 +20,8 @@ class IncidentTotals:
     cadres: int
     orders: int
     warnings: int
-    valid_at: datetime
-    known_at: datetime
+    valid_at: ValidAt
+    known_at: KnownAt
     source: str
 
 
@@ -44,7 +44,7 @@ class Season:
     `months` always twelve."""
 
     year: int
-    as_of: datetime
+    as_of: Moment
     version: int
     heavy_rain_events: int
     typhoons: int

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.moments import KnownAt, ValidAt
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
@@ -75,8 +76,8 @@ def behind(store: Store, city: City, season: Season, key: str) -> Sequence[Row]:
 class Standing:
     """What a number stands on: its oldest or its newest row; `source`: of all its rows."""
 
-    valid_at: datetime
-    known_at: datetime | None
+    valid_at: ValidAt
+    known_at: KnownAt | None
     source: str
 
 

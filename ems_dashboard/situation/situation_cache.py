@@ -6,10 +6,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from copy import copy
-from datetime import datetime
 from typing import TypeVar
 
 from ems_dashboard import clock
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.levels import LevelDesk, level_desk
@@ -40,7 +40,7 @@ class SituationCache:
         other._shown = incident
         return other
 
-    def at(self, as_of: datetime | None = None) -> Situation:
+    def at(self, as_of: Moment | None = None) -> Situation:
         """The situation at a past moment, or now (None)."""
         moment = clock.now() if as_of is None else as_of
         version = self._store.version() if as_of is None else self._past_versions.version_of(as_of)
@@ -49,7 +49,7 @@ class SituationCache:
         found = self.once(key, lambda: situation(self._store, self._city, moment, keep=keep))
         return found.showing(self._shown) if self._shown else found
 
-    def season(self, year: int, as_of: datetime | None = None) -> Season:
+    def season(self, year: int, as_of: Moment | None = None) -> Season:
         moment = clock.now() if as_of is None else as_of
         key = ("season", self._store.version(), year, as_of or clock.minute(moment))
         return self.once(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.storms import (
     BEST_TRACK,
     Base,
@@ -19,7 +20,7 @@ BULLETINS = timedelta(hours=24)
 """An agency's bulletin older than this is no forecast any more."""
 
 
-def storm_at(reader: Reader, storm: str, as_of: datetime, mode: str = "live") -> Storm | None:
+def storm_at(reader: Reader, storm: str, as_of: Moment, mode: str = "live") -> Storm | None:
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
     known = {
         "as_of": as_of,
@@ -85,7 +86,7 @@ def _moved_bases(written: Sequence[StormFix], holding: Sequence[StormFix]) -> se
     }
 
 
-def watched(reader: Reader, as_of: datetime, mode: str = "live") -> list[str]:
+def watched(reader: Reader, as_of: Moment, mode: str = "live") -> list[str]:
     """The storms that were analysed within a day: they are looked at before anybody has opened an
     incident."""
     rows = reader.history(StormFix, as_of=as_of, since=as_of - BULLETINS, until=as_of, mode=mode)

@@ -2,8 +2,9 @@
 and not handed in, drafted and not sent, asked and not answered, stored under no incident."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.dispatches import Dispatch
 from ems_dashboard.rules.evacuation import Evacuation
@@ -30,7 +31,7 @@ def unfinished(
     reader: Reader,
     city: City,
     words: Words,
-    as_of: datetime,
+    as_of: Moment,
     incidents: list[str],
     reminders: Iterable[Reminder],
 ) -> Iterator[OpenItem]:
@@ -43,13 +44,13 @@ def unfinished(
     yield from _unassigned(reader, city, words, as_of)
 
 
-def _orders(reader: Reader, as_of: datetime, ids: list[str]) -> Iterator[OpenItem]:
+def _orders(reader: Reader, as_of: Moment, ids: list[str]) -> Iterator[OpenItem]:
     for state, kind in ORDERS.items():
         for order in reader.current(Order, as_of=as_of, incident=ids, state=state):
             yield OpenItem(kind, order.title, order.units, order.receipt_due, order.order)
 
 
-def _reports(reader: Reader, words: Words, as_of: datetime, ids: list[str]) -> Iterator[OpenItem]:
+def _reports(reader: Reader, words: Words, as_of: Moment, ids: list[str]) -> Iterator[OpenItem]:
     for report in reader.current(Report, as_of=as_of, incident=ids, state=ReportState.DRAFT):
         subject = words("handover.report", n=report.serial)
         yield OpenItem(OpenKind.HAND_IN, subject, (), report.due_at, report.report)
@@ -63,9 +64,7 @@ def _reports(reader: Reader, words: Words, as_of: datetime, ids: list[str]) -> I
             yield OpenItem(OpenKind.QUESTION, subject, units, report.due_at, report.report)
 
 
-def _reminders(
-    reader: Reader, as_of: datetime, reminders: Iterable[Reminder]
-) -> Iterator[OpenItem]:
+def _reminders(reader: Reader, as_of: Moment, reminders: Iterable[Reminder]) -> Iterator[OpenItem]:
     """One line for each order."""
     units: dict[str, list[str]] = {}
     for row in reminders:
@@ -76,7 +75,7 @@ def _reminders(
 
 
 def _requests(
-    reader: Reader, city: City, words: Words, as_of: datetime, ids: list[str]
+    reader: Reader, city: City, words: Words, as_of: Moment, ids: list[str]
 ) -> Iterator[OpenItem]:
     within = timedelta(minutes=city.plan.dispatches.answer_minutes)
     for row in reader.current(Dispatch, as_of=as_of, incident=ids, state=DispatchState.REQUESTED):
@@ -85,7 +84,7 @@ def _requests(
         yield OpenItem(OpenKind.REQUEST, subject, (row.unit,), row.valid_at + within, row.dispatch)
 
 
-def _unassigned(reader: Reader, city: City, words: Words, as_of: datetime) -> Iterator[OpenItem]:
+def _unassigned(reader: Reader, city: City, words: Words, as_of: Moment) -> Iterator[OpenItem]:
     """Figures of people in danger that count in no incident."""
     rows = reader.current(Evacuation, as_of=as_of, incident=UNASSIGNED)
     recent = [row for row in rows if row.valid_at > as_of - REMEMBERED]

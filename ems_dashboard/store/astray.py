@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import PROPOSED, TURNED_DOWN, UNASSIGNED
 from ems_dashboard.store.incidents import incidents_known
@@ -35,12 +36,12 @@ def case_of(row: Evacuation) -> str:
     return row.incident.partition(":")[2]
 
 
-def astray_figures(store: Store, as_of: datetime) -> AstrayFigures:
+def astray_figures(store: Store, as_of: Moment) -> AstrayFigures:
     with store.reading() as reader:
         return astray_in(reader, as_of)
 
 
-def astray_in(reader: Reader, as_of: datetime) -> AstrayFigures:
+def astray_in(reader: Reader, as_of: Moment) -> AstrayFigures:
     """The same as a writer's transaction sees it, in which nobody else decides."""
     ids = [incident.incident for incident in incidents_known(reader)]
     proposed = _waiting(reader, as_of, [PROPOSED + name for name in ids])
@@ -50,11 +51,11 @@ def astray_in(reader: Reader, as_of: datetime) -> AstrayFigures:
     return AstrayFigures(_not_reported_since(unassigned, reader, as_of), tuple(proposed), recent)
 
 
-def _rows(reader: Reader, as_of: datetime, incidents: list[str]) -> list[Evacuation]:
+def _rows(reader: Reader, as_of: Moment, incidents: list[str]) -> list[Evacuation]:
     return reader.history(Evacuation, as_of=as_of, incident=incidents) if incidents else []
 
 
-def _waiting(reader: Reader, as_of: datetime, incidents: list[str]) -> list[Evacuation]:
+def _waiting(reader: Reader, as_of: Moment, incidents: list[str]) -> list[Evacuation]:
     """What no later row replaces."""
     rows = _rows(reader, as_of, incidents)
     if not rows:
@@ -65,7 +66,7 @@ def _waiting(reader: Reader, as_of: datetime, incidents: list[str]) -> list[Evac
 
 
 def _not_reported_since(
-    rows: list[Evacuation], reader: Reader, as_of: datetime
+    rows: list[Evacuation], reader: Reader, as_of: Moment
 ) -> tuple[Evacuation, ...]:
     """Without what was reported again later, for an incident: that is the newer word."""
     if not rows:

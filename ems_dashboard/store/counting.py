@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Text, cast, delete, func, literal, se
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
@@ -79,7 +80,7 @@ def replaced_rows(
 
 
 def counts(
-    kind: type[Fact], mode: str, year: int, month: int, as_of: datetime | None = None
+    kind: type[Fact], mode: str, year: int, month: int, as_of: Moment | None = None
 ) -> Select:
     """(part, amount) of a kind in a month: the city's warnings and orders issued (one sent twice under one id counts
     once), starts and raises of responses, messages sent."""
@@ -113,7 +114,7 @@ def _of_the_city() -> ColumnElement[bool]:
     )
 
 
-def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
+def _newest_batches(mode: str, as_of: Moment | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
     """Each batch of messages once: its last row, so that a correction is not added to what it corrects."""
     facts = tables(MessageBatch).facts
     known = [facts.c.mode == mode, _holds(MessageBatch, as_of), dated(facts)]
@@ -122,7 +123,7 @@ def _newest_batches(mode: str, as_of: datetime | None):  # noqa: ANN202 - a subq
     return select(facts).where(facts.c.seq.in_(last)).subquery()
 
 
-def _holds(kind: type[Fact], as_of: datetime | None) -> ColumnElement[bool]:
+def _holds(kind: type[Fact], as_of: Moment | None) -> ColumnElement[bool]:
     """No other row corrects it: what was typed and then came by a feed counts once."""
     other = tables(kind).facts.alias("other")
     corrected = select(other.c.replaces).where(other.c.replaces.is_not(None))
@@ -131,7 +132,7 @@ def _holds(kind: type[Fact], as_of: datetime | None) -> ColumnElement[bool]:
     return tables(kind).facts.c.seq.not_in(corrected)
 
 
-def issued_by_incident(mode: str, incidents: list[str], as_of: datetime) -> Select:
+def issued_by_incident(mode: str, incidents: list[str], as_of: Moment) -> Select:
     """(incident, number of warnings)."""
     facts = tables(WarningMessage).facts
     return (

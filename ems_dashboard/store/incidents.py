@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.store.reader import Reader
 
@@ -25,14 +26,14 @@ def incidents_known(reader: Reader) -> list[Incident]:
 
 
 def incidents_begun(
-    reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str = "live"
+    reader: Reader, since: datetime, until: datetime, as_of: Moment, mode: str = "live"
 ) -> list[Incident]:
     """The incidents that began from `since` to `until` as known at `as_of`, in order of their beginning."""
     return _known(reader, since, until, as_of, mode)
 
 
 def _known(
-    reader: Reader, since: datetime, until: datetime, as_of: datetime, mode: str
+    reader: Reader, since: datetime, until: datetime, as_of: Moment, mode: str
 ) -> list[Incident]:
     # a row of the incident, its opening or its closing, lies between its beginning and a year after it
     rows = reader.history(Incident, as_of=as_of, since=since, until=until + LONGEST, mode=mode)

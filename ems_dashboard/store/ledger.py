@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
+from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.store.appending import Appended, append
 from ems_dashboard.store.engine import make_engine
@@ -44,13 +45,13 @@ class Store:
         self.write(lambda connection: write_note(connection, name, value))
 
     @contextmanager
-    def reading(self, known: datetime | None = None) -> Iterator[Reader]:
+    def reading(self, known: KnownAt | None = None) -> Iterator[Reader]:
         """A consistent view; close it soon: an open one keeps the write-ahead log from being folded."""
         with self.engine.connect() as connection:
             yield Reader(connection, known, self._cache)
 
     def current(
-        self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object
+        self, kind: type[F], *, as_of: Moment, mode: str = "live", **equal: object
     ) -> list[F]:
         with self.reading() as reader:
             return reader.current(kind, as_of=as_of, mode=mode, **equal)
@@ -59,16 +60,17 @@ class Store:
         self,
         kind: type[F],
         *,
-        as_of: datetime | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        before: datetime | None = None,
+        as_of: KnownAt | None = None,
+        since: ValidAt | None = None,
+        until: ValidAt | None = None,
+        before: ValidAt | None = None,
         mode: str = "live",
         **equal: object,
     ) -> list[F]:
         with self.reading() as reader:
-            span = {"since": since, "until": until, "before": before}
-            return reader.history(kind, as_of=as_of, mode=mode, **span, **equal)
+            return reader.history(
+                kind, as_of=as_of, since=since, until=until, before=before, mode=mode, **equal
+            )
 
     def version(self) -> int:
         with self.reading() as reader:

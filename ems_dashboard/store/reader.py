@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
@@ -42,7 +43,7 @@ class Reader:
     def __init__(
         self,
         connection: Connection,
-        known: datetime | None = None,
+        known: KnownAt | None = None,
         cache: FactCache | None = None,
     ) -> None:
         self.connection, self.known = connection, known
@@ -71,7 +72,7 @@ class Reader:
         return self.connection.execute(select(ledger.c.written_at)).scalar_one()
 
     def current(
-        self, kind: type[F], *, as_of: datetime, mode: str = "live", **equal: object
+        self, kind: type[F], *, as_of: Moment, mode: str = "live", **equal: object
     ) -> list[F]:
         """The newest fact per key that was true and known at `as_of`, in the order of their keys.
         `equal` narrows by own fields; a list or a tuple as value means any of its members."""
@@ -86,10 +87,10 @@ class Reader:
         self,
         kind: type[F],
         *,
-        as_of: datetime | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        before: datetime | None = None,
+        as_of: KnownAt | None = None,
+        since: ValidAt | None = None,
+        until: ValidAt | None = None,
+        before: ValidAt | None = None,
         mode: str = "live",
         **equal: object,
     ) -> list[F]:
@@ -104,12 +105,12 @@ class Reader:
             kind, statement, {k: v for k, v in values.items() if v is not None}
         )
 
-    def replaced(self, kind: type[Fact], *, as_of: datetime) -> frozenset[int]:
+    def replaced(self, kind: type[Fact], *, as_of: KnownAt) -> frozenset[int]:
         """The rows that a row known at `as_of` corrects: they stay in the history and hold no more."""
         known = self.known or as_of
         return frozenset(self.connection.execute(_replaced(kind), {"known": known}).scalars())
 
-    def holding(self, kind: type[F], rows: list[F], *, as_of: datetime) -> list[F]:
+    def holding(self, kind: type[F], rows: list[F], *, as_of: KnownAt) -> list[F]:
         """Those that no row known at `as_of` corrects."""
         replaced = self.replaced(kind, as_of=as_of)
         return [row for row in rows if row.seq not in replaced] if replaced else rows
@@ -158,9 +159,7 @@ class Reader:
             MonthCount(*row) for row in self.connection.execute(select(*columns).where(*chosen))
         ]
 
-    def month_counts_as_of(
-        self, year: int, as_of: datetime, mode: str = "live"
-    ) -> list[MonthCount]:
+    def month_counts_as_of(self, year: int, as_of: Moment, mode: str = "live") -> list[MonthCount]:
         """The same, counted from the rows that were known at `as_of`."""
         return [
             MonthCount(month, kind.KIND, part, int(amount))
@@ -170,7 +169,7 @@ class Reader:
         ]
 
     def warnings_by_incident(
-        self, incidents: list[str], as_of: datetime, mode: str = "live"
+        self, incidents: list[str], as_of: Moment, mode: str = "live"
     ) -> dict[str, int]:
         """How many warnings each incident saw, cancellations aside."""
         return dict(self.connection.execute(issued_by_incident(mode, incidents, as_of)).all())

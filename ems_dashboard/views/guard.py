@@ -1,13 +1,14 @@
 """The first statement of every page: who may read it, in which language, and the picture of which moment."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NoReturn
 
 import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.situation.picture import Situation
@@ -37,7 +38,7 @@ class Here:
     city: City
     store: Store
     cache: SituationCache
-    as_of: datetime
+    as_of: Moment
     past: bool
     unit: str | None
     situation: Situation
@@ -60,7 +61,7 @@ class Here:
         return self.cache.own(self.situation)
 
     @property
-    def asked(self) -> datetime | None:
+    def asked(self) -> Moment | None:
         """The moment to ask of the cache: None for now."""
         return self.as_of if self.past else None
 
@@ -108,7 +109,7 @@ def language() -> Lang:
     return "en" if house().settings.lang == "en" else "zh"
 
 
-def chosen_moment() -> datetime | None:
+def chosen_moment() -> Moment | None:
     """The past moment in the address; None for now, and for one that cannot be read or has not come."""
     try:
         moment = clock.minute(clock.parse(st.query_params.get("as_of", "")))

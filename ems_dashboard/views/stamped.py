@@ -2,17 +2,17 @@
 bar believes a picture, and plays on, only where all of them bear the moment that it says itself (moment.js)."""
 
 from contextvars import ContextVar
-from datetime import datetime
 
 import streamlit as st
 
 from ems_dashboard.clock import iso
+from ems_dashboard.moments import Moment
 
 NOW = "now"
 _MOMENT: ContextVar[str] = ContextVar("moment of this run", default="")
 
 
-def begin(as_of: datetime | None) -> None:
+def begin(as_of: Moment | None) -> None:
     """`as_of`: the past moment that this run shows; None for the present, whose blocks keep their text from minute to
     minute."""
     _MOMENT.set(iso(as_of) if as_of else "")

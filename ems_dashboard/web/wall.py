@@ -2,7 +2,6 @@
 flicker, no controls. The address may carry as_of, unit and lang."""
 
 import json
-from datetime import datetime
 from functools import partial
 from html import escape
 
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.boundaries import surroundings
@@ -154,7 +154,7 @@ def _lang(request: Request) -> Lang:
     )
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str) -> Moment | None:
     try:
         moment = clock.minute(clock.parse(text))
     except (ValueError, OverflowError):
