@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ems_dashboard.config import ROOT
-from ems_dashboard.views.trouble import show_trouble
+from ems_dashboard.config import PACKAGE
+from ems_dashboard.views.frame.trouble import show_trouble
 from ems_dashboard.web.lifespan import lifespan
 from ems_dashboard.web.site import middleware, routes
 
 app = st.App(
-    ROOT / "ems_dashboard" / "views" / "frame.py",
+    PACKAGE / "views" / "frame" / "frame.py",
     routes=routes,
     middleware=middleware,
     lifespan=lifespan,

@@ -3,29 +3,23 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import (
-    blocks,
-    cards,
-    changes,
-    charts,
-    evacuation,
-    quiet,
-    race,
-    stamped,
-    waiting,
-    warning_cards,
-)
-from ems_dashboard.views.astray import hint
-from ems_dashboard.views.group_chips import groups
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.origin import note
+from ems_dashboard.screen import cards, race, waiting, warning_cards
+from ems_dashboard.screen.group_chips import groups
+from ems_dashboard.screen.origin import note
+from ems_dashboard.screen.quiet import is_quiet
+from ems_dashboard.views import changes, quiet
+from ems_dashboard.views.charts import charts
+from ems_dashboard.views.evacuation import evacuation
+from ems_dashboard.views.evacuation.astray import hint
+from ems_dashboard.views.frame import blocks, stamped
+from ems_dashboard.views.frame.guard import guard
 
 here = guard("overview")
 word = here.words
 blocks.style()
 blocks.put(race.header(here), waiting.home_rows(here), evacuation.alarm(here))
 hint(here)
-if quiet.is_quiet(here):
+if is_quiet(here):
     quiet.show(here)
     blocks.put(cards.bottom(here))
     stamped.end()

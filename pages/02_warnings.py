@@ -1,19 +1,13 @@
 import streamlit as st
 
-from ems_dashboard.views import (
-    blocks,
-    charts,
-    downloads,
-    filters,
-    intake,
-    listings,
-    tables,
-    warning_cards,
-)
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.maps import show_map
-from ems_dashboard.views.origin import note
-from ems_dashboard.views.stamped import stamped
+from ems_dashboard.screen import warning_cards
+from ems_dashboard.screen.origin import note
+from ems_dashboard.views.charts import charts
+from ems_dashboard.views.frame import blocks, downloads, filters, listings, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.frame.stamped import stamped
+from ems_dashboard.views.intake import intake
+from ems_dashboard.views.maps.maps import show_map
 
 here = guard("warnings")
 blocks.style()

@@ -1,22 +1,14 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.views import (
-    astray,
-    blocks,
-    cards,
-    charts,
-    downloads,
-    evacuation,
-    filters,
-    listings,
-    quiet,
-    tables,
-)
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.maps import show_map
-from ems_dashboard.views.origin import note
-from ems_dashboard.views.stamped import stamped
+from ems_dashboard.screen import cards, quiet
+from ems_dashboard.screen.origin import note
+from ems_dashboard.views.charts import charts
+from ems_dashboard.views.evacuation import astray, evacuation
+from ems_dashboard.views.frame import blocks, downloads, filters, listings, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.frame.stamped import stamped
+from ems_dashboard.views.maps.maps import show_map
 
 here = guard("evacuation")
 blocks.style()

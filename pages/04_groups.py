@@ -1,22 +1,15 @@
 import streamlit as st
 
 from ems_dashboard.rules.groups import Deployment
-from ems_dashboard.views import (
-    blocks,
-    cards,
-    charts,
-    downloads,
-    filters,
-    intake,
-    listings,
-    row_entry,
-    tables,
-)
-from ems_dashboard.views.group_chips import groups
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.maps import show_map
-from ems_dashboard.views.origin import note
-from ems_dashboard.views.stamped import stamped
+from ems_dashboard.screen import cards
+from ems_dashboard.screen.group_chips import groups
+from ems_dashboard.screen.origin import note
+from ems_dashboard.views.charts import charts
+from ems_dashboard.views.frame import blocks, downloads, filters, listings, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.frame.stamped import stamped
+from ems_dashboard.views.intake import intake, row_entry
+from ems_dashboard.views.maps.maps import show_map
 
 here = guard("groups")
 blocks.style()

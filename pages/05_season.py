@@ -1,12 +1,15 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, charts, downloads, season, tables, year_rows
-from ems_dashboard.views.guard import guard
+from ems_dashboard.screen.chosen_year import chosen_year
+from ems_dashboard.views.charts import charts
+from ems_dashboard.views.frame import blocks, downloads, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.season import season, year_rows
 
 here = guard("season")
 blocks.style()
 asked = year_rows.asked(here)
-year = asked[1] if asked else season.chosen_year(here)
+year = asked[1] if asked else chosen_year(here)
 figures = here.cache.season(year, here.asked)
 blocks.put(season.title(figures, here))
 if asked:

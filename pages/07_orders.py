@@ -1,5 +1,7 @@
-from ems_dashboard.views import acting, orders, year_rows
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.frame import acting
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.orders import orders
+from ems_dashboard.views.season import year_rows
 
 here = guard("orders")
 acting.style()

@@ -1,8 +1,8 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import DueKind
-from ems_dashboard.views import consultations, meetings
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.consultations import consultations, meetings
+from ems_dashboard.views.frame.guard import guard
 
 here = guard("consultations")
 meetings.style()

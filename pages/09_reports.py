@@ -1,8 +1,9 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import DueKind
-from ems_dashboard.views import meetings, reports
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.consultations import meetings
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.reports import reports
 
 here = guard("reports")
 meetings.style()

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from ems_dashboard.views import log
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.frame.guard import guard
 
 here = guard("log")
 left, right = st.columns([20, 80] if here.past else [30, 70])

@@ -1,18 +1,12 @@
 import streamlit as st
 
 from ems_dashboard.rules.storms import StormFix
-from ems_dashboard.views import (
-    blocks,
-    cards,
-    downloads,
-    intake,
-    race,
-    race_tables,
-    sources,
-    storm,
-    tables,
-)
-from ems_dashboard.views.guard import guard
+from ems_dashboard.screen import cards, race
+from ems_dashboard.views import sources
+from ems_dashboard.views.frame import blocks, downloads, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.intake import intake
+from ems_dashboard.views.storms import race_tables, storm
 
 here = guard("storm")
 word = here.words

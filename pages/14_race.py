@@ -1,18 +1,12 @@
 import streamlit as st
 
 from ems_dashboard.rules.paths import FORCES
-from ems_dashboard.views import (
-    blocks,
-    cards,
-    changes,
-    downloads,
-    filters,
-    intake,
-    race,
-    race_tables,
-    tables,
-)
-from ems_dashboard.views.guard import guard
+from ems_dashboard.screen import cards, race
+from ems_dashboard.views import changes
+from ems_dashboard.views.frame import blocks, downloads, filters, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.intake import intake
+from ems_dashboard.views.storms import race_tables
 
 here = guard("race")
 word = here.words

@@ -1,8 +1,11 @@
 import streamlit as st
 
-from ems_dashboard.views import blocks, downloads, exposure, intake, plot, sources, tables
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.maps import show_map
+from ems_dashboard.views import exposure, sources
+from ems_dashboard.views.charts import plot
+from ems_dashboard.views.frame import blocks, downloads, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.intake import intake
+from ems_dashboard.views.maps.maps import show_map
 
 here = guard("exposure")
 word = here.words

@@ -1,5 +1,6 @@
-from ems_dashboard.views import blocks, resources, shelters
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.frame import blocks
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.resources import resources, shelters
 
 here = guard("means")
 blocks.style()

@@ -2,9 +2,12 @@ import streamlit as st
 
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.vessels import VesselAction
-from ems_dashboard.views import blocks, downloads, plot, row_entry, tables, vessels
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.maps import show_map
+from ems_dashboard.views import vessels
+from ems_dashboard.views.charts import plot
+from ems_dashboard.views.frame import blocks, downloads, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.intake import row_entry
+from ems_dashboard.views.maps.maps import show_map
 
 here = guard("vessels")
 blocks.style()

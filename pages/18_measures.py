@@ -1,9 +1,12 @@
 import streamlit as st
 
 from ems_dashboard.rules.measures import Measure
-from ems_dashboard.views import blocks, downloads, measures, plot, row_entry, tables
-from ems_dashboard.views.guard import guard
-from ems_dashboard.views.maps import show_map
+from ems_dashboard.views import measures
+from ems_dashboard.views.charts import plot
+from ems_dashboard.views.frame import blocks, downloads, tables
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.intake import row_entry
+from ems_dashboard.views.maps.maps import show_map
 
 here = guard("measures")
 blocks.style()

@@ -1,7 +1,8 @@
 import streamlit as st
 
-from ems_dashboard.views import acting, blocks, lessons, review
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.frame import acting, blocks
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.review import lessons, review
 
 here = guard("review")
 acting.style()

@@ -1,5 +1,5 @@
-from ems_dashboard.views import accounts
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.accounts import accounts
+from ems_dashboard.views.frame.guard import guard
 
 here = guard("accounts")
 accounts.show(here)

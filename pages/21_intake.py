@@ -1,5 +1,5 @@
-from ems_dashboard.views import intake
-from ems_dashboard.views.guard import guard
+from ems_dashboard.views.frame.guard import guard
+from ems_dashboard.views.intake import intake
 
 here = guard("intake")
 intake.show(here)

@@ -40,7 +40,7 @@ def acting(monkeypatch):
 
     def act(role=Role.DUTY_OFFICER, account="duty1", name="值班员甲", unit=""):
         actor = Actor(account, name, role, unit)
-        monkeypatch.setattr("ems_dashboard.views.identity.actor", lambda: actor)
+        monkeypatch.setattr("ems_dashboard.views.frame.identity.actor", lambda: actor)
         return actor
 
     return act

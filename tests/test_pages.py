@@ -10,9 +10,9 @@ from streamlit import config
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds import LARGEST_BYTES
 from ems_dashboard.rules.roles import KEEPING, PAGES, Role, may
+from ems_dashboard.screen.menu import MENU, groups
 from ems_dashboard.text import LANGS, catalogue, words
-from ems_dashboard.views.frame import page_files
-from ems_dashboard.views.menu import MENU, groups
+from ems_dashboard.views.frame.frame import page_files
 
 FILES = sorted((ROOT / "pages").glob("*.py"))
 

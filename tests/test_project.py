@@ -71,5 +71,5 @@ def test_the_version_is_the_project_s():
 
 def test_what_is_shipped_of_others_stands_in_the_notice():
     notice = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
-    vendored = (ROOT / "ems_dashboard" / "views" / "assets" / "vendor").glob("*.js")
+    vendored = (ROOT / "ems_dashboard" / "assets" / "vendor").glob("*.js")
     assert [path.name for path in vendored if path.name not in notice] == []

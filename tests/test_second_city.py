@@ -25,7 +25,7 @@ from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Hazard, Level, OrderKind
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from ems_dashboard.views.frame import page_files
+from ems_dashboard.views.frame.frame import page_files
 from tests.pages.test_screens import READER, opened, said
 from tests.web.conftest import browsing
 

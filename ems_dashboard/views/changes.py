@@ -11,12 +11,12 @@ from ems_dashboard.rules.changes import Change
 from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import REPORTED, Category, LevelChange
+from ems_dashboard.screen import race
+from ems_dashboard.screen.cards import badge, when
+from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.changes import changed
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
 from ems_dashboard.situation.race import Race
-from ems_dashboard.views import race
-from ems_dashboard.views.cards import badge, when
-from ems_dashboard.views.guard import Here
 
 HOURS = (1, 3, 6, 12, 24)
 RISES = (LevelChange.START, LevelChange.RAISE)

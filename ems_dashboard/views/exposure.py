@@ -10,14 +10,14 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.observations import Rain, RainGrade, RiverLevel, WaterState
 from ems_dashboard.rules.warnings import WarningMessage, severity
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.map_data import LEVELS, spot
+from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.exposure import Exposure, StationView, WarnedArea, exposure
 from ems_dashboard.situation.warned import outline
-from ems_dashboard.views import working
-from ems_dashboard.views.guard import Here
-from ems_dashboard.views.map_data import LEVELS, spot
-from ems_dashboard.views.maps import Layer
+from ems_dashboard.views.frame import working
+from ems_dashboard.views.maps.maps import Layer
 from ems_dashboard.views.sources import unheard
-from ems_dashboard.views.theme import TOKENS
 
 RAIN_COLOURS = {
     RainGrade.NONE: TOKENS["in-hand"],

@@ -15,13 +15,14 @@ from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import HandoverState, OpenKind
+from ems_dashboard.runtime import runtime
+from ems_dashboard.screen.cards import link
+from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
-from ems_dashboard.views import documents, downloads, drafts
-from ems_dashboard.views.acting import attempt
-from ems_dashboard.views.cards import link
-from ems_dashboard.views.guard import Here
-from ems_dashboard.views.house import house
-from ems_dashboard.views.pressing import pressed
+from ems_dashboard.views.frame import documents, downloads
+from ems_dashboard.views.frame.acting import attempt
+from ems_dashboard.views.streamlit_internals import drafts
+from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 SHOWN = timedelta(days=7)
 OPEN_SHEETS = 6
@@ -167,7 +168,7 @@ def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
 
 def _take(here: Here, sheet: Handover, account: str = "", password: str = "") -> None:
     desk = here.desk()
-    door = Door(here.store, here.words, house().limits, desk.moment, desk.address)
+    door = Door(here.store, here.words, runtime().limits, desk.moment, desk.address)
     attempt(
         lambda: take_over(
             desk, sheet.handover, vouched(door, account, password) if account else None

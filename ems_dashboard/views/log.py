@@ -14,13 +14,14 @@ from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import LogCategory
+from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
-from ems_dashboard.views import downloads, drafts, filters, incident_choice
-from ems_dashboard.views.acting import attempt
-from ems_dashboard.views.folding import show_by_day
-from ems_dashboard.views.guard import Here
-from ems_dashboard.views.pressing import pressed
+from ems_dashboard.views.frame import downloads, filters, incident_choice
+from ems_dashboard.views.frame.acting import attempt
+from ems_dashboard.views.frame.folding import show_by_day
+from ems_dashboard.views.streamlit_internals import drafts
+from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 HOURS = (6, 12, 24, 72)
 COLUMNS = ("time", "kind", "unit", "sentence", "who")

@@ -7,11 +7,11 @@ import streamlit as st
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.measures import Measure
-from ems_dashboard.views import working
-from ems_dashboard.views.guard import Here
-from ems_dashboard.views.map_data import NOTHING, Fill, spot
-from ems_dashboard.views.maps import Layer
-from ems_dashboard.views.theme import TOKENS, theme_of
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.map_data import NOTHING, Fill, spot
+from ems_dashboard.screen.theme import TOKENS, theme_of
+from ems_dashboard.views.frame import working
+from ems_dashboard.views.maps.maps import Layer
 
 SHUT, OPEN = TOKENS["near"], TOKENS["done"]
 STEPS = ((5, "#2c877f"), (3, "#2b6a74"), (1, "#2f5068"), (0, NOTHING))

@@ -3,9 +3,9 @@
 from ems_dashboard.reports.headline import source_said
 from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.blocks import put
-from ems_dashboard.views.guard import Here
+from ems_dashboard.views.frame.blocks import put
 
 Source = tuple[Channel, type[Fact]]
 

@@ -6,11 +6,11 @@ import plotly.graph_objects as go
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.vessels import VesselAction
-from ems_dashboard.views import working
-from ems_dashboard.views.guard import Here
-from ems_dashboard.views.map_data import spot
-from ems_dashboard.views.maps import Layer
-from ems_dashboard.views.theme import TOKENS, theme_of
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.map_data import spot
+from ems_dashboard.screen.theme import TOKENS, theme_of
+from ems_dashboard.views.frame import working
+from ems_dashboard.views.maps.maps import Layer
 
 HARBOUR, EMPTY = TOKENS["caution"], TOKENS["missing"]
 

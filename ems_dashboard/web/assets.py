@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.screen.theme import ASSETS
 
 COMPRESSED = (
     "text/",

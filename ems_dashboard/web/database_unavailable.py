@@ -8,9 +8,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from ems_dashboard.screen.theme import DESK, style_sheet
 from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
 from ems_dashboard.text import words
-from ems_dashboard.views.theme import DESK, style_sheet
 from ems_dashboard.web.sign_in_page import filled
 
 RETRY_SECONDS = 5

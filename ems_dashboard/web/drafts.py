@@ -9,11 +9,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ems_dashboard import clock
+from ems_dashboard.actions import draft_ticket
+from ems_dashboard.actions.draft_ticket import Ticket
 from ems_dashboard.rules.typed import clean
+from ems_dashboard.runtime import runtime
 from ems_dashboard.store.drafts import TooLarge, others_in, save_draft
-from ems_dashboard.views import draft_ticket
-from ems_dashboard.views.draft_ticket import Ticket
-from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import caller_of
 
 LARGEST = 200_000
@@ -57,7 +57,7 @@ async def _limited(request: Request) -> bytes | None:
 
 
 def _keep(ticket: Ticket, fields: dict[str, str]) -> dict[str, object]:
-    store, moment = house().store, clock.now()
+    store, moment = runtime().store, clock.now()
     given = {
         "name": ticket.name,
         "moment": moment,

@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ems_dashboard import clock
+from ems_dashboard.runtime import runtime
+from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
-from ems_dashboard.views.house import house
-from ems_dashboard.views.live import stamp
 from ems_dashboard.web.identity import still_there
 from ems_dashboard.web.version_stream import VERSIONS
 
@@ -43,7 +43,7 @@ async def past_stamp(request: Request) -> Response:
 
 
 def _stamp(as_of) -> dict[str, object]:  # noqa: ANN001
-    cache = house().cache
+    cache = runtime().cache
     picture = cache.at(as_of)
     return {"version": picture.version, "stamp": stamp(cache, picture)}
 

@@ -10,9 +10,9 @@ from ems_dashboard import clock
 from ems_dashboard.actions.inbox import LAST
 from ems_dashboard.actions.polling import RUNS
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.runtime import runtime
 from ems_dashboard.situation.feeds import run_json
-from ems_dashboard.views.house import house
-from ems_dashboard.views.runs import RUNS as PAGE_RUNS
+from ems_dashboard.views.frame.runs import RUNS as PAGE_RUNS
 from ems_dashboard.web.identity import caller_of
 from ems_dashboard.web.version_stream import VERSIONS
 
@@ -30,7 +30,7 @@ def _health() -> dict[str, object]:
     feeds = [run_json(run, clock.now()) for _, run in sorted(RUNS.items())]
     watched = {"listeners": VERSIONS.listeners, "runs": PAGE_RUNS.counted()}
     told = {"database": "ok", "clock": _clock(), "inbox": inbox, "feeds": feeds}
-    return {"version": house().store.version(), **told, **watched}
+    return {"version": runtime().store.version(), **told, **watched}
 
 
 def _clock() -> dict[str, object]:

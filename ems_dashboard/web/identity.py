@@ -14,8 +14,8 @@ from ems_dashboard import clock
 from ems_dashboard.actions.passwords import key_of
 from ems_dashboard.actions.recognising import Caller, recognised, recognised_wall
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.views import oidc
-from ems_dashboard.views.house import house
+from ems_dashboard.runtime import runtime
+from ems_dashboard.views.streamlit_internals import oidc
 
 COOKIE = "ems_session"
 CALLER = "ems.caller"
@@ -81,7 +81,7 @@ def address_of(connection: HTTPConnection) -> str:
 
 
 def is_secure(connection: HTTPConnection) -> bool:
-    return house().settings.https or connection.url.scheme in ("https", "wss")
+    return runtime().settings.https or connection.url.scheme in ("https", "wss")
 
 
 def cookie_name(connection: HTTPConnection) -> str:
@@ -90,7 +90,7 @@ def cookie_name(connection: HTTPConnection) -> str:
 
 
 def _recognise(connection: HTTPConnection) -> Caller:
-    path, home = connection.url.path, house()
+    path, home = connection.url.path, runtime()
     secret = connection.cookies.get(cookie_name(connection), "")
     caller = recognised(
         home.store, key_of(secret) if secret else "", clock.now(), home.limits, seen=_is_visit(path)

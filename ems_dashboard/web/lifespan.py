@@ -18,10 +18,10 @@ from ems_dashboard.actions.reminders import keep_reminding
 from ems_dashboard.actions.signing_in import issue_first_code
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import Source, load_sources
+from ems_dashboard.runtime import Runtime, runtime
+from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.store.watch import Watch
 from ems_dashboard.text import Words, words
-from ems_dashboard.views.house import House, house
-from ems_dashboard.views.live import stamp
 from ems_dashboard.web.version_stream import VERSIONS, StreamedVersion
 
 log = logging.getLogger("ems.web")
@@ -29,7 +29,7 @@ log = logging.getLogger("ems.web")
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    home = await asyncio.to_thread(house)
+    home = await asyncio.to_thread(runtime)
     await asyncio.to_thread(_tell_first_code, home)
     say = words(home.settings.lang)
     await asyncio.to_thread(_check_clock, home, say)
@@ -58,19 +58,19 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             clock.hold(None)
 
 
-def _check_clock(home: House, say: Words) -> None:
+def _check_clock(home: Runtime, say: Words) -> None:
     """A clock that stands before the ledger is told to whoever starts the server, and to every screen afterwards."""
     keep_up(home.store)
     if sentence := clock_notice(say):
         print(sentence, file=sys.stderr, flush=True)
 
 
-def _committed(home: House, version: int) -> None:
+def _committed(home: Runtime, version: int) -> None:
     keep_up(home.store)
     VERSIONS.announce(StreamedVersion(version))
 
 
-def _tell_first_code(home: House) -> None:
+def _tell_first_code(home: Runtime) -> None:
     """A live database that nobody has an account in: whoever reads the console may become its administrator."""
     code = issue_first_code(home.store)
     if code:
@@ -80,7 +80,7 @@ def _tell_first_code(home: House) -> None:
         )
 
 
-def _sources(home: House, say: Words) -> tuple[Source, ...]:
+def _sources(home: Runtime, say: Words) -> tuple[Source, ...]:
     """A mistake in the file must not keep the dashboard from starting: it is logged, and no source is read."""
     try:
         return load_sources(home.settings.sources, say)
@@ -89,7 +89,7 @@ def _sources(home: House, say: Words) -> tuple[Source, ...]:
         return ()
 
 
-async def _every_minute(home: House) -> None:
+async def _every_minute(home: Runtime) -> None:
     """A warning runs out, an item falls due: the picture of now changes with no commit. Looked at once for all."""
     while True:
         now = clock.now()
@@ -101,7 +101,7 @@ async def _every_minute(home: House) -> None:
                 log.exception("the picture of this minute could not be made")
 
 
-def _streamed_version(home: House) -> StreamedVersion:
+def _streamed_version(home: Runtime) -> StreamedVersion:
     picture = home.cache.at()
     return StreamedVersion(picture.version, stamp(home.cache, picture))
 

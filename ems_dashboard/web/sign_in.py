@@ -17,10 +17,10 @@ from ems_dashboard.actions.recognising import Caller, recognised
 from ems_dashboard.actions.signing_in import Door
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.roles import HOMES
+from ems_dashboard.runtime import runtime
 from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import oidc
-from ems_dashboard.views.guard import COOKIE as LANG_COOKIE
-from ems_dashboard.views.house import house
+from ems_dashboard.views.frame.guard import COOKIE as LANG_COOKIE
+from ems_dashboard.views.streamlit_internals import oidc
 from ems_dashboard.web import sign_in_page
 from ems_dashboard.web.identity import NO_STORE, address_of, caller_of, cookie_name, is_secure
 
@@ -40,7 +40,7 @@ async def submit(request: Request) -> Response:
     if "ready" in given:
         ready = given["ready"]
         return await _entered(
-            request, "sign_in", lambda door: signing_in.sign_in_ready(door, house().city, ready)
+            request, "sign_in", lambda door: signing_in.sign_in_ready(door, runtime().city, ready)
         )
     account, password = given.get("account", ""), given.get("password", "")
     return await _entered(
@@ -151,12 +151,12 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _door(request: Request) -> Door:
-    home = house()
+    home = runtime()
     return Door(home.store, words(_lang(request)), home.limits, clock.now(), address_of(request))
 
 
 def _awaits_first() -> bool:
-    with house().store.reading() as reader:
+    with runtime().store.reading() as reader:
         return signing_in.awaits_first(reader)
 
 
@@ -167,7 +167,7 @@ def _next(request: Request) -> str:
 
 
 def _who(secret: str) -> Caller:
-    home = house()
+    home = runtime()
     return recognised(home.store, key_of(secret), clock.now(), home.limits)
 
 
@@ -187,7 +187,7 @@ def _lang(request: Request) -> Lang:
     for wish in (
         request.query_params.get("lang"),
         request.cookies.get(LANG_COOKIE),
-        house().settings.lang,
+        runtime().settings.lang,
     ):
         for lang in LANGS:
             if wish == lang:

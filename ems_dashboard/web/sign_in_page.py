@@ -11,11 +11,11 @@ from ems_dashboard.actions.recognising import Caller
 from ems_dashboard.actions.signing_in import awaits_first
 from ems_dashboard.rules.accounts import CLASSES, SHORTEST, Account, weaknesses
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.runtime import runtime
+from ems_dashboard.screen.theme import ASSETS, DESK, style_sheet
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
-from ems_dashboard.views import oidc
-from ems_dashboard.views.house import house
-from ems_dashboard.views.theme import ASSETS, DESK, style_sheet
+from ems_dashboard.views.streamlit_internals import oidc
 
 FIELDS = {
     "sign_in": (("account", "text", "username"), ("password", "password", "current-password")),
@@ -40,7 +40,7 @@ ADDRESS = {"sign_in": "/sign-in", "password": "/sign-in/password", "first": "/si
 def drawn(
     form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]
 ) -> str:
-    with house().store.reading() as reader:
+    with runtime().store.reading() as reader:
         demonstration, first = bool(reader.note(NOTE)), awaits_first(reader)
     parts = [_form(form, word, caller, onward, error, given)]
     if form == "sign_in" and first:
@@ -126,7 +126,7 @@ def _rule(word: Words, caller: Caller, given: dict[str, str]) -> dict[str, objec
 
 def _ready(word: Words, onward: str, error: str) -> str:
     """One press each."""
-    home = house()
+    home = runtime()
     made = ready_accounts(home.city, word, clock.now())
     groups = (
         ("people.ready.city", [one for one in made if one.role not in (Role.COUNTY, Role.MEMBER)]),

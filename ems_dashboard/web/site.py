@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ems_dashboard.views.menu import FIRST
+from ems_dashboard.screen.menu import FIRST
 from ems_dashboard.web import assets, drafts, events, health, sign_in, waiting, wall
 from ems_dashboard.web.database_unavailable import DatabaseUnavailable
 from ems_dashboard.web.headers import Headers

@@ -6,9 +6,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ems_dashboard.rules.roles import Actor
+from ems_dashboard.runtime import runtime
+from ems_dashboard.screen.waiting import waiting_now
 from ems_dashboard.text import words
-from ems_dashboard.views.house import house
-from ems_dashboard.views.waiting import waiting_now
 from ems_dashboard.web.identity import caller_of
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -22,7 +22,7 @@ async def waiting(request: Request) -> Response:
 def _items(actor: Actor) -> list[dict[str, object]]:
     return [
         {"key": item.key, "notice": item.notice}
-        for item in waiting_now(house(), actor, words("zh"))
+        for item in waiting_now(runtime(), actor, words("zh"))
     ]
 
 

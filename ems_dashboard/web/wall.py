@@ -12,12 +12,10 @@ from starlette.routing import Route
 
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice
-from ems_dashboard.moments import Moment
 from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.situation.boundaries import surroundings
-from ems_dashboard.text import LANGS, Lang, words
-from ems_dashboard.views import (
+from ems_dashboard.runtime import runtime
+from ems_dashboard.screen import (
     cards,
     map_data,
     map_key,
@@ -28,11 +26,12 @@ from ems_dashboard.views import (
     wall_units,
     warning_cards,
 )
-from ems_dashboard.views.guard import Here
-from ems_dashboard.views.house import house
-from ems_dashboard.views.inset import inset
-from ems_dashboard.views.live import stamp
-from ems_dashboard.views.theme import ASSETS, style_sheet
+from ems_dashboard.screen.here import Here, language, stand
+from ems_dashboard.screen.inset import inset
+from ems_dashboard.screen.picture_stamp import stamp
+from ems_dashboard.screen.theme import ASSETS, style_sheet
+from ems_dashboard.situation.boundaries import surroundings
+from ems_dashboard.text import Lang, words
 from ems_dashboard.web.identity import caller_of
 
 
@@ -128,38 +127,11 @@ def _made(here: Here) -> dict[str, object]:
 
 
 def _here(request: Request) -> Here:
-    home, lang = house(), _lang(request)
-    asked = _moment(request.query_params.get("as_of", ""))
-    situation = home.cache.at(asked)
-    unit = home.city.find(request.query_params.get("unit", ""))
-    return Here(
-        page="wall",
-        actor=WALL,
-        words=words(lang),
-        lang=lang,
-        city=home.city,
-        store=home.store,
-        cache=home.cache,
-        as_of=clock.now() if asked is None else asked,
-        past=asked is not None,
-        unit=unit if unit in home.city.by_code else None,
-        situation=situation,
-    )
+    return stand(runtime(), "wall", WALL, _lang(request), request.query_params)
 
 
 def _lang(request: Request) -> Lang:
-    wish = request.query_params.get("lang")
-    return next(
-        (lang for lang in LANGS if lang == wish), "en" if house().settings.lang == "en" else "zh"
-    )
-
-
-def _moment(text: str) -> Moment | None:
-    try:
-        moment = clock.minute(clock.parse(text))
-    except (ValueError, OverflowError):
-        return None
-    return moment if moment < clock.now() else None
+    return language([request.query_params.get("lang")], runtime().settings.lang)
 
 
 routes = [Route("/wall", page), Route("/wall/picture", picture), Route("/wall/land", land)]

@@ -27,7 +27,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.exposure import exposure
 from ems_dashboard.situation.race import race_of
-from ems_dashboard.views.intake_storm import filled as form_of
+from ems_dashboard.views.intake.intake_storm import filled as form_of
 from tests.actions.desks import CITY, desk
 
 MINUTE = timedelta(minutes=1)

@@ -3,7 +3,7 @@ is older is folded."""
 
 import pytest
 
-from ems_dashboard.views.frame import page_files
+from ems_dashboard.views.frame.frame import page_files
 
 pytestmark = pytest.mark.browser
 PHONE, SCREENS = (390, 844), 12

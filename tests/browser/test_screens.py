@@ -9,10 +9,10 @@ from ems_dashboard import clock
 from ems_dashboard.config import ROOT
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.terms import Grade, Hazard
+from ems_dashboard.screen.map_data import GRADE_COLOURS
+from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.store import open_store
-from ems_dashboard.views.frame import page_files
-from ems_dashboard.views.map_data import GRADE_COLOURS
-from ems_dashboard.views.theme import TOKENS
+from ems_dashboard.views.frame.frame import page_files
 
 pytestmark = pytest.mark.browser
 BUSY = "as_of=2023-09-04T20:24"

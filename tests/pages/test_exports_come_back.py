@@ -29,7 +29,7 @@ def given_away(monkeypatch):
     def offer(place, label, make, name, mime=None, **more):
         offered[name] = make
 
-    monkeypatch.setattr("ems_dashboard.views.downloads.file", offer)
+    monkeypatch.setattr("ems_dashboard.views.frame.downloads.file", offer)
     return offered
 
 

@@ -7,7 +7,7 @@ from ems_dashboard import clock
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import LogCategory
-from ems_dashboard.views.folding import AT_ONCE, LISTED, shortened
+from ems_dashboard.views.frame.folding import AT_ONCE, LISTED, shortened
 from tests.pages.conftest import html_of
 from tests.pages.test_screens import opened
 

@@ -250,7 +250,7 @@ def test_a_county_reports_its_own_stations_alone(monkeypatch, acting, empty):
 def test_another_value_of_the_same_hour_is_asked_about_before_it_counts(monkeypatch, acting, empty):
     acting(Role.DUTY_OFFICER)
     monkeypatch.setattr(
-        "ems_dashboard.views.pressing.DOUBLE", timedelta(0)
+        "ems_dashboard.views.streamlit_internals.pressing.DOUBLE", timedelta(0)
     )  # this hand is quicker than any
     test = opened(monkeypatch, empty, "intake", view="rain")
     for value in ("45.5", "54.5"):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ems_dashboard.views.frame import page_files
-from ems_dashboard.views.stamped import stamped, stamped_page
+from ems_dashboard.views.frame.frame import page_files
+from ems_dashboard.views.frame.stamped import stamped, stamped_page
 from tests.pages.test_screens import READER, opened
 
 BUSY, QUIET = "2023-09-04T20:24", "2023-11-10T09:00"
@@ -44,7 +44,9 @@ def test_the_present_ends_too_and_its_blocks_keep_their_text_from_minute_to_minu
 
 
 def test_a_block_is_marked_in_its_first_tag_and_only_once(monkeypatch):
-    monkeypatch.setattr("ems_dashboard.views.stamped.moment", lambda: "2023-09-04T20:24:00+08:00")
+    monkeypatch.setattr(
+        "ems_dashboard.views.frame.stamped.moment", lambda: "2023-09-04T20:24:00+08:00"
+    )
     mark = 'data-as-of="2023-09-04T20:24:00+08:00"'
     assert stamped('<section class="card"><p>') == f'<section {mark} class="card"><p>'
     assert stamped("<p>text</p>") == f"<p {mark}>text</p>"

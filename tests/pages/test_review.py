@@ -12,7 +12,7 @@ from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Hazard, LessonState
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from ems_dashboard.views import review_figure
+from ems_dashboard.views.charts import review_figure
 from tests.pages.test_desk import labels, press
 from tests.pages.test_screens import opened, said
 from tests.situation.test_review import CITY, of

@@ -3,12 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ems_dashboard.config import ROOT
+from ems_dashboard.config import PACKAGE
 from ems_dashboard.rules.roles import Role, may
 from ems_dashboard.text import catalogue
-from ems_dashboard.views.frame import page_files
+from ems_dashboard.views.frame.frame import page_files
 
-FRAME = ROOT / "ems_dashboard" / "views" / "frame.py"
+FRAME = PACKAGE / "views" / "frame" / "frame.py"
 BUSY = "2023-09-04T20:24"
 READER = {
     page: next(r for r in reversed(Role) if may(r, f"read:{page}") and r is not Role.WALL)

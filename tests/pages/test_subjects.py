@@ -11,7 +11,7 @@ from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Colour, Level
 from ems_dashboard.situation.season_rows import SUMMED
 from ems_dashboard.text import words
-from ems_dashboard.views import downloads
+from ems_dashboard.views.frame import downloads
 from tests.pages.test_screens import BUSY, opened, said
 
 word = words("zh")

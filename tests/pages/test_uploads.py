@@ -91,7 +91,7 @@ def test_figures_that_were_doubted_are_stored_once_and_doubted_no_more(monkeypat
     test = uploaded(test, Evacuation, f"{HEAD}\n{later}".replace("1400", "900"))
     assert "请核对以下 1 处" in html_of(test)
     monkeypatch.setattr(
-        "ems_dashboard.views.pressing.DOUBLE", timedelta()
+        "ems_dashboard.views.streamlit_internals.pressing.DOUBLE", timedelta()
     )  # the second press is meant
     test.text_area(key="book-reason").set_value("核减重复登记").run()
     test.button(key=save).click().run()

@@ -37,7 +37,7 @@ def bar(monkeypatch):
     """What the bar's component was given last."""
     given = {}
     monkeypatch.setattr(
-        "ems_dashboard.views.bar._component", lambda: lambda **kw: given.update(kw["data"])
+        "ems_dashboard.views.frame.bar._component", lambda: lambda **kw: given.update(kw["data"])
     )
     return given
 

@@ -3,7 +3,8 @@ under way stands long enough to be looked at."""
 
 import time
 
-from ems_dashboard.views import blocks, maps
+from ems_dashboard.views.frame import blocks
+from ems_dashboard.views.maps import maps
 
 
 def slow_blocks(seconds: float) -> None:

@@ -12,6 +12,7 @@ from ems_dashboard.reports.headline import grouped, headline, is_pressing
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.figure_states import FigureState, figure_state, newest_round
 from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level
+from ems_dashboard.screen import map_data
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
 from ems_dashboard.situation.evacuation import owing
@@ -20,7 +21,6 @@ from ems_dashboard.situation.race import race_of
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from ems_dashboard.views import map_data
 from tests.situation.rows import (
     CITY,
     NOON,

@@ -8,6 +8,7 @@ from ems_dashboard.feeds import read_file
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.feeds.reading import FeedContext
 from ems_dashboard.rules.storms import StormForecast
+from ems_dashboard.screen import map_data
 from ems_dashboard.situation.cone import cone
 from ems_dashboard.situation.landfalls import landfalls
 from ems_dashboard.situation.race import storm_approaches
@@ -15,7 +16,6 @@ from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.situation.territories import nearest_unit
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from ems_dashboard.views import map_data
 from tests.conftest import CITY_DIR
 from tests.feeds.conftest import SAMPLES
 from tests.feeds.registers import ONE

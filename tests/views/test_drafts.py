@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ems_dashboard import clock
+from ems_dashboard.runtime import runtime
 from ems_dashboard.store.drafts import DraftKey, save_draft
 from ems_dashboard.text import catalogue
-from ems_dashboard.views.house import house
 
 
 def page():
@@ -15,12 +15,12 @@ def page():
     import streamlit as st
 
     from ems_dashboard.rules.roles import Actor, Role
+    from ems_dashboard.runtime import runtime
     from ems_dashboard.text import words
-    from ems_dashboard.views import drafts
-    from ems_dashboard.views.house import house
+    from ems_dashboard.views.streamlit_internals import drafts
 
     actor = Actor(st.query_params.get("who", "jia"), "值班员", Role.DUTY_OFFICER)
-    here = SimpleNamespace(actor=actor, store=house().store, words=words("zh"))
+    here = SimpleNamespace(actor=actor, store=runtime().store, words=words("zh"))
     base = int(st.query_params.get("base", "1"))
     form = drafts.open(here, "order", "D1", {"title": f"标题{base}", "moved": 1200}, base=base)
     form.text("title", "title")
@@ -60,7 +60,7 @@ def type_into(test, name, text):
     """As /drafts does it, where no browser is."""
     now = clock.now()
     given = {"name": "值班员", "moment": now, "issued": now, "base": 1}
-    house().store.write(
+    runtime().store.write(
         lambda c: save_draft(c, DraftKey("jia", "order", "D1"), {name: text}, **given)
     )
 

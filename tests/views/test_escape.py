@@ -6,7 +6,7 @@ from folium.features import GeoJson, GeoJsonTooltip
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ems_dashboard.views.escape import DANGEROUS, esc
+from ems_dashboard.screen.escape import DANGEROUS, esc
 
 ATTACKS = ["{{9999999*9999999}}", "{% for x in y %}", "${alert(1)}", "`", "</script><script>alert(1)</script>", "50{% off", "\\u003c",
            "{{cycler.__init__.__globals__.os.getpid()}}", "<img src=x onerror=alert(1)>", "';alert(1)//", '"', "{#", "#}", "a\nb",

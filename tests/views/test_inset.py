@@ -11,11 +11,11 @@ from lxml import html
 
 from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.screen.inset import HEIGHT, WIDTH, inset
+from ems_dashboard.screen.map_view import bounds
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.territories import nearest_unit
 from ems_dashboard.text import words
-from ems_dashboard.views.inset import HEIGHT, WIDTH, inset
-from ems_dashboard.views.map_view import bounds
 from tests.conftest import CITY_DIR
 
 CITY = load_city(CITY_DIR)

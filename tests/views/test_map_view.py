@@ -6,8 +6,8 @@ import pytest
 
 from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.screen.map_view import bounds, city_bounds
 from ems_dashboard.situation import situation
-from ems_dashboard.views.map_view import bounds, city_bounds
 from tests.conftest import CITY_DIR
 
 CITY = load_city(CITY_DIR)

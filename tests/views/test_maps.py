@@ -3,10 +3,10 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.terms import Category
+from ems_dashboard.screen.map_data import Fill
 from ems_dashboard.situation import situation
 from ems_dashboard.text import words
-from ems_dashboard.views.map_data import Fill
-from ems_dashboard.views.maps import land_html, painted
+from ems_dashboard.views.maps.maps import land_html, painted
 from tests.conftest import CITY_DIR
 
 CITY = load_city(CITY_DIR)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ems_dashboard.views.theme import ASSETS, DARK, DESK, LIGHT, TOKENS, style_sheet, theme_of
+from ems_dashboard.screen.theme import ASSETS, DARK, DESK, LIGHT, TOKENS, style_sheet, theme_of
 
 VARIABLE = re.compile(r"var\(--ems-([a-z0-9-]+)")
 SET_ELSEWHERE = {"pill", "font", "bar", "strip"}

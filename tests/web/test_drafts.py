@@ -1,7 +1,7 @@
 from ems_dashboard import clock
+from ems_dashboard.actions.draft_ticket import Ticket, opened, sealed
+from ems_dashboard.runtime import runtime
 from ems_dashboard.store.drafts import DraftKey, read_draft
-from ems_dashboard.views.draft_ticket import Ticket, opened, sealed
-from ems_dashboard.views.house import house
 from ems_dashboard.web.drafts import LARGEST
 
 KEY = DraftKey("duty1", "order", "D1")
@@ -12,7 +12,7 @@ def ticket() -> str:
 
 
 def kept():
-    with house().store.reading() as reader:
+    with runtime().store.reading() as reader:
         return read_draft(reader.connection, KEY)
 
 

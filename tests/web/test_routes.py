@@ -8,7 +8,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ems_dashboard.actions.inbox import LAST
-from ems_dashboard.views.theme import ASSETS
+from ems_dashboard.screen.theme import ASSETS
 from ems_dashboard.web.headers import Headers
 
 

@@ -12,11 +12,11 @@ from ems_dashboard.actions.passwords import hashed, key_of
 from ems_dashboard.rules.accounts import LOCKED_FOR, TRIES, Account, AccountState
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.roles import Role, may
+from ems_dashboard.runtime import runtime
 from ems_dashboard.store.accounts import add_account, change_account, read_account
 from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.tokens import Token, add_token, revoke_token
 from ems_dashboard.text import catalogue
-from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import COOKIE
 from tests.web.conftest import HERE, browsing
 
@@ -27,7 +27,7 @@ REFUSED = catalogue()["people.refused"]["zh"]
 
 def admit(account="jia", role=Role.DUTY_OFFICER, **more):
     given = Account(account, "值班员甲", role, created_at=clock.now(), **more)
-    house().store.write(lambda connection: add_account(connection, given, HASH))
+    runtime().store.write(lambda connection: add_account(connection, given, HASH))
 
 
 def sign_in(client, account="jia", password=GOOD, **kw):
@@ -35,7 +35,9 @@ def sign_in(client, account="jia", password=GOOD, **kw):
 
 
 def acts():
-    return [(row.verb, row.subject, row.account, row.outcome) for row in house().store.history(Act)]
+    return [
+        (row.verb, row.subject, row.account, row.outcome) for row in runtime().store.history(Act)
+    ]
 
 
 def at(monkeypatch, moment):
@@ -93,7 +95,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger):
     assert "secure" not in cookie
     assert stranger.get("/wall").status_code == 200
     secret = stranger.cookies[COOKIE]
-    with house().store.reading() as reader:
+    with runtime().store.reading() as reader:
         rows = reader.connection.exec_driver_sql("select * from sessions").all()
     assert len(rows) == 1
     assert secret not in str(rows)
@@ -244,14 +246,14 @@ def test_a_success_gives_the_attempts_back(stranger):
     for _ in range(3):
         for _ in range(TRIES - 1):
             sign_in(stranger, "jia", "wrong")
-        with house().store.reading() as reader:
+        with runtime().store.reading() as reader:
             rows = dict(
                 reader.connection.exec_driver_sql("select subject, count from failures").all()
             )
         assert rows["account jia"] == TRIES - 1
         assert sign_in(stranger).status_code == 303
         stranger.cookies.clear()
-        house().store.write(
+        runtime().store.write(
             lambda c: c.exec_driver_sql("delete from failures where subject like 'address%'")
         )
 
@@ -282,7 +284,7 @@ def test_a_locked_account_is_out_at_once_and_is_refused_like_a_wrong_password(st
 
     admit()
     sign_in(stranger)
-    store = house().store
+    store = runtime().store
     with store.reading() as reader:
         held = read_account(reader.connection, "jia")
     store.write(lambda connection: change_account(connection, replace(held, state=state)))
@@ -377,7 +379,7 @@ def test_ready_accounts_are_one_press_in_the_demonstration_and_impossible_in_a_l
         assert "值班员甲" not in live.get("/sign-in").text
         assert live.post("/sign-in", data={"ready": "administrator"}).status_code == 422
         assert live.get("/wall").status_code == 401
-        with house().store.reading() as reader:
+        with runtime().store.reading() as reader:
             assert read_account(reader.connection, "administrator") is None
 
 
@@ -469,7 +471,7 @@ def test_what_is_typed_into_the_wrong_field_is_kept_nowhere(stranger):
     for _ in range(TRIES):
         sign_in(stranger, "My-Secret-Password-1", "x")
     assert [row for row in acts() if row[3] == "refused"] == [("begin", "sessions", "", "refused")]
-    assert "my-secret" not in str(house().store.history(Act))
+    assert "my-secret" not in str(runtime().store.history(Act))
 
 
 def test_large_and_odd_bodies_are_refused_quietly(stranger):
@@ -485,7 +487,7 @@ def test_large_and_odd_bodies_are_refused_quietly(stranger):
 
 def test_the_token_of_a_wall_opens_the_wall_and_nothing_else_until_it_is_revoked(stranger):
     token = Token("t1", key_of("secret"), "指挥大厅", clock.now(), "boss")
-    house().store.write(lambda connection: add_token(connection, token))
+    runtime().store.write(lambda connection: add_token(connection, token))
     for path in (
         "/wall?token=secret",
         "/wall/picture?token=secret",
@@ -502,7 +504,7 @@ def test_the_token_of_a_wall_opens_the_wall_and_nothing_else_until_it_is_revoked
         assert stranger.get(path).status_code == 401, path
     assert stranger.post("/drafts?token=secret", json={}).status_code == 401
     assert set(stranger.get("/health?token=secret").json()) == {"database"}
-    house().store.write(lambda connection: revoke_token(connection, "t1", clock.now()))
+    runtime().store.write(lambda connection: revoke_token(connection, "t1", clock.now()))
     assert stranger.get("/wall/picture?token=secret").status_code == 401
 
 
@@ -511,7 +513,7 @@ WEAK = {"short": "Aa1", "classes": "abcdefghijkl", "name": "Boss-2026-xx"}
 
 def first_code(client) -> str:
     code = "ABCD-EFGH-JKLM-NPQR"
-    house().store.write(
+    runtime().store.write(
         lambda connection: write_note(connection, signing_in.FIRST_CODE, key_of(code))
     )
     return code

@@ -7,11 +7,11 @@ import pytest
 
 from ems_dashboard.rules.roles import WALL
 from ems_dashboard.rules.terms import REPORTED, Category, Level
+from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from ems_dashboard.views.guard import Here
 from ems_dashboard.web import wall
 from tests.situation.rows import CITY, NOON, figure, fix, incident, response, run, warning
 

@@ -17,11 +17,11 @@ from ems_dashboard import clock
 from ems_dashboard.actions.passwords import hashed, key_of
 from ems_dashboard.rules.accounts import Account, Session
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.runtime import runtime
 from ems_dashboard.store import open_store
 from ems_dashboard.store.accounts import add_account
 from ems_dashboard.store.sessions import begin_session, end_sessions
 from ems_dashboard.store.tokens import Token, add_token, revoke_token
-from ems_dashboard.views.house import house
 from ems_dashboard.web.identity import COOKIE
 from ems_dashboard.web.site import middleware
 from tests.web.conftest import HERE
@@ -36,7 +36,7 @@ def admit(store):
         account = Account(name, "值班员甲", Role.DUTY_OFFICER, created_at=now)
         store.write(lambda c, account=account: add_account(c, account, hashed("x")))
         session = Session(key_of(secret), name, now, now)
-        store.write(lambda c, session=session: begin_session(c, session, house().limits))
+        store.write(lambda c, session=session: begin_session(c, session, runtime().limits))
 
 
 async def tell(socket):
@@ -50,7 +50,7 @@ async def tell(socket):
 
 @pytest.fixture
 def echo(live_database):
-    admit(house().store)
+    admit(runtime().store)
     return TestClient(
         Starlette(routes=[WebSocketRoute("/_stcore/stream", tell)], middleware=middleware),
         base_url=HERE,

@@ -1,0 +1,105 @@
+"""What a page or the wall stands on: who looks, in which language, at the picture of which moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard import clock
+from ems_dashboard.actions.acting import Desk
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.runtime import Runtime
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.situation_cache import SituationCache
+from ems_dashboard.store import Store
+from ems_dashboard.text import LANGS, Lang, Words, words
+
+INCIDENT = "incident"
+"""The open incident that a viewer wants to see, in the address."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a viewer is. `as_of`: the moment of the picture, the present minute unless `past`.
+    `unit`: the code chosen in the address, None for the whole city. `came_from`: the network
+    address of the viewer."""
+
+    page: str
+    actor: Actor
+    words: Words
+    lang: Lang
+    city: City
+    store: Store
+    cache: SituationCache
+    as_of: datetime
+    past: bool
+    unit: str | None
+    situation: Situation
+    came_from: str = ""
+
+    @property
+    def role(self) -> Role:
+        return self.actor.role
+
+    def desk(self) -> Desk:
+        """What an act of the viewer is done with, at this minute."""
+        set_back = clock.set_back(tolerated=timedelta())
+        said = set_back[0] if set_back else None
+        return Desk(
+            self.store, self.city, self.actor, self.words, clock.now(), self.came_from, said
+        )
+
+    @property
+    def own(self) -> Situation:
+        """The part of the picture that belongs to the incident shown, where several are open."""
+        return self.cache.own(self.situation)
+
+    @property
+    def asked(self) -> datetime | None:
+        """The moment to ask of the cache: None for now."""
+        return self.as_of if self.past else None
+
+
+def stand(
+    home: Runtime,
+    page: str,
+    actor: Actor,
+    lang: Lang,
+    query: Mapping[str, str],
+    came_from: str = "",
+) -> Here:
+    """`query`: the parameters of the address: as_of, incident, unit."""
+    asked = past_moment(query.get("as_of", ""))
+    cache = home.cache.showing(query.get(INCIDENT, ""))
+    situation = cache.at(asked)
+    unit = home.city.find(query.get("unit", ""))
+    return Here(
+        page=page,
+        actor=actor,
+        words=words(lang),
+        lang=lang,
+        city=home.city,
+        store=home.store,
+        cache=cache,
+        as_of=situation.as_of if asked is None else asked,
+        past=asked is not None,
+        unit=unit if unit in home.city.by_code else None,
+        situation=situation,
+        came_from=came_from,
+    )
+
+
+def past_moment(text: str) -> datetime | None:
+    """The past moment that an address names; None for now, and for one that cannot be read or has
+    not come."""
+    try:
+        moment = clock.minute(clock.parse(text))
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment < clock.now() else None
+
+
+def language(wishes: Iterable[str | None], default: str) -> Lang:
+    """The first wish that is a language of ours, else the setting."""
+    chosen = [lang for wish in (*wishes, default) for lang in LANGS if wish == lang]
+    return chosen[0] if chosen else "zh"

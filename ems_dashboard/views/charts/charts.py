@@ -1,0 +1,210 @@
+"""The charts of the live picture."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+import plotly.graph_objects as go
+
+from ems_dashboard.rules.responses import level_steps
+from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.theme import TOKENS, theme_of
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.text import Words
+from ems_dashboard.views.charts.plot import blank, local
+
+HAZARD_TOKENS = {Hazard.TYPHOON: "text", Hazard.RAINSTORM: "second"}
+WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], Colour.YELLOW: TOKENS["caution"],
+                   Colour.BLUE: TOKENS["notice"]}  # fmt: skip
+LINES = (
+    ("target", TOKENS["missing"], "dot"),
+    ("moved", TOKENS["done"], "solid"),
+    ("returned", TOKENS["second"], "dash"),
+)
+LABEL, AXIS = 16, 46
+"""Pixels: of a label at a line's end, of the axis beneath."""
+WHOLE = 5
+SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
+
+
+def levels(here: Here, height: int = 170) -> go.Figure:
+    """Steps of the response levels of the chosen unit, or of the city, since the incident began."""
+    unit, theme = here.unit or here.city.code, theme_of(here.page)
+    figure = blank(height, right=88, theme=theme)
+    begins = min(
+        (incident.began_at for incident in here.own.incidents),
+        default=here.as_of - timedelta(days=1),
+    )
+    ends: set[int] = set()
+    for hazard in Hazard:
+        changes = level_steps(here.own.levels, unit, hazard)
+        if not changes:
+            continue
+        x = [
+            local(max(begins, changes[0][0])),
+            *(local(at) for at, _ in changes[1:]),
+            local(here.as_of),
+        ]
+        y = [_height(level) for _, level in changes]
+        colour = theme.tokens[HAZARD_TOKENS[hazard]]
+        figure.add_scatter(
+            x=x, y=[*y, y[-1]], mode="lines", line={"shape": "hv", "color": colour, "width": 3}
+        )
+        name = here.words(f"terms.hazard.{hazard}")
+        last = changes[-1][1]
+        figure.add_annotation(
+            x=x[-1], y=y[-1], text=f"{name} {last.value if last else '—'}", xanchor="left", xshift=6, showarrow=False,
+            font={"color": colour, "size": 13}, yshift=-LABEL if y[-1] in ends else 0,
+        )  # fmt: skip
+        ends.add(y[-1])
+    figure.update_xaxes(type="date", range=[local(begins), local(here.as_of)])
+    figure.update_yaxes(
+        tickvals=[0, 1, 2, 3, 4], ticktext=["—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"], range=[-0.3, 4.4]
+    )
+    return figure
+
+
+def _height(level: Level | None) -> int:
+    return level.severity if level else 0
+
+
+def warnings_over_time(
+    situation: Situation, unit: str | None, height: int = 120, hours: int = 6
+) -> go.Figure:
+    """Messages issued per `hours`, by colour."""
+    figure = blank(height)
+    counts: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
+    for message in situation.warnings_issued:
+        if message.colour and (unit is None or {unit, situation.city} & {*message.units}):
+            at = local(message.valid_at)
+            counts[message.colour][
+                at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)
+            ] += 1
+    first = situation.as_of - timedelta(days=1)
+    first = min([first, *(incident.began_at for incident in situation.incidents)])
+    first = min([first, *(message.valid_at for message in situation.warnings_issued)])
+    figure.update_xaxes(
+        type="date", range=[local(first - timedelta(hours=hours)), local(situation.as_of)]
+    )
+    for colour in reversed(Colour):
+        slots = sorted(counts[colour])
+        figure.add_bar(
+            x=slots,
+            y=[counts[colour][slot] for slot in slots],
+            marker_color=WARNING_COLOURS[colour],
+        )
+    _whole(figure, max(sum(counts.values(), Counter()).values(), default=0))
+    return figure
+
+
+def _whole(figure: go.Figure, most: int) -> None:
+    """No halves on the axis of things that are counted."""
+    figure.update_yaxes(
+        rangemode="tozero", **({"dtick": 1} if most < WHOLE else {"tickformat": ",d"})
+    )
+
+
+def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
+    """Moved of target per unit: done in teal, what is missing hollow."""
+    figure = blank(height, right=64)
+    found = [(unit, here.situation.figure(unit.code, category)) for unit in here.city.units]
+    found = [(unit, f) for unit, f in found if f is not None][::-1]
+    names = [unit.short if here.lang == "zh" else unit.short_en for unit, _ in found]
+    moved, left = [f.moved for _, f in found], [max(0, f.target - f.moved) for _, f in found]
+    figure.add_bar(y=names, x=moved, orientation="h", marker_color=TOKENS["done"])
+    figure.add_bar(
+        y=names, x=left, orientation="h", cliponaxis=False, textposition="outside", textfont={"color": TOKENS["second"]},
+        marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
+        text=[f"{int((f.share or 0) * 100)}%" for _, f in found],
+    )  # fmt: skip
+    figure.update_xaxes(tickformat=",d", showgrid=True, nticks=4)
+    return figure
+
+
+def problems(here: Here, height: int = 256) -> go.Figure:
+    """What the groups found per unit: put right in teal, what is open hollow."""
+    figure = blank(height)
+    rows = [row for row in here.situation.deployments if row.unit and here.unit in (None, row.unit)]
+    found, fixed = Counter(), Counter()
+    for row in rows:
+        found[row.unit] += row.problems_found
+        fixed[row.unit] += row.problems_fixed
+    units = [unit for unit in here.city.units if unit.code in found]
+    names = [unit.short if here.lang == "zh" else unit.short_en for unit in units]
+    left = [max(0, found[unit.code] - fixed[unit.code]) for unit in units]
+    figure.add_bar(x=names, y=[fixed[unit.code] for unit in units], marker_color=TOKENS["done"])
+    figure.add_bar(
+        x=names, y=left, marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
+    )  # fmt: skip
+    if here.lang == "zh":  # two signs stand above each other where there is no room beside
+        figure.update_xaxes(
+            tickvals=names, ticktext=["<br>".join(name) for name in names], tickangle=0
+        )
+    _whole(figure, max(found.values(), default=0))
+    return figure
+
+
+def _apart(values: Sequence[int], pixels: float) -> list[float]:
+    """By how many pixels the labels at the lines' ends move, so that none lies on another: the target's stands above."""
+    shifts, above = [], None
+    for value in values:
+        place = value * pixels if above is None else min(value * pixels, above - LABEL)
+        shifts.append(place - value * pixels)
+        above = place
+    return shifts
+
+
+def course(here: Here, category: Category, height: int = 330) -> go.Figure:
+    """The city's figure over time, against its target."""
+    figure = blank(height, right=70)
+    lead = here.situation.lead.incident if here.situation.lead else None
+    series = next(
+        (
+            s
+            for s in here.situation.evacuation_series
+            if s.category is category and s.incident == lead
+        ),
+        None,
+    )
+    if series is None:
+        return figure
+    x = [local(point[0]) for point in series.points]
+    shifts = _apart(
+        series.points[-1][1:], (height - AXIS) / max(1, *(point[1] for point in series.points))
+    )
+    for index, (name, colour, dash) in enumerate(LINES, start=1):
+        y = [point[index] for point in series.points]
+        figure.add_scatter(
+            x=x, y=y, mode="lines", line={"color": colour, "dash": dash, "width": 2, "shape": "hv"}
+        )
+        figure.add_annotation(
+            x=x[-1], y=y[-1], text=here.words(f"charts.{name}"), xanchor="left", xshift=6, yshift=shifts[index - 1],
+            showarrow=False, font={"color": colour},
+        )  # fmt: skip
+    figure.update_xaxes(range=[x[0], x[-1]])
+    figure.update_yaxes(tickformat=",d", rangemode="tozero")
+    return figure
+
+
+def months(season: Season, subject: str, word: Words, height: int = 230) -> go.Figure:
+    """`subject`: warnings, responses or people, stacked by kind over the months."""
+    figure = blank(height)
+    names = [word("charts.month", n=month.month) for month in season.months]
+    if subject == "people":
+        parts = {"people": [month.evacuation["people"] for month in season.months]}
+    else:
+        rows = [getattr(month, subject) for month in season.months]
+        parts = {part: [row[part] for row in rows] for part in rows[0]}
+    prefix = {"warnings": "warning_kind", "responses": "hazard", "people": "category"}[subject]
+    for colour, (part, values) in zip(SHADES, parts.items(), strict=False):
+        figure.add_bar(x=names, y=values, name=word(f"terms.{prefix}.{part}"), marker_color=colour)
+    figure.update_layout(
+        showlegend=len(parts) > 1,
+        legend={"orientation": "h", "y": 1.16, "x": 0, "font": {"size": 13}},
+    )
+    ticks = [names[0], *(str(month.month) for month in season.months[1:])]
+    figure.update_xaxes(tickformat=None, tickvals=names, ticktext=ticks, tickangle=0)
+    _whole(figure, max(map(sum, zip(*parts.values(), strict=True)), default=0))
+    return figure

@@ -1,0 +1,171 @@
+"""Entering figures: choose for whom and for when, fill the grid, answer what is doubtful, send."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
+from ems_dashboard.clock import short_time
+from ems_dashboard.errors import Refused
+from ems_dashboard.rules.entering import cut_off_at
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY
+from ems_dashboard.screen.here import Here
+from ems_dashboard.templating import rendered
+from ems_dashboard.views.evacuation import entry_drafts
+from ems_dashboard.views.frame import incident_choice
+from ems_dashboard.views.frame.acting import attempt
+from ems_dashboard.views.streamlit_internals import drafts, pressing
+from ems_dashboard.views.streamlit_internals.drafts import Form
+from ems_dashboard.views.streamlit_internals.grid import Press, Scope, cells_of, scope_of, show_grid
+from ems_dashboard.views.streamlit_internals.pressing import pressed
+
+SENT = "entry-sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the figures are for: the moment and the incident; either may still be wanting."""
+
+    valid_at: datetime | None
+    incident: str
+
+
+def show(here: Here) -> None:
+    if here.past:
+        st.info(here.words("entry.past"))
+        return
+    left, middle, right = st.columns([3, 3, 6])
+    with left:
+        scope = scope_of(here, _chosen(here))
+    soon = timedelta(minutes=here.city.plan.thresholds.soon_minutes)
+    at = cut_off_at(here.situation.rhythm, here.as_of, soon)
+    head = drafts.beside(
+        here, "entry-head", scope.code, {"valid_at": entry_drafts.hour(here, scope.code, at)}
+    )
+    with middle:
+        valid_at = head.moment("valid_at", here.words("entry.valid_at"))
+    with right:
+        incident = incident_choice.choose(here, head, valid_at or at)
+        if incident:
+            head.unsay("valid_at")
+        else:
+            st.html(rendered("hint.html", said=here.words("entry.incident.none_yet")))
+    form = drafts.open(here, "entry", entry_drafts.item(scope.code, incident), head=head)
+    entry_drafts.offer(here, form, scope.code, incident)
+    sent = _pressed(form)
+    if sent:  # what is asked now does not stand beneath the "sent" of the last time
+        st.session_state.pop(SENT, None)
+    if said := st.session_state.get(SENT):
+        st.success(said)
+    _fill(here, form, scope, Subject(valid_at, incident), sent)
+
+
+def _pressed(form: Form) -> dict | None:
+    """What was pressed in the grid and waits for its answer; not what belongs to a round that was handed in already."""
+    sent = st.session_state.get(f"{form.prefix}-grid-pressed")
+    return sent if sent and sent.get("prefix") == form.prefix else None
+
+
+def _chosen(here: Here) -> str:
+    """A county enters for itself; the city's officers for all units or for one."""
+    if here.role in OWN_UNIT_ONLY:
+        st.html(
+            f'<p class="ems-hint">{here.words("entry.scope")}</p><b>{here.city.name_of(here.actor.unit, here.lang)}</b>'
+        )
+        return here.actor.unit
+    names = {here.city.code: here.words("entry.all_units")}
+    names |= {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
+    first = list(names).index(here.unit or here.city.code)
+    return st.selectbox(
+        here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope"
+    )
+
+
+def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
+    key = f"{form.prefix}-grid"
+    entered = _read(here, form, subject, sent) if sent else None
+    if entered and not entered.wrong and not entered.asks:
+        _send(here, form, entered, "")
+    asks = entered is not None and not entered.wrong and entered.asks
+    if asks and entered:
+        _question(here, form, key, entered)
+    answers = pressing.pending_press().answers
+    if entered and entered.wrong:
+        answers[key] = here.words("entry.wrong", n=len(entered.wrong))
+    if key in answers:
+        form.error("", answers[key])
+    press = Press(sent.get("at") if sent else None, asks)
+    wrong = entered.wrong if entered else {}
+    show_grid(here, form, scope, wrong, key, press, subject.incident, subject.valid_at)
+    if not asks:
+        st.session_state.pop(f"{key}-pressed", None)
+
+
+def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | None:
+    """None where the moment or the incident is wanting, which stands beneath the moment."""
+    if subject.valid_at is None:
+        (form.head or form).error("valid_at", here.words("entry.no_moment"))
+        return None
+    same = tuple(sent.get("same") or ())
+    try:
+        return read_entry(here.desk(), cells_of(sent), subject.valid_at, same, subject.incident)
+    except Refused as refusal:
+        (form.head or form).error("valid_at", str(refusal))
+        return None
+
+
+def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
+    """The doubts with one field for what was found: above the grid, where the eye is."""
+    word = here.words
+    with st.container(key="form-doubts"):
+        doubts_said(here, entered)
+        reason = form.area("reason", word("entry.reason"), height=80)
+    with st.container(key="acts-doubts"):
+        if pressed(st, word("entry.back"), key=f"{key}-back"):
+            pressing.follow(lambda: st.session_state.pop(f"{key}-pressed", None))
+        at = short_time(entered.rows[0].valid_at)
+        if pressed(
+            st,
+            word("entry.confirm", rows=len(entered.rows), at=at),
+            type="primary",
+            key=f"{key}-confirm",
+        ):
+            _send(here, form, entered, reason)
+
+
+def doubts_said(here: Here, entered: Entered) -> None:
+    if entered.closed:
+        comma = here.words("report.comma")
+        st.html(
+            rendered(
+                "correction_note.html",
+                said=here.words("astray.note", names=comma.join(entered.closed)),
+            )
+        )
+    if not entered.doubts:
+        return
+    said = [asked(here.desk(), question) for question in entered.doubts]
+    title = here.words("entry.doubts", n=len(entered.doubts))
+    st.html(rendered("doubts.html", title=title, lines=said))
+
+
+def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:
+    rows, units = len(entered.rows), len({row.unit for row in entered.rows})
+    valid_at = entered.rows[0].valid_at
+    at = short_time(valid_at)
+    ahead = here.words("entry.sent_ahead", at=at) if valid_at > clock.now() else ""
+    said = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
+    if entered.closed:
+        said = here.words("astray.proposed_now", rows=rows, at=at)
+
+    def done(_: object) -> None:
+        st.session_state[SENT] = said
+        form.clear()
+
+    attempt(
+        lambda: report(here.desk(), entered, reason),
+        then=done,
+        refused=lambda sentence: form.error("reason", sentence),
+    )

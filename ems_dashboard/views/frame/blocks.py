@@ -1,0 +1,73 @@
+"""Putting the cards on a page, and the choice of what colours the map."""
+
+from collections.abc import Callable, Iterable
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from ems_dashboard import clock
+from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.screen.cards import to_rows
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.map_data import FIGURES
+from ems_dashboard.views.charts.plot import drawn, show
+from ems_dashboard.views.frame.sheets import apply_sheet
+from ems_dashboard.views.frame.stamped import stamped
+from ems_dashboard.views.maps.maps import show_map
+
+
+def style() -> None:
+    apply_sheet("cards.css")
+
+
+def put(*blocks: str) -> None:
+    st.html("".join(map(stamped, blocks)))
+
+
+def _heading(said: str) -> None:
+    put(f'<section class="card slim"><h3>{said}</h3></section>')
+
+
+def titled(title: str, draw: Callable[[], None]) -> None:
+    _heading(title)
+    draw()
+
+
+def kept_chart(
+    here: Here, title: str, draw: Callable[[], go.Figure], key: str, nothing: str, note: str = "",
+    rows: Iterable[Fact] | None = None, page: str = "",
+) -> None:  # fmt: skip
+    """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from; None: the picture.
+    `note`: as for `chart`; `page`: where its rows are."""
+    of = here.situation.version if rows is None else tuple(row.seq for row in rows)
+    seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
+    called = to_rows(here, page, here.words(title)) if page else here.words(title)
+    _heading(f"{called}{note}")
+    show(here.cache.once(seen, lambda: drawn(draw())), key, nothing)
+
+
+def chart(
+    here: Here,
+    title: str,
+    figure: go.Figure,
+    key: str,
+    note: str = "",
+    nothing: str = "charts.nothing",
+) -> None:
+    """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty chart says."""
+    _heading(f"{here.words(title)}{note}")
+    show(figure, key, nothing)
+
+
+def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> None:
+    names = {str(c): here.words(f"terms.category.{c}") for c in REPORTED}
+    names |= {
+        "response": here.words("screens.overview.fill_response"),
+        "warnings": here.words("screens.overview.fill_warnings"),
+    }
+    wish = st.segmented_control(
+        here.words("screens.overview.colour_by"), [str(f) for f in FIGURES], default=first, format_func=names.get,
+        key=f"fill-{here.page}", label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    show_map(here, str(wish or first), height)

@@ -1,0 +1,28 @@
+"""What to do first, on the pages where people land in a new live database; gone once it is done."""
+
+import streamlit as st
+
+from ems_dashboard.rules.roles import HOMES, Role, may
+from ems_dashboard.screen.cards import link
+from ems_dashboard.screen.here import Here
+from ems_dashboard.situation.beginning import first_steps
+from ems_dashboard.templating import rendered
+
+LANDINGS = {"overview", *(place.strip("/") for place in HOMES.values())}
+
+
+def show(here: Here) -> None:
+    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab with it."""
+    place = st.empty()
+    if here.past or here.page not in LANDINGS or here.role is Role.GUEST:
+        return
+    key = ("first steps", here.situation.version, here.role)
+    steps = here.cache.once(key, lambda: first_steps(here.store, here.city, here.role))
+    if not steps:
+        return
+    told = [
+        {"said": here.words(f"frame.step.{step.name}", units=len(here.city.units)), "done": step.done,
+         "href": link(here, step.page) if step.page != here.page and may(here.role, f"read:{step.page}") else ""}
+        for step in steps
+    ]  # fmt: skip
+    place.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))

@@ -1,0 +1,216 @@
+"""Facts as tables with the screen's titles; every row says for when it is true, how old it is and where it is from."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from ems_dashboard.clock import full_time
+from ems_dashboard.rules.city import Group
+from ems_dashboard.rules.evacuation import STAGES, Evacuation
+from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.terms import REPORTED, Colour, GroupState, Level
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.origin import columns
+from ems_dashboard.screen.theme import TOKENS
+from ems_dashboard.situation.picture import Figure
+from ems_dashboard.situation.season_figures import IncidentTotals
+
+GROUNDS = {
+    colour: f"background-color: {TOKENS[f'level-{n}']}; color: {'#111111' if colour is Colour.YELLOW else '#ffffff'}"
+    for n, colour in enumerate(Colour, 1)
+}
+ROW, SCROLLBAR, PADDING, WIDEST = 32, 16, 24, 280
+Incidents = Mapping[str, str]
+"""Name of each incident by its code: given where rows of several are in one table."""
+
+
+def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
+    if table.empty:
+        st.caption(here.words("screens.filter.nothing"))
+        return
+    counts = {
+        name: st.column_config.NumberColumn(format="localized")
+        for name in table.select_dtypes("number")
+    }
+    # the grid measures short texts well and cuts what is longer than its share of the width
+    names = [here.words(f"screens.table.{name}") for name in ("unit", "document", "source")]
+    widths = {
+        name: st.column_config.Column(width=_width(table[name]))
+        for name in names
+        if name in table and name not in counts
+    }
+    fitting = min(height, ROW * (len(table) + 1) + SCROLLBAR)
+    st.dataframe(
+        _coloured(table, here),
+        hide_index=True,
+        height=fitting,
+        row_height=ROW,
+        column_config=counts | widths,
+        placeholder="—",
+    )
+    st.caption(here.words("screens.filter.count", n=f"{len(table):,}", at=full_time(here.as_of)))
+
+
+def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
+    """The word of a warning's colour or level stands on that colour, the same as a response level's in both themes."""
+    title = here.words("screens.table.colour")
+    if title not in table:
+        return table
+    words = {here.words(f"terms.colour.{colour}"): GROUNDS[colour] for colour in Colour}
+    grounds = words | {
+        _level(level, here): GROUNDS[c] for level, c in zip(Level, Colour, strict=True)
+    }
+    return table.style.map(grounds.get, subset=[title])
+
+
+def _width(texts: pd.Series) -> int:
+    """Pixels of the longest text, Chinese signs being twice as wide as others."""
+    return min(
+        WIDEST,
+        PADDING
+        + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna("")),
+    )
+
+
+def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:
+    """`counted`: columns of whole numbers in which some cells are empty."""
+    table = pd.DataFrame(rows)
+    if not table.empty:
+        table = table.astype(dict.fromkeys(counted, "Int64"))
+    return table.rename(
+        columns={name: here.words(f"screens.table.{name}") for name in table.columns}
+    )
+
+
+def _whose(here: Here, unit: str) -> str:
+    return "township" if unit in here.city.county_of else "county"
+
+
+def _of(incident: str, names: Incidents | None) -> dict[str, object]:
+    return {"incident": names.get(incident, incident)} if names is not None else {}
+
+
+def figures(
+    found: Iterable[Figure], here: Here, incidents: Incidents | None = None
+) -> pd.DataFrame:
+    """The stages from left to right: should move, moved, in shelters and with relatives, inspected, cleared, back."""
+    rows = [
+        {
+            **_of(f.incident, incidents),
+            "unit": here.city.name_of(f.unit, here.lang), "category": here.words(f"terms.category.{f.category}"),
+            "target": f.target, "moved": f.moved, "share": None if f.share is None else round(100 * f.share, 1),
+            **{stage: getattr(f, stage) for stage in STAGES}, "returned": f.returned, "now": f.now,
+            "too_early": f.too_early, "change": f.change,
+            "confirmed": here.words(f"screens.stages.{'confirmed' if f.confirmed else 'unconfirmed'}"),
+            "reporter": f.reporter, **columns(here, f, "county"),
+        }
+        for f in found
+    ]  # fmt: skip
+    return titled(rows, here, (*STAGES, "change"))
+
+
+def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:
+    """Every report; one that a later row of the same hour corrected says so."""
+    seen: set[tuple] = set()
+    made = []
+    for row in rows:
+        key = (*row.key, row.valid_at)
+        made.append(
+            {
+                "unit": here.city.name_of(row.unit, here.lang), "category": here.words(f"terms.category.{row.category}"),
+                "target": row.target, "moved": row.moved, **{stage: getattr(row, stage) for stage in STAGES},
+                "returned": row.returned, "now": row.now, "reporter": row.reporter,
+                **columns(here, row, _whose(here, row.unit)), "note": here.words("screens.table.corrected") if key in seen else "",
+            }
+        )  # fmt: skip
+        seen.add(key)
+    return titled(made, here, STAGES)
+
+
+def _named(here: Here, unit: str) -> str:
+    """English names are short ones where the table has many columns beside them."""
+    return here.city.name_of(unit) if here.lang == "zh" else here.city.short_of(unit, here.lang)
+
+
+def _warned(here: Here, message: WarningMessage) -> str:
+    if message.provincial:
+        return here.words(
+            "screens.table.provincial",
+            province=here.city.name_of(here.city.province_code, here.lang),
+        )
+    return here.words("report.comma").join(_named(here, unit) for unit in message.units)
+
+
+def _grade(message: WarningMessage, here: Here) -> str:
+    """Its colour, or its level where the message is of the scale that response plans use (台风Ⅰ级预警)."""
+    if message.colour:
+        return here.words(f"terms.colour.{message.colour}")
+    return _level(message.level, here) if message.level else ""
+
+
+def _level(level: Level, here: Here) -> str:
+    return here.words("screens.table.of_level", level=level)
+
+
+def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
+    standing = {message.id for message in here.situation.warnings}
+    made = [
+        {
+            "colour": _grade(w, here),
+            "unit": _warned(here, w), "kind": here.words(f"terms.warning_kind.{w.kind}"),
+            "event": here.words.either(f"terms.event.{w.event}", w.event), "headline": w.headline,
+            "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
+            **{("issued_at" if name == "valid_at" else name): said for name, said in columns(here, w).items()},
+            "expires_at": full_time(w.expires_at),
+        }
+        for w in rows
+    ]  # fmt: skip
+    return titled(made, here)
+
+
+def groups(
+    found: Iterable[tuple[Group, Deployment | None]], here: Here, incidents: Incidents | None = None
+) -> pd.DataFrame:
+    """`found`: each with its report, None for a group that has not reported and so stands by."""
+    made = [
+        {
+            **(_of(row.incident, incidents) if row else {}),
+            "group": group.name if here.lang == "zh" else group.name_en, "kind": here.words(f"terms.group_kind.{group.kind}"),
+            "unit": _named(here, group.unit) if group.unit else "",
+            "state": here.words(f"terms.group_state.{row.state if row else GroupState.STANDBY}"),
+            "people": row.people if row else None, "problems": row.problems_found if row else None,
+            "fixed": row.problems_fixed if row else None, "reporter": row.reporter if row else "",
+            **columns(here, row),
+            "note": (row.note if row and row.note else group.note) if here.lang == "zh" else "",
+        }
+        for group, row in found
+    ]  # fmt: skip
+    return titled(made, here, ("people", "problems", "fixed"))
+
+
+def cadres(rows: Iterable[Cadres], here: Here, incidents: Incidents) -> pd.DataFrame:
+    made = [
+        {
+            **_of(row.incident, incidents), "unit": here.city.name_of(row.unit, here.lang), "cadres": row.sent,
+            "reporter": row.reporter, **columns(here, row, "county"),
+        }
+        for row in rows
+    ]  # fmt: skip
+    return titled(made, here)
+
+
+def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
+    made = [
+        {
+            "incident": t.incident.name, "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
+            "began": full_time(t.incident.began_at), "ended": full_time(t.incident.ended_at),
+            "highest": t.highest.value if t.highest else None,
+            **{f"{category}_moved": t.evacuation.get(category) for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
+            "warnings": t.warnings, **columns(here, t, "county"),
+        }
+        for t in totals
+    ]  # fmt: skip
+    return titled(made, here, [f"{category}_moved" for category in REPORTED])

@@ -1,0 +1,278 @@
+"""The duties of the levels in force as a checklist, and the clocks of the leader groups."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions.duties import move_group, responsible, set_duty
+from ems_dashboard.rules.duties import SETTLED, UNITS, DutyStatus
+from ems_dashboard.rules.groups import GroupClock
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
+from ems_dashboard.rules.terms import DutyStateName, GroupState
+from ems_dashboard.screen.cards import when
+from ems_dashboard.screen.here import Here
+from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.views.frame.acting import attempt, calm, heading, table
+from ems_dashboard.views.orders.order_matrix import span
+from ems_dashboard.views.streamlit_internals import drafts
+from ems_dashboard.views.streamlit_internals.pressing import pressed
+
+MUCH = 4
+MOOD = {
+    DutyStateName.OPEN: "open",
+    DutyStateName.IN_HAND: "",
+    DutyStateName.DONE: "done",
+    DutyStateName.NOT_APPLICABLE: "done",
+}
+
+
+def show(here: Here, desk: LevelDesk) -> None:
+    left, right = st.columns([50, 50], gap="medium")
+    with left:
+        found = list(_mine(here, desk))
+        heading(here.words("responses.duties"), _counted(here, found))
+        if not found:
+            calm(here.words("responses.no_duties"))
+        settled = [status for status in found if status.state in SETTLED]
+        for status in found:
+            if status not in settled:
+                _duty(here, status)
+        if settled:
+            _settled(here, settled, len(found) - len(settled))
+    with right:
+        _groups(here, desk)
+
+
+def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
+    settled = sum(status.state in SETTLED for status in found)
+    after, late = (
+        sum(status.late_by is not None for status in found),
+        sum(s.late(here.as_of) for s in found),
+    )
+    key = "duties_note_late" if after else "duties_note"
+    return here.words(f"responses.{key}", done=settled, of=len(found), after=after, late=late)
+
+
+def _settled(here: Here, found: Sequence[DutyStatus], owed: int) -> None:
+    """What is owed comes first; what is done is read and put right beneath it, folded away where much is owed."""
+    if here.past or not may(here.role, "write:duties"):
+        st.html(
+            f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>'
+        )
+        return
+    with st.expander(here.words("responses.settled", n=len(found)), expanded=owed < MUCH):
+        for status in found:
+            _duty(here, status)
+
+
+def _mine(here: Here, desk: LevelDesk) -> Iterable[DutyStatus]:
+    """The city's duties; a county's or a department's own for its account."""
+    city = desk.duties.get(here.city.code, ())
+    if here.role not in OWN_UNIT_ONLY:
+        return city
+    own = [
+        s for s in city if here.actor.unit in (s.duty.owner_code, *(owner for owner, _ in s.parts))
+    ]
+    return (*own, *(s for s in desk.duties.get(here.actor.unit, ()) if not own))
+
+
+def _duty(here: Here, status: DutyStatus) -> None:
+    key = f"{status.unit}-{status.duty.code}"
+    with st.container(key=f"dutycard-{key}"):
+        st.html(_face(here, status))
+        if not here.past:
+            _acts(here, status, key)
+
+
+def _face(here: Here, status: DutyStatus) -> str:
+    word, duty, zh = here.words, status.duty, here.lang == "zh"
+    late = status.late(here.as_of)
+    parts = (
+        word("responses.shares", n=status.settled_parts, of=len(status.parts))
+        if status.parts
+        else ""
+    )
+    said = (status.row.person, status.row.note) if status.row else ()
+    due = word("responses.due", at=when(status.deadline, here))
+    meta = (
+        duty.owner if zh else duty.owner_en,
+        due,
+        _clock(here, status),
+        parts,
+        " ".join(filter(None, said)),
+    )
+    mood = "late" if late else "late-done" if status.late_by else MOOD[status.state]
+    key = "responses.done_late" if status.late_by else f"terms.duty_state.{status.state}"
+    return (
+        f'<div class="dk-duty"><span>{escape(duty.text if zh else duty.text_en)}'
+        f'<small class="{"late" if late else ""}">{escape(" · ".join(filter(None, meta)))}</small></span>'
+        f'<em class="ems-chip {mood}">{word(key)}</em></div>'
+    )
+
+
+def _clock(here: Here, status: DutyStatus) -> str:
+    """Until the deadline, since it passed, or how long after it the duty was done."""
+    if status.late_by is not None:
+        clock = span(here, int(status.late_by.total_seconds() // 60), "over")
+        return here.words("responses.done_at", at=when(status.settled_at, here), clock=clock)
+    if status.state in SETTLED:
+        return ""
+    minutes = int((status.deadline - here.as_of).total_seconds() // 60)
+    return span(here, abs(minutes), "over" if status.late(here.as_of) else "left")
+
+
+def _acts(here: Here, status: DutyStatus, key: str) -> None:
+    word, own = here.words, here.role in OWN_UNIT_ONLY
+    if status.parts:
+        owners = [owner for owner, _ in status.parts if not own or owner == here.actor.unit]
+        if may(here.role, "write:duties") and owners:
+            _shares(here, status, owners, key)
+        return
+    if not may_for(here.actor, "write:duties", responsible(status)):
+        return
+    row = st.container(horizontal=True, key=f"row-{key}")
+    for state in () if status.state in SETTLED else (DutyStateName.IN_HAND, DutyStateName.DONE):
+        if state is not status.state and pressed(
+            row, word(f"responses.mark.{state}"), key=f"{key}-{state}"
+        ):
+            attempt(
+                lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded")
+            )
+    with row.popover(word("responses.with_note")):
+        note = st.text_input(word("responses.note"), key=f"{key}-note")
+        state = _state(here, f"{key}-state")
+        wanted = pressed(st, word("responses.record"), key=f"{key}-record", disabled=state is None)
+        if wanted and state is not None:
+            attempt(lambda: set_duty(here.desk(), status, state, "", note), word("orders.recorded"))
+
+
+def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None:
+    """One unit's account sees its own share; headquarters may record several units at once."""
+    word = here.words
+    with st.popover(word("responses.by_unit")):
+        left = [
+            owner
+            for owner, row in status.parts
+            if owner in owners and (row is None or MOOD[row.state] != "done")
+        ]
+        units = st.multiselect(
+            word("responses.column.unit"),
+            owners,
+            default=left if len(owners) == 1 else [],
+            format_func=lambda u: here.city.name_of(u, here.lang),
+            key=f"{key}-units",
+        )
+        state = _state(here, f"{key}-share")
+        note = st.text_input(word("responses.note"), key=f"{key}-share-note")
+        label = word("responses.record_units", n=len(units))
+        wanted = pressed(st, label, key=f"{key}-shares", disabled=not units or state is None)
+        if wanted and state is not None:
+            desk = here.desk()
+            attempt(
+                lambda: [set_duty(desk, status, state, unit, note) for unit in units],
+                word("orders.recorded"),
+            )
+
+
+def _state(here: Here, key: str) -> DutyStateName | None:
+    """What is recorded; that a duty is done, or not applicable, is chosen and never there already."""
+    word = here.words
+    return st.selectbox(
+        word("responses.column.state"),
+        list(DutyStateName),
+        None,
+        lambda state: word(f"terms.duty_state.{state}"),
+        placeholder=word("responses.choose_state"),
+        key=key,
+    )
+
+
+def _groups(here: Here, desk: LevelDesk) -> None:
+    word = here.words
+    clocks = [
+        c for c in desk.clocks if here.role not in OWN_UNIT_ONLY or c.group.unit == here.actor.unit
+    ]
+    arrived = sum(clock.arrived_at is not None for clock in clocks)
+    note = word("responses.groups_note", n=arrived, of=len(clocks)) if clocks else ""
+    heading(word("responses.groups"), note)
+    if not clocks:
+        calm(word("responses.groups_stay", level=here.city.plan.leader_groups_from))
+        return
+    names = ("unit", "state", "arrived", "place", "problems")
+    heads = [word(f"responses.column.{name}") for name in names]
+    late_first = sorted(clocks, key=lambda clock: not clock.late(here.as_of))
+    st.html(table(heads, (_group(here, clock) for clock in late_first)))
+    mine = [c for c in clocks if may_for(here.actor, "write:duties", c.group.unit)]
+    if mine and not here.past:
+        with st.expander(word("responses.report_group")):
+            _report(here, desk, mine)
+
+
+def _group(here: Here, clock: GroupClock) -> str:
+    word, row = here.words, clock.row
+    late = clock.late(here.as_of)
+    state = word(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported")
+    minutes = int((clock.due - here.as_of).total_seconds() // 60)
+    waiting = span(here, abs(minutes), "over" if late else "left")
+    arrived = when(clock.arrived_at, here) if clock.arrived_at else waiting
+    mood = "done" if clock.arrived_at and not late else "late" if late else "open"
+    problems = (
+        word("responses.problems", found=row.problems_found, fixed=row.problems_fixed)
+        if row and row.problems_found
+        else ""
+    )
+    return (
+        f"<tr><td>{escape(here.city.short_of(clock.group.unit, here.lang))}</td>"
+        f'<td><span class="ems-state-dot {mood}">{state}</span></td><td>{arrived}</td>'
+        f"<td>{escape(row.place if row else '')}</td><td>{escape(problems)}</td></tr>"
+    )
+
+
+def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
+    word = here.words
+    by_code = {clock.group.code: clock for clock in clocks}
+    name = st.selectbox(
+        word("responses.group"),
+        list(by_code),
+        format_func=lambda c: (
+            by_code[c].group.name if here.lang == "zh" else by_code[c].group.name_en
+        ),
+        key="group-report",
+    )
+    clock = by_code[name]
+    row = clock.row
+    defaults = {
+        "state": row.state if row else None, "place": row.place if row else "",
+        "people": row.people if row else "", "found": row.problems_found if row else 0,
+        "fixed": row.problems_fixed if row else 0,
+    }  # fmt: skip
+    form = drafts.open(here, "group", item=name, defaults=defaults, base=row.seq if row else None)
+    state = form.choose(
+        "state",
+        word("responses.column.state"),
+        list(GroupState),
+        lambda s: word(f"terms.group_state.{s}"),
+        placeholder=word("responses.choose_state"),
+    )
+    place = form.text("place", word("responses.column.place"))
+    left, middle, right = st.columns(3)
+    with left:
+        people = form.whole("people", word("responses.people"))
+    with middle:
+        found = form.whole("found", word("responses.found"))
+    with right:
+        fixed = form.whole("fixed", word("responses.fixed"))
+    note = form.text("note", word("responses.note"))
+    wanted = pressed(st, word("responses.record"), key="group-act", disabled=state is None)
+    if wanted and state is not None and not form.wrong:
+        incident = next(
+            s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS
+        )
+        attempt(
+            lambda: move_group(
+                here.desk(), incident, clock, state, place=place, people=people or 0, found=found or 0,
+                fixed=fixed or 0, note=note,
+            ),
+            word("orders.recorded"), form.clear,
+        )  # fmt: skip

@@ -1,0 +1,275 @@
+"""The form of a change of level, with what it will do beside it."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions import responses as acts
+from ems_dashboard.actions.responses import Wanted
+from ems_dashboard.rules.consequences import Consequences, consequences
+from ems_dashboard.rules.level_changes import LADDER, MOVES
+from ems_dashboard.rules.plan import Duty
+from ems_dashboard.rules.responses import LevelProposal, of_unit, with_change
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.suggestions import Suggestion
+from ems_dashboard.rules.terms import Hazard, Level
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_words import basis_of, because, change_words
+from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.views.frame.acting import attempt, heading
+from ems_dashboard.views.streamlit_internals import drafts
+from ems_dashboard.views.streamlit_internals.pressing import pressed
+
+END = "end"
+NEW = "new"
+Change = Wanted | LevelProposal
+
+
+def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = None) -> None:
+    """`again`: a proposal that was refused, to be put forward anew."""
+    word = here.words
+    whole = unit == here.city.code or may(here.role, "propose:responses")
+    heading(
+        word("responses.form.propose" if whole else "responses.form.decide"),
+        here.city.name_of(unit, here.lang),
+    )
+    left, right = st.columns([56, 44], gap="medium")
+    with left, st.container(key="form-level"):
+        wanted, form = _fields(here, desk, unit, again)
+        _submit(here, wanted, form, whole)
+    with right:
+        if _changes(here, wanted):
+            st.html(will(here, wanted, escape(word("responses.will"))))
+
+
+def _fields(
+    here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None
+) -> tuple[Wanted, drafts.Form]:
+    word = here.words
+    rising = next((s for h in Hazard if (s := desk.suggested(unit, h)) and s.rises), None)
+    defaults = _defaults(here, rising, unit)
+    if again is not None:
+        defaults |= {"hazard": again.hazard, "reason": again.reason, "incident": again.incident}
+    form = drafts.open(here, "level", item=again.proposal if again else unit, defaults=defaults)
+    hazard = (
+        form.choose(
+            "hazard",
+            word("responses.form.hazard"),
+            list(Hazard),
+            lambda h: word(f"terms.hazard.{h}"),
+        )
+        or Hazard.TYPHOON
+    )
+    defaults.setdefault("incident", _incident_first(here, unit, hazard))
+    defaults |= _named_after(here, hazard)
+    subject = _incident(here, form, hazard)
+    suggestion, before = desk.suggested(unit, hazard), _level(here, unit, hazard, subject[0])
+    options = [level or END for level in LADDER if level is not before]
+    defaults["level"] = _preset(
+        before, suggestion, again if again and hazard is again.hazard else None
+    )
+    chosen = form.choose(
+        "level",
+        word("responses.form.level"),
+        options,
+        lambda o: change_words(here, hazard, before, None if o == END else Level(o)),
+        placeholder=word("responses.form.choose_level"),
+    )
+    level = before if chosen is None else None if chosen == END else Level(chosen)
+    effective_at = form.moment("effective_at", word("responses.form.effective_at")) or here.as_of
+    places = {unit, here.city.code}
+    standing = here.situation.warnings
+    messages = {
+        m.id: m for m in standing if unit == here.city.code or not m.units or places & {*m.units}
+    }
+    rests_on = again.basis if again is not None else suggestion.basis if suggestion else ()
+    defaults["basis"] = [name for name in rests_on if name in messages][:6]
+    basis = form.choose_many(
+        "basis",
+        word("responses.form.basis"),
+        list(messages),
+        lambda name: messages[name].headline or name,
+        placeholder=word("responses.form.no_basis"),
+    )
+    move = MOVES.get((before, level))
+    reason = form.text(
+        "reason",
+        word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason"),
+    )
+    incident, name, storm = subject
+    wanted = Wanted(
+        unit=unit, hazard=hazard, level=level, effective_at=effective_at, incident=incident, incident_name=name,
+        storm=storm, basis=tuple(basis), basis_text=basis_of(here, (messages[name] for name in basis)), reason=reason,
+        suggestion=suggestion, because=" ".join(because(here, suggestion)) if suggestion else "",
+    )  # fmt: skip
+    return wanted, form
+
+
+def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, object]:
+    hazard = (
+        rising.hazard
+        if rising
+        else next((h for h in Hazard if here.situation.responses[unit][h]), Hazard.TYPHOON)
+    )
+    return {"hazard": hazard, "effective_at": here.as_of}
+
+
+def _incident_first(here: Here, unit: str, hazard: Hazard) -> str:
+    """The one whose response of the hazard stands highest, else the one that the screens show."""
+    lead = here.situation.lead
+    standing = of_unit(here.situation.response_rows, unit, hazard)
+    return standing[0].incident if standing else lead.incident if lead else NEW
+
+
+def _named_after(here: Here, hazard: Hazard) -> dict[str, str]:
+    """Name and number of the nearest storm that no open incident is about, for the incident that begins."""
+    own = {incident.storm for incident in here.situation.incidents}
+    storm = next((storm for storm in here.situation.storms if storm.storm not in own), None)
+    if hazard is not Hazard.TYPHOON or storm is None:
+        return {}
+    name = storm.name_zh if here.lang == "zh" else storm.name_en
+    number = storm.storm[2:].lstrip("0") if storm.storm.isdecimal() else ""
+    told = (
+        here.words("responses.form.named_storm", number=number, name=name)
+        if name and number
+        else ""
+    )
+    return {"incident_name": told, "storm": storm.storm}
+
+
+def _level(here: Here, unit: str, hazard: Hazard, incident: str) -> Level | None:
+    """Of one incident; a new one has none."""
+    rows = of_unit(here.situation.response_rows, unit, hazard)
+    return next((row.level for row in rows if row.incident == incident), None)
+
+
+def level_of(here: Here, change: Change) -> Level | None:
+    """The level that a change starts from."""
+    return _level(here, change.unit, change.hazard, change.incident)
+
+
+def _preset(
+    before: Level | None, suggestion: Suggestion | None, again: LevelProposal | None
+) -> Level | None:
+    """Only what adds protection stands there already: a suggested rise, or one that is put forward anew. To
+    lower and to end is chosen by a person, whatever suggests it."""
+    wished = again.level if again else suggestion.level if suggestion else None
+    rises = wished is not None and (before is None or wished.severity > before.severity)
+    return wished if rises else None
+
+
+def _incident(here: Here, form: drafts.Form, hazard: Hazard) -> tuple[str, str, str]:
+    """(open incident, name of a new one, number of its typhoon): one may begin while others are open."""
+    word, known = (
+        here.words,
+        {incident.incident: incident.name for incident in here.situation.incidents},
+    )
+    chosen = NEW
+    if known:
+        names = known | {NEW: word("responses.form.new_incident")}
+        chosen = form.choose(
+            "incident", word("responses.form.incident"), list(names), names
+        ) or next(iter(known))
+    if chosen != NEW:
+        return chosen, "", ""
+    name = form.text(
+        "incident_name",
+        word("responses.form.incident_name"),
+        placeholder=word(f"responses.form.example_{hazard}"),
+    )
+    storm = form.text("storm", word("responses.form.storm")) if hazard is Hazard.TYPHOON else ""
+    return "", name, storm
+
+
+def _changes(here: Here, wanted: Wanted) -> bool:
+    """Whether a level other than the one in force was chosen."""
+    return wanted.level is not level_of(here, wanted)
+
+
+def _submit(here: Here, wanted: Wanted, form: drafts.Form, whole: bool) -> None:
+    word = here.words
+    if not _changes(here, wanted):
+        label = word("responses.form.submit_none")
+        pressed(
+            st.container(key="acts-level"), label, type="primary", key="level-none", disabled=True
+        )
+        return
+    what = change_words(here, wanted.hazard, level_of(here, wanted), wanted.level)
+    n = informed_count(here, wanted)
+    label = word("responses.form.submit" if whole else "responses.form.submit_own", what=what, n=n)
+    if pressed(
+        st.container(key="acts-level"),
+        label,
+        type="primary",
+        key="level-act",
+        shortcut="Ctrl+Enter",
+    ):
+        act = acts.propose if whole else acts.decide_own
+        said = word("responses.form.submitted" if whole else "responses.approved", what=what)
+        attempt(lambda: act(here.desk(), wanted), said, form.clear)
+
+
+def informed_count(here: Here, change: Change) -> int:
+    return len(_consequences(here, change).told)
+
+
+def _consequences(here: Here, change: Change) -> Consequences:
+    """Of the unit's highest level: another incident's response may stand above the one that changes."""
+    unit, hazard = change.unit, change.hazard
+    then = with_change(here.situation.response_rows, unit, hazard, change.incident, change.level)
+    return consequences(here.city, unit, here.situation.responses[unit], hazard, then)
+
+
+def will(here: Here, change: Change, title: str = "") -> str:
+    """What the change will do: who is told, which duties begin, which groups go, which rhythm starts."""
+    word, city, unit = here.words, here.city, change.unit
+    found = _consequences(here, change)
+    units, departments = (
+        sum(c in city.by_code for c in found.told),
+        sum(c in city.departments_by_code for c in found.told),
+    )
+    told = (
+        word("responses.will_tell", units=units, departments=departments)
+        if unit == city.code
+        else word("responses.will_tell_own", n=len(found.told) - 1)
+    )
+    parts = [(word("responses.told"), f"<p>{escape(told)}</p>")]
+    if found.begins:
+        parts.append(
+            (word("responses.duties_begin", n=len(found.begins)), _list(here, found.begins))
+        )
+    if found.ends:
+        parts.append((word("responses.duties_end", n=len(found.ends)), _list(here, found.ends)))
+    if found.groups or found.recalled:
+        key = "responses.groups_go" if found.groups else "responses.groups_return"
+        hours = f"{city.plan.levels.arrival_hours:g}"
+        parts.append(
+            (
+                word("responses.groups"),
+                f"<p>{escape(word(key, n=len(found.groups or found.recalled), hours=hours))}</p>",
+            )
+        )
+    if found.rhythm is not None:
+        comma = word("report.comma")
+        meets = comma.join(f"{at:%H:%M}" for at in found.rhythm.consultations)
+        reports = comma.join(f"{at.due:%H:%M}" for at in found.rhythm.reports)
+        parts.append(
+            (
+                word("responses.rhythm"),
+                f"<p>{escape(word('responses.rhythm_then', meets=meets, reports=reports))}</p>",
+            )
+        )
+    if found.rhythm_ends:
+        parts.append((word("responses.rhythm"), f"<p>{word('responses.rhythm_ends')}</p>"))
+    head = f"<h3 class='dk-h'>{title}</h3>" if title else ""
+    return f'<div class="dk-will">{head}{"".join(f"<h4>{escape(name)}</h4>{text}" for name, text in parts)}</div>'
+
+
+def _list(here: Here, duties: tuple[Duty, ...]) -> str:
+    zh = here.lang == "zh"
+    lines = (
+        f"<li>{escape(d.text if zh else d.text_en)} <small>{escape(d.owner if zh else d.owner_en)} · "
+        f"{here.words('responses.within', hours=f'{d.deadline_hours:g}')}</small></li>"
+        for d in duties
+    )
+    return f"<ul>{''.join(lines)}</ul>"

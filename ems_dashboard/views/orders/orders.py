@@ -1,0 +1,103 @@
+"""The page of orders: the book for headquarters, one order by its address, a unit's own orders for its account."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions.reminders import send_reminders
+from ems_dashboard.rules.orders import ON_THE_WAY
+from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
+from ems_dashboard.rules.terms import OrderState
+from ems_dashboard.screen.cards import link, when
+from ems_dashboard.screen.here import Here
+from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
+from ems_dashboard.views.frame import downloads
+from ems_dashboard.views.frame.acting import attempt, calm, heading
+from ems_dashboard.views.orders import order_form, order_page, order_rows, own_orders
+from ems_dashboard.views.orders.order_form import Ending
+from ems_dashboard.views.orders.order_matrix import matrix, summary
+from ems_dashboard.views.streamlit_internals.pressing import pressed
+
+NEW = "new"
+
+
+def show(here: Here) -> None:
+    name = st.query_params.get("order", "")
+    found = order_file(here.store, name, here.as_of) if name else None
+    if name and found is None:
+        calm(here.words("orders.no_such_order"))
+    elif found is not None:
+        order_page.show(here, found)
+    elif here.role in OWN_UNIT_ONLY:
+        own_orders.show(here, here.cache.orders(here.situation))
+    else:
+        _book(here, here.cache.orders(here.situation))
+
+
+def _book(here: Here, book: OrderBook) -> None:
+    drafting = may(here.role, "draft:orders") and not here.past
+    old, ending = _ended(book)
+    if drafting and (NEW in st.query_params or old is not None):
+        order_form.show(here, None, old, ending)
+        return
+    shown = here.cache.orders(here.own)
+    st.html(summary(here, shown))
+    _reminders(here, book)
+    _waiting(here, book)
+    aside = (
+        f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>'
+        if drafting
+        else ""
+    )
+    heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
+    sent = shown.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)
+    st.html(matrix(here, sent))
+    downloads.offer(order_rows.rows(here, sent), here, "orders")
+
+
+def _ended(book: OrderBook) -> tuple[OrderFile | None, Ending | None]:
+    """The order in force that the address wants corrected or withdrawn."""
+    for ending in Ending:
+        for file in book.of_state(OrderState.ISSUED):
+            if file.order.order == st.query_params.get(ending):
+                return file, ending
+    return None, None
+
+
+def _reminders(here: Here, book: OrderBook) -> None:
+    if not book.drafted or here.past:
+        return
+    word = here.words
+    units = word("report.comma").join(
+        dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted)
+    )
+    st.html(
+        f'<p class="dk-note late">{escape(word("orders.reminders_drafted", n=len(book.drafted), units=units))}</p>'
+    )
+    with st.expander(word("orders.reminders_read")):
+        st.html("".join(f"<p>{escape(row.text)}</p>" for row in book.drafted))
+    label = word("orders.send_reminders", n=len(book.drafted))
+    if may(here.role, "issue:orders") and pressed(st, label, type="primary", key="send-reminders"):
+        attempt(lambda: send_reminders(here.desk(), book.drafted), word("orders.reminders_sent"))
+
+
+def _waiting(here: Here, book: OrderBook) -> None:
+    """What is on its way, each as a line that opens it."""
+    found = book.of_state(*ON_THE_WAY)
+    if found:
+        heading(here.words("orders.on_the_way"), here.words("orders.on_the_way_note"))
+        st.html(f'<div class="dk-list">{"".join(_line(here, file) for file in found)}</div>')
+
+
+MOOD = {OrderState.DRAFT: "open", OrderState.RETURNED: "late", OrderState.APPROVED: "done"}
+
+
+def _line(here: Here, file: OrderFile) -> str:
+    order, word = file.order, here.words
+    by = word("orders.by", kind=word(f"terms.order_kind.{order.kind}"), author=order.author, n=len(order.units),
+              at=when(order.valid_at, here))  # fmt: skip
+    chip = f'<em class="ems-chip {MOOD[order.state]}">{word(f"orders.waits.{order.state}")}</em>'
+    return (
+        f'<a class="dk-line" href="{link(here, "orders", order=order.order)}">'
+        f"<span>{escape(order.title)}<small>{escape(by)}</small></span>{chip}</a>"
+    )

@@ -1,0 +1,159 @@
+"""Shelters on screen: table, people against places, map layer, the alarm of an overfull one, the search for room."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ems_dashboard.clock import short_time
+from ems_dashboard.rules.geometry import Point
+from ems_dashboard.rules.shelters import Room, nearest_free, overfull
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.map_data import spot
+from ems_dashboard.screen.theme import TOKENS, theme_of
+from ems_dashboard.views.frame import blocks, tables, working
+from ems_dashboard.views.maps.maps import Layer
+
+FULL, OPEN, SHUT = TOKENS["danger"], TOKENS["done"], TOKENS["missing"]
+OFFERED = 6
+
+
+def table(here: Here) -> pd.DataFrame:
+    return working.table(
+        here,
+        [
+            {
+                "shelter": working.name_of(here, room.place),
+                "unit": working.unit_name(here, room.place.unit),
+                "state": here.words(
+                    f"terms.shelter_state.{room.state.state if room.state else 'shut'}"
+                ),
+                "capacity": room.place.capacity,
+                "occupancy": room.state.occupancy if room.state and room.open else 0,
+                "free": room.free,
+                "at": short_time(room.state.valid_at) if room.state else "",
+                "note": room.place.note,
+            }
+            for room in working.resources_of(here).rooms
+            if working.wanted(here, room.place.unit)
+        ],
+    )
+
+
+def alarm(here: Here) -> str:
+    """HTML, empty while no shelter holds more people than it has places."""
+    rooms = [
+        r for r in overfull(working.resources_of(here).rooms) if working.wanted(here, r.place.unit)
+    ]
+    lines = "".join(f"<span>{escape(_overfull(here, room))}</span>" for room in rooms)
+    title = here.words("working.overfull_title")
+    return f'<div class="alarm" role="alert"><b>{title}</b>{lines}</div>' if lines else ""
+
+
+def show_alarm(here: Here) -> None:
+    if said := alarm(here):
+        blocks.put(said)
+
+
+def _overfull(here: Here, room: Room) -> str:
+    there = room.state.occupancy if room.state else 0
+    name = working.name_of(here, room.place)
+    return here.words(
+        "working.overfull", shelter=name, occupancy=there, capacity=room.place.capacity
+    )
+
+
+def bars(here: Here) -> go.Figure:
+    """People in shelters of each unit against the places of those open."""
+    rooms = [room for room in working.resources_of(here).rooms if room.open]
+    units = [u for u in here.city.units if any(r.place.unit == u.code for r in rooms)]
+    there = [sum(r.state.occupancy for r in rooms if r.place.unit == u.code) for u in units]
+    places = [sum(r.place.capacity or 0 for r in rooms if r.place.unit == u.code) for u in units]
+    text = [f"{n:,} / {of:,}" for n, of in zip(there, places, strict=True)]
+    names = [u.short if here.lang == "zh" else u.short_en for u in units]
+    return working.bars(here, names, there, text, theme_of(here.page).tokens["done"])
+
+
+def layer(here: Here) -> Layer:
+    """With room in teal, full in red, shut hollow."""
+    word = here.words
+    points = [
+        spot(
+            r.place.lon,
+            r.place.lat,
+            colour=_colour(r),
+            name=f"{working.name_of(here, r.place)} {_said(here, r)}",
+        )
+        for r in working.resources_of(here).rooms
+    ]
+    keys = (
+        (OPEN, word("maps.key_room")),
+        (FULL, word("maps.key_full")),
+        (SHUT, word("maps.key_shut")),
+    )
+    return Layer("shelters", points, keys)
+
+
+def _colour(room: Room) -> str:
+    if not room.open:
+        return SHUT
+    return FULL if room.free is not None and room.free <= 0 else OPEN
+
+
+def _said(here: Here, room: Room) -> str:
+    if not room.open or room.state is None:
+        return here.words("terms.shelter_state.shut")
+    return f"{room.state.occupancy} / {room.place.capacity or '—'}"
+
+
+def search(here: Here) -> None:
+    """The nearest open shelters with room, from a township or the seat of a unit."""
+    word, places = here.words, _places(here)
+    left, right = st.columns([64, 36])
+    with left:
+        chosen = st.selectbox(
+            word("working.from_place"),
+            list(places),
+            format_func=lambda code: places[code][0],
+            key="room-from",
+        )
+    with right:
+        people = st.number_input(word("working.need_room"), 1, 100_000, 50, key="need-room")
+    found = nearest_free(working.resources_of(here).rooms, places[chosen][1], int(people))[:OFFERED]
+    if found:
+        blocks.titled(
+            word("working.nearest"), lambda: tables.show(_offered(here, found), here, 240)
+        )
+    else:
+        st.caption(word("working.no_room", n=int(people)))
+
+
+def _places(here: Here) -> dict[str, tuple[str, Point]]:
+    """code → name and position: every unit's seat, then its townships; those of the chosen unit alone where one is."""
+    found: dict[str, tuple[str, Point]] = {}
+    for unit in here.city.units:
+        if working.wanted(here, unit.code):
+            name = here.city.short_of(unit.code, here.lang)
+            found[unit.code] = (here.words("working.seat", unit=name), (unit.lon, unit.lat))
+            found |= {
+                town.code: (f"{name} · {town.name}", (town.lon, town.lat))
+                for town in here.city.townships
+                if town.unit == unit.code and town.lon is not None and town.lat is not None
+            }
+    return found
+
+
+def _offered(here: Here, found: list[tuple[Room, float]]) -> pd.DataFrame:
+    return working.table(
+        here,
+        [
+            {
+                "shelter": working.name_of(here, r.place),
+                "unit": working.unit_name(here, r.place.unit),
+                "free": r.free,
+                "km": round(km, 1),
+            }
+            for r, km in found
+        ],
+    )

@@ -1,0 +1,83 @@
+"""The lessons of an incident on the screen: what they are, who sees to them; writing one down, finishing one."""
+
+from html import escape
+
+import streamlit as st
+
+from ems_dashboard.actions.lessons import finish_lesson, write_lesson
+from ems_dashboard.clock import full_time
+from ems_dashboard.rules.lessons import Lesson, overdue
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.terms import LessonState
+from ems_dashboard.screen.here import Here
+from ems_dashboard.situation.review import Review
+from ems_dashboard.views.frame import acting
+from ems_dashboard.views.streamlit_internals import drafts
+from ems_dashboard.views.streamlit_internals.pressing import pressed
+
+
+def show(here: Here, found: Review) -> None:
+    word, rows = here.words, found.lessons
+    late = sum(overdue(row, here.as_of) for row in rows)
+    left = sum(row.state is LessonState.OPEN for row in rows)
+    acting.heading(
+        word("review.lessons_title"),
+        word("review.lessons_note", open=left, late=late) if rows else "",
+    )
+    if not rows:
+        acting.calm(word("review.no_lessons"))
+    writes = not here.past and may(here.role, "write:lessons")
+    for row in rows:
+        with st.container(key=f"lesson-{row.lesson}", horizontal=True, vertical_alignment="center"):
+            st.html(_lesson(here, row))
+            offered = writes and row.state is LessonState.OPEN
+            if offered and pressed(st, word("review.finish"), key=f"done-{row.lesson}"):
+                acting.attempt(
+                    lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished")
+                )
+    if writes:
+        _writing(here, found)
+
+
+def _lesson(here: Here, row: Lesson) -> str:
+    word = here.words
+    if row.state is not LessonState.OPEN:
+        chip, said = "done", word("review.done_at", at=full_time(row.valid_at))
+    else:
+        chip = "late" if overdue(row, here.as_of) else "open"
+        said = (
+            word("review.overdue", at=full_time(row.deadline))
+            if chip == "late"
+            else word("review.open")
+        )
+    owner = escape(here.city.name_of(row.owner, here.lang))
+    until = "" if chip == "late" else f" · {word('review.deadline')} {full_time(row.deadline)}"
+    return (
+        f'<div class="rv-lesson {chip}"><span class="ems-chip {chip}">{escape(said)}</span><p>{escape(row.matter)}</p>'
+        f"<small>{owner}{until}</small></div>"
+    )
+
+
+def _writing(here: Here, found: Review) -> None:
+    word, city = here.words, here.city
+    owners = {
+        code: city.name_of(code, here.lang) for code in (*city.by_code, *city.departments_by_code)
+    }
+    form = drafts.open(here, "lesson", found.incident.incident)
+    with st.container(key="form-lesson"):
+        matter = form.area(
+            "matter", word("review.matter"), height=84, placeholder=word("review.matter_hint")
+        )
+        owner = form.choose("owner", word("review.owner"), list(owners), owners) or ""
+        deadline = form.moment("deadline", word("review.deadline"))
+    with st.container(key="acts-lesson"):
+        if not pressed(st, word("review.write"), type="primary", key="lesson-write"):
+            return
+    acting.attempt(
+        lambda: write_lesson(here.desk(), found.incident.incident, matter, owner, deadline),
+        word("review.written", owner=owners.get(owner, "")),
+        form.clear,
+        lambda sentence: form.error(
+            "matter" if not matter else "owner" if not owner else "deadline", sentence
+        ),
+    )

@@ -1,0 +1,119 @@
+"""The rows behind a number of the year: where the number leads, and the rows on the pages that are asked for them."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.terms import REPORTED
+from ems_dashboard.screen.cards import link
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.origin import columns
+from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.situation.season_rows import (
+    EVENTS,
+    HAZARDS,
+    SUMMED,
+    Row,
+    Standing,
+    behind,
+    standing,
+)
+from ems_dashboard.views.frame import downloads, tables
+
+FIRST = "season"
+ASKED = {"orders": "orders", "messages": FIRST} | {
+    key: FIRST if key in EVENTS else "responses" for key in HAZARDS
+}
+"""The page that shows the rows of a number when its address says rows=<number>."""
+FILTERED: dict[str, tuple[str, dict[str, str]]] = {
+    **{str(category): ("evacuation", {"category": str(category)}) for category in REPORTED},
+    **{
+        f"warnings_{kind}": ("warnings", {"kind": kind})
+        for kind in ("weather", "flash_flood", "geological")
+    },
+    "cadres": ("groups", {}),
+}
+"""The page whose own filters pick the rows of a number, and what they are set to."""
+
+
+def leads_to(here: Here, key: str, year: int) -> str:
+    """The address of the rows of a number; of the whole city, as the number is."""
+    if key in FILTERED:
+        page, chosen = FILTERED[key]
+        return link(here, page, unit=None, period=str(year), **chosen)
+    page = ASKED[key] if may(here.role, f"read:{ASKED[key]}") else FIRST
+    return link(here, page, unit=None, rows=key, year=str(year))
+
+
+def standing_of(here: Here, season: Season) -> dict[str, tuple[Standing, ...]]:
+    kept = ("standing", season.version, season.year, here.asked)
+    return here.cache.once(kept, lambda: standing(here.store, here.city, season))
+
+
+def asked(here: Here) -> tuple[str, int] | None:
+    """The number and the year whose rows the address asks of this page."""
+    key, year = st.query_params.get("rows", ""), st.query_params.get("year", "")
+    if (
+        not year.isdigit()
+        or len(year) != 4
+        or key not in ASKED
+        or here.page not in (ASKED[key], FIRST)
+    ):
+        return None
+    return key, int(year)
+
+
+def show(here: Here, key: str, year: int) -> None:
+    """What is asked for, how much it comes to, the way back to the whole page, and the rows."""
+    season = here.cache.season(year, here.asked)
+    rows = behind(here.store, here.city, season, key)
+    st.html(_chosen(here, key, year, rows))
+    table = _table(here, season, key, rows)
+    tables.show(table, here, 640)
+    downloads.offer(table, here, f"{key}-{year}")
+
+
+def _chosen(here: Here, key: str, year: int, rows: Sequence[Row]) -> str:
+    word, name = here.words, here.words(f"screens.figure.{key}")
+    said = word("screens.season.rows_of", year=year, name=name, n=f"{len(rows):,}")
+    if key in SUMMED:
+        said += word("screens.season.rows_sum", n=f"{sum(map(SUMMED[key], rows)):,}")
+    away = f'<a href="{link(here, here.page)}">{word("screens.season.rows_clear")}</a>'
+    return f'<p class="ems-chosen"><b>{escape(said)}</b>{away}</p>'
+
+
+def _table(here: Here, season: Season, key: str, rows: Sequence[Row]) -> pd.DataFrame:
+    names = {total.incident.incident: total.incident.name for total in season.incidents}
+    if key in EVENTS:
+        return tables.incidents(rows, here)
+    make = {"orders": _order, "messages": _batch}.get(key, _response)
+    return tables.titled([make(here, row, names) for row in rows], here)
+
+
+def _order(here: Here, row: Order, names: dict[str, str]) -> dict[str, object]:
+    return {
+        "incident": names.get(row.incident, row.incident), "kind": here.words(f"terms.order_kind.{row.kind}"),
+        "serial": row.serial, "document": row.document, "headline": row.title, "units": len(row.units),
+        **columns(here, row),
+    }  # fmt: skip
+
+
+def _batch(here: Here, row: MessageBatch, names: dict[str, str]) -> dict[str, object]:
+    return {
+        "incident": names.get(row.incident or "", row.incident or ""), "headline": row.subject,
+        "unit": here.city.name_of(row.unit, here.lang), "sent": row.sent, **columns(here, row),
+    }  # fmt: skip
+
+
+def _response(here: Here, row: Response, names: dict[str, str]) -> dict[str, object]:
+    return {
+        "incident": names.get(row.incident, row.incident), "hazard": here.words(f"terms.hazard.{row.hazard}"),
+        "level_change": here.words(f"terms.change.{row.change}"), "level": row.level.value if row.level else "",
+        "document": row.document, "basis": row.basis, **columns(here, row),
+    }  # fmt: skip
