@@ -17,11 +17,13 @@ run: $(VENV)/runtime ## installs what is needed, makes the database, serves on h
 test: $(VENV)/testing ## installs what the tests need and runs all of them, a file per core at a time
 	@$(BIN)/python tests/services/install.py
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/pytest $(BY_FILE)
 
-check: $(VENV)/testing ## within a minute, before every commit: format, lint, architecture, words, rules, situation, store on SQLite
+check: $(VENV)/testing ## within a minute, before every commit: format, lint, types, architecture, words, rules, situation, store on SQLite
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/pytest $(BY_FILE) -k "not postgresql" $(CHECKED)
 
 lock: | $(VENV)/bin/python ## compiles requirements.lock, with hashes, from requirements.txt

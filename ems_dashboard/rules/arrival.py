@@ -195,17 +195,17 @@ def _nearest_of(
 def arrival_at(moment: datetime, covered: Coverage) -> Arrival:
     """The stretch that matters at `moment`: the one it lies in, else the next, else the last."""
     spans = covered.spans
-    open_or_coming = [span for span in spans if span[1] is None or span[1] > moment]
-    span = open_or_coming[0] if open_or_coming else spans[-1] if spans else (None, None)
-    analysed = span[0] is not None and span[0] <= covered.seen_until
-    return Arrival(
-        covered.unit, covered.agency, covered.force, *span, "analysed" if analysed else "scaled"
-    )
+    open_or_coming = (span for span in spans if span.end is None or span.end > moment)
+    span = next(open_or_coming, spans[-1] if spans else None)
+    if span is None:
+        return Arrival(covered.unit, covered.agency, covered.force, None, None, "scaled")
+    basis = "analysed" if span.begin <= covered.seen_until else "scaled"
+    return Arrival(covered.unit, covered.agency, covered.force, span.begin, span.end, basis)
 
 
 def joined(before: Sequence[Span], after: Sequence[Span]) -> list[Span]:
     """What was covered when the analysis ended and still is when the forecast begins is one
     stretch."""
-    if before and after and before[-1][1] is None:
-        return [*before[:-1], (before[-1][0], after[0][1]), *after[1:]]
+    if before and after and before[-1].end is None:
+        return [*before[:-1], Span(before[-1].begin, after[0].end), *after[1:]]
     return [*before, *after]

@@ -1,7 +1,7 @@
 """The city pack: who and what is there before anything happens. Read from data/<city>/ by
 config.load_city."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -190,7 +190,7 @@ class City:
     def find_in(self, register: str, text: str) -> str | None:
         """The code of a place or group of `register` (shelters, teams, depots, stations, harbours,
         groups), from its code or its name; None if unknown or if several bear the name."""
-        rows = getattr(self, register)
+        rows: Sequence[Place | Group] = getattr(self, register)
         for name in self._spellings(text):
             if any(row.code == name for row in rows):
                 return name

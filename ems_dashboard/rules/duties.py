@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import Fact, Key
 from ems_dashboard.rules.level_changes import held_since
 from ems_dashboard.rules.plan import Duty
 from ems_dashboard.rules.responses import Response
@@ -77,7 +77,7 @@ def duties_in_force(
 ) -> tuple[DutyStatus, ...]:
     """The duties that the plan lays on the city or a unit at its levels in force, by their
     deadlines. `changes` and `states` oldest first."""
-    rows: dict[tuple, list[DutyState]] = {}
+    rows: dict[Key, list[DutyState]] = {}
     for state in states:
         rows.setdefault(state.key, []).append(state)
     found = []
@@ -109,9 +109,10 @@ def _status(
         else (row.state if row else DutyStateName.OPEN)
     )
     since = [_settled_since(rows) for rows in (said.values() if parts else (own,))]
+    settled = [at for at in since if at is not None]
     return DutyStatus(
         duty, began.incident, unit, began.valid_at, began.valid_at + timedelta(hours=duty.deadline_hours), state, row,
-        parts, None if None in since else max(since),
+        parts, max(settled) if len(settled) == len(since) else None,
     )  # fmt: skip
 
 

@@ -6,8 +6,7 @@ added."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from ems_dashboard.moments import KnownAt, ValidAt
 from ems_dashboard.rules.facts import Fact
@@ -76,10 +75,8 @@ def latest_reports(rows: Iterable[Evacuation]) -> dict[str, tuple[Evacuation, Ev
     found: dict[str, tuple[Evacuation, Evacuation | None]] = {}
     for row in rows:
         newest, before = found.get(row.unit, (None, None))
-        found[row.unit] = (
-            row,
-            before if newest is None or newest.valid_at == row.valid_at else newest,
-        )
+        corrected = newest is None or newest.valid_at == row.valid_at
+        found[row.unit] = (row, before if corrected else newest)
     return found
 
 
@@ -93,16 +90,14 @@ def unit_progress(rows: Iterable[Evacuation], county_of: Mapping[str, str]) -> d
         if county is not None:
             townships.setdefault(county, []).append(pair)
     newest = {county: max(row.valid_at for row, _ in pairs) for county, pairs in townships.items()}
-    return {
-        unit: _sum(
-            [_single(pair)], confirmed=unit not in newest or newest[unit] <= pair[0].valid_at
-        )
-        for unit, pair in own.items()
-    } | {
-        unit: _sum([_single(pair) for pair in pairs], confirmed=False)
-        for unit, pairs in townships.items()
-        if unit not in own
-    }
+    found: dict[str, Progress] = {}
+    for unit, (row, before) in own.items():
+        stands = unit not in newest or newest[unit] <= row.valid_at
+        found[unit] = _sum([_single(row, before)], confirmed=stands)
+    for unit, pairs in townships.items():
+        if unit not in own:
+            found[unit] = _sum([_single(*pair) for pair in pairs], confirmed=False)
+    return found
 
 
 def city_progress(units: Iterable[Progress]) -> Progress | None:
@@ -112,22 +107,22 @@ def city_progress(units: Iterable[Progress]) -> Progress | None:
     return _sum(parts, confirmed=all(part.confirmed for part in parts)) if parts else None
 
 
-def _single(pair: tuple[Evacuation, Evacuation | None]) -> Progress:
-    row, before = pair
+def _single(row: Evacuation, before: Evacuation | None) -> Progress:
     change = row.moved - before.moved if before else None
-    known = row.known_at or row.valid_at
-    stages = {name: getattr(row, name) for name in STAGES}
     return Progress(
-        row.target,
-        row.moved,
-        row.returned,
-        change,
-        row.valid_at,
-        row.valid_at,
-        known,
-        (row,),
-        1,
-        **stages,
+        target=row.target,
+        moved=row.moved,
+        returned=row.returned,
+        change=change,
+        valid_at=row.valid_at,
+        oldest_at=row.valid_at,
+        known_at=row.heard_at,
+        rows=(row,),
+        reported=1,
+        sheltered=row.sheltered,
+        dispersed=row.dispersed,
+        checked=row.checked,
+        cleared=row.cleared,
     )
 
 
@@ -144,12 +139,15 @@ def _sum(parts: Sequence[Progress], *, confirmed: bool) -> Progress:
         rows=tuple(row for part in parts for row in part.rows),
         reported=len(parts),
         confirmed=confirmed,
-        **{name: _counted(parts, name) for name in STAGES},
+        sheltered=_counted(part.sheltered for part in parts),
+        dispersed=_counted(part.dispersed for part in parts),
+        checked=_counted(part.checked for part in parts),
+        cleared=_counted(part.cleared for part in parts),
     )
 
 
-def _counted(parts: Sequence[Progress], name: str) -> int | None:
-    counted = [value for part in parts if (value := getattr(part, name)) is not None]
+def _counted(values: Iterable[int | None]) -> int | None:
+    counted = [value for value in values if value is not None]
     return sum(counted) if counted else None
 
 
@@ -161,35 +159,45 @@ def back_too_early(returned: int, cleared: int | None, *, response_in_force: boo
     return max(0, returned - cleared)
 
 
-def city_over_time(
-    rows: Sequence[Evacuation], county_of: Mapping[str, str]
-) -> tuple[tuple[datetime, int, int, int], ...]:
-    """(moment, target, moved, returned) of the city whenever a figure of one incident and category
-    changed. `rows` in the order (valid_at, seq)."""
+class Point(NamedTuple):
+    """The city's figures from a moment on."""
+
+    at: ValidAt
+    target: int
+    moved: int
+    returned: int
+
+    def plus(self, row: Evacuation, sign: int = 1) -> "Point":
+        return Point(
+            self.at,
+            self.target + sign * row.target,
+            self.moved + sign * row.moved,
+            self.returned + sign * row.returned,
+        )
+
+
+def city_over_time(rows: Sequence[Evacuation], county_of: Mapping[str, str]) -> tuple[Point, ...]:
+    """The city's figures whenever a figure of one incident and category changed. `rows` in the
+    order (valid_at, seq)."""
+    if not rows:
+        return ()
     newest: dict[str, Evacuation] = {}
-    total = [0, 0, 0]
-    points: list[tuple[datetime, int, int, int]] = []
+    total = Point(rows[0].valid_at, 0, 0, 0)
+    points: list[Point] = []
     reported_itself: set[str] = set()
     for row in rows:
         county = county_of.get(row.unit)
         if county is None and row.unit not in reported_itself:
             reported_itself.add(row.unit)
             for place in [p for p in newest if county_of.get(p) == row.unit]:
-                _add(total, newest.pop(place), -1)
+                total = total.plus(newest.pop(place), -1)
         elif county in reported_itself:
             continue
         if row.unit in newest:
-            _add(total, newest[row.unit], -1)
+            total = total.plus(newest[row.unit], -1)
         newest[row.unit] = row
-        _add(total, row, 1)
-        point = (row.valid_at, *total)
-        if points and points[-1][0] == row.valid_at:
-            points[-1] = point
-        else:
-            points.append(point)
+        total = total.plus(row)._replace(at=row.valid_at)
+        if points and points[-1].at == row.valid_at:
+            points.pop()
+        points.append(total)
     return tuple(points)
-
-
-def _add(total: list[int], row: Evacuation, sign: int) -> None:
-    for place, amount in enumerate((row.target, row.moved, row.returned)):
-        total[place] += sign * amount

@@ -104,7 +104,8 @@ class Evidence:
         if self.warnings.state is Received.NONE:
             return Missing.NO_SOURCE
         if self.warnings.state is Received.SILENT:
-            return HOLLOW.get(self.warnings.hollow, Missing.SOURCE_SILENT)
+            hollow = self.warnings.hollow
+            return HOLLOW.get(hollow, Missing.SOURCE_SILENT) if hollow else Missing.SOURCE_SILENT
         return Missing.UNREADABLE if self.warnings.rejected else None
 
     def _of_storm(self) -> Missing | None:

@@ -4,12 +4,13 @@ what is its own; its table, its CSV columns and its key follow from the declarat
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache
-from typing import ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
-from ems_dashboard.moments import KnownAt, ValidAt
+from ems_dashboard.moments import KnownAt, ValidAt, as_known
 
 Mode = Literal["live", "exercise"]
+Key = tuple[Any, ...]
+"""The values of the fields in `KEY`."""
 SIMULATED = "simulated"
 BY_HAND = "hand:"
 """Before the name of who typed a row or read it off a paper: its source is a person."""
@@ -36,9 +37,14 @@ class Fact:
     written_by: str = ""
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> Key:
         """What the fact is about: of two facts with the same key and mode, one is the newer."""
         return tuple(getattr(self, name) for name in self.KEY)
+
+    @property
+    def heard_at(self) -> KnownAt:
+        """When headquarters knew it; of a row that nobody has stored yet, the moment it is for."""
+        return as_known(self.valid_at) if self.known_at is None else self.known_at
 
     @property
     def simulated(self) -> bool:
@@ -56,7 +62,7 @@ def newest_of_each(rows: Iterable[F]) -> list[F]:
     """The last row of every key, in the order of those rows. `rows` oldest first. A dict alone
     would leave a key where its first row stood, so that what was decided again would rank as
     old."""
-    found: dict[tuple, F] = {}
+    found: dict[Key, F] = {}
     for row in rows:
         found.pop(row.key, None)
         found[row.key] = row
@@ -66,7 +72,12 @@ def newest_of_each(rows: Iterable[F]) -> list[F]:
 COMMON = tuple(field.name for field in fields(Fact))
 
 
-@cache
+_OWN_FIELDS: dict[type[Fact], tuple[str, ...]] = {}
+
+
 def own_fields(kind: type[Fact]) -> tuple[str, ...]:
     """The names of the fields that a kind adds to those of every fact, in the order declared."""
-    return tuple(field.name for field in fields(kind) if field.name not in COMMON)
+    if kind not in _OWN_FIELDS:
+        names = (field.name for field in fields(kind))
+        _OWN_FIELDS[kind] = tuple(name for name in names if name not in COMMON)
+    return _OWN_FIELDS[kind]

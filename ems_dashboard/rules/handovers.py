@@ -134,7 +134,7 @@ def in_order(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
     return tuple(sorted(items, key=_urgency))
 
 
-def _urgency(item: OpenItem) -> tuple:
+def _urgency(item: OpenItem) -> tuple[float, str, str]:
     due = item.due_at.timestamp() if item.due_at else math.inf
     return (due, item.kind, item.reference)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.terms import Hazard
 
@@ -61,7 +62,7 @@ def following(
         now = as_of([*rows, *added], at)
         ended = _ended(responses, at)
         if at >= since and (now is None or (now.began_at, now.ended_at) != (began, ended)):
-            added.append(replace(rows[-1], began_at=began, ended_at=ended, valid_at=at))
+            added.append(replace(rows[-1], began_at=began, ended_at=ended, valid_at=as_valid(at)))
     return added
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ems_dashboard.rules.facts import Key
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Level, LevelChange
 
@@ -91,7 +92,7 @@ def held_since(
     """The change with which the unit's present stretch at `level` or above began, in any of
     `hazards`; None where it is not in force. `changes` oldest first."""
     wanted = set(hazards)
-    standing: dict[tuple, bool] = {}
+    standing: dict[Key, bool] = {}
     began: Response | None = None
     for change in changes:
         if change.unit != unit or change.hazard not in wanted:

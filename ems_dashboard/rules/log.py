@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.terms import FollowUpState, LogCategory
 
@@ -40,7 +41,7 @@ def open_follow_ups(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     )
 
 
-def closed(entry: LogEntry, outcome: str, moment: datetime) -> LogEntry:
+def closed(entry: LogEntry, outcome: str, moment: Moment) -> LogEntry:
     """The row that closes an entry's follow-up."""
     return replace(
         entry,

@@ -96,13 +96,13 @@ def _begins(row: Rain) -> datetime:
     return row.valid_at - timedelta(minutes=round(row.hours * 60))
 
 
-def newest_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
+def newest_hour(parts: Sequence[Rain]) -> tuple[ValidAt, float]:
     """When the last hour of the pieces ended, and what fell in it."""
     end = parts[-1].valid_at
     return end, sum(part.rain_mm for part in parts if _begins(part) >= end - HOUR)
 
 
-def most_in_an_hour(parts: Sequence[Rain]) -> tuple[datetime, float]:
+def most_in_an_hour(parts: Sequence[Rain]) -> tuple[ValidAt, float]:
     """The end of the wettest hour that ends with a piece, the newest of equals, and what fell in
     it."""
     hours = (newest_hour(parts[: n + 1]) for n in range(len(parts)))

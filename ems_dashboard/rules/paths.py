@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import inf, sqrt
+from typing import NamedTuple
 
 from ems_dashboard.rules.circles import CALM, STEEPEST, Local, Radii, Territory, gap_km
 from ems_dashboard.rules.geometry import beside
@@ -26,7 +27,12 @@ NEAREST_KM = 30.0
 CAUTION = 1.05
 MINUTE = 1 / 60
 
-Span = tuple[datetime, datetime | None]
+
+class Span(NamedTuple):
+    """A stretch of time; `end` None: it goes on."""
+
+    begin: datetime
+    end: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +58,44 @@ class _Held:
 
 def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
     held: dict[int, _Held] = {}
-    nodes = []
+    nodes: list[Node] = []
     for fix in fixes:
-        for force in FORCES:
-            given = [
-                getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")
-            ]
-            if any(radius is not None for radius in given):
-                held[force] = _Held(
-                    tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa
-                )
-        radii = {force: _scaled(held.get(force), force, fix) for force in FORCES}
+        held |= _given(fix)
         lon = beside(fix.lon, nodes[-1].lon) if nodes else fix.lon
-        nodes.append(Node(fix.valid_at, lon, fix.lat, radii, True))
+        nodes.append(Node(fix.valid_at, lon, fix.lat, _radii(held, fix), True))
     return tuple(nodes)
 
 
 def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[Node, ...]:
     """From the last fix along one agency's forecast."""
     held: dict[int, _Held] = {}
-    for fix in reversed(fixes):
-        for force in FORCES:
-            given = [
-                getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")
-            ]
-            if force not in held and any(radius is not None for radius in given):
-                held[force] = _Held(
-                    tuple(radius or 0.0 for radius in given), fix.wind_ms, fix.pressure_hpa
-                )
+    for fix in fixes:
+        held |= _given(fix)
     last = fixes[-1]
-    nodes = [
-        Node(
-            last.valid_at,
-            last.lon,
-            last.lat,
-            {f: _scaled(held.get(f), f, last) for f in FORCES},
-            True,
-        )
-    ]
+    nodes = [Node(last.valid_at, last.lon, last.lat, _radii(held, last), True)]
     for point in points:
         if point.forecast_at > nodes[-1].at:
-            radii = {force: _scaled(held.get(force), force, point) for force in FORCES}
             lon = beside(point.lon, nodes[-1].lon)
-            nodes.append(Node(point.forecast_at, lon, point.lat, radii, False))
+            nodes.append(Node(point.forecast_at, lon, point.lat, _radii(held, point), False))
     return tuple(nodes)
+
+
+def _given(fix: StormFix) -> dict[int, _Held]:
+    """The circles whose radii the fix gives, in any quadrant: force → radii and strength."""
+    given = {
+        7: (fix.r7_ne_km, fix.r7_se_km, fix.r7_sw_km, fix.r7_nw_km),
+        10: (fix.r10_ne_km, fix.r10_se_km, fix.r10_sw_km, fix.r10_nw_km),
+        12: (fix.r12_ne_km, fix.r12_se_km, fix.r12_sw_km, fix.r12_nw_km),
+    }
+    return {
+        force: _Held((ne or 0.0, se or 0.0, sw or 0.0, nw or 0.0), fix.wind_ms, fix.pressure_hpa)
+        for force, (ne, se, sw, nw) in given.items()
+        if (ne, se, sw, nw) != (None, None, None, None)
+    }
+
+
+def _radii(held: Mapping[int, _Held], now: StormFix | StormForecast) -> dict[int, Radii]:
+    return {force: _scaled(held.get(force), force, now) for force in FORCES}
 
 
 def _scaled(held: _Held | None, force: int, now: StormFix | StormForecast) -> Radii:
@@ -103,11 +103,11 @@ def _scaled(held: _Held | None, force: int, now: StormFix | StormForecast) -> Ra
     they stay."""
     if held is None:
         return CALM
-    if now.wind_ms is None and held.wind is None:
+    wind = now.wind_ms
+    if wind is None and held.wind is not None:
+        wind = held.wind * _deficit(now.pressure_hpa, held.hpa)
+    if wind is None:
         return held.radii
-    wind = (
-        now.wind_ms if now.wind_ms is not None else held.wind * _deficit(now.pressure_hpa, held.hpa)
-    )
     if wind < LEAST_MS[force] and held.wind != wind:
         return CALM
     share = min(MOST_SCALED, wind / held.wind) if held.wind else 1.0
@@ -149,12 +149,12 @@ class Track:
             if gap < 0 and since is None:
                 since = moment
             elif gap >= 0 and since is not None:
-                spans.append((since, moment))
+                spans.append(Span(since, moment))
                 since = None
             if done >= end:
                 break
             done = min(end, done + max(abs(gap), self.minute(done)))
-        return [*spans, (since, None)] if since is not None else spans
+        return [*spans, Span(since, None)] if since is not None else spans
 
     def at(self, moment: datetime) -> tuple[float, ...]:
         """lon, lat and the four radii at a moment of the path."""

@@ -102,7 +102,7 @@ class Runner:
         return max(0, self.target - self.moved)
 
     @property
-    def danger(self) -> tuple:
+    def danger(self) -> tuple[int, int, float, str, str]:
         """The key to sort by, the greatest danger first: those who will be late by how many the
         gale finds there, the others by their margin."""
         late = self.state in DANGEROUS

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import ClassVar
 
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import Fact, Key
 from ems_dashboard.rules.rhythm import LevelSpan
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState, SuggestionChoice
 
@@ -148,7 +148,7 @@ def standing(changes: Iterable[Response]) -> list[Response]:
 
 def stretches(changes: Iterable[Response]) -> list[tuple[datetime, datetime | None]]:
     """When any of the responses stands, as [begin, end); None where no end is decided."""
-    levels: dict[tuple, Level | None] = {}
+    levels: dict[Key, Level | None] = {}
     found: list[tuple[datetime, datetime | None]] = []
     for at, rows in groupby(sorted(changes, key=_takes_effect), key=_takes_effect):
         levels |= {row.key: row.level for row in rows}
@@ -167,7 +167,7 @@ def _takes_effect(change: Response) -> datetime:
 def spans(changes: Iterable[Response], unit: str) -> tuple[LevelSpan, ...]:
     """The stretches of one highest level of `unit` over its incidents and both hazards. `changes`
     oldest first."""
-    levels: dict[tuple, Level | None] = {}
+    levels: dict[Key, Level | None] = {}
     found: list[LevelSpan] = []
     for change in changes:
         if change.unit != unit:

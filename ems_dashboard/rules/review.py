@@ -42,7 +42,9 @@ class Delays:
 
     @property
     def middle(self) -> timedelta | None:
-        return median(self.taken) if self.taken else None
+        if not self.taken:
+            return None
+        return timedelta(seconds=median(taken.total_seconds() for taken in self.taken))
 
     @property
     def ninety(self) -> timedelta | None:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar, TypeVar
 
+from ems_dashboard.moments import ValidAt
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.terms import Grade
 
 BEST_TRACK = "-BT"
 """Ends the name of an agency's best track, which is made after the season."""
-Base = tuple[str, datetime]
+Base = tuple[str, ValidAt]
 """A bulletin: its agency and the moment that it starts from."""
 
 
@@ -93,7 +94,8 @@ def circles_from(track: Sequence[StormFix], fixes: Iterable[StormFix]) -> StormF
     newest = track[-1]
     own = [fix for fix in track if gives_circles(fix)]
     late = [fix for fix in own if newest.valid_at - fix.valid_at <= CIRCLES_HOLD]
-    return (late or _lent(newest, fixes) or own or [None])[-1]
+    chosen = late or _lent(newest, fixes) or own
+    return chosen[-1] if chosen else None
 
 
 def _lent(newest: StormFix, fixes: Iterable[StormFix]) -> list[StormFix]:

@@ -4,8 +4,9 @@ field of its own: a measure's beginning, an order's deadline, a forecast's hour.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from ems_dashboard.moments import as_known
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.impact import Impact
@@ -49,20 +50,17 @@ def put_right(row: F, now: datetime, thresholds: Thresholds) -> F:
     come by the time it was written, and has not, came at `now` at the latest (a figure: at the last
     full hour, so that the next one for that hour follows it). What was planned for later then, and
     what other clocks said, stays. The same row where nothing changes."""
-    known = row.known_at or now
+    known = as_known(now) if row.known_at is None else row.known_at
     came = latest_true(known, thresholds)
-    changed: dict[str, object] = {
-        name: now
-        for name in own_fields(type(row))
-        if isinstance(value := getattr(row, name), datetime)
-        and now < value <= came
-        and name not in row.KEY
-    }
+    changed: dict[str, Any] = {}
+    for name in own_fields(type(row)):
+        value = getattr(row, name)
+        if name not in row.KEY and isinstance(value, datetime) and now < value <= came:
+            changed[name] = now
     if "valid_at" not in row.KEY and now < row.valid_at <= came:
         hour = now.replace(minute=0, second=0, microsecond=0)
         changed["valid_at"] = hour if isinstance(row, HOURLY) else now
     if known <= now and not changed:
         return row
-    return replace(
-        row, seq=None, written_at=None, replaces=row.seq, known_at=min(known, now), **changed
-    )
+    given = {"seq": None, "written_at": None, "replaces": row.seq, "known_at": min(known, now)}
+    return replace(row, **{**given, **changed})
