@@ -2,6 +2,11 @@
 
 import pytest
 
+from ems_dashboard import clock
+from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.terms import LogCategory
+from tests.browser.conftest import CASE
+
 pytestmark = pytest.mark.browser
 PHONE = (390, 844)
 OFFLINE = 20
@@ -96,3 +101,45 @@ def test_a_form_handed_in_while_it_is_being_saved_does_not_come_back(look, own_s
     page.wait_for_selector(".st-key-form-log textarea")
     holds(page, "")
     assert page.trouble == []
+
+
+class Slow:
+    """A connection on which what the server says can be held back."""
+
+    def __init__(self, page):
+        self.held, self.holding, self.page = [], False, page
+        page.route_web_socket("**/_stcore/stream", self._between)
+
+    def _between(self, browser):
+        self.browser, server = browser, browser.connect_to_server()
+        server.on_message(lambda told: (self.held.append if self.holding else browser.send)(told))
+
+    def release(self):
+        self.holding = False
+        for told in self.held:
+            self.browser.send(told)
+
+
+def test_what_is_typed_while_a_pushed_run_is_on_its_way_stays(look, own_server, case, signed_in):
+    page = look()
+    line = Slow(page)
+    signed_in(page, own_server, "duty1", "/log")
+    page.wait_for_function("window.emsDrafts?.forms.size > 0")
+    page.wait_for_timeout(1000)
+    line.holding = True
+    now = clock.now()
+    case.append(
+        [
+            LogEntry(entry="乙", incident=CASE, category=LogCategory.CALL_IN, text="乙所记", valid_at=clock.minute(now)),
+        ],
+        moment=now,
+    )  # fmt: skip
+    while not line.held:
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(1500)  # the run that the push asked for has said all it has to say
+    page.locator(".st-key-form-log textarea").fill("东山县来电")
+    page.keyboard.press("Tab")
+    state(page, "saved")
+    line.release()
+    page.wait_for_function("document.body.innerText.includes('乙所记')")
+    holds(page, "东山县来电")

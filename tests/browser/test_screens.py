@@ -183,7 +183,7 @@ def test_the_wall_is_whole_without_internet_and_readable(look, server, size):
 def report(server, tmp_path, moved):
     path = tmp_path / f"evacuation_{moved}.csv"
     path.write_text(
-        f"unit,category,target,moved,valid_at\n350626,people,900,{moved},{time.strftime('%Y-%m-%d %H:%M')}\n"
+        f"unit,category,target,moved,valid_at\n350626,people,900,{moved},{clock.full_time(clock.now())}\n"
     )
     command = [
         sys.executable,

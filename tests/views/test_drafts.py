@@ -118,3 +118,15 @@ def test_a_new_default_is_taken_where_nobody_typed(opened):
     test = opened()
     test.query_params["base"] = "2"
     assert test.run().session_state.found["title"] == "标题2"
+
+
+def test_a_run_that_nobody_asked_for_leaves_every_field_to_who_is_typing(opened):
+    """What a run sets anew overwrites in the browser what was typed or chosen while that run was on its way."""
+    test = opened()
+    test.run()
+    fields = [*test.text_input, *test.selectbox, *test.multiselect]
+    assert len(fields) == 4
+    assert [field.label for field in fields if field.proto.set_value] == []
+    test.query_params["base"] = "2"
+    assert test.run().text_input[0].value == "标题2", "nobody typed: the newer default is shown"
+    assert test.text_input[0].proto.set_value

@@ -22,6 +22,10 @@ from ems_dashboard.views.streamlit_internals.grid import Press, Scope, cells_of,
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 SENT = "entry-sent"
+GRID = "entry-grid"
+"""One grid for every round, unit and incident: with a key of its own each would stand beside the last one until the
+run ends, and what is typed into that is lost."""
+PRESSED = f"{GRID}-pressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def show(here: Here) -> None:
 
 def _pressed(form: Form) -> dict | None:
     """What was pressed in the grid and waits for its answer; not what belongs to a round that was handed in already."""
-    sent = st.session_state.get(f"{form.prefix}-grid-pressed")
+    sent = st.session_state.get(PRESSED)
     return sent if sent and sent.get("prefix") == form.prefix else None
 
 
@@ -84,23 +88,22 @@ def _chosen(here: Here) -> str:
 
 
 def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
-    key = f"{form.prefix}-grid"
     entered = _read(here, form, subject, sent) if sent else None
     if entered and not entered.wrong and not entered.asks:
         _send(here, form, entered, "")
     asks = entered is not None and not entered.wrong and entered.asks
     if asks and entered:
-        _question(here, form, key, entered)
-    answers = pressing.pending_press().answers
+        _question(here, form, entered)
+    answers, key = pressing.pending_press().answers, (form.prefix, GRID)
     if entered and entered.wrong:
         answers[key] = here.words("entry.wrong", n=len(entered.wrong))
     if key in answers:
         form.error("", answers[key])
     press = Press(sent.get("at") if sent else None, asks)
     wrong = entered.wrong if entered else {}
-    show_grid(here, form, scope, wrong, key, press, subject.incident, subject.valid_at)
+    show_grid(here, form, scope, wrong, GRID, press, subject.incident, subject.valid_at)
     if not asks:
-        st.session_state.pop(f"{key}-pressed", None)
+        st.session_state.pop(PRESSED, None)
 
 
 def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | None:
@@ -116,21 +119,21 @@ def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | Non
         return None
 
 
-def _question(here: Here, form: Form, key: str, entered: Entered) -> None:
+def _question(here: Here, form: Form, entered: Entered) -> None:
     """The doubts with one field for what was found: above the grid, where the eye is."""
     word = here.words
     with st.container(key="form-doubts"):
         doubts_said(here, entered)
         reason = form.area("reason", word("entry.reason"), height=80)
     with st.container(key="acts-doubts"):
-        if pressed(st, word("entry.back"), key=f"{key}-back"):
-            pressing.follow(lambda: st.session_state.pop(f"{key}-pressed", None))
+        if pressed(st, word("entry.back"), key=f"{form.prefix}-back"):
+            pressing.follow(lambda: st.session_state.pop(PRESSED, None))
         at = short_time(entered.rows[0].valid_at)
         if pressed(
             st,
             word("entry.confirm", rows=len(entered.rows), at=at),
             type="primary",
-            key=f"{key}-confirm",
+            key=f"{form.prefix}-confirm",
         ):
             _send(here, form, entered, reason)
 

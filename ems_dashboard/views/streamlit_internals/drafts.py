@@ -358,8 +358,8 @@ class Form:
             state[key] = (
                 restore(self._draft.fields[name]) if name in self._draft.fields else default
             )
-        elif name not in self._draft.fields and seen.get(name) == state[key]:
-            state[key] = default
+        elif name not in self._draft.fields and seen.get(name) == state[key] != default:
+            state[key] = default  # only then: what is set anew undoes what is under way to us
         seen[name] = default
         return key
 
