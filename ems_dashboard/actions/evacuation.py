@@ -84,7 +84,7 @@ def weigh(desk: Desk, rows: Sequence[Evacuation], same: Collection[str] = ()) ->
 
 
 def _count(text: str, field: str, desk: Desk) -> int | None:
-    if text.strip():
+    if not values.blank(text):
         return values.whole(text)
     if field in NEEDED:
         raise values.Unreadable("cell_empty", column=desk.words(f"entry.field.{field}"))

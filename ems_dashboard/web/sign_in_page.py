@@ -12,6 +12,7 @@ from ems_dashboard.actions.signing_in import awaits_first
 from ems_dashboard.rules.accounts import CLASSES, SHORTEST, Account, weaknesses
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.runtime import runtime
+from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS, DESK, style_sheet
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
@@ -87,6 +88,7 @@ def _form(
         fields=[_field(word, *field, given) for field in _fields(form, caller)],
         error=error,
         label=word(f"people.do.{_called(form, caller)}"),
+        script=address_of("password_rule.js"),
     )
 
 

@@ -29,6 +29,7 @@ from ems_dashboard.screen import (
 from ems_dashboard.screen.here import Here, language, stand
 from ems_dashboard.screen.inset import inset
 from ems_dashboard.screen.picture_stamp import stamp
+from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS, style_sheet
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.text import Lang, words
@@ -71,6 +72,7 @@ async def page(request: Request) -> Response:
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
     for name in ("title", "lost", "blind", "replay", "age"):
         shell = shell.replace(f"[[{name}]]", escape(word(f"wall.{name}")))
+    shell = shell.replace("[[script]]", address_of("wall.js"))
     return HTMLResponse(shell.replace("[[style]]", style_sheet()).replace("[[lang]]", word.lang))
 
 

@@ -1,5 +1,5 @@
-"""Installs what the tests need beside Python packages: a browser, Chinese fonts, PostgreSQL, LibreOffice. Says what is
-missing."""
+"""Installs what the tests need beside Python packages: a browser, Chinese fonts, PostgreSQL, LibreOffice, a type
+checker for the scripts. Says what is missing."""
 
 import glob
 import os
@@ -20,6 +20,8 @@ def main() -> int:
         missing.append(
             "LibreOffice, to see documents as printed (Debian: apt install libreoffice-writer-nogui)"
         )
+    if not shutil.which("tsc") and not apt("node-typescript"):
+        missing.append("TypeScript's checker tsc (Debian: apt install node-typescript)")
     if not shutil.which("pdftotext") and not apt("poppler-utils"):
         missing.append("pdftotext and pdftoppm (Debian: apt install poppler-utils)")
     if not has_browser() and not playwright_browser() and not apt("chromium"):

@@ -8,6 +8,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ems_dashboard.actions.inbox import LAST
+from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS
 from ems_dashboard.web.headers import Headers
 
@@ -31,6 +32,16 @@ def test_assets_are_compressed_and_kept_by_the_browser(client):
     plain = client.get("/assets/theme.css", headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert len(gzip.compress(plain.content)) < len(plain.content)
+
+
+def test_a_script_is_kept_for_good_under_the_address_of_its_content_and_no_other(client):
+    now = client.get(address_of("bar.js"))
+    assert "immutable" in now.headers["cache-control"]
+    assert now.headers["content-type"].startswith(("text/javascript", "application/javascript"))
+    before = client.get("/assets/0123456789ab/scripts/bar.js")
+    assert before.text == now.text
+    assert before.headers["cache-control"] == "no-cache"
+    assert client.get("/assets/0123456789ab/../theme.py").status_code == 404
 
 
 def test_assets_do_not_lead_out_of_their_folder(client):

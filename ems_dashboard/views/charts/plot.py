@@ -11,7 +11,8 @@ from plotly.basedatatypes import BaseTraceType
 from streamlit.components.v2.types import ComponentRenderer
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.screen.theme import ASSETS, DARK, DESK, FONT, Theme
+from ems_dashboard.screen.scripts import component
+from ems_dashboard.screen.theme import DARK, DESK, FONT, Theme
 from ems_dashboard.text import words
 from ems_dashboard.views.frame.guard import language
 from ems_dashboard.views.frame.stamped import moment, stamped
@@ -48,9 +49,11 @@ def show(chart: go.Figure | Drawn, key: str, nothing: str = "charts.nothing") ->
 @cache
 def _component() -> ComponentRenderer:
     """Plotly's own react in a node that stays: st.plotly_chart makes chart and node anew at every change."""
-    script = (ASSETS / "chart.js").read_text(encoding="utf-8")
     return st.components.v2.component(
-        "ems_chart", html='<div class="ems-chart"></div>', js=script, isolate_styles=False
+        "ems_chart",
+        html='<div class="ems-chart"></div>',
+        js=component("chart.js"),
+        isolate_styles=False,
     )
 
 

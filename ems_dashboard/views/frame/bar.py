@@ -14,23 +14,13 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
 from ems_dashboard.screen.menu import groups
 from ems_dashboard.screen.picture_stamp import stamp
-from ems_dashboard.screen.theme import ASSETS, theme_of
+from ems_dashboard.screen.scripts import component
+from ems_dashboard.screen.theme import theme_of
 from ems_dashboard.text import Lang, catalogue
 from ems_dashboard.views.frame.identity import was_pushed
 from ems_dashboard.views.frame.moment import control
 
 KEY, STEP = "frame", "frame-step"
-SCRIPTS = (
-    "hub.js",
-    "stream.js",
-    "live.js",
-    "moment.js",
-    "translate.js",
-    "menu.js",
-    "person.js",
-    "waiting.js",
-    "bar.js",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +33,11 @@ class Step:
 
 @cache
 def _component() -> ComponentRenderer:
-    script = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return st.components.v2.component(
-        "ems_frame", html='<div class="ems-frame"></div>', js=script, isolate_styles=False
+        "ems_frame",
+        html='<div class="ems-frame"></div>',
+        js=component("bar.js"),
+        isolate_styles=False,
     )
 
 

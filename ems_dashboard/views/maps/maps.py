@@ -20,6 +20,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.inset import inset
 from ems_dashboard.screen.map_data import Fill
 from ems_dashboard.screen.map_view import bounds, city_bounds
+from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.situation.picture import Situation
@@ -30,7 +31,6 @@ from ems_dashboard.views.frame.stamped import stamped_page
 folium.Map.default_js = [
     ("leaflet", "/assets/vendor/leaflet.js"),
     ("jquery", "/assets/vendor/jquery.min.js"),
-    ("labels", "/assets/labels.js"),
 ]
 folium.Map.default_css = [
     ("leaflet_css", "/assets/vendor/leaflet.css"),
@@ -141,7 +141,7 @@ def land_html(
     root.html.add_child(folium.Element(_notes(situation, city, figure, word, storm, layer)))
     if storm:
         root.html.add_child(folium.Element(inset(situation, city, word)))
-    root.script.add_child(folium.Element(LABELS.render(map=chart.get_name())))
+    root.html.add_child(folium.Element(_labels(chart)))
     root.script.add_child(folium.Element(KEEP_PLACE.render(map=chart.get_name())))
     return root.render()
 
@@ -189,16 +189,23 @@ def storm_html(situation: Situation, city: City, word: Words) -> str:
     ])  # fmt: skip
     root = chart.get_root()
     root.html.add_child(folium.Element(map_key.storm_notes(word)))
-    root.script.add_child(folium.Element(LABELS.render(map=chart.get_name())))
+    root.html.add_child(folium.Element(_labels(chart)))
     return root.render()
 
 
+def _labels(chart: folium.Map) -> str:
+    return LABELS.render(map=chart.get_name(), address=address_of("labels.js"))
+
+
 LABELS = Template("""
-window.addEventListener("load", function () {
+<script type="module">
+import { placeLabels } from "{{ address }}";
+addEventListener("load", () => {
   const map = {{ map }}, said = [];
-  map.eachLayer(function (layer) { if (layer.feature) said.push(layer.feature.properties); });
-  emsLabels(map, true)(said);
+  map.eachLayer((layer) => { if (layer.feature) said.push(layer.feature.properties); });
+  placeLabels(map, true)(said);
 });
+</script>
 """)
 # the map is made again when the picture changes; the viewer's place stays
 KEEP_PLACE = Template("""

@@ -18,6 +18,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.feeds import values
 from ems_dashboard.rules.typed import clean
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import ASSETS
 from ems_dashboard.store import Connection
 from ems_dashboard.store.drafts import (
@@ -408,13 +409,10 @@ class Form:
 
 @cache
 def _line() -> ComponentRenderer:
-    left, own, style = (
-        (ASSETS / name).read_text(encoding="utf-8")
-        for name in ("left.js", "drafts.js", "drafts.css")
-    )
+    style = (ASSETS / "drafts.css").read_text(encoding="utf-8")
     markup = rendered("draft_line.html")
     return st.components.v2.component(
-        "ems_draft", html=markup, js=left + own, css=style, isolate_styles=False
+        "ems_draft", html=markup, js=component("drafts.js"), css=style, isolate_styles=False
     )
 
 

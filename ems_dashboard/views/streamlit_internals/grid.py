@@ -13,6 +13,7 @@ from ems_dashboard.rules.entering import FIELDS, Place
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import ASSETS
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.views.streamlit_internals.drafts import Form
@@ -144,10 +145,8 @@ def _name(unit: str, category: str, field: str) -> str:
 
 @cache
 def _component() -> ComponentRenderer:
-    left, own, style = (
-        (ASSETS / name).read_text(encoding="utf-8") for name in ("left.js", "grid.js", "grid.css")
-    )
+    style = (ASSETS / "grid.css").read_text(encoding="utf-8")
     markup = '<div class="ems-grid"></div>'
     return st.components.v2.component(
-        "ems_grid", html=markup, js=left + own, css=style, isolate_styles=False
+        "ems_grid", html=markup, js=component("grid.js"), css=style, isolate_styles=False
     )
