@@ -127,7 +127,10 @@ def opened(port, secret, existing=""):
     headers = {"Cookie": f"{COOKIE}={secret}", "Origin": f"http://127.0.0.1:{port}"}
     protocols = ["streamlit", "none", *([existing] if existing else [])]
     socket = connect(
-        f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=protocols, additional_headers=headers
+        f"ws://127.0.0.1:{port}/_stcore/stream",
+        subprotocols=protocols,
+        additional_headers=headers,
+        open_timeout=120,  # a busy machine answers late
     )
     ask(socket)
     while True:
