@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from alembic.util import CommandError
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -35,19 +34,18 @@ def explained(url: str) -> Iterator[None]:
     try:
         yield
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise Unusable(_say("address", reason=error)) from error
-    except CommandError as error:
-        raise Unusable(_say("newer", url=_shown(url), reason=error)) from error
+        raise Unusable(sentence("address", reason=error)) from error
     except SQLAlchemyError as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
         if "database is locked" in reason:
-            raise Unusable(_say("locked", url=_shown(url), seconds=BUSY_MS // 1000)) from error
-        raise Unusable(_say("unusable", url=_shown(url), reason=reason)) from error
+            raise Unusable(sentence("locked", url=shown(url), seconds=BUSY_MS // 1000)) from error
+        raise Unusable(sentence("unusable", url=shown(url), reason=reason)) from error
 
 
-def _shown(url: str) -> str:
+def shown(url: str | URL) -> str:
+    """An address without its password."""
     return make_url(url).render_as_string(hide_password=True)
 
 
-def _say(key: str, **values: object) -> str:
+def sentence(key: str, **values: object) -> str:
     return words(settings().lang)(f"store.{key}", **values)

@@ -6,22 +6,49 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Connection, Engine, inspect, select
 
 from ems_dashboard.store.engine import writing
+from ems_dashboard.store.errors import Unusable, sentence, shown
 from ems_dashboard.store.schema import ledger
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+OLDER = tuple(f"{number:04}" for number in range(1, 11))
+"""Steps from before the first release; the tables that they led to are made by 0011 at once."""
 
 
 def migrate(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    config = configuration()
+    scripts = ScriptDirectory.from_config(config)
     with engine.connect() as connection:
-        known = inspect(connection).has_table("ledger")
-        if known and MigrationContext.configure(connection).get_current_revision() == head:
-            return
+        revision = _revision(connection)
+    if revision is not None and revision == scripts.get_current_head():
+        return
+    _refuse_unknown(engine, revision, scripts)
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.execute(select(ledger.c.seq)).first() is None:
             connection.execute(ledger.insert().values(name="facts", seq=0))
+
+
+def configuration() -> Config:
+    """Alembic's configuration; there is no alembic.ini."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    """The last step that the ledger has seen; None where there is no ledger yet."""
+    if not inspect(connection).has_table("ledger"):
+        return None
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_unknown(engine: Engine, revision: str | None, scripts: ScriptDirectory) -> None:
+    """Nothing is touched in a ledger whose last step is none of ours. Raises Unusable."""
+    if revision is None or revision in {script.revision for script in scripts.walk_revisions()}:
+        return
+    key = "older" if revision in OLDER else "newer"
+    raise Unusable(sentence(key, url=shown(engine.url), revision=revision))

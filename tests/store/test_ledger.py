@@ -3,8 +3,6 @@ from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
@@ -33,11 +31,6 @@ def report(moved: int, hours: float = 0, **fields) -> Evacuation:
 
 def moved(store, as_of, **equal) -> list[int]:
     return [row.moved for row in store.current(Evacuation, as_of=as_of, **equal)]
-
-
-def test_the_migrations_make_the_tables_that_the_schema_declares(store):
-    with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
 def test_reading_the_same_rows_twice_adds_nothing(store):
