@@ -124,7 +124,7 @@ def test_more_rows_than_are_kept_are_read_whole_and_in_order(store, monkeypatch)
     store.append([report(n, n) for n in range(20)], moment=MOMENT)
     start = report(0).valid_at
     for first, until in ((0, 4), (2, 6), (0, 20), (3, 8), (0, 2), (5, 9), (0, 20)):
-        span = {"since": start + timedelta(hours=first), "until": start + timedelta(hours=until)}
+        span = {"since": start + timedelta(hours=first), "before": start + timedelta(hours=until)}
         assert [row.moved for row in store.history(Evacuation, **span)] == list(range(first, until))
         kept = store._cache._lately.keys() | store._cache._before.keys()
         assert len(kept) <= 15
