@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # the order of the names has the browser first and what is quick last, so that no core waits for the other
 BY_FILE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-CHECKED := tests/test_architecture.py tests/test_pages.py tests/test_readme.py tests/test_text.py tests/rules \
+CHECKED := tests/test_architecture.py tests/test_dead_code.py tests/test_pages.py tests/test_readme.py tests/test_text.py tests/rules \
 	tests/situation tests/store
 
 .DEFAULT_GOAL := help

@@ -63,11 +63,6 @@ class GroupClock:
     def late(self, moment: datetime) -> bool:
         return (self.arrived_at or moment) > self.due
 
-    @property
-    def unsettled(self) -> int:
-        """Problems found and not put right."""
-        return self.row.problems_found - self.row.problems_fixed if self.row else 0
-
 
 def clocks(
     city: City, changes: Sequence[Response], history: Iterable[Deployment]

@@ -84,13 +84,6 @@ def show_map(
     )
 
 
-def map_html(
-    situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True, layer: Layer | None = None
-) -> str:  # fmt: skip
-    land = land_html(situation, city, word, figure, storm=storm, layer=layer)
-    return painted(land, _fills(situation, city, word, figure, layer))
-
-
 def _fills(
     situation: Situation, city: City, word: Words, figure: str, layer: Layer | None
 ) -> dict[str, Fill]:
