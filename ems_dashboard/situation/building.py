@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from ems_dashboard.clock import minute
 from ems_dashboard.moments import KnownAt, Moment
@@ -13,7 +14,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.evacuation import Evacuation, Progress
 from ems_dashboard.rules.evidence import channel, warnings_channel
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import F, Fact
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.rules.groups import Cadres, Deployment
@@ -36,6 +37,7 @@ from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.store.warnings import messages_before
 
+T = TypeVar("T")
 Levels = dict[str, dict[Hazard, Level | None]]
 
 
@@ -103,49 +105,46 @@ class _Building:
         )
         rows = self._told(Evacuation, self.figured) if self.figured else []
         levels = in_force(response_rows, (city.code, *city.by_code))
-        parts = {
-            "response_rows": tuple(response_rows),
-            "levels": tuple(changes),
-            "warnings": tuple(located(warnings.valid_at(messages, as_of), city)),
-            "warnings_issued": tuple(located(self._issued(messages), city)),
-            "orders": tuple(self._orders()),
-            "consultations": tuple(consultations),
-            "reports": tuple(reports),
-            "deployments": tuple(self._of_incidents(Deployment)),
-            "cadres": tuple(self._of_incidents(Cadres)),
-            "measures": tuple(
-                measure for measure in self._of_incidents(Measure) if _standing(measure, as_of)
-            ),
-            "shelters": tuple(
-                row for row in self._current(ShelterState) if row.incident in self.ids
-            ),
-            "storms": tuple(self._storms()),
-        }
+        announced, shelters = self._of_incidents(Measure), self._current(ShelterState)
+        storms = tuple(self._storms())
+        fixes = [fix for storm in storms for fix in storm.fixes]
         runs, limits = self._current(FeedRun), city.plan.thresholds
-        fixes = [fix for storm in parts["storms"] for fix in storm.fixes]
-        return Situation(
+        found = Situation(
             as_of=as_of,
             version=self.reader.version(),
             city=city.code,
             incidents=tuple(self.incidents),
             responses=levels,
+            response_rows=tuple(response_rows),
+            levels=tuple(changes),
+            warnings=tuple(located(warnings.valid_at(messages, as_of), city)),
+            warnings_issued=tuple(located(self._issued(messages), city)),
+            warnings_from=warnings_channel(runs, messages, as_of, limits),
             evacuation=tuple(self._figures(rows, levels)),
             evacuation_rows=tuple(rows),
             evacuation_series=tuple(self._series(rows)),
+            orders=tuple(self._orders()),
+            consultations=tuple(consultations),
+            reports=tuple(reports),
             rhythm=self._rhythm(changes, consultations, reports),
-            warnings_from=warnings_channel(runs, messages, as_of, limits),
+            deployments=tuple(self._of_incidents(Deployment)),
+            cadres=tuple(self._of_incidents(Cadres)),
+            measures=tuple(each for each in announced if _standing(each, as_of)),
+            shelters=tuple(row for row in shelters if row.incident in self.ids),
+            storms=storms,
             storms_from=channel(StormFix, runs, fixes, as_of, limits),
-            simulated=_any_simulated((self.incidents, rows, *parts.values())),
-            **parts,
+            simulated=False,
         )
+        return replace(found, simulated=any(map(_simulated, _shown(found))))
 
-    def _read(self, kinds: tuple[type[Fact], ...], of: Hashable, read: Callable[[], Any]) -> Any:
+    def _read(self, kinds: tuple[type[Fact], ...], of: Hashable, read: Callable[[], T]) -> T:
         if self.keep is None:
             return read()
         newest = tuple((kind, self.newest[kind]) for kind in kinds)
-        return self.keep(("read", newest, of, minute(self.as_of), self.mode), read)
+        kept: T = self.keep(("read", newest, of, minute(self.as_of), self.mode), read)
+        return kept
 
-    def _current(self, kind: type[Fact], **equal: object) -> list:
+    def _current(self, kind: type[F], **equal: Any) -> list[F]:
         of = tuple(
             (name, tuple(value) if isinstance(value, list) else value)
             for name, value in equal.items()
@@ -156,21 +155,21 @@ class _Building:
             lambda: self.reader.current(kind, as_of=self.as_of, mode=self.mode, **equal),
         )
 
-    def _of_incidents(self, kind: type[Fact]) -> list:
+    def _of_incidents(self, kind: type[F]) -> list[F]:
         rows = self._current(kind, incident=self.ids) if self.ids else []
-        return sorted(rows, key=lambda row: (row.valid_at, row.seq))
+        return sorted(rows, key=lambda row: (row.valid_at, row.seq or 0))
 
-    def _history(self, kind: type[Fact]) -> list:
+    def _history(self, kind: type[F]) -> list[F]:
         return self._told(kind, self.ids) if self.ids else []
 
-    def _told(self, kind: type[Fact], ids: list[str]) -> list:
-        wanted = {
-            "as_of": self.as_of,
-            "until": self.as_of,
-            "mode": self.mode,
-            "incident": ids,
-        }
-        return self._read((kind,), ("told", *ids), lambda: self.reader.history(kind, **wanted))
+    def _told(self, kind: type[F], ids: list[str]) -> list[F]:
+        return self._read(
+            (kind,),
+            ("told", *ids),
+            lambda: self.reader.history(
+                kind, as_of=self.as_of, until=self.as_of, mode=self.mode, incident=ids
+            ),
+        )
 
     def _figures(self, rows: Sequence[Evacuation], levels: Levels) -> Iterable[Figure]:
         for incident in self.figured:
@@ -288,12 +287,27 @@ def _standing(measure: Measure, moment: datetime) -> bool:
     return measure.ends_at is None or moment < measure.ends_at
 
 
-def _any_simulated(parts: Iterable[Iterable]) -> bool:
-    facts = (item for part in parts for item in part)
-    return any(_simulated(item) for item in facts)
+def _shown(found: Situation) -> Iterable[Fact | OrderStatus | Storm]:
+    """Everything that the picture shows and that may be an example."""
+    return chain(
+        found.incidents,
+        found.evacuation_rows,
+        found.response_rows,
+        found.levels,
+        found.warnings,
+        found.warnings_issued,
+        found.orders,
+        found.consultations,
+        found.reports,
+        found.deployments,
+        found.cadres,
+        found.measures,
+        found.shelters,
+        found.storms,
+    )
 
 
-def _simulated(item: Fact | OrderStatus | Storm | Incident) -> bool:
+def _simulated(item: Fact | OrderStatus | Storm) -> bool:
     if isinstance(item, OrderStatus):
         return item.order.simulated
     if isinstance(item, Storm):

@@ -34,7 +34,12 @@ def cone(storm: Storm) -> BaseGeometry | None:
 
 
 def _disc(paths: Sequence[Track], moment: datetime) -> BaseGeometry:
-    places: list[Point] = [path.at(moment)[:2] for path in paths]
+    places = [_centre(path, moment) for path in paths]
     mean = sum(lon for lon, _ in places) / len(places), sum(lat for _, lat in places) / len(places)
     radius = max(LEAST_KM, *(distance_km(mean, place) for place in places))
     return Polygon([destination(*mean, bearing, radius) for bearing in range(0, 360, 10)])
+
+
+def _centre(path: Track, moment: datetime) -> Point:
+    lon, lat, *_ = path.at(moment)
+    return lon, lat

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.arrival import Approach
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.incidents import Incident
@@ -53,13 +53,13 @@ def same_hour(
     if lead is None or not race.approaches or earlier.storm is None or earlier.ended_at is None:
         return None
     with store.reading() as reader:
-        storm = storm_at(reader, earlier.storm, earlier.ended_at)
+        storm = storm_at(reader, earlier.storm, as_moment(earlier.ended_at))
     if storm is None:
         return None
     nearest = _middle(race.approaches)
     before = nearest.at - now.as_of
     passed = min(storm_approaches(storm, city), key=lambda approach: approach.km).at
-    then = situation(store, city, passed - before)
+    then = situation(store, city, as_moment(passed - before))
     hours = round(before / timedelta(hours=1), 1)
     return SameHour(hours, _standing(now, lead), _standing(then, earlier))
 

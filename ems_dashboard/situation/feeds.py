@@ -1,5 +1,6 @@
 """How the sources are doing, for the administrator's page."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from ems_dashboard import clock
@@ -14,7 +15,7 @@ def feed_runs(store: Store, as_of: Moment) -> list[FeedRun]:
     return sorted(runs, key=lambda run: (run.state_at(as_of) is FeedState.WORKING, run.feed))
 
 
-def run_json(run: FeedRun, moment: datetime) -> dict[str, object]:
+def run_json(run: FeedRun, moment: datetime) -> Mapping[str, object]:
     """As /health and the command line say it."""
     success = clock.iso(run.last_success) if run.last_success else None
     newest = clock.iso(run.newest_at) if run.newest_at else None

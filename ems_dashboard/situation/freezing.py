@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from ems_dashboard.clock import parse
-from ems_dashboard.moments import KnownAt
+from ems_dashboard.moments import KnownAt, as_known, as_moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, latest_reports
 from ems_dashboard.rules.evidence import Channel
@@ -37,14 +38,14 @@ class Frozen:
 
 
 def freeze(store: Store, city: City, incident: str, cut_off: datetime, known: KnownAt) -> Frozen:
-    picture = situation(store, city, cut_off, known=known, reported_on=incident)
+    picture = situation(store, city, as_moment(cut_off), known=known, reported_on=incident)
     seen = observed(store, city, picture, known)
     return Frozen(picture, seen, _figures(store, city, picture, incident, known))
 
 
 def again(store: Store, city: City, report: Report) -> Frozen:
     """What a report that was taken earlier was written from: nothing that came later is in it."""
-    return freeze(store, city, report.incident, report.cut_off, report.known_until)
+    return freeze(store, city, report.incident, report.cut_off, as_known(report.known_until))
 
 
 def as_json(frozen: Frozen, city: City) -> str:
@@ -69,15 +70,20 @@ def reported_in(store: Store, city: City, report: Report) -> tuple[ReportedFigur
     return reported_rows(json.loads(kept), report.incident)
 
 
-def reported_rows(figures: Mapping, incident: str) -> tuple[ReportedFigure, ...]:
-    rows = [
-        row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident
-    ]
+def reported_rows(figures: Mapping[str, Any], incident: str) -> tuple[ReportedFigure, ...]:
     return tuple(
-        ReportedFigure(row["unit"], Category(row["category"]), row["target"], row["moved"], row.get("returned", 0),
-             parse(row.get("valid_at") or figures["as_of"]), row.get("change"))
-        for row in rows
-    )  # fmt: skip
+        ReportedFigure(
+            unit=row["unit"],
+            category=Category(row["category"]),
+            target=row["target"],
+            moved=row["moved"],
+            returned=row.get("returned", 0),
+            valid_at=parse(row.get("valid_at") or figures["as_of"]),
+            change=row.get("change"),
+        )
+        for row in figures.get("evacuation", ())
+        if row.get("incident", incident) == incident
+    )
 
 
 def owed(city: City, figures: Sequence[ReportedFigure]) -> dict[str, tuple[Category, ...]]:
@@ -108,8 +114,16 @@ def _figures(
 
 
 def _reported(figure: Figure, otherwise: int | None) -> ReportedFigure:
-    return ReportedFigure(figure.unit, figure.category, figure.target, figure.moved, figure.returned, figure.valid_at,
-                figure.change, otherwise)  # fmt: skip
+    return ReportedFigure(
+        unit=figure.unit,
+        category=figure.category,
+        target=figure.target,
+        moved=figure.moved,
+        returned=figure.returned,
+        valid_at=figure.valid_at,
+        change=figure.change,
+        otherwise=otherwise,
+    )
 
 
 def _otherwise(figure: Figure, rows: Sequence[Evacuation], city: City) -> int | None:

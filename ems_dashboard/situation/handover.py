@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, ValidAt
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.handovers import Handover, OpenItem, duties_open, open_items
 from ems_dashboard.rules.log import LogEntry
@@ -38,12 +38,12 @@ def open_list(
     )
 
 
-def sheets(store: Store, as_of: Moment, since: datetime) -> tuple[Handover, ...]:
+def sheets(store: Store, as_of: Moment, since: ValidAt) -> tuple[Handover, ...]:
     """The newest state of each sheet written in the span, newest first."""
     rows = store.history(Handover, as_of=as_of, since=since, until=as_of)
     newest = {row.handover: row for row in rows}
     return tuple(
-        sorted(newest.values(), key=lambda sheet: (sheet.valid_at, sheet.seq), reverse=True)
+        sorted(newest.values(), key=lambda sheet: (sheet.valid_at, sheet.seq or 0), reverse=True)
     )
 
 

@@ -63,5 +63,6 @@ def landfalls(fixes: Sequence[StormFix]) -> tuple[Landfall, ...]:
 def _first(leg: LineString, shape: BaseGeometry) -> tuple[float, float]:
     """The point of the leg at which it first meets the shape."""
     met = leg.intersection(shape)
-    points = [point for part in getattr(met, "geoms", [met]) for point in part.coords]
+    parts = getattr(met, "geoms", [met])
+    points: list[tuple[float, float]] = [point for part in parts for point in part.coords]
     return min(points, key=lambda point: leg.project(Point(point)))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import BEIJING, beijing
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_valid
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus, duties_in_force
 from ems_dashboard.rules.evidence import Missing, StormPassage
-from ems_dashboard.rules.facts import newest_of_each
+from ems_dashboard.rules.facts import F, newest_of_each
 from ems_dashboard.rules.groups import Deployment, GroupClock, clocks
 from ems_dashboard.rules.level_changes import times_this_year
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
@@ -93,7 +93,7 @@ def duties_of(
     return {unit: duties for unit, duties in found.items() if duties}
 
 
-def _newest_first(reader: Reader, kind: type, as_of: Moment) -> list:
+def _newest_first(reader: Reader, kind: type[F], as_of: Moment) -> list[F]:
     """The newest row of everything that was written in the last thirty days."""
     rows = reader.history(kind, as_of=as_of, since=as_of - REMEMBERED, until=as_of)
     return newest_of_each(rows)[::-1]
@@ -154,6 +154,6 @@ def _undecided(
 
 
 def _counted(reader: Reader, city: City, as_of: Moment) -> dict[Hazard, int]:
-    began = datetime(beijing(as_of).year, 1, 1, tzinfo=BEIJING)
+    began = as_valid(datetime(beijing(as_of).year, 1, 1, tzinfo=BEIJING))
     changes = reader.history(Response, as_of=as_of, since=began, until=as_of, unit=city.code)
     return {hazard: times_this_year(changes, city.code, hazard, began) for hazard in Hazard}

@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules.city import City
+from ems_dashboard.rules.city import City, Group, Place
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.plan import MeasureRule
 from ems_dashboard.text import Words
 
 NAMED = {
@@ -30,7 +31,7 @@ class LogSentences:
     def __init__(self, city: City, words: Words, orders: Iterable[Order] = ()) -> None:
         """`orders`: those that receipts speak of; a log says 指令第 3 号 and no id."""
         self.words = words
-        places = (
+        places: tuple[Place | Group | MeasureRule, ...] = (
             *city.shelters,
             *city.teams,
             *city.depots,
@@ -93,7 +94,7 @@ class LogSentences:
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(value).__name__.removesuffix("Name")).lower()
         return self.words.either(f"terms.{name.removeprefix('level_')}.{value}", value.value)
 
-    def _several(self, name: str, values: tuple) -> str:
+    def _several(self, name: str, values: tuple[object, ...]) -> str:
         names = [
             self._names.get(str(value), str(value)) if name in NAMED else str(value)
             for value in values

@@ -4,16 +4,17 @@ same moment."""
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ems_dashboard.moments import KnownAt
+from ems_dashboard.moments import KnownAt, Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Channel, Received, channel
+from ems_dashboard.rules.facts import F
 from ems_dashboard.rules.feed_runs import FeedRun
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.store import Store
+from ems_dashboard.store import Reader, Store
 
 RAIN = timedelta(hours=24)
 UNHEARD = Channel(Received.NONE)
@@ -38,27 +39,27 @@ def observed(
     store: Store, city: City, situation: Situation, known: KnownAt | None = None
 ) -> Observed:
     moment, ids = situation.as_of, [incident.incident for incident in situation.incidents]
-    day = {"as_of": moment, "since": moment - RAIN, "until": moment}
     with store.reading(known) as reader:
-        rain = {
-            row.key: row for row in reader.holding(Rain, reader.history(Rain, **day), as_of=moment)
-        }
-        levels = reader.holding(RiverLevel, reader.history(RiverLevel, **day), as_of=moment)
+        rain = {row.key: row for row in _last_day(reader, Rain, moment)}
+        levels = _last_day(reader, RiverLevel, moment)
         rivers = {row.station: row for row in levels}
-        own = {
-            name: tuple(reader.current(kind, as_of=moment, incident=ids)) if ids else ()
-            for name, kind in (
-                ("impacts", Impact),
-                ("teams", TeamState),
-                ("messages", MessageBatch),
-            )
-        }
+        impacts = reader.current(Impact, as_of=moment, incident=ids) if ids else []
+        teams = reader.current(TeamState, as_of=moment, incident=ids) if ids else []
+        messages = reader.current(MessageBatch, as_of=moment, incident=ids) if ids else []
         runs = reader.current(FeedRun, as_of=moment)
     limits, rows = city.plan.thresholds, tuple(rain.values())
     return Observed(
-        rows,
-        tuple(rivers.values()),
-        **own,
+        rain=rows,
+        rivers=tuple(rivers.values()),
+        impacts=tuple(impacts),
+        teams=tuple(teams),
+        messages=tuple(messages),
         rain_from=channel(Rain, runs, rows, moment, limits),
         rivers_from=channel(RiverLevel, runs, levels, moment, limits),
     )
+
+
+def _last_day(reader: Reader, kind: type[F], moment: Moment) -> list[F]:
+    """The rows of the last 24 hours that no other corrects."""
+    rows = reader.history(kind, as_of=moment, since=moment - RAIN, until=moment)
+    return reader.holding(kind, rows, as_of=moment)

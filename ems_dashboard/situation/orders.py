@@ -3,6 +3,7 @@ moment."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.consultations import Consultation, Decision
@@ -12,6 +13,8 @@ from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order, Receipt, 
 from ems_dashboard.rules.terms import OrderState, ReminderState
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.store import Reader, Store
+
+Row = TypeVar("Row", Order, Receipt, Reminder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _files(reader: Reader, as_of: Moment, *, incident: list[str]) -> tuple[Order
             reminders=tuple(newest_of_each(reminders.get(name, ()))),
             successor=successors.get(name),
             pending=pending.get(name),
-            corrected=_sent(steps.get(rows[-1].corrects, ())),
+            corrected=_sent(steps.get(rows[-1].corrects or "", ())),
         )
         for name, rows in steps.items()
         if rows[-1].state is not OrderState.DISCARDED
@@ -146,8 +149,8 @@ def _sent(rows: Iterable[Order]) -> Order | None:
     return next((row for row in rows if row.state in EVER_ISSUED), None)
 
 
-def _grouped(rows: Iterable) -> Mapping[str, list]:
-    found: dict[str, list] = {}
+def _grouped(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row.order, []).append(row)
     return found

@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.moments import Moment
@@ -11,6 +12,7 @@ from ems_dashboard.rules import review as measures
 from ems_dashboard.rules import shelters
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.facts import F
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.lessons import Lesson, in_order
@@ -138,31 +140,26 @@ def _until(incident: Incident, as_of: Moment) -> datetime:
 
 def _read(reader: Reader, incident: Incident, as_of: Moment, mode: str) -> _Rows:
     """One read per kind, whatever the incident holds."""
-    known = {"as_of": as_of, "mode": mode}
-    course = known | {"until": as_of}
     began, until = incident.began_at - BEFORE, _until(incident, as_of)
 
-    def history(kind: type) -> list:
-        return reader.history(kind, incident=incident.incident, **course)
+    def written(kind: type[F], **equal: Any) -> list[F]:
+        return reader.history(kind, as_of=as_of, until=as_of, mode=mode, **equal)
 
-    def current(kind: type) -> list:
-        return reader.current(kind, incident=incident.incident, **known)
+    def history(kind: type[F]) -> list[F]:
+        return written(kind, incident=incident.incident)
 
-    issued = sorted(
-        (o for o in current(Order) if o.state in EVER_ISSUED), key=lambda o: (o.valid_at, o.order)
-    )
-    fixes = (
-        one_agency(reader.history(StormFix, storm=incident.storm, **course))
-        if incident.storm
-        else []
-    )
+    def current(kind: type[F]) -> list[F]:
+        return reader.current(kind, as_of=as_of, mode=mode, incident=incident.incident)
+
+    issued = [order for order in current(Order) if order.state in EVER_ISSUED]
+    issued.sort(key=lambda order: (order.valid_at, order.order))
+    ids = [order.order for order in issued]
+    fixes = one_agency(written(StormFix, storm=incident.storm)) if incident.storm else []
     return _Rows(
         changes=history(Response),
         warnings=[warning for warning in history(WarningMessage) if warning.valid_at <= until],
         orders=issued,
-        receipts=reader.history(Receipt, order=[order.order for order in issued], **course)
-        if issued
-        else [],
+        receipts=written(Receipt, order=ids) if ids else [],
         evacuation=history(Evacuation),
         states=history(ShelterState),
         deployments=history(Deployment),
@@ -195,7 +192,7 @@ def gale_reached(fixes: Sequence[StormFix], city: City) -> dict[str, datetime]:
         return {}
     track = Track(analysed(fixes), city.plan.thresholds.gale_force)
     touched = {unit: track.covered(territory) for unit, territory in territories(city).items()}
-    return {unit: stretches[0][0] for unit, stretches in touched.items() if stretches}
+    return {unit: stretches[0].begin for unit, stretches in touched.items() if stretches}
 
 
 def distances(fixes: Iterable[StormFix], city: City) -> list[float]:
@@ -219,9 +216,9 @@ def _work(city: City, rows: _Rows, gale: Mapping[str, datetime], owed: Iterable[
         receipts={
             order.order: measures.receipt_times(order, rows.receipts) for order in rows.orders
         },
-        first=moved(dict.fromkeys(gale, min(gale.values(), default=None))),
+        first=moved(dict.fromkeys(gale, min(gale.values()))) if gale else {},
         own=moved(gale),
-        last=moved(dict.fromkeys(gale, max(gale.values(), default=None))),
+        last=moved(dict.fromkeys(gale, max(gale.values()))) if gale else {},
         late=measures.lateness(owed),
     )
 

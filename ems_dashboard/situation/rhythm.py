@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
 from ems_dashboard.rules.reports import Report
@@ -34,7 +35,7 @@ def done_of(consultations: Iterable[Consultation], reports: Iterable[Report]) ->
     ]
 
 
-def rhythm_of(store: Store, city: City, day: date, moment: datetime) -> tuple[Due, ...]:
+def rhythm_of(store: Store, city: City, day: date, moment: Moment) -> tuple[Due, ...]:
     """What the Beijing `day` asked for and what became of it, as known at `moment`."""
     begins = datetime.combine(day, time(), BEIJING)
     with store.reading() as reader:

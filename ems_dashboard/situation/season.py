@@ -3,9 +3,10 @@ past moment."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_valid
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
@@ -18,6 +19,8 @@ from ems_dashboard.rules.terms import Category, Hazard, Level, WarningKind
 from ems_dashboard.situation.season_figures import IncidentTotals, MonthCounts, Season
 from ems_dashboard.store import MonthCount, Reader, Store
 from ems_dashboard.store.incidents import incidents_begun
+
+Row = TypeVar("Row", Evacuation, Cadres, Order, Response)
 
 
 def season(
@@ -120,7 +123,9 @@ def _incidents(
     issued = _by_incident(reader.current(Order, as_of=as_of, mode=mode, incident=ids))
     warnings = reader.warnings_by_incident(ids, as_of, mode)
     changes = _by_incident(
-        reader.history(Response, as_of=as_of, since=begin, mode=mode, incident=ids, unit=city.code)
+        reader.history(
+            Response, as_of=as_of, since=as_valid(begin), mode=mode, incident=ids, unit=city.code
+        )
     )
     return [
         (
@@ -139,8 +144,8 @@ def _incidents(
     ]
 
 
-def _by_incident(rows: Iterable) -> dict[str, list]:
-    found: dict[str, list] = {}
+def _by_incident(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row.incident, []).append(row)
     return found
@@ -165,7 +170,7 @@ def _totals(
         orders=sum(order.state in EVER_ISSUED for order in orders),
         warnings=warnings,
         valid_at=max(row.valid_at for row in told),
-        known_at=max(row.known_at or row.valid_at for row in told),
+        known_at=max(row.heard_at for row in told),
         source="、".join(sorted({row.source for row in told if row.source})),
     )
 

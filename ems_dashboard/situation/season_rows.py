@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.moments import KnownAt, ValidAt
+from ems_dashboard.moments import KnownAt, ValidAt, as_valid
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
@@ -30,7 +30,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import figure_of
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import IncidentTotals, Season
-from ems_dashboard.store import Store
+from ems_dashboard.store import Reader, Store
 
 ISSUED = [MessageType.ALERT, MessageType.UPDATE]
 F = TypeVar("F", bound=Fact)
@@ -54,9 +54,8 @@ SUMMED: dict[str, Callable[..., int]] = {
 
 def behind(store: Store, city: City, season: Season, key: str) -> Sequence[Row]:
     """The rows of one number, the newest first; of the highest level: those that brought it."""
-    whole_year = {"orders": orders, "messages": messages, "cadres": cadres}
-    if key in whole_year:
-        return whole_year[key](store, season)
+    if key in WHOLE_YEAR:
+        return WHOLE_YEAR[key](store, season)
     if key.startswith("warnings_"):
         return warnings(store, season, WarningKind(key.removeprefix("warnings_")))
     if key not in HAZARDS:
@@ -101,15 +100,17 @@ def _ends(rows: Sequence[Row]) -> tuple[Standing, ...]:
     return tuple(Standing(row.valid_at, row.known_at, sources) for row in ends)
 
 
-def _year(season: Season) -> dict[str, datetime]:
+def _of_year(reader: Reader, season: Season, kind: type[F], **equal: Any) -> list[F]:
     begins, ends = (datetime(year, 1, 1, tzinfo=BEIJING) for year in (season.year, season.year + 1))
-    return {"as_of": season.as_of, "since": begins, "before": ends}
+    return reader.history(
+        kind, as_of=season.as_of, since=as_valid(begins), before=as_valid(ends), **equal
+    )
 
 
 def _holding(store: Store, season: Season, kind: type[F], **equal: object) -> list[F]:
     """The rows of the year that no other corrects."""
     with store.reading() as reader:
-        rows = reader.history(kind, **_year(season), **equal)
+        rows = _of_year(reader, season, kind, **equal)
         return reader.holding(kind, rows, as_of=season.as_of)
 
 
@@ -120,13 +121,13 @@ def _incidents(season: Season) -> list[str]:
 def warnings(store: Store, season: Season, kind: WarningKind | None = None) -> list[WarningMessage]:
     """Issued in the year for the city or its units; one sent twice under one id once."""
     rows = _holding(store, season, WarningMessage, message_type=ISSUED)
-    return [row for row in newest_of_each(rows) if kind in (None, row.kind) and not row.provincial][
-        ::-1
-    ]
+    own = [row for row in newest_of_each(rows) if not row.provincial]
+    return [row for row in reversed(own) if kind in (None, row.kind)]
 
 
 def orders(store: Store, season: Season) -> list[Order]:
-    rows = store.history(Order, state=OrderState.ISSUED, **_year(season))
+    with store.reading() as reader:
+        rows = _of_year(reader, season, Order, state=OrderState.ISSUED)
     return newest_of_each(rows)[::-1]
 
 
@@ -134,8 +135,9 @@ def responses(
     store: Store, city: City, season: Season, hazard: Hazard, level: str | None = None
 ) -> list[Response]:
     """Starts and raises of the city."""
-    wanted = {"unit": city.code, "hazard": hazard, "change": [LevelChange.START, LevelChange.RAISE]}
-    rows = store.history(Response, **_year(season), **wanted)
+    rising = [LevelChange.START, LevelChange.RAISE]
+    with store.reading() as reader:
+        rows = _of_year(reader, season, Response, unit=city.code, hazard=hazard, change=rising)
     found = {row.valid_at: row for row in rows}.values()
     return [row for row in found if level is None or row.level == level][::-1]
 
@@ -172,3 +174,11 @@ def figures(
                 if unit in units
             ]
     return found
+
+
+WHOLE_YEAR: dict[str, Callable[[Store, Season], Sequence[Row]]] = {
+    "orders": orders,
+    "messages": messages,
+    "cadres": cadres,
+}
+"""Numbers of the whole year, whatever the incident."""

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from copy import copy
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ems_dashboard import clock
 from ems_dashboard.moments import Moment
@@ -30,7 +30,7 @@ class SituationCache:
     def __init__(self, store: Store, city: City) -> None:
         self._store, self._city = store, city
         self._lock = threading.Lock()
-        self._made: OrderedDict[Hashable, Future] = OrderedDict()
+        self._made: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._past_versions = PastVersions(store)
         self._shown = ""
 
@@ -92,9 +92,10 @@ class SituationCache:
                 self._made.move_to_end(key)
         if mine:
             self._make(key, future, make)
-        return future.result()
+        found: T = future.result()
+        return found
 
-    def _make(self, key: Hashable, future: Future, make: Callable[[], T]) -> None:
+    def _make(self, key: Hashable, future: Future[T], make: Callable[[], T]) -> None:
         try:
             future.set_result(make())
         except BaseException as error:

@@ -22,20 +22,15 @@ BULLETINS = timedelta(hours=24)
 
 def storm_at(reader: Reader, storm: str, as_of: Moment, mode: str = "live") -> Storm | None:
     """Its analysed track and each agency's newest bulletin, None where nothing was known of it."""
-    known = {
-        "as_of": as_of,
-        "until": as_of,
-        "mode": mode,
-        "storm": storm,
-    }
-    written = reader.history(StormFix, **known)
+    written = reader.history(StormFix, as_of=as_of, until=as_of, mode=mode, storm=storm)
     rows = reader.holding(StormFix, written, as_of=as_of)
     fixes = running_on(one_agency(rows))
     if not fixes:
         return None
-    bulletins = standing_points(
-        reader.history(StormForecast, since=as_of - BULLETINS, **known), _moved_bases(written, rows)
+    issued = reader.history(
+        StormForecast, as_of=as_of, since=as_of - BULLETINS, until=as_of, mode=mode, storm=storm
     )
+    bulletins = standing_points(issued, _moved_bases(written, rows))
     ahead = {
         agency: running_on(points, fixes[-1].lon)
         for agency, points in newest_bulletins(bulletins).items()

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ems_dashboard.clock import minute
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
@@ -54,30 +56,30 @@ def timeline(
     words: Words,
     *,
     since: datetime,
-    until: datetime,
+    until: Moment,
     kinds: Collection[str] = (),
     unit: str = "",
     mode: str = "live",
 ) -> Timeline:
     """`kinds` empty: every kind. `unit`: what names it or one of its townships."""
-    places = (
-        (unit, *(code for code, county in city.county_of.items() if county == unit)) if unit else ()
-    )
+    places: tuple[str, ...] = ()
+    if unit:
+        places = (unit, *(code for code, county in city.county_of.items() if county == unit))
     facts: list[Fact] = []
-    complete = since
+    complete: datetime = since
     with store.reading() as reader:
         for name in kinds or KINDS:
             found = known_between(
                 reader, KINDS[name], since, until, units=places, limit=MOST, mode=mode
             )
             if len(found) == MOST:
-                complete = max(complete, found[-1].known_at)
+                complete = max(complete, found[-1].heard_at)
             facts += found
         ids = sorted({fact.order for fact in facts if isinstance(fact, Receipt | Reminder)})
         orders = reader.current(Order, as_of=until, mode=mode, order=ids) if ids else []
     sentences = LogSentences(city, words, orders)
-    shown = [fact for fact in facts if fact.known_at >= complete]
-    shown.sort(key=lambda fact: (fact.known_at, fact.seq), reverse=True)
+    shown = [fact for fact in facts if fact.heard_at >= complete]
+    shown.sort(key=lambda fact: (fact.heard_at, fact.seq or 0), reverse=True)
     return Timeline(complete, until, tuple(_line(fact, sentences) for fact in shown))
 
 
@@ -89,17 +91,16 @@ def _line(fact: Fact, sentences: LogSentences) -> Line:
         else next((name for name in named if name), fact.written_by)
     )
     unit = getattr(fact, "unit", "") or ""
-    return Line(fact.known_at, fact.KIND, unit, who, sentences.of(fact), fact.seq, fact.simulated)
+    said = sentences.of(fact)
+    return Line(fact.heard_at, fact.KIND, unit, who, said, fact.seq or 0, fact.simulated)
 
 
 def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:
     """What came in together as one line: more than `few` lines of a kind known in the same
     minute."""
-    groups: dict[tuple, list[Line]] = {}
+    groups: dict[tuple[datetime, str], list[Line]] = {}
     for line in lines:
-        groups.setdefault((line.known_at.replace(second=0, microsecond=0), line.kind), []).append(
-            line
-        )
+        groups.setdefault((minute(line.known_at), line.kind), []).append(line)
     return tuple(shown for group in groups.values() for shown in _together(group, words, few))
 
 

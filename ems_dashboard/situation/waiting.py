@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident, leading
@@ -56,7 +57,7 @@ class Desk:
     words: Words
 
     @property
-    def moment(self) -> datetime:
+    def moment(self) -> Moment:
         return self.situation.as_of
 
     @property

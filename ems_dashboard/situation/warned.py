@@ -1,9 +1,10 @@
 """The ground that a warning covers: polygons and circles of CAP, cut against the units by geometry
 in an equal-area projection around the city (CGCS2000, km)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from pyproj import CRS, Transformer
 from shapely import make_valid, transform, union_all
@@ -45,7 +46,8 @@ def _flat(shape: BaseGeometry, city: City) -> BaseGeometry:
         round(sum(getattr(u, axis) for u in city.units) / len(city.units), 1)
         for axis in ("lon", "lat")
     )
-    return transform(shape, _projection(lon, lat).transform, interleaved=False)
+    project: Callable[..., Any] = _projection(lon, lat).transform
+    return transform(shape, project, interleaved=False)
 
 
 def unit_shapes(city: City) -> dict[str, BaseGeometry]:
