@@ -63,7 +63,8 @@ def test_a_measure_typed_by_the_duty_officer_is_a_row_and_an_empty_field_is_name
     boxes = {box.label: box for box in test.selectbox}
     boxes["单位"].select("东山县").run()
     {box.label: box for box in test.selectbox}["措施"].select("停航").run()
-    test.get("datetime_input")[0].set_value(datetime(2026, 9, 4, 18)).run()
+    moments = {field.label: field for field in test.datetime_input}
+    moments["开始时间"].set_value(datetime(2026, 9, 4, 18)).run()
     test.button(key="rows-save-measures").click().run()
     assert [(row.unit, row.measure) for row in rows_of(url, Measure)] == [
         ("350626", "ferries_stopped")

@@ -16,6 +16,7 @@ from ems_dashboard.templating import rendered
 from ems_dashboard.views.evacuation import entry_drafts
 from ems_dashboard.views.frame import incident_choice
 from ems_dashboard.views.frame.acting import attempt
+from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.drafts import Form
 from ems_dashboard.views.streamlit_internals.grid import Press, Scope, cells_of, scope_of, show_grid
@@ -56,8 +57,9 @@ def show(here: Here) -> None:
             head.unsay("valid_at")
         else:
             st.html(rendered("hint.html", said=here.words("entry.incident.none_yet")))
-    form = drafts.open(here, "entry", entry_drafts.item(scope.code, incident), head=head)
-    entry_drafts.offer(here, form, scope.code, incident)
+    place = DraftPlace(entry_drafts.FORM, scope.code, incident)
+    form = drafts.open(here, place.form, place.item, head=head)
+    entry_drafts.offer(here, form, place)
     sent = _pressed(form)
     if sent:  # what is asked now does not stand beneath the "sent" of the last time
         st.session_state.pop(SENT, None)

@@ -3,53 +3,45 @@ told and offered."""
 
 from datetime import datetime, timedelta
 
-import streamlit as st
-
 from ems_dashboard import clock
 from ems_dashboard.actions.belonging import possible
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.screen.here import Here
-from ems_dashboard.store.drafts import Draft, drafts_of
-from ems_dashboard.templating import rendered
-from ems_dashboard.views.streamlit_internals import pressing
+from ems_dashboard.store.drafts import Draft
+from ems_dashboard.views.frame.incident_drafts import (
+    DraftPlace,
+    incident_of,
+    item,
+    kept,
+    name_of,
+    of_others,
+    offer_one,
+)
 from ems_dashboard.views.streamlit_internals.drafts import Form
-from ems_dashboard.views.streamlit_internals.pressing import pressed
 
-OF = "@"
+FORM = "entry"
 HOUR = "hour"
 FRESH = timedelta(hours=3)
 """So long the hour that figures were typed for stands in their form; what is sent later is for a later hour."""
-
-
-def item(scope: str, incident: str) -> str:
-    """What the draft of a scope's figures for an incident is called."""
-    return f"{scope}{OF}{incident}"
 
 
 def hour(here: Here, scope: str, default: datetime) -> datetime:
     """The hour that the figures lying in the form were typed for, else the default: it does not move on under them."""
     fitting = {item(scope, each.incident) for each in possible(here.desk(), default)}
     mine = fitting or {item(scope, "")}
-    for draft in _typed_drafts(here):
+    for draft in kept(here, FORM):
         at = _hour_of(draft)
-        if draft.key.item in mine and at and default - FRESH <= at:
+        if draft.key.item in mine and _typed(draft) and at and default - FRESH <= at:
             return at
     return default
 
 
-def offer(here: Here, form: Form, scope: str, incident: str) -> None:
+def offer(here: Here, form: Form, place: DraftPlace) -> None:
     """What was typed for other incidents, newest first; one of them at a time."""
-    left = [draft for draft in _typed_drafts(here) if _elsewhere(draft, scope, incident)]
-    if not left:
-        return
-    draft = left[0]
-    st.html(rendered("hint.html", said=_said(here, draft)))
-    row = st.container(horizontal=True)
-    if pressed(row, here.words("entry.left_take"), key=f"{form.prefix}-left-take"):
-        pressing.follow(lambda: _take(here, form, draft, incident))
-    if pressed(row, here.words("entry.left_drop"), key=f"{form.prefix}-left-drop"):
-        pressing.follow(lambda: form.drop(draft))
+    left = [draft for draft in of_others(here, place) if _typed(draft)]
+    if left:
+        draft, incident = left[0], place.incident
+        offer_one(here, form, draft, _said(here, draft), lambda: _take(here, form, draft, incident))
 
 
 def _take(here: Here, form: Form, draft: Draft, incident: str) -> None:
@@ -61,8 +53,7 @@ def _take(here: Here, form: Form, draft: Draft, incident: str) -> None:
 
 
 def _said(here: Here, draft: Draft) -> str:
-    incident = draft.key.item.partition(OF)[2]
-    at = _hour_of(draft)
+    incident, at = incident_of(draft), _hour_of(draft)
     when = (
         here.words("entry.left_hour", at=short_time(at))
         if at
@@ -70,20 +61,7 @@ def _said(here: Here, draft: Draft) -> str:
     )
     if not incident:
         return here.words("entry.left_before", n=_typed(draft), at=when)
-    rows = here.store.history(Incident, incident=incident)
-    name = rows[-1].name if rows else incident
-    return here.words("entry.left", name=name, n=_typed(draft), at=when)
-
-
-def _typed_drafts(here: Here) -> list[Draft]:
-    with here.store.reading() as reader:
-        found = drafts_of(reader.connection, here.actor.account, "entry")
-    return [draft for draft in found if _typed(draft)]
-
-
-def _elsewhere(draft: Draft, scope: str, incident: str) -> bool:
-    of_scope = draft.key.item.partition(OF)[0] == scope
-    return of_scope and draft.key.item != item(scope, incident)
+    return here.words("entry.left", name=name_of(here, incident), n=_typed(draft), at=when)
 
 
 def _typed(draft: Draft) -> int:

@@ -20,7 +20,8 @@ from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import ImpactItem
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.frame import incident_choice
+from ems_dashboard.views.frame import incident_choice, incident_drafts
+from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.intake import intake_book
 from ems_dashboard.views.intake.intake_parts import Agreement, corrected, figure, go, recent, stop
 from ems_dashboard.views.streamlit_internals import drafts
@@ -115,15 +116,7 @@ def _form(here: Here, sheet: Sheet) -> None:
         title = word("intake.sheet.correct", what=_called(here, sheet, before))
         st.html(rendered("intake_title.html", title=title))
     with st.container(key=f"form-intake-{sheet.kind.KIND}"):
-        item = str(before.seq) if before else ""
-        form = drafts.open(
-            here,
-            f"intake-{sheet.kind.KIND}",
-            item,
-            _defaults(here, sheet, before),
-            before.seq if before else None,
-        )
-        common = _common(here, form, sheet, before)
+        form, common = _begun(here, sheet, before)
         if sheet.key:
             st.html(rendered("intake_from.html", said=word("intake.sheet.empty_is_none")))
         typed = _figures(here, form, sheet, lines)
@@ -137,6 +130,22 @@ def _form(here: Here, sheet: Sheet) -> None:
         _save(here, form, sheet, [common | row for row in typed], agreement, before)
     if before is not None:
         stop(here, word("intake.recent.stop"))
+
+
+def _begun(here: Here, sheet: Sheet, before: Fact | None) -> tuple[Form, dict[str, str]]:
+    """The form with what holds for every line of it. What belongs to an incident has a draft for each."""
+    name, defaults = f"intake-{sheet.kind.KIND}", _defaults(here, sheet, before)
+    if before is not None or not of_incident(sheet.kind):
+        form = drafts.open(
+            here, name, str(before.seq) if before else "", defaults, before and before.seq
+        )
+        return form, _common(here, form, sheet, before)
+    head = drafts.beside(here, f"{name}-head", defaults=defaults)
+    common = _common(here, head, sheet, None)
+    place = DraftPlace(name, "", common["incident"])
+    form = drafts.open(here, place.form, place.item, head=head)
+    incident_drafts.offer(here, form, place)
+    return form, common
 
 
 def _lines(here: Here, sheet: Sheet, before: Fact | None) -> Mapping[str, str]:

@@ -17,8 +17,9 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.screen.here import Here
 from ems_dashboard.store import Appended
-from ems_dashboard.views.frame import downloads, incident_choice
+from ems_dashboard.views.frame import downloads, incident_choice, incident_drafts
 from ems_dashboard.views.frame.acting import attempt
+from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.drafts import Form
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -55,23 +56,39 @@ def _form(here: Here, kind: type[Fact]) -> None:
     if here.role in OWN_UNIT_ONLY:
         defaults["unit"] = here.city.name_of(here.actor.unit, here.lang)
     with st.container(key=f"form-rows-{kind.KIND}"):
-        form = drafts.open(here, f"row-{kind.KIND}", defaults=defaults)
+        form, incident = _begun(here, kind, defaults)
         for field in fields_of(kind, here.city, here.words):
-            _field(form, field)
-        at = form.values.get("valid_at") or here.desk().moment
-        incident = incident_choice.choose(here, form, at) if of_incident(kind) else ""
+            if field.name not in (form.head.values if form.head else {}):
+                _field(form, field)
     with st.container(key=f"acts-rows-{kind.KIND}"):
         wanted = pressed(
             st, here.words("rows.save", n=1), type="primary", key=f"rows-save-{kind.KIND}"
         )
     if wanted:
-        given = {name: _text(value) for name, value in form.values.items() if name != "incident"}
+        typed = (form.head.values if form.head else {}) | form.values
+        given = {name: _text(value) for name, value in typed.items() if name != "incident"}
         checked = check_row(here.desk(), kind, given, incident)
         _forget(kind)
         for problem in checked.problems:
             form.error(problem.column, problem.message)
         if not checked.problems:
             _save(here, checked, form.clear)
+
+
+def _begun(here: Here, kind: type[Fact], defaults: dict[str, object]) -> tuple[Form, str]:
+    """The form and its incident. What belongs to one has a draft for each, chosen with the moment above it."""
+    name = f"row-{kind.KIND}"
+    if not of_incident(kind):
+        return drafts.open(here, name, defaults=defaults), ""
+    head = drafts.beside(here, f"{name}-head", defaults=defaults)
+    for field in fields_of(kind, here.city, here.words):
+        if field.name == "valid_at":
+            _field(head, field)
+    at = head.values.get("valid_at") or here.desk().moment
+    place = DraftPlace(name, "", incident_choice.choose(here, head, at))
+    form = drafts.open(here, place.form, place.item, defaults, head=head)
+    incident_drafts.offer(here, form, place)
+    return form, place.incident
 
 
 def _field(form: Form, field: Field) -> None:

@@ -13,6 +13,7 @@ from ems_dashboard.rules.terms import DutyStateName, GroupState
 from ems_dashboard.screen.cards import when
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.views.frame import incident_drafts
 from ems_dashboard.views.frame.acting import attempt, calm, heading, table
 from ems_dashboard.views.orders.order_matrix import span
 from ems_dashboard.views.streamlit_internals import drafts
@@ -247,7 +248,11 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
         "people": row.people if row else "", "found": row.problems_found if row else 0,
         "fixed": row.problems_fixed if row else 0,
     }  # fmt: skip
-    form = drafts.open(here, "group", item=name, defaults=defaults, base=row.seq if row else None)
+    incident = next(
+        (s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS), ""
+    )
+    item = incident_drafts.item(name, incident)
+    form = drafts.open(here, "group", item, defaults, row.seq if row else None)
     state = form.choose(
         "state",
         word("responses.column.state"),
@@ -266,9 +271,6 @@ def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:
     note = form.text("note", word("responses.note"))
     wanted = pressed(st, word("responses.record"), key="group-act", disabled=state is None)
     if wanted and state is not None and not form.wrong:
-        incident = next(
-            s.incident for s in desk.duties[here.city.code] if s.duty.owner_code != UNITS
-        )
         attempt(
             lambda: move_group(
                 here.desk(), incident, clock, state, place=place, people=people or 0, found=found or 0,

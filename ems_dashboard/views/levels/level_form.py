@@ -16,6 +16,7 @@ from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_words import basis_of, because, change_words
 from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.views.frame import incident_drafts
 from ems_dashboard.views.frame.acting import attempt, heading
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -48,22 +49,9 @@ def _fields(
     word = here.words
     rising = next((s for h in Hazard if (s := desk.suggested(unit, h)) and s.rises), None)
     defaults = _defaults(here, rising, unit)
-    if again is not None:
-        defaults |= {"hazard": again.hazard, "reason": again.reason, "incident": again.incident}
-    form = drafts.open(here, "level", item=again.proposal if again else unit, defaults=defaults)
-    hazard = (
-        form.choose(
-            "hazard",
-            word("responses.form.hazard"),
-            list(Hazard),
-            lambda h: word(f"terms.hazard.{h}"),
-        )
-        or Hazard.TYPHOON
-    )
-    defaults.setdefault("incident", _incident_first(here, unit, hazard))
-    defaults |= _named_after(here, hazard)
-    subject = _incident(here, form, hazard)
-    suggestion, before = desk.suggested(unit, hazard), _level(here, unit, hazard, subject[0])
+    form, hazard, chosen_incident = _subject(here, unit, again, defaults)
+    incident, name, storm = _named(here, form, hazard, chosen_incident)
+    suggestion, before = desk.suggested(unit, hazard), _level(here, unit, hazard, incident)
     options = [level or END for level in LADDER if level is not before]
     defaults["level"] = _preset(
         before, suggestion, again if again and hazard is again.hazard else None
@@ -96,13 +84,39 @@ def _fields(
         "reason",
         word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason"),
     )
-    incident, name, storm = subject
     wanted = Wanted(
         unit=unit, hazard=hazard, level=level, effective_at=effective_at, incident=incident, incident_name=name,
         storm=storm, basis=tuple(basis), basis_text=basis_of(here, (messages[name] for name in basis)), reason=reason,
         suggestion=suggestion, because=" ".join(because(here, suggestion)) if suggestion else "",
     )  # fmt: skip
     return wanted, form
+
+
+def _subject(
+    here: Here, unit: str, again: LevelProposal | None, defaults: dict[str, object]
+) -> tuple[drafts.Form, Hazard, str]:
+    """What the change is about, chosen first: each hazard of each incident has a draft of its own."""
+    word, about = here.words, again.proposal if again else unit
+    if again is not None:
+        defaults |= {"hazard": again.hazard, "reason": again.reason}
+        defaults["incident"] = again.incident or NEW
+    head = drafts.beside(here, "level-head", about, defaults)
+    hazard = (
+        head.choose(
+            "hazard",
+            word("responses.form.hazard"),
+            list(Hazard),
+            lambda h: word(f"terms.hazard.{h}"),
+        )
+        or Hazard.TYPHOON
+    )
+    defaults.setdefault("incident", _incident_first(here, unit, hazard))
+    defaults |= _named_after(here, hazard)
+    if again is not None and again.incident_name:
+        defaults |= {"incident_name": again.incident_name, "storm": again.storm}
+    chosen = _incident(here, head)
+    item = incident_drafts.item(about, f"{hazard}-{chosen}")
+    return drafts.open(here, "level", item, defaults, head=head), hazard, chosen
 
 
 def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, object]:
@@ -158,18 +172,20 @@ def _preset(
     return wished if rises else None
 
 
-def _incident(here: Here, form: drafts.Form, hazard: Hazard) -> tuple[str, str, str]:
-    """(open incident, name of a new one, number of its typhoon): one may begin while others are open."""
-    word, known = (
-        here.words,
-        {incident.incident: incident.name for incident in here.situation.incidents},
-    )
-    chosen = NEW
-    if known:
-        names = known | {NEW: word("responses.form.new_incident")}
-        chosen = form.choose(
-            "incident", word("responses.form.incident"), list(names), names
-        ) or next(iter(known))
+def _incident(here: Here, head: drafts.Form) -> str:
+    """An open incident, or a new one, which may begin while others are open."""
+    word = here.words
+    known = {incident.incident: incident.name for incident in here.situation.incidents}
+    if not known:
+        return NEW
+    names = known | {NEW: word("responses.form.new_incident")}
+    chosen = head.choose("incident", word("responses.form.incident"), list(names), names)
+    return chosen or next(iter(known))
+
+
+def _named(here: Here, form: drafts.Form, hazard: Hazard, chosen: str) -> tuple[str, str, str]:
+    """(open incident, name of a new one, number of its typhoon)."""
+    word = here.words
     if chosen != NEW:
         return chosen, "", ""
     name = form.text(

@@ -16,7 +16,9 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import Category, OrderKind
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.orders import OrderFile
+from ems_dashboard.views.frame import incident_drafts
 from ems_dashboard.views.frame.acting import attempt, calm, heading
+from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
@@ -70,10 +72,19 @@ def _fields(
     written = source.order if source else None
     defaults = _defaults(here, written)
     item = f"{'edit' if file else ending}-{source.order.order}" if source else ""
+    head = None if written else drafts.beside(here, "order-head", defaults=defaults)
+    incident = written.incident if written else _incident(here, head).incident
+    place = DraftPlace("order", item, incident)
     form = drafts.open(
-        here, "order", item=item, defaults=defaults, base=file.order.seq if file else None
+        here,
+        place.form,
+        place.item,
+        defaults,
+        file.order.seq if file else None,
+        head=head,
     )
-    incident = written.incident if written else _incident(here, form).incident
+    if written is None:
+        incident_drafts.offer(here, form, place)
     kind = OrderKind.NOTICE if ending is Ending.WITHDRAWS else _kind(here, form)
     if file is None:
         defaults |= _ending_texts(here, old, ending) if old else _texts(here, kind, incident)
@@ -123,11 +134,11 @@ def _asked(here: Here, form: drafts.Form, ending: Ending | None) -> dict[str, ob
     }
 
 
-def _incident(here: Here, form: drafts.Form) -> Incident:
+def _incident(here: Here, form: drafts.Form | None) -> Incident:
     """Asked only where there are several."""
     found = {incident.incident: incident for incident in here.situation.incidents}
     lead = here.situation.lead or next(iter(found.values()))
-    if len(found) == 1:
+    if len(found) == 1 or form is None:
         return lead
     chosen = form.choose(
         "incident", here.words("orders.form.incident"), list(found), lambda name: found[name].name

@@ -32,6 +32,13 @@ from ems_dashboard.store.drafts import (
 )
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.streamlit_internals import pressing
+from ems_dashboard.views.streamlit_internals.draft_values import (
+    beijing_of,
+    kept_as,
+    member,
+    members,
+    naming,
+)
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 INSTANT = timedelta(microseconds=1)
@@ -125,24 +132,24 @@ class Form:
         self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
     ) -> Any:
         """`names`: option → what is shown; a mapping or a function."""
-        kw = {"index": None} | kw | {"options": list(options), "format_func": _naming(names)}
-        return self._chosen(name, label, st.selectbox, lambda value: _member(value, options), **kw)
+        kw = {"index": None} | kw | {"options": list(options), "format_func": naming(names)}
+        return self._chosen(name, label, st.selectbox, lambda value: member(value, options), **kw)
 
     def choose_many(
         self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
     ) -> list:
-        kw |= {"options": list(options), "format_func": _naming(names)}
+        kw |= {"options": list(options), "format_func": naming(names)}
         return self._chosen(
-            name, label, st.multiselect, lambda value: _members(value, options), **kw
+            name, label, st.multiselect, lambda value: members(value, options), **kw
         )
 
     def one_of(
         self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
     ) -> Any:
         """Side by side, one of them always chosen; `defaults` has to name one."""
-        kw |= {"options": list(options), "format_func": _naming(names), "required": True}
+        kw |= {"options": list(options), "format_func": naming(names), "required": True}
         return self._chosen(
-            name, label, st.segmented_control, lambda value: _member(value, options), **kw
+            name, label, st.segmented_control, lambda value: member(value, options), **kw
         )
 
     def tick(
@@ -150,22 +157,22 @@ class Form:
     ) -> list:
         """All of them to be seen, any number ticked, one press each. What is offered no more is ticked no more."""
         key, state = f"{self.prefix}-{CHOSEN}-{name}", st.session_state
-        if key in state and (left := _members(state[key], options)) != state[key]:
+        if key in state and (left := members(state[key], options)) != state[key]:
             state[key] = (
                 left  # only then: a value that is set here undoes what was pressed meanwhile
             )
-        kw |= {"options": list(options), "format_func": _naming(names), "selection_mode": "multi"}
-        return self._chosen(name, label, st.pills, lambda value: _members(value, options), **kw)
+        kw |= {"options": list(options), "format_func": naming(names), "selection_mode": "multi"}
+        return self._chosen(name, label, st.pills, lambda value: members(value, options), **kw)
 
     def put(self, name: str, value: object) -> None:
         """Chooses what a press stands for; the field shows it from the next run on."""
-        self._save({name: _plain(value)})
+        self._save({name: kept_as(value)})
         st.session_state.pop(f"{self.prefix}-{CHOSEN}-{name}", None)
 
     def moment(self, name: str, label: str, **kw: Any) -> datetime | None:
         """An aware moment of a whole minute; Beijing time on the screen."""
         kw = {"value": None, "step": 60, "format": "YYYY-MM-DD"} | kw
-        local = self._chosen(name, label, st.datetime_input, _local, **kw)
+        local = self._chosen(name, label, st.datetime_input, beijing_of, **kw)
         self.values[name] = local.replace(tzinfo=clock.BEIJING).astimezone(UTC) if local else None
         return self.values[name]
 
@@ -176,6 +183,9 @@ class Form:
     def error(self, name: str, sentence: str) -> None:
         """The answer to a press, beneath the field that it names or here where it is about the whole form; it stays
         there when a push draws the page anew."""
+        if self.head and name not in self._places and name in self.head._places:
+            self.head.error(name, sentence)
+            return
         if name in self._places:
             pressing.pending_press().answers[self.prefix, name] = sentence
         self._say(name, sentence)
@@ -226,12 +236,12 @@ class Form:
 
     def keep(self, name: str, value: object) -> None:
         """Something of the form that is no field, such as how many lines it has."""
-        self._save({name: _plain(value)})
+        self._save({name: kept_as(value)})
 
     def refill(self, fields: Mapping[str, object]) -> None:
         """Another round of the form, with these fields in it and nothing else: what was read out of a text."""
         moment = clock.now()
-        plain = {name: _plain(value) for name, value in fields.items()}
+        plain = {name: kept_as(value) for name, value in fields.items()}
         given = {
             "name": self.here.actor.name,
             "moment": moment,
@@ -388,7 +398,7 @@ class Form:
         place.html(f'<p class="ems-error" role="alert">{html.escape(sentence)}</p>')
 
     def _choice(self, name: str, key: str) -> None:
-        self._save({name: _plain(st.session_state[key])})
+        self._save({name: kept_as(st.session_state[key])})
 
     def _save(self, fields: dict[str, object]) -> None:
         given = {
@@ -414,34 +424,3 @@ def _line() -> ComponentRenderer:
     return st.components.v2.component(
         "ems_draft", html=markup, js=component("drafts.js"), css=style, isolate_styles=False
     )
-
-
-def _naming(names: Mapping | Callable) -> Callable[[Any], str]:
-    return (lambda option: str(names.get(option, option))) if isinstance(names, Mapping) else names
-
-
-def _member(value: object, options: Sequence) -> object:
-    """The option that a draft names; None for one that is offered no more."""
-    return next((option for option in options if option == value or str(option) == value), None)
-
-
-def _members(value: object, options: Sequence) -> list:
-    wanted = {str(part) for part in value} if isinstance(value, list | tuple) else set()
-    return [option for option in options if str(option) in wanted]
-
-
-def _local(value: object) -> datetime | None:
-    moment = clock.parse(value) if isinstance(value, str) and value else value
-    return (
-        clock.beijing(moment).replace(tzinfo=None, second=0, microsecond=0)
-        if isinstance(moment, datetime)
-        else None
-    )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [str(part) for part in value]
-    return value if value is None else str(value)
