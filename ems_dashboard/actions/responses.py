@@ -177,12 +177,19 @@ def _check(desk: Desk, connection: Connection, wanted: Wanted | LevelProposal) -
     last = rows[-1] if rows else None
     found = fault(
         last.level if last else None, wanted.level, reason=wanted.reason, effective_at=wanted.effective_at,
-        last_at=last.valid_at if last else None,
+        last_at=last.valid_at if last else None, suggested=_follows(wanted),
     )  # fmt: skip
     if found is not None:
         at = short_time(last.valid_at) if found is Fault.TOO_EARLY else ""
         raise Refused(desk.words(f"responses.fault.{found}", at=at))
     return last.level if last else None
+
+
+def _follows(wanted: Wanted | LevelProposal) -> bool:
+    """Whether it is the very change that the plan suggests, an end as well."""
+    if isinstance(wanted, LevelProposal):
+        return bool(wanted.suggested_because) and wanted.suggested is wanted.level
+    return wanted.suggestion is not None and wanted.suggestion.level is wanted.level
 
 
 def _decision(

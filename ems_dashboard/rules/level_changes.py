@@ -14,14 +14,14 @@ LADDER: tuple[Level | None, ...] = (None, Level.IV, Level.III, Level.II, Level.I
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`steps` up or down the ladder; more than one (越级) asks for a reason."""
+    """`steps` up or down the ladder; more than one (越级) asks for a reason, unless the plan itself suggests
+    that level."""
 
     change: LevelChange
     steps: int
 
-    @property
-    def reasoned(self) -> bool:
-        return self.steps > 1
+    def reasoned(self, *, suggested: bool) -> bool:
+        return self.steps > 1 and not suggested
 
 
 class Fault(StrEnum):
@@ -55,13 +55,14 @@ def fault(
     reason: str,
     effective_at: datetime,
     last_at: datetime | None,
+    suggested: bool = False,
 ) -> Fault | None:
     """What stands against a change; `last_at`: when the last change of this unit and hazard took or
-    takes effect."""
+    takes effect; `suggested`: it is what the plan suggests."""
     move = MOVES.get((before, after))
     if move is None:
         return Fault.SAME
-    if move.reasoned and not reason.strip():
+    if move.reasoned(suggested=suggested) and not reason.strip():
         return Fault.UNREASONED
     if last_at is not None and effective_at <= last_at:
         return Fault.TOO_EARLY
@@ -79,7 +80,7 @@ def reason_heading(
     move = MOVES.get((before, after))
     over = (
         move is not None
-        and move.reasoned
+        and move.reasoned(suggested=False)
         and move.change is change
         and change is not LevelChange.END
     )

@@ -115,6 +115,23 @@ def test_a_change_that_the_table_does_not_have_is_refused_with_what_to_do(store)
             responses.propose(desk(store, minutes=90), wanted)
 
 
+def test_the_level_that_the_plan_suggests_is_started_approved_and_ended_without_a_reason(store):
+    def suggests(level, present=None):
+        reasons = (Reason(level, "clause"),) if level else ()
+        return Suggestion(CITY.code, Hazard.TYPHOON, level, present, reasons, f"key{level}")
+
+    bare = replace(FIRST, level=Level.II, reason="")
+    for other in (bare, replace(bare, suggestion=suggests(Level.III), because="台风预警Ⅲ级")):
+        with pytest.raises(Refused, match="越级变动须写明理由"):
+            responses.propose(desk(store), other)
+    decided(store, replace(bare, suggestion=suggests(Level.II), because="台风预警Ⅱ级"))
+    end = then(None, 4, reason="")
+    with pytest.raises(Refused, match="越级变动须写明理由"):
+        responses.propose(desk(store, minutes=240), end)
+    lifted = replace(end, suggestion=suggests(None, Level.II), because="台风预警已解除")
+    assert decided(store, lifted, 240).level is None
+
+
 def test_two_officers_at_once_get_two_numbers_without_a_gap(store, url):
     decided(store, FIRST)
     units = list(CITY.by_code)[:6]

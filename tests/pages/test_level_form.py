@@ -7,6 +7,8 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.rules.terms import Level, WarningKind
+from ems_dashboard.rules.warnings import WarningMessage
 from tests.pages.test_screens import opened
 
 HOUR = clock.minute(clock.now()) - timedelta(hours=1)
@@ -34,3 +36,25 @@ def test_without_a_storm_nothing_is_put_into_the_form(monkeypatch, acting, own):
     acting(Role.DUTY_OFFICER)
     found = fields(monkeypatch, own())
     assert (found["事件名称"], found["台风编号(如 2311)"]) == ("", "")
+
+
+@pytest.mark.parametrize(("level", "asked"), [("Ⅱ", "理由(可不填)"), ("Ⅰ", "理由(越级变动必填)")])
+def test_the_level_that_the_plan_suggests_asks_for_no_reason(
+    monkeypatch, acting, own, level, asked
+):
+    acting(Role.DUTY_OFFICER)
+    warned = WarningMessage(
+        id="w1",
+        kind=WarningKind.WEATHER,
+        event="typhoon",
+        level=Level.II,
+        units=("350600",),
+        valid_at=HOUR,
+        known_at=HOUR,
+    )
+    page = opened(monkeypatch, own(warned), "responses")
+    box = next(box for box in page.selectbox if box.label == "变动为")
+    assert box.value == "Ⅱ", "what is suggested stands in the form"
+    box.select(level).run()
+    labels = [field.label for field in page.text_input if field.label.startswith("理由")]
+    assert labels == [asked]

@@ -54,6 +54,12 @@ def test_a_level_may_be_skipped_only_with_a_reason(before, after, reason):
         assert found is None
 
 
+@given(levels, levels)
+def test_what_the_plan_suggests_needs_no_reason_whatever_it_leaves_out(before, after):
+    found = fault(before, after, reason="", effective_at=START, last_at=None, suggested=True)
+    assert found is (Fault.SAME if before is after else None)
+
+
 @pytest.mark.parametrize(
     ("hours", "expected"), [(-1, Fault.TOO_EARLY), (0, Fault.TOO_EARLY), (1 / 60, None)]
 )

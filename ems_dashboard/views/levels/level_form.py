@@ -79,11 +79,7 @@ def _fields(
         lambda name: messages[name].headline or name,
         placeholder=word("responses.form.no_basis"),
     )
-    move = MOVES.get((before, level))
-    reason = form.text(
-        "reason",
-        word("responses.form.reason_needed" if move and move.reasoned else "responses.form.reason"),
-    )
+    reason = form.text("reason", _reason_asked(here, before, level, suggestion))
     wanted = Wanted(
         unit=unit, hazard=hazard, level=level, effective_at=effective_at, incident=incident, incident_name=name,
         storm=storm, basis=tuple(basis), basis_text=basis_of(here, (messages[name] for name in basis)), reason=reason,
@@ -117,6 +113,15 @@ def _subject(
     chosen = _incident(here, head)
     item = incident_drafts.item(about, f"{hazard}-{chosen}")
     return drafts.open(here, "level", item, defaults, head=head), hazard, chosen
+
+
+def _reason_asked(
+    here: Here, before: Level | None, level: Level | None, suggestion: Suggestion | None
+) -> str:
+    move = MOVES.get((before, level))
+    suggested = suggestion is not None and suggestion.level is level
+    needed = move is not None and move.reasoned(suggested=suggested)
+    return here.words(f"responses.form.{'reason_needed' if needed else 'reason'}")
 
 
 def _defaults(here: Here, rising: Suggestion | None, unit: str) -> dict[str, object]:
