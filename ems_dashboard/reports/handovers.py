@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ems_dashboard import clock
+from ems_dashboard.clock import beijing
 from ems_dashboard.reports import official
 from ems_dashboard.reports.official import Head
 from ems_dashboard.reports.organs import corner, headquarters
@@ -13,7 +15,7 @@ from ems_dashboard.reports.ruled import table
 from ems_dashboard.reports.telling import day, moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.handovers import Handover
-from ems_dashboard.rules.terms import HandoverState
+from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.text import Words
 
 WIDTHS_MM = (11, 27, 42, 29, 47)
@@ -61,12 +63,23 @@ def _rows(items: Sequence[Mapping[str, Any]], city: City, word: Words) -> list[l
         [
             str(number),
             word(f"terms.open_kind.{item['kind']}"),
-            item.get("subject") or word("handover.by_plan"),
+            item.get("subject") or by_plan(item["kind"], _due(item), word),
             _units(item.get("units", ()), city, word),
-            moment(clock.parse(item["due_at"]), word) if item.get("due_at") else "",
+            moment(due, word) if (due := _due(item)) else "",
         ]
         for number, item in enumerate(items, 1)
     ]
+
+
+def _due(item: Mapping[str, Any]) -> datetime | None:
+    return clock.parse(item["due_at"]) if item.get("due_at") else None
+
+
+def by_plan(kind: str, due_at: datetime | None, word: Words) -> str:
+    """What has no words of its own: a consultation or report of the plan's timetable, named by its hour."""
+    if kind not in (OpenKind.CONSULTATION, OpenKind.REPORT) or due_at is None:
+        return word("handover.untitled")
+    return word(f"handover.by_plan_{kind}", at=f"{beijing(due_at):%H:%M}")
 
 
 def _units(codes: Sequence[str], city: City, word: Words) -> str:

@@ -405,10 +405,10 @@ def bottom(here: Here) -> str:
 
 
 def _mood(here: Here) -> tuple[str, str]:
-    """The sign before the sentence: danger, an incident in which nothing is overdue, or none."""
-    situation = here.situation
+    """The sign before the sentence, of the same incident: danger, nothing overdue, or no incident."""
+    situation = here.own
     warned = any(severity(message) >= ORANGE for message in situation.warnings)
     unopened = bool(situation.in_force) and not situation.incidents
-    if warned or unopened or is_pressing(situation, here.city, here.cache.race(situation)):
+    if warned or unopened or is_pressing(situation, here.city, here.cache.race(here.situation)):
         return "▲", "grave"
     return ("◆", "standing") if situation.incidents else ("●", "calm")

@@ -11,6 +11,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.handovers import hand_over, shifts_at, take_over
 from ems_dashboard.actions.signing_in import Door, vouched
 from ems_dashboard.clock import short_time
+from ems_dashboard.reports.handovers import by_plan
 from ems_dashboard.reports.prints import Print, printed
 from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.roles import may
@@ -18,6 +19,7 @@ from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.key_moments import address
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
 from ems_dashboard.views.frame import documents, downloads
 from ems_dashboard.views.frame.acting import attempt
@@ -104,17 +106,23 @@ def _row(here: Here, item: OpenItem) -> str:
     due = short_time(item.due_at)
     if item.late_at(here.as_of):
         due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
-    subject = item.subject or here.words("handover.by_plan")
+    subject = item.subject or by_plan(str(item.kind), item.due_at, here.words)
     page, parameter = (
         (item.page, DECIDED[item.page]) if item.page else PLACE.get(item.kind, ("", ""))
     )
     if page and may(here.role, f"read:{page}"):
-        about = {parameter: item.reference} if parameter else {}
+        about = {parameter: item.reference} if parameter else _due(item)
         subject = f'<a href="{link(here, page, **about)}">{escape(subject)}</a>'
     else:
         subject = escape(subject)
     said = f'<td class="w">{subject}</td><td class="w">{escape(names)}</td>'
     return f"<tr><td>{kind}</td>{said}<td>{due}</td></tr>"
+
+
+def _due(item: OpenItem) -> dict[str, str]:
+    """The hour of the timetable, by which the page knows which consultation or report is meant."""
+    scheduled = item.kind in (OpenKind.CONSULTATION, OpenKind.REPORT)
+    return {"due": address(item.due_at)} if scheduled and item.due_at else {}
 
 
 def _sign_out(here: Here, items: Sequence[OpenItem]) -> None:

@@ -172,3 +172,26 @@ def test_a_county_owes_each_open_incident_its_figures(monkeypatch, acting, own):
     )
     for name in ("%E7%94%B2", "%E4%B9%99"):
         assert re.search(rf'href="/entry\?[^"]*incident={name}"', said)
+
+
+def test_the_sign_and_the_sentence_are_of_the_incident_shown(monkeypatch, acting, own):
+    """The other's overdue order is told beside its name, and signs nothing here."""
+    acting(Role.LEADER)
+    url = own(*case("甲", 9, Level.II), *case("乙", 0.1, Level.IV), sent("O1", "甲"))
+
+    def line(incident):
+        said = html_of(opened(monkeypatch, url, "overview", incident=incident))
+        sign, sentence = re.search(r'c-line.*?<i class="(\w+)">.</i><b>(.*?)</b>', said).groups()
+        return sign, "超时" in sentence
+
+    assert line("甲") == ("grave", True)
+    assert line("乙") == ("standing", False)
+
+
+def test_an_open_item_of_the_timetable_leads_to_its_own_hour(monkeypatch, acting, own):
+    acting(Role.DUTY_OFFICER)
+    said = html_of(opened(monkeypatch, own(*case("甲", 30, Level.II)), "handover"))
+    links = re.findall(r'href="/(consultations|reports)\?[^"]*due=([^"&]+)[^"]*">([^<]+)<', said)
+    assert {page for page, *_ in links} == {"consultations", "reports"}
+    for _, due, subject in links:
+        assert subject.startswith(due[-5:].replace("%3A", ":")), (due, subject)

@@ -1,6 +1,7 @@
 """Official documents opened again: geometry, faces, text and figures by GB/T 9704-2012."""
 
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -405,6 +406,25 @@ def test_a_handover_sheet_lists_what_is_open_and_who_has_signed():
     ]
     assert "交班：值班员甲" in texts(made)
     assert "接班：未签字" in texts(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_at", "said"),
+    [
+        ("consultation", "2023-09-04T20:30+08:00", "20:30 会商(按预案时刻)"),
+        ("report", "2023-09-04T18:00+08:00", "18:00 动态报告(按预案时刻)"),
+        ("issue", "2023-09-04T18:00+08:00", "(无标题)"),
+        ("report", None, "(无标题)"),
+    ],
+)
+def test_what_the_timetable_asks_is_named_by_its_hour_in_the_sheet(kind, due_at, said):
+    item = {"kind": kind, "subject": "", "units": [], "due_at": due_at}
+    sheet = Handover(
+        handover="h", outgoing="a", outgoing_name="值班员甲", shift_from=AT, shift_to=AT, valid_at=AT,
+        open_list=json.dumps([item]),
+    )  # fmt: skip
+    made = opened(handovers.document(sheet, CITY, ZH))
+    assert made.tables[0].rows[1].cells[2].text == full_width(said)
 
 
 def test_a_report_without_an_id_is_a_draft_with_the_figures_of_the_moment(demo_store):
