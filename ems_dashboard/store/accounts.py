@@ -1,6 +1,8 @@
 """Accounts and the hashes of their passwords. Rows change; what became of them is told by the acts."""
 
-from sqlalchemy import Connection, func, select, update
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, update
 
 from ems_dashboard.rules.accounts import Account, AccountState
 from ems_dashboard.rules.roles import Role
@@ -59,7 +61,7 @@ def change_password(connection: Connection, account: str, password: str) -> None
     )
 
 
-def _selected():  # noqa: ANN202
+def _selected() -> Select[Any]:
     return select(*(accounts.c[name] for name in FIELDS))
 
 

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
-from functools import cache
 from itertools import count
 from operator import attrgetter
-from typing import get_origin, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +16,7 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.typed import clean
+from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches, replaced_rows
 from ems_dashboard.store.prepared import PreparedStatement, Values
 from ems_dashboard.store.schema import ledger, tables
@@ -58,25 +58,25 @@ def append(
 
 def _cleaned(fact: Fact) -> Fact:
     """The one door for every text of every fact, typed, uploaded, polled or made."""
-    dirty = {
-        name: text
-        for name in _texts(type(fact))
-        if not (text := getattr(fact, name) or "").isprintable()
-    }
-    lists = {name: texts for name in _lists(type(fact)) if (texts := getattr(fact, name))}
-    changed = {name: clean(text) for name, text in dirty.items()}
-    changed |= {name: tuple(map(clean, texts)) for name, texts in lists.items()}
+    changed: dict[str, Any] = {}
+    for name in _texts(type(fact)):
+        text = getattr(fact, name) or ""
+        if not text.isprintable():
+            changed[name] = clean(text)
+    for name in _lists(type(fact)):
+        texts = getattr(fact, name) or ()
+        changed[name] = tuple(map(clean, texts))
     changed = {name: value for name, value in changed.items() if value != getattr(fact, name)}
     return replace(fact, **changed) if changed else fact
 
 
-@cache
+@made_once
 def _texts(kind: type[Fact]) -> tuple[str, ...]:
     hints = get_type_hints(kind)
     return tuple(field.name for field in fields(kind) if hints[field.name] in (str, str | None))
 
 
-@cache
+@made_once
 def _lists(kind: type[Fact]) -> tuple[str, ...]:
     hints = get_type_hints(kind)
     return tuple(field.name for field in fields(kind) if get_origin(hints[field.name]) is tuple)
@@ -95,8 +95,8 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-@cache
-def _said(kind: type[Fact]) -> attrgetter:
+@made_once
+def _said(kind: type[Fact]) -> attrgetter[tuple[object, ...]]:
     return attrgetter(*own_fields(kind), "valid_at", "known_at", "mode", "replaces")
 
 
@@ -117,6 +117,7 @@ def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) 
 def _take(connection: Connection, amount: int, moment: datetime) -> int:
     """The sequence number before the first of `amount` new ones; no other writer is between the two statements."""
     dialect = connection.dialect.name
+    before: int
     ((before,),) = _taken(dialect).rows(connection, {})
     if amount:
         _taking(dialect).rows(connection, {"taken": before + amount, "moment": moment})
@@ -124,13 +125,22 @@ def _take(connection: Connection, amount: int, moment: datetime) -> int:
 
 
 def _row(fact: Fact, digest: str, seq: int, written_by: str, moment: datetime) -> Values:
-    known_at = fact.known_at
-    if known_at is None:
-        known_at = fact.valid_at if moment - fact.valid_at > HISTORY else max(moment, fact.valid_at)
     row = {name: getattr(fact, name) for name in (*own_fields(type(fact)), *COMMON)}
-    row |= {"seq": seq, "known_at": known_at, "written_at": moment, "digest": digest}
+    row |= {
+        "seq": seq,
+        "known_at": fact.known_at or _known_by_itself(fact, moment),
+        "written_at": moment,
+        "digest": digest,
+    }
     row["written_by"] = written_by or fact.written_by
     return row
+
+
+def _known_by_itself(fact: Fact, moment: datetime) -> datetime:
+    """When a fact is known that does not say it."""
+    if moment - fact.valid_at > HISTORY:
+        return fact.valid_at
+    return max(moment, fact.valid_at)
 
 
 def _store(
@@ -141,7 +151,7 @@ def _store(
     insert.each(connection, ready)
     if tables(kind).latest is None:
         return
-    newest: dict[tuple, tuple[datetime, Values]] = {}
+    newest: dict[tuple[object, ...], tuple[datetime, Values]] = {}
     for fact, row in zip(facts, ready, strict=True):
         key = (fact.mode, *fact.key)
         if key not in newest or newest[key][0] <= fact.valid_at:  # of the same moment the later row
@@ -150,7 +160,7 @@ def _store(
 
 
 # made ready once: that costs more than running it
-@cache
+@made_once
 def _seen(kind: type[Fact], amount: int, dialect: str) -> PreparedStatement:
     digest = tables(kind).facts.c.digest
     return PreparedStatement(
@@ -158,12 +168,12 @@ def _seen(kind: type[Fact], amount: int, dialect: str) -> PreparedStatement:
     )
 
 
-@cache
+@made_once
 def _taken(dialect: str) -> PreparedStatement:
     return PreparedStatement(select(ledger.c.seq), dialect)
 
 
-@cache
+@made_once
 def _taking(dialect: str) -> PreparedStatement:
     moment = bindparam("moment", type_=ledger.c.written_at.type)
     return PreparedStatement(
@@ -171,12 +181,12 @@ def _taking(dialect: str) -> PreparedStatement:
     )
 
 
-@cache
+@made_once
 def _insert(kind: type[Fact], dialect: str) -> PreparedStatement:
     return PreparedStatement(tables(kind).facts.insert(), dialect)
 
 
-@cache
+@made_once
 def _upsert(kind: type[Fact], dialect: str) -> PreparedStatement:
     """Puts a row into the latest table where it is newer than what that holds: by valid_at first (a late report for an
     earlier hour replaces nothing), then by the sequence number (a correction of the same hour wins, whatever any clock
@@ -200,15 +210,22 @@ def _upsert(kind: type[Fact], dialect: str) -> PreparedStatement:
 
 
 def _count(connection: Connection, fresh: dict[type[Fact], dict[str, Fact]]) -> None:
-    for kind in (kind for kind in COUNTED if fresh.get(kind)):
-        rows = fresh[kind].values()
-        days = {(fact.mode, fact.valid_at.astimezone(BEIJING)) for fact in rows}
-        days |= {
-            (mode, at.astimezone(BEIJING)) for mode, at in replaced_rows(connection, kind, rows)
-        }
-        if kind is MessageBatch:  # a correction may take a batch out of the month that counted it
-            days |= {
-                (mode, at.astimezone(BEIJING)) for mode, at in earlier_batches(connection, rows)
-            }
-        for mode, year, month in sorted({(mode, day.year, day.month) for mode, day in days}):
-            count_again(connection, kind, mode, year, month)
+    for kind in COUNTED:
+        rows = fresh.get(kind, {}).values()
+        if rows:
+            for mode, year, month in sorted(_months(connection, kind, rows)):
+                count_again(connection, kind, mode, year, month)
+
+
+def _months(
+    connection: Connection, kind: type[Fact], rows: Collection[Fact]
+) -> set[tuple[str, int, int]]:
+    """(mode, year, month) of every count that the rows change."""
+    moments: list[tuple[str, datetime]] = [(row.mode, row.valid_at) for row in rows]
+    moments += replaced_rows(connection, kind, rows)
+    # a correction may take a batch out of the month that counted it
+    batches = [row for row in rows if isinstance(row, MessageBatch)]
+    if batches:
+        moments += earlier_batches(connection, batches)
+    days = [(mode, moment.astimezone(BEIJING)) for mode, moment in moments]
+    return {(mode, day.year, day.month) for mode, day in days}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.evacuation import Evacuation
@@ -11,6 +11,7 @@ from ems_dashboard.store.incidents import incidents_known
 from ems_dashboard.store.ledger import Store
 from ems_dashboard.store.reader import Reader
 
+Hour = tuple[str, str, datetime]
 TOLD = timedelta(days=3)
 """So long a reporter sees that a correction was refused."""
 
@@ -72,12 +73,12 @@ def _not_reported_since(
     if not rows:
         return ()
     later = reader.history(Evacuation, as_of=as_of, since=rows[0].valid_at, until=rows[-1].valid_at)
-    newest: dict[tuple, int] = {}
+    newest: dict[Hour, int] = {}
     for row in later:
         if row.incident != UNASSIGNED:
             newest[_hour(row)] = max(newest.get(_hour(row), 0), row.seq or 0)
     return tuple(row for row in rows if newest.get(_hour(row), 0) < (row.seq or 0))
 
 
-def _hour(row: Evacuation) -> tuple:
+def _hour(row: Evacuation) -> Hour:
     return row.unit, row.category, row.valid_at

@@ -16,7 +16,7 @@ from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 Convert = Callable[[Any], Any]
 
 
-class UtcMoment(TypeDecorator):
+class UtcMoment(TypeDecorator[datetime]):
     """An aware moment; kept as UTC text by SQLite and as timestamptz by PostgreSQL."""
 
     impl = DateTime(timezone=True)
@@ -35,7 +35,7 @@ class UtcMoment(TypeDecorator):
         return _moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
-class Code(TypeDecorator):
+class Code(TypeDecorator[StrEnum]):
     """A member of one of the closed lists, kept as its code."""
 
     impl = Text
@@ -49,10 +49,11 @@ class Code(TypeDecorator):
         return _code
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
-        return {None: None, **{str(member): member for member in self.members}}.__getitem__
+        members: dict[str | None, StrEnum | None] = {str(each): each for each in self.members}
+        return (members | {None: None}).__getitem__
 
 
-class Names(TypeDecorator):
+class Names(TypeDecorator[tuple[str, ...]]):
     """A tuple of texts, kept as a JSON list."""
 
     impl = Text
@@ -89,22 +90,23 @@ def _names(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(json.loads(text))
 
 
-def fact_columns(kind: type[Fact]) -> list[Column]:
+def fact_columns(kind: type[Fact]) -> list[Column[Any]]:
     """A column for every field of the kind but `seq`, in the order: own fields, then those of every fact."""
     hints = get_type_hints(kind)
     return [_column(name, hints[name]) for name in (*own_fields(kind), *COMMON) if name != "seq"]
 
 
-def _column(name: str, hint: Any) -> Column:
+def _column(name: str, hint: Any) -> Column[Any]:
     options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     plain = next(option for option in options if option is not type(None))
     optional = type(None) in options and name not in ("known_at", "written_at")
     return Column(name, _type(plain), nullable=optional)
 
 
-def _type(hint: Any) -> TypeEngine:
+def _type(hint: Any) -> TypeEngine[Any]:
     if get_origin(hint) is tuple:
         return Names()
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Code(hint)
-    return {int: BigInteger(), float: Double(), datetime: UtcMoment()}.get(hint, Text())
+    plain: dict[type, TypeEngine[Any]] = {int: BigInteger(), float: Double(), datetime: UtcMoment()}
+    return plain.get(hint, Text())

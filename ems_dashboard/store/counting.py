@@ -1,10 +1,22 @@
 """The counts of the annual report by month, made again by the transaction that changes them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, cast, delete, func, literal, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    Select,
+    Subquery,
+    Text,
+    cast,
+    delete,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.clock import BEIJING
@@ -17,8 +29,9 @@ from ems_dashboard.rules.terms import LevelChange, MessageType, OrderState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.store.schema import dated, month_counts, tables
 
-COUNTED: tuple[type[Fact], ...] = (WarningMessage, Order, Response, MessageBatch)
 CHUNK = 500
+Counted = tuple[ColumnElement[Any], ColumnElement[Any], list[ColumnElement[bool]]]
+"""What is counted by, how it is counted, and which rows."""
 ISSUED = (MessageType.ALERT, MessageType.UPDATE)
 
 
@@ -79,32 +92,68 @@ def replaced_rows(
     return [tuple(row) for row in found]
 
 
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A month in Beijing and the moment at which it is looked at; None: now."""
+
+    mode: str
+    begin: datetime
+    end: datetime
+    as_of: Moment | None
+
+    def of(self, kind: type[Fact]) -> list[ColumnElement[bool]]:
+        """The rows of the kind in the month, as far as they are known."""
+        facts = tables(kind).facts
+        within = facts.c.valid_at >= self.begin, facts.c.valid_at < self.end
+        known = [facts.c.known_at <= self.as_of] if self.as_of is not None else []
+        return [facts.c.mode == self.mode, *within, dated(facts), *known]
+
+
 def counts(
     kind: type[Fact], mode: str, year: int, month: int, as_of: Moment | None = None
-) -> Select:
+) -> Select[Any]:
     """(part, amount) of a kind in a month: the city's warnings and orders issued (one sent twice under one id counts
     once), starts and raises of responses, messages sent."""
-    facts = tables(kind).facts
-    begin, end = bounds(year, month)
-    chosen = [facts.c.mode == mode, facts.c.valid_at >= begin, facts.c.valid_at < end, dated(facts)]
-    if as_of is not None:
-        chosen.append(facts.c.known_at <= as_of)
-    if kind is WarningMessage:
-        part, amount = facts.c.kind, func.count(facts.c.id.distinct())
-        chosen += [facts.c.message_type.in_(ISSUED), _holds(kind, as_of), _of_the_city()]
-    elif kind is Order:
-        part, amount = facts.c.kind, func.count(facts.c.order.distinct())
-        chosen.append(facts.c.state == OrderState.ISSUED)
-    elif kind is Response:
-        # two incidents may start in one minute; a row that corrects another of the same incident counts once
-        moment = facts.c.incident + literal("/") + cast(facts.c.valid_at, Text)
-        part, amount = facts.c.unit + literal("/") + facts.c.hazard, func.count(moment.distinct())
-        chosen.append(facts.c.change.in_([LevelChange.START, LevelChange.RAISE]))
-    else:
-        newest = _newest_batches(mode, as_of)
-        chosen = [newest.c.valid_at >= begin, newest.c.valid_at < end]
-        part, amount = newest.c.channel, func.sum(newest.c.sent)
+    part, amount, chosen = COUNTERS[kind](_Month(mode, *bounds(year, month), as_of))
     return select(part, amount).where(*chosen).group_by(part)
+
+
+def _warnings(month: _Month) -> Counted:
+    facts = tables(WarningMessage).facts
+    issued = facts.c.message_type.in_(ISSUED)
+    holds = _holds(WarningMessage, month.as_of)
+    chosen = [*month.of(WarningMessage), issued, holds, _of_the_city()]
+    return facts.c.kind, func.count(facts.c.id.distinct()), chosen
+
+
+def _orders(month: _Month) -> Counted:
+    facts = tables(Order).facts
+    chosen = [*month.of(Order), facts.c.state == OrderState.ISSUED]
+    return facts.c.kind, func.count(facts.c.order.distinct()), chosen
+
+
+def _responses(month: _Month) -> Counted:
+    facts = tables(Response).facts
+    # two incidents may start in one minute; a row that corrects another of the same incident counts once
+    moment = facts.c.incident + literal("/") + cast(facts.c.valid_at, Text)
+    begun = facts.c.change.in_([LevelChange.START, LevelChange.RAISE])
+    part = facts.c.unit + literal("/") + facts.c.hazard
+    return part, func.count(moment.distinct()), [*month.of(Response), begun]
+
+
+def _messages(month: _Month) -> Counted:
+    newest = _newest_batches(month.mode, month.as_of)
+    chosen = [newest.c.valid_at >= month.begin, newest.c.valid_at < month.end]
+    return newest.c.channel, func.sum(newest.c.sent), chosen
+
+
+COUNTERS: dict[type[Fact], Callable[[_Month], Counted]] = {
+    WarningMessage: _warnings,
+    Order: _orders,
+    Response: _responses,
+    MessageBatch: _messages,
+}
+COUNTED = tuple(COUNTERS)
 
 
 def _of_the_city() -> ColumnElement[bool]:
@@ -114,7 +163,7 @@ def _of_the_city() -> ColumnElement[bool]:
     )
 
 
-def _newest_batches(mode: str, as_of: Moment | None):  # noqa: ANN202 - a subquery's type is SQLAlchemy's own affair
+def _newest_batches(mode: str, as_of: Moment | None) -> Subquery:
     """Each batch of messages once: its last row, so that a correction is not added to what it corrects."""
     facts = tables(MessageBatch).facts
     known = [facts.c.mode == mode, _holds(MessageBatch, as_of), dated(facts)]
@@ -132,7 +181,7 @@ def _holds(kind: type[Fact], as_of: Moment | None) -> ColumnElement[bool]:
     return tables(kind).facts.c.seq.not_in(corrected)
 
 
-def issued_by_incident(mode: str, incidents: list[str], as_of: Moment) -> Select:
+def issued_by_incident(mode: str, incidents: list[str], as_of: Moment) -> Select[Any]:
     """(incident, number of warnings)."""
     facts = tables(WarningMessage).facts
     return (

@@ -4,8 +4,9 @@ ledger's version stays, and nobody is told of them by the push."""
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.store.schema import drafts
@@ -125,7 +126,7 @@ def _is(key: DraftKey) -> tuple[ColumnElement[bool], ...]:
 
 def _values(
     key: DraftKey, name: str, moment: datetime, fields: dict[str, object], base: int | None
-) -> dict:
+) -> dict[str, object]:
     typed = {"updated_at": moment, "base": base} if fields else {}
     place = {"account": key.account, "form": key.form, "item": key.item}
     return place | {"name": name, "seen_at": moment, "fields": _json(fields)} | typed
@@ -135,7 +136,7 @@ def _json(fields: dict[str, object]) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _draft(row) -> Draft:  # noqa: ANN001
+def _draft(row: Row[Any]) -> Draft:
     return Draft(
         key=DraftKey(row.account, row.form, row.item),
         name=row.name,

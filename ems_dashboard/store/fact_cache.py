@@ -2,12 +2,12 @@
 been met yet is fetched."""
 
 from collections.abc import Sequence
-from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, bindparam, select
 
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.schema import tables
 
 F = TypeVar("F", bound=Fact)
@@ -31,11 +31,11 @@ class FactCache:
             found = {seq: before[seq] for seq in missing if seq in before}
             found |= _fetched(connection, kind, [seq for seq in missing if seq not in found])
             if len(missing) > KEPT:  # so long a list is read for a file; nobody looks at it again
-                return [found.get(seq) or lately[seq] for seq in seqs]
+                return [cast(F, found.get(seq) or lately[seq]) for seq in seqs]
             lately |= found
             if len(lately) > KEPT:
                 self._lately, self._before = {}, lately
-        return [lately[seq] for seq in seqs]
+        return [cast(F, lately[seq]) for seq in seqs]
 
 
 def _fetched(connection: Connection, kind: type[F], seqs: Sequence[int]) -> dict[int, F]:
@@ -43,13 +43,14 @@ def _fetched(connection: Connection, kind: type[F], seqs: Sequence[int]) -> dict
     found: dict[int, F] = {}
     for start in range(0, len(seqs), CHUNK):
         rows = connection.execute(_numbered(kind), {"seqs": seqs[start : start + CHUNK]})
-        facts = (kind(**dict(zip(names, row, strict=True))) for row in rows)
-        found |= {fact.seq: fact for fact in facts}
+        for row in rows:
+            values = dict(zip(names, row, strict=True))
+            found[values["seq"]] = kind(**values)
     return found
 
 
-@cache
-def _numbered(kind: type[Fact]) -> Select:
+@made_once
+def _numbered(kind: type[Fact]) -> Select[Any]:
     facts = tables(kind).facts
     columns = (facts.c[name] for name in (*own_fields(kind), *COMMON))
     return select(*columns).where(facts.c.seq.in_(bindparam("seqs", expanding=True)))

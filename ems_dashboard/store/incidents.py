@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_valid
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.store.reader import Reader
 
@@ -10,7 +10,7 @@ LONGEST = timedelta(days=366)
 """An incident is closed within a year; the bound keeps the read short in any size of ledger."""
 
 
-def incidents_open(reader: Reader, moment: datetime, mode: str = "live") -> list[Incident]:
+def incidents_open(reader: Reader, moment: Moment, mode: str = "live") -> list[Incident]:
     """The incidents open at `moment` as known then."""
     return [
         incident
@@ -36,7 +36,9 @@ def _known(
     reader: Reader, since: datetime, until: datetime, as_of: Moment, mode: str
 ) -> list[Incident]:
     # a row of the incident, its opening or its closing, lies between its beginning and a year after it
-    rows = reader.history(Incident, as_of=as_of, since=since, until=until + LONGEST, mode=mode)
+    rows = reader.history(
+        Incident, as_of=as_of, since=as_valid(since), until=as_valid(until + LONGEST), mode=mode
+    )
     newest = {row.incident: row for row in rows if row.valid_at <= as_of}
     begun = [row for row in newest.values() if since <= row.began_at <= until]
     return sorted(begun, key=lambda row: row.began_at)

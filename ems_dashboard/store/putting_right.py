@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
+from ems_dashboard.moments import ValidAt, as_valid
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.plan import Thresholds
@@ -83,12 +84,12 @@ def _kind_right(
 
 def _in_order(connection: Connection, rows: Sequence[F], now: datetime) -> list[F]:
     """Each not before what was said of the same thing before it."""
-    reached: dict[tuple, datetime] = {}
+    reached: dict[tuple[object, ...], ValidAt] = {}
     found = []
     for row in rows:
         key = (row.mode, *row.key)
         before = reached.get(key) or _reached(connection, row, now) or row.valid_at
-        right = replace(row, valid_at=max(row.valid_at, before))
+        right = replace(row, valid_at=as_valid(max(row.valid_at, before)))
         reached[key] = right.valid_at
         found.append(right)
     return found

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import partial
 from operator import attrgetter
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar, cast
 
 from sqlalchemy import (
     Column,
@@ -25,6 +25,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.fact_cache import FactCache
 from ems_dashboard.store.prepared import PreparedStatement
@@ -50,7 +51,7 @@ class Reader:
         self._cache = cache or FactCache()
 
     def version(self) -> int:
-        return self.connection.execute(select(ledger.c.seq)).scalar_one()
+        return cast(int, self.connection.execute(select(ledger.c.seq)).scalar_one())
 
     def newest(self) -> dict[type[Fact], int]:
         """kind → the sequence number of its newest row, 0 without one."""
@@ -69,7 +70,8 @@ class Reader:
         return min((moment for moment in found if moment is not None), default=None)
 
     def written_at(self) -> datetime | None:
-        return self.connection.execute(select(ledger.c.written_at)).scalar_one()
+        written: datetime | None = self.connection.execute(select(ledger.c.written_at)).scalar_one()
+        return written
 
     def current(
         self, kind: type[F], *, as_of: Moment, mode: str = "live", **equal: object
@@ -77,8 +79,7 @@ class Reader:
         """The newest fact per key that was true and known at `as_of`, in the order of their keys.
         `equal` narrows by own fields; a list or a tuple as value means any of its members."""
         if tables(kind).latest is None:
-            rows = self.history(kind, as_of=as_of, until=as_of, mode=mode, **equal)
-            return newest_of_each(rows)
+            return newest_of_each(self._history(kind, as_of, {"until": as_of}, mode, equal))
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
         found = self._prepared_facts(kind, _current(kind, _shape(equal), self._dialect), values)
         return sorted(found, key=attrgetter(*kind.KEY))
@@ -96,14 +97,23 @@ class Reader:
     ) -> list[F]:
         """All rows with valid_at from `since` up to and including `until`, or up to but not including `before`, known
         at `as_of`, oldest first, the replaced ones included."""
-        span = {"since": since, "until": until, "before": before}
-        bounds = frozenset(name for name, moment in span.items() if moment is not None)
-        statement = _history(kind, _shape(equal), as_of is not None, bounds, self._dialect)
-        known = None if as_of is None else self.known or as_of
-        values = _values(equal) | span | {"mode": mode, "known": known}
-        return self._prepared_facts(
-            kind, statement, {k: v for k, v in values.items() if v is not None}
-        )
+        given = {"since": since, "until": until, "before": before}
+        span = {name: moment for name, moment in given.items() if moment is not None}
+        return self._history(kind, as_of, span, mode, equal)
+
+    def _history(
+        self,
+        kind: type[F],
+        as_of: KnownAt | None,
+        span: Mapping[str, ValidAt],
+        mode: str,
+        equal: Wanted,
+    ) -> list[F]:
+        asked = as_of is not None
+        statement = _history(kind, _shape(equal), asked, frozenset(span), self._dialect)
+        known = {"known": self.known or as_of} if asked else {}
+        values = _values(equal) | dict(span) | {"mode": mode} | known
+        return self._prepared_facts(kind, statement, values)
 
     def replaced(self, kind: type[Fact], *, as_of: KnownAt) -> frozenset[int]:
         """The rows that a row known at `as_of` corrects: they stay in the history and hold no more."""
@@ -129,7 +139,7 @@ class Reader:
         self,
         kind: type[F],
         *conditions: ColumnElement[bool],
-        order: tuple[ColumnElement, ...],
+        order: tuple[ColumnElement[Any], ...],
         limit: int,
     ) -> list[F]:
         facts = tables(kind).facts
@@ -146,7 +156,7 @@ class Reader:
         seqs = [seq for (seq,) in numbers.rows(self.connection, values)]
         return self._cache.facts(self.connection, kind, seqs)
 
-    def _facts(self, kind: type[F], numbers: Select) -> list[F]:
+    def _facts(self, kind: type[F], numbers: Select[Any]) -> list[F]:
         return self._cache.facts(
             self.connection, kind, self.connection.execute(numbers).scalars().all()
         )
@@ -195,7 +205,7 @@ def _shape(equal: Wanted) -> Shape:
     )
 
 
-def _several(value: object) -> TypeGuard[Collection]:
+def _several(value: object) -> TypeGuard[Collection[object]]:
     return isinstance(value, list | tuple | set)
 
 
@@ -206,20 +216,20 @@ def _narrowed(table: Table, shape: Shape) -> list[ColumnElement[bool]]:
     ]
 
 
-def _among(column: Column, amount: int | None) -> ColumnElement[bool]:
+def _among(column: Column[Any], amount: int | None) -> ColumnElement[bool]:
     if amount is None:
         return column == bindparam(f"{column.name}_")
     wanted = [bindparam(f"{column.name}_{n}", type_=column.type) for n in range(amount)]
     return column.in_(wanted) if wanted else false()
 
 
-@cache
-def _newest() -> CompoundSelect:
+@made_once
+def _newest() -> CompoundSelect[Any]:
     return union_all(*(select(func.max(tables(kind).facts.c.seq)) for kind in KINDS.values()))
 
 
-@cache
-def _earliest_known() -> CompoundSelect:
+@made_once
+def _earliest_known() -> CompoundSelect[Any]:
     every = (tables(kind).facts for kind in KINDS.values())
     return union_all(
         *(
@@ -229,14 +239,14 @@ def _earliest_known() -> CompoundSelect:
     )
 
 
-@cache
-def _replaced(kind: type[Fact]) -> Select:
+@made_once
+def _replaced(kind: type[Fact]) -> Select[Any]:
     facts = tables(kind).facts
     known = bindparam("known", type_=facts.c.known_at.type)
     return select(facts.c.replaces).where(facts.c.replaces.is_not(None), facts.c.known_at <= known)
 
 
-@lru_cache(maxsize=500)
+@partial(made_once, most=500)
 def _current(kind: type[Fact], shape: Shape, dialect: str) -> PreparedStatement:
     """The latest rows that were visible already, and a seek for each key whose latest was not."""
     facts, latest = tables(kind).facts, tables(kind).latest
@@ -265,7 +275,7 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> PreparedStatement:
     return PreparedStatement(both, dialect)
 
 
-@lru_cache(maxsize=500)
+@partial(made_once, most=500)
 def _history(
     kind: type[Fact], shape: Shape, known: bool, bounds: frozenset[str], dialect: str
 ) -> PreparedStatement:
@@ -295,4 +305,5 @@ def _moments(
     columns = (table.c.known_at, table.c.valid_at)
     if since or not {kind.KEY[0], "incident"} & {name for name, _ in shape}:
         return columns
-    return tuple(func.coalesce(column, column) for column in columns)
+    known_at, valid_at = columns
+    return func.coalesce(known_at, known_at), func.coalesce(valid_at, valid_at)

@@ -3,7 +3,6 @@ transaction; `month_counts`, what the annual report counts; `ledger`, the sequen
 `misdated`, the rows that a wrong clock dated: nobody reads them, each is there once more with its right moments."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from sqlalchemy import (
     BigInteger,
@@ -24,6 +23,7 @@ from ems_dashboard.rules.accounts import AccountState
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.columns import Code, UtcMoment, fact_columns
 
 metadata = MetaData()
@@ -136,7 +136,7 @@ class KindTables:
     latest: Table | None
 
 
-@cache
+@made_once
 def tables(kind: type[Fact]) -> KindTables:
     facts = Table(
         kind.KIND,

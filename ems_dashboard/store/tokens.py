@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from ems_dashboard.store.schema import tokens
 
@@ -52,5 +53,5 @@ def revoke_token(connection: Connection, token: str, moment: datetime) -> bool:
     )
 
 
-def _selected():  # noqa: ANN202
+def _selected() -> Select[Any]:
     return select(*(tokens.c[name] for name in FIELDS))

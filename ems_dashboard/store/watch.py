@@ -5,8 +5,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any, cast
 
 from sqlalchemy import Engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from ems_dashboard.store.ledger import Store
 
@@ -59,7 +61,7 @@ class Watch:
         with closing(self._store.engine.raw_connection()) as connection:
             seen = None
             while not self._stop.is_set():
-                mark = connection.driver_connection.execute("PRAGMA data_version").fetchone()[0]
+                mark = _data_version(connection)
                 self._looked_at = time.monotonic()
                 if mark != seen:
                     seen = mark
@@ -76,6 +78,12 @@ class Watch:
         if version != self._version:
             self._version = version
             self._changed(version)
+
+
+def _data_version(connection: PoolProxiedConnection) -> int:
+    driver: Any = connection.driver_connection
+    (version,) = driver.execute("PRAGMA data_version").fetchone()
+    return cast(int, version)
 
 
 def _is_file(engine: Engine) -> bool:

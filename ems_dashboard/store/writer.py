@@ -5,13 +5,13 @@ more than the disk takes."""
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from ems_dashboard.store.engine import begun_by_hand
-from ems_dashboard.store.prepared import execute
+from ems_dashboard.store.prepared import driver_connection, execute
 
 T = TypeVar("T")
 GROUP = 64
@@ -54,7 +54,7 @@ class Writer:
                     self._write_queued()
         if act.error is not None:
             raise act.error
-        return act.result
+        return cast(T, act.result)
 
     def close(self) -> None:
         with self._turn:
@@ -114,9 +114,8 @@ class Writer:
         connection = self._connection
         if connection is None or error.orig is None:
             return False
-        return connection.dialect.is_disconnect(
-            error.orig, connection.connection.driver_connection, None
-        )
+        cause: Any = error.orig
+        return connection.dialect.is_disconnect(cause, driver_connection(connection), None)
 
     def _drop(self) -> None:
         if self._connection is not None:

@@ -4,16 +4,14 @@ field is by default; a field without a default is refused, because nobody knows 
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from alembic import command
-from alembic.operations.ops import AddColumnOp, MigrationScript, ModifyTableOps
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.operations.ops import AddColumnOp, MigrateOperation, MigrationScript, ModifyTableOps
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Column, Connection, MetaData, create_engine, inspect
 from sqlalchemy.dialects import sqlite
 
@@ -42,6 +40,11 @@ def write_migration(
     with create_engine("sqlite://").connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if changed := changed_keys(connection, wanted):
+            raise CannotWrite(
+                f"the key of {', '.join(changed)} has changed, which Alembic does not see: write "
+                "the step by hand (0015 is one)"
+            )
         script = command.revision(
             config,
             title,
@@ -49,25 +52,30 @@ def write_migration(
             rev_id=number,
             process_revision_directives=_complete,
         )
-    return Path(script.path) if script else None
+    return Path(script.path) if isinstance(script, Script) else None
 
 
 def _following(scripts: ScriptDirectory) -> str:
     return f"{int(scripts.get_current_head() or 0) + 1:04}"
 
 
-def _complete(context: MigrationContext, _revision: Any, directives: list[MigrationScript]) -> None:
+def _complete(_context: Any, _revision: Any, directives: list[MigrationScript]) -> None:
     (script,) = directives
-    if changed := changed_keys(context.connection, context.opts["target_metadata"]):
-        raise CannotWrite(
-            f"the key of {', '.join(changed)} has changed, which Alembic does not see: write the step "
-            "by hand (0015 is one)"
-        )
-    if script.upgrade_ops.is_empty():
+    if not _operations(script):
         directives.clear()
-        return
-    for operation in _added_columns(script):
-        operation.column.server_default = _default(operation.table_name, operation.column)
+    for table in _operations(script):
+        if isinstance(table, ModifyTableOps):
+            _complete_columns(table)
+
+
+def _operations(script: MigrationScript) -> list[MigrateOperation]:
+    return script.upgrade_ops.ops if script.upgrade_ops else []
+
+
+def _complete_columns(table: ModifyTableOps) -> None:
+    for operation in table.ops:
+        if isinstance(operation, AddColumnOp):
+            operation.column.server_default = _default(operation.table_name, operation.column)
 
 
 def changed_keys(connection: Connection, wanted: MetaData) -> list[str]:
@@ -80,12 +88,6 @@ def changed_keys(connection: Connection, wanted: MetaData) -> list[str]:
         and found.get_pk_constraint(name)["constrained_columns"]
         != list(table.primary_key.columns.keys())
     ]
-
-
-def _added_columns(script: MigrationScript) -> Iterator[AddColumnOp]:
-    for table in script.upgrade_ops.ops:
-        if isinstance(table, ModifyTableOps):
-            yield from (each for each in table.ops if isinstance(each, AddColumnOp))
 
 
 def _default(table: str, column: Column[Any]) -> Any:
