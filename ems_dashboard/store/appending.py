@@ -96,7 +96,7 @@ def _plain(value: object) -> object:
 
 
 @made_once
-def _said(kind: type[Fact]) -> attrgetter[tuple[object, ...]]:
+def _said(kind: type[Fact]) -> "attrgetter[tuple[object, ...]]":
     return attrgetter(*own_fields(kind), "valid_at", "known_at", "mode", "replaces")
 
 
