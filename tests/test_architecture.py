@@ -12,7 +12,7 @@ PACKAGE = ROOT / "ems_dashboard"
 LAYERS = [
     {"__main__"}, {"web", "cli"}, {"views"}, {"screen"}, {"reports"}, {"runtime"}, {"actions", "situation"},
     {"feeds", "store"}, {"rules"},
-    {"text", "config", "clock", "errors", "templating"}, {"moments"},
+    {"text", "config", "clock", "errors", "templating", "caching"}, {"moments"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "versions" not in p.parts)

@@ -11,8 +11,9 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
 from ems_dashboard.feeds.tracks import (
     BASIN,
-    BEST,
     UNNAMED,
+    Position,
+    Radii,
     Sheet,
     at,
     averaging,
@@ -26,8 +27,9 @@ from ems_dashboard.feeds.tracks import (
     storm_number,
 )  # fmt: skip
 from ems_dashboard.feeds.values import Unreadable
+from ems_dashboard.moments import ValidAt, as_valid
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.storms import BEST_TRACK, StormFix, StormForecast
 
 NAME = "best_track_atcf"
 FIRST = re.compile(rb"[A-Z]{2},\s*\d{2},\s*\d{10},")
@@ -68,13 +70,13 @@ def _agency(cells: list[str]) -> str | None:
     """None for a numerical model, a consensus or an earlier position: those are no forecast of an agency."""
     tech, tau = cells[TECH], cells[TAU]
     if tech == "BEST":
-        return "JTWC" + BEST
+        return "JTWC" + BEST_TRACK
     return heard("agency").get(tech) if not tau.startswith("-") else None
 
 
 def _moments(lines: list[Line]) -> Iterator[list[Line]]:
     """The lines of one position: one per wind radius."""
-    groups: dict[tuple, list[Line]] = {}
+    groups: dict[tuple[str, ...], list[Line]] = {}
     for line, cells in lines:
         groups.setdefault(tuple(cells[: TAU + 1]), []).append((line, cells))
     yield from groups.values()
@@ -99,6 +101,17 @@ def _numbers(sheet: Sheet, lines: list[Line]) -> dict[str, tuple[str, str]]:
     }
 
 
+class Common(Position):
+    """The fields of fixes and forecasts alike."""
+
+    storm: str
+    agency: str
+    wind_ms: float | None
+    pressure_hpa: float | None
+    valid_at: ValidAt
+    source: str
+
+
 def _facts(
     group: list[Line], numbers: dict[str, tuple[str, str]], context: FeedContext
 ) -> list[Fact]:
@@ -108,23 +121,30 @@ def _facts(
     based = at("YYYYMMDDHH", _moment, cells[TIME]) + _minutes(cells)
     agency, (storm, name) = _agency(cells) or "", numbers[_storm(cells)]
     lead = at("TAU", _hours, cells[TAU])
-    said = {
+    common: Common = {
         "storm": storm,
         "agency": agency,
         **position(at("LAT", _degrees, cells[LAT]), at("LON", _degrees, cells[LON]), "LAT"),
         "wind_ms": knots(_cell(cells, WIND, "VMAX")),
         "pressure_hpa": _cell(cells, PRESSURE, "MSLP") or None,
-        "valid_at": based,
+        "valid_at": as_valid(based),
         "source": "ATCF",
     }
     if lead:
-        return [StormForecast(**said, forecast_at=based + timedelta(hours=lead))]
-    radii: dict[str, float | None] = {}
+        return [StormForecast(**common, forecast_at=based + timedelta(hours=lead))]
+    radii = Radii()
     for _, line in group:
         radii |= _radii(line)
-    said |= {"name_en": name, "radius_scale": "knots", "averaging_min": averaging(agency), **radii}
+    radii["radius_scale"] = "knots"
+    made_after = agency.endswith(BEST_TRACK)
     return [
-        StormFix(**said, known_at=published(based.year, context) if agency.endswith(BEST) else None)
+        StormFix(
+            **common,
+            **radii,
+            name_en=name,
+            averaging_min=averaging(agency),
+            known_at=published(based.year, context) if made_after else None,
+        )
     ]
 
 
@@ -132,7 +152,7 @@ def _cell(cells: list[str], place: int, column: str) -> float | None:
     return number(cells[place], column) if len(cells) > place else None
 
 
-def _radii(cells: list[str]) -> dict[str, float | None]:
+def _radii(cells: list[str]) -> Radii:
     """NEQ: NE, SE, SW, NW. AAA: one radius all around. A line may end before all four."""
     force = FORCE_OF.get(cells[RAD]) if len(cells) > CODE else None
     if force is None:

@@ -10,7 +10,7 @@ from ems_dashboard.feeds.csv_folder import records
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
 from ems_dashboard.feeds.tracks import (
     BASIN,
-    BEST,
+    Radii,
     Sheet,
     at,
     averaging,
@@ -25,7 +25,8 @@ from ems_dashboard.feeds.tracks import (
     storm_number,
 )  # fmt: skip
 from ems_dashboard.feeds.values import moment
-from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.moments import KnownAt, as_valid
+from ems_dashboard.rules.storms import BEST_TRACK, StormFix
 from ems_dashboard.rules.terms import Grade
 
 NAME = "best_track_ibtracs"
@@ -48,7 +49,8 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     if missing := NEEDED - set(header):
         raise Refused(context.words("feeds.missing_columns", columns="、".join(sorted(missing))))
     next(rows, None)  # the units
-    sheet, numbers, elsewhere, spurs = Sheet(context), {}, 0, 0
+    sheet, elsewhere, spurs = Sheet(context), 0, 0
+    numbers: dict[str, str] = {}
     for line, cells in rows:
         row = dict.fromkeys(header, "") | dict(
             zip(header, (cell.strip() for cell in cells), strict=False)
@@ -79,7 +81,7 @@ def _fixes(row: Row, sheet: Sheet, numbers: dict[str, str]) -> list[StormFix]:
 
 
 def _by_agency(
-    row: Row, storm: str, when: datetime, known_at: datetime | None
+    row: Row, storm: str, when: datetime, known_at: KnownAt | None
 ) -> Iterator[StormFix]:
     for prefix, agency in AGENCIES.items():
         lat, lon = (
@@ -90,14 +92,14 @@ def _by_agency(
         yield StormFix(
             storm=storm,
             name_en=row["NAME"].title(),
-            agency=agency + BEST,
+            agency=agency + BEST_TRACK,
             **position(lat, lon, f"{prefix}_LAT"),
             pressure_hpa=number(row.get(f"{prefix}_PRES", ""), f"{prefix}_PRES"),
             wind_ms=knots(number(row.get(f"{prefix}_WIND", ""), f"{prefix}_WIND")),
             grade=_grade(prefix, row),
             averaging_min=averaging(agency),
             **_radii(prefix, row),
-            valid_at=when,
+            valid_at=as_valid(when),
             known_at=known_at,
             source="IBTrACS v04",
         )
@@ -110,16 +112,16 @@ def _grade(prefix: str, row: Row) -> Grade | None:
     return JMA_GRADES.get(row.get("TOKYO_GRADE", "")) if prefix == "TOKYO" else None
 
 
-def _radii(prefix: str, row: Row) -> dict[str, object]:
+def _radii(prefix: str, row: Row) -> Radii:
     if prefix == "USA":
-        found: dict[str, object] = {"radius_scale": "knots"}
+        found = Radii(radius_scale="knots")
         for force, wind in ((7, 34), (10, 50), (12, 64)):
             names = [f"USA_R{wind}_{quadrant}" for quadrant in ("NE", "SE", "SW", "NW")]
             found |= quadrants(force, [miles(number(row.get(name, ""), name)) for name in names])
         return found
     if prefix != "TOKYO":
-        return {}
-    found = {"radius_scale": "jma"}
+        return Radii()
+    found = Radii(radius_scale="jma")
     for force, wind in ((7, 30), (10, 50)):
         long, short, towards = (
             number(row.get(f"TOKYO_R{wind}_{name}", ""), f"TOKYO_R{wind}_{name}")
@@ -129,9 +131,7 @@ def _radii(prefix: str, row: Row) -> dict[str, object]:
     return found
 
 
-def jma_radii(
-    force: int, long: float | None, short: float | None, towards: float | None
-) -> dict[str, float | None]:
+def jma_radii(force: int, long: float | None, short: float | None, towards: float | None) -> Radii:
     """`towards`: 1 NE, clockwise to 8 N; 9 a full circle. JMA's outer circle is that of 30 knots."""
     if not long:
         return {}

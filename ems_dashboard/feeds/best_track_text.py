@@ -11,8 +11,9 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.best_track_ibtracs import CMA_GRADES, JMA_GRADES, jma_radii
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
 from ems_dashboard.feeds.tracks import (
-    BEST,
     SEASONS,
+    Position,
+    Radii,
     Sheet,
     at,
     averaging,
@@ -22,7 +23,8 @@ from ems_dashboard.feeds.tracks import (
     published,
 )
 from ems_dashboard.feeds.values import Unreadable
-from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.moments import KnownAt, ValidAt, as_known, as_valid
+from ems_dashboard.rules.storms import BEST_TRACK, StormFix
 
 NAME = "best_track_cma_jma"
 MARK = "66666"
@@ -35,7 +37,7 @@ class Header:
     storm: str
     name: str
     rows: int
-    known_at: datetime | None
+    known_at: KnownAt | None
     source: str
 
 
@@ -98,9 +100,9 @@ def _century(year: str) -> int:
     return int(year) + (1900 if int(year) > 50 else 2000)
 
 
-def _date(text: str) -> datetime | None:
+def _date(text: str) -> KnownAt | None:
     try:
-        return datetime.strptime(text, "%Y%m%d").replace(tzinfo=UTC)
+        return as_known(datetime.strptime(text, "%Y%m%d").replace(tzinfo=UTC))
     except ValueError:
         return None
 
@@ -111,7 +113,7 @@ def _cma(parts: list[str], header: Header) -> list[StormFix]:
     speed = number(wind, "WND")
     return [
         StormFix(
-            agency="CMA" + BEST,
+            agency="CMA" + BEST_TRACK,
             averaging_min=averaging("CMA"),
             grade=CMA_GRADES.get(grade),
             wind_ms=None if speed in (0, LESS_THAN_10) else speed,
@@ -126,23 +128,32 @@ def _jma(parts: list[str], header: Header) -> list[StormFix]:
     30 knots."""
     when, _, grade, lat, lon, pressure = _exactly(6, parts)
     wind, *circles = [part for part in parts[6:] if part.isdecimal()] or [""]
-    radii: dict[str, float | None] = {}
+    radii = Radii(radius_scale="jma")
     for force, pair in ((10, circles[0:2]), (7, circles[2:4])):
         if len(pair) == 2:
             (towards, long), short = (pair[0][0], pair[0][1:]), pair[1]
             radii |= jma_radii(force, float(long or 0), float(short), float(towards))
     return [
         StormFix(
-            agency="JMA" + BEST,
+            agency="JMA" + BEST_TRACK,
             averaging_min=averaging("JMA"),
             grade=JMA_GRADES.get(grade),
             wind_ms=knots(number(wind, "VVV")),
             pressure_hpa=number(pressure, "PPPP") or None,
-            radius_scale="jma",
             **radii,
             **_common(header, f"{_century(when[:2]) // 100}{when}", "%Y%m%d%H", lat, lon),
         )
     ]
+
+
+class Common(Position):
+    """The fields that are the same in both formats."""
+
+    storm: str
+    name_en: str
+    valid_at: ValidAt
+    known_at: KnownAt | None
+    source: str
 
 
 def _exactly(count: int, parts: list[str]) -> list[str]:
@@ -151,13 +162,13 @@ def _exactly(count: int, parts: list[str]) -> list[str]:
     return parts[:count]
 
 
-def _common(header: Header, when: str, form: str, lat: str, lon: str) -> dict[str, object]:
+def _common(header: Header, when: str, form: str, lat: str, lon: str) -> Common:
     tenths = at("LAT", _tenths, lat), at("LON", _tenths, lon)
     return {
         "storm": header.storm,
         "name_en": header.name,
         **position(*tenths, "LAT"),
-        "valid_at": at("time", lambda text: _moment(text, form), when),
+        "valid_at": as_valid(at("time", lambda text: _moment(text, form), when)),
         "known_at": header.known_at,
         "source": header.source,
     }

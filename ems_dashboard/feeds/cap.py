@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.naming import area_named, event_named, heard_words
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, moment
+from ems_dashboard.moments import ValidAt, as_valid
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.facts import Mode
 from ems_dashboard.rules.geometry import destination
 from ems_dashboard.rules.terms import Colour, MessageType, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage, part_of, rings
@@ -39,7 +42,6 @@ CHINESE = ("zh", "chi", "cmn")
 """ISO 639-1 and -2 (zho begins as zh does)."""
 ENVELOPES = {"feed", "rss", "RDF", "channel", "alerts", "EDXLDistribution"}
 ENTRIES = {"entry", "item", "contentObject"}
-Element = etree._Element
 
 
 def recognises(name: str, head: bytes) -> bool:
@@ -68,6 +70,26 @@ def _no_alert(root: Element) -> str:
     return "only_links" if _tag(root) in ("feed", "rss", "RDF") else "no_alert"
 
 
+class Common(TypedDict):
+    """The fields that every message of an alert has."""
+
+    id: str
+    references: tuple[str, ...]
+    valid_at: ValidAt
+    source: str
+    mode: Mode
+
+
+class Told(TypedDict):
+    """The fields that a block of one language says in words."""
+
+    event: str
+    kind: WarningKind
+    area: str
+    headline: str
+    issuer: str
+
+
 @dataclass
 class _Sheet:
     """Alerts being read: what became of each, and what there is to say. `rejected`: alerts that could not be read."""
@@ -85,7 +107,7 @@ class _Sheet:
         except Unreadable as error:
             value = str(error.values.get("value", ""))
             self._problem(
-                alert, _said(alert, "identifier"), value, error.sentence(self.context.words)
+                alert, _text(alert, "identifier"), value, error.sentence(self.context.words)
             )
             self.rejected += 1
             return
@@ -111,36 +133,34 @@ class _Sheet:
         common = self._common(alert)
         infos = _infos(alert)
         if not infos:
-            return [
-                WarningMessage(
-                    **common, kind=WarningKind.WEATHER, event="", **_message_type(alert, None)
-                )
-            ]
-        found = [made for info in infos if (made := self._message(alert, info, common)) is not None]
+            kind, type_ = WarningKind.WEATHER, _message_type(alert, None)
+            return [WarningMessage(**common, kind=kind, event="", message_type=type_)]
+        made = [self._message(alert, info, common) for info in infos]
+        found = [message for message in made if message is not None]
         if not found:
             return self._ended_elsewhere(alert, infos[0], common)
         return _numbered(found)
 
-    def _common(self, alert: Element) -> dict[str, Any]:
-        sent = moment(_said(alert, "sent") or _said(alert, "sendTime"))
-        status = _said(alert, "status").lower() or "actual"
+    def _common(self, alert: Element) -> Common:
+        sent = moment(_text(alert, "sent") or _text(alert, "sendTime"))
+        status = _text(alert, "status").lower() or "actual"
         if status not in ("actual", "exercise"):
             raise Unreadable("not_actual", value=status)
-        if not _said(alert, "identifier"):
+        if not _text(alert, "identifier"):
             raise Unreadable("no_identifier", value="")
-        sender = _said(alert, "sender") or _said(alert, "senderCode")
+        sender = _text(alert, "sender") or _text(alert, "senderCode")
         return {
             "id": self._id(alert, sender, sent),
             "references": tuple(self._known_as(*pair) for pair in _references(alert, sender)),
-            "valid_at": sent,
+            "valid_at": as_valid(sent),
             "source": sender,
             "mode": "exercise" if status == "exercise" else "live",
         }
 
     def _id(self, alert: Element, sender: str, sent: datetime) -> str:
         """The identifier; with its sender before it where another sender's warning bears the same one."""
-        identifier = _said(alert, "identifier")
-        other = self._held(identifier)
+        identifier = _text(alert, "identifier")
+        other = self._known(identifier)
         if other is None or other.source == sender:
             return identifier
         same = other.valid_at == sent and other.event == _event(next(iter(_infos(alert)), None))
@@ -148,16 +168,14 @@ class _Sheet:
 
     def _known_as(self, sender: str, identifier: str) -> str:
         own = f"{sender},{identifier}"
-        return own if self._held(own) else identifier
+        return own if self._known(own) else identifier
 
-    def _held(self, name: str) -> WarningMessage | None:
+    def _known(self, name: str) -> WarningMessage | None:
         """The warning of this id, of this file or of the ledger."""
         here = (fact for fact in self.facts if part_of(fact.id) == name)
         return next(here, None) or self.context.warning_called(name)
 
-    def _message(
-        self, alert: Element, info: Element, common: dict[str, Any]
-    ) -> WarningMessage | None:
+    def _message(self, alert: Element, info: Element, common: Common) -> WarningMessage | None:
         """None where it concerns no unit of the city."""
         place = _place(info, self.context.city, bool(common["references"]))
         if place is None:
@@ -167,47 +185,32 @@ class _Sheet:
         if not units and not drawn:
             self._unplaced(alert, info)
             return None
-        event, expires = _event(info), _said(info, "expires")
         return WarningMessage(
             **common,
-            **_message_type(alert, info),
-            kind=KINDS.get(event, WarningKind.WEATHER),
-            event=event,
+            **_told(info, common),
+            message_type=_message_type(alert, info),
             event_code=_event_code(info)[:5],
-            colour=COLOURS.get(_said(info, "severity").lower()),
+            colour=COLOURS.get(_text(info, "severity").lower()),
             units=units,
-            area=_said(info, "areaDesc"),
             polygons=drawn,
-            issuer=_said(info, "senderName") or common["source"],
-            headline=_said(info, "headline"),
-            description=_said(info, "description"),
-            instruction=_said(info, "instruction"),
-            expires_at=moment(expires) if expires else None,
+            description=_text(info, "description"),
+            instruction=_text(info, "instruction"),
+            expires_at=_expiry(info),
         )
 
     def _unplaced(self, alert: Element, info: Element) -> None:
-        area, headline = _said(info, "areaDesc"), _said(info, "headline") or _said(info, "event")
+        area, headline = _text(info, "areaDesc"), _text(info, "headline") or _text(info, "event")
         said = self.context.words("feeds.area_unknown", area=area[:60], headline=headline[:60])
         self._problem(alert, "areaDesc", area[:60], said)
 
     def _ended_elsewhere(
-        self, alert: Element, info: Element, common: dict[str, Any]
+        self, alert: Element, info: Element, common: Common
     ) -> list[WarningMessage]:
         """An update whose ground has moved away from the city ends what it was here."""
-        if not any(self._held(name) for name in common["references"]):
+        if not any(self._known(name) for name in common["references"]):
             return []
-        event = _event(info)
-        return [
-            WarningMessage(
-                **common,
-                kind=KINDS.get(event, WarningKind.WEATHER),
-                event=event,
-                headline=_said(info, "headline"),
-                area=_said(info, "areaDesc"),
-                issuer=_said(info, "senderName") or common["source"],
-                message_type=MessageType.CANCEL,
-            )
-        ]
+        told = _told(info, common)
+        return [WarningMessage(**common, **told, message_type=MessageType.CANCEL)]
 
     def _problem(self, alert: Element, column: str, value: str, message: str) -> None:
         self.problems.append(Problem(alert.sourceline, column, value, message))
@@ -216,11 +219,8 @@ class _Sheet:
 def _parsed(content: bytes, name: str, context: FeedContext) -> Element:
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
-        raise Refused(
-            context.words(
-                "feeds.too_large", name=name, size=len(content) // 1024 // 1024, limit=limit
-            )
-        )
+        size = len(content) // 1024 // 1024
+        raise Refused(context.words("feeds.too_large", name=name, size=size, limit=limit))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -233,6 +233,22 @@ def _parsed(content: bytes, name: str, context: FeedContext) -> Element:
     return root
 
 
+def _told(info: Element, common: Common) -> Told:
+    event = _event(info)
+    return {
+        "event": event,
+        "kind": KINDS.get(event, WarningKind.WEATHER),
+        "area": _text(info, "areaDesc"),
+        "headline": _text(info, "headline"),
+        "issuer": _text(info, "senderName") or common["source"],
+    }
+
+
+def _expiry(info: Element) -> datetime | None:
+    expires = _text(info, "expires")
+    return moment(expires) if expires else None
+
+
 def _infos(alert: Element) -> list[Element]:
     """The blocks of one language, Chinese where there is any: they may differ in area and colour."""
     blocks = [node for node in alert if _tag(node) == "info"]
@@ -241,23 +257,23 @@ def _infos(alert: Element) -> list[Element]:
 
 
 def _language(info: Element) -> str:
-    return _said(info, "language").lower()
+    return _text(info, "language").lower()
 
 
 def _numbered(found: Sequence[WarningMessage]) -> list[WarningMessage]:
     """Of several blocks those that say the same of the same ground are one; the others bear a number after the id."""
-    said = {(m.event, m.colour, m.units, m.polygons, m.expires_at): m for m in reversed(found)}
-    apart = [message for message in found if message in said.values()]
+    first = {(m.event, m.colour, m.units, m.polygons, m.expires_at): m for m in reversed(found)}
+    apart = [message for message in found if message in first.values()]
     return [replace(m, id=f"{m.id} ({n})") if n > 1 else m for n, m in enumerate(apart, 1)]
 
 
-def _message_type(alert: Element, info: Element | None) -> dict[str, MessageType]:
+def _message_type(alert: Element, info: Element | None) -> MessageType:
     """A warning that is lifted by a message of its own, and not by a Cancel, is lifted all the same."""
-    kind = _said(alert, "msgType").lower() or "alert"
+    kind = _text(alert, "msgType").lower() or "alert"
     if kind not in set(MessageType):
         raise Unreadable("not_in_list", value=kind, members=MessageType)
-    lifted = _lifts(_said(info, "headline").lower())
-    return {"message_type": MessageType.CANCEL if lifted else MessageType(kind)}
+    lifted = _lifts(_text(info, "headline").lower())
+    return MessageType.CANCEL if lifted else MessageType(kind)
 
 
 def _lifts(headline: str) -> bool:
@@ -272,7 +288,7 @@ def _lifts(headline: str) -> bool:
 
 def _event(info: Element | None) -> str:
     code = _event_code(info)
-    return EVENTS.get(code[:5]) or event_named(_said(info, "event") or code)
+    return EVENTS.get(code[:5]) or event_named(_text(info, "event") or code)
 
 
 Place = tuple[tuple[str, ...], tuple[str, ...]]
@@ -285,19 +301,21 @@ def _place(info: Element, city: City, acts_on: bool) -> Place | None:
     codes = list(_codes(info))
     units = tuple(dict.fromkeys(unit for code in codes for unit in area_named(code, city)))
     drawn = tuple(_rings(info))
-    if units or (drawn and (acts_on or _near(drawn, city)) and not _coded(codes)):
+    if units:
         return units, drawn
-    if _coded(codes) or drawn:
+    if _coded(codes):
         return None
+    if drawn:
+        return ((), drawn) if acts_on or _near(drawn, city) else None
     return _named_place(info, city), ()
 
 
 def _named_place(info: Element, city: City) -> tuple[str, ...]:
     """By what the area is called; where that names no place at all, by the headline."""
-    area = _said(info, "areaDesc")
+    area = _text(info, "areaDesc")
     found = area_named(area, city)
     elsewhere = any(word in area.lower() for word in heard_words("area.names_a_place"))
-    return found if found or elsewhere else area_named(_said(info, "headline"), city)
+    return found if found or elsewhere else area_named(_text(info, "headline"), city)
 
 
 def _coded(codes: Sequence[str]) -> bool:
@@ -307,28 +325,29 @@ def _coded(codes: Sequence[str]) -> bool:
 
 def _codes(node: Element) -> Iterator[str]:
     for geocode in _within(node, "geocode"):
-        value = _said(geocode, "value") or (geocode.text or "")
-        yield from (code.strip()[:6] for code in value.replace(";", ",").split(",") if code.strip())
+        value = _text(geocode, "value") or geocode.text or ""
+        codes = map(str.strip, value.replace(";", ",").split(","))
+        yield from (code[:6] for code in codes if code)
 
 
 def _rings(info: Element | None) -> Iterator[str]:
     """What is drawn and can be read. The rest does not take the warning away: its units say where it holds."""
-    return (ring for node in _areas(info) if rings([ring := _ring(node)]))
+    return (ring for ring in map(_ring, _areas(info)) if rings([ring]))
 
 
 def _left_out(alert: Element, context: FeedContext) -> list[Problem]:
     """What is drawn and cannot be read, or is no area, of a warning that is kept."""
-    return [
-        Problem(
-            node.sourceline,
-            _tag(node),
-            text[:60],
-            context.words(f"feeds.no_{_tag(node)}", value=text[:60]),
-        )
-        for info in _infos(alert)
-        for node in _areas(info)
-        if (text := (node.text or "").strip()) and not rings([_ring(node)])
-    ]
+    areas = chain.from_iterable(map(_areas, _infos(alert)))
+    return [_no_area(node, context) for node in areas if _is_unreadable(node)]
+
+
+def _is_unreadable(area: Element) -> bool:
+    return bool(_own_text(area)) and not rings([_ring(area)])
+
+
+def _no_area(node: Element, context: FeedContext) -> Problem:
+    name, text = _tag(node), _own_text(node)[:60]
+    return Problem(node.sourceline, name, text, context.words(f"feeds.no_{name}", value=text))
 
 
 def _areas(info: Element | None) -> Iterator[Element]:
@@ -337,7 +356,7 @@ def _areas(info: Element | None) -> Iterator[Element]:
 
 def _ring(area: Element) -> str:
     """A polygon as it is; a circle, "lat,lon km", as a ring; nothing where the circle cannot be read."""
-    text = (area.text or "").strip()
+    text = _own_text(area)
     if _tag(area) == "polygon":
         return text
     found = CIRCLE.fullmatch(text)
@@ -350,24 +369,37 @@ def _ring(area: Element) -> str:
 
 def _near(drawn: tuple[str, ...], city: City) -> bool:
     """Whether a ring comes near the city at all; which units it touches is for those who have the boundaries."""
-    places = [
-        (p.lon, p.lat)
-        for p in (*city.units, *city.townships)
-        if p.lon is not None and p.lat is not None
-    ]
-    west, east = min(lon for lon, _ in places) - AROUND, max(lon for lon, _ in places) + AROUND
-    south, north = min(lat for _, lat in places) - AROUND, max(lat for _, lat in places) + AROUND
-    return any(
-        min(lon for lon, _ in ring) < east and max(lon for lon, _ in ring) > west
-        and min(lat for _, lat in ring) < north and max(lat for _, lat in ring) > south
-        for ring in rings(drawn)
-    )  # fmt: skip
+    places = [(unit.lon, unit.lat) for unit in city.units]
+    towns = [(town.lon, town.lat) for town in city.townships]
+    places += [(lon, lat) for lon, lat in towns if lon is not None and lat is not None]
+    around = _box(places, AROUND)
+    return any(_box(ring).touches(around) for ring in rings(drawn))
+
+
+class Box(NamedTuple):
+    """Degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def touches(self, other: "Box") -> bool:
+        across = self.west < other.east and self.east > other.west
+        return across and self.south < other.north and self.north > other.south
+
+
+def _box(points: Sequence[tuple[float, float]], margin: float = 0.0) -> Box:
+    """(lon, lat) of what it holds."""
+    lons, lats = zip(*points, strict=True)
+    return Box(min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin)
 
 
 def _event_code(info: Element | None) -> str:
     for name in ("eventType", "eventCode"):
         for node in _within(info, name):
-            if text := _said(node, "value") or (node.text or "").strip():
+            text = _text(node, "value") or _own_text(node)
+            if text:
                 return text
     return ""
 
@@ -375,7 +407,7 @@ def _event_code(info: Element | None) -> str:
 def _references(alert: Element, sender: str) -> Iterator[tuple[str, str]]:
     """(sender, identifier) of each: CAP names sender,identifier,sent; the dialect names the identifier alone; others
     put commas between identifiers."""
-    for reference in _said(alert, "references").split():
+    for reference in _text(alert, "references").split():
         parts = [part for part in reference.split(",") if part]
         triples = [parts[n : n + 3] for n in range(0, len(parts), 3)]
         if all(len(triple) == 3 and _is_moment(triple[2]) for triple in triples):
@@ -395,14 +427,19 @@ def _is_moment(text: str) -> bool:
 
 
 def _within(node: Element | None, name: str) -> Iterator[Element]:
-    return (found for found in node.iter() if _tag(found) == name) if node is not None else iter(())
+    if node is None:
+        return iter(())
+    return (inner for inner in node.iter() if _tag(inner) == name)
 
 
-def _said(node: Element | None, name: str) -> str:
-    return next(
-        ((found.text or "").strip() for found in _within(node, name) if found is not node), ""
-    )
+def _text(node: Element | None, name: str) -> str:
+    inner = (each for each in _within(node, name) if each is not node)
+    return next(map(_own_text, inner), "")
+
+
+def _own_text(node: Element) -> str:
+    return (node.text or "").strip()
 
 
 def _tag(node: Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return str(etree.QName(node).localname) if isinstance(node.tag, str) else ""

@@ -3,9 +3,10 @@
 import csv
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
@@ -58,8 +59,9 @@ def _rows(path: Path, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     return tuple(rows)
 
 
-def _only(row: dict[str, str], kind: type) -> dict[str, str]:
-    return {name: row[name] for name in kind.__slots__ if name in row}
+def _only(row: dict[str, str], kind: type[Department | Group | Unit | Place]) -> dict[str, Any]:
+    """The cells that are fields of the kind."""
+    return {field.name: row[field.name] for field in fields(kind) if field.name in row}
 
 
 def _department(row: dict[str, str]) -> Department:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from ems_dashboard.clock import BEIJING
@@ -85,6 +86,6 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, tuple):
         return "|".join(value)
-    if hasattr(value, "astimezone"):
+    if isinstance(value, datetime):
         return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
     return str(value)

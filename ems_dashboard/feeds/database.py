@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (  # fmt: skip
     Column,
@@ -155,18 +156,18 @@ class _Reader:
             wanted.where(after).order_by(time, station).limit(BATCH)
         ).all()
 
-    def _start(self, time: Column) -> ColumnElement[bool]:
+    def _start(self, time: Column[Any]) -> ColumnElement[bool]:
         local = self.since.astimezone(BEIJING).replace(tzinfo=None)
         if self.connection.dialect.name == "sqlite" or isinstance(time.type, String):
             return type_coerce(time, String()) >= local.strftime("%Y-%m-%d %H:%M:%S")
         return time >= (self.since if getattr(time.type, "timezone", False) else local)
 
-    def _after(self, last: Values, time: Column, station: Column) -> ColumnElement[bool]:
+    def _after(self, last: Values, time: Column[Any], station: Column[Any]) -> ColumnElement[bool]:
         row = dict(zip(self.fields, last, strict=True))
         at, code = literal(row["valid_at"]), literal(row["station"])
         if self.connection.dialect.name == "sqlite":
-            time = type_coerce(time, String())
-        return or_(time > at, and_(time == at, station > code))
+            return _later(type_coerce(time, String()), station, at, code)
+        return _later(time, station, at, code)
 
     def _move_mark(self, rows: Sequence[Values]) -> None:
         place = self.fields.index("valid_at")
@@ -213,7 +214,7 @@ class _Reader:
 
     def _differing(self, facts: Sequence[Fact]) -> list[Problem]:
         """The same key twice with other values: the later row counts, as in the ledger."""
-        seen: dict[tuple, list[float]] = {}
+        seen: dict[tuple[Any, ...], list[float]] = {}
         for fact in facts:
             value = fact.rain_mm if isinstance(fact, Rain) else getattr(fact, "level_m", 0.0)
             seen.setdefault(fact.key, []).append(value)
@@ -267,3 +268,10 @@ def _clock_hours(text: str) -> str:
     except ValueError:
         return text
     return str(round(int(hours) + (hours - int(hours)) * 100 / 60, 4))
+
+
+def _later(
+    time: ColumnElement[Any], station: Column[Any], at: ColumnElement[Any], code: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """Rows after the place that was reached last, in the order of moments and stations."""
+    return or_(time > at, and_(time == at, station > code))

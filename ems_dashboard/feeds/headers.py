@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain, islice, pairwise, zip_longest
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.naming import heard_words
 from ems_dashboard.feeds.reading import FeedContext, Reading
@@ -72,7 +72,7 @@ def _without_foot(rows: Iterable[Cells]) -> Iterator[Cells]:
             yield line, cells
 
 
-@cache
+@made_once
 def _titles() -> frozenset[str]:
     return frozenset(title for kind in KINDS.values() for title in names_of(kind))
 

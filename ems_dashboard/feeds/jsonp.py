@@ -26,7 +26,8 @@ def unwrapped(content: bytes, name: str, context: FeedContext) -> object:
         size, limit = len(content) // 1024 // 1024, LARGEST_BYTES // 1024 // 1024
         raise Refused(say("feeds.too_large", name=name, size=size, limit=limit))
     text = decoded(content, name, context)
-    body = text[CALL.match(text).end() :].rstrip(AFTER)
+    called = CALL.match(text)
+    body = text[called.end() if called else 0 :].rstrip(AFTER)
     try:
         value = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.feeds.values import Unreadable, plain
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact, own_fields
@@ -22,7 +23,7 @@ REGISTERS = {
 """Fields that name a place or a group, and the register it stands in."""
 
 
-@cache
+@made_once
 def named(kind: type[Fact]) -> set[str]:
     """The fields of a kind that name something. `measure` is a rule of the plan only where it says what is stopped;
     elsewhere it is a unit of measure."""
@@ -40,7 +41,7 @@ def event_named(text: str) -> str:
     return text
 
 
-@cache
+@made_once
 def event_words() -> tuple[tuple[str, str], ...]:
     """The longest first: 雷雨大风 is not 大风."""
     entries = {

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from hashlib import blake2b
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -19,6 +18,7 @@ from pydantic import (
     create_model,
 )
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.belonging import Astray, Belonging
 from ems_dashboard.feeds.naming import code_of, named
@@ -82,13 +82,13 @@ def _undefaulted(kind: type[Fact]) -> set[str]:
     return {f.name for f in fields(kind) if f.default is MISSING}
 
 
-@cache
+@made_once
 def _optional(kind: type[Fact]) -> set[str]:
     """The fields that may be empty: an empty level says that the response has ended."""
     return {name for name, hint in get_type_hints(kind).items() if type(None) in get_args(hint)}
 
 
-@cache
+@made_once
 def names_of(kind: type[Fact]) -> dict[str, str]:
     """header → field: the field's own name, and its titles and other names in both languages."""
     found: dict[str, str] = {}
@@ -102,7 +102,7 @@ def names_of(kind: type[Fact]) -> dict[str, str]:
     return found
 
 
-@cache
+@made_once
 def _derived() -> frozenset[str]:
     entries = (catalogue()[f"screens.table.{name}"] for name in DERIVED)
     return frozenset(heading(entry[lang]) for entry in entries for lang in LANGS)
@@ -116,6 +116,9 @@ def heading(cell: str) -> str:
 def fields_named(kind: type[Fact], header: Iterable[str]) -> set[str]:
     known = names_of(kind)
     return {known[cell] for cell in map(heading, header) if cell in known}
+
+
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,51 +256,100 @@ def title(kind: type[Fact], name: str, context: FeedContext) -> str:
     return (own or context.words.either(f"columns.any.{name}", name)).split("|")[0]
 
 
+class _Rejected(Exception):
+    """A row that is no fact, and why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = list(problems)
+
+
 def _fact(
     table: Table, line: int, given: Mapping[str, str], belonging: Belonging
 ) -> Fact | list[Problem]:
-    kind, context = table.kind, table.context
     try:
-        values = (
-            {name: getattr(row, name) for name in given}
-            if (row := model(kind).model_validate(given))
-            else {}
-        )
+        values = _values(table, line, given)
+        _require_true_by_now(table, line, given, values)
+        _require_measured(table, line, given, values)
+        values |= _incident(table, line, values, belonging)
+        values |= _completed(table, given, values)
+        return _made(table, line, values)
+    except _Rejected as rejected:
+        return rejected.problems
+
+
+def _values(table: Table, line: int, given: Mapping[str, str]) -> Values:
+    """What was given, by the types of its fields and the codes of the city."""
+    kind = table.kind
+    try:
+        row = model(kind).model_validate(given)
+        values = {name: getattr(row, name) for name in given}
         for name in values.keys() & named(kind):
-            values[name] = code_of(kind, name, values[name], context.city)
+            values[name] = code_of(kind, name, values[name], table.context.city)
     except ValidationError as error:
-        return [_problem(table, line, item) for item in error.errors()]
+        raise _Rejected(*(_problem(table, line, item) for item in error.errors())) from None
     except Unreadable as error:
-        return [_unreadable(table, line, str(error.values["field"]), error)]
-    if not_yet_true(kind, values["valid_at"], context.now, context.city.plan.thresholds):
-        return [table.problem(line, "valid_at", given["valid_at"], "feeds.later_than_now")]
-    if "incident" in own_fields(kind) and kind is not Incident:
-        try:
-            said = values.get("incident") or ""
-            values["incident"] = belonging.incident_of(line, said, values["valid_at"])
-        except Astray as astray:
-            return [table.worded_problem(line, "incident", astray.value, astray.sentence(context))]
-    if (number := NUMBERED.get(kind)) and not values.get(number):
-        values[number] = _number_of(given)
-    if context.source and not values.get("source"):
-        values["source"] = context.source
-    if name := _not_measured(kind, values):
-        return [table.problem(line, name, given[name], "feeds.no_value")]
-    fact = kind(**dict.fromkeys(_undefaulted(kind) & _optional(kind)) | values)
-    if isinstance(fact, Evacuation) and not counts(context.city, fact.unit, fact.category):
-        return [_not_counted(table, line, fact)]
-    wrong = flaws(fact) if isinstance(fact, Evacuation) else ()
-    return [_more_than(table, line, fact, flaw.field, flaw.of) for flaw in wrong] or fact
+        raise _Rejected(_unreadable(table, line, str(error.values["field"]), error)) from None
+    return values
+
+
+def _require_true_by_now(table: Table, line: int, given: Mapping[str, str], values: Values) -> None:
+    context = table.context
+    thresholds = context.city.plan.thresholds
+    if not_yet_true(table.kind, values["valid_at"], context.now, thresholds):
+        said = given["valid_at"]
+        raise _Rejected(table.problem(line, "valid_at", said, "feeds.later_than_now"))
+
+
+def _require_measured(table: Table, line: int, given: Mapping[str, str], values: Values) -> None:
+    """An instrument writes a sign for "no value" where a figure stands."""
+    for name in MEASURED.get(table.kind, ()):
+        if values.get(name) in NO_VALUES:
+            raise _Rejected(table.problem(line, name, given[name], "feeds.no_value"))
+
+
+def _incident(table: Table, line: int, values: Values, belonging: Belonging) -> Values:
+    """To which incident the row belongs; an incident itself says it."""
+    if table.kind is Incident or "incident" not in own_fields(table.kind):
+        return {}
+    called = values.get("incident") or ""
+    try:
+        return {"incident": belonging.incident_of(line, called, values["valid_at"])}
+    except Astray as astray:
+        sentence = astray.sentence(table.context)
+        raise _Rejected(table.worded_problem(line, "incident", astray.value, sentence)) from None
+
+
+def _completed(table: Table, given: Mapping[str, str], values: Values) -> Values:
+    """The number of a row that has none, and the source of a row that names none."""
+    added: Values = {}
+    number = NUMBERED.get(table.kind, "")
+    if number and not values.get(number):
+        added[number] = _number_of(given)
+    if table.context.source and not values.get("source"):
+        added["source"] = table.context.source
+    return added
+
+
+def _made(table: Table, line: int, values: Values) -> Fact:
+    kind = table.kind
+    empty: Values = dict.fromkeys(_undefaulted(kind) & _optional(kind))
+    fact = kind(**(empty | values))
+    if isinstance(fact, Evacuation):
+        _require_possible(table, line, fact)
+    return fact
+
+
+def _require_possible(table: Table, line: int, row: Evacuation) -> None:
+    if not counts(table.context.city, row.unit, row.category):
+        raise _Rejected(_not_counted(table, line, row))
+    wrong = [_more_than(table, line, row, flaw.field, flaw.of) for flaw in flaws(row)]
+    if wrong:
+        raise _Rejected(*wrong)
 
 
 def _number_of(given: Mapping[str, str]) -> str:
     return f"row-{blake2b(repr(sorted(given.items())).encode(), digest_size=8).hexdigest()}"
-
-
-def _not_measured(kind: type[Fact], values: Mapping[str, Any]) -> str:
-    """The field that holds an instrument's sign for "no value"."""
-    names = MEASURED.get(kind, ())
-    return next((name for name in names if values.get(name) in NO_VALUES), "")
 
 
 def _not_counted(table: Table, line: int, row: Evacuation) -> Problem:
@@ -331,7 +383,7 @@ def _unreadable(table: Table, line: int, field: str, error: Unreadable) -> Probl
     return replace(said, message=error.sentence(table.context.words))
 
 
-@cache
+@made_once
 def model(kind: type[Fact]) -> type[BaseModel]:
     hints = get_type_hints(kind)
     declared: dict[str, Any] = {}
@@ -343,10 +395,12 @@ def model(kind: type[Fact]) -> type[BaseModel]:
         return create_model(
             f"{kind.__name__}Row", __config__=ConfigDict(extra="ignore"), **declared
         )
-    except (
-        PydanticUserError
-    ) as error:  # a kind whose declaration cannot be read from a file is a mistake of ours
+    except PydanticUserError as error:
+        # a kind whose declaration cannot be read from a file is a mistake of ours
         raise TypeError(f"{kind.__name__}: {error}") from error
+
+
+READERS: dict[object, Callable[[str], object]] = {int: whole, float: decimal, datetime: moment}
 
 
 def _reader(hint: Any) -> Callable[[str], object]:
@@ -356,4 +410,4 @@ def _reader(hint: Any) -> Callable[[str], object]:
         return several
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return member(hint)
-    return {int: whole, float: decimal, datetime: moment}.get(hint, str.strip)
+    return READERS.get(hint, str.strip)

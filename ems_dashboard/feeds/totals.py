@@ -3,9 +3,9 @@ what they are the total of. The city's evacuation is by rule the sum of its unit
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import get_args, get_type_hints
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.feeds.naming import PLACES, REGISTERS
 from ems_dashboard.feeds.reading import Problem
 from ems_dashboard.feeds.rows import Cells, Table
@@ -143,7 +143,7 @@ class Totals:
                 yield self.table.problem(total.line, name, written, "feeds.total_differs", **told)
 
 
-@cache
+@made_once
 def _naming(kind: type[Fact]) -> tuple[str, ...]:
     """Several units in one cell are addressees and not figures."""
     return tuple(
@@ -151,18 +151,18 @@ def _naming(kind: type[Fact]) -> tuple[str, ...]:
     )
 
 
-@cache
+@made_once
 def _figures(kind: type[Fact]) -> tuple[str, ...]:
     return _of_type(kind, int, float)
 
 
-@cache
+@made_once
 def _counts(kind: type[Fact]) -> tuple[str, ...]:
     """What may be added up: a level or an amount of rain may not."""
     return _of_type(kind, int)
 
 
-@cache
+@made_once
 def _telling(kind: type[Fact]) -> tuple[str, ...]:
     keys = [name for name in kind.KEY if name not in _naming(kind) and name != "valid_at"]
     return (*keys, "valid_at")
@@ -181,7 +181,7 @@ def _called(text: str, entry: str) -> bool:
     return written.endswith(_names(entry))
 
 
-@cache
+@made_once
 def _names(entry: str) -> tuple[str, ...]:
     found = catalogue()[f"feeds.{entry}"]
     return tuple(name for lang in LANGS for name in found[lang].split("|"))

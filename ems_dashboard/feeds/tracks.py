@@ -7,17 +7,17 @@ hindsight."""
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from math import cos, radians, sin, sqrt
-from typing import TypeVar
+from typing import TypedDict, TypeVar, cast
 
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, decimal, member
+from ems_dashboard.moments import KnownAt, as_known
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.storms import BEST_TRACK as BEST
-from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.storms import BEST_TRACK, StormFix, StormForecast
 from ems_dashboard.rules.terms import Grade
 from ems_dashboard.text import LANGS, catalogue
 
@@ -31,6 +31,31 @@ PRESSURES_HPA = (850, 1060)
 BASIN = "WP"
 SEASONS = range(1840, 2200)
 UNNAMED = re.compile(r"|NOT_NAMED|UNNAMED|NAMELESS|\(NAMELESS\)|INVEST|NONAME")
+
+
+class Position(TypedDict):
+    """The fields of a fact that say where a centre lies."""
+
+    lat: float
+    lon: float
+
+
+class Radii(TypedDict, total=False):
+    """The fields of a fact for the wind radii that a source gives."""
+
+    radius_scale: str
+    r7_ne_km: float | None
+    r7_se_km: float | None
+    r7_sw_km: float | None
+    r7_nw_km: float | None
+    r10_ne_km: float | None
+    r10_se_km: float | None
+    r10_sw_km: float | None
+    r10_nw_km: float | None
+    r12_ne_km: float | None
+    r12_se_km: float | None
+    r12_sw_km: float | None
+    r12_nw_km: float | None
 
 
 @dataclass
@@ -73,12 +98,13 @@ class Sheet:
         if self.strange_grades:
             words = "、".join(self.strange_grades)
             self.remark("strange_grades", n=self.strange_grades.total(), words=words[:200])
-        found = []
+        found: list[Reading] = []
         for kind in (StormFix, StormForecast):
             facts = tuple(fact for fact in self.facts if isinstance(fact, kind))
             if facts or kind is StormFix:
-                counts = (0, 0, ()) if found else (self.read, self.rejected, tuple(self.problems))
-                found.append(Reading(kind.KIND, counts[0], facts, counts[1], counts[2]))
+                found.append(Reading(kind.KIND, 0, facts))
+        problems = tuple(self.problems)
+        found[0] = replace(found[0], read=self.read, rejected=self.rejected, problems=problems)
         return found
 
 
@@ -91,10 +117,10 @@ def storm_number(sheet: Sheet, name: str, season: int, own: str) -> str:
     return known or own
 
 
-def published(season: int, context: FeedContext) -> datetime | None:
+def published(season: int, context: FeedContext) -> KnownAt | None:
     """When a best track that names no date is taken as known: after its season; during it, as the store decides."""
     after = datetime(season + 1, 1, 1, tzinfo=UTC)
-    return after if after <= context.now else None
+    return as_known(after) if after <= context.now else None
 
 
 def season_of(text: str) -> int:
@@ -104,7 +130,7 @@ def season_of(text: str) -> int:
 
 
 def averaging(agency: str) -> int | None:
-    return AVERAGING_MIN.get(agency.removesuffix(BEST))
+    return AVERAGING_MIN.get(agency.removesuffix(BEST_TRACK))
 
 
 def number(text: str, column: str) -> float | None:
@@ -120,7 +146,7 @@ def at(column: str, read: Callable[[str], T], text: str) -> T:
         raise Unreadable(error.key, **(error.values | {"column": column})) from None
 
 
-def position(lat: float | None, lon: float | None, column: str) -> dict[str, float]:
+def position(lat: float | None, lon: float | None, column: str) -> Position:
     """Longitudes run to 360 in some files."""
     if (
         lat is None
@@ -132,12 +158,10 @@ def position(lat: float | None, lon: float | None, column: str) -> dict[str, flo
     return {"lat": round(lat, 2), "lon": round((lon + 180) % 360 - 180, 2)}
 
 
-def quadrants(force: int, values: Sequence[float | None]) -> dict[str, float | None]:
+def quadrants(force: int, values: Sequence[float | None]) -> Radii:
     """`values` run NE, SE, SW, NW. Naught is no radius."""
-    return {
-        f"r{force}_{quadrant}_km": value or None
-        for quadrant, value in zip(QUADRANTS, values, strict=True)
-    }
+    named = zip(QUADRANTS, values, strict=True)
+    return cast(Radii, {f"r{force}_{quadrant}_km": value or None for quadrant, value in named})
 
 
 def lopsided(longest: float, shortest: float, towards: float) -> list[float]:
@@ -166,7 +190,7 @@ def is_pressure(value: float | None) -> bool:
 @cache
 def heard(subject: str) -> dict[str, str]:
     """Name as a source writes it → code, from text/heard.toml."""
-    found = {}
+    found: dict[str, str] = {}
     for key, entry in catalogue().items():
         if key.startswith(f"heard.{subject}."):
             found |= {

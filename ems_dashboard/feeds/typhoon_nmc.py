@@ -4,11 +4,14 @@ there twice; radii run NE, SE, SW, NW."""
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import TypedDict
 
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.jsonp import is_json, sequence, text_of, unwrapped
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.tracks import (
+    Position,
+    Radii,
     Sheet,
     at,
     averaging,
@@ -20,6 +23,7 @@ from ems_dashboard.feeds.tracks import (
     quadrants,
 )  # fmt: skip
 from ems_dashboard.feeds.values import Unreadable, whole
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.storms import StormFix, StormForecast
 
@@ -40,31 +44,48 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     if not isinstance(storm, list) or len(storm) <= POINTS or not isinstance(storm[POINTS], list):
         raise Refused(context.words("feeds.no_track", name=name))
     sheet = Sheet(context)
-    of_storm = {
-        "storm": text_of(storm[NATIONAL]) or f"NMC{text_of(storm[OWN_ID])}",
-        "source": context.words("feeds.source_nmc"),
-    }
-    names = {"name_zh": text_of(storm[NAME_ZH]), "name_en": text_of(storm[NAME_EN]).title()}
+    of_storm = OfStorm(
+        storm=text_of(storm[NATIONAL]) or f"NMC{text_of(storm[OWN_ID])}",
+        source=context.words("feeds.source_nmc"),
+    )
+    names = Names(name_zh=text_of(storm[NAME_ZH]), name_en=text_of(storm[NAME_EN]).title())
     for n, point in enumerate(storm[POINTS]):
         place = f"points[{n}]"
-        sheet.row(None, partial(_fix, sheet, point, place, of_storm | names))
+        sheet.row(None, partial(_fix, sheet, point, place, of_storm, names))
         for where, row in _forecast_rows(point, place):
             sheet.row(None, partial(_forecast, sheet, row, where, of_storm))
     return sheet.readings()
 
 
-def _fix(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
+class OfStorm(TypedDict):
+    """The fields that every fact of the storm has."""
+
+    storm: str
+    source: str
+
+
+class Names(TypedDict):
+    name_zh: str
+    name_en: str
+
+
+class Centre(Position):
+    pressure_hpa: float | None
+    wind_ms: float | None
+
+
+def _fix(sheet: Sheet, given: object, place: str, of_storm: OfStorm, names: Names) -> list[Fact]:
     point = _parts(given, POINT_PARTS, place)
-    radii: dict[str, float | None] = {}
+    radii = Radii()
     for circle in sequence(point[10] if len(point) > 10 else None, place):
         force, *values = _parts(circle, 5, f"{place}[10]")[:5]
         if force in FORCE_OF:
-            radii |= quadrants(
-                FORCE_OF[force], [_number(value, f"{place}[10]") for value in values]
-            )
+            around = [_number(value, f"{place}[10]") for value in values]
+            radii |= quadrants(FORCE_OF[force], around)
     return [
         StormFix(
             **of_storm,
+            **names,
             agency=AGENCY,
             averaging_min=averaging(AGENCY),
             **_centre(point[4], point[5], point[6], point[7], place),
@@ -72,7 +93,7 @@ def _fix(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> l
             move_dir_deg=direction(text_of(point[8])) if len(point) > 8 else None,
             move_speed_kmh=_number(point[9], place) if len(point) > 9 else None,
             **radii,
-            valid_at=_checked(point, place),
+            valid_at=as_valid(_checked(point, place)),
         )
     ]
 
@@ -101,7 +122,7 @@ def _forecast_rows(point: object, place: str) -> Iterator[tuple[str, object]]:
         )
 
 
-def _forecast(sheet: Sheet, given: object, place: str, of_storm: dict[str, str]) -> list[Fact]:
+def _forecast(sheet: Sheet, given: object, place: str, of_storm: OfStorm) -> list[Fact]:
     """[lead in hours, base, lng, lat, hPa, m/s, centre, grade]"""
     row = _parts(given, FORECAST_PARTS + 1, place)
     code = heard("agency").get(text_of(row[6]))
@@ -116,15 +137,13 @@ def _forecast(sheet: Sheet, given: object, place: str, of_storm: dict[str, str])
             agency=code,
             **_centre(row[2], row[3], row[4], row[5], place),
             grade=sheet.grade(text_of(row[7])) if len(row) > 7 else None,
-            valid_at=base,
+            valid_at=as_valid(base),
             forecast_at=base + timedelta(hours=lead),
         )
     ]
 
 
-def _centre(
-    lon: object, lat: object, pressure: object, wind: object, place: str
-) -> dict[str, object]:
+def _centre(lon: object, lat: object, pressure: object, wind: object, place: str) -> Centre:
     hpa = _number(pressure, place)
     return {
         **position(_number(lat, place), _number(lon, place), place),

@@ -11,6 +11,8 @@ from ems_dashboard.feeds.jsonp import is_json, mapping, text_of, unwrapped
 from ems_dashboard.feeds.reading import FeedContext, Reading
 from ems_dashboard.feeds.tracks import (
     FORCES,
+    Position,
+    Radii,
     Sheet,
     at,
     averaging,
@@ -22,8 +24,10 @@ from ems_dashboard.feeds.tracks import (
     quadrants,
 )  # fmt: skip
 from ems_dashboard.feeds.values import Unreadable, moment
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.terms import Grade
 
 NAME = "typhoon_zhejiang"
 AGENCY = "CMA"
@@ -49,6 +53,16 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     return sheet.readings()
 
 
+class Common(Position):
+    """The fields of fixes and forecasts alike."""
+
+    storm: str
+    pressure_hpa: float | None
+    wind_ms: float | None
+    grade: Grade | None
+    source: str
+
+
 class _Storm(Sheet):
     """`earlier`: the last points of each agency's last bulletin: it stands in the reply again until a newer one."""
 
@@ -65,7 +79,7 @@ class _Storm(Sheet):
 
     def fix(self, given: object, place: str) -> list[Fact]:
         point = mapping(given, place)
-        radii: dict[str, float | None] = {}
+        radii = Radii()
         for force in FORCES:
             radii |= quadrants(
                 force, _quadrants(text_of(point.get(f"radius{force}")), f"{place}.radius{force}")
@@ -80,7 +94,7 @@ class _Storm(Sheet):
                 move_speed_kmh=_given(point, "movespeed", place),
                 **radii,
                 **self._common(point, place),
-                valid_at=_time(point, place),
+                valid_at=as_valid(_time(point, place)),
             )
         ]
 
@@ -108,19 +122,22 @@ class _Storm(Sheet):
         if code is None:
             raise Unreadable("no_agency", value=agency, column=f"{place}.tm")
         base = _time(mapping(points[0], place), place)
-        found = []
+        found: list[Fact] = []
         for n, given in enumerate(points[1:], 1):
             point, here = mapping(given, place), f"{place}.forecastpoints[{n}]"
             ahead = _time(point, here)
             if ahead > base:
                 found.append(
                     StormForecast(
-                        agency=code, valid_at=base, forecast_at=ahead, **self._common(point, here)
+                        agency=code,
+                        valid_at=as_valid(base),
+                        forecast_at=ahead,
+                        **self._common(point, here),
                     )
                 )
         return found
 
-    def _common(self, point: Point, place: str) -> dict[str, object]:
+    def _common(self, point: Point, place: str) -> Common:
         pressure = _given(point, "pressure", place)
         if pressure is not None and not is_pressure(
             pressure
@@ -147,16 +164,18 @@ def _time(point: Point, place: str) -> datetime:
     return at(f"{place}.time", moment, text_of(point.get("time")))
 
 
-def _begins_ahead(first: object, point: Point) -> bool:
+def _begins_ahead(first: object, point: object) -> bool:
     """Whether a list of forecast points lacks the analysis and begins later than the point it stands at."""
     with suppress(Unreadable):
-        return _time(mapping(first, ""), "") > _time(point, "")
+        return _time(mapping(first, ""), "") > _time(mapping(point, ""), "")
     return False
 
 
 def _quadrants(text: str, place: str) -> list[float | None]:
     """NE|SE|NW|SW as NE, SE, SW, NW; one number alone is a full circle."""
-    values = [number(part, place) for part in text.split("|")] if text else [None]
+    if not text:
+        return [None] * 4
+    values = [number(part, place) for part in text.split("|")]
     if len(values) == 1:
         return values * 4
     if len(values) != 4:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from ems_dashboard.clock import BEIJING, FIRST_YEAR, LAST_YEAR
 from ems_dashboard.text import LANGS, Words, catalogue
@@ -30,6 +31,9 @@ NOTHING = {"", "-", "--", "\u2013", "\u2014", "\u2014\u2014", "/"}
 LIST = re.compile(r"[|;\uff1b、]")
 
 
+M = TypeVar("M", bound=StrEnum)
+
+
 class Unreadable(ValueError):
     """The message is a key of text/feeds.toml with its values."""
 
@@ -43,8 +47,10 @@ class Unreadable(ValueError):
 
 
 def _told(value: object, say: Words) -> object:
-    """A closed list is told by its words."""
-    return "、".join(word_of(member, say) for member in value) if isinstance(value, type) else value
+    """A closed list is named by its words."""
+    if isinstance(value, type) and issubclass(value, StrEnum):
+        return "、".join(word_of(each, say) for each in value)
+    return value
 
 
 def plain(text: str) -> str:
@@ -102,15 +108,15 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in LIST.split(text) if part.strip())
 
 
-def member(members: type[StrEnum]) -> Callable[[str], StrEnum]:
+def member(members: type[M]) -> Callable[[str], M]:
     """A member of a closed list, by its code or by its word in either language."""
     by_word = _words_of(members)
 
-    def read(text: str) -> StrEnum:
+    def read(text: str) -> M:
         found = by_word.get(plain(text).lower()) or by_word.get(text.strip().lower())
         if found is None:
             raise Unreadable("not_in_list", value=text, members=members)
-        return found
+        return members(found)
 
     return read
 

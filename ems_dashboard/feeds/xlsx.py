@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from lxml import etree
 from openpyxl import load_workbook
@@ -39,6 +40,10 @@ def recognises(name: str, head: bytes) -> bool:
     return name.lower().endswith((".xlsx", ".xlsm")) and head.startswith(b"PK")
 
 
+Sheet = Any
+"""A sheet as openpyxl reads it row by row; its class is not the one that it names in its types."""
+
+
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     _check(content, name, context)
     try:
@@ -47,8 +52,9 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
         if not seen:
             raise Refused(context.words("feeds.only_hidden_sheets", name=name))
         first, *further = seen
-        layout = _layout(content, first._worksheet_path)
-        rows = list(_rows(first, _uncomputed(content, first._worksheet_path), name, context))
+        path = _path_of(first)
+        layout = _layout(content, path)
+        rows = list(_rows(first, _uncomputed(content, path), name, context))
         others = [sheet.title for sheet in further if _holds(sheet)]
     except BROKEN as error:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
@@ -98,7 +104,7 @@ def _layout(content: bytes, path: str) -> Layout:
             if node.get("hidden") in ("1", "true"):
                 hidden.add(int(node.get("r")))
         else:
-            left, top, right, bottom = range_boundaries(node.get("ref"))
+            left, top, right, bottom = (bound or 0 for bound in range_boundaries(node.get("ref")))
             if left == right and bottom > top:
                 merged[left - 1, top] = bottom
         node.clear()
@@ -187,14 +193,20 @@ def _rows(
             yield line, cells[:MOST_COLUMNS]
 
 
-def _holds(sheet) -> bool:  # noqa: ANN001 - as above
+def _path_of(sheet: Sheet) -> str:
+    """Where the sheet lies in the file; openpyxl keeps it for itself."""
+    return str(sheet._worksheet_path)
+
+
+def _holds(sheet: Sheet) -> bool:
     return any(any(row) for row in _whole(sheet, LOOKED_AT))
 
 
-def _whole(sheet, rows: int) -> Iterator[Sequence[object]]:  # noqa: ANN001 - as above
+def _whole(sheet: Sheet, rows: int) -> Iterator[Sequence[object]]:
     """Whatever size the sheet says it has: programs write A1 there."""
     sheet.reset_dimensions()
-    return sheet.iter_rows(max_row=rows, values_only=True)
+    rows_of: Iterator[Sequence[object]] = sheet.iter_rows(max_row=rows, values_only=True)
+    return rows_of
 
 
 def _text(value: object) -> str:

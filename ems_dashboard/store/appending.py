@@ -12,11 +12,11 @@ from typing import Any, get_origin, get_type_hints
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.typed import clean
-from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches, replaced_rows
 from ems_dashboard.store.prepared import PreparedStatement, Values
 from ems_dashboard.store.schema import ledger, tables

@@ -6,8 +6,8 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, bindparam, select
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
-from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.schema import tables
 
 F = TypeVar("F", bound=Fact)

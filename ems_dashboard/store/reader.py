@@ -22,10 +22,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.facts import Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
-from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.fact_cache import FactCache
 from ems_dashboard.store.prepared import PreparedStatement

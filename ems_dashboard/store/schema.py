@@ -19,11 +19,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from ems_dashboard.caching import made_once
 from ems_dashboard.rules.accounts import AccountState
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.store.caching import made_once
 from ems_dashboard.store.columns import Code, UtcMoment, fact_columns
 
 metadata = MetaData()
