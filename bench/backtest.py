@@ -9,9 +9,9 @@ from statistics import median
 from ems_dashboard.rules.arrival import arrivals, spreads
 from ems_dashboard.rules.circles import Territory
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.evacuation import Course, Evacuation, city_over_time
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.race import Course, finishes, pace
+from ems_dashboard.rules.race import finishes, pace
 from ems_dashboard.rules.storms import StormForecast
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.situation.territories import territories
@@ -115,10 +115,9 @@ def _finish_guess(
 def _finished(course: Course, share: float) -> datetime | None:
     """When everybody was out, if some were not at first: between the last report that said not yet and the first that
     said so, at the pace between the two."""
-    enough = share * course[-1][1]
+    enough = share * course[-1].target
     for before, after in pairwise(course):
-        if before[2] < enough <= after[2]:
-            return before[0] + (after[0] - before[0]) * (
-                (enough - before[2]) / (after[2] - before[2])
-            )
+        if before.moved < enough <= after.moved:
+            part = (enough - before.moved) / (after.moved - before.moved)
+            return before.at + (after.at - before.at) * part
     return None

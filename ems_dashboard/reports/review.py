@@ -11,9 +11,9 @@ from ems_dashboard.reports.review_measures import UNMEASURED, lasting, measured,
 from ems_dashboard.reports.ruled import table
 from ems_dashboard.reports.telling import day, moment, number
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evacuation import Course
 from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.rules.lessons import overdue
-from ems_dashboard.rules.race import Course
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.terms import PERSONS, Category, Colour, Hazard, LessonState
 from ems_dashboard.situation.review import Review
@@ -137,9 +137,9 @@ def _moved_told(review: Review, word: Words) -> str:
 
 def _moved(category: Category, points: Course, word: Words) -> str:
     measure = word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
-    _, target, moved, _ = points[-1]
-    return word("review.paper.moved", category=word(f"terms.category.{category}"), moved=number(moved),
-                target=number(target), measure=measure)  # fmt: skip
+    newest = points[-1]
+    return word("review.paper.moved", category=word(f"terms.category.{category}"), moved=number(newest.moved),
+                target=number(newest.target), measure=measure)  # fmt: skip
 
 
 def _measures(paper: Paper, review: Review, city: City, word: Words) -> None:

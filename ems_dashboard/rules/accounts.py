@@ -102,10 +102,15 @@ def weaknesses(password: str, account: str) -> list[str]:
 
 
 def _classes(password: str) -> set[str]:
-    return {
-        "lower" if c.islower() else "upper" if c.isupper() else "digit" if c.isdigit() else "other"
-        for c in password
-    }
+    return {_class(sign) for sign in password}
+
+
+def _class(sign: str) -> str:
+    if sign.islower():
+        return "lower"
+    if sign.isupper():
+        return "upper"
+    return "digit" if sign.isdigit() else "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,9 @@ class Spread:
 
     def over_at(self, moment: datetime) -> bool:
         """Whether by every agency that expects one it has come and gone."""
-        return bool(self.expecting) and all(
-            a.leaves_at and a.leaves_at <= moment for a in self.expecting
-        )
+        ends = [arrival.leaves_at for arrival in self.expecting]
+        gone = [end for end in ends if end is not None and end <= moment]
+        return bool(ends) and len(gone) == len(ends)
 
 
 def arrivals(
@@ -110,16 +110,16 @@ def coverages(
     paths = {agency: path for agency, path in paths.items() if len(path) > 1} or {
         fixes[-1].agency: past[-1:]
     }
-    return tuple(
-        Coverage(unit, agency, force, tuple(joined(seen, track.covered(territory))), past[-1].at)
-        for force in FORCES
-        for behind, tracks in [
-            (Track(past, force), {name: Track(path, force) for name, path in paths.items()})
-        ]
-        for unit, territory in territories.items()
-        for seen in [behind.covered(territory)]
-        for agency, track in tracks.items()
-    )
+    found: list[Coverage] = []
+    for force in FORCES:
+        behind = Track(past, force)
+        tracks = {agency: Track(path, force) for agency, path in paths.items()}
+        for unit, territory in territories.items():
+            seen = behind.covered(territory)
+            for agency, track in tracks.items():
+                spans = tuple(joined(seen, track.covered(territory)))
+                found.append(Coverage(unit, agency, force, spans, past[-1].at))
+    return tuple(found)
 
 
 def spreads(found: Iterable[Arrival]) -> dict[tuple[str, int], Spread]:

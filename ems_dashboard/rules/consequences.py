@@ -1,7 +1,7 @@
 """What a change of level will do, said before it is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ems_dashboard.rules.city import City, Group
 from ems_dashboard.rules.duties import UNITS
@@ -33,16 +33,26 @@ def consequences(
     """`now`: the levels in force of the city or unit whose response changes."""
     then = {**now, hazard: level}
     before, after = _duties(city, unit, now), _duties(city, unit, then)
-    whole = unit == city.code
-    out_now, out_then = (whole and _out(city, levels) for levels in (now, then))
-    leaders = tuple(group for group in city.groups if group.kind == GroupKind.LEADER)
-    rhythm_now, rhythm_then = (_rhythm(city, levels) if whole else None for levels in (now, then))
-    return Consequences(
-        told=(*city.by_code, *city.departments_by_code)
-        if whole
-        else (city.code, *_townships(city, unit)),
+    found = Consequences(
+        told=(city.code, *_townships(city, unit)),
         begins=tuple(duty for duty in after if duty not in before),
         ends=tuple(duty for duty in before if duty not in after),
+        groups=(),
+        recalled=(),
+        rhythm=None,
+        rhythm_ends=False,
+    )
+    return _of_the_city(city, found, now, then) if unit == city.code else found
+
+
+def _of_the_city(city: City, found: Consequences, now: Levels, then: Levels) -> Consequences:
+    """What a change of the city's own level does beside its duties."""
+    out_now, out_then = _out(city, now), _out(city, then)
+    leaders = tuple(group for group in city.groups if group.kind == GroupKind.LEADER)
+    rhythm_now, rhythm_then = _rhythm(city, now), _rhythm(city, then)
+    return replace(
+        found,
+        told=(*city.by_code, *city.departments_by_code),
         groups=leaders if out_then and not out_now else (),
         recalled=leaders if out_now and not out_then else (),
         rhythm=rhythm_then if rhythm_then is not rhythm_now else None,
@@ -51,17 +61,16 @@ def consequences(
 
 
 def _duties(city: City, unit: str, levels: Levels) -> tuple[Duty, ...]:
-    return tuple(
-        duty
-        for duty in city.plan.duties
-        if (unit == city.code or duty.owner_code == UNITS)
-        and (
-            level := highest(
-                levels.get(hazard) for hazard in ([duty.hazard] if duty.hazard else Hazard)
-            )
-        )
-        and level.severity >= duty.level.severity
-    )
+    laid = city.plan.duties
+    if unit != city.code:
+        laid = tuple(duty for duty in laid if duty.owner_code == UNITS)
+    return tuple(duty for duty in laid if _holds(duty, levels))
+
+
+def _holds(duty: Duty, levels: Levels) -> bool:
+    hazards = [duty.hazard] if duty.hazard else list(Hazard)
+    level = highest(levels.get(hazard) for hazard in hazards)
+    return level is not None and level.severity >= duty.level.severity
 
 
 def _out(city: City, levels: Levels) -> bool:

@@ -103,11 +103,9 @@ def _status(
 ) -> DutyStatus:
     parts = tuple((owner, _newest(rows)) for owner, rows in said.items())
     row = _newest(own)
-    state = (
-        _together([part for _, part in parts])
-        if parts
-        else (row.state if row else DutyStateName.OPEN)
-    )
+    state = row.state if row else DutyStateName.OPEN
+    if parts:
+        state = _together([part for _, part in parts])
     since = [_settled_since(rows) for rows in (said.values() if parts else (own,))]
     settled = [at for at in since if at is not None]
     return DutyStatus(

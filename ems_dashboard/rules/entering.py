@@ -44,11 +44,11 @@ def counts(city: City, unit: str, category: Category) -> bool:
 
 
 def flaws(row: Evacuation) -> tuple[Flaw, ...]:
-    found = [
-        Flaw(row.unit, row.category, part, value, whole, limit)
-        for part, whole in WITHIN.items()
-        if (value := getattr(row, part)) is not None and value > (limit := getattr(row, whole))
-    ]
+    found: list[Flaw] = []
+    for part, whole in WITHIN.items():
+        value, limit = getattr(row, part), getattr(row, whole)
+        if value is not None and value > limit:
+            found.append(Flaw(row.unit, row.category, part, value, whole, limit))
     apart = (row.sheltered or 0) + (row.dispersed or 0)
     if not found and apart > row.moved:
         found.append(Flaw(row.unit, row.category, "dispersed", apart, "moved", row.moved))

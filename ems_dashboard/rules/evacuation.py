@@ -159,16 +159,16 @@ def back_too_early(returned: int, cleared: int | None, *, response_in_force: boo
     return max(0, returned - cleared)
 
 
-class Point(NamedTuple):
-    """The city's figures from a moment on."""
+class CoursePoint(NamedTuple):
+    """What was to be moved, had been moved and was back from a moment on."""
 
     at: ValidAt
     target: int
     moved: int
     returned: int
 
-    def plus(self, row: Evacuation, sign: int = 1) -> "Point":
-        return Point(
+    def plus(self, row: Evacuation, sign: int = 1) -> "CoursePoint":
+        return CoursePoint(
             self.at,
             self.target + sign * row.target,
             self.moved + sign * row.moved,
@@ -176,14 +176,19 @@ class Point(NamedTuple):
         )
 
 
-def city_over_time(rows: Sequence[Evacuation], county_of: Mapping[str, str]) -> tuple[Point, ...]:
+Course = Sequence[CoursePoint]
+
+
+def city_over_time(
+    rows: Sequence[Evacuation], county_of: Mapping[str, str]
+) -> tuple[CoursePoint, ...]:
     """The city's figures whenever a figure of one incident and category changed. `rows` in the
     order (valid_at, seq)."""
     if not rows:
         return ()
     newest: dict[str, Evacuation] = {}
-    total = Point(rows[0].valid_at, 0, 0, 0)
-    points: list[Point] = []
+    total = CoursePoint(rows[0].valid_at, 0, 0, 0)
+    points: list[CoursePoint] = []
     reported_itself: set[str] = set()
     for row in rows:
         county = county_of.get(row.unit)

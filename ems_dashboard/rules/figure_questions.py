@@ -136,9 +136,11 @@ def _silent(now: Figures, owed: Owed, last_cut_off: datetime | None) -> list[Que
 
 
 def _stale(figure: ReportedFigure | None, last_cut_off: datetime | None) -> bool:
-    return figure is None or (
-        last_cut_off is not None and figure.valid_at <= last_cut_off and not figure.finished
-    )
+    if figure is None:
+        return True
+    if last_cut_off is None or figure.finished:
+        return False
+    return figure.valid_at <= last_cut_off
 
 
 def _covered(figure: ReportedFigure, silent: Iterable[Question]) -> bool:

@@ -77,14 +77,11 @@ def clocks(
         if row.valid_at >= began.valid_at:
             rows.setdefault(row.group, []).append(row)
     due = began.valid_at + timedelta(hours=city.plan.levels.arrival_hours)
-    return tuple(
-        GroupClock(
-            group,
-            began.valid_at,
-            due,
-            mine[-1] if (mine := rows.get(group.code, [])) else None,
-            next((row.valid_at for row in mine if row.state is GroupState.ARRIVED), None),
-        )
-        for group in city.groups
-        if group.kind == GroupKind.LEADER
-    )
+    leaders = (group for group in city.groups if group.kind == GroupKind.LEADER)
+    return tuple(_clock(group, began, due, rows.get(group.code, [])) for group in leaders)
+
+
+def _clock(group: Group, began: Response, due: datetime, rows: Sequence[Deployment]) -> GroupClock:
+    newest = rows[-1] if rows else None
+    arrived = (row.valid_at for row in rows if row.state is GroupState.ARRIVED)
+    return GroupClock(group, began.valid_at, due, newest, next(arrived, None))

@@ -98,24 +98,27 @@ def open_items(
     for approval and what was begun and not finished."""
     items = [*others]
     items += [item for order, receipts in orders for item in _owed(order, tuple(receipts), moment)]
-    items += [
-        OpenItem(OpenKind(due.kind), "", due_at=due.due_at)
-        for due in dues
-        if not due.in_hand  # told as what it waits for
-        if due.state is DueState.LATE
-        or (due.state in (DueState.DUE, DueState.SOON) and due.due_at < until)
-    ]
-    items += [
-        OpenItem(
-            OpenKind.FOLLOW_UP,
-            e.follow_up or e.text,
-            (e.unit,) if e.unit else (),
-            e.follow_up_due,
-            e.entry,
-        )
-        for e in open_follow_ups(entries)
-    ]
+    # what is in hand is told as what it waits for
+    open_dues = (due for due in dues if not due.in_hand and _is_open(due, until))
+    items += [OpenItem(OpenKind(due.kind), "", due_at=due.due_at) for due in open_dues]
+    items += [_follow_up(entry) for entry in open_follow_ups(entries)]
     return in_order(items)
+
+
+def _is_open(due: Due, until: datetime) -> bool:
+    if due.state is DueState.LATE:
+        return True
+    return due.state in (DueState.DUE, DueState.SOON) and due.due_at < until
+
+
+def _follow_up(entry: LogEntry) -> OpenItem:
+    return OpenItem(
+        kind=OpenKind.FOLLOW_UP,
+        subject=entry.follow_up or entry.text,
+        units=(entry.unit,) if entry.unit else (),
+        due_at=entry.follow_up_due,
+        reference=entry.entry,
+    )
 
 
 def duties_open(duties: Iterable[DutyStatus]) -> Iterable[OpenItem]:

@@ -55,9 +55,9 @@ def following(
     another order than that in which they take effect."""
     added: list[Incident] = []
     began = min([since, *(row.began_at for row in rows)])
-    turns = {at for stretch in responses for at in stretch if at is not None} | {
-        row.valid_at for row in rows
-    }
+    turns: set[datetime] = {row.valid_at for row in rows}
+    for stretch in responses:
+        turns |= {at for at in stretch if at is not None}
     for at in sorted(turns | {since}):
         now = as_of([*rows, *added], at)
         ended = _ended(responses, at)
@@ -69,7 +69,8 @@ def following(
 def _ended(responses: Iterable[Stretch], moment: datetime) -> datetime | None:
     """Since when no response stands at a moment; None where one does."""
     begun = [end for begin, end in responses if begin <= moment]
-    return begun[-1] if begun and begun[-1] is not None and begun[-1] <= moment else None
+    last = begun[-1] if begun else None
+    return last if last is not None and last <= moment else None
 
 
 def leading(incidents: Iterable[Incident]) -> list[Incident]:

@@ -78,13 +78,9 @@ def reason_heading(
     if change is LevelChange.START and after is suggested:
         return None
     move = MOVES.get((before, after))
-    over = (
-        move is not None
-        and move.reasoned(suggested=False)
-        and move.change is change
-        and change is not LevelChange.END
-    )
-    return f"over_{change}" if over else str(change)
+    if move is None or not move.reasoned(suggested=False) or change is LevelChange.END:
+        return str(change)
+    return f"over_{change}" if move.change is change else str(change)
 
 
 def held_since(

@@ -76,15 +76,18 @@ class Tally:
 def tally(orders: Mapping[str, Order], found: Sequence[Cell]) -> Tally:
     """`orders`: the issued ones by id."""
     took = [
-        (c.signed_at - orders[c.order].valid_at).total_seconds() / 60
-        for c in found
-        if c.signed_at is not None
+        (cell.signed_at - orders[cell.order].valid_at).total_seconds() / 60
+        for cell in found
+        if cell.signed_at is not None
     ]
+    signed = [cell for cell in found if cell.state is not ReceiptState.SENT]
+    answered = [cell for cell in found if cell.state in ANSWERED]
+    late = dict.fromkeys(cell.unit for cell in found if cell.late)
     return Tally(
         orders=len(orders),
         addressed=len(found),
-        signed=sum(c.state is not ReceiptState.SENT for c in found),
-        answered=sum(c.state in ANSWERED for c in found),
+        signed=len(signed),
+        answered=len(answered),
         median_minutes=median(took) if took else None,
-        late_units=tuple(dict.fromkeys(c.unit for c in found if c.late)),
+        late_units=tuple(late),
     )

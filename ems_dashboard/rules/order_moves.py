@@ -58,11 +58,12 @@ def may_move(before: OrderState | None, after: OrderState) -> bool:
 def draft_faults(order: Order) -> tuple[Fault, ...]:
     """What is missing or wrong in a draft; `valid_at` is the minute it is written."""
     receipt, feedback = order.receipt_due, order.feedback_due
+    receipt_past = receipt is not None and receipt <= order.valid_at
     checks = {
         Fault.NO_TITLE: not order.title.strip(),
         Fault.NO_BODY: not order.body.strip(),
         Fault.NO_UNITS: not order.units,
-        Fault.RECEIPT_PAST: receipt is not None and receipt <= order.valid_at,
+        Fault.RECEIPT_PAST: receipt_past,
         Fault.FEEDBACK_BEFORE_RECEIPT: receipt and feedback and feedback < receipt,
         Fault.CATEGORY_WITHOUT_HOUR: (order.category is None) != (order.complete_by is None),
     }

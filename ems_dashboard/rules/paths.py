@@ -87,11 +87,12 @@ def _given(fix: StormFix) -> dict[int, _Held]:
         10: (fix.r10_ne_km, fix.r10_se_km, fix.r10_sw_km, fix.r10_nw_km),
         12: (fix.r12_ne_km, fix.r12_se_km, fix.r12_sw_km, fix.r12_nw_km),
     }
-    return {
-        force: _Held((ne or 0.0, se or 0.0, sw or 0.0, nw or 0.0), fix.wind_ms, fix.pressure_hpa)
-        for force, (ne, se, sw, nw) in given.items()
-        if (ne, se, sw, nw) != (None, None, None, None)
-    }
+    found: dict[int, _Held] = {}
+    for force, radii in given.items():
+        if radii != (None, None, None, None):
+            ne, se, sw, nw = (radius or 0.0 for radius in radii)
+            found[force] = _Held((ne, se, sw, nw), fix.wind_ms, fix.pressure_hpa)
+    return found
 
 
 def _radii(held: Mapping[int, _Held], now: StormFix | StormForecast) -> dict[int, Radii]:

@@ -7,7 +7,7 @@ pace is taken to fall with those who are left, because the last are the slowest;
 (bench/backtest.py) shows that without this the truth is seldom in the range. Fewer than `LEAST`
 reports: it cannot be told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,11 +16,11 @@ from math import ceil, exp, log
 from statistics import median
 
 from ems_dashboard.rules.arrival import Spread
+from ems_dashboard.rules.evacuation import Course, CoursePoint
 from ems_dashboard.rules.plan import CategoryRule, Thresholds
 from ems_dashboard.rules.terms import PERSONS, Category
 
 LEAST, RECENT = 3, 6
-Course = Sequence[tuple[datetime, int, int, int]]
 """moment, target, moved, returned; oldest first."""
 
 
@@ -127,14 +127,15 @@ class InDanger:
 
 def pace(course: Course) -> Pace | None:
     points = course[-RECENT:]
-    slopes = sorted(
-        (later[2] - earlier[2]) / ((later[0] - earlier[0]) / timedelta(hours=1))
-        for earlier, later in combinations(points, 2)
-    )
+    slopes = sorted(_per_hour(*pair) for pair in combinations(points, 2))
     if len(points) < LEAST:
         return None
     last = len(slopes) - 1
     return Pace(slopes[last // 4], median(slopes), slopes[ceil(last * 3 / 4)])
+
+
+def _per_hour(earlier: CoursePoint, later: CoursePoint) -> float:
+    return (later.moved - earlier.moved) / ((later.at - earlier.at) / timedelta(hours=1))
 
 
 def race(
@@ -156,7 +157,7 @@ def race(
     runners = []
     for key, course in courses.items():
         unit, category = key
-        if category in leads and course[-1][1] > 0:
+        if category in leads and course[-1].target > 0:
             terms = _Terms(
                 gales.get(unit),
                 leads[category],
@@ -186,11 +187,11 @@ def _needed(
     paces: Mapping[tuple[str, Category], Pace | None],
 ) -> timedelta | None:
     """How long a whole category takes at the median pace of the units that move it."""
-    shares = [
-        found.middle / courses[key][-1][1]
-        for key, found in paces.items()
-        if key[1] is category and found and found.middle > 0 and courses[key][-1][1]
-    ]
+    shares: list[float] = []
+    for key, found in paces.items():
+        target = courses[key][-1].target
+        if key[1] is category and found and target and found.middle > 0:
+            shares.append(found.middle / target)
     return timedelta(hours=1 / median(shares)) if shares else None
 
 
@@ -205,37 +206,58 @@ class _Terms:
     limits: Thresholds
     gale_told: bool
 
+    @property
+    def arrival(self) -> datetime | None:
+        return self.gale.planned if self.gale else None
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The lead before the gale, or the hour that an order sets, whichever is sooner."""
+        planned = self.arrival - self.lead if self.arrival else None
+        return min(filter(None, (planned, self.ordered)), default=None)
+
+    def over(self, newest: CoursePoint, moment: datetime) -> bool:
+        """Somebody is back, or the gale has come and gone."""
+        return newest.returned > 0 or (self.gale is not None and self.gale.over_at(moment))
+
 
 def _runner(
     key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime
 ) -> Runner:
-    at, target, moved, returned = course[-1]
-    gale, needed = terms.gale, terms.needed
-    arrival = gale.planned if gale else None
-    planned = arrival - terms.lead if arrival else None
-    deadline = min(filter(None, (planned, terms.ordered)), default=None)
+    newest, (unit, category) = course[-1], key
+    arrival, deadline = terms.arrival, terms.deadline
     low, middle, high = finishes(course, found, moment, terms.limits.done_share)
     latest_start = None
-    if moved == 0 and needed is not None:
-        low = middle = high = moment + needed
-        latest_start = deadline - needed if deadline else None
-    over = returned > 0 or (gale is not None and gale.over_at(moment))
+    if newest.moved == 0 and terms.needed is not None:
+        low = middle = high = moment + terms.needed
+        latest_start = deadline - terms.needed if deadline else None
     margin = (deadline - middle) / timedelta(hours=1) if deadline and middle else None
     sure = deadline is not None and high is not None and high <= deadline
-    state = (
-        RaceState.OVER
-        if over
-        else _state(course[-1], found, deadline, margin, sure, moment, terms.limits)
-    )
-    left_low, left_high = _left(course[-1], found, arrival, moment)
+    state = _state(newest, found, deadline, margin, sure, moment, terms.limits)
+    if terms.over(newest, moment):
+        state = RaceState.OVER
+    left_low, left_high = _left(newest, found, arrival, moment)
     if arrival is None and not terms.gale_told:
-        left_high = max(0, target - moved)
+        left_high = max(0, newest.target - newest.moved)
         state = RaceState.UNKNOWN if state is RaceState.FREE else state
-    by_order = deadline is not None and deadline == terms.ordered
     return Runner(
-        *key, target, moved, at, arrival, deadline, by_order, low, middle, high,
-        None if margin is None else round(margin, 1), left_low, left_high, latest_start, state,
-    )  # fmt: skip
+        unit=unit,
+        category=category,
+        target=newest.target,
+        moved=newest.moved,
+        reported_at=newest.at,
+        arrival=arrival,
+        deadline=deadline,
+        ordered=deadline is not None and deadline == terms.ordered,
+        finish_low=low,
+        finish=middle,
+        finish_high=high,
+        margin_hours=None if margin is None else round(margin, 1),
+        left_low=left_low,
+        left_high=left_high,
+        latest_start=latest_start,
+        state=state,
+    )
 
 
 def finishes(
@@ -243,25 +265,26 @@ def finishes(
 ) -> tuple[datetime | None, datetime | None, datetime | None]:
     """The soonest, likely and latest moment at which everybody is out; for who is, when that was
     reported. `enough`: the share of the target with which it is no race any more."""
-    at, target, moved, _ = course[-1]
-    if moved >= enough * target:
-        done = next(point[0] for point in course if point[2] >= enough * target)
+    newest = course[-1]
+    target, least = newest.target, enough * newest.target
+    if newest.moved >= least:
+        done = next(point.at for point in course if point.moved >= least)
         return done, done, done
     if found is None:
         return None, None, None
-    left = target - moved
+    left = target - newest.moved
     tail = max(1.0, log(left / ((1 - enough) * target)))
 
     def finish(speed: float, longer: float = 1.0) -> datetime | None:
-        return (
-            max(moment, at + timedelta(hours=left / speed * longer)) if speed > left / 1e5 else None
-        )
+        if speed <= left / 1e5:
+            return None
+        return max(moment, newest.at + timedelta(hours=left / speed * longer))
 
     return finish(found.fast), finish(found.middle), finish(found.slow, tail)
 
 
 def _state(
-    newest: tuple[datetime, int, int, int],
+    newest: CoursePoint,
     found: Pace | None,
     deadline: datetime | None,
     margin: float | None,
@@ -270,14 +293,13 @@ def _state(
     limits: Thresholds,
 ) -> RaceState:
     """`sure`: in time at the slow end too."""
-    _, target, moved, _ = newest
-    if moved >= limits.done_share * target:
+    if newest.moved >= limits.done_share * newest.target:
         return RaceState.DONE
     if deadline is None:
         return RaceState.FREE
     if moment >= deadline:
         return RaceState.OVERDUE
-    if moved == 0:
+    if newest.moved == 0:
         return RaceState.NOT_BEGUN if margin is None or margin >= 0 else RaceState.LATE
     if found is None:
         return RaceState.UNKNOWN
@@ -289,22 +311,21 @@ def _state(
 
 
 def _left(
-    newest: tuple[datetime, int, int, int],
+    newest: CoursePoint,
     found: Pace | None,
     arrival: datetime | None,
     moment: datetime,
 ) -> tuple[int, int]:
     """The fewest and the most that are not out when the gale arrives; when it has, those that are
     not out now."""
-    at, target, moved, _ = newest
-    left = max(0, target - moved)
+    left = max(0, newest.target - newest.moved)
     if arrival is None:
         return 0, 0
     if arrival <= moment:
         return left, left
     if found is None:
         return 0, left
-    hours = (arrival - at) / timedelta(hours=1)
+    hours = (arrival - newest.at) / timedelta(hours=1)
     fewest = max(0, round(left - max(0.0, found.fast) * hours))
     most = round(left * exp(-max(0.0, found.slow) * hours / left)) if left else 0
     return min(fewest, most), most

@@ -4,13 +4,14 @@ reported."""
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from math import ceil
 from statistics import median
 
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.evacuation import Course
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.orders import Order, Receipt
-from ems_dashboard.rules.race import Course
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.suggestions import grade
@@ -59,9 +60,8 @@ class Delays:
 def together(parts: Iterable[Delays]) -> Delays:
     """Every case of every part counts alike."""
     parts = list(parts)
-    return Delays(
-        tuple(taken for part in parts for taken in part.taken), sum(part.missing for part in parts)
-    )
+    taken = chain.from_iterable(part.taken for part in parts)
+    return Delays(tuple(taken), sum(part.missing for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +143,10 @@ def delays_of(answers: Iterable[Answered]) -> Delays:
 def first_at(changes: Iterable[Response], unit: str, level: Level) -> datetime | None:
     """When the unit first stood at this level or a graver one, in either hazard. `changes` oldest
     first."""
-    grave = (
-        c
-        for c in changes
-        if c.unit == unit and c.level is not None and c.level.severity >= level.severity
-    )
-    return next((change.valid_at for change in grave), None)
+    for change in changes:
+        if change.unit == unit and change.level and change.level.severity >= level.severity:
+            return change.valid_at
+    return None
 
 
 def level_to_groups(
@@ -186,8 +184,8 @@ def moved_before(courses: Mapping[str, Course], moments: Mapping[str, datetime])
     for unit, course in courses.items():
         if unit not in moments or not course:
             continue
-        final = course[-1][1]
-        in_time = [point[2] for point in course if point[0] <= moments[unit]]
+        final = course[-1].target
+        in_time = [point.moved for point in course if point.at <= moments[unit]]
         moved += min(in_time[-1], final) if in_time else 0
         target += final
     return Share(moved, target)

@@ -41,6 +41,11 @@ class Room:
             return None
         return self.place.capacity - (self.state.occupancy if self.state and self.open else 0)
 
+    @property
+    def free_now(self) -> int | None:
+        """Places left of one that is open."""
+        return self.free if self.open else None
+
 
 def rooms(places: Iterable[Place], states: Iterable[ShelterState]) -> tuple[Room, ...]:
     newest: Mapping[str, ShelterState] = {state.shelter: state for state in states}
@@ -49,16 +54,14 @@ def rooms(places: Iterable[Place], states: Iterable[ShelterState]) -> tuple[Room
 
 def nearest_free(found: Iterable[Room], at: Point, people: int = 1) -> list[tuple[Room, float]]:
     """(shelter, km) of the open ones that can take so many more people, the nearest first."""
-    fitting = [
-        room for room in found if room.open and room.free is not None and room.free >= people
-    ]
+    fitting = [room for room in found if room.free_now is not None and room.free_now >= people]
     ranked = [(room, geodesic_km(at, (room.place.lon, room.place.lat))) for room in fitting]
     return sorted(ranked, key=lambda pair: pair[1])
 
 
 def overfull(found: Iterable[Room]) -> tuple[Room, ...]:
     """The open shelters with more people than places, the worst first."""
-    over = [room for room in found if room.open and room.free is not None and room.free < 0]
+    over = [room for room in found if room.free_now is not None and room.free_now < 0]
     return tuple(sorted(over, key=lambda room: room.free or 0))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar, TypeVar
 
-from ems_dashboard.moments import ValidAt
+from ems_dashboard.moments import KnownAt, ValidAt
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.terms import Grade
@@ -138,24 +138,24 @@ def standing_points(
     """The points that hold, in their order: of a typed bulletin those of its last writing, none
     once a feed has brought the same bulletin, none of a typed one whose analysis was put right to
     another hour (`moved`)."""
-    typed: dict[Base, datetime] = {}
+    typed: dict[Base, KnownAt] = {}
     fed: dict[Base, int] = {}
     for row in rows:
         base = (row.agency, row.valid_at)
         if row.by_hand:
-            written = row.known_at or row.valid_at
-            typed[base] = max(written, typed.get(base, written))
+            typed[base] = max(row.heard_at, typed.get(base, row.heard_at))
         else:
             fed[base] = max(row.seq or 0, fed.get(base, 0))
     return [row for row in rows if not row.by_hand or _holds(row, typed, fed, moved)]
 
 
 def _holds(
-    row: StormForecast, typed: dict[Base, datetime], fed: dict[Base, int], moved: Collection[Base]
+    row: StormForecast, typed: dict[Base, KnownAt], fed: dict[Base, int], moved: Collection[Base]
 ) -> bool:
     base = (row.agency, row.valid_at)
-    last_writing = (row.known_at or row.valid_at) == typed[base]
-    return last_writing and base not in moved and fed.get(base, -1) < (row.seq or 0)
+    if row.heard_at != typed[base] or base in moved:
+        return False
+    return fed.get(base, -1) < (row.seq or 0)
 
 
 WINDS_MS = (0.0, 120.0)
@@ -184,12 +184,14 @@ def impossible(row: StormFix | StormForecast) -> tuple[str, ...]:
         "wind_ms": WINDS_MS,
         "pressure_hpa": PRESSURES_HPA,
     }
-    wrong = [
-        name
-        for name, (least, most) in limits.items()
-        if (value := getattr(row, name)) is not None and not least <= value <= most
-    ]
-    return (*wrong, *(_too_wide(row) if isinstance(row, StormFix) else ()))
+    wrong: list[str] = []
+    for name, (least, most) in limits.items():
+        value = getattr(row, name)
+        if value is not None and not least <= value <= most:
+            wrong.append(name)
+    if isinstance(row, StormFix):
+        wrong += _too_wide(row)
+    return tuple(wrong)
 
 
 def _too_wide(fix: StormFix) -> list[str]:

@@ -1,8 +1,9 @@
 """What level the plan suggests (预案提示), with its reasons. People decide; both are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Evidence, Missing
@@ -107,30 +108,34 @@ def _warned(
 ) -> Iterable[Reason]:
     """The city is warned by a message for the city, or by messages for as many units as the plan
     says."""
-    fitting = [m for m in standing if _fits(trigger, m) and grade(m) is trigger.warning]
-    if unit != city.code:
-        chosen = [m for m in fitting if unit in m.units]
-        enough = bool(chosen)
-    else:
-        whole = [m for m in fitting if not m.units or city.code in m.units]
-        chosen = whole or fitting
-        enough = (
-            bool(whole)
-            or len({u for m in fitting for u in m.units}) >= city.plan.levels.units_for_city
-        )
-    if enough:
-        units = len({u for m in chosen for u in m.units} & city.by_code.keys())
-        basis = tuple(m.id for m in chosen)
-        provincial = all(m.provincial for m in chosen)
+    of_event = [m for m in standing if _fits(trigger, m)]
+    fitting = [m for m in of_event if grade(m) is trigger.warning]
+    chosen = _for_city(city, fitting) if unit == city.code else _for_unit(unit, fitting)
+    if chosen:
         yield Reason(
-            trigger.level,
-            trigger.clause,
-            trigger.event,
-            trigger.warning,
-            units,
-            basis=basis,
-            provincial=provincial,
+            level=trigger.level,
+            clause=trigger.clause,
+            event=trigger.event,
+            warning=trigger.warning,
+            units=len(_named_units(chosen) & city.by_code.keys()),
+            basis=tuple(m.id for m in chosen),
+            provincial=all(m.provincial for m in chosen),
         )
+
+
+def _for_unit(unit: str, fitting: Sequence[WarningMessage]) -> Sequence[WarningMessage]:
+    return [m for m in fitting if unit in m.units]
+
+
+def _for_city(city: City, fitting: Sequence[WarningMessage]) -> Sequence[WarningMessage]:
+    """Those that warn the whole city; without one, those of the units where they are enough."""
+    whole = [m for m in fitting if not m.units or city.code in m.units]
+    enough = len(_named_units(fitting)) >= city.plan.levels.units_for_city
+    return whole or (fitting if enough else ())
+
+
+def _named_units(messages: Iterable[WarningMessage]) -> set[str]:
+    return set(chain.from_iterable(m.units for m in messages))
 
 
 def _forecast(trigger: ForecastTrigger, gale_at: datetime, moment: datetime) -> Iterable[Reason]:

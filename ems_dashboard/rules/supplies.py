@@ -85,16 +85,18 @@ def _holding(depot: str, item: str, rows: list[SupplyState]) -> Holding:
     def total(move: SupplyMove) -> float:
         return sum(row.quantity for row in since if row.move is move)
 
+    measures = (row.measure for row in rows if row.measure)
+    counted = [stock] if stock else []
     return Holding(
         depot=depot,
         item=item,
-        measure=next((row.measure for row in rows if row.measure), ""),
+        measure=next(measures, ""),
         counted=stock.quantity if stock else None,
         dispatched=total(SupplyMove.DISPATCHED),
         arrived=total(SupplyMove.ARRIVED),
         used=total(SupplyMove.USED),
         returned=total(SupplyMove.RETURNED),
-        rows=(*([stock] if stock else []), *since),
+        rows=(*counted, *since),
     )
 
 

@@ -1,7 +1,7 @@
 """What waits for one person, wherever he is: the kinds of it, and when a figure is owed for the
 next report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -78,21 +78,20 @@ OPEN = (DueState.DUE, DueState.SOON, DueState.LATE)
 def cut_off_owed(dues: Iterable[Due], moment: datetime, soon: timedelta) -> datetime | None:
     """The cut-off that figures are to be told for: the newest of a report not yet begun that has
     passed or comes within `soon`."""
-    reached = [
-        due.cut_off
-        for due in dues
-        if due.kind is DueKind.REPORT and due.item is None and due.state in OPEN and due.cut_off
-    ]
-    return max((cut_off for cut_off in reached if cut_off - soon <= moment), default=None)
+    reached = (cut_off for cut_off in _cut_offs(dues) if cut_off - soon <= moment)
+    return max(reached, default=None)
 
 
 def next_cut_off(dues: Iterable[Due]) -> datetime | None:
-    coming = [
-        due.cut_off
-        for due in dues
-        if due.kind is DueKind.REPORT and due.item is None and due.state in OPEN
-    ]
-    return min(filter(None, coming), default=None)
+    return min(_cut_offs(dues), default=None)
+
+
+def _cut_offs(dues: Iterable[Due]) -> Iterator[datetime]:
+    """Of the reports that nobody has begun yet."""
+    for due in dues:
+        begun = due.item is not None or due.state not in OPEN
+        if due.kind is DueKind.REPORT and due.cut_off and not begun:
+            yield due.cut_off
 
 
 def owes(
@@ -101,8 +100,12 @@ def owes(
     """Whether a unit has something to tell: a category that it never told, or that it has not told
     again `since` the last report's cut-off although it goes on. `since` None: any figure will
     do."""
-    return any(
-        category not in told
-        or (since is not None and told[category].valid_at <= since and not told[category].finished)
-        for category in owed
-    )
+    return any(_is_owed(told.get(category), since) for category in owed)
+
+
+def _is_owed(figure: LastFigure | None, since: datetime | None) -> bool:
+    if figure is None:
+        return True
+    if since is None or figure.finished:
+        return False
+    return figure.valid_at <= since

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from ems_dashboard.moments import ValidAt
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
@@ -80,20 +81,22 @@ def valid_at(messages: Sequence[WarningMessage], moment: datetime) -> list[Warni
     named = {name: max(message.valid_at for message in found) for name, found in naming.items()}
     newest = _newest(messages, moment)
     lifting = [message for message in newest if _only_lifts(message)]
-    standing = [
-        left
-        for message in newest
-        if message.message_type is not MessageType.CANCEL
-        and not {message.id, part_of(message.id)} & named.keys()
-        # 12379 names the first message of a chain only: a later update of it replaces the earlier
-        # ones too
-        and all(
-            named.get(name, message.valid_at) <= message.valid_at for name in message.references
-        )
-        and (message.expires_at is None or moment < message.expires_at)
-        and (left := _not_lifted(message, lifting)) is not None
-    ]
+    holding = [message for message in newest if _holds(message, named, moment)]
+    lifted = (_not_lifted(message, lifting) for message in holding)
+    standing = [message for message in lifted if message is not None]
     return sorted(standing, key=lambda m: (-severity(m), -m.valid_at.timestamp(), m.id))
+
+
+def _holds(message: WarningMessage, named: Mapping[str, ValidAt], moment: datetime) -> bool:
+    """Issued, not expired, and not named by a later message: `named`: id → when it last was."""
+    if message.message_type is MessageType.CANCEL:
+        return False
+    if message.expires_at is not None and message.expires_at <= moment:
+        return False
+    if named.keys() & {message.id, part_of(message.id)}:
+        return False
+    # 12379 names the first message of a chain only: a later update of it replaces the earlier too
+    return all(named.get(name, message.valid_at) <= message.valid_at for name in message.references)
 
 
 def _heirs(messages: Iterable[WarningMessage]) -> dict[str, str]:
@@ -131,9 +134,8 @@ def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended
 def _newest(messages: Sequence[WarningMessage], moment: datetime) -> list[WarningMessage]:
     """Of one id the last; a row that another corrects does not count."""
     replaced = {message.replaces for message in messages}
-    counting = (
-        m for m in messages if m.valid_at <= moment and (m.seq is None or m.seq not in replaced)
-    )
+    issued = [message for message in messages if message.valid_at <= moment]
+    counting = (m for m in issued if m.seq is None or m.seq not in replaced)
     return list({message.id: message for message in counting}.values())
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.consultations import Consultation
-from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.evacuation import CoursePoint, Evacuation
 from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident, leading
@@ -124,7 +124,7 @@ class Series:
 
     incident: str
     category: Category
-    points: tuple[tuple[datetime, int, int, int], ...]
+    points: tuple[CoursePoint, ...]
 
 
 @dataclass(frozen=True, slots=True)

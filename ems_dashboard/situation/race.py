@@ -8,7 +8,7 @@ from ems_dashboard.moments import Moment
 from ems_dashboard.rules import arrival, race
 from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Spread
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.evacuation import Course, Evacuation, city_over_time
 from ems_dashboard.rules.evidence import StormPassage
 from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.race import GaleState, InDanger, Runner, gale_state
@@ -157,7 +157,7 @@ def lead_storm(situation: Situation) -> Storm | None:
     return next((storm for storm in situation.storms if storm.storm == lead.storm), None)
 
 
-def courses(city: City, situation: Situation) -> dict[tuple[str, Category], race.Course]:
+def courses(city: City, situation: Situation) -> dict[tuple[str, Category], Course]:
     """unit and category → what it reported of the lead incident, over time; townships stand for a
     county that does not report itself."""
     lead = situation.lead

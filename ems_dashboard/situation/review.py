@@ -11,14 +11,13 @@ from ems_dashboard.moments import Moment
 from ems_dashboard.rules import review as measures
 from ems_dashboard.rules import shelters
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import Evacuation, city_over_time
+from ems_dashboard.rules.evacuation import Course, Evacuation, city_over_time
 from ems_dashboard.rules.facts import F
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.lessons import Lesson, in_order
 from ems_dashboard.rules.orders import EVER_ISSUED, Order, Receipt
 from ems_dashboard.rules.paths import Track, analysed
-from ems_dashboard.rules.race import Course
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, spans
 from ems_dashboard.rules.review import Answered, Delays, Share

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.rules.arrival import Arrival, Spread
+from ems_dashboard.rules.evacuation import CoursePoint
 from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.race import (
     GaleState,
@@ -27,7 +28,7 @@ RULES = (CategoryRule(PEOPLE, 6.0, "persons", ""), CategoryRule(BOATS, 12.0, "ve
 
 
 def course(*moved, target=1000, every=1, returned=0):
-    return [(BEGIN + n * every * HOUR, target, m, returned) for n, m in enumerate(moved)]
+    return [CoursePoint(BEGIN + n * every * HOUR, target, m, returned) for n, m in enumerate(moved)]
 
 
 def gale(hours, leaves=None, unit="u"):

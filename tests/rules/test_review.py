@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.evacuation import CoursePoint
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.lessons import Lesson, in_order, overdue
 from ems_dashboard.rules.orders import Order, Receipt
@@ -115,7 +116,9 @@ def test_together_every_case_counts_once(parts):
 @given(st.lists(st.tuples(st.sampled_from("abc"), MINUTES), max_size=12), MINUTES, MINUTES)
 def test_a_later_gale_never_finds_fewer_moved_where_figures_only_rise(rows, one, other):
     courses = {
-        unit: tuple((at(m), 100, m // 30, 0) for m in sorted(m for u, m in rows if u == unit))
+        unit: tuple(
+            CoursePoint(at(m), 100, m // 30, 0) for m in sorted(m for u, m in rows if u == unit)
+        )
         for unit, _ in rows
     }
     early, late = sorted((one, other))
@@ -124,7 +127,10 @@ def test_a_later_gale_never_finds_fewer_moved_where_figures_only_rise(rows, one,
 
 
 def test_a_unit_that_the_gale_never_reached_is_left_out():
-    courses = {"a": ((at(0), 100, 40, 0), (at(90), 100, 100, 0)), "b": ((at(0), 100, 100, 0),)}
+    courses = {
+        "a": (CoursePoint(at(0), 100, 40, 0), CoursePoint(at(90), 100, 100, 0)),
+        "b": (CoursePoint(at(0), 100, 100, 0),),
+    }
     found = moved_before(courses, {"a": at(60)})
     assert (found.moved, found.target, found.share) == (40, 100, 0.4)
 

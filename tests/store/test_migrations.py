@@ -192,7 +192,9 @@ def test_a_new_table_and_new_columns_run_as_they_are_written(store, versions, mo
         Column("boats", Integer, nullable=True),
     )
     Table("gauge_houses", wanted, Column("seq", Integer), PrimaryKeyConstraint("seq"))
-    path = migrations.write_migration("Gauge houses, and who typed", wanted=wanted, versions=versions)
+    path = migrations.write_migration(
+        "Gauge houses, and who typed", wanted=wanted, versions=versions
+    )
     assert path.name == f"{len(list(versions.glob('0*.py'))) + 10:04}_gauge_houses_and_who_typed.py"
     upgrade(store.engine, "head", versions)
     assert_tables(store.engine, wanted)
