@@ -31,7 +31,7 @@ def taking(
         previously_observed=last and last.observed, incident=incident,
     )  # fmt: skip
     asked = questions(
-        frozen.figures, [reported_in(store, city, report) for report in before], owed(city, frozen.figures),
+        frozen.figures, [reported_in(store, city, report) for report in before], owed(city),
         before[0].cut_off if before else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),
     )  # fmt: skip
     name = next(

@@ -22,6 +22,7 @@ from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.contract import fact_json, plain, situation_json
+from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.meetings import figures_of
 from ems_dashboard.situation.observed import Observed, observed
 from ems_dashboard.situation.picture import Figure, Situation
@@ -86,15 +87,11 @@ def reported_rows(figures: Mapping[str, Any], incident: str) -> tuple[ReportedFi
     )
 
 
-def owed(city: City, figures: Sequence[ReportedFigure]) -> dict[str, tuple[Category, ...]]:
-    """Unit → the categories that it has to report: those that anybody reported, vessels and rafts
-    where it has any."""
-    reported = {f.category for f in figures}
+def owed(city: City) -> dict[str, tuple[Category, ...]]:
+    """Unit → the categories that it has to report, whether anybody did or not."""
+    owing_units = {category: owing(city, category) for category in REPORTED}
     return {
-        unit.code: tuple(
-            c for c in REPORTED if c in reported and (unit.boats or c is Category.PEOPLE)
-        )
-        for unit in city.units
+        unit.code: tuple(c for c in REPORTED if unit.code in owing_units[c]) for unit in city.units
     }
 
 

@@ -286,9 +286,11 @@ def test_from_the_one_time_code_to_the_closed_case(look, headquarters, size):
     pick(duty, "哪一期", "快报(截至现在)")
     press(duty, "取数(截至")
     duty.locator(".mt-figures").wait_for()
-    assert "漳浦" not in " ".join(duty.locator(".mt-ask").all_inner_texts())
-    fill(duty, "15项同一理由", "已电话核实")
-    press(duty, "15项都照此采用")
+    asked = " ".join(duty.locator(".mt-ask").all_text_contents())
+    assert "漳浦县陆上危险区域群众" not in asked
+    assert "漳浦县渔船一直未报" in asked, "of what it owes as well it is asked"
+    fill(duty, "18项同一理由", "已电话核实")
+    press(duty, "18项都照此采用")
     says(duty, "均已说明")
     press(duty, "交付签发")
     to(approver, hall, "/reports")

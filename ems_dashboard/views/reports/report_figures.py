@@ -38,7 +38,7 @@ def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -
 
 def _silent(here: Here, now: Figures, asked: Iterable[ReportQuestion]) -> set[tuple[str, str]]:
     """Unit and category of the figures that did not come; a unit asked as a whole is silent in what it owes."""
-    owes = owed(here.city, list(now.values()))
+    owes = owed(here.city)
     quiet = [q for q in asked if q.question is QuestionCode.SILENT]
     return {
         (q.unit, str(c))

@@ -16,6 +16,9 @@ from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
+OPEN = 3
+"""So many stand open with their fields; the others are folded, and answered together or one by one."""
+
 
 def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) -> None:
     word, left = here.words, unanswered(asked)
@@ -39,8 +42,14 @@ def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) 
         )
         if len(left) > 1:
             _all(here, form, left)
-        for asking in left:
+        for asking in left[:OPEN]:
             _one(here, form, asking)
+        if rest := left[OPEN:]:
+            with st.expander(
+                word("meetings.report.questions_more", n=len(rest)), key="questions-more"
+            ):
+                for asking in rest:
+                    _one(here, form, asking)
 
 
 def _told_before(here: Here, report: Report, left: list[ReportQuestion]) -> dict[str, str]:
