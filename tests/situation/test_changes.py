@@ -1,0 +1,76 @@
+"""What changed between two pictures of one storm, in the order of weight."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from ems_dashboard.rules.arrival import Approach, Arrival, Spread
+from ems_dashboard.rules.changes import ChangeKind
+from ems_dashboard.rules.race import InDanger, RaceState, Runner
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation.changes import changed
+from ems_dashboard.situation.picture import Storm
+from ems_dashboard.situation.race import GaleState, Race
+from tests.builders import DONGSHAN, STORM, ZHANGPU, at, fix
+from tests.situation.conftest import CITY
+
+FORCE = CITY.plan.thresholds.gale_force
+TRACK = (fix(at(0)),)
+
+
+def runner(state: RaceState, margin_hours: float = -1.0) -> Runner:
+    return Runner(
+        unit=DONGSHAN, category=Category.PEOPLE, target=100, moved=10, reported_at=at(0), arrival=at(9),
+        deadline=at(3), ordered=False, finish_low=at(4), finish=at(4), finish_high=at(4),
+        margin_hours=margin_hours, left_low=1, left_high=2, latest_start=None, state=state,
+    )  # fmt: skip
+
+
+def spread(unit: str, hours: float) -> dict[tuple[str, int], Spread]:
+    arrival = Arrival(unit, "CMA", FORCE, at(hours), None, "scaled")
+    return {(unit, FORCE): Spread(unit, FORCE, (arrival,))}
+
+
+def race(hours: float = 0, **more) -> Race:
+    storm = Storm(STORM, "示例", "Example", TRACK, {}, TRACK[0])
+    blank = Race(
+        as_of=at(hours), storm=storm, arrivals=(), approaches=(), spreads={}, runners=(),
+        in_danger=InDanger(0, 0), passage=None, gale=next(iter(GaleState)),
+    )  # fmt: skip
+    return replace(blank, **more)
+
+
+def kinds(before: Race, now: Race) -> list[ChangeKind]:
+    return [change.kind for change in changed(before, now, CITY)]
+
+
+def test_nothing_is_compared_between_two_storms_or_where_one_has_none():
+    late = race(runners=(runner(RaceState.LATE),))
+    ahead = race(runners=(runner(RaceState.AHEAD, 5.0),))
+    assert kinds(ahead, late) == [ChangeKind.TURNED_LATE]
+    other = replace(late, storm=replace(late.storm, storm="2602"))
+    assert kinds(ahead, other) == []
+    assert kinds(ahead, replace(late, storm=None)) == []
+    assert kinds(replace(ahead, storm=None), late) == []
+
+
+def test_who_turned_late_comes_before_circles_the_gale_and_the_centre():
+    before = race(
+        0, runners=(runner(RaceState.AHEAD, 5.0),), spreads=spread(DONGSHAN, 12),
+        approaches=(Approach("CMA", at(14), 50.0, DONGSHAN),),
+    )  # fmt: skip
+    now = race(
+        1, runners=(runner(RaceState.LATE),), spreads=spread(DONGSHAN, 10) | spread(ZHANGPU, 11),
+        approaches=(Approach("CMA", at(11), 50.0, DONGSHAN),),
+    )  # fmt: skip
+    assert kinds(before, now) == [
+        ChangeKind.TURNED_LATE, ChangeKind.ENTERED, ChangeKind.GALE_SOONER, ChangeKind.CENTRE_SOONER,
+    ]  # fmt: skip
+    sooner = changed(before, now, CITY)[2]
+    assert (sooner.units, sooner.by, sooner.force) == ((DONGSHAN,), timedelta(hours=2), FORCE)
+
+
+def test_a_circle_that_came_meanwhile_has_reached_and_one_to_come_has_entered():
+    reached, entered = race(5, spreads=spread(DONGSHAN, 5)), race(4, spreads=spread(DONGSHAN, 5))
+    assert kinds(race(), reached) == [ChangeKind.REACHED]
+    assert kinds(race(), entered) == [ChangeKind.ENTERED]
+    assert kinds(entered, race(6)) == [ChangeKind.LEFT]

@@ -1,0 +1,106 @@
+"""People in danger under warnings: nobody counted twice, and who did not report is not counted as safe."""
+
+from dataclasses import replace
+
+import pytest
+from shapely.geometry import Point
+
+from ems_dashboard.rules.evidence import Channel, Received
+from ems_dashboard.rules.observations import Rain, RiverLevel, WaterState
+from ems_dashboard.rules.terms import Level, WarningKind
+from ems_dashboard.situation.exposure import Counted, Exposure, WarnedArea, exposure
+from ems_dashboard.situation.warned import Ground
+from tests.builders import CITY_CODE, DONGSHAN, ZHANGPU, at, evacuation, incident, warning
+from tests.situation.conftest import CITY
+
+NONE = Channel(Received.NONE)
+GROUND = Ground(Point(0, 0), 1.0, (), 0)
+STATION = replace(CITY.stations[0], warning_m=5.0, guarantee_m=6.0)
+GAUGED = replace(CITY, stations=(STATION, *CITY.stations[1:]))
+
+
+def area(people, *, unit=DONGSHAN, level=Level.II, counted=Counted.UNIT, kind=WarningKind.WEATHER):
+    return WarnedArea(unit, kind, warning(level=level, kind=kind), 1, GROUND, people, counted)
+
+
+def in_danger(*areas, least=1, kind=WarningKind.WEATHER):
+    return Exposure((), areas, NONE, NONE).in_danger(kind, least)
+
+
+def test_two_parts_of_a_unit_for_each_of_which_the_whole_stands_are_counted_once():
+    parts = area(100, level=Level.I, counted=Counted.WHOLE), area(100, counted=Counted.WHOLE)
+    assert in_danger(*parts) == 100
+
+
+def test_parts_counted_by_their_townships_add_up_and_never_beside_the_whole():
+    towns = (
+        area(30, level=Level.I, counted=Counted.TOWNSHIPS),
+        area(12, counted=Counted.TOWNSHIPS),
+    )
+    assert in_danger(*towns) == 42
+    assert in_danger(*towns, area(100, level=Level.III, counted=Counted.WHOLE)) == 100
+
+
+def test_units_add_up_and_a_weaker_or_another_kind_of_warning_does_not_count():
+    areas = (
+        area(10, level=Level.I),
+        area(7, unit=ZHANGPU, level=Level.III),
+        area(5, unit=ZHANGPU, kind=WarningKind.GEOLOGICAL),
+    )
+    assert in_danger(*areas) == 17
+    assert in_danger(*areas, least=2) == 17
+    assert in_danger(*areas, least=3) == 10
+    assert in_danger(*areas, kind=WarningKind.GEOLOGICAL) == 5
+
+
+def test_still_to_be_moved_is_the_target_without_those_who_are_out_now(ledger, seen):
+    picture = seen(
+        at(2), incident(), warning(units=(DONGSHAN,)),
+        evacuation(80, at(1), target=100, returned=30),
+    )  # fmt: skip
+    (found,) = exposure(ledger, CITY, picture).areas
+    assert (found.unit, found.in_danger, found.counted, found.count) == (
+        DONGSHAN, 50, Counted.UNIT, 1,
+    )  # fmt: skip
+
+
+def test_of_a_unit_that_has_not_reported_nobody_says_how_many(ledger, seen):
+    picture = seen(at(2), incident(), warning(units=(DONGSHAN,)))
+    (found,) = exposure(ledger, CITY, picture).areas
+    assert found.in_danger is None
+
+
+def test_a_warning_for_the_city_is_one_for_every_unit_and_the_gravest_is_told(ledger, seen):
+    picture = seen(
+        at(2), incident(), warning("W1", units=(CITY_CODE,), level=Level.III),
+        warning("W2", units=(DONGSHAN,), level=Level.I),
+    )  # fmt: skip
+    found = exposure(ledger, CITY, picture).areas
+    assert [area.unit for area in found[:1]] == [DONGSHAN]
+    assert {area.unit: area.gravest.id for area in found} == dict.fromkeys(CITY.by_code, "W1") | {
+        DONGSHAN: "W2"
+    }
+
+
+@pytest.mark.parametrize(
+    ("above_m", "state"),
+    [
+        (-0.1, WaterState.BELOW),
+        (0.0, WaterState.ABOVE_WARNING),
+        (0.9, WaterState.ABOVE_WARNING),
+        (1.0, WaterState.ABOVE_GUARANTEE),
+    ],
+)
+def test_a_station_shows_its_rain_and_its_water_against_its_thresholds(
+    ledger, seen, above_m, state
+):
+    told = {"station": STATION.code, "valid_at": at(1), "known_at": at(1)}
+    picture = seen(
+        at(2), Rain(rain_mm=12.0, **told), RiverLevel(level_m=STATION.warning_m + above_m, **told)
+    )
+    stations = {view.place.code: view for view in exposure(ledger, GAUGED, picture).stations}
+    assert stations.keys() == {place.code for place in GAUGED.stations}
+    assert stations[STATION.code].water is state
+    assert stations[STATION.code].rain.hour_mm == 12.0
+    silent = [view for code, view in stations.items() if code != STATION.code]
+    assert {(view.rain, view.level, view.water) for view in silent} == {(None, None, None)}
