@@ -58,6 +58,12 @@ def test_the_shift_that_just_ended_is_the_one_handed_over(city):
     assert (begins, ends, until) == (0, 12, 0)
 
 
+@pytest.mark.parametrize(("minutes", "ends"), [(109, 12), (110, 0)])
+def test_two_hours_into_a_shift_it_is_the_one_before_no_more(city, minutes, ends):
+    """20:00 is 12:00 UTC: at 21:59 the shift of the day is handed over, at 22:00 the one of the night."""
+    assert shifts_at(city, NOW + minutes * MINUTE)[1].astimezone(UTC).hour == ends
+
+
 def test_nobody_takes_over_from_himself_and_a_closed_sheet_stays_closed(desk):
     sheet = hand_over(desk(), (), "")
     with pytest.raises(Refused):

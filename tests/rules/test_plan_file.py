@@ -1,0 +1,68 @@
+"""What plan.toml may not be: each fault is refused with the entry that it is in."""
+
+import tomllib
+from copy import deepcopy
+
+import pytest
+
+from ems_dashboard.rules.plan_file import parse_plan
+from ems_dashboard.rules.terms import Level
+from tests.conftest import CITY_DIR
+
+TABLE = tomllib.loads((CITY_DIR / "plan.toml").read_text(encoding="utf-8"))
+
+
+def without(section, name=None, row=None):
+    table = deepcopy(TABLE)
+    rows = table[section] if row is None else table[section][row]
+    if name is None:
+        del table[section]
+    else:
+        del rows[name]
+    return table
+
+
+def test_the_plan_of_the_city_is_read_whole():
+    plan = parse_plan(TABLE)
+    assert len(plan.duties) == len(TABLE["duty"])
+    assert len(plan.triggers) == len(TABLE["trigger"])
+    assert plan.decisions.hours.keys() == set(Level)
+    assert plan.thresholds.map_shares == tuple(TABLE["thresholds"]["map_shares"])
+    assert [rhythm.levels for rhythm in plan.rhythms] == [
+        tuple(map(Level, row["levels"])) for row in TABLE["rhythm"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "section", ["title", "rhythm", "trigger", "category", "measure", "duty", "thresholds", "decisions", "order", "shifts"]
+)  # fmt: skip
+def test_a_missing_part_is_named(section):
+    with pytest.raises(KeyError, match=section):
+        parse_plan(without(section))
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "row"),
+    [("category", "lead_hours", 0), ("rhythm", "clause", 0), ("trigger", "warning", 0), ("duty", "level", 3)],
+)  # fmt: skip
+def test_a_missing_entry_of_a_row_is_named(section, name, row):
+    with pytest.raises(KeyError, match=name):
+        parse_plan(without(section, name, row))
+
+
+def test_a_level_that_there_is_not_and_an_entry_that_nobody_knows_are_refused():
+    wrong = deepcopy(TABLE)
+    wrong["trigger"][0]["level"] = "Ⅴ"
+    with pytest.raises(ValueError, match="Ⅴ"):
+        parse_plan(wrong)
+    unknown = deepcopy(TABLE)
+    unknown["thresholds"]["stale_days"] = 1
+    with pytest.raises(TypeError, match="stale_days"):
+        parse_plan(unknown)
+
+
+def test_every_level_has_its_hours_for_decisions():
+    table = deepcopy(TABLE)
+    del table["decisions"]["hours"]["Ⅱ"]
+    with pytest.raises(KeyError, match="Ⅱ"):
+        parse_plan(table)
