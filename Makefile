@@ -39,6 +39,10 @@ mutants: $(VENV)/testing ## makes 200 small wrong changes and says how many a te
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
 	@$(BIN)/python -m bench.mutants
 
+pictures: $(VENV)/testing ## makes the pictures of docs/manual anew
+	@$(BIN)/python tests/services/install.py
+	@$(BIN)/python -m docs.manual.pictures
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; this is $$($(PYTHON) -V 2>&1). Install python3.11 (Debian: apt install python3) or name one: make PYTHON=/path/to/python3.12"; exit 1; }
@@ -53,4 +57,4 @@ $(VENV)/testing: tests/requirements.txt $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help run test check lock bench mutants
+.PHONY: help run test check lock bench mutants pictures

@@ -13,6 +13,7 @@ from ems_dashboard.screen.menu import MENU
 from ems_dashboard.situation.contract import ARRIVAL_KEYS, RACE_KEYS, season_json
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.text import catalogue
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)[^)]*\)")
@@ -112,3 +113,26 @@ def test_the_architecture_names_files_that_are_there():
     named = FILE.findall(read("docs/architecture.md"))
     assert len(named) > 60
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+QUOTED = re.compile(r"“([^”]+)”")
+NO_WORDS = {"—", "0", "反馈", "未报", "报了零"}
+"""Quoted in the manual for what they mean, not as what stands on a button."""
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs" / "manual").glob("*.md")), ids=lambda p: p.name
+)
+def test_the_manual_quotes_what_stands_on_the_screen(path):
+    shown = "\n".join(entry["zh"] for entry in catalogue().values())
+    steps = [step for quoted in QUOTED.findall(read(path)) for step in quoted.split(" → ")]
+    words = {re.split(r"[(…:]", step)[0].strip() for step in steps} - NO_WORDS
+    assert [word for word in sorted(words) if word and word not in shown] == []
+
+
+def test_every_picture_of_the_manual_is_used_and_light():
+    folder = ROOT / "docs" / "manual"
+    used = "".join(read(path) for path in folder.glob("*.md"))
+    pictures = list((folder / "pictures").glob("*.png"))
+    assert [path.name for path in pictures if f"pictures/{path.name}" not in used] == []
+    assert [path.name for path in pictures if path.stat().st_size > 120_000] == []
