@@ -14,7 +14,8 @@ from ems_dashboard.text import Words
 
 
 class BarItem(TypedDict):
-    """An item as the browser takes it. `notice`: it is told until the viewer has seen `page`."""
+    """An item as the browser takes it. `notice`: it is told until the viewer has seen `page`; `here`: said instead of
+    leading to the page that is open already."""
 
     key: str
     kind: str
@@ -24,6 +25,7 @@ class BarItem(TypedDict):
     notice: bool
     page: str
     href: str
+    here: str
 
 
 def waiting_now(home: Runtime, actor: Actor, words: Words) -> tuple[Waiting, ...]:
@@ -50,7 +52,7 @@ def bar_items(here: Here) -> list[BarItem]:
 def _bar_item(here: Here, item: Waiting) -> BarItem:
     return BarItem(
         key=item.key, kind=here.words(f"waiting.kind.{item.kind}"), text=item.subject, due=_due(here, item),
-        late=item.late, notice=item.notice, page=item.page, href=_href(here, item),
+        late=item.late, notice=item.notice, page=item.page, href=_href(here, item), here=_here(here, item),
     )  # fmt: skip
 
 
@@ -59,6 +61,10 @@ def _href(here: Here, item: Waiting) -> str:
     if item.incident:
         about["incident"] = item.incident
     return link(here, item.page, **about)
+
+
+def _here(here: Here, item: Waiting) -> str:
+    return here.words("waiting.on_this_page") if item.page == here.page and not item.parameter else ""
 
 
 def _due(here: Here, item: Waiting) -> str:

@@ -38,7 +38,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
     ),
     Role.APPROVER: (Step("approve", "responses"),),
     Role.COUNTY: (Step("receive", "orders"), Step("report", "entry")),
-    Role.MEMBER: (Step("receive", "orders"),),
+    Role.MEMBER: (Step("receive", "orders"), Step("bring", "intake")),
     Role.LEADER: (Step("wait", "overview"),),
 }
 

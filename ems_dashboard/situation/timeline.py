@@ -1,7 +1,7 @@
 """The log of everything (值班日志): every act and every incoming fact as a line, newest first."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ems_dashboard.clock import minute
@@ -13,6 +13,7 @@ from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
 from ems_dashboard.situation.log_sentences import LogSentences
 from ems_dashboard.store import Store
+from ems_dashboard.store.accounts import all_accounts
 from ems_dashboard.store.known import known_between
 from ems_dashboard.text import Words
 
@@ -26,9 +27,9 @@ PEOPLE = ("reporter", "person", "author", "outgoing_name")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`who`: the reporter or officer named in the fact, else the account or feed that wrote it;
-    `unit` empty where the fact names none or several; `count`: how many facts the line stands
-    for."""
+    """`who`: the name of the reporter or officer, of the fact or of the account that wrote it; else
+    the feed. `account`: the account, where a person wrote it; `unit` empty where the fact names
+    none or several; `count`: how many facts the line stands for."""
 
     known_at: datetime
     kind: str
@@ -38,6 +39,7 @@ class Line:
     seq: int
     simulated: bool
     count: int = 1
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +79,23 @@ def timeline(
             facts += found
         ids = sorted({fact.order for fact in facts if isinstance(fact, Receipt | Reminder)})
         orders = reader.current(Order, as_of=until, mode=mode, order=ids) if ids else []
+        names = {held.account: held.name for held in all_accounts(reader.connection)}
     sentences = LogSentences(city, words, orders)
     shown = [fact for fact in facts if fact.heard_at >= complete]
     shown.sort(key=lambda fact: (fact.heard_at, fact.seq or 0), reverse=True)
-    return Timeline(complete, until, tuple(_line(fact, sentences) for fact in shown))
+    return Timeline(complete, until, tuple(_line(fact, sentences, names) for fact in shown))
 
 
-def _line(fact: Fact, sentences: LogSentences) -> Line:
-    named = (getattr(fact, name, "") for name in PEOPLE)
-    who = (
-        fact.name
-        if isinstance(fact, Act)
-        else next((name for name in named if name), fact.written_by)
-    )
+def _line(fact: Fact, sentences: LogSentences, names: Mapping[str, str]) -> Line:
+    account = fact.account if isinstance(fact, Act) else fact.written_by
+    known = account if account in names else ""
+    told = [fact.name] if isinstance(fact, Act) else [getattr(fact, name, "") for name in PEOPLE]
+    # an older row may name a person by the account
+    who = next((names.get(name, name) for name in (*told, account) if name), "")
     unit = getattr(fact, "unit", "") or ""
     said = sentences.of(fact)
-    return Line(fact.heard_at, fact.KIND, unit, who, said, fact.seq or 0, fact.simulated)
+    line = Line(fact.heard_at, fact.KIND, unit, who, said, fact.seq or 0, fact.simulated)
+    return replace(line, account=known)
 
 
 def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:
@@ -113,6 +116,7 @@ def _together(group: Sequence[Line], words: Words, few: int) -> Iterable[Line]:
     n, entry = f"{len(group):,}", "log.together_units" if len(units) > 1 else "log.together"
     said = words(entry, kind=kind, n=n, units=len(units), first=first.sentence)
     people = {line.who for line in group}
+    accounts = {line.account for line in group}
     return [
         Line(
             first.known_at,
@@ -123,5 +127,6 @@ def _together(group: Sequence[Line], words: Words, few: int) -> Iterable[Line]:
             first.seq,
             any(line.simulated for line in group),
             len(group),
+            accounts.pop() if len(accounts) == 1 else "",
         )
     ]

@@ -178,8 +178,13 @@ def _row(here: Here, line: Line) -> str:
     at, kind, unit, sentence, who = _said(here, line)
     return (
         f'<tr class="{line.kind}"><td>{at}</td><td>{kind}</td><td>{escape(unit)}</td>'
-        f'<td class="w">{escape(sentence)}</td><td>{escape(who)}</td></tr>'
+        f'<td class="w">{escape(sentence)}</td><td{_titled(line)}>{escape(who)}</td></tr>'
     )
+
+
+def _titled(line: Line) -> str:
+    """The account behind the name."""
+    return f' title="{escape(line.account)}"' if line.account else ""
 
 
 def _said(here: Here, line: Line) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ async def page(request: Request) -> Response:
         return Response(status_code=403)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
-    for name in ("title", "lost", "blind", "replay", "age"):
+    for name in ("title", "lost", "blind", "refused", "replay", "age"):
         shell = shell.replace(f"[[{name}]]", escape(word(f"wall.{name}")))
     shell = shell.replace("[[script]]", address_of("wall.js"))
     return HTMLResponse(shell.replace("[[style]]", style_sheet()).replace("[[lang]]", word.lang))

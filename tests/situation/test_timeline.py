@@ -4,13 +4,16 @@ import pytest
 
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.accounts import Account
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Category, LogCategory
 from ems_dashboard.situation import timeline as module
 from ems_dashboard.situation.timeline import gathered, timeline
 from ems_dashboard.store import open_store
+from ems_dashboard.store.accounts import add_account
 from ems_dashboard.store.known import known_between
 from ems_dashboard.text import catalogue, words
 from tests.conftest import asked_of
@@ -124,3 +127,16 @@ def test_the_busy_day_reads_like_sentences(demo_store, lang):
     assert [
         line.sentence for line in found.lines if not line.sentence or "{" in line.sentence
     ] == []
+
+
+def test_who_wrote_a_line_is_named_and_the_account_stands_behind_the_name(store):
+    held = Account("duty1", "值班员甲", Role.DUTY_OFFICER, created_at=NOON)
+    store.write(lambda connection: add_account(connection, held, ""))
+    store.append([entry("来电", NOON)], moment=NOON, written_by="duty1")
+    store.append([figure("350626", 9, NOON + MINUTE)], moment=NOON + MINUTE, written_by="350626")
+    store.append([entry("文件", NOON + 2 * MINUTE)], moment=NOON + 2 * MINUTE, written_by="inbox")
+    assert [(line.who, line.account) for line in read(store).lines] == [
+        ("inbox", ""),
+        ("值班员甲", ""),
+        ("值班员甲", "duty1"),
+    ]

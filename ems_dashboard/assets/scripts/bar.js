@@ -109,7 +109,10 @@ function drawLive(state) {
   const { data: { text }, part, lost } = state;
   part.live.classList.toggle("lost", Boolean(lost));
   the(part.live, ".word").textContent = text[lost || "live"];
-  part.lostNote.textContent = text[`${lost || "lost"}_note`];
+  const here = encodeURIComponent(location.pathname + location.search);
+  const enter = make("a", { href: `/sign-in?next=${here}` }, text.sign_in);
+  const said = text[`${lost || "lost"}_note`];
+  part.lostNote.replaceChildren(...(lost === "refused" ? [said, " ", enter] : [said]));
   part.lostNote.hidden = !lost;
 }
 

@@ -5,6 +5,9 @@
 
 const SILENT_MS = 9000;
 const ASK_AFTER_MS = 500;
+const AGAIN_MS = 1000;
+const AGAIN_AT_MOST_MS = 60000;
+const REFUSED = [401, 403];
 
 /**
  * @param {string} address
@@ -20,6 +23,9 @@ export function openHub(address, tell, asks) {
   let newest = null;
   /** @type {number | null} */
   let asking = null;
+  let refused = false;
+  let closed = 0; // how often one after the other, and when it is tried again
+  let againAt = 0;
 
   // what waits for who is signed in; a tab that is hidden does not run, and says it in its title
   const ask = async () => {
@@ -35,6 +41,7 @@ export function openHub(address, tell, asks) {
   /** @param {"alive" | "blind" | "version"} kind */
   const hear = (kind) => (/** @type {MessageEvent} */ event) => {
     heardAt = Date.now();
+    closed = 0;
     tell({ kind, data: event.data });
     if (kind !== "version") return;
     newest = event.data;
@@ -60,17 +67,49 @@ export function openHub(address, tell, asks) {
     newest = null;
   };
 
+  // the stream does not say why it was closed: who is signed in no more is not let in by asking
+  // again, a server that is just starting is
+  const tryAgain = async () => {
+    againAt = Date.now() + Math.min(AGAIN_MS * 2 ** closed, AGAIN_AT_MOST_MS);
+    closed += 1;
+    const asked = source;
+    const isRefused = await refuses(address);
+    if (source !== asked) return; // closed or opened anew meanwhile
+    if (!isRefused) return open();
+    refused = true;
+    close();
+    tell({ kind: "refused" });
+  };
+
   setInterval(() => {
-    const silent = Date.now() - heardAt > SILENT_MS;
-    if (source && (silent || source.readyState === EventSource.CLOSED)) open();
+    if (!source) return;
+    if (source.readyState === EventSource.CLOSED) {
+      if (Date.now() > againAt) tryAgain();
+    } else if (Date.now() - heardAt > SILENT_MS) open();
   }, 1000);
 
   return {
+    retry() {
+      refused = false;
+    },
     want(wanted) {
-      if (wanted === Boolean(source)) return;
+      if (wanted === Boolean(source) || refused) return;
       if (wanted) open();
       else close();
     },
     newest: () => newest, // null where nobody knows whether it still is
   };
+}
+
+/** @param {string} address */
+async function refuses(address) {
+  const asking = new AbortController();
+  try {
+    const { status } = await fetch(address, { signal: asking.signal });
+    return REFUSED.includes(status);
+  } catch (error) {
+    return false; // the server does not answer at all
+  } finally {
+    asking.abort(); // a stream that opens has no end
+  }
 }

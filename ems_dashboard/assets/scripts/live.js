@@ -31,6 +31,7 @@ export function listen(state) {
 /** @param {BarState} state */
 function watch(state) {
   if (document.hidden) return; // nothing is heard, and nobody looks
+  if (state.lost === "refused") return; // nor is anything expected
   const now = Date.now();
   const silent = now - state.heardAt > SILENT_MS;
   if (silent || (state.failedAt && now - state.failedAt > GRACE_MS)) setLost(state, "lost");
@@ -44,6 +45,10 @@ function watch(state) {
 function hear(state, { kind, data }) {
   if (kind === "failed") {
     state.failedAt ||= Date.now();
+    return;
+  }
+  if (kind === "refused") {
+    setLost(state, "refused");
     return;
   }
   if (kind === "waiting") {

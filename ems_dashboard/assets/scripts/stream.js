@@ -63,6 +63,7 @@ export function openStream(address, heard, person = () => false) {
   setInterval(say, HERE_MS);
   document.addEventListener("visibilitychange", () => {
     answeredAt = Date.now();
+    if (!document.hidden) hub?.retry();
     say();
   });
   addEventListener("pagehide", () => port?.postMessage({ address, bye: true }));

@@ -47,6 +47,7 @@ function settle() {
 function hear(port, said) {
   const before = tabs.get(port);
   const hub = hubOf(said.address);
+  if (said.wants && !before?.wants) hub.retry(); // somebody may have signed in since
   if (said.bye) tabs.delete(port);
   else tabs.set(port, { ...said, at: Date.now() });
   port.postMessage({ kind: "here" });

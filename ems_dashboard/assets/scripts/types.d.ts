@@ -28,11 +28,12 @@ interface Shown {
 }
 
 interface Told {
-  kind: "alive" | "blind" | "version" | "failed" | "waiting" | "here";
+  kind: "alive" | "blind" | "version" | "failed" | "refused" | "waiting" | "here";
   data?: any;
 }
 
 interface Hub {
+  retry(): void;
   want(wanted: boolean): void;
   newest(): string | null;
 }
@@ -77,6 +78,7 @@ interface Waiting {
   notice: boolean;
   page: string;
   href: string;
+  here: string;
 }
 
 interface KeyMoment {
@@ -139,7 +141,7 @@ interface MomentParts {
   panelPlay: HTMLButtonElement;
 }
 
-type Lost = "" | "lost" | "blind";
+type Lost = "" | "lost" | "blind" | "refused";
 
 /** What a press changes in the address. */
 interface Change {

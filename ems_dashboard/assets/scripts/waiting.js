@@ -11,6 +11,7 @@ const MUTED = "ems-muted";
 const TONED = "ems-toned";
 const SEEN_KEPT = 200;
 const ONE_TAB_MS = 2000;
+const FORM = '.ems-grid, [class*="st-key-form-"]';
 
 /**
  * @template T
@@ -81,6 +82,11 @@ export function drawWaiting(state) {
   first.textContent = filled(text.waiting, { n: items.length });
   first.title = [head.kind, head.text, head.due].filter(Boolean).join(" · ");
   first.href = head.href;
+  first.onclick = (event) => {
+    if (!head.here) return;
+    event.preventDefault(); // the page is open already: where on it is told instead
+    openGroup(list.hidden ? box : null);
+  };
   first.classList.toggle("late", items.some((item) => item.late));
   more.hidden = items.length < 2;
   more.setAttribute("aria-label", text.waiting_all);
@@ -89,8 +95,15 @@ export function drawWaiting(state) {
 
 /** @param {Waiting} item */
 function task(item) {
-  const told = [make("b", {}, item.kind), make("span", {}, item.text), make("em", {}, item.due)];
-  return make("a", { href: item.href, class: item.late ? "late" : "" }, ...told);
+  const due = [item.due, item.here].filter(Boolean).join(" · ");
+  const told = [make("b", {}, item.kind), make("span", {}, item.text), make("em", {}, due)];
+  const link = make("a", { href: item.href, class: item.late ? "late" : "" }, ...told);
+  if (item.here) link.onclick = (event) => {
+    event.preventDefault();
+    openGroup(null);
+    document.querySelector(FORM)?.scrollIntoView({ block: "start", behavior: "smooth" });
+  };
+  return link;
 }
 
 /**

@@ -32,6 +32,7 @@ let heardAt = Date.now();
 let checkedAt = Date.now();
 let ahead_ms = 0;
 let blind = false;
+let refused = false;
 /** @type {any} of Leaflet */
 let map = null;
 /** @type {ReturnType<typeof placeLabels>} */
@@ -181,6 +182,8 @@ function listen() {
 /** @param {Told} told */
 function hear({ kind, data }) {
   if (kind === "failed") return; // the watchdog below says that the server is gone
+  refused = kind === "refused";
+  if (refused) return watch();
   heardAt = Date.now();
   blind = kind === "blind"; // the server is there, its database is not
   if (blind) return;
@@ -196,10 +199,11 @@ function compare({ version, stamp }) {
 
 function watch() {
   if (document.hidden) return;
-  const lost = Date.now() - heardAt > SILENT_MS;
+  const lost = refused || Date.now() - heardAt > SILENT_MS;
   body.classList.toggle("lost", lost || blind);
   at("lost").hidden = !lost && !blind;
-  at("lost").textContent = (lost ? body.dataset.lost : body.dataset.blind) ?? "";
+  const why = refused ? body.dataset.refused : lost ? body.dataset.lost : body.dataset.blind;
+  at("lost").textContent = why ?? "";
   at("clock").textContent = clockText();
   const seconds = String(Math.round((Date.now() - checkedAt) / 1000));
   const age = body.dataset.age ?? "";

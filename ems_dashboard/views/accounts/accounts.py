@@ -1,6 +1,7 @@
 """The administrator's page: accounts, tokens of walls, sources, and what people did."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from html import escape
 
 import segno
@@ -72,7 +73,13 @@ def _row(here: Here, account: Account) -> list[str]:
     state, mood = _state(here, account)
     unit = here.city.name_of(account.unit, here.lang) if account.unit else ""
     said = [account.account, account.name, here.words(f"acts.role.{account.role}"), unit]
-    return [*map(escape, said), _chip(state, mood), full_time(account.created_at)]
+    return [*map(escape, said), _chip(state, mood), _day(account.created_at)]
+
+
+def _day(moment: datetime | None) -> str:
+    """The minute stands behind it."""
+    full = full_time(moment)
+    return f'<span title="{full}">{full.partition(" ")[0]}</span>'
 
 
 def _state(here: Here, account: Account) -> tuple[str, str]:

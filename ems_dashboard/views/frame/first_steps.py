@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ems_dashboard.rules.reporting import SUBJECTS, may_report
 from ems_dashboard.rules.roles import HOMES, Role, may
 from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
@@ -20,9 +21,15 @@ def show(here: Here) -> None:
     steps = here.cache.once(key, lambda: first_steps(here.store, here.city, here.role))
     if not steps:
         return
+    steps = tuple(step for step in steps if step.page != "intake" or _brings(here))
     told = [
         {"said": here.words(f"frame.step.{step.name}", units=len(here.city.units)), "done": step.done,
          "href": link(here, step.page) if step.page != here.page and may(here.role, f"read:{step.page}") else ""}
         for step in steps
     ]  # fmt: skip
     place.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))
+
+
+def _brings(here: Here) -> bool:
+    """Whether the viewer's department reports anything by hand."""
+    return any(may_report(here.actor, here.city, kind) for kind in SUBJECTS)

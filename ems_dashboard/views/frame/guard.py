@@ -5,12 +5,15 @@ from typing import NoReturn
 
 import streamlit as st
 
-from ems_dashboard.rules.roles import Actor, may
+from ems_dashboard.rules.roles import HOMES, Actor, may
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen import here as standing
 from ems_dashboard.screen.here import Here
-from ems_dashboard.text import Lang, Words, words
+from ems_dashboard.screen.menu import FIRST
+from ems_dashboard.templating import rendered
+from ems_dashboard.text import Lang, words
 from ems_dashboard.views.frame import identity, stamped
+from ems_dashboard.views.frame.bar import bar
 
 COOKIE = "ems_lang"
 AT_THE_DOOR = "'/sign-in?next=' + encodeURIComponent(location.pathname + location.search)"
@@ -23,16 +26,24 @@ def guard(page: str) -> Here:
     actor = identity.actor()
     lang = language()
     if not may(actor.role, f"read:{page}"):
-        _refuse(actor, words(lang))
+        _refuse(actor, page, lang)
     came_from = identity.address()
     here = standing.stand(runtime(), page, actor, lang, st.query_params, came_from)
     stamped.begin(here.asked)
     return here
 
 
-def _refuse(actor: Actor, word: Words) -> NoReturn:
-    """Who is not signed in is taken to where he can be, and comes back to the same address."""
-    st.error(word("frame.refused"))
+def _refuse(actor: Actor, page: str, lang: Lang) -> NoReturn:
+    """Who is not signed in is taken to where they can be, and comes back to the same address; who is, keeps the bar and
+    is shown the way to their own page."""
+    word = words(lang)
+    said = word("frame.refused_page", page=word(f"frame.page.{page}"))
+    home = HOMES.get(actor.role, f"/{FIRST}").strip("/")
+    href = f"/{home}" if actor.account and may(actor.role, f"read:{home}") else ""
+    if href:
+        bar(standing.stand(runtime(), home, actor, lang, {}))
+    back = word("frame.refused_home", page=word(f"frame.page.{home}"))
+    st.html(rendered("refused.html", said=said, href=href, home=back))
     if not actor.account:
         st.html(f"<script>{SIGN_IN}</script>", unsafe_allow_javascript=True)
     st.stop()
