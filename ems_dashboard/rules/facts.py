@@ -14,6 +14,8 @@ Key = tuple[Any, ...]
 SIMULATED = "simulated"
 BY_HAND = "hand:"
 """Before the name of who typed a row or read it off a paper: its source is a person."""
+WITHDRAWN = "withdrawn:"
+"""Before the name and the reason of who took a typed row back, in a row that replaces it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,17 @@ class Fact:
     @property
     def by_hand(self) -> bool:
         return self.source.startswith(BY_HAND)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the row takes back the one that it replaces: neither is true for any moment."""
+        return self.source.startswith(WITHDRAWN)
+
+    @property
+    def withdrawal(self) -> tuple[str, str]:
+        """Who took it back and why."""
+        name, _, reason = self.source.removeprefix(WITHDRAWN).partition(":")
+        return name, reason
 
 
 F = TypeVar("F", bound=Fact)

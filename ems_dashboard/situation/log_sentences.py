@@ -52,6 +52,12 @@ class LogSentences:
         return self.words("log.order", kind=self._listed(order.kind), serial=order.serial)
 
     def of(self, fact: Fact) -> str:
+        said = self._of(fact)
+        if not fact.withdrawn:
+            return said
+        return self.words("log.withdrawn", said=said, reason=fact.withdrawal[1])
+
+    def _of(self, fact: Fact) -> str:
         template = self.words.either(f"log.line.{fact.KIND}", "")
         if getattr(fact, "serial", None) == 0:
             template = self.words.either(f"log.unnumbered.{fact.KIND}", template)

@@ -90,6 +90,8 @@ def _line(fact: Fact, sentences: LogSentences, names: Mapping[str, str]) -> Line
     account = fact.account if isinstance(fact, Act) else fact.written_by
     known = account if account in names else ""
     told = [fact.name] if isinstance(fact, Act) else [getattr(fact, name, "") for name in PEOPLE]
+    if fact.withdrawn:
+        told = [fact.withdrawal[0]]
     # an older row may name a person by the account
     who = next((names.get(name, name) for name in (*told, account) if name), "")
     unit = getattr(fact, "unit", "") or ""

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     Text,
+    and_,
     cast,
     delete,
     func,
@@ -21,7 +22,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.moments import Moment
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import WITHDRAWN, Fact
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
@@ -173,12 +174,16 @@ def _newest_batches(mode: str, as_of: Moment | None) -> Subquery:
 
 
 def _holds(kind: type[Fact], as_of: Moment | None) -> ColumnElement[bool]:
-    """No other row corrects it: what was typed and then came by a feed counts once."""
-    other = tables(kind).facts.alias("other")
+    """No other row corrects it, and it was not taken back: what was typed and then came by a feed counts once."""
+    facts = tables(kind).facts
+    other, taken = facts.alias("other"), facts.alias("taken")
+    taken_back = select(taken.c.replaces).where(taken.c.source.startswith(WITHDRAWN))
     corrected = select(other.c.replaces).where(other.c.replaces.is_not(None))
     if as_of is not None:
+        taken_back = taken_back.where(taken.c.known_at <= as_of)
         corrected = corrected.where(other.c.known_at <= as_of)
-    return tables(kind).facts.c.seq.not_in(corrected)
+    corrected = corrected.where(other.c.seq.not_in(taken_back))
+    return and_(facts.c.seq.not_in(corrected), ~facts.c.source.startswith(WITHDRAWN))
 
 
 def issued_by_incident(mode: str, incidents: list[str], as_of: Moment) -> Select[Any]:

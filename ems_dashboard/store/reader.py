@@ -24,7 +24,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ems_dashboard.caching import made_once
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
-from ems_dashboard.rules.facts import Fact, newest_of_each
+from ems_dashboard.rules.facts import WITHDRAWN, Fact, newest_of_each
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.store.counting import COUNTED, MonthCount, counts, issued_by_incident
 from ems_dashboard.store.fact_cache import FactCache
@@ -82,7 +82,23 @@ class Reader:
             return newest_of_each(self._history(kind, as_of, {"until": as_of}, mode, equal))
         values = _values(equal) | {"moment": as_of, "known": self.known or as_of, "mode": mode}
         found = self._prepared_facts(kind, _current(kind, _shape(equal), self._dialect), values)
+        if any(row.withdrawn for row in found):
+            found = [row for one in found for row in self._before(one, as_of, equal)]
         return sorted(found, key=attrgetter(*kind.KEY))
+
+    def _before(self, row: F, as_of: Moment, equal: Wanted) -> list[F]:
+        """The row itself; of one that was taken back what stood before it, where something did."""
+        if not row.withdrawn:
+            return [row]
+        same = {name: getattr(row, name) for name in row.KEY}
+        rows = self._history(type(row), as_of, {"until": as_of}, row.mode, same)
+        return [one for one in newest_of_each(rows) if _fits(one, equal)]
+
+    def as_written(self, kind: type[F], *, since: ValidAt, until: ValidAt) -> list[F]:
+        """Every row of the span, with those that were taken back and the rows that say so."""
+        statement = _history(kind, (), False, frozenset(("since", "until")), self._dialect)
+        values = {"since": since, "until": until, "mode": "live"}
+        return self._prepared_facts(kind, statement, values)
 
     def history(
         self,
@@ -113,7 +129,7 @@ class Reader:
         statement = _history(kind, _shape(equal), asked, frozenset(span), self._dialect)
         known = {"known": self.known or as_of} if asked else {}
         values = _values(equal) | dict(span) | {"mode": mode} | known
-        return self._prepared_facts(kind, statement, values)
+        return _said(self._prepared_facts(kind, statement, values))
 
     def replaced(self, kind: type[Fact], *, as_of: KnownAt) -> frozenset[int]:
         """The rows that a row known at `as_of` corrects: they stay in the history and hold no more."""
@@ -133,7 +149,7 @@ class Reader:
         """Facts by conditions of the store's own subject files, oldest first."""
         facts = tables(kind).facts
         chosen = select(facts.c.seq).where(*conditions, dated(facts))
-        return self._facts(kind, chosen.order_by(facts.c.valid_at, facts.c.seq))
+        return _said(self._facts(kind, chosen.order_by(facts.c.valid_at, facts.c.seq)))
 
     def select_newest(
         self,
@@ -186,6 +202,22 @@ class Reader:
 
     def note(self, name: str) -> str | None:
         return self.connection.execute(select(notes.c.value).where(notes.c.name == name)).scalar()
+
+
+def _said(rows: list[F]) -> list[F]:
+    """Without what was taken back. A row and the one that takes it back have all their fields in common, so that
+    whatever is asked for brings both."""
+    taken_back = {row.replaces for row in rows if row.withdrawn}
+    if not taken_back:
+        return rows
+    return [row for row in rows if not row.withdrawn and row.seq not in taken_back]
+
+
+def _fits(row: Fact, equal: Wanted) -> bool:
+    return all(
+        getattr(row, name) in value if _several(value) else getattr(row, name) == value
+        for name, value in equal.items()
+    )
 
 
 def _values(equal: Wanted) -> dict[str, Any]:
@@ -242,8 +274,17 @@ def _earliest_known() -> CompoundSelect[Any]:
 @made_once
 def _replaced(kind: type[Fact]) -> Select[Any]:
     facts = tables(kind).facts
+    taken = facts.alias("taken")
     known = bindparam("known", type_=facts.c.known_at.type)
-    return select(facts.c.replaces).where(facts.c.replaces.is_not(None), facts.c.known_at <= known)
+    # what was put right by a row that was taken back since holds again
+    taken_back = select(taken.c.replaces).where(
+        taken.c.source.startswith(WITHDRAWN),
+        taken.c.replaces.is_not(None),
+        taken.c.known_at <= known,
+    )
+    return select(facts.c.replaces).where(
+        facts.c.replaces.is_not(None), facts.c.known_at <= known, facts.c.seq.not_in(taken_back)
+    )
 
 
 @partial(made_once, most=500)

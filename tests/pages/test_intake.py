@@ -357,3 +357,28 @@ def test_every_digit_of_a_large_figure_is_kept_and_comes_back_to_be_put_right(
     assert row.amount == 1234567.89
     again = opened(monkeypatch, url, "intake", view="losses", correct=str(row.seq))
     assert field(again, "amount__loss_cny_10k").value == "1234567.89"
+
+
+def test_what_was_typed_by_mistake_is_taken_back_with_a_reason_and_stays_to_be_seen(
+    monkeypatch, acting, own, now
+):
+    acting(Role.DUTY_OFFICER)
+    hour = now - timedelta(hours=1)
+    opened_at = {"began_at": now - timedelta(hours=5), "valid_at": now - timedelta(hours=5)}
+    url = own(
+        Incident(incident="t1", hazard=Hazard.TYPHOON, name="台风甲", **opened_at),
+        Impact(incident="t1", unit="350626", item="deaths", amount=50, source=f"{BY_HAND}值班员甲",
+               valid_at=hour, known_at=hour),
+    )  # fmt: skip
+    page = opened(monkeypatch, url, "intake", view="losses")
+    (button,) = [b for b in page.button if str(b.key).startswith("withdraw-act-")]
+    button.click().run()
+    assert "请写明撤回原因" in html_of(page)
+    field(page, "reason").set_value("单位报错").run()
+    (button,) = [b for b in page.button if str(b.key).startswith("withdraw-act-")]
+    button.click().run()
+    shown = html_of(page)
+    assert "撤回:单位报错" in shown
+    assert "ems-typed struck" in shown
+    assert not [b for b in page.button if str(b.key).startswith("withdraw-act-")]
+    assert [row.withdrawn for row in rows_of(url, Impact)] == []

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from ems_dashboard.actions.withdrawing import withdraw
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Asked
 from ems_dashboard.feeds.bulletins import Heard
@@ -15,7 +17,7 @@ from ems_dashboard.rules.reporting import may_correct
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.acting import attempt
-from ems_dashboard.views.streamlit_internals import pressing
+from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.drafts import Form
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
@@ -115,11 +117,12 @@ def recent(here: Here, kind: type[Fact], what: Callable[[Fact], str]) -> None:
 
 def _typed(here: Here, kind: type[Fact]) -> tuple[list[Fact], dict[int | None, Fact]]:
     now = here.desk().moment
-    rows = here.store.history(kind, since=now - DAYS, until=now + DAYS)
+    with here.store.reading() as reader:
+        rows = reader.as_written(kind, since=now - DAYS, until=now + DAYS)
     typed = [row for row in rows if may_correct(here.actor, row)]
-    return sorted(typed, key=_known), {
-        row.replaces: row for row in rows if row.replaces is not None
-    }
+    taken_back = {row.replaces for row in rows if row.withdrawn}
+    heirs = (row for row in rows if row.replaces is not None and row.seq not in taken_back)
+    return sorted(typed, key=_known), {row.replaces: row for row in heirs}
 
 
 def _known(row: Fact) -> tuple[datetime, int]:
@@ -131,10 +134,7 @@ def _line(here: Here, row: Fact, what: str, heir: Fact | None) -> None:
     when = word(
         "intake.recent.known", at=short_time(row.known_at), who=row.source.removeprefix(BY_HAND)
     )
-    note = ""
-    if heir is not None:
-        fed = word("intake.recent.taken_over", source=heir.source or word("origin.entered"))
-        note = word("intake.recent.replaced") if heir.by_hand else fed
+    note = _became(here, heir) if heir is not None else ""
     place = st.container(horizontal=True, key=f"typed-{row.KIND}-{row.seq}")
     place.html(
         rendered("intake_row.html", what=what, when=when, note=note, struck=heir is not None)
@@ -143,6 +143,35 @@ def _line(here: Here, row: Fact, what: str, heir: Fact | None) -> None:
         place, word("intake.recent.correct"), type="tertiary", key=f"correct-{row.seq}"
     ):
         pressing.follow(lambda: go(correct=str(row.seq)))
+    if heir is None:
+        _offer_withdrawal(here, place, row, what)
+
+
+def _became(here: Here, heir: Fact) -> str:
+    word = here.words
+    if heir.withdrawn:
+        name, reason = heir.withdrawal
+        at = short_time(heir.known_at)
+        return word("intake.withdraw.note", name=name, at=at, reason=reason)
+    if heir.by_hand:
+        return word("intake.recent.replaced")
+    return word("intake.recent.taken_over", source=heir.source or word("origin.entered"))
+
+
+def _offer_withdrawal(here: Here, place: DeltaGenerator, row: Fact, what: str) -> None:
+    """What should never have been typed, unlike a figure that is put right."""
+    word = here.words
+    with place.popover(word("intake.withdraw.do"), type="tertiary", key=f"withdraw-{row.seq}"):
+        form = drafts.open(here, "withdraw", f"{row.KIND}-{row.seq}")
+        reason = form.area("reason", word("intake.withdraw.reason"), height=80)
+        label = word("intake.withdraw.confirm", what=what)
+        if pressed(st, label, key=f"withdraw-act-{row.seq}"):
+            attempt(
+                lambda: withdraw(here.desk(), type(row), row.seq or 0, reason),
+                word("intake.withdraw.done"),
+                form.clear,
+                lambda sentence: form.error("reason", sentence),
+            )
 
 
 def go(**address: str) -> None:
