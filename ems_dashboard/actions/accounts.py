@@ -1,5 +1,6 @@
 """What an administrator does with accounts and with the tokens of walls."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ems_dashboard.actions.acting import Desk, new_id, require
@@ -117,7 +118,10 @@ def withdraw_token(desk: Desk, token: str) -> None:
     desk.store.write(work)
 
 
-def _move(desk: Desk, account: str, move: str, change) -> None:  # noqa: ANN001
+Change = Callable[[Connection, Account], Account]
+
+
+def _move(desk: Desk, account: str, move: str, change: Change) -> None:
     """The gate that every move of an account goes through."""
     require(desk, MANAGE)
 

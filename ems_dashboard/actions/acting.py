@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.errors import Refused
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import Actor, may, may_for
@@ -15,6 +16,8 @@ from ems_dashboard.rules.signing import may_sign
 from ems_dashboard.rules.wrong_clocks import not_yet_true
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
+
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ def require_true_by_now(desk: Desk, fact: Fact) -> None:
     if not_yet_true(type(fact), fact.valid_at, desk.moment, thresholds):
         times = {"at": full_time(fact.valid_at), "now": full_time(desk.moment)}
         raise Refused(desk.words("rows.in_the_future", **times, minutes=thresholds.ahead_minutes))
+
+
+def not_before(moment: Moment, rows: Iterable[Fact]) -> Moment:
+    """The minute of an act, or that of the last row that it follows where its clock stood later."""
+    return as_moment(max([moment, *(row.valid_at for row in rows)]))
+
+
+def anew(desk: Desk, row: F, **changed: Any) -> F:
+    """The row as it is appended once more by this act: what it says but for `changed`, true and known now."""
+    moment = not_before(desk.moment, [row])
+    fresh: dict[str, Any] = {"seq": None, "written_at": None, "written_by": ""}
+    return replace(row, **(fresh | {"valid_at": moment, "known_at": moment} | changed))
 
 
 def new_id(moment: Moment) -> str:

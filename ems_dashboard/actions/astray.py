@@ -3,6 +3,7 @@ another person. Each by a new row that replaces the old one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ems_dashboard.actions.acting import Desk, require, two_persons
 from ems_dashboard.actions.auditing import note_act
@@ -11,6 +12,7 @@ from ems_dashboard.actions.evacuation import log_answers
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import as_moment
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.figure_questions import Question
@@ -117,11 +119,12 @@ def _replace(
     """Whether they still wait is looked at where nobody else writes: of two who decide at once the second is refused,
     whatever their clocks say."""
     reader = Reader(connection)
-    there = astray_in(reader, max(desk.moment, reader.written_at() or desk.moment))
+    now = as_moment(max(desk.moment, reader.written_at() or desk.moment))
+    there = astray_in(reader, now)
     waiting = {row.seq for row in (*there.unassigned, *there.proposed)}
     if any(row.seq not in waiting for row in rows):
         raise Refused(desk.words("astray.decided_already"))
-    fresh = {
+    fresh: dict[str, Any] = {
         "seq": None,
         "written_at": None,
         "written_by": "",

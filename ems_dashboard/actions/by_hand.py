@@ -3,12 +3,14 @@ right by a row that names the wrong one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from ems_dashboard.actions.acting import Desk, require_true_by_now
+from ems_dashboard.actions.acting import Desk, F, require_true_by_now
 from ems_dashboard.actions.ingest import registered
 from ems_dashboard.actions.rows import unit_of
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Asked, Refused
+from ems_dashboard.moments import as_known
 from ems_dashboard.rules.facts import BY_HAND, Fact, own_fields
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.impact import Impact
@@ -85,9 +87,8 @@ def _may_still_correct(desk: Desk, reader: Reader, row: Fact) -> None:
     wrong = reader.row(type(row), row.replaces)
     if wrong is None or not may_correct(desk.actor, wrong):
         raise Refused(desk.words("intake.not_yours"))
-    if not reader.holding(
-        type(row), [wrong], as_of=max(desk.moment, reader.written_at() or desk.moment)
-    ):
+    known = as_known(max(desk.moment, reader.written_at() or desk.moment))
+    if not reader.holding(type(row), [wrong], as_of=known):
         raise Refused(desk.words("acts.changed_meanwhile"))
 
 
@@ -105,7 +106,8 @@ def _of_own_office(desk: Desk, reader: Reader, row: Fact) -> None:
 
 def _stamped(desk: Desk, fact: Fact) -> Fact:
     """Known now, from this person; a batch of the incident that its hour belongs to."""
-    known = {"known_at": desk.moment, "source": f"{BY_HAND}{desk.actor.name}", "mode": "live"}
+    source = f"{BY_HAND}{desk.actor.name}"
+    known: dict[str, Any] = {"known_at": desk.moment, "source": source, "mode": "live"}
     if isinstance(fact, MessageBatch) and fact.incident is None:
         known["incident"] = registered(desk.store, desk.city)().sole(fact.valid_at)
     return replace(fact, **known)
@@ -122,26 +124,29 @@ def weighed(
     for row in rows:
         _not_twice(desk, reader, row)
         found = None if row.replaces is not None else _standing(reader, row)
-        if (
-            found is not None
-            and _alike(found, row)
-            and not (isinstance(row, StormForecast) and bulletin)
-        ):
+        written_anyway = bulletin and isinstance(row, StormForecast)
+        if found is not None and _alike(found, row) and not written_anyway:
             same += 1
             continue
-        if found is not None and found.valid_at == row.valid_at and not _alike(found, row):
-            clashes.append(Clash(row, found))
-            row = replace(row, replaces=found.seq)
-        elif (
-            found is not None
-            and (name := CUMULATIVE.get(type(row)))
-            and getattr(row, name) < getattr(found, name)
-        ):
-            clashes.append(Clash(row, found, falls=True))
+        clash = None if found is None else _clash(found, row)
+        if clash is not None:
+            clashes.append(clash)
+        if clash is not None and not clash.falls:
+            row = replace(row, replaces=clash.standing.seq)
         fresh.append(row)
     if clashes and not agreed:
         raise Clashing(_asked(desk, clashes))
     return fresh, same
+
+
+def _clash(found: Fact, row: Fact) -> Clash | None:
+    """What somebody has to agree to: another figure of the same hour, or one of a sum that falls."""
+    if found.valid_at == row.valid_at and not _alike(found, row):
+        return Clash(row, found)
+    name = CUMULATIVE.get(type(row))
+    if name and getattr(row, name) < getattr(found, name):
+        return Clash(row, found, falls=True)
+    return None
 
 
 def _said_of_bulletin(reader: Reader, rows: Sequence[Fact]) -> bool:
@@ -170,7 +175,7 @@ def _standing(reader: Reader, row: Fact) -> Fact | None:
         return None
     asked = {name: getattr(row, name) for name in kind.KEY if name != "valid_at"}
     found = reader.history(kind, mode=row.mode, **asked)
-    holding = reader.holding(kind, found, as_of=row.known_at or row.valid_at)
+    holding = reader.holding(kind, found, as_of=row.heard_at)
     if kind in CUMULATIVE:
         holding = [other for other in holding if other.valid_at <= row.valid_at]
     else:
@@ -202,12 +207,12 @@ def _not_twice(desk: Desk, reader: Reader, row: Fact) -> None:
         )
 
 
-def _near(reader: Reader, row: Fact) -> list:
+def _near(reader: Reader, row: F) -> list[F]:
     kind = type(row)
     rows = reader.history(
         kind, since=row.valid_at - APART, before=row.valid_at + 2 * APART, mode=row.mode
     )
-    return reader.holding(kind, rows, as_of=row.known_at or row.valid_at)
+    return reader.holding(kind, rows, as_of=row.heard_at)
 
 
 def _asked(desk: Desk, clashes: Sequence[Clash]) -> str:

@@ -11,6 +11,7 @@ from ems_dashboard.actions.auditing import note_act
 from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Asked, Refused
+from ems_dashboard.moments import as_moment
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.wrong_clocks import latest_true
 from ems_dashboard.store import Connection, Reader, Store
@@ -54,7 +55,9 @@ def put_right(desk: Desk, *, agreed: bool = False) -> int:
         _contradicted(desk, connection, said, agreed)
         amount = put_ledger_right(connection, said, desk.city.plan.thresholds)
         span = f"{full_time(desk.moment)} → {full_time(said)}"
-        note_act(connection, desk.actor, "set:clock", span, moment=said, address=desk.address)
+        note_act(
+            connection, desk.actor, "set:clock", span, moment=as_moment(said), address=desk.address
+        )
         return amount
 
     amount = desk.store.write(work)
@@ -93,8 +96,7 @@ def _after(desk: Desk, fact: F, said: datetime) -> F:
     if "valid_at" in kind.KEY:
         return fact
     about = {name: getattr(fact, name) for name in kind.KEY}
-    held = desk.store.current(
-        kind, as_of=latest_true(desk.moment, desk.city.plan.thresholds), **about
-    )
+    latest = as_moment(latest_true(desk.moment, desk.city.plan.thresholds))
+    held = desk.store.current(kind, as_of=latest, mode="live", **about)
     later = [row.valid_at for row in held if row.valid_at > said]
     return replace(fact, valid_at=max(later)) if later and max(later) > fact.valid_at else fact

@@ -1,14 +1,24 @@
 """Holding a consultation, putting it right, signing it: role, rule, save, one transaction each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
+from typing import Any
 
-from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
+from ems_dashboard.actions.acting import (
+    Desk,
+    anew,
+    as_seen,
+    new_id,
+    not_before,
+    require,
+    two_persons,
+)
 from ems_dashboard.actions.orders import Content, drafted
 from ems_dashboard.actions.responses import Wanted, proposed
 from ems_dashboard.clock import minute, short_time
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import Moment
 from ems_dashboard.rules.consultations import (
     Consultation,
     Decision,
@@ -66,7 +76,7 @@ def sign(desk: Desk, name: str, seen: int | None = None) -> Consultation:
         _move(desk, row, ConsultationState.SIGNED)
         history = Reader(connection).history(Consultation, consultation=name)
         two_persons(desk, (earlier.written_by for earlier in history))
-        signed = _again(desk, row, state=ConsultationState.SIGNED, signed_by=desk.actor.name)
+        signed = anew(desk, row, state=ConsultationState.SIGNED, signed_by=desk.actor.name)
         append(connection, [signed], written_by=desk.actor.account, moment=desk.moment)
         return signed
 
@@ -90,9 +100,7 @@ def _ordered(desk: Desk, connection: Connection, name: str, number: int, kind: O
     if decision.order:
         raise Refused(desk.words("meetings.order_made"))
     order = drafted(desk, connection, _content(desk, row, decision, kind))
-    moment = max(desk.moment, decision.valid_at)
-    linked = replace(decision, order=order.order, valid_at=moment, known_at=moment, seq=None, written_at=None,
-                     written_by="")  # fmt: skip
+    linked = anew(desk, decision, order=order.order)
     append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
     return order
 
@@ -113,7 +121,7 @@ def propose_level(desk: Desk, name: str) -> LevelProposal:
             incident="" if row.incident == UNASSIGNED else row.incident, basis_text=basis, reason=row.conclusion,
         )  # fmt: skip
         proposal = proposed(desk, connection, wanted)
-        linked = _again(desk, row, proposal=proposal.proposal)
+        linked = anew(desk, row, proposal=proposal.proposal)
         append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
         return proposal
 
@@ -179,28 +187,27 @@ def _write(
     serial: int,
     before: Sequence[Decision],
 ) -> Consultation:
-    moment = max([desk.moment, *(row.valid_at for row in before)])
-    said = {
-        field: getattr(minutes, field)
-        for field in Minutes.__dataclass_fields__
-        if field != "decisions"
-    }
+    moment = not_before(desk.moment, before)
+    given: dict[str, Any] = {each.name: getattr(minutes, each.name) for each in fields(Minutes)}
+    del given["decisions"]
     held = Consultation(
         consultation=name, serial=serial, state=ConsultationState.HELD, author=desk.actor.name, valid_at=moment,
-        known_at=moment, **said,
+        known_at=moment, **given,
     )  # fmt: skip
-    decided = _decided(minutes, name, before)
+    decided = _decided(minutes, name, before, moment)
     stamped = [replace(row, valid_at=moment, known_at=moment) for row in decided]
     append(connection, [held, *stamped], written_by=desk.actor.account, moment=desk.moment)
     return held
 
 
-def _decided(minutes: Minutes, name: str, before: Iterable[Decision]) -> list[Decision]:
+def _decided(
+    minutes: Minutes, name: str, before: Iterable[Decision], moment: Moment
+) -> list[Decision]:
     """The rows as written now; one that is not there any more is emptied, for nothing is deleted."""
     kept = {row.number: row for row in before}
     rows = [
         Decision(consultation=name, number=number, incident=minutes.incident, matter=row.matter, units=row.units,
-                 deadline=row.deadline, valid_at=minutes.held_at)
+                 deadline=row.deadline, valid_at=moment)
         for number, row in enumerate((row for row in minutes.decisions if not row.empty), 1)
     ]  # fmt: skip
     rows = [replace(row, order=_order_of(row, kept)) for row in rows]
@@ -213,10 +220,3 @@ def _order_of(row: Decision, kept: Mapping[int, Decision]) -> str:
     """An order made of a decision stays with its matter."""
     was = kept.get(row.number)
     return was.order if was is not None and was.matter == row.matter else ""
-
-
-def _again(desk: Desk, row: Consultation, **changed: object) -> Consultation:
-    moment = max(desk.moment, row.valid_at)
-    return replace(
-        row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed
-    )

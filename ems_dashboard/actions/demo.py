@@ -48,8 +48,16 @@ def load_demonstration(
     results = []
     files = season_files(city_dir)
     for path in files:
-        given = {"moment": moment, "words": words, "written_by": NOTE, "origin": Origin.SEASON}
-        (result,) = ingest(store, city, [path], together=files, **given)
+        (result,) = ingest(
+            store,
+            city,
+            [path],
+            together=files,
+            moment=moment,
+            words=words,
+            written_by=NOTE,
+            origin=Origin.SEASON,
+        )
         results.append(result)
         progress(result)
     return results

@@ -2,10 +2,12 @@
 saved together with what it says of the team or of the depot's stock."""
 
 from dataclasses import replace
+from typing import Any
 
-from ems_dashboard.actions.acting import Desk, new_id, require
+from ems_dashboard.actions.acting import Desk, anew, new_id, require
 from ems_dashboard.actions.belonging import incident_around
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import as_moment, as_valid
 from ems_dashboard.rules.dispatches import (
     BY_HEADQUARTERS,
     SUPPLY_MOVES,
@@ -52,7 +54,7 @@ def step(desk: Desk, name: str, state: DispatchState, back: float | None = None)
     return _step(desk, name, state, back=back)
 
 
-def _step(desk: Desk, name: str, state: DispatchState, **changed: object) -> Dispatch:
+def _step(desk: Desk, name: str, state: DispatchState, **changed: Any) -> Dispatch:
     def work(connection: Connection) -> Dispatch:
         reader = Reader(connection)
         rows = reader.history(Dispatch, dispatch=name)
@@ -69,18 +71,9 @@ def _step(desk: Desk, name: str, state: DispatchState, **changed: object) -> Dis
                 desk.words(f"terms.dispatch_state.{each}") for each in (before.state, state)
             )
             raise Refused(desk.words("dispatches.no_move", now=now, after=after))
-        moment = max(desk.moment, before.valid_at)
         given = {key: value for key, value in changed.items() if value is not None}
-        stamp = {
-            "seq": None,
-            "written_at": None,
-            "written_by": "",
-            "valid_at": moment,
-            "known_at": moment,
-        }
-        row = _whole(
-            replace(before, state=state, person=desk.actor.name, **stamp, **given), before, desk
-        )
+        after_it = anew(desk, before, state=state, person=desk.actor.name, **given)
+        row = _whole(after_it, before, desk)
         facts = [row, *_told(desk, reader, row)]
         append(connection, facts, written_by=desk.actor.account, moment=desk.moment)
         return row
@@ -121,7 +114,7 @@ def _team(desk: Desk, reader: Reader, row: Dispatch) -> TeamState:
             )
         )
     people = states[-1].people if states else team.capacity or 0
-    moment = max([row.valid_at, *(state.valid_at for state in states)])
+    moment = as_valid(max([row.valid_at, *(state.valid_at for state in states)]))
     return TeamState(
         team=row.origin, incident=row.incident, state=TEAM_STATES[row.state], unit=row.unit, people=people,
         task=row.purpose, valid_at=moment, known_at=row.known_at,
@@ -132,9 +125,8 @@ def _stock(desk: Desk, reader: Reader, row: Dispatch) -> SupplyState:
     """Movements are cumulative since the depot was counted."""
     if not any(depot.code == row.origin for depot in desk.city.depots):
         raise Refused(desk.words("dispatches.no_origin"))
-    rows = reader.current(
-        SupplyState, as_of=row.known_at or row.valid_at, depot=row.origin, item=row.item
-    )
+    known = as_moment(row.known_at or row.valid_at)
+    rows = reader.current(SupplyState, as_of=known, depot=row.origin, item=row.item)
     held = holdings(rows)
     on_hand = held[0].on_hand if held else None
     if row.state is S.DISPATCHED and on_hand is not None and row.quantity > on_hand:

@@ -1,6 +1,6 @@
 """Reporting how far a duty is, and where a leader group is."""
 
-from ems_dashboard.actions.acting import Desk, require
+from ems_dashboard.actions.acting import Desk, not_before, require
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.duties import UNITS, DutyState, DutyStatus
 from ems_dashboard.rules.groups import Deployment, GroupClock
@@ -56,7 +56,7 @@ def move_group(
             raise Refused(
                 desk.words("responses.found_fell", found=found, before=before.problems_found)
             )
-        moment = max([desk.moment, *(row.valid_at for row in rows)])
+        moment = not_before(desk.moment, rows)
         row = Deployment(
             incident=incident, group=clock.group.code, unit=clock.group.unit, state=state, people=people,
             place=place.strip() or unit.short, lon=unit.lon, lat=unit.lat, problems_found=found, problems_fixed=fixed,

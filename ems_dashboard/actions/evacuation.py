@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from ems_dashboard.actions.acting import Desk, new_id, require, require_true_by_now
 from ems_dashboard.actions.belonging import as_reported, closed_of, incident_of
@@ -10,6 +11,7 @@ from ems_dashboard.actions.clocks import in_order
 from ems_dashboard.actions.rows import append_changed, unit_of
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import values
+from ems_dashboard.moments import as_moment, as_valid
 from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, counts, doubts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.figure_questions import Question
@@ -54,13 +56,13 @@ def read_entry(
             except values.Unreadable as problem:
                 wrong[unit, category, field] = problem.sentence(desk.words)
         if not any(place[:2] == (unit, category) for place in wrong):
-            stages = given | {"returned": given["returned"] or 0}
+            stages: dict[str, Any] = given | {"returned": given["returned"] or 0}
             row = Evacuation(
                 incident=incident,
                 unit=unit,
                 category=category,
                 reporter=desk.actor.name,
-                valid_at=valid_at,
+                valid_at=as_valid(valid_at),
                 **stages,
             )
             rows.append(row)
@@ -71,16 +73,22 @@ def read_entry(
 
 def weigh(desk: Desk, rows: Sequence[Evacuation], same: Collection[str] = ()) -> Entered:
     """What stands against taking the rows; without a flaw, what is doubtful in them."""
-    wrong = {(f.unit, f.category, f.field): _sentence(desk, f) for row in rows for f in flaws(row)}
-    asked: list[Question] = []
-    for incident, valid_at in (
-        sorted({(row.incident, row.valid_at) for row in rows}) if not wrong else ()
-    ):
-        mine = [row for row in rows if (row.incident, row.valid_at) == (incident, valid_at)]
-        asked += doubts(mine, standing(desk, incident, valid_at))
+    wrong: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        wrong |= {(f.unit, f.category, f.field): _sentence(desk, f) for f in flaws(row)}
+    asked: list[Question] = [] if wrong else _doubts(desk, rows)
     meant = [q for q in asked if q.code is not QuestionCode.UNCHANGED or q.unit not in same]
     closed = tuple(incident.name for incident in closed_of(desk, rows))
     return Entered(tuple(rows), wrong, tuple(meant), closed)
+
+
+def _doubts(desk: Desk, rows: Sequence[Evacuation]) -> list[Question]:
+    """What is doubtful in the figures of each incident and hour against what stood before."""
+    asked: list[Question] = []
+    for incident, valid_at in sorted({(row.incident, row.valid_at) for row in rows}):
+        mine = [row for row in rows if (row.incident, row.valid_at) == (incident, valid_at)]
+        asked += doubts(mine, standing(desk, incident, valid_at))
+    return asked
 
 
 def _count(text: str, field: str, desk: Desk) -> int | None:
@@ -100,7 +108,7 @@ def _sentence(desk: Desk, flaw: Flaw) -> str:
 def standing(desk: Desk, incident: str, valid_at: datetime) -> dict[Place, Evacuation]:
     """What stands for each unit and category before the figures of `valid_at`, as known now."""
     with desk.store.reading(desk.moment) as reader:
-        rows = reader.current(Evacuation, as_of=valid_at, incident=incident)
+        rows = reader.current(Evacuation, as_of=as_moment(valid_at), incident=incident)
     return {(row.unit, row.category): row for row in rows}
 
 
@@ -148,7 +156,7 @@ def confirm(desk: Desk, unit: str, townships: Sequence[Evacuation]) -> Appended:
 
 def _summed(rows: Sequence[Evacuation], unit: str, reporter: str) -> Evacuation:
     """Of a stage that not every township counts the county has no figure."""
-    stages = {}
+    stages: dict[str, Any] = {}
     for name in ("sheltered", "dispersed", "checked", "cleared"):
         values = [getattr(row, name) for row in rows]
         stages[name] = None if None in values else sum(values)

@@ -1,11 +1,12 @@
 """An incident opens with the first response and closes with the last."""
 
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from ems_dashboard.actions.acting import Desk, require
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.incidents import Incident, as_of, following
 from ems_dashboard.rules.responses import LevelProposal, Response, standing, stretches
 from ems_dashboard.rules.terms import Hazard
@@ -14,11 +15,18 @@ from ems_dashboard.store.appending import append
 
 
 class Named(Protocol):
-    unit: str
-    hazard: Hazard
-    incident: str
-    incident_name: str
-    storm: str
+    """What names an incident, or says how one is to be opened."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def hazard(self) -> Hazard: ...
+    @property
+    def incident(self) -> str: ...
+    @property
+    def incident_name(self) -> str: ...
+    @property
+    def storm(self) -> str: ...
 
 
 def opening(desk: Desk, reader: Reader, wanted: Named) -> str:
@@ -70,7 +78,7 @@ def closing(
 def _opened(change: LevelProposal) -> Incident:
     return Incident(
         incident=change.incident, hazard=change.hazard, name=change.incident_name.strip(), number=change.storm.strip(),
-        storm=change.storm.strip() or None, began_at=change.effective_at, valid_at=change.effective_at,
+        storm=change.storm.strip() or None, began_at=change.effective_at, valid_at=as_valid(change.effective_at),
     )  # fmt: skip
 
 
@@ -93,5 +101,5 @@ def close(desk: Desk, name: str) -> Incident:
     return desk.store.write(work)
 
 
-def _fresh(row: Incident, **changed: object) -> Incident:
+def _fresh(row: Incident, **changed: Any) -> Incident:
     return replace(row, seq=None, written_at=None, written_by="", **changed)

@@ -13,7 +13,7 @@ from ems_dashboard.actions.twins import joined
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, Reading, read_file
 from ems_dashboard.feeds.csv_folder import files_in
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_valid
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.incidents import Incident, Register
@@ -219,8 +219,10 @@ def _storm_called(store: Store) -> Callable[[str, int], str | None]:
 
     def find(name: str, season: int) -> str | None:
         if season not in known:
-            year = (datetime(season, 1, 1, tzinfo=UTC), datetime(season + 1, 1, 1, tzinfo=UTC))
-            fixes = store.history(StormFix, since=year[0], before=year[1], agency="CMA")
+            begin, end = (
+                as_valid(datetime(year, 1, 1, tzinfo=UTC)) for year in (season, season + 1)
+            )
+            fixes = store.history(StormFix, since=begin, before=end, agency="CMA")
             known[season] = {fix.name_en.upper(): fix.storm for fix in fixes if fix.name_en}
         return known[season].get(name.upper())
 

@@ -1,9 +1,9 @@
 """An order from its draft to its end: written by one, approved by another, issued and frozen, ended by a newer one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
+from ems_dashboard.actions.acting import Desk, anew, as_seen, new_id, require, two_persons
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.order_moves import draft_faults, may_move
 from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order
@@ -114,7 +114,7 @@ def standing(desk: Desk, connection: Connection, name: str) -> Order:
 def _may_end(desk: Desk, connection: Connection, row: Order) -> None:
     """Raises Refused where the older order cannot be ended by this one: it is not in force, another draft is about to
     end it, or an addressee of it would not hear."""
-    old = standing(desk, connection, row.corrects)
+    old = standing(desk, connection, row.corrects or "")
     if old.state is not OrderState.ISSUED:
         raise Refused(desk.words("orders.ended_already"))
     newest = {
@@ -156,9 +156,7 @@ def _move(
     if not may_move(row.state, after):
         now, then = (desk.words(f"terms.order_state.{state}") for state in (row.state, after))
         raise Refused(desk.words("orders.no_move", now=now, after=then))
-    moment = max(desk.moment, row.valid_at)
-    given = {"state": after, "valid_at": moment, "known_at": moment} | changed
-    return _save(desk, connection, replace(row, seq=None, written_at=None, written_by="", **given))
+    return _save(desk, connection, anew(desk, row, state=after, **changed))
 
 
 def _save(desk: Desk, connection: Connection, row: Order) -> Order:

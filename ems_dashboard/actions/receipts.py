@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ems_dashboard.actions.acting import Desk, require
+from ems_dashboard.actions.acting import Desk, not_before, require
 from ems_dashboard.clock import minute, short_time
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.order_moves import BY_ADDRESSEE, receipt_allowed
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.terms import OrderState, ReceiptState
@@ -34,7 +35,7 @@ def receive(
         reader = Reader(connection)
         sent = _in_force(desk, reader, order)
         last = _last(desk, reader, sent, unit, state)
-        moment = max(desk.moment, last.valid_at) if last else desk.moment
+        moment = not_before(desk.moment, [last] if last else [])
         row = Receipt(
             order=order, unit=unit, state=state, person=person.strip() or desk.actor.name, note=note.strip(),
             valid_at=moment, known_at=moment,
@@ -67,7 +68,7 @@ def record_calls(
         rows = [
             Receipt(
                 order=order, unit=unit, state=state, person=person, note=said.note.strip(), known_at=desk.moment,
-                valid_at=max(said.at, since),
+                valid_at=as_valid(max(said.at, since)),
             )
             for unit, since in begun.items()
         ]  # fmt: skip

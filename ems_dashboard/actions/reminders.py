@@ -5,13 +5,13 @@ import logging
 from collections.abc import Iterable
 
 from ems_dashboard import clock
-from ems_dashboard.actions.acting import Desk, require
+from ems_dashboard.actions.acting import Desk, not_before, require
 from ems_dashboard.clock import short_time
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.order_matrix import Cell, cells
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
-from ems_dashboard.rules.terms import OrderState, ReminderState
+from ems_dashboard.rules.terms import OrderState, ReminderStage, ReminderState
 from ems_dashboard.store import Connection, Reader, Store
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.incidents import incidents_open
@@ -33,9 +33,8 @@ async def keep_reminding(store: Store, city: City, words: Words) -> None:
 
 def draft_reminders(store: Store, city: City, words: Words, moment: Moment) -> int:
     """Drafts a reminder, once, for every addressee and stage that is late; how many were drafted."""
-    with (
-        store.reading() as reader
-    ):  # most minutes have nothing to draft: the writer is not asked then
+    # most minutes have nothing to draft: the writer is not asked then
+    with store.reading() as reader:
         if not _reminders_owed(reader, city, words, moment):
             return 0
 
@@ -55,13 +54,18 @@ def _reminders_owed(reader: Reader, city: City, words: Words, moment: Moment) ->
     names = [order.order for order in orders]
     drafted = {reminder.key for reminder in reader.current(Reminder, as_of=moment, order=names)}
     receipts = reader.history(Receipt, as_of=moment, until=moment, order=names)
-    return [
-        reminder
-        for order in orders
-        for cell in cells(order, [r for r in receipts if r.order == order.order], moment)
-        if cell.late and (order.order, cell.unit, cell.stage) not in drafted
-        for reminder in [_reminder(order, cell, city, words, moment)]
-    ]
+    owed = []
+    for order in orders:
+        mine = [receipt for receipt in receipts if receipt.order == order.order]
+        late = [cell for cell in cells(order, mine, moment) if cell.late]
+        owed += [_reminder(order, cell, city, words, moment) for cell in late]
+    return [reminder for reminder in owed if reminder.key not in drafted]
+
+
+def _stage(cell: Cell) -> ReminderStage:
+    if cell.stage is None:
+        raise ValueError(f"{cell.unit} owes nothing")
+    return cell.stage
 
 
 def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: Moment) -> Reminder:
@@ -73,7 +77,7 @@ def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: Moment
         order=order.order,
         incident=order.incident,
         unit=cell.unit,
-        stage=cell.stage,
+        stage=_stage(cell),
         text=text,
         valid_at=moment,
         known_at=moment,
@@ -100,7 +104,7 @@ def send_reminders(desk: Desk, reminders: Iterable[Reminder]) -> int:
 
 
 def _sent(desk: Desk, row: Reminder) -> Reminder:
-    moment = max(desk.moment, row.valid_at)
+    moment = not_before(desk.moment, [row])
     return Reminder(
         order=row.order,
         incident=row.incident,

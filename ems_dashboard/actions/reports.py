@@ -4,10 +4,12 @@ transaction each. The figures are frozen when it is taken and are never written 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypedDict
 
-from ems_dashboard.actions.acting import Desk, as_seen, new_id, require, two_persons
+from ems_dashboard.actions.acting import Desk, anew, as_seen, new_id, require, two_persons
 from ems_dashboard.clock import beijing
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import KnownAt, ValidAt
 from ems_dashboard.rules.consultations import next_serial
 from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.reports import (
@@ -71,11 +73,7 @@ def answer(desk: Desk, asked: ReportQuestion, state: QuestionState, text: str) -
         row = _versions(desk, connection, asked.report, asked.version)[-1]
         if row.state is not ReportState.DRAFT:
             raise Refused(_stands(desk, row))
-        moment = max(desk.moment, asked.valid_at)
-        answered = replace(
-            asked, state=state, answer=text.strip(), answered_by=desk.actor.name, valid_at=moment, known_at=moment,
-            seq=None, written_at=None, written_by="",
-        )  # fmt: skip
+        answered = anew(desk, asked, state=state, answer=text.strip(), answered_by=desk.actor.name)
         append(connection, [answered], written_by=desk.actor.account, moment=desk.moment)
 
     desk.store.write(work)
@@ -130,6 +128,16 @@ def _may_take(desk: Desk, taking: Taking) -> None:
         raise Refused(desk.words("meetings.before_cut_off", at=f"{beijing(taking.cut_off):%H:%M}"))
 
 
+class Common(TypedDict):
+    """The fields that a version, its figures and its questions share."""
+
+    report: str
+    version: int
+    incident: str
+    valid_at: ValidAt
+    known_at: KnownAt
+
+
 def _begin(
     desk: Desk,
     connection: Connection,
@@ -139,8 +147,13 @@ def _begin(
     serial: int,
     reason: str,
 ) -> Report:
-    common = {"report": name, "version": version, "incident": taking.incident, "valid_at": desk.moment,
-              "known_at": desk.moment}  # fmt: skip
+    common: Common = {
+        "report": name,
+        "version": version,
+        "incident": taking.incident,
+        "valid_at": desk.moment,
+        "known_at": desk.moment,
+    }
     report = Report(
         serial=serial, state=ReportState.DRAFT, cut_off=taking.cut_off, due_at=taking.due_at, taken_at=desk.moment,
         title=taking.title, sections=json.dumps(dict(taking.sections), ensure_ascii=False), reason=reason,
@@ -152,7 +165,7 @@ def _begin(
     return report
 
 
-def _asked(question: Question, common: Mapping) -> ReportQuestion:
+def _asked(question: Question, common: Common) -> ReportQuestion:
     return ReportQuestion(
         question=question.code, unit=question.unit, category=str(question.category or ""), before=question.before,
         after=question.after, since=question.since, **common,
@@ -195,10 +208,7 @@ def _replaced(desk: Desk, connection: Connection, signed: Report) -> list[Report
 
 
 def _stamped(desk: Desk, row: Report, state: ReportState) -> Report:
-    moment = max(desk.moment, row.valid_at)
-    return replace(
-        row, state=state, valid_at=moment, known_at=moment, seq=None, written_at=None, written_by=""
-    )
+    return anew(desk, row, state=state)
 
 
 def _all_answered(desk: Desk, connection: Connection, row: Report) -> None:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ems_dashboard.actions.acting import Desk, new_id, require, two_persons
+from ems_dashboard.actions.acting import Desk, anew, new_id, require, two_persons
 from ems_dashboard.actions.incidents import closing, opening
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.level_changes import MOVES, Fault, fault
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
@@ -77,7 +78,7 @@ def refuse(desk: Desk, name: str, note: str) -> LevelProposal:
 
     def work(connection: Connection) -> LevelProposal:
         proposal = _waiting(desk, connection, name)
-        refused = _again(
+        refused = anew(
             desk,
             proposal,
             state=ProposalState.REFUSED,
@@ -147,9 +148,9 @@ def _effect(desk: Desk, connection: Connection, proposal: LevelProposal, documen
         incident=proposal.incident, unit=proposal.unit, hazard=proposal.hazard, level=proposal.level,
         change=proposal.change, document=document, basis=proposal.basis_text, reason=proposal.reason,
         proposal=proposal.proposal, author=proposal.author, approved_by=desk.actor.name,
-        valid_at=proposal.effective_at, known_at=desk.moment,
+        valid_at=as_valid(proposal.effective_at), known_at=desk.moment,
     )  # fmt: skip
-    approved = _again(desk, proposal, state=ProposalState.APPROVED, approved_by=desk.actor.name)
+    approved = anew(desk, proposal, state=ProposalState.APPROVED, approved_by=desk.actor.name)
     around = closing(desk, Reader(connection), proposal, response)
     _save(desk, connection, approved, response, *around)
     return response
@@ -172,15 +173,17 @@ def _change(desk: Desk, connection: Connection, wanted: Wanted) -> LevelChange:
 
 def _check(desk: Desk, connection: Connection, wanted: Wanted | LevelProposal) -> Level | None:
     """The level before the change; raises Refused where the change may not be made."""
-    of = {"unit": wanted.unit, "hazard": wanted.hazard, "incident": wanted.incident}
-    rows = Reader(connection).history(Response, **of)
+    rows = Reader(connection).history(
+        Response, unit=wanted.unit, hazard=wanted.hazard, incident=wanted.incident
+    )
     last = rows[-1] if rows else None
     found = fault(
         last.level if last else None, wanted.level, reason=wanted.reason, effective_at=wanted.effective_at,
         last_at=last.valid_at if last else None, suggested=_follows(wanted),
     )  # fmt: skip
     if found is not None:
-        at = short_time(last.valid_at) if found is Fault.TOO_EARLY else ""
+        early = last if found is Fault.TOO_EARLY else None
+        at = short_time(early.valid_at) if early else ""
         raise Refused(desk.words(f"responses.fault.{found}", at=at))
     return last.level if last else None
 
@@ -205,13 +208,6 @@ def _decision(
         basis=suggestion.basis, because=because, choice=choice, reason=reason, proposal=proposal,
         author=desk.actor.name, valid_at=desk.moment, known_at=desk.moment,
     )  # fmt: skip
-
-
-def _again(desk: Desk, row: LevelProposal, **changed: object) -> LevelProposal:
-    moment = max(desk.moment, row.valid_at)
-    return replace(
-        row, seq=None, written_at=None, written_by="", valid_at=moment, known_at=moment, **changed
-    )
 
 
 def _save(desk: Desk, connection: Connection, *facts: Fact) -> None:

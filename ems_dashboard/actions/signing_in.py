@@ -75,11 +75,15 @@ def _proved(door: Door, account: str, password: str) -> Account:
             password_of(reader.connection, account),
         )
     fit = fits(password, stored)  # first, so that every refusal takes as long
-    open_to_him = found is not None and found.state is AccountState.ACTIVE
-    if not fit or not open_to_him or has_expired(found, door.moment, door.limits):
+    if found is None or not fit or not _may_enter(door, found):
         _note_lock(door, account, found)
         raise Refused(door.words("people.refused"))
     return found
+
+
+def _may_enter(door: Door, found: Account) -> bool:
+    active = found.state is AccountState.ACTIVE
+    return active and not has_expired(found, door.moment, door.limits)
 
 
 def sign_in_ready(door: Door, city: City, account: str) -> str:

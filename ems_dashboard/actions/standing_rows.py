@@ -3,18 +3,21 @@ away, and one that says the same adds nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.store import Reader
 
-Standing = Mapping[tuple, Fact]
+Place = tuple[type[Fact], str, tuple[object, ...], datetime]
+"""Kind, mode, key, valid_at."""
+Standing = Mapping[Place, Fact]
 ATTRIBUTES = ("incident", "reporter")
 """Who said it and what for: a file that gives the same figures without them says nothing new."""
 
 
 def standing_for(reader: Reader, facts: Sequence[Fact]) -> Standing:
     """(kind, mode, key, valid_at) → the last row that is stored of it."""
-    found: dict[tuple, Fact] = {}
+    found: dict[Place, Fact] = {}
     for kind in {type(fact) for fact in facts}:
         for mode in {fact.mode for fact in facts if type(fact) is kind}:
             moments = [fact.valid_at for fact in facts if type(fact) is kind and fact.mode == mode]
@@ -48,5 +51,5 @@ def unchanged(fact: Fact, standing: Standing) -> bool:
     )
 
 
-def _place(fact: Fact) -> tuple:
+def _place(fact: Fact) -> Place:
     return type(fact), fact.mode, fact.key, fact.valid_at

@@ -9,6 +9,7 @@ from ems_dashboard.actions.by_hand import not_of_office, save_by_hand
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.bulletins import Heard
 from ems_dashboard.feeds.warning_text import Signal
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.terms import Colour, Level, MessageType, WarningKind
 from ems_dashboard.rules.twins import same_office
 from ems_dashboard.rules.warnings import WarningMessage, issues
@@ -81,7 +82,7 @@ def _message(desk: Desk, wanted: Wanted) -> WarningMessage:
         references=(wanted.about.id,) if wanted.about else before.references if before else (),
         expires_at=wanted.expires_at,
         incident=before.incident if before else None,
-        valid_at=wanted.valid_at,
+        valid_at=as_valid(wanted.valid_at),
         replaces=before.seq if before else None,
     )
 
