@@ -32,9 +32,14 @@ def show_log(
             raise typer.BadParameter(
                 say("feeds.no_such_kind", kind=unknown[0], kinds="、".join(KINDS))
             )
-        span = {"since": moment_of(since, say), "until": moment_of(until, say)}
         found = timeline(
-            store, city, say, **span, kinds=kind or (), unit=unit_of(unit, city, say) or ""
+            store,
+            city,
+            say,
+            since=moment_of(since, say),
+            until=moment_of(until, say),
+            kinds=kind or (),
+            unit=unit_of(unit, city, say) or "",
         )
     if as_json:
         print_json(timeline_json(found))

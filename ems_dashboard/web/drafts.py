@@ -13,6 +13,7 @@ from ems_dashboard.actions import draft_ticket
 from ems_dashboard.actions.draft_ticket import Ticket
 from ems_dashboard.rules.typed import clean
 from ems_dashboard.runtime import runtime
+from ems_dashboard.store import Connection
 from ems_dashboard.store.drafts import TooLarge, others_in, save_draft
 from ems_dashboard.web.identity import caller_of
 
@@ -58,14 +59,20 @@ async def _limited(request: Request) -> bytes | None:
 
 def _keep(ticket: Ticket, fields: dict[str, str]) -> dict[str, object]:
     store, moment = runtime().store, clock.now()
-    given = {
-        "name": ticket.name,
-        "moment": moment,
-        "issued": ticket.issued,
-        "base": ticket.base,
-        "most": LARGEST_FORM,
-    }
-    kept = store.write(lambda connection: save_draft(connection, ticket.key, dict(fields), **given))
+
+    def save(connection: Connection) -> bool:
+        return save_draft(
+            connection,
+            ticket.key,
+            dict(fields),
+            name=ticket.name,
+            moment=moment,
+            issued=ticket.issued,
+            base=ticket.base,
+            most=LARGEST_FORM,
+        )
+
+    kept = store.write(save)
     with store.reading() as reader:
         others = [other.name for other in others_in(reader.connection, ticket.key, moment)]
     return {"kept": kept, "at": f"{clock.beijing(moment):%H:%M:%S}", "others": others}

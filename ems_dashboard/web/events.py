@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ems_dashboard import clock
+from ems_dashboard.moments import Moment
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
@@ -42,7 +43,7 @@ async def past_stamp(request: Request) -> Response:
     return JSONResponse(await run_in_threadpool(_stamp, as_of), headers=NO_STORE)
 
 
-def _stamp(as_of) -> dict[str, object]:  # noqa: ANN001
+def _stamp(as_of: Moment) -> dict[str, object]:
     cache = runtime().cache
     picture = cache.at(as_of)
     return {"version": picture.version, "stamp": stamp(cache, picture)}

@@ -59,7 +59,8 @@ class Identity:
 
 
 def caller_of(connection: HTTPConnection) -> Caller:
-    return connection.scope[CALLER]
+    caller: Caller = connection.scope[CALLER]
+    return caller
 
 
 def still_there(connection: HTTPConnection) -> bool:

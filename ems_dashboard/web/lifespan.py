@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
+from types import FrameType
 
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice, keep_up
@@ -115,10 +116,11 @@ def _at_signal(act: Callable[[], None]) -> Iterator[None]:
         return
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
-    def handle(number: int, frame: object) -> None:
+    def handle(number: int, frame: FrameType | None) -> None:
         act()
-        if callable(before[number]):
-            before[number](number, frame)
+        earlier = before[signal.Signals(number)]
+        if callable(earlier):
+            earlier(number, frame)
 
     for number in before:
         signal.signal(number, handle)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import asdict, dataclass
 
 HEARTBEAT_SECONDS = 4.0
@@ -45,7 +45,7 @@ class VersionStream:
         self._closing = True
         self._soon(self._wake)
 
-    def _soon(self, act, *values: object) -> None:  # noqa: ANN001
+    def _soon(self, act: Callable[..., None], *values: object) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(act, *values)
 
@@ -58,7 +58,7 @@ class VersionStream:
         for listener in self._listeners:
             listener.set()
 
-    async def frames(self) -> AsyncIterator[str]:
+    async def frames(self) -> AsyncGenerator[str]:
         """Server-sent events: `version` at once and at every change, `alive` in between, `blind` instead while the
         database does not answer and nobody knows what has changed. The heartbeat is an event and no comment, because a
         browser hides comments from the page that has to notice a dead server."""
