@@ -14,7 +14,7 @@ left, right = st.columns([60, 40])
 with left:
     areas, stations = st.tabs([word("working.tab_areas"), word("working.tab_stations")])
     with areas:
-        sources.show(exposure.warned_by(here))
+        sources.show([*exposure.warned_by(here), *exposure.uncounted(here)])
         table = exposure.areas(here)
         tables.show(table, here, 430)
         downloads.offer(table, here, "areas")

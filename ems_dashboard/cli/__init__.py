@@ -154,7 +154,7 @@ def show_season(
         for key, value in figures.items():
             table.add_row(
                 say(f"screens.figure.{key}"),
-                f"{value:,}" if isinstance(value, int) and key != "year" else str(value),
+                f"{value:,}" if isinstance(value, int) and key != "year" else str(value or "—"),
             )
         Console().print(table)
 

@@ -8,7 +8,7 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import PERSONS, Category, Hazard
-from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.race import Race
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.text import Words
@@ -73,10 +73,20 @@ def why_no_race(race: Race, situation: Situation, city: City, word: Words) -> st
         why = source_said(situation.storms_from, StormFix, word)
         return word("race.storm_unheard", why=why) if why else word("race.no_storm")
     if race.gale is GaleState.UNKNOWN:
-        key = "race.fix_silent" if storm.circles_known else "race.no_circles"
-        return word(key, fix=fix_said(storm, situation, word))
+        return word(
+            f"race.{_unknown(storm, situation, city)}", fix=fix_said(storm, situation, word)
+        )
     if race.gale is GaleState.NONE:
         return word("race.calm", force=city.plan.thresholds.gale_force)
     if not race.runners:
         return word("race.nobody_reported")
     return word("race.over" if race.gale is GaleState.OVER else "race.all_done")
+
+
+def _unknown(storm: Storm, situation: Situation, city: City) -> str:
+    """What is missing that would say when the gale comes."""
+    if not storm.circles_known:
+        return "no_circles"
+    if storm.stale_at(situation.as_of, city.plan.thresholds):
+        return "fix_silent"
+    return "no_forecast"

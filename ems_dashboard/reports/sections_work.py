@@ -1,11 +1,14 @@
 """Sections 7 to 14 of a report: what was decided and done, losses, publicity, what comes next."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from ems_dashboard.reports.telling import Telling, moment, number
 from ems_dashboard.rules.figure_states import FigureState
+from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import (
     Category,
@@ -88,11 +91,7 @@ def _groups(telling: Telling) -> str:
     leaders = [row for row in out if kinds.get(row.group) == GroupKind.LEADER]
     arrived = sum(row.state is GroupState.ARRIVED for row in leaders)
     sent = sum(row.sent for row in telling.of_incident(telling.now.cadres))
-    before = (
-        sum(row.sent for row in telling.of_incident(telling.before.cadres))
-        if telling.before
-        else None
-    )
+    before = _sent(telling.of_incident(telling.before.cadres)) if telling.before else None
     found, fixed = sum(row.problems_found for row in out), sum(row.problems_fixed for row in out)
     return telling.say([
         word("report.deployment.leaders", n=len(leaders), arrived=arrived) if leaders else "",
@@ -294,7 +293,7 @@ def losses(telling: Telling) -> str | None:
     before = _sums(telling, telling.told.impacts) if telling.told else None
     parts = [
         telling.word("report.losses.item", item=telling.word.either(f"report.impact.{item}", item), n=number(amount),
-                     change=telling.change(amount, before.get(item, 0) if before is not None else None))
+                     change=telling.change(amount, before.get(item) if before is not None else None))
         for item, amount in totals.items()
     ]  # fmt: skip
     units = {row.unit for row in telling.of_incident(telling.observed.impacts)}
@@ -317,14 +316,14 @@ def publicity(telling: Telling) -> str | None:
     if not rows:
         return telling.word("report.publicity.none")
     sent = sum(row.sent for row in rows)
-    before = (
-        sum(row.sent for row in telling.of_incident(telling.told.messages))
-        if telling.told
-        else None
-    )
+    before = _sent(telling.of_incident(telling.told.messages)) if telling.told else None
     measure = telling.word("report.publicity.measure")
     return telling.word("report.publicity.sent", n=number(sent), batches=len(rows),
                         change=telling.change(sent, before, measure))  # fmt: skip
+
+
+def _sent(rows: Iterable[Cadres | MessageBatch]) -> int:
+    return sum(row.sent for row in rows)
 
 
 def next_steps(telling: Telling) -> str:

@@ -73,6 +73,11 @@ class StationRain:
     def grade(self) -> RainGrade:
         return rain_grade_24h(self.day_mm)
 
+    @property
+    def whole(self) -> bool:
+        """Whether every hour of the day was reported."""
+        return self.hours_known >= 24
+
 
 def pieces(rows: Iterable[Rain]) -> list[Rain]:
     """The rain of one station in pieces of an hour or less that do not overlap, oldest first: an

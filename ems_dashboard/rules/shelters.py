@@ -25,8 +25,8 @@ class ShelterState(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A shelter with its newest state; `free`: places left, negative when overfull, None where its
-    capacity is not known."""
+    """A shelter with its newest state, None where nobody reported it. `occupancy`: of an open one;
+    `free`: its places left, negative when overfull, None where its capacity is not known."""
 
     place: Place
     state: ShelterState | None
@@ -36,10 +36,14 @@ class Room:
         return self.state is not None and self.state.state is ShelterStateName.OPEN
 
     @property
+    def occupancy(self) -> int | None:
+        return self.state.occupancy if self.state is not None and self.open else None
+
+    @property
     def free(self) -> int | None:
-        if self.place.capacity is None:
+        if self.place.capacity is None or self.occupancy is None:
             return None
-        return self.place.capacity - (self.state.occupancy if self.state and self.open else 0)
+        return self.place.capacity - self.occupancy
 
     @property
     def free_now(self) -> int | None:

@@ -11,6 +11,9 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.plan import Norm
 from ems_dashboard.rules.terms import SupplyMove
 
+SHELTERED = "sheltered"
+"""A norm for each of the people in shelters."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SupplyState(Fact):
@@ -124,7 +127,7 @@ def needs(
     return tuple(
         Need(
             norm,
-            ceil(round(norm.amount * (sheltered if norm.per == "sheltered" else 1), 6)),
+            ceil(round(norm.amount * (sheltered if norm.per == SHELTERED else 1), 6)),
             stocks[norm.item],
         )
         for norm in norms

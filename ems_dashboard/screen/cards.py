@@ -383,15 +383,13 @@ def measures(here: Here) -> str:
         for code, units in found.items()
     )
     title = to_rows(here, "measures", word("screens.overview.measures"))
-    return f'<section class="card"><h3>{title}<span>{len(found)}</span>{note(here, rows)}</h3><div class="tags">{said or _no_measure(here)}</div></section>'
+    return f'<section class="card"><h3>{title}<span>{len(found) if here.situation.measures else "—"}</span>{note(here, rows)}</h3><div class="tags">{said or _no_measure(here)}</div></section>'
 
 
 def _no_measure(here: Here) -> str:
     """None in force as reported, or none reported."""
-    reported = here.situation.measures or here.situation.lead is None
-    return here.words(
-        "screens.overview.none" if reported else "screens.overview.no_measure_reported"
-    )
+    told = "no_measure_in_force" if here.situation.measures else "no_measure_reported"
+    return here.words(f"screens.overview.{told}")
 
 
 def bottom(here: Here) -> str:

@@ -54,7 +54,8 @@ def year_so_far(here: Here) -> str:
     season = _season(here)
     figures = ((here.words(f"screens.figure.{key}"), getattr(season, key)) for key in YEAR)
     cells = "".join(
-        f"<div><label>{title}</label><b>{amount:,}</b></div>" for title, amount in figures
+        f"<div><label>{title}</label><b>{'—' if amount is None else f'{amount:,}'}</b></div>"
+        for title, amount in figures
     )
     return _card(here, season, "screens.quiet.year", f'<div class="yr">{cells}</div>')
 

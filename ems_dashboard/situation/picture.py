@@ -102,6 +102,11 @@ class Storm:
         """Whether its newest fix is too old to say where it is."""
         return moment - self.position.valid_at > timedelta(hours=limits.stale_hours)
 
+    def forecast_at(self, moment: datetime) -> bool:
+        """Whether any agency says where it goes from then on."""
+        points = (point for forecast in self.forecasts.values() for point in forecast)
+        return any(point.forecast_at > moment for point in points)
+
     @property
     def circles_known(self) -> bool:
         """Whether any fix gave the radius of the gale: without one nobody can tell when it

@@ -118,12 +118,13 @@ def _gale(
     city: City,
 ) -> GaleState:
     """Told by fresh fixes with wind circles only; by old ones no more than that the storm had
-    passed."""
+    passed. That no gale comes is told by a forecast, or by a storm that goes away."""
     if storm is None or passage is None or not storm.circles_known:
         return GaleState.UNKNOWN
     state = gale_state(gales, moment)
     if not storm.stale_at(moment, city.plan.thresholds):
-        return state
+        told = passage.receding or state is not GaleState.NONE or storm.forecast_at(moment)
+        return state if told else GaleState.UNKNOWN
     gone = passage.receding and state in (GaleState.OVER, GaleState.NONE)
     return GaleState.OVER if gone else GaleState.UNKNOWN
 

@@ -10,11 +10,11 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.shelters import Room, rooms
-from ems_dashboard.rules.supplies import Holding, Need, SupplyState, holdings, needs
+from ems_dashboard.rules.supplies import SHELTERED, Holding, Need, SupplyState, holdings, needs
 from ems_dashboard.rules.teams import AT_HOME, FREE, TeamState
 from ems_dashboard.rules.terms import Category, TeamStateName
 from ems_dashboard.rules.vessels import VesselAction
-from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.store import Store
 
 
@@ -113,13 +113,17 @@ def _post(city: City, team: Place, state: TeamState | None) -> Post:
 def _needs(
     city: City, situation: Situation, held: Sequence[Holding]
 ) -> dict[str, tuple[Need, ...]]:
-    """For those in shelters; where a unit does not count them, for all it is to move."""
+    """For those in shelters; where a unit does not count them, for all it is to move. A unit that has
+    not reported has only what every unit keeps: what its people need is unknown."""
     unit_of = {depot.code: depot.unit for depot in city.depots}
     found = {}
     for unit in city.units:
         figure = situation.figure(unit.code, Category.PEOPLE)
-        people = (
-            0 if figure is None else figure.target if figure.sheltered is None else figure.sheltered
-        )
-        found[unit.code] = needs(city.plan.norms, people, unit.code, unit_of, held)
+        norms = [norm for norm in city.plan.norms if figure or norm.per != SHELTERED]
+        people = _to_place(figure) if figure else 0
+        found[unit.code] = needs(norms, people, unit.code, unit_of, held)
     return found
+
+
+def _to_place(figure: Figure) -> int:
+    return figure.target if figure.sheltered is None else figure.sheltered

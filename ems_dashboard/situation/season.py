@@ -51,8 +51,13 @@ def _season(
             c.amount for c in counts if c.measure == measure and (not part or c.part == part)
         )
 
-    def moved(category: Category) -> int:
-        return sum(total.evacuation.get(category, 0) for total in totals)
+    def moved(category: Category) -> int | None:
+        return total_of(total.evacuation.get(category) for total in totals)
+
+    def counted(measure: str, part: str = "") -> int | None:
+        """None where not one row of the measure came in all year."""
+        came = any(c.measure == measure for c in counts)
+        return count(measure, part) if came else None
 
     def of(hazard: Hazard) -> list[IncidentTotals]:
         return [total for total in totals if total.incident.hazard is hazard]
@@ -69,19 +74,25 @@ def _season(
         typhoon_responses=count(Response.KIND, f"{city.code}/{Hazard.TYPHOON}"),
         typhoon_highest=levels[Hazard.TYPHOON],
         orders=count(Order.KIND),
-        warnings_weather=count("warnings", WarningKind.WEATHER),
-        warnings_flash_flood=count("warnings", WarningKind.FLASH_FLOOD),
-        warnings_geological=count("warnings", WarningKind.GEOLOGICAL),
-        cadres=sum(total.cadres for total in totals),
+        warnings_weather=counted("warnings", WarningKind.WEATHER),
+        warnings_flash_flood=counted("warnings", WarningKind.FLASH_FLOOD),
+        warnings_geological=counted("warnings", WarningKind.GEOLOGICAL),
+        cadres=total_of(total.cadres for total in totals),
         people=moved(Category.PEOPLE),
         fishing_vessels=moved(Category.FISHING_VESSELS),
         township_vessels=moved(Category.TOWNSHIP_VESSELS),
         raft_workers=moved(Category.RAFT_WORKERS),
-        messages=count("messages"),
+        messages=counted("messages"),
         incidents=totals,
         months=tuple(_month(month, city, counts, totals) for month in range(1, 13)),
         simulated=any(simulated for _, simulated in incidents),
     )
+
+
+def total_of(figures: Iterable[int | None]) -> int | None:
+    """The sum of what was reported; None where nobody reported anything."""
+    told = [figure for figure in figures if figure is not None]
+    return sum(told) if told else None
 
 
 def _month(
@@ -166,7 +177,7 @@ def _totals(
         highest=highest(change.level for change in changes),
         levels=_highest_by_hazard(changes),
         evacuation=_moved(rows, city),
-        cadres=sum(row.sent for row in cadres),
+        cadres=sum(row.sent for row in cadres) if cadres else None,
         orders=sum(order.state in EVER_ISSUED for order in orders),
         warnings=warnings,
         valid_at=max(row.valid_at for row in told),

@@ -17,7 +17,7 @@ class IncidentTotals:
     highest: Level | None
     levels: dict[Hazard, Level]
     evacuation: dict[Category, int]
-    cadres: int
+    cadres: int | None
     orders: int
     warnings: int
     valid_at: ValidAt
@@ -40,7 +40,8 @@ class MonthCounts:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The figures of the annual report, counted from the rows. `incidents` in order of time;
+    """The figures of the annual report, counted from the rows; None where nothing was reported or
+    received, which is no zero. `incidents` in order of time;
     `months` always twelve."""
 
     year: int
@@ -53,15 +54,15 @@ class Season:
     typhoon_responses: int
     typhoon_highest: Level | None
     orders: int
-    warnings_weather: int
-    warnings_flash_flood: int
-    warnings_geological: int
-    cadres: int
-    people: int
-    fishing_vessels: int
-    township_vessels: int
-    raft_workers: int
-    messages: int
+    warnings_weather: int | None
+    warnings_flash_flood: int | None
+    warnings_geological: int | None
+    cadres: int | None
+    people: int | None
+    fishing_vessels: int | None
+    township_vessels: int | None
+    raft_workers: int | None
+    messages: int | None
     incidents: tuple[IncidentTotals, ...]
     months: tuple[MonthCounts, ...]
     simulated: bool

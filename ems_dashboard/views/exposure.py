@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 from shapely.geometry import mapping
 
 from ems_dashboard.clock import short_time
+from ems_dashboard.reports.headline import grouped
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.observations import Rain, RainGrade, RiverLevel, WaterState
+from ems_dashboard.rules.observations import Rain, RainGrade, RiverLevel, StationRain, WaterState
 from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import LEVELS, spot
@@ -86,7 +87,7 @@ def stations(here: Here) -> pd.DataFrame:
                 "unit": working.unit_name(here, s.place.unit),
                 "hour_mm": s.rain.hour_mm if s.rain else None,
                 "day_mm": s.rain.day_mm if s.rain else None,
-                "grade": here.words(f"terms.rain_grade.{s.rain.grade}") if s.rain else "",
+                "grade": _grade(here, s.rain) if s.rain else "",
                 "hours": s.rain.hours_known if s.rain else None,
                 "level_m": s.level.level_m if s.level else None,
                 "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
@@ -101,9 +102,28 @@ def stations(here: Here) -> pd.DataFrame:
     )
 
 
+def _grade(here: Here, rain: StationRain) -> str:
+    """Of some hours only, rain is at least so much; that there was none it does not say."""
+    said = here.words(f"terms.rain_grade.{rain.grade}")
+    if rain.whole:
+        return said
+    key = "rain_untold" if rain.grade is RainGrade.NONE else "rain_at_least"
+    return here.words(f"working.{key}", grade=said)
+
+
 def warned_by(here: Here) -> list[str]:
     """Why no warned area, or too few, may stand in the table; nothing where the source is sound."""
     return unheard(here, (here.situation.warnings_from, WarningMessage))
+
+
+def uncounted(here: Here) -> list[str]:
+    """The warned units whose people are in no bar, because they have not reported them."""
+    told = {area.unit: area.in_danger is not None for area in exposure_of(here).areas}
+    silent = [unit for unit, counted in told.items() if not counted and working.wanted(here, unit)]
+    if not silent:
+        return []
+    units = grouped(silent, len(here.city.units), here.city, here.words)
+    return [here.words("working.danger_unknown", units=units)]
 
 
 def measured_by(here: Here) -> list[str]:
@@ -174,7 +194,10 @@ def _drawn(here: Here) -> list[dict[str, Any]]:
 def _station_colour(station: StationView) -> str:
     if station.water in (WaterState.ABOVE_WARNING, WaterState.ABOVE_GUARANTEE):
         return TOKENS["danger"]
-    return RAIN_COLOURS[station.rain.grade] if station.rain else TOKENS["missing"]
+    dry = station.rain is not None and station.rain.grade is RainGrade.NONE
+    if station.rain is None or (dry and not station.rain.whole):
+        return TOKENS["missing"]
+    return RAIN_COLOURS[station.rain.grade]
 
 
 def _station_said(here: Here, station: StationView) -> str:

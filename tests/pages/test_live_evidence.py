@@ -9,11 +9,22 @@ import pytest
 from ems_dashboard.rules.feed_runs import Content
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import GroupState, Level
+from ems_dashboard.rules.shelters import ShelterState
+from ems_dashboard.rules.terms import GroupState, Level, ShelterStateName
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.pages.test_screens import opened, said
-from tests.situation.rows import CITY, NOON, before, incident, lifted, response, run, warning
+from tests.situation.rows import (
+    CITY,
+    NOON,
+    before,
+    figure,
+    incident,
+    lifted,
+    response,
+    run,
+    warning,
+)
 
 
 @pytest.fixture
@@ -154,3 +165,67 @@ def test_exposure_and_storm_say_which_source_is_silent(monkeypatch, live, lang):
     assert word("screens.source.of.warnings") not in "".join(re.findall(r'line warn">[^<]*', page))
     assert line("dead", "river_levels") not in page, "it answers"
     assert line("none", "storm_fixes") in said(opened(monkeypatch, url, "storm", lang=lang))
+
+
+@pytest.fixture
+def tables(monkeypatch):
+    """tables(url, page, …) → every table of the page, as the viewer reads it."""
+
+    def shown(url, page, **address):
+        return [frame.value for frame in opened(monkeypatch, url, page, **address).dataframe]
+
+    return shown
+
+
+def test_what_nobody_reported_is_told_as_such_in_every_list_of_means(tables, live):
+    shut = ShelterState(
+        shelter=CITY.shelters[0].code,
+        incident="i1",
+        state=ShelterStateName.SHUT,
+        valid_at=before(1),
+        known_at=before(1),
+    )
+    url = live(shut)
+    (shelters,) = tables(url, "means", view="shelters")
+    assert set(shelters["状态"]) == {"未报", "关闭"}
+    assert (shelters["状态"] == "关闭").sum() == 1
+    assert shelters["在点人数"].isna().all()
+    assert shelters["余量"].isna().all(), "a shelter that is not open has no places to offer"
+    (teams,) = tables(url, "means", view="teams")
+    assert set(teams["状态"]) == {"在册,未报状态"}
+    groups = tables(url, "groups")[0]
+    assert set(groups["状态"]) == {"未报"}
+    assert len(tables(url, "groups", state="not_reported")[0]) == len(groups)
+    assert tables(url, "groups", state="standby")[0].shape != groups.shape
+
+
+def test_needs_are_told_of_those_who_reported_and_the_others_are_named(monkeypatch, live):
+    unit = CITY.units[0]
+    page = opened(monkeypatch, live(figure(unit.code, 100, 50)), "means", view="needs")
+    (needs,) = [frame.value for frame in page.dataframe]
+    assert set(needs[needs["物资"] == "折叠床"]["单位"]) == {unit.name}
+    assert set(needs[needs["物资"] == "移动水泵"]["单位"]) == {each.name for each in CITY.units}
+    assert "未计入需求:" in said(page)
+    assert f"等 {len(CITY.units) - 1} 个单位未报转移人数" in said(page)
+
+
+def test_warned_units_without_figures_are_named_beside_the_bars(monkeypatch, live):
+    unit, other = CITY.units[0], CITY.units[1]
+    warned = warning(units=(unit.code, other.code))
+    page = said(opened(monkeypatch, live(warned, figure(unit.code, 9, 0), source()), "exposure"))
+    assert f"未计入:预警区内{other.short}未报转移人数" in page
+
+
+def test_a_year_of_which_nothing_was_reported_shows_no_zero(monkeypatch, live):
+    page = said(opened(monkeypatch, live(), "season", year="2023"))
+    cells = dict(re.findall(r'data-figure="(\w+)".*?<b>(.*?)</b>', page, re.S))
+    silent = {"people", "cadres", "messages", "warnings_weather", "fishing_vessels"}
+    assert {cells[key] for key in silent} == {"—"}
+    assert (cells["typhoons"], cells["orders"]) == ("1", "0"), "what the headquarters itself does"
+    assert "未收到上报" in page
+
+
+def test_measures_reported_and_over_read_otherwise_than_none_reported(monkeypatch, live):
+    bare = said(opened(monkeypatch, live(), "overview"))
+    assert "未收到管控措施报告" in bare
+    assert "<span>—</span>" in re.search(r"管控措施.*?</h3>", bare).group()

@@ -68,4 +68,5 @@ def test_an_overfull_shelter_shows_how_far_and_a_shut_one_counts_nobody():
     shut = ShelterState(
         shelter="S", incident="I", state=ShelterStateName.SHUT, occupancy=130, valid_at=NOW
     )
-    assert rooms([place], [shut])[0].free == 100
+    assert (rooms([place], [shut])[0].free, rooms([place], [shut])[0].occupancy) == (None, None)
+    assert rooms([place], [])[0].free is None, "nobody reported it"

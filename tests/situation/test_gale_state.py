@@ -75,7 +75,7 @@ def test_people_are_counted_only_while_the_gale_is_to_come_or_here(raced, state)
     moment = {GaleState.TO_COME: 0, GaleState.HERE: 12, GaleState.OVER: 27}.get(state, 0)
     facts = [*PASSAGE, *BULLETIN]
     if state is GaleState.NONE:
-        facts = [fix(0, 10.0, 140.0, **CIRCLES)]
+        facts = [fix(0, 10.0, 140.0, **CIRCLES), forecast(0, 24, 12.0, 138.0)]
     if state is GaleState.UNKNOWN:
         facts = []
     race, _ = raced(NOON + moment * HOUR, *facts)
@@ -124,3 +124,14 @@ def test_a_storm_too_weak_for_a_gale_is_given_no_circle_of_another_agency(raced)
     weak = fix(-2, wind_ms=12.0, agency="JMA", **there(2))
     race, _ = raced(NOON + 2 * HOUR, seen(0, agency="CMA"), weak)
     assert race.storm.circles_from is None
+
+
+def test_without_a_forecast_nobody_says_that_no_gale_will_come(raced):
+    far = fix(0, 10.0, 140.0, **CIRCLES)
+    race, picture = raced(NOON, far)
+    assert race.gale is GaleState.UNKNOWN
+    assert "未收到路径预报" in why_no_race(race, picture, CITY, WORD)
+    assert raced(NOON, forecast(0, -1, 12.0, 138.0))[0].gale is GaleState.UNKNOWN, "ran out"
+    race, picture = raced(NOON, forecast(0, 24, 12.0, 138.0))
+    assert race.gale is GaleState.NONE
+    assert "预报期内无" in why_no_race(race, picture, CITY, WORD)

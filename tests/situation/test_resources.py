@@ -127,9 +127,11 @@ def test_a_unit_needs_for_those_in_shelters_where_it_counts_them_else_for_all_it
     ) == (4, 3, 1)
 
 
-def test_a_unit_that_reported_nobody_needs_only_what_every_unit_keeps(ledger, seen):
+def test_of_a_unit_that_reported_nobody_only_what_every_unit_keeps_is_known(ledger, seen):
     found = resources(ledger, CITY, seen(at(2), incident()))
-    assert (needed(found, "折叠床").needed, needed(found, "移动水泵").needed) == (0, 2)
+    assert [(need.norm.item, need.needed) for need in found.needs[DONGSHAN]] == [("移动水泵", 2)]
+    nobody = seen(at(2), evacuation(0, at(1), target=0))
+    assert needed(resources(ledger, CITY, nobody), "折叠床").needed == 0, "0 was reported"
 
 
 def test_rooms_say_who_is_in_a_shelter_and_townships_what_they_told(ledger, seen):

@@ -69,11 +69,18 @@ def test_vessels_and_persons_are_counted_apart(told):
     rows = [evacuation(n, at(1), category=kind) for n, kind in enumerate(kinds, start=1)]
     year = counted(told(incident(), *rows))
     assert (year.people, year.fishing_vessels, year.township_vessels, year.raft_workers) == (
-        0,
+        None,
         1,
         2,
         3,
-    )
+    ), "nobody reported people"
+
+
+def test_zero_reported_is_zero_and_nothing_reported_is_none(told):
+    bare = counted(told(incident()))
+    assert (bare.people, bare.cadres, bare.messages, bare.warnings_weather) == (None,) * 4
+    year = counted(told(evacuation(0, at(1), target=0), warning("W1", at(1))))
+    assert (year.people, year.warnings_weather, year.warnings_geological) == (0, 1, 0)
 
 
 def test_starts_and_raises_of_the_city_are_responses_and_lowering_is_none(told):

@@ -15,6 +15,8 @@ from ems_dashboard.situation.picture import Figure
 ALL = ""
 HOURS = (24, 72, 24 * 7, 24 * 31)
 HISTORY = "all"
+NOT_REPORTED = "not_reported"
+"""The state of a group of which nobody reported anything."""
 
 
 def choose(
@@ -71,7 +73,10 @@ def group_kind(here: Here) -> str:
 
 
 def group_state(here: Here) -> str:
-    return _term(here, "state", GroupState, "group_state")
+    """One of the states, or that nobody reported one."""
+    names = {str(state): here.words(f"terms.group_state.{state}") for state in GroupState}
+    names[NOT_REPORTED] = here.words("screens.figure_state.not_reported")
+    return choose(here, "state", list(names), here.words("screens.filter.state"), names)
 
 
 def _term(here: Here, name: str, terms: type[StrEnum], vocabulary: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ems_dashboard.rules.groups import Deployment
-from ems_dashboard.rules.terms import Category, GroupState
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation import listings, season_rows
@@ -66,7 +66,7 @@ def groups(here: Here, unit: str, kind: str, state: str, period: str) -> pd.Data
     fitting = [
         (group, row)
         for group, row in found
-        if state in ("", row.state if row else GroupState.STANDBY)
+        if state in ("", row.state if row else filters.NOT_REPORTED)
     ]
     return tables.groups(fitting, here, _names(here, _season(here, period)) if period else None)
 

@@ -10,7 +10,7 @@ from ems_dashboard.clock import full_time
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.terms import REPORTED, Colour, GroupState, Level
+from ems_dashboard.rules.terms import REPORTED, Colour, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import columns
@@ -174,13 +174,13 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
 def groups(
     found: Iterable[tuple[Group, Deployment | None]], here: Here, incidents: Incidents | None = None
 ) -> pd.DataFrame:
-    """`found`: each with its report, None for a group that has not reported and so stands by."""
+    """`found`: each with its report, None for a group of which nobody reported anything."""
     made = [
         {
             **(_of(row.incident, incidents) if row else {}),
             "group": group.name if here.lang == "zh" else group.name_en, "kind": here.words(f"terms.group_kind.{group.kind}"),
             "unit": _named(here, group.unit) if group.unit else "",
-            "state": here.words(f"terms.group_state.{row.state if row else GroupState.STANDBY}"),
+            "state": here.words(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported"),
             "people": row.people if row else None, "problems": row.problems_found if row else None,
             "fixed": row.problems_fixed if row else None, "reporter": row.reporter if row else "",
             **columns(here, row),
@@ -213,4 +213,4 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
         }
         for t in totals
     ]  # fmt: skip
-    return titled(made, here, [f"{category}_moved" for category in REPORTED])
+    return titled(made, here, [*(f"{category}_moved" for category in REPORTED), "cadres"])

@@ -8,6 +8,7 @@ from ems_dashboard.rules.supplies import SupplyState
 from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
+from ems_dashboard.views import sources
 from ems_dashboard.views.charts import plot
 from ems_dashboard.views.frame import blocks, downloads, tables, working
 from ems_dashboard.views.intake import row_entry
@@ -96,6 +97,8 @@ def _supplies(here: Here) -> None:
 
 
 def _needs(here: Here) -> None:
+    if said := supplies.unknown(here):
+        sources.show([said])
     _listed(here, "needs", supplies.needs(here))
 
 

@@ -15,7 +15,8 @@ from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.views.frame import blocks, tables, working
 from ems_dashboard.views.maps.maps import Layer
 
-FULL, OPEN, SHUT = TOKENS["danger"], TOKENS["done"], TOKENS["missing"]
+FULL, OPEN, SHUT = TOKENS["danger"], TOKENS["done"], TOKENS["in-hand"]
+UNREPORTED = TOKENS["missing"]
 OFFERED = 6
 
 
@@ -26,11 +27,9 @@ def table(here: Here) -> pd.DataFrame:
             {
                 "shelter": working.name_of(here, room.place),
                 "unit": working.unit_name(here, room.place.unit),
-                "state": here.words(
-                    f"terms.shelter_state.{room.state.state if room.state else 'shut'}"
-                ),
+                "state": _state(here, room),
                 "capacity": room.place.capacity,
-                "occupancy": room.state.occupancy if room.state and room.open else 0,
+                "occupancy": room.occupancy,
                 "free": room.free,
                 "at": short_time(room.state.valid_at) if room.state else "",
                 "note": room.place.note,
@@ -39,6 +38,13 @@ def table(here: Here) -> pd.DataFrame:
             if working.wanted(here, room.place.unit)
         ],
     )
+
+
+def _state(here: Here, room: Room) -> str:
+    """A shelter that nobody reported is not shut."""
+    if room.state is None:
+        return here.words("screens.figure_state.not_reported")
+    return here.words(f"terms.shelter_state.{room.state.state}")
 
 
 def alarm(here: Here) -> str:
@@ -76,7 +82,7 @@ def bars(here: Here) -> go.Figure:
 
 
 def layer(here: Here) -> Layer:
-    """With room in teal, full in red, shut hollow."""
+    """With room in teal, full in red, shut in blue, hollow where nobody reported."""
     word = here.words
     points = [
         spot(
@@ -91,20 +97,21 @@ def layer(here: Here) -> Layer:
         (OPEN, word("maps.key_room")),
         (FULL, word("maps.key_full")),
         (SHUT, word("maps.key_shut")),
+        (UNREPORTED, word("screens.figure_state.not_reported")),
     )
     return Layer("shelters", points, keys)
 
 
 def _colour(room: Room) -> str:
     if not room.open:
-        return SHUT
+        return UNREPORTED if room.state is None else SHUT
     return FULL if room.free is not None and room.free <= 0 else OPEN
 
 
 def _said(here: Here, room: Room) -> str:
-    if not room.open or room.state is None:
-        return here.words("terms.shelter_state.shut")
-    return f"{room.state.occupancy} / {room.place.capacity or '—'}"
+    if not room.open:
+        return _state(here, room)
+    return f"{room.occupancy} / {room.place.capacity or '—'}"
 
 
 def search(here: Here) -> None:

@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules.supplies import Need
+from ems_dashboard.reports.headline import grouped
+from ems_dashboard.rules.supplies import SHELTERED, Need
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import NOTHING, Fill, spot
 from ems_dashboard.screen.theme import TOKENS, theme_of
@@ -66,6 +67,22 @@ def _short_first(here: Here) -> list[tuple[str, Need]]:
     return sorted(found, key=lambda pair: pair[1].short <= 0)
 
 
+def unknown(here: Here) -> str:
+    """The units whose needs nobody can tell, because they have not reported their people."""
+    told = working.resources_of(here).needs
+    missing = [
+        unit for unit, found in told.items() if _untold(found) and working.wanted(here, unit)
+    ]
+    if not missing:
+        return ""
+    units = grouped(missing, len(here.city.units), here.city, here.words)
+    return here.words("working.needs_unknown", units=units)
+
+
+def _untold(found: tuple[Need, ...]) -> bool:
+    return not any(need.norm.per == SHELTERED for need in found)
+
+
 def item_name(here: Here, item: str) -> str:
     """In the viewer's language where the plan names it."""
     norm = here.city.plan.norm(item)
@@ -114,4 +131,7 @@ def layer(here: Here) -> Layer:
 
 def _fill(here: Here, found: tuple[Need, ...]) -> Fill:
     short = sum(need.short > 0 for need in found)
-    return Fill(SHORT, here.words("working.n_short", n=short)) if short else Fill(NOTHING, "")
+    if short:
+        return Fill(SHORT, here.words("working.n_short", n=short))
+    said = here.words("screens.figure_state.not_reported") if _untold(found) else ""
+    return Fill(NOTHING, said)

@@ -13,7 +13,7 @@ from ems_dashboard.situation.resources import Post
 from ems_dashboard.views.frame import working
 from ems_dashboard.views.maps.maps import Layer
 
-FREE, BUSY = TOKENS["done"], TOKENS["caution"]
+FREE, BUSY, UNREPORTED = TOKENS["done"], TOKENS["caution"], TOKENS["missing"]
 S = TeamStateName
 ORDER = (S.ON_SITE, S.DISPATCHED, S.PREPOSITIONED, S.RETURNED, S.STANDBY)
 
@@ -29,9 +29,9 @@ def table(here: Here) -> pd.DataFrame:
             {
                 "team": working.name_of(here, post.team),
                 "home": working.unit_name(here, post.team.unit),
-                "state": here.words(f"terms.team_state.{post.state_name}"),
+                "state": _state(here, post),
                 "where": working.unit_name(here, post.unit),
-                "people": post.people,
+                "people": post.people or None,
                 "task": post.state.task if post.state else "",
                 "at": short_time(post.state.valid_at) if post.state else "",
                 "note": post.team.note,
@@ -41,25 +41,47 @@ def table(here: Here) -> pd.DataFrame:
     )
 
 
+def _state(here: Here, post: Post) -> str:
+    """Of a team that nobody reported, that it stands in the register."""
+    if post.state is None:
+        return here.words("working.team_registered")
+    return here.words(f"terms.team_state.{post.state_name}")
+
+
 def bars(here: Here) -> go.Figure:
     """How many teams do what."""
-    counts = [(state, sum(post.state_name is state for post in posts(here))) for state in ORDER]
+    reported = [post for post in posts(here) if post.state is not None]
+    counts = [(state, sum(post.state_name is state for post in reported)) for state in ORDER]
     found = [(state, n) for state, n in counts if n]
     tokens = theme_of(here.page).tokens
     colours = [tokens["done"] if state in TEAMS_FREE else tokens["caution"] for state, _ in found]
     names = [here.words(f"terms.team_state.{state}") for state, _ in found]
-    return working.bars(here, names, [n for _, n in found], [str(n) for _, n in found], colours)
+    numbers = [n for _, n in found]
+    if silent := len(posts(here)) - len(reported):
+        names, numbers = [*names, here.words("working.team_registered")], [*numbers, silent]
+        colours.append(tokens["missing"])
+    return working.bars(here, names, numbers, [str(n) for n in numbers], colours)
 
 
 def layer(here: Here) -> Layer:
     """Each team where it is now."""
     points = [
-        spot(*post.at, colour=FREE if post.free else BUSY, name=_said(here, post))
+        spot(*post.at, colour=_colour(post), name=_said(here, post))
         for post in working.resources_of(here).posts
     ]
-    keys = ((FREE, here.words("maps.key_team_free")), (BUSY, here.words("maps.key_team_busy")))
+    keys = (
+        (FREE, here.words("maps.key_team_free")),
+        (BUSY, here.words("maps.key_team_busy")),
+        (UNREPORTED, here.words("working.team_registered")),
+    )
     return Layer("teams", points, keys, fills=blank_units(here.city))
 
 
+def _colour(post: Post) -> str:
+    if post.state is None:
+        return UNREPORTED
+    return FREE if post.free else BUSY
+
+
 def _said(here: Here, post: Post) -> str:
-    return f"{working.name_of(here, post.team)} · {here.words(f'terms.team_state.{post.state_name}')} · {post.people}"
+    return f"{working.name_of(here, post.team)} · {_state(here, post)} · {post.people}"

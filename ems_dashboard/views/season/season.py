@@ -42,11 +42,16 @@ def _cell(
     standing: Sequence[Standing],
 ) -> str:
     shown = f"{value:,}" if isinstance(value, int) else (value or "—")
+    missing = value is None and not key.endswith("_highest")
     return (
         f'<a class="kpi" data-figure="{key}" href="{escape(year_rows.leads_to(here, key, year))}">'
-        f"<label>{here.words(f'screens.figure.{key}')}</label><b>{shown}</b>{_compared(value, report, here)}"
+        f"<label>{here.words(f'screens.figure.{key}')}</label><b>{shown}</b>{_unreported(here) if missing else _compared(value, report, here)}"
         f"{note(here, standing, in_link=True)}</a>"
     )
+
+
+def _unreported(here: Here) -> str:
+    return f"<p>{escape(here.words('screens.season.unreported'))}</p>"
 
 
 def _compared(value: object, report: PublicReport | None, here: Here) -> str:
