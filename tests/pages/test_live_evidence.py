@@ -218,7 +218,7 @@ def test_warned_units_without_figures_are_named_beside_the_bars(monkeypatch, liv
 
 def test_a_year_of_which_nothing_was_reported_shows_no_zero(monkeypatch, live):
     page = said(opened(monkeypatch, live(), "season", year="2023"))
-    cells = dict(re.findall(r'data-figure=\W+(\w+).*?<b>(.*?)</b>', page, re.S))
+    cells = dict(re.findall(r"data-figure=\W+(\w+).*?<b>(.*?)</b>", page, re.S))
     silent = {"people", "cadres", "messages", "warnings_weather", "fishing_vessels"}
     assert {cells[key] for key in silent} == {"—"}
     assert (cells["typhoons"], cells["orders"]) == ("1", "0"), "what the headquarters itself does"
