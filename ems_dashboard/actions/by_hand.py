@@ -105,10 +105,11 @@ def _of_own_office(desk: Desk, reader: Reader, row: Fact) -> None:
 
 
 def _stamped(desk: Desk, fact: Fact) -> Fact:
-    """Known now, from this person; a batch of the incident that its hour belongs to."""
+    """Known now, from this person; a batch or a warning of the incident that its hour belongs to, where
+    that is one."""
     source = f"{BY_HAND}{desk.actor.name}"
     known: dict[str, Any] = {"known_at": desk.moment, "source": source, "mode": "live"}
-    if isinstance(fact, MessageBatch) and fact.incident is None:
+    if isinstance(fact, MessageBatch | WarningMessage) and fact.incident is None:
         known["incident"] = registered(desk.store, desk.city)().sole(fact.valid_at)
     return replace(fact, **known)
 

@@ -49,7 +49,8 @@ GRADES_24H_MM = (
     (25.0, RainGrade.HEAVY), (10.0, RainGrade.MODERATE), (0.1, RainGrade.LIGHT), (0.0, RainGrade.NONE),
 )  # fmt: skip
 """Reached at ≥; the standard gives bounds to 0.1 mm."""
-HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
+WHOLE_DAY = 24
+HOUR, DAY = timedelta(hours=1), timedelta(hours=WHOLE_DAY)
 NO_VALUES = {-9999.0, -999.9, -999.0, -99.9, 999.9, 9999.0, 9999.9, 99999.0, 99999.9, 999999.0}
 """What instruments and databases write where they measured nothing."""
 
@@ -60,12 +61,12 @@ def rain_grade_24h(rain_mm: float) -> RainGrade:
 
 @dataclass(frozen=True, slots=True)
 class StationRain:
-    """`hour_mm`: the newest hour, `day_mm`: the 24 hours up to `valid_at`, of which `hours_known`
-    were reported."""
+    """`hour_mm`: the newest hour, None of a station that tells the whole day alone; `day_mm`: the 24
+    hours up to `valid_at`, of which `hours_known` were reported."""
 
     station: str
     valid_at: ValidAt
-    hour_mm: float
+    hour_mm: float | None
     day_mm: float
     hours_known: int
 
@@ -116,19 +117,29 @@ def most_in_an_hour(parts: Sequence[Rain]) -> tuple[ValidAt, float]:
 
 def station_rain(rows: Iterable[Rain], moment: datetime) -> dict[str, StationRain]:
     """station → its last hour and its 24 h rain at `moment`, of rows of an hour or less, each
-    minute counted once."""
+    minute counted once; a total of the whole day (日雨量) where there are none, or where hours are
+    missing and it is more."""
     within: dict[str, list[Rain]] = {}
     for row in rows:
-        if row.hours <= 1 and moment - DAY < row.valid_at <= moment:
+        if moment - DAY < row.valid_at <= moment:
             within.setdefault(row.station, []).append(row)
-    found = {}
-    for station, mine in within.items():
-        if parts := pieces(mine):
-            newest, hour_mm = newest_hour(parts)
-            day_mm = round(sum(part.rain_mm for part in parts), 1)
-            known = round(sum(part.hours for part in parts))
-            found[station] = StationRain(station, newest, hour_mm, day_mm, max(1, known))
-    return found
+    found = {station: _rain_of(mine) for station, mine in within.items()}
+    return {station: told for station, told in found.items() if told is not None}
+
+
+def _rain_of(rows: Sequence[Rain]) -> StationRain | None:
+    """Of one station."""
+    parts = pieces(rows)
+    days = [row for row in rows if row.hours == WHOLE_DAY]
+    day = max(days, key=lambda row: row.valid_at, default=None)
+    if not parts:
+        return day and StationRain(day.station, day.valid_at, None, day.rain_mm, WHOLE_DAY)
+    newest, hour_mm = newest_hour(parts)
+    day_mm = round(sum(part.rain_mm for part in parts), 1)
+    known = max(1, round(sum(part.hours for part in parts)))
+    if day is not None and known < WHOLE_DAY and day.rain_mm > day_mm:
+        day_mm = day.rain_mm
+    return StationRain(parts[0].station, newest, hour_mm, day_mm, known)
 
 
 class WaterState(StrEnum):

@@ -202,5 +202,6 @@ def _station_colour(station: StationView) -> str:
 
 def _station_said(here: Here, station: StationView) -> str:
     if station.rain:
-        return f"{station.rain.hour_mm:.1f} mm/h · 24h {station.rain.day_mm:.1f} mm"
+        hour, day = station.rain.hour_mm, f"24h {station.rain.day_mm:.1f} mm"
+        return day if hour is None else f"{hour:.1f} mm/h · {day}"
     return f"{station.level.level_m:.2f} m" if station.level else here.words("working.no_data")

@@ -463,3 +463,20 @@ def test_no_office_issues_what_is_another_offices_event(store, actor, kind, even
     with pytest.raises(Refused, match="山洪"):
         save_by_hand(at, [row])
     assert situation(store, CITY, AT).warnings == ()
+
+
+def test_a_typed_warning_belongs_to_the_incident_that_covers_its_hour_and_to_none_where_two_do(
+    store,
+):
+    def case(name):
+        return Incident(
+            incident=name, hazard=Hazard.TYPHOON, name=name, began_at=AT - MINUTE * 60, valid_at=AT,
+            known_at=AT,
+        )  # fmt: skip
+
+    store.append([case("A")], moment=AT)
+    save_warning(desk(store), wanted(WARNING))
+    store.append([case("B")], moment=AT)
+    save_warning(desk(store), wanted(WARNING, event="gale"))
+    found = {row.event: row.incident for row in store.history(WarningMessage)}
+    assert found == {"typhoon": "A", "gale": None}

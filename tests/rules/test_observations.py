@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -86,3 +87,20 @@ def test_five_minutes_however_many_add_up_to_what_fell(drops):
     fell = dict(drops)
     found = station_rain(rows, NOW)
     assert (found["P"].day_mm if found else 0) == pytest.approx(sum(fell.values()), abs=0.06)
+
+
+def test_a_station_that_tells_the_whole_day_alone_is_in_the_day_and_has_no_last_hour():
+    day = Rain(station="P", hours=24, rain_mm=80, valid_at=NOW - 5 * HOUR)
+    told = station_rain([day], NOW)["P"]
+    assert (told.day_mm, told.hour_mm, told.hours_known, told.valid_at) == (
+        80, None, 24, NOW - 5 * HOUR,
+    )  # fmt: skip
+    assert station_rain([replace(day, valid_at=NOW - 24 * HOUR)], NOW) == {}, "of another day"
+
+
+def test_a_day_counts_beside_hours_only_where_hours_are_missing_and_it_is_more():
+    day = Rain(station="P", hours=24, rain_mm=80, valid_at=NOW)
+    hours = [Rain(station="P", rain_mm=2, valid_at=NOW - back * HOUR) for back in range(24)]
+    assert station_rain([day, *hours[:3]], NOW)["P"].day_mm == 80
+    assert station_rain([day, *hours], NOW)["P"].day_mm == 48, "every hour is known"
+    assert station_rain([replace(day, rain_mm=1), *hours[:3]], NOW)["P"].day_mm == 6
