@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -13,6 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from ems_dashboard.clock import beijing
 from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import DARK, DESK, FONT, Theme
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import words
 from ems_dashboard.views.frame.guard import language
 from ems_dashboard.views.frame.stamped import moment, stamped
@@ -40,10 +40,8 @@ def show(chart: go.Figure | Drawn, key: str, nothing: str = "charts.nothing") ->
     if made.content is not None:
         _component()(key=f"chart-{key}", data=moment().encode() + made.content)
     else:
-        said = escape(words(language())(nothing))
-        st.html(
-            stamped(f'<p class="chart-none" style="height:{min(made.height, EMPTY)}px">{said}</p>')
-        )
+        said, height = words(language())(nothing), min(made.height, EMPTY)
+        st.html(stamped(rendered("charts/nothing.html", said=said, height=height)))
 
 
 @cache
@@ -51,7 +49,7 @@ def _component() -> ComponentRenderer:
     """Plotly's own react in a node that stays: st.plotly_chart makes chart and node anew at every change."""
     return st.components.v2.component(
         "ems_chart",
-        html='<div class="ems-chart"></div>',
+        html=rendered("frame/component.html", kind="ems-chart"),
         js=component("chart.js"),
         isolate_styles=False,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions import consultations as acts
 from ems_dashboard.clock import full_time
@@ -15,7 +15,9 @@ from ems_dashboard.rules.terms import ConsultationState, OrderKind
 from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation import meetings as kept
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.consultations.meetings import (
+    Line,
     calm,
     case_name,
     chip,
@@ -31,19 +33,19 @@ from ems_dashboard.views.streamlit_internals import pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 PARTS = ("facts", "judgement", "conclusion", "feedback")
+DECISION = ("number", "matter", "decision_units", "deadline", "order")
+MOODS = {ConsultationState.SIGNED: "done"}
 
 
 def chosen(here: Here) -> Consultation | None:
-    """The one that the address names. Who records is given the form of the next one; who reads is given the one that
-    waits for his signature, else the newest."""
+    """The one that the address names. Who records is given the form of the next one; who reads is
+    given the one that waits for a signature, else the newest."""
     name = st.query_params.get("consultation", "")
     if name:
         return kept.consultation(here.store, name, here.as_of)
-    return (
-        None
-        if _writing(here)
-        else max(here.situation.consultations, key=lambda r: _pressing(here, r), default=None)
-    )
+    if _writing(here):
+        return None
+    return max(here.situation.consultations, key=lambda row: _pressing(here, row), default=None)
 
 
 def _pressing(here: Here, row: Consultation) -> tuple[bool, datetime]:
@@ -55,12 +57,15 @@ def _writing(here: Here) -> bool:
     return may(here.role, "hold:consultations") and not here.past
 
 
+def _correcting(held: Consultation | None) -> bool:
+    if held is None or held.state is not ConsultationState.HELD:
+        return False
+    return "edit" in st.query_params
+
+
 def show(here: Here, held: Consultation | None) -> None:
     writing = _writing(here)
-    correcting = (
-        held is not None and held.state is ConsultationState.HELD and "edit" in st.query_params
-    )
-    if writing and (held is None or correcting):
+    if writing and (held is None or _correcting(held)):
         minutes_form(here, held)
     elif held is None:
         st.html(calm(here.words("meetings.consultation.choose")))
@@ -74,71 +79,77 @@ def show(here: Here, held: Consultation | None) -> None:
 
 def earlier(here: Here, open_one: Consultation | None) -> None:
     rows = sorted(here.own.consultations, key=lambda row: row.began_at, reverse=True)
-    another = ""
-    if _writing(here) and open_one is not None:
-        another = f'<a href="{link(here, "consultations")}">{here.words("meetings.consultation.another")}</a>'
-    lines = (_line(here, row, open_one) for row in rows)
-    st.html(heading(here.words("meetings.consultation.earlier"), another) + listing(here, lines))
+    shown = open_one.consultation if open_one else ""
+    another: str | Markup = ""
+    if shown and _writing(here):
+        text = here.words("meetings.consultation.another")
+        another = rendered("link.html", href=link(here, "consultations"), text=text)
+    head = heading(here.words("meetings.consultation.earlier"), another)
+    st.html(head + listing(here, [_line(here, row, shown) for row in rows]))
 
 
-def _line(here: Here, row: Consultation, open_one: Consultation | None) -> str:
-    mark = " here" if open_one is not None and open_one.consultation == row.consultation else ""
-    state = here.words(f"terms.consultation_state.{row.state}")
-    return (
-        f'<a class="mt-line{mark}" href="{link(here, "consultations", consultation=row.consultation)}">'
-        f"<b>{here.words('screens.overview.serial_consultation', n=row.serial)}</b>"
-        f"<span>{full_time(row.began_at)} · {escape(row.conclusion)}</span>"
-        f"{chip(state, 'done' if row.state is ConsultationState.SIGNED else 'open')}</a>"
+def _line(here: Here, row: Consultation, shown: str) -> Line:
+    return Line(
+        href=link(here, "consultations", consultation=row.consultation),
+        name=here.words("screens.overview.serial_consultation", n=row.serial),
+        text=f"{full_time(row.began_at)} · {row.conclusion}",
+        state=here.words(f"terms.consultation_state.{row.state}"),
+        mood=MOODS.get(row.state, "open"),
+        shown=row.consultation == shown,
     )
 
 
-def _paper(here: Here, held: Consultation, decided: list[Decision]) -> str:
+def _paper(here: Here, held: Consultation, decided: list[Decision]) -> Markup:
     word = here.words
-    signed = held.state is ConsultationState.SIGNED
-    mark = chip(word(f"terms.consultation_state.{held.state}"), "done" if signed else "open")
+    mark = chip(word(f"terms.consultation_state.{held.state}"), MOODS.get(held.state, "open"))
     name = word("meetings.consultation.title", n=held.serial)
-    parts = "".join(
-        f"<h4>{word(f'meetings.field.{part}')}</h4>{paragraphs(getattr(held, part)) or _none(here)}"
-        for part in PARTS
-    )
-    return (
-        f'<article class="mt-paper">{title(case_name(here, held.incident), mark, name)}<dl>{_facts(here, held)}</dl>'
-        f"{parts}{_asked_level(here, held)}"
-        f"<h4>{word('meetings.field.decisions')}</h4>{_decisions(here, decided)}</article>"
+    return rendered(
+        "consultations/paper.html",
+        title=title(case_name(here, held.incident), mark, name),
+        fields=_facts(here, held),
+        parts=[_part(here, held, name) for name in PARTS],
+        none=word("meetings.nothing_written"),
+        level=_asked_level(here, held),
+        decided=word("meetings.field.decisions"),
+        heads=[word(f"meetings.field.{name}") for name in DECISION],
+        decisions=[_decided(here, row) for row in decided],
     )
 
 
-def _facts(here: Here, held: Consultation) -> str:
-    word = here.words
-    comma = word("report.comma")
-    said = {
-        "held_at": full_time(held.began_at), "place": held.place, "host": held.host,
-        "attending": comma.join(held.attending),
-        "units": _units(here, held.units), "author": held.author, "signed_by": held.signed_by,
-    }  # fmt: skip
-    shown = {name: text for name, text in said.items() if text}
-    return "".join(
-        f"<dt>{word(f'meetings.field.{name}')}</dt><dd>{escape(text)}</dd>"
-        for name, text in shown.items()
-    )
+def _part(here: Here, held: Consultation, name: str) -> dict[str, str]:
+    text = paragraphs(getattr(held, name))
+    return {"name": here.words(f"meetings.field.{name}"), "text": text}
+
+
+def _facts(here: Here, held: Consultation) -> list[dict[str, str]]:
+    texts = {
+        "held_at": full_time(held.began_at),
+        "place": held.place,
+        "host": held.host,
+        "attending": here.words("report.comma").join(held.attending),
+        "units": _units(here, held.units),
+        "author": held.author,
+        "signed_by": held.signed_by,
+    }
+    return [
+        {"name": here.words(f"meetings.field.{name}"), "text": text}
+        for name, text in texts.items()
+        if text
+    ]
 
 
 def _units(here: Here, codes: Iterable[str]) -> str:
     return here.words("report.comma").join(here.city.name_of(code, here.lang) for code in codes)
 
 
-def _none(here: Here) -> str:
-    return f'<p class="none">{here.words("meetings.nothing_written")}</p>'
-
-
-def _asked_level(here: Here, held: Consultation) -> str:
+def _asked_level(here: Here, held: Consultation) -> dict[str, str] | None:
     if held.change is None:
-        return ""
-    made = ""
-    if held.proposal:
-        address = link(here, "responses", proposal=held.proposal)
-        made = f' <a href="{address}">{here.words("meetings.consultation.proposal")}</a>'
-    return f"<h4>{here.words('meetings.field.level')}</h4><p>{escape(level_words(here, held))}{made}</p>"
+        return None
+    asked = {"name": here.words("meetings.field.level"), "text": level_words(here, held)}
+    if not held.proposal:
+        return asked | {"href": ""}
+    href = link(here, "responses", proposal=held.proposal)
+    return asked | {"href": href, "proposal": here.words("meetings.consultation.proposal")}
 
 
 def level_words(here: Here, held: Consultation) -> str:
@@ -153,25 +164,16 @@ def level_words(here: Here, held: Consultation) -> str:
     )
 
 
-def _decisions(here: Here, decided: list[Decision]) -> str:
-    if not decided:
-        return _none(here)
-    names = ("number", "matter", "decision_units", "deadline", "order")
-    heads = "".join(f"<th>{here.words(f'meetings.field.{name}')}</th>" for name in names)
-    rows = "".join(
-        f'<tr><td class="n">{row.number}</td><td class="w">{escape(row.matter)}</td>'
-        f'<td class="w">{escape(_units(here, row.units))}</td>'
-        f"<td>{full_time(row.deadline)}</td><td>{_order(here, row)}</td></tr>"
-        for row in decided
-    )
-    table = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-    return f'<div class="ems-scroll"><table class="ems-table ems-stack">{table}</table></div>'
-
-
-def _order(here: Here, row: Decision) -> str:
-    if not row.order:
-        return here.words("meetings.consultation.no_order")
-    return f'<a href="{link(here, "orders", order=row.order)}">{here.words("meetings.consultation.order")}</a>'
+def _decided(here: Here, row: Decision) -> dict[str, object]:
+    word = "order" if row.order else "no_order"
+    return {
+        "number": row.number,
+        "matter": row.matter,
+        "units": _units(here, row.units),
+        "deadline": full_time(row.deadline),
+        "href": link(here, "orders", order=row.order) if row.order else "",
+        "order": here.words(f"meetings.consultation.{word}"),
+    }
 
 
 def _acts(here: Here, held: Consultation, decided: list[Decision], writing: bool) -> None:
@@ -198,22 +200,25 @@ def _order_acts(here: Here, held: Consultation, decided: list[Decision]) -> None
     left = [row for row in decided if not row.order]
     if not left:
         return
+    kinds = list(OrderKind)
     kind = st.container(key="form-order").selectbox(
-        word("meetings.consultation.order_kind"), list(OrderKind), index=list(OrderKind).index(OrderKind.DIRECTIVE),
-        format_func=lambda kind: word(f"terms.order_kind.{kind}"), key="order-kind",
-    )  # fmt: skip
+        word("meetings.consultation.order_kind"),
+        kinds,
+        index=kinds.index(OrderKind.DIRECTIVE),
+        format_func=lambda kind: word(f"terms.order_kind.{kind}"),
+        key="order-kind",
+    )
     place = st.container(key="acts-orders")
-    presses = {f"order-{row.number}": (_make(here, row), (row.number,)) for row in left}
-    if len(left) > 1:
-        every = word("meetings.consultation.make_orders", n=len(left))
-        presses["orders"] = (every, tuple(row.number for row in left))
-    for key, (label, numbers) in presses.items():
-        if pressed(place, label, key=key, type="primary" if key == "orders" else "secondary"):
-            attempt(
-                lambda numbers=numbers: acts.draft_orders(
-                    here.desk(), held.consultation, numbers, kind
-                )
-            )
+    for row in left:
+        if pressed(place, _make(here, row), key=f"order-{row.number}"):
+            _draft(here, held, (row.number,), kind)
+    every = word("meetings.consultation.make_orders", n=len(left))
+    if len(left) > 1 and pressed(place, every, key="orders", type="primary"):
+        _draft(here, held, tuple(row.number for row in left), kind)
+
+
+def _draft(here: Here, held: Consultation, numbers: tuple[int, ...], kind: OrderKind) -> None:
+    attempt(lambda: acts.draft_orders(here.desk(), held.consultation, numbers, kind))
 
 
 def _make(here: Here, row: Decision) -> str:

@@ -1,9 +1,10 @@
 """What the pages of consultations and of reports share: the day's timetable, and paper to read on."""
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.rules.incidents import UNASSIGNED, leading
 from ems_dashboard.rules.rhythm import Due
@@ -12,15 +13,33 @@ from ems_dashboard.screen.cards import due_link, due_state, when
 from ems_dashboard.screen.here import INCIDENT, Here
 from ems_dashboard.screen.other_incidents import name_of
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.folding import shortened
 from ems_dashboard.views.frame.sheets import apply_sheet
 from ems_dashboard.views.streamlit_internals import pressing
 
 OPEN = (DueState.DUE, DueState.SOON, DueState.LATE)
 MOOD = {
-    DueState.DUE: "open", DueState.SOON: "soon", DueState.LATE: "late", DueState.DONE: "done",
-    DueState.DONE_LATE: "late-done", DueState.MISSED: "late",
-}  # fmt: skip
+    DueState.DUE: "open",
+    DueState.SOON: "soon",
+    DueState.LATE: "late",
+    DueState.DONE: "done",
+    DueState.DONE_LATE: "late-done",
+    DueState.MISSED: "late",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An earlier consultation or report in the list of them; `shown`: the one on the page."""
+
+    href: str
+    name: str
+    text: str
+    state: str
+    mood: str
+    shown: bool
+    struck: bool = False
 
 
 def style() -> None:
@@ -35,22 +54,26 @@ def timetable(here: Here, kind: DueKind) -> None:
     if not (own or other):
         st.html(calm(word("screens.overview.no_rhythm")))
         return
-    lists = "".join(f'<div class="mt-row{faint}">{_items(here, items)}</div>'
-                    for faint, items in (("", own), (" other", other)) if items)  # fmt: skip
-    st.html(f'<nav class="mt-times" aria-label="{word("screens.overview.rhythm")}">{lists}</nav>')
+    rows = [_row(here, own, other=False), _row(here, other, other=True)]
+    label = word("screens.overview.rhythm")
+    rows = [row for row in rows if row["dues"]]
+    st.html(rendered("consultations/timetable.html", label=label, rows=rows))
 
 
-def _items(here: Here, items: Iterable[Due]) -> str:
-    return "".join(_item(here, due) for due in items)
+def _row(here: Here, items: Iterable[Due], *, other: bool) -> dict[str, object]:
+    return {"other": other, "dues": [_item(here, due) for due in items]}
 
 
-def _item(here: Here, due: Due) -> str:
+def _item(here: Here, due: Due) -> dict[str, str]:
     name = here.words(f"screens.overview.item_{due.kind}")
     serial = here.words(f"screens.overview.serial_{due.kind}", n=due.serial) if due.serial else ""
-    return (
-        f'<a class="mt-due {MOOD[due.state]}" href="{escape(due_link(here, due))}"><b>{when(due.due_at, here)}</b>'
-        f"<span>{name} {serial}</span><em>{due_state(here, due)}</em></a>"
-    )
+    return {
+        "mood": MOOD[due.state],
+        "href": due_link(here, due),
+        "at": when(due.due_at, here),
+        "name": f"{name} {serial}",
+        "state": due_state(here, due),
+    }
 
 
 def due_items(situation: Situation, kind: DueKind) -> list[Due]:
@@ -69,51 +92,58 @@ def case_of(situation: Situation) -> str:
 
 
 def choose_case(here: Here) -> str:
-    """The same, asked for where several are open: the whole page then follows, its text and its timetable."""
+    """The same, asked for where several are open: the whole page then follows, its text and its
+    timetable."""
     lead = case_of(here.situation)
     names = {each.incident: name_of(here, each) for each in leading(here.situation.incidents)}
     if len(names) < 2:
         return lead
     chosen = st.selectbox(
-        here.words("orders.form.incident"), list(names), list(names).index(lead), format_func=names.get,
+        here.words("orders.form.incident"),
+        list(names),
+        list(names).index(lead),
+        format_func=names.__getitem__,
         key=f"case-{here.page}-{lead}",
-    )  # fmt: skip
+    )
     if chosen and chosen != lead:
         pressing.follow(lambda: st.query_params.update({INCIDENT: chosen}))
     return lead
 
 
 def case_name(here: Here, incident: str) -> str:
-    return next(
-        (i.name for i in here.situation.incidents if i.incident == incident),
-        here.words("meetings.no_case"),
-    )
+    names = {each.incident: each.name for each in here.situation.incidents}
+    return names.get(incident) or here.words("meetings.no_case")
 
 
-def paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+def paragraphs(text: str) -> Markup:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return rendered("consultations/paragraphs.html", lines=lines)
 
 
-def chip(text: str, mood: str) -> str:
-    return f'<span class="ems-chip {mood}">{escape(text)}</span>'
+def chip(text: str, mood: str) -> Markup:
+    return rendered("chip.html", text=text, mood=mood)
 
 
-def title(text: str, mark: str = "", note: str = "") -> str:
-    """`mark` is HTML: a chip."""
-    return f'<h2 class="mt-title">{escape(text)} {mark}<small>{escape(note)}</small></h2>'
+def title(text: str, mark: Markup | None = None, note: str = "") -> Markup:
+    """`mark`: a chip."""
+    return rendered("consultations/title.html", text=text, mark=mark or "", note=note)
 
 
-def heading(text: str, aside: str = "") -> str:
-    """`aside` is HTML: a note or a link."""
-    return f'<h3 class="mt-head">{escape(text)}<small>{aside}</small></h3>'
+def heading(text: str, aside: str | Markup = "") -> Markup:
+    """`aside`: a note or a link."""
+    return rendered("consultations/heading.html", text=text, aside=aside)
 
 
-def listing(here: Here, lines: Iterable[str]) -> str:
+def listing(here: Here, lines: Iterable[Line]) -> Markup:
     rows = list(lines)
     if not rows:
         return calm(here.words("screens.overview.none"))
-    return shortened(here, rows, lambda few: f'<div class="mt-list">{"".join(few)}</div>')
+    return Markup(shortened(here, rows, _listed))
 
 
-def calm(text: str) -> str:
-    return f'<p class="mt-none">{escape(text)}</p>'
+def _listed(lines: Sequence[Line]) -> Markup:
+    return rendered("consultations/list.html", lines=lines)
+
+
+def calm(text: str) -> Markup:
+    return rendered("consultations/calm.html", text=text)

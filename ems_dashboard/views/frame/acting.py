@@ -1,12 +1,13 @@
 """What the pages of levels and orders share: doing an act, and a few pieces of HTML."""
 
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.sheets import apply_sheet
 from ems_dashboard.views.streamlit_internals import pressing
 
@@ -19,9 +20,10 @@ def attempt(
     then: Callable[[Done], object] = lambda _: None,
     refused: Callable[[str], object] = pressing.refuse,
 ) -> None:
-    """Does it; what a rule refuses stands in words where the button is, or where `refused` puts it. `said`: what is
-    told on the fresh page once it is done; `then`: what follows, such as emptying the form, given what the act gave
-    back. The act itself touches nothing of Streamlit: nothing can stop it between the rule and the ledger."""
+    """Does it; what a rule refuses stands in words where the button is, or where `refused` puts it.
+    `said`: what the fresh page says once it is done; `then`: what follows, such as emptying the
+    form, given what the act gave back. The act itself touches nothing of Streamlit: nothing can
+    stop it between the rule and the ledger."""
     try:
         done = act()
     except Refused as refusal:
@@ -37,33 +39,26 @@ def style() -> None:
 
 def heading(text: str, note: str = "", aside: str = "") -> None:
     """`aside` is HTML: a link."""
-    st.html(f'<h3 class="dk-h">{escape(text)}<small>{escape(note)}</small>{aside}</h3>')
+    st.html(rendered("frame/heading.html", text=text, note=note, aside=Markup(aside)))
 
 
 def calm(text: str) -> None:
-    st.html(f'<p class="dk-calm">{escape(text)}</p>')
+    st.html(rendered("frame/calm.html", text=text))
 
 
 def table(
     heads: Iterable[str], rows: Iterable[str], figures: int = 0, *, stack: bool = False
-) -> str:
-    """`heads` as text, `rows` as HTML; the last `figures` columns are to the right. `stack`: cards on a telephone."""
+) -> Markup:
+    """`heads` as text, `rows` as HTML; the last `figures` columns are to the right. `stack`: cards
+    on a telephone."""
     names = list(heads)
-    words, numbers = names[: len(names) - figures], names[len(names) - figures :]
-    head = "".join(f"<th>{escape(name)}</th>" for name in words)
-    head += "".join(f'<th class="n">{escape(name)}</th>' for name in numbers)
-    body = "".join(rows)
-    kind = "ems-table ems-stack" if stack else "ems-table"
-    return (
-        f'<div class="ems-scroll"><table class="{kind}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+    words = len(names) - figures
+    body = Markup("").join(map(Markup, rows))
+    return rendered(
+        "frame/table.html", words=names[:words], figures=names[words:], body=body, stack=stack
     )
 
 
-def steps(lines: Iterable[tuple[str, str, str]]) -> str:
+def steps(lines: Iterable[tuple[str, str, str]]) -> Markup:
     """A timeline: when, what, and a note beneath."""
-    items = (
-        f"<li><time>{at}</time><span>{escape(text)}{f'<small>{escape(note)}</small>' if note else ''}</span></li>"
-        for at, text, note in lines
-    )
-    return f'<ul class="dk-steps">{"".join(items)}</ul>'
+    return rendered("frame/steps.html", lines=list(lines))

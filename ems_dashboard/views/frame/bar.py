@@ -16,6 +16,7 @@ from ems_dashboard.screen.menu import groups
 from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import theme_of
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import Lang, catalogue
 from ems_dashboard.views.frame.identity import was_pushed
 from ems_dashboard.views.frame.moment import control
@@ -35,7 +36,7 @@ class Step:
 def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "ems_frame",
-        html='<div class="ems-frame"></div>',
+        html=rendered("frame/component.html", kind="ems-frame"),
         js=component("bar.js"),
         isolate_styles=False,
     )

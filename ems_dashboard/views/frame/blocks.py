@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.rules.facts import Fact
@@ -11,6 +12,7 @@ from ems_dashboard.rules.terms import REPORTED, Category
 from ems_dashboard.screen.cards import to_rows
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import FIGURES
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts.plot import drawn, show
 from ems_dashboard.views.frame.sheets import apply_sheet
 from ems_dashboard.views.frame.stamped import stamped
@@ -25,12 +27,13 @@ def put(*blocks: str) -> None:
     st.html("".join(map(stamped, blocks)))
 
 
-def _heading(said: str) -> None:
-    put(f'<section class="card slim"><h3>{said}</h3></section>')
+def card_heading(title: str, note: str = "") -> None:
+    """`note`: HTML."""
+    put(rendered("frame/card_heading.html", title=title, note=Markup(note)))
 
 
 def titled(title: str, draw: Callable[[], None]) -> None:
-    _heading(title)
+    card_heading(title)
     draw()
 
 
@@ -42,8 +45,8 @@ def kept_chart(
     `note`: as for `chart`; `page`: where its rows are."""
     of = here.situation.version if rows is None else tuple(row.seq for row in rows)
     seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
-    called = to_rows(here, page, here.words(title)) if page else here.words(title)
-    _heading(f"{called}{note}")
+    name = here.words(title)
+    card_heading(Markup(to_rows(here, page, name)) if page else name, note)
     show(here.cache.once(seen, lambda: drawn(draw())), key, nothing)
 
 
@@ -56,7 +59,7 @@ def chart(
     nothing: str = "charts.nothing",
 ) -> None:
     """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty chart says."""
-    _heading(f"{here.words(title)}{note}")
+    card_heading(here.words(title), note)
     show(figure, key, nothing)
 
 

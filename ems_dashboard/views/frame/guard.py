@@ -4,6 +4,7 @@ moment."""
 from typing import NoReturn
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.rules.roles import HOMES, Actor, may
 from ems_dashboard.runtime import runtime
@@ -45,7 +46,7 @@ def _refuse(actor: Actor, page: str, lang: Lang) -> NoReturn:
     back = word("frame.refused_home", page=word(f"frame.page.{home}"))
     st.html(rendered("refused.html", said=said, href=href, home=back))
     if not actor.account:
-        st.html(f"<script>{SIGN_IN}</script>", unsafe_allow_javascript=True)
+        st.html(rendered("frame/script.html", script=Markup(SIGN_IN)), unsafe_allow_javascript=True)
     st.stop()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from html import escape
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from ems_dashboard.actions.belonging import possible
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.screen.here import Here
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.streamlit_internals.drafts import Form
 
 
@@ -31,17 +31,16 @@ def choose_plain(here: Here, valid_at: datetime, key: str) -> str:
         return _sole(here, fitting)
     names = _names(here, fitting)
     label = here.words("entry.incident.label")
-    return (
-        st.selectbox(label, list(names), _first(here, fitting), format_func=names.get, key=key)
-        or ""
-    )
+    first = _first(here, fitting)
+    chosen = st.selectbox(label, list(names), first, format_func=names.__getitem__, key=key)
+    return chosen or ""
 
 
 def _sole(here: Here, fitting: Sequence[Incident]) -> str:
     if not fitting:
         return ""
-    told = here.words("entry.incident.told", name=_names(here, fitting)[fitting[0].incident])
-    st.html(f'<p class="ems-hint ems-incident">{escape(told)}</p>')
+    sole = here.words("entry.incident.told", name=_names(here, fitting)[fitting[0].incident])
+    st.html(rendered("frame/sole_incident.html", said=sole))
     return fitting[0].incident
 
 

@@ -1,5 +1,6 @@
-"""Which moment a block on the page is of: written on each block of a past picture, and said when a run has ended. The
-bar believes a picture, and plays on, only where all of them bear the moment that it says itself (moment.js)."""
+"""Which moment a block on the page is of: written on each block of a past picture, and said when a
+run has ended. The bar believes a picture, and plays on, only where all of them bear the moment
+that it says itself (moment.js)."""
 
 from contextvars import ContextVar
 
@@ -7,14 +8,15 @@ import streamlit as st
 
 from ems_dashboard.clock import iso
 from ems_dashboard.moments import Moment
+from ems_dashboard.templating import rendered
 
 NOW = "now"
 _MOMENT: ContextVar[str] = ContextVar("moment of this run", default="")
 
 
 def begin(as_of: Moment | None) -> None:
-    """`as_of`: the past moment that this run shows; None for the present, whose blocks keep their text from minute to
-    minute."""
+    """`as_of`: the past moment that this run shows; None for the present, whose blocks keep their
+    text from minute to minute."""
     _MOMENT.set(iso(as_of) if as_of else "")
 
 
@@ -34,9 +36,12 @@ def stamped(block: str) -> str:
 
 def stamped_page(page: str) -> str:
     """The page in a frame (a map) with the moment in its body."""
-    return page.replace("<body>", f'<body data-as-of="{moment()}">', 1) if moment() else page
+    if not moment():
+        return page
+    before, tag, rest = page.partition("<body")
+    return f'{before}{tag} data-as-of="{moment()}"{rest}'
 
 
 def end() -> None:
     """The last element of a page."""
-    st.html(f'<i class="ems-end" data-of="{moment() or NOW}"></i>')
+    st.html(rendered("frame/end.html", moment=moment() or NOW))

@@ -1,7 +1,6 @@
 """Forms whose drafts outlive everything: each field is restored before its widget is made, what is typed is saved by
 a small script without a run of the page, what is chosen at the choice."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -270,7 +269,8 @@ class Form:
         if shown.renew and st.session_state.pop(f"{self.prefix}-ticket", None):
             st.rerun()
         if self.conflict:
-            st.html(f'<p class="ems-error" role="status">{self.here.words("drafts.changed")}</p>')
+            said = self.here.words("drafts.changed")
+            st.html(rendered("frame/error.html", role="status", said=said))
             row = st.container(horizontal=True)
             if pressed(row, self.here.words("drafts.keep"), key=f"{self.prefix}-keep"):
                 pressing.follow(self._keep)
@@ -389,13 +389,13 @@ class Form:
                 if default in (None, "")
                 else word("drafts.stands", value=default)
             )
-            self._places[name].html(f'<p class="ems-hint">{html.escape(said)}</p>')
+            self._places[name].html(rendered("hint.html", said=said))
         if answered := pressing.pending_press().answers.get((self.prefix, name)):
             self._say(name, answered)
 
     def _say(self, name: str, sentence: str) -> None:
         place = self._places.get(name, st)
-        place.html(f'<p class="ems-error" role="alert">{html.escape(sentence)}</p>')
+        place.html(rendered("frame/error.html", role="alert", said=sentence))
 
     def _choice(self, name: str, key: str) -> None:
         self._save({name: kept_as(st.session_state[key])})

@@ -16,6 +16,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import ASSETS
 from ems_dashboard.situation.picture import Figure
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.streamlit_internals.drafts import Form
 
 TEXTS = ("unit", "total", "was", "same", "send", "send_none", "hint", "pasted", "pasted_left", "pasted_over", "more",
@@ -146,7 +147,7 @@ def _name(unit: str, category: str, field: str) -> str:
 @cache
 def _component() -> ComponentRenderer:
     style = (ASSETS / "grid.css").read_text(encoding="utf-8")
-    markup = '<div class="ems-grid"></div>'
+    markup = rendered("frame/component.html", kind="ems-grid")
     return st.components.v2.component(
         "ems_grid", html=markup, js=component("grid.js"), css=style, isolate_styles=False
     )

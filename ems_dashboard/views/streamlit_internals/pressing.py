@@ -5,12 +5,12 @@ from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
-from html import escape
 from typing import Any, NoReturn
 
 import streamlit as st
 
 from ems_dashboard import clock
+from ems_dashboard.templating import rendered
 
 DOUBLE = timedelta(milliseconds=600)
 """Two presses of one button within this time are the two halves of a double click."""
@@ -122,4 +122,4 @@ def _address() -> Address:
 
 
 def _say(sentence: str) -> None:
-    st.html(f'<p class="ems-error" role="alert">{escape(sentence)}</p>')
+    st.html(rendered("frame/error.html", role="alert", said=sentence))
