@@ -20,13 +20,15 @@ def sentence(change: Change, city: City, word: Words) -> str:
     unknown = change.kind is ChangeKind.TURNED_LATE and change.margin_hours is None
     return word(
         f"changes.{change.kind}{'_unknown' if unknown else ''}",
-        units=units_said, force=change.force,
+        units=units_said,
+        force=change.force,
         category=word(f"terms.category.{change.category}") if change.category else "",
-        agency=word.either(f"terms.agency.{change.agency}", change.agency), at=short_time(change.at),
+        agency=word.either(f"terms.agency.{change.agency}", change.agency),
+        at=short_time(change.at),
         by=duration(change.by, word),
         where=_where(change, units_said, word),
         hours=None if change.margin_hours is None else f"{-change.margin_hours:.1f}",
-    )  # fmt: skip
+    )
 
 
 def _where(change: Change, units: str, word: Words) -> str:

@@ -1,4 +1,5 @@
-"""The minutes of a consultation (会商纪要), in the form of GB/T 9704 chapter 10.3, and its short text."""
+"""The minutes of a consultation (会商纪要), in the form of GB/T 9704 chapter 10.3, and its short
+text."""
 
 from collections.abc import Sequence
 
@@ -23,17 +24,25 @@ def document(
 ) -> bytes:
     organ, date = headquarters(city, word), day(held.began_at, word)
     paper = Paper(title(held, word, incident), word, held.valid_at)
-    official.minutes(paper, Head(
-        mark=word("document.minutes.mark", city=city.name_of(city.code, word.lang)),
-        number=word("document.minutes.number", n=held.serial),
-        title=title(held, word, incident),
-        corner=corner(held, word, draft=held.state is not ConsultationState.SIGNED),
-    ), organ, date)  # fmt: skip
+    official.minutes(
+        paper,
+        Head(
+            mark=word("document.minutes.mark", city=city.name_of(city.code, word.lang)),
+            number=word("document.minutes.number", n=held.serial),
+            title=title(held, word, incident),
+            corner=corner(held, word, draft=held.state is not ConsultationState.SIGNED),
+        ),
+        organ,
+        date,
+    )
     official.body(paper, _opening(held, word))
     parts = {
-        "facts": held.facts, "judgement": held.judgement, "conclusion": _conclusion(held, word),
-        "decisions": _decisions(decisions, city, word), "feedback": held.feedback,
-    }  # fmt: skip
+        "facts": held.facts,
+        "judgement": held.judgement,
+        "conclusion": _conclusion(held, word),
+        "decisions": _decisions(decisions, city, word),
+        "feedback": held.feedback,
+    }
     for number, (part, text) in enumerate(parts.items(), 1):
         official.heading(paper, number, word(f"document.minutes.part_{part}"))
         official.body(paper, text or word("document.minutes.not_recorded"))
@@ -49,15 +58,22 @@ def title(held: Consultation, word: Words, incident: Incident | None) -> str:
 
 def _opening(held: Consultation, word: Words) -> str:
     unknown = word("document.minutes.not_recorded")
-    return word("document.minutes.opening", moment=moment(held.began_at, word), host=held.host or unknown,
-                place=held.place or unknown)  # fmt: skip
+    return word(
+        "document.minutes.opening",
+        moment=moment(held.began_at, word),
+        host=held.host or unknown,
+        place=held.place or unknown,
+    )
 
 
 def _conclusion(held: Consultation, word: Words) -> str:
     asked = ""
     if held.hazard is not None and held.change is not None:
-        asked = word(f"document.minutes.asks_{held.change}", hazard=word(f"terms.hazard.{held.hazard}"),
-                     level=held.level or "")  # fmt: skip
+        asked = word(
+            f"document.minutes.asks_{held.change}",
+            hazard=word(f"terms.hazard.{held.hazard}"),
+            level=held.level or "",
+        )
     return "\n".join(part for part in (held.conclusion, asked) if part)
 
 
@@ -66,10 +82,18 @@ def _decisions(decisions: Sequence[Decision], city: City, word: Words) -> str:
     lines = []
     for decision in sorted(decisions, key=lambda row: row.number):
         owners = word("report.comma").join(city.name_of(unit, word.lang) for unit in decision.units)
-        lines.append(word("document.minutes.decision", n=decision.number, matter=decision.matter) + "".join((
-            word("document.minutes.owners", owners=owners) if owners else "",
-            word("document.minutes.until", moment=moment(decision.deadline, word)) if decision.deadline else "",
-        )) + word("report.stop"))  # fmt: skip
+        lines.append(
+            word("document.minutes.decision", n=decision.number, matter=decision.matter)
+            + "".join(
+                (
+                    word("document.minutes.owners", owners=owners) if owners else "",
+                    word("document.minutes.until", moment=moment(decision.deadline, word))
+                    if decision.deadline
+                    else "",
+                )
+            )
+            + word("report.stop")
+        )
     return "\n".join(lines)
 
 

@@ -1,5 +1,5 @@
-"""Whether the gale is to come, here or over, and how many people it finds: one statement for every screen and
-document."""
+"""Whether the gale is to come, here or over, and how many people it finds: one statement for every
+screen and document."""
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.reports.headline import fix_said, grouped, source_said
@@ -23,8 +23,8 @@ def danger_label(race: Race, word: Words) -> str:
 
 
 def danger_number(race: Race) -> str:
-    """From the fewest to the most; a dash while it cannot be told or is no question any more. Where nobody has reported
-    people, none is no number."""
+    """From the fewest to the most; a dash while it cannot be told or is no question any more. Where
+    nobody has reported people, none is no number."""
     low, high = race.in_danger.low, race.in_danger.high
     counted = any(runner.category in PERSONS for runner in race.runners)
     if race.gale not in COUNTED or not counted:
@@ -33,8 +33,8 @@ def danger_number(race: Race) -> str:
 
 
 def danger_sentence(race: Race, situation: Situation, city: City, word: Words) -> str:
-    """Label and number, and whose people are not in it because they have not reported. Nothing without a
-    storm."""
+    """Label and number, and whose people are not in it because they have not reported. Nothing
+    without a storm."""
     if race.storm is None:
         return ""
     label = danger_label(race, word)
@@ -64,7 +64,8 @@ def uncounted(situation: Situation, city: City, word: Words) -> str:
 
 
 def why_no_race(race: Race, situation: Situation, city: City, word: Words) -> str:
-    """What stands where nobody is in the race: why, and never that all is well where nothing is known."""
+    """What stands where nobody is in the race: why, and never that all is well where nothing is
+    known."""
     lead, storm = situation.lead, race.storm
     if storm is None:
         typhoon = lead is not None and lead.hazard is Hazard.TYPHOON

@@ -1,4 +1,5 @@
-"""The faces of GB/T 9704 by name, each with what may stand in for it. No font is ever embedded: most are commercial."""
+"""The faces of GB/T 9704 by name, each with what may stand in for it. No font is ever embedded:
+most are commercial."""
 
 from enum import StrEnum
 
@@ -26,13 +27,14 @@ def name(face: Face) -> str:
 
 
 def fallbacks(face: Face) -> tuple[str, ...]:
-    """The faces that stand in for `face`, nearest first; the last is free and in every Linux distribution."""
+    """The faces that stand in for `face`, nearest first; the last is free and in every Linux
+    distribution."""
     return tuple(CHINESE(f"document.font_fallback.{face}").split("|"))
 
 
 def dress(properties: _Element, face: Face) -> None:
-    """Sets the face of Chinese and of Latin letters alike: the standard sets digits in the face of the text. The hint
-    gives quotation marks and dashes their Chinese width."""
+    """Sets the face of Chinese and of Latin letters alike: the standard sets digits in the face of
+    the text. The hint gives quotation marks and dashes their Chinese width."""
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
     fonts = OxmlElement("w:rFonts")
@@ -43,7 +45,8 @@ def dress(properties: _Element, face: Face) -> None:
 
 
 def declare(document: Document) -> None:
-    """Writes the faces with their substitutes into the font table, and the same in words into the properties."""
+    """Writes the faces with their substitutes into the font table, and the same in words into the
+    properties."""
     entries = "".join(
         f'<w:font w:name="{name(face)}"><w:altName w:val="{",".join(fallbacks(face))}"/><w:charset w:val="86"/>'
         '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'

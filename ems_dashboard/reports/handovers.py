@@ -25,11 +25,16 @@ def document(sheet: Handover, city: City, word: Words) -> bytes:
     organ, date = headquarters(city, word), day(sheet.shift_to, word)
     begins, ends = moment(sheet.shift_from, word), moment(sheet.shift_to, word)
     paper = Paper(word("document.handover.title"), word, sheet.valid_at)
-    official.minutes(paper, Head(
-        mark=word("document.handover.mark", city=city.name_of(city.code, word.lang)),
-        number=word("document.handover.shift", begins=begins, ends=ends),
-        corner=corner(sheet, word, draft=sheet.state is not HandoverState.SIGNED),
-    ), organ, date)  # fmt: skip
+    official.minutes(
+        paper,
+        Head(
+            mark=word("document.handover.mark", city=city.name_of(city.code, word.lang)),
+            number=word("document.handover.shift", begins=begins, ends=ends),
+            corner=corner(sheet, word, draft=sheet.state is not HandoverState.SIGNED),
+        ),
+        organ,
+        date,
+    )
     items = json.loads(sheet.open_list)
     official.heading(paper, 1, word("document.handover.open", n=len(items)))
     if items:
@@ -76,7 +81,8 @@ def _due(item: Mapping[str, Any]) -> datetime | None:
 
 
 def by_plan(kind: str, due_at: datetime | None, word: Words) -> str:
-    """What has no words of its own: a consultation or report of the plan's timetable, named by its hour."""
+    """What has no words of its own: a consultation or report of the plan's timetable, named by its
+    hour."""
     if kind not in (OpenKind.CONSULTATION, OpenKind.REPORT) or due_at is None:
         return word("handover.untitled")
     return word(f"handover.by_plan_{kind}", at=f"{beijing(due_at):%H:%M}")
@@ -89,6 +95,12 @@ def _units(codes: Sequence[str], city: City, word: Words) -> str:
 
 
 def message(sheet: Handover, city: City, word: Words) -> str:
-    return word("document.handover.message", organ=headquarters(city, word), moment=moment(sheet.shift_to, word),
-                outgoing=sheet.outgoing_name, incoming=sheet.incoming_name or word("document.handover.unsigned"),
-                n=len(json.loads(sheet.open_list)), remarks=sheet.remarks)  # fmt: skip
+    return word(
+        "document.handover.message",
+        organ=headquarters(city, word),
+        moment=moment(sheet.shift_to, word),
+        outgoing=sheet.outgoing_name,
+        incoming=sheet.incoming_name or word("document.handover.unsigned"),
+        n=len(json.loads(sheet.open_list)),
+        remarks=sheet.remarks,
+    )

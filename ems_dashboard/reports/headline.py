@@ -21,9 +21,9 @@ WORTH_TELLING_KM = 1500
 
 
 def headline(situation: Situation, city: City, word: Words, race: Race | None = None) -> str:
-    """`race`: where it is known who will be late, that is said instead of who is behind. That all goes as
-    planned is said only where everybody who owes a figure has reported for the newest round and nobody is
-    behind."""
+    """`race`: where it is known who will be late, that is said instead of who is behind. That all
+    goes as planned is said only where everybody who owes a figure has reported for the newest round
+    and nobody is behind."""
     back = _early(situation, city, word)
     if not situation.incidents and not back:
         coming = [_in_force(situation, word), _storm(situation, city, word)]
@@ -39,8 +39,8 @@ def headline(situation: Situation, city: City, word: Words, race: Race | None = 
 
 
 def is_pressing(situation: Situation, city: City, race: Race | None = None) -> bool:
-    """Whether the sentence tells of danger or of something overdue; before the first round is due, figures that are
-    missing are neither."""
+    """Whether the sentence tells of danger or of something overdue; before the first round is due,
+    figures that are missing are neither."""
     late = race is not None and any(runner.state in DANGEROUS for runner in race.runners)
     found = reporting(situation, city)
     owed = found.cut_off is not None and not found.complete
@@ -77,7 +77,8 @@ def _in_force(situation: Situation, word: Words) -> str:
 
 
 def _unopened(situation: Situation, city: City, word: Words, *, coming: bool) -> str:
-    """Without an incident: routine duty, unless a response is in force all the same, or something is `coming`."""
+    """Without an incident: routine duty, unless a response is in force all the same, or something
+    is `coming`."""
     standing = situation.in_force
     if not standing:
         return word("screens.headline.not_started" if coming else "screens.headline.calm")
@@ -99,7 +100,8 @@ def _unheard(situation: Situation, word: Words) -> str:
 
 
 def warnings_heard(situation: Situation, word: Words) -> str:
-    """How warnings come in: none in force by a living source, a source that is silent since, or none."""
+    """How warnings come in: none in force by a living source, a source that is silent since, or
+    none."""
     return source_said(situation.warnings_from, WarningMessage, word) or word(
         "screens.quiet.no_warning"
     )
@@ -164,8 +166,10 @@ def _late(race: Race | None, city: City, word: Words) -> str:
         "unit": unit.short if word.lang == "zh" else unit.short_en,
         "category": word(f"race.category.{runner.category}"),
         "left": f"{runner.left:,}",
-        "unit_word": word(f"terms.measure_unit.{'persons' if runner.category in PERSONS else 'vessels'}"),
-    }  # fmt: skip
+        "unit_word": word(
+            f"terms.measure_unit.{'persons' if runner.category in PERSONS else 'vessels'}"
+        ),
+    }
     if runner.state is RaceState.OVERDUE and runner.deadline:
         passed = f"{(race.as_of - runner.deadline).total_seconds() / 3600:.1f}"
         if runner.finish is None:
@@ -182,7 +186,8 @@ def _moment(runner: Runner, race: Race) -> str:
 
 
 def worst(situation: Situation, city: City) -> Figure | None:
-    """The unit and category with most still to move among those below the plan's share that is enough."""
+    """The unit and category with most still to move among those below the plan's share that is
+    enough."""
     enough = city.plan.thresholds.enough_share
     lead = situation.lead.incident if situation.lead else None
     behind = [
@@ -230,8 +235,8 @@ def grouped(units: Sequence[str], of: int, city: City, word: Words) -> str:
 
 
 def missing_said(found: Reporting, city: City, word: Words) -> list[str]:
-    """Who has not reported, however many: nothing at all, some of what it owes, nothing for the newest
-    round, its townships only."""
+    """Who has not reported, however many: nothing at all, some of what it owes, nothing for the
+    newest round, its townships only."""
     silent = found.silent()
     partly = [unit for unit in found.units(FigureState.NOT_REPORTED) if unit not in silent]
     parts = {

@@ -1,5 +1,5 @@
-"""The parts of an official document and its four forms by GB/T 9704-2012: the common form (7), and the special forms
-of chapter 10: letter (信函, 10.1), order (命令, 10.2) and minutes (纪要, 10.3)."""
+"""The parts of an official document and its four forms by GB/T 9704-2012: the common form (7), and
+the special forms of chapter 10: letter (信函, 10.1), order (命令, 10.2) and minutes (纪要, 10.3)."""
 
 import re
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ MM = 1440 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`mark`: 发文机关标志; `number`: 发文字号; `addressees`: 主送; `corner`: what stands top left (密级, 紧急程度, or
-    that this is a draft or an exercise)."""
+    """`mark`: 发文机关标志; `number`: 发文字号; `addressees`: 主送; `corner`: what stands top left (密级, 紧急程度,
+    or that this is a draft or an exercise)."""
 
     mark: str
     number: str
@@ -42,8 +42,8 @@ def common(paper: Paper, head: Head) -> None:
 
 
 def order(paper: Paper, head: Head) -> None:
-    """Mark 20 mm under the top of the type area, number two lines below, the text two lines under the number; no title
-    and no addressees."""
+    """Mark 20 mm under the top of the type area, number two lines below, the text two lines under
+    the number; no title and no addressees."""
     _corner(paper, head.corner, lines=1)
     _mark(paper, head.mark, 20 * MM - PITCH)
     paper.blank(2)
@@ -52,8 +52,9 @@ def order(paper: Paper, head: Head) -> None:
 
 
 def letter(paper: Paper, head: Head) -> None:
-    """Mark 30 mm under the paper's edge, a red double rule 4 mm below and another 20 mm above the lower edge, both
-    170 mm long; number at the right under the first rule; no page number on the first page."""
+    """Mark 30 mm under the paper's edge, a red double rule 4 mm below and another 20 mm above the
+    lower edge, both 170 mm long; number at the right under the first rule; no page number on the
+    first page."""
     section = paper.document.sections[0]
     section.header_distance, section.footer_distance = Mm(30), Mm(25.5)
     section.different_first_page_header_footer = True
@@ -69,9 +70,13 @@ def letter(paper: Paper, head: Head) -> None:
     rule.style = paper.document.styles[paper.word("document.style.page")]
     rule.paragraph_format.line_spacing = Twips(round(RULE_LINE_MM * MM))
     border(rule, "bottom", line="thinThickSmallGap", eighths=24)
-    sheet.frame(rule, width_mm=170, place=(
-        f'w:vAnchor="page" w:x="{Mm(20 - sheet.LEFT_MM).twips}" w:y="{Mm(297 - 20 - RULE_LINE_MM).twips}"'
-    ))  # fmt: skip
+    sheet.frame(
+        rule,
+        width_mm=170,
+        place=(
+            f'w:vAnchor="page" w:x="{Mm(20 - sheet.LEFT_MM).twips}" w:y="{Mm(297 - 20 - RULE_LINE_MM).twips}"'
+        ),
+    )
     lower.add_paragraph(style=rule.style)
     number = paper.line(
         "ends", *((entry, Face.HEITI) for entry in head.corner[:1]), "\t", head.number
@@ -83,8 +88,8 @@ def letter(paper: Paper, head: Head) -> None:
 
 
 def minutes(paper: Paper, head: Head, organ: str, day: str) -> None:
-    """Mark (×××纪要) 35 mm under the top of the type area; number; organ left and day right above the red rule. The
-    form of bulletins too."""
+    """Mark (×××纪要) 35 mm under the top of the type area; number; organ left and day right above the
+    red rule. The form of bulletins too."""
     _corner(paper, head.corner, lines=3)
     _mark(paper, head.mark, 35 * MM - 3 * PITCH)
     paper.blank(2)
@@ -131,8 +136,8 @@ def _title(paper: Paper, head: Head, before: int) -> None:
 
 
 def body(paper: Paper, text: str) -> None:
-    """Text as people type it: a line that begins with 一、 (一) 1. or (1) is set as a heading of that level, up to its
-    first full stop."""
+    """Text as people type it: a line that begins with 一、 (一) 1. or (1) is set as a heading of that
+    level, up to its first full stop."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
         level = next(
             (n for n in (1, 2, 3, 4) if re.match(paper.word(f"document.level_pattern.{n}"), line)),
@@ -166,14 +171,16 @@ def signed(paper: Paper, organ: str, day: str) -> None:
 
 
 def signed_by(paper: Paper, office: str, person: str, day: str) -> None:
-    """Of an order (10.2): the signer's office, two characters, the name with four characters to the right."""
+    """Of an order (10.2): the signer's office, two characters, the name with four characters to the
+    right."""
     _room(paper)
     paper.line("date", f"{office}\u3000\u3000{person}").paragraph_format.keep_with_next = True
     paper.line("date", day)
 
 
 def _room(paper: Paper) -> None:
-    """Two lines, and the last of the text with them: a signature does not stand on a page without text (7.3.5)."""
+    """Two lines, and the last of the text with them: a signature does not stand on a page without
+    text (7.3.5)."""
     paper.document.paragraphs[-1].paragraph_format.keep_with_next = True
     for _ in range(2):
         paper.line("addressees").paragraph_format.keep_with_next = True
@@ -214,8 +221,8 @@ def attachment(paper: Paper, *title: str) -> None:
 
 
 def imprint(paper: Paper, organ: str, day: str, sent_to: str = "") -> None:
-    """版记 at the foot of the last page: outer rules 0.35 mm, inner rule 0.25 mm. `sent_to`: 抄送 or 分送, with the
-    word. Two frames, because programs disagree on which neighbours share one."""
+    """版记 at the foot of the last page: outer rules 0.35 mm, inner rule 0.25 mm. `sent_to`: 抄送 or
+    分送, with the word. Two frames, because programs disagree on which neighbours share one."""
     rows = -(-int(_width(sent_to) + 2) // IMPRINT_CHARS)
     if sent_to:
         upper = paper.line("imprint", sent_to)
@@ -233,8 +240,8 @@ FOOT_MM = sheet.TOP_MM + sheet.HEIGHT_MM
 
 
 def code(paper: Paper, target: str, *, letter: bool = False) -> None:
-    """The code of `target` in the lower margin of the last page, where it takes no room from the text: under the
-    imprint, in a letter on both sides of its lower rule. None without a target."""
+    """The code of `target` in the lower margin of the last page, where it takes no room from the
+    text: under the imprint, in a letter on both sides of its lower rule. None without a target."""
     if not target:
         return
     if letter:

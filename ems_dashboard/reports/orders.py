@@ -1,5 +1,5 @@
-"""An order as an official document: 动员令 and 命令 in the form of an order, 提示函 as a letter, the rest in the common
-form; and the short text for a message."""
+"""An order as an official document: 动员令 and 命令 in the form of an order, 提示函 as a letter, the rest
+in the common form; and the short text for a message."""
 
 from ems_dashboard.reports import official, qr
 from ems_dashboard.reports.official import Head
@@ -62,7 +62,8 @@ def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> 
 
 
 def _texts(order: Order, word: Words, corrected: Order | None) -> list[str]:
-    """The hours by which it is to be received and answered are part of the order, not a note beneath it."""
+    """The hours by which it is to be received and answered are part of the order, not a note
+    beneath it."""
     body = order.body or word("document.order.no_body", title=order.title)
     due = deadlines(order, word)
     return [
@@ -82,8 +83,13 @@ def _ends(order: Order, word: Words, corrected: Order | None) -> str:
 
 def deadlines(order: Order, word: Words) -> str:
     category = word(f"terms.category.{order.category}") if order.category else ""
-    safe = word("document.order.complete_by", category=category, moment=moment(order.complete_by, word)) \
-        if order.complete_by else ""  # fmt: skip
+    safe = (
+        word(
+            "document.order.complete_by", category=category, moment=moment(order.complete_by, word)
+        )
+        if order.complete_by
+        else ""
+    )
     parts = [safe] if safe else []
     parts += [
         word(f"document.order.{name}", moment=moment(at, word))

@@ -1,4 +1,5 @@
-"""Names that every document needs: the issuing organ, the addressees, what a print must not hide."""
+"""Names that every document needs: the issuing organ, the addressees, what a print must not
+hide."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,5 @@
-"""The sheet of GB/T 9704-2012: geometry, styles, paragraphs, page numbers. The forms put their parts on it."""
+"""The sheet of GB/T 9704-2012: geometry, styles, paragraphs, page numbers. The forms put their
+parts on it."""
 
 import io
 from dataclasses import dataclass
@@ -74,8 +75,8 @@ STYLES = {
 
 
 class Paper:
-    """A document in the making. `moment`: when its facts were true; it is the document's date of making too, so that
-    the same facts give the same document."""
+    """A document in the making. `moment`: when its facts were true; it is the document's date of
+    making too, so that the same facts give the same document."""
 
     def __init__(self, title: str, word: Words, moment: datetime) -> None:
         self.word = word
@@ -105,7 +106,8 @@ class Paper:
             self.line("addressees")
 
     def number_pages(self, *, first: bool = True) -> None:
-        """Page numbers between dashes under the type area: odd pages right, even pages left, one character in."""
+        """Page numbers between dashes under the type area: odd pages right, even pages left, one
+        character in."""
         section = self.document.sections[0]
         self.document.settings.odd_and_even_pages_header_footer = True
         section.different_first_page_header_footer = not first
@@ -116,9 +118,11 @@ class Paper:
             align(paragraph._p.get_or_add_pPr(), side)
             indent(paragraph._p.get_or_add_pPr(), **{side: 1}, em=280)
             write(paragraph, "\u2014 ")
-            paragraph._p.append(parse_xml(
-                f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-            ))  # fmt: skip
+            paragraph._p.append(
+                parse_xml(
+                    f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+                )
+            )
             write(paragraph, " \u2014")
 
     def as_bytes(self) -> bytes:
@@ -158,30 +162,61 @@ def space_before(paragraph: Paragraph, twips: int) -> None:
     paragraph.paragraph_format.space_before = Twips(twips)
 
 
-def border(paragraph: Paragraph, side: str, *, line: str = "single", eighths: int = 8, space: int = 0,
-           colour: str = RED) -> None:  # fmt: skip
+def border(
+    paragraph: Paragraph,
+    side: str,
+    *,
+    line: str = "single",
+    eighths: int = 8,
+    space: int = 0,
+    colour: str = RED,
+) -> None:
     """A rule along one side, `eighths` of a point thick and `space` points off."""
     borders = paragraph._p.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is None:
         borders = OxmlElement("w:pBdr")
         paragraph._p.get_or_add_pPr().insert_element_before(
-            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:snapToGrid",
-            "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr",
-        )  # fmt: skip
-    borders.append(parse_xml(
-        f'<w:{side} {nsdecls("w")} w:val="{line}" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
-    ))  # fmt: skip
+            borders,
+            "w:shd",
+            "w:tabs",
+            "w:suppressAutoHyphens",
+            "w:kinsoku",
+            "w:wordWrap",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:jc",
+            "w:outlineLvl",
+            "w:rPr",
+        )
+    borders.append(
+        parse_xml(
+            f'<w:{side} {nsdecls("w")} w:val="{line}" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
+        )
+    )
 
 
 def frame(paragraph: Paragraph, *, width_mm: float, place: str) -> None:
-    """Takes the paragraph out of the text, to `place` (attributes of w:framePr); neighbours share a frame."""
+    """Takes the paragraph out of the text, to `place` (attributes of w:framePr); neighbours share a
+    frame."""
     made = parse_xml(
         f'<w:framePr {nsdecls("w")} w:w="{round(width_mm / 25.4 * 1440)}" w:wrap="around" w:hAnchor="margin" {place}/>'
     )
     paragraph._p.get_or_add_pPr().insert_element_before(
-        made, "w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:snapToGrid",
-        "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr",
-    )  # fmt: skip
+        made,
+        "w:widowControl",
+        "w:numPr",
+        "w:suppressLineNumbers",
+        "w:pBdr",
+        "w:shd",
+        "w:tabs",
+        "w:snapToGrid",
+        "w:spacing",
+        "w:ind",
+        "w:jc",
+        "w:outlineLvl",
+        "w:rPr",
+    )
 
 
 def mark_size(text: str, most: float = 40) -> float:
@@ -214,7 +249,8 @@ def _page(section: Section) -> None:
 
 
 def _defaults(document: docx.document.Document) -> None:
-    """The text of the document is Chinese, 16 pt, without the template's spacing, whatever the program's own wishes."""
+    """The text of the document is Chinese, 16 pt, without the template's spacing, whatever the
+    program's own wishes."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     assert defaults is not None
     properties = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")

@@ -1,4 +1,5 @@
-"""A document by its kind and id, as known at a moment: the rows it is made of are read here, and it is made."""
+"""A document by its kind and id, as known at a moment: the rows it is made of are read here, and it
+is made."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -63,8 +64,8 @@ class _Source:
 def printed(
     kind: Print, store: Store, city: City, word: Words, as_of: Moment, item: str = ""
 ) -> Printed:
-    """`item`: the id of the row; without one the last that was sent, of reports and handover sheets a draft of
-    what is known then. Raises Refused where there is none."""
+    """`item`: the id of the row; without one the last that was sent, of reports and handover sheets
+    a draft of what is known then. Raises Refused where there is none."""
     made = MAKERS[kind](_Source(store, city, word, as_of), item)
     return replace(made, message=full_width(made.message))
 
@@ -102,7 +103,8 @@ def _order(source: _Source, item: str) -> Printed:
 
 
 def _response(source: _Source, item: str) -> Printed:
-    """`item`: the row's number, the document number, or a unit; the city's last change without one."""
+    """`item`: the row's number, the document number, or a unit; the city's last change without
+    one."""
     unit = source.city.find(item) if item else source.city.code
     if unit:
         rows = source.store.history(Response, as_of=source.as_of, until=source.as_of, unit=unit)
@@ -112,9 +114,13 @@ def _response(source: _Source, item: str) -> Printed:
     response = _found(source, rows, Print.RESPONSE)[-1]
     picture = situation(source.store, source.city, response.valid_at)
     document = responses.document(
-        response, source.city, source.word, picture, before=_level_before(source, response),
+        response,
+        source.city,
+        source.word,
+        picture,
+        before=_level_before(source, response),
         suggested=_suggested(source, response),
-    )  # fmt: skip
+    )
     message = responses.message(response, source.city, source.word)
     return Printed(responses.title(response, source.word), document, message)
 
@@ -150,8 +156,9 @@ def _minutes(source: _Source, item: str) -> Printed:
 
 
 def _dynamic(source: _Source, item: str) -> Printed:
-    """`item`: the id, with `@2` for a version. What was frozen is printed; a report that came without text or figures
-    is written from what was known when it was issued. Without an id: a draft with the figures of the moment."""
+    """`item`: the id, with `@2` for a version. What was frozen is printed; a report that came
+    without text or figures is written from what was known when it was issued. Without an id: a
+    draft with the figures of the moment."""
     if item:
         name, _, version = item.partition("@")
         rows = source.store.current(Report, as_of=source.as_of, report=name)
@@ -175,9 +182,15 @@ def _of_the_moment(source: _Source) -> tuple[Report, dict[str, str], reports.Eva
     made = taking(source.store, source.city, source.word, lead.incident, at, None, at)
     known = [row.serial for row in kept.reports_of(source.store, lead.incident, at) if row.issued]
     report = Report(
-        report="", incident=lead.incident, serial=max(known, default=0) + 1, state=ReportState.DRAFT, cut_off=at,
-        title=made.title, valid_at=at, source=SIMULATED if picture.simulated else "",
-    )  # fmt: skip
+        report="",
+        incident=lead.incident,
+        serial=max(known, default=0) + 1,
+        state=ReportState.DRAFT,
+        cut_off=at,
+        title=made.title,
+        valid_at=at,
+        source=SIMULATED if picture.simulated else "",
+    )
     return report, dict(made.sections), _evacuation(json.loads(made.figures), lead.incident)
 
 
@@ -207,9 +220,14 @@ def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
     )
     last = again(source.store, source.city, before[0]) if before else None
     return sections(
-        frozen.situation, source.city, source.word, last and last.situation, observed=frozen.observed,
-        previously_observed=last and last.observed, incident=report.incident,
-    )  # fmt: skip
+        frozen.situation,
+        source.city,
+        source.word,
+        last and last.situation,
+        observed=frozen.observed,
+        previously_observed=last and last.observed,
+        incident=report.incident,
+    )
 
 
 def _handover(source: _Source, item: str) -> Printed:
@@ -233,10 +251,15 @@ def _sheet_of_the_moment(source: _Source) -> Handover:
     picture = situation(source.store, source.city, source.as_of)
     begins, ends, until = shifts_at(source.city, source.as_of)
     return Handover(
-        handover="", outgoing="", outgoing_name="", shift_from=begins, shift_to=ends, valid_at=source.as_of,
+        handover="",
+        outgoing="",
+        outgoing_name="",
+        shift_from=begins,
+        shift_to=ends,
+        valid_at=source.as_of,
         open_list=frozen_items(open_list(source.store, source.city, source.word, picture, until)),
         source=SIMULATED if picture.simulated else "",
-    )  # fmt: skip
+    )
 
 
 def _review(source: _Source, item: str) -> Printed:
@@ -254,6 +277,10 @@ def _review(source: _Source, item: str) -> Printed:
 
 
 MAKERS: dict[Print, Callable[[_Source, str], Printed]] = {
-    Print.ORDER: _order, Print.RESPONSE: _response, Print.MINUTES: _minutes, Print.DYNAMIC: _dynamic,
-    Print.HANDOVER: _handover, Print.REVIEW: _review,
-}  # fmt: skip
+    Print.ORDER: _order,
+    Print.RESPONSE: _response,
+    Print.MINUTES: _minutes,
+    Print.DYNAMIC: _dynamic,
+    Print.HANDOVER: _handover,
+    Print.REVIEW: _review,
+}

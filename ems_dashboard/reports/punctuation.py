@@ -1,4 +1,5 @@
-"""Punctuation of a Chinese text by GB/T 15834: people type commas and brackets of either width, paper has one."""
+"""Punctuation of a Chinese text by GB/T 15834: people type commas and brackets of either width,
+paper has one."""
 
 import re
 
@@ -9,7 +10,8 @@ WIDE = {sign: chr(ord(sign) + 0xFEE0) for sign in ",;:?!()"}
 
 
 def full_width(text: str) -> str:
-    """Signs that touch Chinese become Chinese; those inside figures, clock times and addresses stay."""
+    """Signs that touch Chinese become Chinese; those inside figures, clock times and addresses
+    stay."""
     return SINGLE.sub(lambda found: WIDE[found[0]], PAIR.sub(_pair, text))
 
 

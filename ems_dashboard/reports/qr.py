@@ -1,4 +1,5 @@
-"""The code on a printed document: the address of its row, so that a phone leads from the paper to the screen."""
+"""The code on a printed document: the address of its row, so that a phone leads from the paper to
+the screen."""
 
 import io
 from urllib.parse import quote
@@ -14,15 +15,15 @@ WIDTH_MM = 112
 
 
 def address(page: str, name: str, item: str) -> str:
-    """Of the row on the screen; empty where no EMS_PUBLIC_URL says under which name the server is found: a path alone
-    leads nobody anywhere."""
+    """Of the row on the screen; empty where no EMS_PUBLIC_URL says under which name the server is
+    found: a path alone leads nobody anywhere."""
     base = settings().public_url
     return f"{base}/{page}?{name}={quote(item, safe='')}" if base else ""
 
 
 def stamp(paper: Paper, target: str, *, side_mm: float, top_mm: float, letters_mm: float) -> None:
-    """The code, and the address in letters for those without a phone, in the middle of the page at so many millimetres
-    under its upper edge."""
+    """The code, and the address in letters for those without a phone, in the middle of the page at
+    so many millimetres under its upper edge."""
     image = io.BytesIO()
     segno.make(target, error="m", micro=False).save(image, kind="png", scale=8, border=0)
     image.seek(0)

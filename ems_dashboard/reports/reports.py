@@ -1,4 +1,5 @@
-"""A situation report (动态报告) as a document: its sections, and the figures of the units as an attachment."""
+"""A situation report (动态报告) as a document: its sections, and the figures of the units as an
+attachment."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,7 +18,8 @@ from ems_dashboard.text import Words
 NAME_MM, FIGURE_MM = 32, 15.5
 NOTHING = "\u2014"
 Evacuation = Sequence[Mapping[str, Any]]
-"""Rows of `evacuation` as the command `situation` gives them, which is how a report's figures are frozen."""
+"""Rows of `evacuation` as the command `situation` gives them, which is how a report's figures are
+frozen."""
 
 
 def document(
@@ -26,12 +28,17 @@ def document(
     """`sections`: code → text; `evacuation`: the frozen figures of the report's incident."""
     organ, date = headquarters(city, word), day(report.issued_at, word)
     paper = Paper(report.title, word, report.issued_at)
-    official.minutes(paper, Head(
-        mark=word("document.report.mark", city=city.name_of(city.code, word.lang)),
-        number=word("document.report.number", n=report.serial),
-        title=report.title,
-        corner=(*corner(report, word, draft=not report.issued), *_version(report, word)),
-    ), organ, date)  # fmt: skip
+    official.minutes(
+        paper,
+        Head(
+            mark=word("document.report.mark", city=city.name_of(city.code, word.lang)),
+            number=word("document.report.number", n=report.serial),
+            title=report.title,
+            corner=(*corner(report, word, draft=not report.issued), *_version(report, word)),
+        ),
+        organ,
+        date,
+    )
     official.body(paper, word("document.report.opening", moment=moment(report.cut_off, word)))
     for place, (code, text) in enumerate(sections.items(), 1):
         official.heading(paper, place, word(f"report.section.{code}"))
@@ -70,7 +77,8 @@ def _attach(paper: Paper, city: City, word: Words, evacuation: Evacuation) -> No
 def figures_table(
     city: City, word: Words, evacuation: Evacuation
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """The two rows of the head, then the city and its units: what should move and what has moved, per category."""
+    """The two rows of the head, then the city and its units: what should move and what has moved,
+    per category."""
     found = {(row["unit"], row["category"]): row for row in evacuation}
     rules = [
         rule
@@ -102,5 +110,10 @@ def figures_table(
 def message(report: Report, city: City, word: Words, sections: Mapping[str, str]) -> str:
     """The storm, the people, the sea and the losses: what a leader reads on a phone."""
     chosen = [sections[code] for code in ("storm", "people", "sea", "losses") if code in sections]
-    return word("document.report.message", organ=headquarters(city, word), title=report.title,
-                moment=moment(report.cut_off, word), text="\n".join(chosen))  # fmt: skip
+    return word(
+        "document.report.message",
+        organ=headquarters(city, word),
+        title=report.title,
+        moment=moment(report.cut_off, word),
+        text="\n".join(chosen),
+    )

@@ -1,4 +1,5 @@
-"""The notice of a response level: storm, warnings, plan, decision, demands, as such notices are written everywhere."""
+"""The notice of a response level: storm, warnings, plan, decision, demands, as such notices are
+written everywhere."""
 
 from collections.abc import Iterable
 
@@ -28,17 +29,20 @@ def document(
     before: Level | None = None,
     suggested: Level | None = None,
 ) -> bytes:
-    """`situation`: of the minute at which the level takes effect; `before`: the level until then; `suggested`: what the
-    plan suggested when the change was proposed."""
+    """`situation`: of the minute at which the level takes effect; `before`: the level until then;
+    `suggested`: what the plan suggested when the change was proposed."""
     organ, date = headquarters(city, word), day(response.valid_at, word)
     paper = Paper(title(response, word), word, response.valid_at)
-    official.common(paper, Head(
-        mark=organ,
-        number=response.document or word("document.no_number"),
-        title=title(response, word),
-        addressees=addressees(city, _told(response, city), word),
-        corner=corner(response, word),
-    ))  # fmt: skip
+    official.common(
+        paper,
+        Head(
+            mark=organ,
+            number=response.document or word("document.no_number"),
+            title=title(response, word),
+            addressees=addressees(city, _told(response, city), word),
+            corner=corner(response, word),
+        ),
+    )
     heading = reason_heading(response.change, before, response.level, suggested)
     for text in _reasons(response, city, word, situation, heading):
         official.body(paper, text)
@@ -84,12 +88,22 @@ def _reasons(
     )
     parts = [
         storm(telling) if response.hazard is Hazard.TYPHOON and incident is not None else None,
-        warning and word("document.response.warning", headline=warning.headline,
-                         moment=moment(warning.valid_at, word)),
-        word(f"document.response.decision_{response.change}", plan=_plan(city, word),
-             place=city.name_of(response.unit, word.lang), **_values(response, word))
-        + word(f"document.response.{'ended' if response.change is LevelChange.END else 'demanded'}"),
-    ]  # fmt: skip
+        warning
+        and word(
+            "document.response.warning",
+            headline=warning.headline,
+            moment=moment(warning.valid_at, word),
+        ),
+        word(
+            f"document.response.decision_{response.change}",
+            plan=_plan(city, word),
+            place=city.name_of(response.unit, word.lang),
+            **_values(response, word),
+        )
+        + word(
+            f"document.response.{'ended' if response.change is LevelChange.END else 'demanded'}"
+        ),
+    ]
     reason = heading and response.reason.strip() and _reason(response.reason.strip(), heading, word)
     return [part for part in (*parts[:-1], reason, parts[-1]) if part]
 
@@ -109,14 +123,16 @@ def _plan(city: City, word: Words) -> str:
 
 
 def _ground(warnings: Iterable[WarningMessage]) -> WarningMessage | None:
-    """The warning that a response level answers to: one of the Ⅳ–Ⅰ scale before a colour signal, then the gravest."""
+    """The warning that a response level answers to: one of the Ⅳ–Ⅰ scale before a colour signal,
+    then the gravest."""
     return max(
         warnings, key=lambda warning: (warning.level is not None, severity(warning)), default=None
     )
 
 
 def _duties(response: Response, city: City, before: Level | None) -> list[Duty]:
-    """What the level asks for, and only what it adds to the level before; a start adds all up to its level."""
+    """What the level asks for, and only what it adds to the level before; a start adds all up to
+    its level."""
     if response.level is None or response.change is LevelChange.LOWER:
         return []
     least = 1 if response.change is LevelChange.START else response.level.severity
@@ -137,6 +153,10 @@ def _demand(duty: Duty, numeral: str, word: Words) -> str:
 
 
 def message(response: Response, city: City, word: Words) -> str:
-    return word(f"document.response.message_{response.change}", organ=headquarters(city, word),
-                place=city.name_of(response.unit, word.lang), document=response.document,
-                **_values(response, word))  # fmt: skip
+    return word(
+        f"document.response.message_{response.change}",
+        organ=headquarters(city, word),
+        place=city.name_of(response.unit, word.lang),
+        document=response.document,
+        **_values(response, word),
+    )

@@ -1,4 +1,5 @@
-"""The after-action report (复盘报告): the course of an incident, the measures of the work, levels, orders, lessons."""
+"""The after-action report (复盘报告): the course of an incident, the measures of the work, levels,
+orders, lessons."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -30,12 +31,17 @@ def document(review: Review, city: City, word: Words) -> bytes:
     organ, date = headquarters(city, word), day(review.as_of, word)
     paper = Paper(title(review, word), word, review.as_of)
     marked = replace(review.incident, source=SIMULATED) if review.simulated else review.incident
-    official.minutes(paper, Head(
-        mark=word("review.paper.mark", city=city.name_of(city.code, word.lang)),
-        number=word("review.paper.number", began=day(review.incident.began_at, word)),
-        title=title(review, word),
-        corner=corner(marked, word, draft=not _over(review)),
-    ), organ, date)  # fmt: skip
+    official.minutes(
+        paper,
+        Head(
+            mark=word("review.paper.mark", city=city.name_of(city.code, word.lang)),
+            number=word("review.paper.number", began=day(review.incident.began_at, word)),
+            title=title(review, word),
+            corner=corner(marked, word, draft=not _over(review)),
+        ),
+        organ,
+        date,
+    )
     official.body(
         paper,
         word("review.paper.opening", moment=moment(review.as_of, word), name=review.incident.name),
@@ -112,8 +118,13 @@ def _storm_told(review: Review, city: City, word: Words) -> str:
         return word("review.paper.no_storm")
     nearest, km = min(review.storm, key=lambda pair: pair[1])
     strongest, _ = max(review.storm, key=lambda pair: pair[0].wind_ms or 0)
-    said = word("review.paper.storm", at=moment(nearest.valid_at, word), km=f"{km:.0f}",
-                ms=f"{strongest.wind_ms or 0:.0f}", peak=moment(strongest.valid_at, word))  # fmt: skip
+    said = word(
+        "review.paper.storm",
+        at=moment(nearest.valid_at, word),
+        km=f"{km:.0f}",
+        ms=f"{strongest.wind_ms or 0:.0f}",
+        peak=moment(strongest.valid_at, word),
+    )
     force, gale = (
         city.plan.thresholds.gale_force,
         sorted(review.gale, key=lambda unit: review.gale[unit]),
@@ -122,10 +133,14 @@ def _storm_told(review: Review, city: City, word: Words) -> str:
         return said + word("review.paper.no_gale", force=force)
     first, last = gale[0], gale[-1]
     return said + word(
-        "review.paper.gale", force=force, n=len(gale), first=city.name_of(first, word.lang),
-        first_at=moment(review.gale[first], word), last=city.name_of(last, word.lang),
+        "review.paper.gale",
+        force=force,
+        n=len(gale),
+        first=city.name_of(first, word.lang),
+        first_at=moment(review.gale[first], word),
+        last=city.name_of(last, word.lang),
         last_at=moment(review.gale[last], word),
-    )  # fmt: skip
+    )
 
 
 def _moved_told(review: Review, word: Words) -> str:
@@ -138,8 +153,13 @@ def _moved_told(review: Review, word: Words) -> str:
 def _moved(category: Category, points: Course, word: Words) -> str:
     measure = word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
     newest = points[-1]
-    return word("review.paper.moved", category=word(f"terms.category.{category}"), moved=number(newest.moved),
-                target=number(newest.target), measure=measure)  # fmt: skip
+    return word(
+        "review.paper.moved",
+        category=word(f"terms.category.{category}"),
+        moved=number(newest.moved),
+        target=number(newest.target),
+        measure=measure,
+    )
 
 
 def _measures(paper: Paper, review: Review, city: City, word: Words) -> None:
@@ -255,6 +275,11 @@ def message(review: Review, city: City, word: Words) -> str:
         for each in measured(review, city, word)
         if each.value != UNMEASURED
     )
-    return word("review.paper.message", organ=headquarters(city, word), title=title(review, word),
-                moment=moment(review.as_of, word), figures=figures or word("review.paper.untold"),
-                n=len(review.lessons))  # fmt: skip
+    return word(
+        "review.paper.message",
+        organ=headquarters(city, word),
+        title=title(review, word),
+        moment=moment(review.as_of, word),
+        figures=figures or word("review.paper.untold"),
+        n=len(review.lessons),
+    )

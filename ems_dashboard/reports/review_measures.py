@@ -1,4 +1,5 @@
-"""The measures of the work in an incident, in words: what was measured, from which rows, what cannot be told."""
+"""The measures of the work in an incident, in words: what was measured, from which rows, what
+cannot be told."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ UNMEASURED = "\u2014"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`subject`: levels, groups, receipts, moved or late. `value` is UNMEASURED where it cannot be measured,
-    and then `said` says why; `basis`: the rows it was counted from."""
+    """`subject`: levels, groups, receipts, moved or late. `value` is UNMEASURED where it cannot be
+    measured, and then `said` says why; `basis`: the rows it was counted from."""
 
     subject: str
     title: str
@@ -29,8 +30,13 @@ class Measured:
 
 
 def measured(review: Review, city: City, word: Words) -> tuple[Measured, ...]:
-    made = (_levels(review, word), _groups(review, city, word), _receipts(review, word), _moved(review, city, word),
-            _late(review, word))  # fmt: skip
+    made = (
+        _levels(review, word),
+        _groups(review, city, word),
+        _receipts(review, word),
+        _moved(review, city, word),
+        _late(review, word),
+    )
     subjects = ("levels", "groups", "receipts", "moved", "late")
     return tuple(
         Measured(subject, word(f"review.measure.{subject}"), *parts)
@@ -68,8 +74,13 @@ def _groups(review: Review, city: City, word: Words) -> tuple[str, str, str]:
         return UNMEASURED, word("review.untold.groups", level=city.plan.leader_groups_from), basis
     if not found.taken:
         return UNMEASURED, word("review.untold.arrivals", n=found.missing), basis
-    said = word("review.said.groups", n=len(found.taken), of=found.cases, longest=_span(found.longest, word),
-                at=moment(review.work.sent_at, word))  # fmt: skip
+    said = word(
+        "review.said.groups",
+        n=len(found.taken),
+        of=found.cases,
+        longest=_span(found.longest, word),
+        at=moment(review.work.sent_at, word),
+    )
     return _span(found.middle, word), said, basis
 
 
@@ -80,8 +91,12 @@ def _receipts(review: Review, word: Words) -> tuple[str, str, str]:
         return UNMEASURED, word("review.untold.receipts"), basis
     if not found.taken:
         return UNMEASURED, word("review.untold.received", n=found.missing), basis
-    said = word("review.said.receipts", ninety=_span(found.ninety, word), longest=_span(found.longest, word),
-                n=found.missing)  # fmt: skip
+    said = word(
+        "review.said.receipts",
+        ninety=_span(found.ninety, word),
+        longest=_span(found.longest, word),
+        n=found.missing,
+    )
     return _span(found.middle, word), said, basis
 
 
@@ -100,8 +115,11 @@ def _moved(review: Review, city: City, word: Words) -> tuple[str, str, str]:
         return UNMEASURED, word("review.untold.no_gale", force=force), basis
     if Category.PEOPLE not in work.own:
         return UNMEASURED, word("review.untold.moved"), basis
-    said = word("review.said.moved", first=percent(work.first.get(Category.PEOPLE)),
-                last=percent(work.last.get(Category.PEOPLE)))  # fmt: skip
+    said = word(
+        "review.said.moved",
+        first=percent(work.first.get(Category.PEOPLE)),
+        last=percent(work.last.get(Category.PEOPLE)),
+    )
     return percent(work.own[Category.PEOPLE]), said, basis
 
 
@@ -123,7 +141,11 @@ def _late(review: Review, word: Words) -> tuple[str, str, str]:
 def shares(
     review: Review, categories: Iterable[Category] = REPORTED
 ) -> list[tuple[Category, tuple[str, str, str]]]:
-    """Category → in safety when the gale reached the first unit, each unit its own, and the last unit."""
+    """Category → in safety when the gale reached the first unit, each unit its own, and the last
+    unit."""
     work = review.work
-    return [(c, (percent(work.first.get(c)), percent(work.own.get(c)), percent(work.last.get(c)))) for c in categories
-            if c in work.own]  # fmt: skip
+    return [
+        (c, (percent(work.first.get(c)), percent(work.own.get(c)), percent(work.last.get(c))))
+        for c in categories
+        if c in work.own
+    ]

@@ -18,8 +18,8 @@ def table(
     widths_mm: Sequence[float],
     texts: Collection[int] = (),
 ) -> None:
-    """A ruled table; its heads are repeated on every page, equal neighbours in them are one cell, no row is torn.
-    `texts`: the columns whose cells are sentences, which begin at the left."""
+    """A ruled table; its heads are repeated on every page, equal neighbours in them are one cell,
+    no row is torn. `texts`: the columns whose cells are sentences, which begin at the left."""
     made = paper.document.add_table(rows=0, cols=len(widths_mm))
     _ruled(made)
     for column, width in zip(made.columns, widths_mm, strict=True):
@@ -43,13 +43,18 @@ def table(
 
 
 def _ruled(made: Table) -> None:
-    edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-                    for side in ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     margins = "".join(f'<w:{side} w:w="28" w:type="dxa"/>' for side in ("left", "right"))
-    made._tbl.replace(made._tbl.tblPr, parse_xml(
-        f'<w:tblPr {nsdecls("w")}><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/><w:tblBorders>{edges}'
-        f'</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-    ))  # fmt: skip
+    made._tbl.replace(
+        made._tbl.tblPr,
+        parse_xml(
+            f'<w:tblPr {nsdecls("w")}><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/><w:tblBorders>{edges}'
+            f'</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        ),
+    )
 
 
 def _merge(made: Table, heads: Sequence[Sequence[str]]) -> None:

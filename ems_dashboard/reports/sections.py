@@ -1,7 +1,8 @@
 """The fourteen sections of a situation report, written from the situation of its cut-off.
 
-A section is left out where it does not apply: the storm of a heavy rain, vessels where nothing is to be moved at sea,
-and what stands on observations when none were asked for. A section that applies and has no facts says so."""
+A section is left out where it does not apply: the storm of a heavy rain, vessels where nothing is
+to be moved at sea, and what stands on observations when none were asked for. A section that applies
+and has no facts says so."""
 
 from ems_dashboard.reports import sections_weather as weather
 from ems_dashboard.reports import sections_work as work
@@ -12,11 +13,21 @@ from ems_dashboard.situation.picture import Situation
 from ems_dashboard.text import Words
 
 WRITERS = {
-    "storm": weather.storm, "rain": weather.rain, "wind": weather.wind, "water": weather.water, "tide": weather.tide,
-    "warnings": weather.warnings_and_responses, "deployment": work.deployment, "sea": work.sea, "people": work.people,
-    "measures": work.measures, "forces": work.forces, "losses": work.losses, "publicity": work.publicity,
+    "storm": weather.storm,
+    "rain": weather.rain,
+    "wind": weather.wind,
+    "water": weather.water,
+    "tide": weather.tide,
+    "warnings": weather.warnings_and_responses,
+    "deployment": work.deployment,
+    "sea": work.sea,
+    "people": work.people,
+    "measures": work.measures,
+    "forces": work.forces,
+    "losses": work.losses,
+    "publicity": work.publicity,
     "next": work.next_steps,
-}  # fmt: skip
+}
 SECTIONS = tuple(WRITERS)
 
 
@@ -30,9 +41,10 @@ def sections(
     previously_observed: Observed | None = None,
     incident: str | None = None,
 ) -> dict[str, str]:
-    """code → text, in the order of the report; titles are `report.section.<code>`. `previous`: the situation at the
-    cut-off of the report before; what changed since stands in the sentences. `observed`: from
-    situation.observed.observed(store, city, situation). `incident`: the one reported on, else the one that leads."""
+    """code → text, in the order of the report; titles are `report.section.<code>`. `previous`: the
+    situation at the cut-off of the report before; what changed since stands in the sentences.
+    `observed`: from situation.observed.observed(store, city, situation). `incident`: the one
+    reported on, else the one that leads."""
     chosen = next((i for i in situation.incidents if i.incident == incident), situation.lead)
     telling = Telling(situation, city, words, chosen, observed, previous, previously_observed)
     texts = {code: write(telling) for code, write in WRITERS.items()}

@@ -142,8 +142,15 @@ def _forecast(telling: Telling, storm: Storm) -> str:
 
 def _point(telling: Telling, point: StormForecast) -> str:
     word = telling.word
-    wind = word("report.storm.point_wind", force=_force(telling, point.wind_ms), ms=number(point.wind_ms)) \
-        if point.wind_ms else ""  # fmt: skip
+    wind = (
+        word(
+            "report.storm.point_wind",
+            force=_force(telling, point.wind_ms),
+            ms=number(point.wind_ms),
+        )
+        if point.wind_ms
+        else ""
+    )
     when = moment(point.forecast_at, word)
     return word(
         "report.storm.point",
@@ -181,20 +188,39 @@ def rain(telling: Telling) -> str | None:
     wettest = {name: most_in_an_hour(parts) for name, parts in _pieces(rows).items()}
     hourly = max(wettest, key=lambda name: (wettest[name][1], wettest[name][0]), default=None)
     heavy = [(limit, sum(amount >= limit for amount in totals.values())) for limit in HEAVY_MM]
-    return telling.say([
-        word("report.rain.total", moment=moment(telling.now.as_of, word), n=len(totals),
-             station=_station(telling, station), mm=number(total)),
-        word("report.rain.heavy", counts=telling.list(
-            word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n
-        )) if any(n for _, n in heavy) else "",
-        word("report.rain.hourly", station=_station(telling, hourly), mm=number(wettest[hourly][1]),
-             moment=moment(wettest[hourly][0], word)) if hourly else "",
-        _unheard(telling, telling.observed.rain_from, Rain),
-    ])  # fmt: skip
+    return telling.say(
+        [
+            word(
+                "report.rain.total",
+                moment=moment(telling.now.as_of, word),
+                n=len(totals),
+                station=_station(telling, station),
+                mm=number(total),
+            ),
+            word(
+                "report.rain.heavy",
+                counts=telling.list(
+                    word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n
+                ),
+            )
+            if any(n for _, n in heavy)
+            else "",
+            word(
+                "report.rain.hourly",
+                station=_station(telling, hourly),
+                mm=number(wettest[hourly][1]),
+                moment=moment(wettest[hourly][0], word),
+            )
+            if hourly
+            else "",
+            _unheard(telling, telling.observed.rain_from, Rain),
+        ]
+    )
 
 
 def _rain_totals(rows: tuple[Rain, ...]) -> dict[str, float]:
-    """Station → mm of the day: the sum of its rows of an hour or less, or a longer total where that is more."""
+    """Station → mm of the day: the sum of its rows of an hour or less, or a longer total where that
+    is more."""
     hourly = Counter(
         {name: sum(part.rain_mm for part in parts) for name, parts in _pieces(rows).items()}
     )
@@ -258,8 +284,13 @@ def _river(telling: Telling, code: str, level: float, when: str) -> str:
             )
             if over > 0:
                 break
-    return telling.word("report.water.level", station=_station(telling, code), moment=when, m=f"{level:.2f}",
-                        state=state)  # fmt: skip
+    return telling.word(
+        "report.water.level",
+        station=_station(telling, code),
+        moment=when,
+        m=f"{level:.2f}",
+        state=state,
+    )
 
 
 def tide(telling: Telling) -> str:
@@ -278,8 +309,11 @@ def _standing(telling: Telling) -> str:
     if not standing:
         return word("report.warnings.unheard", why=warnings_heard(telling.now, word))
     kinds = Counter(message.kind for message in standing)
-    counts = telling.list(word("report.warnings.kind", kind=word(f"terms.warning_kind.{kind}"), n=kinds[kind])
-                          for kind in WarningKind if kinds[kind])  # fmt: skip
+    counts = telling.list(
+        word("report.warnings.kind", kind=word(f"terms.warning_kind.{kind}"), n=kinds[kind])
+        for kind in WarningKind
+        if kinds[kind]
+    )
     return word(
         "report.warnings.standing", n=len(standing), counts=counts, gravest=standing[0].headline
     )
@@ -291,11 +325,19 @@ def _issued(telling: Telling) -> str:
     if not counted:
         return ""
     parts = [
-        word("report.warnings.issued_kind", kind=word(f"terms.warning_kind.{kind}"), n=counted[kind],
-             change=telling.change(counted[kind], before[kind] if before is not None else None,
-                                   word("report.warnings.measure")))
-        for kind in WarningKind if counted[kind]
-    ]  # fmt: skip
+        word(
+            "report.warnings.issued_kind",
+            kind=word(f"terms.warning_kind.{kind}"),
+            n=counted[kind],
+            change=telling.change(
+                counted[kind],
+                before[kind] if before is not None else None,
+                word("report.warnings.measure"),
+            ),
+        )
+        for kind in WarningKind
+        if counted[kind]
+    ]
     return word("report.warnings.issued", counts=telling.list(parts))
 
 
@@ -310,8 +352,9 @@ def _levels(telling: Telling) -> list[str]:
     mine = telling.now.responses[city.code]
     standing = telling.list(
         word("report.levels.one", hazard=word(f"terms.hazard.{hazard}"), level=level)
-        for hazard, level in mine.items() if level
-    )  # fmt: skip
+        for hazard, level in mine.items()
+        if level
+    )
     none = "units_only" if telling.now.in_force else "none"
     first = (
         word("report.levels.city", levels=standing) if standing else word(f"report.levels.{none}")
@@ -335,5 +378,8 @@ def _unit_levels(telling: Telling, hazard: Hazard) -> str:
             )
     if not parts:
         return ""
-    return word("report.levels.counties", hazard=word(f"terms.hazard.{hazard}"),
-                levels=word("report.semicolon").join(parts))  # fmt: skip
+    return word(
+        "report.levels.counties",
+        hazard=word(f"terms.hazard.{hazard}"),
+        levels=word("report.semicolon").join(parts),
+    )

@@ -52,14 +52,21 @@ def _orders(telling: Telling) -> str:
     if not orders:
         return word("report.deployment.no_order")
     kinds = Counter(order.kind for order in orders)
-    counts = telling.list(word("report.deployment.kind", kind=word(f"terms.order_kind.{kind}"), n=kinds[kind])
-                          for kind in OrderKind if kinds[kind])  # fmt: skip
+    counts = telling.list(
+        word("report.deployment.kind", kind=word(f"terms.order_kind.{kind}"), n=kinds[kind])
+        for kind in OrderKind
+        if kinds[kind]
+    )
     known = {order.order for order in _issued(telling, telling.before)} if telling.before else None
     new = [order.title for order in orders if known is not None and order.order not in known]
-    return telling.say([
-        word("report.deployment.orders", n=len(orders), counts=counts),
-        word("report.deployment.new_orders", n=len(new), titles=_quoted(telling, new)) if new else "",
-    ])  # fmt: skip
+    return telling.say(
+        [
+            word("report.deployment.orders", n=len(orders), counts=counts),
+            word("report.deployment.new_orders", n=len(new), titles=_quoted(telling, new))
+            if new
+            else "",
+        ]
+    )
 
 
 def _quoted(telling: Telling, titles: list[str]) -> str:
@@ -93,17 +100,29 @@ def _groups(telling: Telling) -> str:
     sent = sum(row.sent for row in telling.of_incident(telling.now.cadres))
     before = _sent(telling.of_incident(telling.before.cadres)) if telling.before else None
     found, fixed = sum(row.problems_found for row in out), sum(row.problems_fixed for row in out)
-    return telling.say([
-        word("report.deployment.leaders", n=len(leaders), arrived=arrived) if leaders else "",
-        word("report.deployment.defence", n=len(out) - len(leaders)) if len(out) > len(leaders) else "",
-        word("report.deployment.problems", found=number(found), fixed=number(fixed)) if found else "",
-        word("report.deployment.cadres", n=number(sent),
-             change=telling.change(sent, before, word("terms.measure_unit.person_times"))) if sent else "",
-    ])  # fmt: skip
+    return telling.say(
+        [
+            word("report.deployment.leaders", n=len(leaders), arrived=arrived) if leaders else "",
+            word("report.deployment.defence", n=len(out) - len(leaders))
+            if len(out) > len(leaders)
+            else "",
+            word("report.deployment.problems", found=number(found), fixed=number(fixed))
+            if found
+            else "",
+            word(
+                "report.deployment.cadres",
+                n=number(sent),
+                change=telling.change(sent, before, word("terms.measure_unit.person_times")),
+            )
+            if sent
+            else "",
+        ]
+    )
 
 
 def sea(telling: Telling) -> str | None:
-    """Left out where nothing is to be moved at sea; a typhoon's report says what nobody has reported."""
+    """Left out where nothing is to be moved at sea; a typhoon's report says what nobody has
+    reported."""
     ferries = [m for m in _in_force(telling) if m.measure == "ferries_stopped"]
     parts = [part for category in AT_SEA for part in _at_sea(telling, category)]
     if ferries:
@@ -145,23 +164,36 @@ def _city(telling: Telling, situation: Situation | None, category: Category) -> 
 
 
 def _progress(telling: Telling, figure: Figure) -> str:
-    """One category's figures of the city: what should move, has moved and is back, to the digit of the screen."""
+    """One category's figures of the city: what should move, has moved and is back, to the digit of
+    the screen."""
     word, before = telling.word, _city(telling, telling.before, figure.category)
     measure = next(
         rule.measure for rule in telling.city.plan.categories if rule.category is figure.category
     )
     unit = word(f"terms.measure_unit.{measure}")
-    return word(
-        f"report.progress.{'some' if figure.target else 'nothing'}",
-        moment=moment(figure.valid_at, word),
-        category=word(f"terms.category.{figure.category}"),
-        target=number(figure.target),
-        moved=number(figure.moved),
-        unit=unit,
-        share=f"{(figure.share or 0) * 100:.1f}",
-        change=telling.change(figure.moved, before.moved if before else None, unit),
-    ) + (word("report.progress.back", returned=number(figure.returned), now=number(figure.now), unit=unit)
-         if figure.returned else "") + word("report.stop")  # fmt: skip
+    return (
+        word(
+            f"report.progress.{'some' if figure.target else 'nothing'}",
+            moment=moment(figure.valid_at, word),
+            category=word(f"terms.category.{figure.category}"),
+            target=number(figure.target),
+            moved=number(figure.moved),
+            unit=unit,
+            share=f"{(figure.share or 0) * 100:.1f}",
+            change=telling.change(figure.moved, before.moved if before else None, unit),
+        )
+        + (
+            word(
+                "report.progress.back",
+                returned=number(figure.returned),
+                now=number(figure.now),
+                unit=unit,
+            )
+            if figure.returned
+            else ""
+        )
+        + word("report.stop")
+    )
 
 
 def people(telling: Telling) -> str:
@@ -181,8 +213,8 @@ def people(telling: Telling) -> str:
 
 
 def _missing(telling: Telling, city: Figure) -> list[str]:
-    """Who has not reported what the city's figure is of, not for the moment that it is told for, or only by its
-    townships; all by name. That nobody renewed for the cut-off, that moment says."""
+    """Who has not reported what the city's figure is of, not for the moment that it is told for, or
+    only by its townships; all by name. That nobody renewed for the cut-off, that moment says."""
     found = reporting(telling.now, telling.city)
     late = (row for row in found.of(FigureState.OUTDATED, city.category) if row.figure)
     named = {
@@ -209,8 +241,10 @@ def _behind(telling: Telling) -> str:
     )
     if not left:
         return ""
-    names = telling.list(telling.word("report.people.left", unit=telling.units([unit]), n=number(n))
-                         for n, unit in left[:BEHIND])  # fmt: skip
+    names = telling.list(
+        telling.word("report.people.left", unit=telling.units([unit]), n=number(n))
+        for n, unit in left[:BEHIND]
+    )
     return telling.word("report.people.behind", n=number(sum(n for n, _ in left)), units=names)
 
 
@@ -237,12 +271,28 @@ def measures(telling: Telling) -> str:
     coming = [m for m in telling.of_incident(telling.now.measures) if m not in standing]
     if not standing and not coming:
         return word("report.measures.none")
-    return telling.say([
-        *(word("report.measures.standing", measure=_measure(telling, code), where=_where(telling, rows),
-               moment=moment(min(row.starts_at for row in rows), word)) for code, rows in _by_code(standing)),
-        *(word("report.measures.coming", measure=_measure(telling, code), where=_where(telling, rows),
-               moment=moment(min(row.starts_at for row in rows), word)) for code, rows in _by_code(coming)),
-    ])  # fmt: skip
+    return telling.say(
+        [
+            *(
+                word(
+                    "report.measures.standing",
+                    measure=_measure(telling, code),
+                    where=_where(telling, rows),
+                    moment=moment(min(row.starts_at for row in rows), word),
+                )
+                for code, rows in _by_code(standing)
+            ),
+            *(
+                word(
+                    "report.measures.coming",
+                    measure=_measure(telling, code),
+                    where=_where(telling, rows),
+                    moment=moment(min(row.starts_at for row in rows), word),
+                )
+                for code, rows in _by_code(coming)
+            ),
+        ]
+    )
 
 
 def _by_code(rows: list[Measure]) -> list[tuple[str, list[Measure]]]:
@@ -277,11 +327,19 @@ def forces(telling: Telling) -> str | None:
     if not engaged:
         return telling.word("report.forces.none")
     states = Counter(row.state for row in engaged)
-    counts = telling.list(telling.word("report.forces.state", n=states[state],
-                                       state=telling.word(f"terms.team_state.{state}"))
-                          for state in ENGAGED if states[state])  # fmt: skip
-    return telling.word("report.forces.teams", n=len(engaged), people=number(sum(row.people for row in engaged)),
-                        counts=counts)  # fmt: skip
+    counts = telling.list(
+        telling.word(
+            "report.forces.state", n=states[state], state=telling.word(f"terms.team_state.{state}")
+        )
+        for state in ENGAGED
+        if states[state]
+    )
+    return telling.word(
+        "report.forces.teams",
+        n=len(engaged),
+        people=number(sum(row.people for row in engaged)),
+        counts=counts,
+    )
 
 
 def losses(telling: Telling) -> str | None:
@@ -292,10 +350,14 @@ def losses(telling: Telling) -> str | None:
         return telling.word("report.losses.none")
     before = _sums(telling, telling.told.impacts) if telling.told else None
     parts = [
-        telling.word("report.losses.item", item=telling.word.either(f"report.impact.{item}", item), n=number(amount),
-                     change=telling.change(amount, before.get(item) if before is not None else None))
+        telling.word(
+            "report.losses.item",
+            item=telling.word.either(f"report.impact.{item}", item),
+            n=number(amount),
+            change=telling.change(amount, before.get(item) if before is not None else None),
+        )
         for item, amount in totals.items()
-    ]  # fmt: skip
+    ]
     units = {row.unit for row in telling.of_incident(telling.observed.impacts)}
     return telling.word("report.losses.told", n=len(units), items=telling.list(parts))
 
@@ -318,8 +380,12 @@ def publicity(telling: Telling) -> str | None:
     sent = sum(row.sent for row in rows)
     before = _sent(telling.of_incident(telling.told.messages)) if telling.told else None
     measure = telling.word("report.publicity.measure")
-    return telling.word("report.publicity.sent", n=number(sent), batches=len(rows),
-                        change=telling.change(sent, before, measure))  # fmt: skip
+    return telling.word(
+        "report.publicity.sent",
+        n=number(sent),
+        batches=len(rows),
+        change=telling.change(sent, before, measure),
+    )
 
 
 def _sent(rows: Iterable[Cadres | MessageBatch]) -> int:

@@ -1,4 +1,5 @@
-"""What a report is begun with: the figures of its cut-off, its sections, and what the number police asks."""
+"""What a report is begun with: the figures of its cut-off, its sections, and what the number police
+asks."""
 
 from datetime import datetime, timedelta
 
@@ -21,24 +22,38 @@ def taking(
     due_at: datetime | None,
     moment: datetime,
 ) -> Taking:
-    """As it is known at `moment`, against the two reports before; before a first report a figure is owed that is not
-    stale at the cut-off."""
+    """As it is known at `moment`, against the two reports before; before a first report a figure is
+    owed that is not stale at the cut-off."""
     frozen = freeze(store, city, incident, cut_off, moment)
     before = reports_before(reports_of(store, incident, moment), incident, cut_off)[:2]
     last = again(store, city, before[0]) if before else None
     texts = sections(
-        frozen.situation, city, words, last and last.situation, observed=frozen.observed,
-        previously_observed=last and last.observed, incident=incident,
-    )  # fmt: skip
+        frozen.situation,
+        city,
+        words,
+        last and last.situation,
+        observed=frozen.observed,
+        previously_observed=last and last.observed,
+        incident=incident,
+    )
     asked = questions(
-        frozen.figures, [reported_in(store, city, report) for report in before], owed(city),
-        before[0].cut_off if before else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),
-    )  # fmt: skip
+        frozen.figures,
+        [reported_in(store, city, report) for report in before],
+        owed(city),
+        before[0].cut_off
+        if before
+        else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),
+    )
     name = next(
         (i.name for i in frozen.situation.incidents if i.incident == incident),
         words("meetings.no_case"),
     )
     return Taking(
-        incident=incident, cut_off=cut_off, due_at=due_at, title=words("meetings.report.title_of", incident=name),
-        sections=texts, figures=as_json(frozen, city), questions=asked,
-    )  # fmt: skip
+        incident=incident,
+        cut_off=cut_off,
+        due_at=due_at,
+        title=words("meetings.report.title_of", incident=name),
+        sections=texts,
+        figures=as_json(frozen, city),
+        questions=asked,
+    )

@@ -42,7 +42,8 @@ class Telling:
         ]
 
     def change(self, now: float, before: float | None, measure: str = "") -> str:
-        """What a figure rose or fell by since the last report, empty where there is no report before."""
+        """What a figure rose or fell by since the last report, empty where there is no report
+        before."""
         if before is None:
             return ""
         if now == before:

@@ -1,5 +1,5 @@
-"""Workbooks to be filled in: the columns of a kind with the screen's words, what is known already, lists to pick from.
-feeds/xlsx.py reads back what is written here."""
+"""Workbooks to be filled in: the columns of a kind with the screen's words, what is known already,
+lists to pick from. feeds/xlsx.py reads back what is written here."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -151,7 +151,8 @@ def _shape(sheet: Worksheet, found: Sequence[Field]) -> None:
 
 
 def _lists(book: Workbook, sheet: Worksheet, found: Sequence[Field], word: Words) -> None:
-    """The options stand on a sheet of their own: Excel takes no more than 255 signs in a list that is written out."""
+    """The options stand on a sheet of their own: Excel takes no more than 255 signs in a list that
+    is written out."""
     lists = book.create_sheet(word("rows.lists"))
     lists.sheet_state = "hidden"
     for index, field in enumerate(found, start=1):
@@ -160,7 +161,8 @@ def _lists(book: Workbook, sheet: Worksheet, found: Sequence[Field], word: Words
         letter = get_column_letter(index)
         for line, option in enumerate(field.options, start=1):
             lists.cell(line, index, option)
-        # others may be typed: a township instead of a county; the server checks and says what is wrong
+        # others may be typed: a township instead of a county; the server checks and says what is
+        # wrong
         source = f"='{lists.title}'!${letter}$1:${letter}${len(field.options)}"
         picked = DataValidation("list", source, allow_blank=True, showErrorMessage=False)
         sheet.add_data_validation(picked)

@@ -1,14 +1,17 @@
-"""Breaking a title into lines: whole words, balanced, the middle lines never much longer than the others."""
+"""Breaking a title into lines: whole words, balanced, the middle lines never much longer than the
+others."""
 
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.text import Words
 
 MOST = 19
-"""Characters of 22 pt in a line of 156 mm: 20, and one to spare for programs that set digits wide."""
+"""Characters of 22 pt in a line of 156 mm: 20, and one to spare for programs that set digits
+wide."""
 
 
 def broken(title: str, word: Words) -> list[str]:
-    """The lines of a centred title (GB/T 9704, 7.3.1): words are not torn, the lines are as even as that allows."""
+    """The lines of a centred title (GB/T 9704, 7.3.1): words are not torn, the lines are as even as
+    that allows."""
     title = full_width(title)
     width = sum(0.5 if character.isascii() else 1 for character in title)
     lines = -(-int(width + 0.5) // MOST)
@@ -32,8 +35,8 @@ def broken(title: str, word: Words) -> list[str]:
 
 
 def _breaks(title: str, word: Words) -> list[int]:
-    """Where a line may end: not inside quotation marks or brackets, a number or a word that is kept whole, and not
-    before what may not begin a line."""
+    """Where a line may end: not inside quotation marks or brackets, a number or a word that is kept
+    whole, and not before what may not begin a line."""
     torn: set[int] = set()
     for kept in word("document.kept_whole").split():
         start = title.find(kept)

@@ -1,9 +1,10 @@
 """What changed, and the same hour in an earlier storm."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.reports.changes import sentence
@@ -17,11 +18,24 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.changes import changed
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
 from ems_dashboard.situation.race import Race
+from ems_dashboard.templating import rendered
 
 HOURS = (1, 3, 6, 12, 24)
 RISES = (LevelChange.START, LevelChange.RAISE)
 USUAL = 3
 """The main bulletins come every three hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    figure: str
+    share: str = ""
 
 
 def of(here: Here, hours: int = USUAL) -> tuple[Change, ...]:
@@ -32,22 +46,21 @@ def of(here: Here, hours: int = USUAL) -> tuple[Change, ...]:
     )
 
 
-def card(here: Here, hours: int = USUAL, shown: int = 6) -> str:
-    word, found = here.words, of(here, hours)
-    at = when(here.as_of - timedelta(hours=hours), here)
-    levels = _levels(here, here.as_of - timedelta(hours=hours))
-    lines = levels + "".join(
-        f'<li class="{"bad" if change.bad else "good"}">{escape(sentence(change, here.city, word))}</li>'
-        for change in found[:shown]
+def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:
+    word, changes = here.words, of(here, hours)
+    since = here.as_of - timedelta(hours=hours)
+    at, rest = when(since, here), len(changes) - shown
+    lines = [
+        Line(sentence(change, here.city, word), bool(change.bad)) for change in changes[:shown]
+    ]
+    return rendered(
+        "changes/changes.html",
+        title=word("changes.title"),
+        against=word("changes.against", at=at),
+        lines=[*_levels(here, since), *lines],
+        rest=word("changes.more", n=rest) if rest > 0 else "",
+        none=word(f"changes.{_why_none(race.of(here))}", at=at),
     )
-    rest = (
-        f'<li class="rest">{word("changes.more", n=len(found) - shown)}</li>'
-        if len(found) > shown
-        else ""
-    )
-    none = word(f"changes.{_why_none(race.of(here))}", at=at)
-    body = f'<ul class="changes">{lines}{rest}</ul>' if lines else f'<p class="calm">{none}</p>'
-    return f'<section class="card"><h3>{word("changes.title")}<span>{word("changes.against", at=at)}</span></h3>{body}</section>'
 
 
 def _why_none(now: Race) -> str:
@@ -57,13 +70,13 @@ def _why_none(now: Race) -> str:
     return "not_renewed" if now.storm and now.gale is GaleState.UNKNOWN else "none"
 
 
-def _levels(here: Here, since: datetime) -> str:
+def _levels(here: Here, since: datetime) -> list[Line]:
     """What was decided for the city meanwhile."""
-    rows = [r for r in here.situation.levels if r.unit == here.city.code and r.valid_at > since]
-    return "".join(
-        f'<li class="{"bad" if row.change in RISES else "good"}">{escape(_level(here, row))}</li>'
-        for row in rows
-    )
+    return [
+        Line(_level(here, row), row.change in RISES)
+        for row in here.situation.levels
+        if row.unit == here.city.code and row.valid_at > since
+    ]
 
 
 def _level(here: Here, row: Response) -> str:
@@ -79,58 +92,82 @@ def _level(here: Here, row: Response) -> str:
 
 
 def choose_hours(here: Here) -> int:
-    names = {n: here.words("changes.hours", n=n) for n in HOURS}
-    chosen = st.segmented_control(here.words("changes.compare"), HOURS, default=USUAL, format_func=names.get,
-                                  key="changes-hours", label_visibility="collapsed", required=True)  # fmt: skip
+    chosen = st.segmented_control(
+        here.words("changes.compare"),
+        HOURS,
+        default=USUAL,
+        format_func=lambda n: here.words("changes.hours", n=n),
+        key="changes-hours",
+        label_visibility="collapsed",
+        required=True,
+    )
     return chosen or USUAL
 
 
-def earlier(here: Here) -> str:
+def earlier(here: Here) -> Markup:
     """The card of the earlier storm that the viewer picks."""
-    word = here.words
-    found = earlier_storms(here.store, here.as_of, here.situation.lead)
-    if not found:
-        return f'<section class="card"><h3>{word("changes.earlier.title")}</h3><p class="calm">{word("changes.earlier.none")}</p></section>'
+    storms = earlier_storms(here.store, here.as_of, here.situation.lead)
+    if not storms:
+        return _no_earlier(here)
     chosen = st.selectbox(
-        word("changes.earlier.choose"),
-        found,
+        here.words("changes.earlier.choose"),
+        storms,
         format_func=lambda incident: incident.name,
         key="earlier",
     )
     key = ("same hour", here.situation.version, here.as_of, chosen.incident)
-    told = here.cache.once(
+    compared = here.cache.once(
         key, lambda: same_hour(here.store, here.city, here.situation, race.of(here), chosen)
     )
-    if told is None:
-        return f'<section class="card"><h3>{word("changes.earlier.title")}</h3><p class="calm">{word("changes.earlier.none")}</p></section>'
-    return _compared(told, here)
+    return _no_earlier(here) if compared is None else _compared(compared, here)
 
 
-def _compared(told: SameHour, here: Here) -> str:
+def _no_earlier(here: Here) -> Markup:
+    title, none = here.words("changes.earlier.title"), here.words("changes.earlier.none")
+    return rendered("changes/no_earlier.html", title=title, none=none)
+
+
+def _compared(compared: SameHour, here: Here) -> Markup:
     word = here.words
-    key = "hour" if told.hours_before >= 0 else "hour_after"
-    hour = word(f"changes.earlier.{key}", hours=f"{abs(told.hours_before):.1f}")
-    sides = (told.now, told.then)
-    rows = [
-        ("", *(f"<b>{escape(side.name)}</b><small>{when(side.at, here)}</small>" for side in sides))
+    key = "hour" if compared.hours_before >= 0 else "hour_after"
+    sides = (compared.now, compared.then)
+    moved = [
+        _row(
+            word(f"terms.category_done.{category}"),
+            _figure(sides[0], category),
+            _figure(sides[1], category),
+        )
+        for category in REPORTED
     ]
-    rows.append((word("changes.earlier.level"), *(badge(side.level, "") for side in sides)))
-    rows += [
-        (word(f"terms.category_done.{c}"), *(_figure(side, c) for side in sides)) for c in REPORTED
-    ]
-    rows += [
-        (word(f"changes.earlier.{name}"), *(f"{getattr(side, name):,}" for side in sides))
+    counted = [
+        _row(word(f"changes.earlier.{name}"), *(Cell(f"{getattr(side, name):,}") for side in sides))
         for name in ("orders", "warnings")
     ]
-    body = "".join(
-        f"<tr><th>{title}</th><td>{now}</td><td>{then}</td></tr>" for title, now, then in rows
+    return rendered(
+        "changes/earlier.html",
+        title=word("changes.earlier.title"),
+        hour=word(f"changes.earlier.{key}", hours=f"{abs(compared.hours_before):.1f}"),
+        sides=[_side(here, side) for side in sides],
+        level=word("changes.earlier.level"),
+        rows=[*moved, *counted],
     )
-    return f'<section class="card"><h3>{word("changes.earlier.title")}<span>{hour}</span></h3><table class="same">{body}</table></section>'
 
 
-def _figure(side: Standing, category: Category) -> str:
+def _side(here: Here, side: Standing) -> dict[str, str]:
+    return {
+        "name": side.name,
+        "at": when(side.at, here),
+        "badge": Markup(badge(side.level, "")),
+    }
+
+
+def _row(title: str, now: Cell, then: Cell) -> dict[str, object]:
+    return {"title": title, "cells": (now, then)}
+
+
+def _figure(side: Standing, category: Category) -> Cell:
     figure = side.figures.get(category)
     if figure is None:
-        return "—"
-    share = "" if figure.share is None else f"<small>{int(figure.share * 100)}%</small>"
-    return f"{figure.moved:,}{share}"
+        return Cell("—")
+    share = "" if figure.share is None else f"{int(figure.share * 100)}%"
+    return Cell(f"{figure.moved:,}", share)

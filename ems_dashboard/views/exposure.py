@@ -1,4 +1,5 @@
-"""What the page of exposure shows: warned areas with the people still in danger there, rain and water stations."""
+"""What the page of exposure shows: warned areas with the people still in danger there, rain and
+water stations."""
 
 from typing import Any
 
@@ -133,7 +134,8 @@ def measured_by(here: Here) -> list[str]:
 
 
 def danger_bars(here: Here) -> go.Figure:
-    """People still in danger in each warned unit, by its area with most of them, in the colour of its warning."""
+    """People still in danger in each warned unit, by its area with most of them, in the colour of
+    its warning."""
     most: dict[str, WarnedArea] = {}
     for area in exposure_of(here).areas:
         if working.wanted(here, area.unit) and area.in_danger is not None:

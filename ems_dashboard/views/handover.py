@@ -1,11 +1,13 @@
-"""Handing over on the screen: what is open, the remarks, the two signatures, the sheets of these days."""
+"""Handing over on the screen: what is open, the remarks, the two signatures, the sheets of these
+days."""
 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from html import escape
+from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.actions.handovers import hand_over, shifts_at, take_over
@@ -21,6 +23,7 @@ from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import documents, downloads
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.streamlit_internals import drafts
@@ -30,11 +33,20 @@ SHOWN = timedelta(days=7)
 OPEN_SHEETS = 6
 ORDER, REPORT = ("orders", "order"), ("reports", "report")
 PLACE = {
-    OpenKind.ISSUE: ORDER, OpenKind.RETURNED: ORDER, OpenKind.RECEIPT: ORDER, OpenKind.FEEDBACK: ORDER,
-    OpenKind.REMINDER: ("orders", ""), OpenKind.HAND_IN: REPORT, OpenKind.QUESTION: REPORT,
-    OpenKind.DUTY: ("responses", ""), OpenKind.CONSULTATION: ("consultations", ""), OpenKind.REPORT: ("reports", ""),
-    OpenKind.FOLLOW_UP: ("log", ""), OpenKind.REQUEST: ("means", ""), OpenKind.UNASSIGNED: ("evacuation", ""),
-}  # fmt: skip
+    OpenKind.ISSUE: ORDER,
+    OpenKind.RETURNED: ORDER,
+    OpenKind.RECEIPT: ORDER,
+    OpenKind.FEEDBACK: ORDER,
+    OpenKind.REMINDER: ("orders", ""),
+    OpenKind.HAND_IN: REPORT,
+    OpenKind.QUESTION: REPORT,
+    OpenKind.DUTY: ("responses", ""),
+    OpenKind.CONSULTATION: ("consultations", ""),
+    OpenKind.REPORT: ("reports", ""),
+    OpenKind.FOLLOW_UP: ("log", ""),
+    OpenKind.REQUEST: ("means", ""),
+    OpenKind.UNASSIGNED: ("evacuation", ""),
+}
 """Where each is seen to: the page, and the parameter of its address that names it."""
 DECIDED = {
     "responses": "proposal",
@@ -43,80 +55,89 @@ DECIDED = {
     "reports": "report",
 }
 """The same of what waits for approval, by its page."""
+COLUMNS = ("kind", "subject", "units", "due")
 
 
 def show(here: Here) -> None:
-    begins, ends, until = shifts_at(here.city, here.as_of)
-    found = sheets(here.store, here.as_of, here.as_of - SHOWN)
-    sheet = awaiting(found)
+    listed = sheets(here.store, here.as_of, here.as_of - SHOWN)
+    sheet = awaiting(listed)
     left, right = st.columns([62, 38])
     with left:
-        if sheet is None:
-            items = open_list(here.store, here.city, here.words, here.situation, until)
-            shift = here.words("handover.shift", begins=short_time(begins), ends=short_time(ends))
-            st.html(f'<p class="ems-hint">{shift}</p>')
-        else:
-            items = thawed(sheet)
-            waits = here.words(
-                "handover.waits", name=sheet.outgoing_name, at=short_time(sheet.valid_at)
-            )
-            st.html(f'<p class="ems-state-dot soon">{escape(waits)}</p>')
+        items = _open_now(here) if sheet is None else _waiting(here, sheet)
         st.html(_table(here, items))
         documents.offer(here, Print.HANDOVER, sheet.handover if sheet else "")
     with right:
         if not here.past and may(here.role, "sign:handovers"):
-            if sheet is None:
-                _sign_out(here, items)
-            else:
-                _sign_in(here, sheet, items)
-        _earlier(here, [each for each in found if each.state is HandoverState.SIGNED])
+            _sign(here, sheet, items)
+        _earlier(here, [each for each in listed if each.state is HandoverState.SIGNED])
+
+
+def _open_now(here: Here) -> Sequence[OpenItem]:
+    begins, ends, until = shifts_at(here.city, here.as_of)
+    shift = here.words("handover.shift", begins=short_time(begins), ends=short_time(ends))
+    st.html(rendered("hint.html", said=shift))
+    return open_list(here.store, here.city, here.words, here.situation, until)
+
+
+def _waiting(here: Here, sheet: Handover) -> Sequence[OpenItem]:
+    """The list as the one who leaves has signed it."""
+    at = short_time(sheet.valid_at)
+    said = here.words("handover.waits", name=sheet.outgoing_name, at=at)
+    st.html(rendered("handover/waits.html", said=said))
+    return thawed(sheet)
+
+
+def _sign(here: Here, sheet: Handover | None, items: Sequence[OpenItem]) -> None:
+    if sheet is None:
+        _sign_out(here, items)
+    else:
+        _sign_in(here, sheet, items)
 
 
 def thawed(sheet: Handover) -> tuple[OpenItem, ...]:
-    return tuple(
-        OpenItem(
-            OpenKind(row["kind"]), row["subject"], tuple(row["units"]),
-            clock.parse(row["due_at"]) if row["due_at"] else None, row["reference"], row.get("page", ""),
-        )
-        for row in json.loads(sheet.open_list)
-    )  # fmt: skip
+    return tuple(map(_thawed, json.loads(sheet.open_list)))
 
 
-def _table(here: Here, items: Sequence[OpenItem]) -> str:
+def _thawed(row: dict[str, Any]) -> OpenItem:
+    due_at = clock.parse(row["due_at"]) if row["due_at"] else None
+    kind, units = OpenKind(row["kind"]), tuple(row["units"])
+    return OpenItem(kind, row["subject"], units, due_at, row["reference"], row.get("page", ""))
+
+
+def _table(here: Here, items: Sequence[OpenItem]) -> Markup:
     word = here.words
-    if not items:
-        return f"<h3>{word('handover.nothing_open')}</h3>"
     late = sum(item.late_at(here.as_of) for item in items)
     title = word("handover.open_late" if late else "handover.open", n=len(items), late=late)
-    heads = "".join(
-        f"<th>{word(f'handover.{name}')}</th>" for name in ("kind", "subject", "units", "due")
-    )
-    rows = "".join(_row(here, item) for item in items)
-    return (
-        f'<h3>{title}</h3><div class="ems-scroll"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+    return rendered(
+        "handover/open.html",
+        title=title if items else word("handover.nothing_open"),
+        heads=[word(f"handover.{name}") for name in COLUMNS],
+        rows=[_row(here, item) for item in items],
     )
 
 
-def _row(here: Here, item: OpenItem) -> str:
-    kind = here.words(f"terms.open_kind.{item.kind}")
-    names = here.words("report.comma").join(
-        here.city.short_of(unit, here.lang) for unit in item.units
-    )
-    due = short_time(item.due_at)
-    if item.late_at(here.as_of):
-        due = f'<span class="ems-chip late">{here.words("handover.late", at=due)}</span>'
-    subject = item.subject or by_plan(str(item.kind), item.due_at, here.words)
-    page, parameter = (
-        (item.page, DECIDED[item.page]) if item.page else PLACE.get(item.kind, ("", ""))
-    )
-    if page and may(here.role, f"read:{page}"):
-        about = {parameter: item.reference} if parameter else _due(item)
-        subject = f'<a href="{link(here, page, **about)}">{escape(subject)}</a>'
-    else:
-        subject = escape(subject)
-    said = f'<td class="w">{subject}</td><td class="w">{escape(names)}</td>'
-    return f"<tr><td>{kind}</td>{said}<td>{due}</td></tr>"
+def _row(here: Here, item: OpenItem) -> dict[str, object]:
+    names = [here.city.short_of(unit, here.lang) for unit in item.units]
+    late, due = item.late_at(here.as_of), short_time(item.due_at)
+    return {
+        "kind": here.words(f"terms.open_kind.{item.kind}"),
+        "subject": item.subject or by_plan(str(item.kind), item.due_at, here.words),
+        "href": _address(here, item),
+        "units": here.words("report.comma").join(names),
+        "late": late,
+        "due": here.words("handover.late", at=due) if late else due,
+    }
+
+
+def _address(here: Here, item: OpenItem) -> str:
+    """Where it is seen to; empty where the viewer may not read that page."""
+    page, parameter = PLACE.get(item.kind, ("", ""))
+    if item.page:
+        page, parameter = item.page, DECIDED[item.page]
+    if not page or not may(here.role, f"read:{page}"):
+        return ""
+    about = {parameter: item.reference} if parameter else _due(item)
+    return link(here, page, **about)
 
 
 def _due(item: OpenItem) -> dict[str, str]:
@@ -148,10 +169,11 @@ def _sign_out(here: Here, items: Sequence[OpenItem]) -> None:
 
 
 def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
-    """The coming officer's own session, or his password at the desk of the one who leaves."""
+    """The coming officer's own session, or a password at the desk of the one who leaves."""
     word = here.words
     if sheet.remarks:
-        st.html(f'<p class="ems-hint">{word("handover.remarks")}</p><p>{escape(sheet.remarks)}</p>')
+        title = word("handover.remarks")
+        st.html(rendered("handover/remarks.html", title=title, remarks=sheet.remarks))
     if here.actor.account != sheet.outgoing:
         with st.container(key="acts-take"):
             taken = pressed(
@@ -161,7 +183,7 @@ def _sign_in(here: Here, sheet: Handover, items: Sequence[OpenItem]) -> None:
             _take(here, sheet)
         return
     with st.form("take-here", border=False):
-        st.html(f"<h3>{word('handover.here')}</h3>")
+        st.html(rendered("h3.html", text=word("handover.here")))
         account = st.text_input(word("handover.account"), autocomplete="off")
         password = st.text_input(word("handover.password"), type="password", autocomplete="off")
         if pressed(
@@ -186,10 +208,12 @@ def _take(here: Here, sheet: Handover, account: str = "", password: str = "") ->
 
 def _earlier(here: Here, found: Iterable[Handover]) -> None:
     word, signed = here.words, list(found)
-    st.html(f"<h3>{word('handover.earlier' if signed else 'handover.none_earlier')}</h3>")
+    title = word("handover.earlier" if signed else "handover.none_earlier")
+    st.html(rendered("h3.html", text=title))
     for sheet in signed[:OPEN_SHEETS]:
         _signed(here, sheet)
-    if rest := signed[OPEN_SHEETS:]:
+    rest = signed[OPEN_SHEETS:]
+    if rest:
         with st.expander(word("folding.rest", n=len(rest))):
             for sheet in rest:
                 _signed(here, sheet)
@@ -199,13 +223,16 @@ def _signed(here: Here, sheet: Handover) -> None:
     word, count = here.words, len(json.loads(sheet.open_list))
     names = {"outgoing": sheet.outgoing_name, "incoming": sheet.incoming_name}
     with st.container(key=f"line-{sheet.handover}", gap=None):
-        st.html(
-            f"<p>{escape(word('handover.done', at=short_time(sheet.valid_at), n=count, **names))}</p>"
-        )
+        done = word("handover.done", at=short_time(sheet.valid_at), n=count, **names)
+        st.html(rendered("p.html", text=done))
         downloads.file(
-            st, word("handover.download"), lambda: _document(here, sheet),
-            f"handover-{sheet.handover}.docx", key=f"sheet-{sheet.handover}", type="tertiary",
-        )  # fmt: skip
+            st,
+            word("handover.download"),
+            lambda: _document(here, sheet),
+            f"handover-{sheet.handover}.docx",
+            key=f"sheet-{sheet.handover}",
+            type="tertiary",
+        )
 
 
 def _document(here: Here, sheet: Handover) -> bytes:

@@ -1,11 +1,12 @@
 """The duty log on the screen: write something down, what waits for follow-up, the timeline."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.actions.log import Note, close_follow_up, write_entry
@@ -17,6 +18,7 @@ from ems_dashboard.rules.terms import LogCategory
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import downloads, filters, incident_choice
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.frame.folding import show_by_day
@@ -72,23 +74,25 @@ def waiting(here: Here) -> None:
     found = follow_ups(here.store, here.as_of)
     word = here.words
     title = word("log.open_title", n=len(found)) if found else word("log.none_open")
-    st.html(f"<h3>{title}</h3>")
+    st.html(rendered("h3.html", text=title))
     for entry in found:
         st.html(_follow_up(here, entry))
         if not here.past and may(here.role, "write:log"):
             _closing(here, entry)
 
 
-def _follow_up(here: Here, entry: LogEntry) -> str:
+def _follow_up(here: Here, entry: LogEntry) -> Markup:
     late = entry.follow_up_due is not None and entry.follow_up_due < here.as_of
-    at = short_time(entry.follow_up_due)
-    due = here.words("log.late" if late else "log.due", at=at) if at else here.words("log.no_due")
     place = f"{here.city.name_of(entry.unit, here.lang)} · " if entry.unit else ""
-    said = entry.text if not entry.follow_up else f"{entry.follow_up}({entry.text})"
-    return (
-        f'<p class="ems-follow"><span class="ems-chip {"late" if late else "open"}">{due}</span> '
-        f"{escape(place)}{escape(said)}</p>"
-    )
+    text = f"{entry.follow_up}({entry.text})" if entry.follow_up else entry.text
+    due = _due(here, short_time(entry.follow_up_due), late)
+    return rendered("log/follow_up.html", late=late, due=due, text=place + text)
+
+
+def _due(here: Here, at: str, late: bool) -> str:
+    if not at:
+        return here.words("log.no_due")
+    return here.words("log.late" if late else "log.due", at=at)
 
 
 def _closing(here: Here, entry: LogEntry) -> None:
@@ -134,7 +138,7 @@ def lines(here: Here) -> None:
     found = _found(here, hours, kind, unit)
     shown = list(gathered(found.lines, word))
     if not shown:
-        st.html(f'<p class="ems-hint">{word("log.nothing")}</p>')
+        st.html(rendered("hint.html", said=word("log.nothing")))
     show_by_day(
         here,
         shown,
@@ -149,59 +153,57 @@ def lines(here: Here) -> None:
 
 def _found(here: Here, hours: int, kind: str, unit: str) -> Timeline:
     until = here.as_of + timedelta(minutes=1)
+    since = until - timedelta(hours=hours)
     kinds = (kind,) if kind else tuple(name for name in KINDS if name not in HIDDEN)
-    key = (
-        "timeline",
-        here.situation.version,
-        clock.minute(here.as_of),
-        hours,
-        kinds,
-        unit,
-        here.lang,
-    )
-    span = {"since": until - timedelta(hours=hours), "until": until}
+    minute = clock.minute(here.as_of)
+    key = ("timeline", here.situation.version, minute, hours, kinds, unit, here.lang)
     return here.cache.once(
-        key, lambda: timeline(here.store, here.city, here.words, **span, kinds=kinds, unit=unit)
+        key,
+        lambda: timeline(
+            here.store, here.city, here.words, since=since, until=until, kinds=kinds, unit=unit
+        ),
     )
 
 
-def _table(here: Here, rows: Iterable[Line]) -> str:
+def _table(here: Here, rows: Iterable[Line]) -> Markup:
     shown = [_row(here, line) for line in rows]
-    heads = "".join(f"<th>{here.words(f'log.{name}')}</th>" for name in COLUMNS)
-    return (
-        f'<div class="ems-scroll ems-log"><table class="ems-table ems-stack"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(shown)}</tbody></table></div>"
-    )
+    return rendered("log/lines.html", heads=_heads(here), rows=shown)
 
 
-def _row(here: Here, line: Line) -> str:
-    at, kind, unit, sentence, who = _said(here, line)
-    return (
-        f'<tr class="{line.kind}"><td>{at}</td><td>{kind}</td><td>{escape(unit)}</td>'
-        f'<td class="w">{escape(sentence)}</td><td{_titled(line)}>{escape(who)}</td></tr>'
-    )
+def _heads(here: Here) -> list[str]:
+    return [here.words(f"log.{name}") for name in COLUMNS]
 
 
-def _titled(line: Line) -> str:
-    """The account behind the name."""
-    return f' title="{escape(line.account)}"' if line.account else ""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line in words."""
+
+    kind: str
+    at: str
+    kind_name: str
+    unit: str
+    sentence: str
+    who: str
+    account: str
+    """Behind the name."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (self.at, self.kind_name, self.unit, self.sentence, self.who)
 
 
-def _said(here: Here, line: Line) -> tuple[str, ...]:
+def _row(here: Here, line: Line) -> Row:
     word = here.words
-    who = word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who
-    unit = here.city.name_of(line.unit, here.lang) if line.unit else ""
-    return (
-        short_time(line.known_at),
-        word.either(f"terms.kind.{line.kind}", line.kind),
-        unit,
-        line.sentence,
-        who,
+    return Row(
+        kind=line.kind,
+        at=short_time(line.known_at),
+        kind_name=word.either(f"terms.kind.{line.kind}", line.kind),
+        unit=here.city.name_of(line.unit, here.lang) if line.unit else "",
+        sentence=line.sentence,
+        who=word(f"log.by_{line.who}") if line.who in OUR_OWN else line.who,
+        account=line.account,
     )
 
 
 def _frame(here: Here, rows: Iterable[Line]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [_said(here, line) for line in rows],
-        columns=[here.words(f"log.{name}") for name in COLUMNS],
-    )
+    return pd.DataFrame([_row(here, line).cells for line in rows], columns=_heads(here))

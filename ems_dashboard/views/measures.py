@@ -1,4 +1,5 @@
-"""Measures on screen: by unit with start, end and scope, how far each reaches, and what is shut where."""
+"""Measures on screen: by unit with start, end and scope, how far each reaches, and what is shut
+where."""
 
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,4 +1,5 @@
-"""A line where a source is silent, was never there or could not be read: beside what it would have brought."""
+"""A line where a source is silent, was never there or could not be read: beside what it would have
+brought."""
 
 from ems_dashboard.reports.headline import source_said
 from ems_dashboard.rules.evidence import Channel
@@ -11,7 +12,8 @@ Source = tuple[Channel, type[Fact]]
 
 
 def unheard(here: Here, *sources: Source) -> list[str]:
-    """Why that there is nothing of a kind is no evidence, a sentence for each source that is not sound."""
+    """Why that there is nothing of a kind is no evidence, a sentence for each source that is not
+    sound."""
     said = (source_said(source, kind, here.words) for source, kind in sources)
     return [sentence for sentence in said if sentence]
 

@@ -59,7 +59,8 @@ def bars(here: Here) -> go.Figure:
 
 
 def layer(here: Here) -> Layer:
-    """Each harbour with what lies in it; a row whose place is in no register stands at its unit's first harbour."""
+    """Each harbour with what lies in it; a row whose place is in no register stands at its unit's
+    first harbour."""
     lying: dict[str, list[VesselAction]] = {}
     places = {place.code: place for place in here.city.harbours}
     for row in rows_of(here):

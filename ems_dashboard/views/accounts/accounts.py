@@ -1,11 +1,13 @@
 """The administrator's page: accounts, tokens of walls, sources, and what people did."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from functools import partial
 
 import segno
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.actions import accounts as acts
@@ -19,12 +21,15 @@ from ems_dashboard.rules.accounts import (
     has_expired,
     one_time_until,
 )
+from ems_dashboard.rules.acts import Act
+from ems_dashboard.rules.city import Department, Unit
 from ems_dashboard.rules.feed_runs import FeedRun, FeedState
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation import people
 from ems_dashboard.situation.feeds import feed_runs
+from ems_dashboard.store.tokens import Token
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.accounts import many_accounts
 from ems_dashboard.views.frame.acting import attempt
@@ -32,8 +37,11 @@ from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 ONCE = "people-once"
-"""In the session's state: a secret that is shown until its reader has put it away; it is kept nowhere else."""
+"""In the session's state: a secret that is shown until its reader has put it away; it is kept
+nowhere else."""
 SOURCE_MOODS = {FeedState.WORKING: "done", FeedState.EMPTY: "soon", FeedState.FROZEN: "soon"}
+KINDS = {"read": "n", "accepted": "n", "rejected": "n", "problems": "w"}
+"""Columns of figures, and one that is wide."""
 MOODS = {AccountState.ACTIVE: "done", AccountState.LOCKED: "late", AccountState.RETIRED: "open"}
 
 
@@ -45,41 +53,48 @@ def show(here: Here) -> None:
             draw(here)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`mood`: of a chip; "" for plain text. `title`: what stands behind it."""
+
+    text: str
+    mood: str = ""
+    title: str = ""
+
+
 def _accounts(here: Here) -> None:
-    found = people.accounts(here.store)
+    accounts = people.accounts(here.store)
     left, right = st.columns([62, 38], gap="large")
     with left:
-        st.html(
-            _table(
-                here,
-                ("account", "name", "role", "unit", "state", "created_at"),
-                [_row(here, a) for a in found],
-            )
-        )
+        columns = ("account", "name", "role", "unit", "state", "created_at")
+        st.html(_table(here, columns, [_row(here, account) for account in accounts]))
     with right:
-        names = {"": here.words("people.new_account")} | {
-            a.account: f"{a.account} · {a.name}" for a in found
-        }
-        chosen = st.selectbox(
-            here.words("people.choose"), list(names), format_func=names.get, key="account"
-        )
-        _told(here, "account")
+        names = {"": here.words("people.new_account")}
+        names |= {a.account: f"{a.account} · {a.name}" for a in accounts}
+        label = here.words("people.choose")
+        chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key="account")
+        _done_notice(here, "account")
         if not here.past:
-            _form(here, next((a for a in found if a.account == chosen), None))
-            many_accounts.offer(here, found)
+            _form(here, {a.account: a for a in accounts}.get(chosen))
+            many_accounts.offer(here, accounts)
 
 
-def _row(here: Here, account: Account) -> list[str]:
-    state, mood = _state(here, account)
+def _row(here: Here, account: Account) -> list[Cell]:
     unit = here.city.name_of(account.unit, here.lang) if account.unit else ""
-    said = [account.account, account.name, here.words(f"acts.role.{account.role}"), unit]
-    return [*map(escape, said), _chip(state, mood), _day(account.created_at)]
+    return [
+        Cell(account.account),
+        Cell(account.name),
+        Cell(here.words(f"acts.role.{account.role}")),
+        Cell(unit),
+        Cell(*_state(here, account)),
+        _day(account.created_at),
+    ]
 
 
-def _day(moment: datetime | None) -> str:
+def _day(moment: datetime | None) -> Cell:
     """The minute stands behind it."""
     full = full_time(moment)
-    return f'<span title="{full}">{full.partition(" ")[0]}</span>'
+    return Cell(full.partition(" ")[0], title=full)
 
 
 def _state(here: Here, account: Account) -> tuple[str, str]:
@@ -95,52 +110,51 @@ def _state(here: Here, account: Account) -> tuple[str, str]:
 def _form(here: Here, account: Account | None) -> None:
     word = here.words
     if account and account.state is AccountState.RETIRED:
-        st.html(f'<p class="ems-hint">{word("people.retired")}</p>')
+        st.html(rendered("hint.html", said=word("people.retired")))
         return
-    defaults = (
-        {"name": account.name, "role": account.role, "unit": account.unit, "email": account.email}
-        if account
-        else {}
-    )
     with st.container(key="form-account"):
-        form = drafts.open(here, "account", account.account if account else "", defaults)
-        wanted = account.account if account else form.text("account", word("people.column.account"))
-        name = form.text("name", word("people.column.name"))
-        role = form.choose(
-            "role", word("people.column.role"), HELD_BY_PEOPLE, lambda r: word(f"acts.role.{r}")
-        )
-        holder = Holder(
-            name, role, _unit(here, form, role), form.text("email", word("people.column.email"))
-        )
+        item = account.account if account else ""
+        form = drafts.open(here, "account", item, _defaults(account))
+        wanted = item or form.text("account", word("people.column.account"))
+        holder = _holder(here, form)
     with st.container(key="acts-account"):
         if account is None:
             label = word("people.do.create")
-            _button(
-                here,
-                form,
-                label,
-                lambda: acts.create_account(here.desk(), wanted, holder),
-                wanted,
-                primary=True,
-            )
+            create = partial(_create, here, wanted, holder)
+            _button(here, form, label, create, wanted, primary=True)
         else:
             _moves(here, form, account, holder)
 
 
+def _defaults(account: Account | None) -> dict[str, object]:
+    if account is None:
+        return {}
+    return {name: getattr(account, name) for name in ("name", "role", "unit", "email")}
+
+
+def _holder(here: Here, form: drafts.Form) -> Holder:
+    word = here.words
+    name = form.text("name", word("people.column.name"))
+    title = word("people.column.role")
+    role = form.choose("role", title, HELD_BY_PEOPLE, lambda each: word(f"acts.role.{each}"))
+    unit = _unit(here, form, role)
+    return Holder(name, role, unit, form.text("email", word("people.column.email")))
+
+
+def _create(here: Here, wanted: str, holder: Holder) -> str:
+    return acts.create_account(here.desk(), wanted, holder)
+
+
 def _unit(here: Here, form: drafts.Form, role: Role | None) -> str:
-    places = {Role.COUNTY: here.city.units, Role.MEMBER: here.city.departments}.get(role, ())
-    codes = [place.code for place in places]
+    places: dict[Role | None, Sequence[Unit | Department]] = {
+        Role.COUNTY: here.city.units,
+        Role.MEMBER: here.city.departments,
+    }
+    codes = [place.code for place in places.get(role, ())]
     if not codes:
         return ""
-    return (
-        form.choose(
-            "unit",
-            here.words("people.column.unit"),
-            codes,
-            lambda c: here.city.name_of(c, here.lang),
-        )
-        or ""
-    )
+    label = here.words("people.column.unit")
+    return form.choose("unit", label, codes, partial(here.city.name_of, lang=here.lang)) or ""
 
 
 def _moves(here: Here, form: drafts.Form, account: Account, holder: Holder) -> None:
@@ -148,17 +162,16 @@ def _moves(here: Here, form: drafts.Form, account: Account, holder: Holder) -> N
     word, name = here.words, account.account
     for move in ("retire", "lock", "unlock"):
         if account.state in MOVES[move]:
-            _button(
-                here,
-                form,
-                word(f"people.do.{move}"),
-                lambda move=move: acts.move_account(here.desk(), name, move),
-            )
+            _button(here, form, word(f"people.do.{move}"), partial(_move, here, name, move))
     _button(
         here, form, word("people.do.reset"), lambda: acts.reset_password(here.desk(), name), name
     )
     label = word("people.do.change", name=account.name)
     _button(here, form, label, lambda: acts.change_holder(here.desk(), name, holder), primary=True)
+
+
+def _move(here: Here, name: str, move: str) -> None:
+    acts.move_account(here.desk(), name, move)
 
 
 def _button(
@@ -185,61 +198,81 @@ def _button(
 
 
 def _tokens(here: Here) -> None:
-    word, found = here.words, people.tokens(here.store)
-    rows = [
-        [escape(t.name), escape(t.created_by), full_time(t.created_at), full_time(t.seen_at),
-         _chip(word("people.state.revoked"), "open") if t.revoked_at else _chip(word("people.state.active"), "done")]
-        for t in found
-    ]  # fmt: skip
+    tokens = people.tokens(here.store)
     left, right = st.columns([62, 38], gap="large")
     with left:
-        st.html(_table(here, ("display", "created_by", "created_at", "seen_at", "state"), rows))
+        columns = ("display", "created_by", "created_at", "seen_at", "state")
+        st.html(_table(here, columns, [_token(here, token) for token in tokens]))
     with right:
-        _told(here, "token")
+        _done_notice(here, "token")
         if not here.past:
-            _token_forms(here, {t.token: t.name for t in found if not t.revoked_at})
+            _new_token(here)
+            _withdrawal(here, {t.token: t.name for t in tokens if not t.revoked_at})
 
 
-def _token_forms(here: Here, names: dict[str, str]) -> None:
+def _token(here: Here, token: Token) -> list[Cell]:
+    state, mood = ("revoked", "open") if token.revoked_at else ("active", "done")
+    return [
+        Cell(token.name),
+        Cell(token.created_by),
+        Cell(full_time(token.created_at)),
+        Cell(full_time(token.seen_at)),
+        Cell(here.words(f"people.state.{state}"), mood),
+    ]
+
+
+def _new_token(here: Here) -> None:
     word = here.words
     with st.container(key="form-token"):
         form = drafts.open(here, "token")
         name = form.text("name", word("people.column.display"))
+
+    def made(secret: str) -> None:
+        address = f"{many_accounts.house_address()}/wall?token={secret}"
+        st.session_state[ONCE] = ("token", word("people.token_once"), address)
+        form.clear()
+
     with st.container(key="acts-token"):
         if pressed(st, word("people.do.create_token"), type="primary", key="create-token"):
-
-            def made(secret: str) -> None:
-                address = f"{many_accounts.house_address()}/wall?token={secret}"
-                st.session_state[ONCE] = ("token", word("people.token_once"), address)
-                form.clear()
-
             attempt(
                 lambda: acts.create_token(here.desk(), name),
                 then=made,
                 refused=lambda sentence: form.error("name", sentence),
             )
-    if names:
-        with st.container(key="form-revoke"):
-            chosen = st.selectbox(
-                word("people.revoke"), list(names), format_func=names.get, index=None
-            )
-        with st.container(key="acts-revoke"):
-            if chosen and pressed(
-                st, word("people.do.revoke", name=names[chosen]), key="revoke-token"
-            ):
-                attempt(lambda: acts.withdraw_token(here.desk(), chosen))
+
+
+def _withdrawal(here: Here, names: dict[str, str]) -> None:
+    if not names:
+        return
+    word = here.words
+    with st.container(key="form-revoke"):
+        label = word("people.revoke")
+        chosen = st.selectbox(label, list(names), format_func=names.__getitem__, index=None)
+    with st.container(key="acts-revoke"):
+        if chosen and pressed(st, word("people.do.revoke", name=names[chosen]), key="revoke-token"):
+            attempt(lambda: acts.withdraw_token(here.desk(), chosen))
 
 
 def _feeds(here: Here) -> None:
-    rows = [
-        [escape(run.feed), escape(run.how), _chip(*_health(here, run)),
-         full_time(run.last_success), full_time(run.valid_at), full_time(run.newest_at),
-         f"{run.read:,}", f"{run.accepted:,}", f"{run.rejected:,}", escape(_advice(here, run))]
-        for run in feed_runs(here.store, here.as_of)
-    ]  # fmt: skip
     times = ("last_success", "last_attempt", "newest")
     columns = ("feed", "how", "state", *times, "read", "accepted", "rejected", "problems")
-    st.html(_table(here, columns, rows, figures=(6, 7, 8), wide=(9,)))
+    rows = [_feed(here, run) for run in feed_runs(here.store, here.as_of)]
+    st.html(_table(here, columns, rows))
+
+
+def _feed(here: Here, run: FeedRun) -> list[Cell]:
+    return [
+        Cell(run.feed),
+        Cell(run.how),
+        Cell(*_health(here, run)),
+        Cell(full_time(run.last_success)),
+        Cell(full_time(run.valid_at)),
+        Cell(full_time(run.newest_at)),
+        Cell(f"{run.read:,}"),
+        Cell(f"{run.accepted:,}"),
+        Cell(f"{run.rejected:,}"),
+        Cell(_advice(here, run)),
+    ]
 
 
 def _health(here: Here, run: FeedRun) -> tuple[str, str]:
@@ -258,66 +291,44 @@ def _advice(here: Here, run: FeedRun) -> str:
 
 
 def _acts(here: Here) -> None:
-    rows = []
-    for act in people.acts(here.store, here.as_of):
-        verb = here.words.either(
-            f"people.act.{act.verb}_{act.subject}", f"{act.verb} {act.subject}"
-        )
-        outcome = here.words.either(f"people.outcome.{act.outcome}", act.outcome)
-        role = here.words(f"acts.role.{act.role}")
-        said = [
-            full_time(act.valid_at),
-            f"{act.name} {act.account}".strip(),
-            role,
-            verb,
-            act.object,
-        ]
-        rows.append(
-            [
-                *map(escape, said),
-                _chip(outcome, "done" if act.outcome == "done" else "late"),
-                escape(act.address),
-            ]
-        )
+    rows = [_act(here, act) for act in people.acts(here.store, here.as_of)]
     st.html(_table(here, ("at", "who", "role", "act", "object", "outcome", "address"), rows))
-    st.html(
-        f'<p class="ems-hint">{here.words("people.acts_note", days=people.AUDITED.days, most=people.SHOWN)}</p>'
-    )
+    days, most = people.AUDITED.days, people.SHOWN
+    st.html(rendered("hint.html", said=here.words("people.acts_note", days=days, most=most)))
 
 
-def _table(
-    here: Here,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    figures: Sequence[int] = (),
-    wide: Sequence[int] = (),
-) -> str:
-    """`rows` hold HTML."""
+def _act(here: Here, act: Act) -> list[Cell]:
+    word = here.words
+    verb = word.either(f"people.act.{act.verb}_{act.subject}", f"{act.verb} {act.subject}")
+    outcome = word.either(f"people.outcome.{act.outcome}", act.outcome)
+    return [
+        Cell(full_time(act.valid_at)),
+        Cell(f"{act.name} {act.account}".strip()),
+        Cell(word(f"acts.role.{act.role}")),
+        Cell(verb),
+        Cell(act.object),
+        Cell(outcome, "done" if act.outcome == "done" else "late"),
+        Cell(act.address),
+    ]
+
+
+def _table(here: Here, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Markup:
     if not rows:
-        return f'<p class="ems-hint">{here.words("people.none")}</p>'
-    classes = {**dict.fromkeys(figures, "n"), **dict.fromkeys(wide, "w")}
-    head = "".join(
-        f'<th class="{classes.get(n, "")}">{escape(here.words(f"people.column.{name}"))}</th>'
-        for n, name in enumerate(columns)
-    )
-    body = "".join(
-        "<tr>"
-        + "".join(f'<td class="{classes.get(n, "")}">{cell}</td>' for n, cell in enumerate(row))
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<div class="ems-scroll people-table"><table class="ems-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+        return rendered("hint.html", said=here.words("people.none"))
+    heads = [
+        {"title": here.words(f"people.column.{name}"), "kind": KINDS.get(name, "")}
+        for name in columns
+    ]
+    return rendered("accounts/table.html", columns=heads, rows=rows)
 
 
-def _told(here: Here, where: str) -> None:
-    """A push may draw the page anew at any moment, so that what was read once would be gone before it is read."""
+def _done_notice(here: Here, where: str) -> None:
+    """A push may draw the page anew at any moment, so that what was read once would be gone before
+    it is read."""
     place, said, secret = st.session_state.get(ONCE, ("", "", ""))
     if place != where:
         return
-    st.html(f'<p class="ems-hint" role="status">{escape(said)}</p>')
+    st.html(rendered("accounts/done.html", said=said))
     if secret:
         st.code(secret, language=None, wrap_lines=True)
         if where == "token":
@@ -325,7 +336,3 @@ def _told(here: Here, where: str) -> None:
             st.html(rendered("wall_address.html", code=code, said=here.words("people.wall_code")))
     if pressed(st, here.words("people.do.put_away"), key=f"put-away-{where}"):
         pressing.follow(lambda: st.session_state.pop(ONCE, None))
-
-
-def _chip(said: str, mood: str) -> str:
-    return f'<span class="ems-chip {mood}">{escape(said)}</span>'

@@ -1,4 +1,5 @@
-"""Several accounts at once: the lines, what they would make, and the one-time passwords as a list to print."""
+"""Several accounts at once: the lines, what they would make, and the one-time passwords as a list
+to print."""
 
 from collections.abc import Sequence
 
@@ -16,7 +17,8 @@ from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 LIST = "people-list-once"
-"""In the session's state: accounts with passwords that are shown until their reader has put them away."""
+"""In the session's state: accounts with passwords that are shown until their reader has put them
+away."""
 
 
 def offer(here: Here, held: Sequence[Account]) -> None:
@@ -70,7 +72,8 @@ def _door() -> str:
 
 
 def house_address() -> str:
-    """Under which scheme, name and port the dashboard is found: as it is set, else as this browser asked for it."""
+    """Under which scheme, name and port the dashboard is found: as it is set, else as this browser
+    asked for it."""
     chosen = runtime().settings
     if chosen.public_url:
         return chosen.public_url

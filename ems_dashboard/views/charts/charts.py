@@ -12,12 +12,17 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.charts.plot import blank, local
 
 HAZARD_TOKENS = {Hazard.TYPHOON: "text", Hazard.RAINSTORM: "second"}
-WARNING_COLOURS = {Colour.RED: TOKENS["danger"], Colour.ORANGE: TOKENS["near"], Colour.YELLOW: TOKENS["caution"],
-                   Colour.BLUE: TOKENS["notice"]}  # fmt: skip
+WARNING_COLOURS = {
+    Colour.RED: TOKENS["danger"],
+    Colour.ORANGE: TOKENS["near"],
+    Colour.YELLOW: TOKENS["caution"],
+    Colour.BLUE: TOKENS["notice"],
+}
 LINES = (
     ("target", TOKENS["missing"], "dot"),
     ("moved", TOKENS["done"], "solid"),
@@ -55,9 +60,15 @@ def levels(here: Here, height: int = 170) -> go.Figure:
         name = here.words(f"terms.hazard.{hazard}")
         last = changes[-1][1]
         figure.add_annotation(
-            x=x[-1], y=y[-1], text=f"{name} {last.value if last else '—'}", xanchor="left", xshift=6, showarrow=False,
-            font={"color": colour, "size": 13}, yshift=-LABEL if y[-1] in ends else 0,
-        )  # fmt: skip
+            x=x[-1],
+            y=y[-1],
+            text=f"{name} {last.value if last else '—'}",
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            font={"color": colour, "size": 13},
+            yshift=-LABEL if y[-1] in ends else 0,
+        )
         ends.add(y[-1])
     figure.update_xaxes(type="date", range=[local(begins), local(here.as_of)])
     figure.update_yaxes(
@@ -115,10 +126,15 @@ def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
     moved, left = [f.moved for _, f in found], [max(0, f.target - f.moved) for _, f in found]
     figure.add_bar(y=names, x=moved, orientation="h", marker_color=TOKENS["done"])
     figure.add_bar(
-        y=names, x=left, orientation="h", cliponaxis=False, textposition="outside", textfont={"color": TOKENS["second"]},
+        y=names,
+        x=left,
+        orientation="h",
+        cliponaxis=False,
+        textposition="outside",
+        textfont={"color": TOKENS["second"]},
         marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
         text=[f"{int((f.share or 0) * 100)}%" for _, f in found],
-    )  # fmt: skip
+    )
     figure.update_xaxes(tickformat=",d", showgrid=True, nticks=4)
     return figure
 
@@ -136,18 +152,20 @@ def problems(here: Here, height: int = 256) -> go.Figure:
     left = [max(0, found[unit.code] - fixed[unit.code]) for unit in units]
     figure.add_bar(x=names, y=[fixed[unit.code] for unit in units], marker_color=TOKENS["done"])
     figure.add_bar(
-        x=names, y=left, marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
-    )  # fmt: skip
+        x=names,
+        y=left,
+        marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
+    )
     if here.lang == "zh":  # two signs stand above each other where there is no room beside
-        figure.update_xaxes(
-            tickvals=names, ticktext=["<br>".join(name) for name in names], tickangle=0
-        )
+        upright = [rendered("charts/upright.html", name=name) for name in names]
+        figure.update_xaxes(tickvals=names, ticktext=upright, tickangle=0)
     _whole(figure, max(found.values(), default=0))
     return figure
 
 
 def _apart(values: Sequence[int], pixels: float) -> list[float]:
-    """By how many pixels the labels at the lines' ends move, so that none lies on another: the target's stands above."""
+    """By how many pixels the labels at the lines' ends move, so that none lies on another: the
+    target's stands above."""
     shifts, above = [], None
     for value in values:
         place = value * pixels if above is None else min(value * pixels, above - LABEL)
@@ -180,9 +198,15 @@ def course(here: Here, category: Category, height: int = 330) -> go.Figure:
             x=x, y=y, mode="lines", line={"color": colour, "dash": dash, "width": 2, "shape": "hv"}
         )
         figure.add_annotation(
-            x=x[-1], y=y[-1], text=here.words(f"charts.{name}"), xanchor="left", xshift=6, yshift=shifts[index - 1],
-            showarrow=False, font={"color": colour},
-        )  # fmt: skip
+            x=x[-1],
+            y=y[-1],
+            text=here.words(f"charts.{name}"),
+            xanchor="left",
+            xshift=6,
+            yshift=shifts[index - 1],
+            showarrow=False,
+            font={"color": colour},
+        )
     figure.update_xaxes(range=[x[0], x[-1]])
     figure.update_yaxes(tickformat=",d", rangemode="tozero")
     return figure

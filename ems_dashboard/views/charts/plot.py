@@ -1,4 +1,5 @@
-"""An empty chart in the look of its theme: labels at the lines' ends, few grid lines, Beijing time on the axis."""
+"""An empty chart in the look of its theme: labels at the lines' ends, few grid lines, Beijing time
+on the axis."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +47,8 @@ def show(chart: go.Figure | Drawn, key: str, nothing: str = "charts.nothing") ->
 
 @cache
 def _component() -> ComponentRenderer:
-    """Plotly's own react in a node that stays: st.plotly_chart makes chart and node anew at every change."""
+    """Plotly's own react in a node that stays: st.plotly_chart makes chart and node anew at every
+    change."""
     return st.components.v2.component(
         "ems_chart",
         html=rendered("frame/component.html", kind="ems-chart"),
@@ -71,15 +73,31 @@ def blank(height: int, right: int = 10, theme: Theme = DARK) -> go.Figure:
 @cache
 def _layout(name: str) -> dict[str, object]:
     tokens = (DESK if name == DESK.name else DARK).tokens
-    axis = {"gridcolor": tokens["line"], "zeroline": False, "linecolor": tokens["line"], "fixedrange": True,
-            "tickfont": {"size": 12, "color": tokens["second"]}, "automargin": True}  # fmt: skip
+    axis = {
+        "gridcolor": tokens["line"],
+        "zeroline": False,
+        "linecolor": tokens["line"],
+        "fixedrange": True,
+        "tickfont": {"size": 12, "color": tokens["second"]},
+        "automargin": True,
+    }
     return {
-        "paper_bgcolor": tokens["panel"], "plot_bgcolor": tokens["panel"], "showlegend": False, "template": None,
+        "paper_bgcolor": tokens["panel"],
+        "plot_bgcolor": tokens["panel"],
+        "showlegend": False,
+        "template": None,
         "font": {"family": FONT, "size": 13, "color": tokens["text"]},
-        "xaxis": axis | {"showgrid": False, "tickformat": "%H:%M\n%m-%d"}, "yaxis": axis,
-        "hoverlabel": {"bgcolor": tokens["panel"], "bordercolor": tokens["third"], "font": {"family": FONT}},
-        "bargap": 0.25, "barmode": "stack", "uirevision": "kept",
-    }  # fmt: skip
+        "xaxis": axis | {"showgrid": False, "tickformat": "%H:%M\n%m-%d"},
+        "yaxis": axis,
+        "hoverlabel": {
+            "bgcolor": tokens["panel"],
+            "bordercolor": tokens["third"],
+            "font": {"family": FONT},
+        },
+        "bargap": 0.25,
+        "barmode": "stack",
+        "uirevision": "kept",
+    }
 
 
 def local(moment: datetime) -> datetime:

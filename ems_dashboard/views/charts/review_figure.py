@@ -1,4 +1,5 @@
-"""The course of an incident as one figure: levels, storm, warnings, orders, people, shelters on one time axis."""
+"""The course of an incident as one figure: levels, storm, warnings, orders, people, shelters on one
+time axis."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from ems_dashboard.rules.rhythm import LevelSpan
 from ems_dashboard.rules.terms import PERSONS, Category, Colour, Hazard, OrderKind
 from ems_dashboard.screen.theme import DESK
 from ems_dashboard.situation.review import Review
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.charts.plot import blank, local
 
@@ -50,7 +52,8 @@ class Row:
 
 
 class Drawing:
-    """The rows that hold anything, and in words those that do not: an axis without a figure says nothing."""
+    """The rows that hold anything, and in words those that do not: an axis without a figure says
+    nothing."""
 
     def __init__(self, review: Review, city: City, word: Words) -> None:
         self.review, self.city, self.word = review, city, word
@@ -74,9 +77,12 @@ class Drawing:
             return None
         inner = sum(row.height for row in self.rows) + GAP * (len(self.rows) - 1)
         figure = self.figure = make_subplots(
-            rows=len(self.rows), cols=1, shared_xaxes=True, vertical_spacing=GAP / inner,
+            rows=len(self.rows),
+            cols=1,
+            shared_xaxes=True,
+            vertical_spacing=GAP / inner,
             row_heights=[row.height for row in self.rows],
-        )  # fmt: skip
+        )
         style = blank(inner + TOP + BOTTOM, right=RIGHT, theme=DESK).layout
         axes = style.to_plotly_json()
         figure.update_layout(style).update_layout(margin={"t": TOP, "b": BOTTOM})
@@ -103,9 +109,17 @@ class Drawing:
     def _title(self, number: int, row: Row) -> None:
         top = self.figure.get_subplot(number, 1).yaxis.domain[1]
         self.figure.add_annotation(
-            text=f"<b>{row.name}</b>  {row.note}", x=0, xref="paper", y=top, yref="paper", yshift=2, xanchor="left",
-            yanchor="bottom", showarrow=False, font={"size": 13, "color": TOKENS["text"]},
-        )  # fmt: skip
+            text=rendered("charts/row_title.html", name=row.name, note=row.note),
+            x=0,
+            xref="paper",
+            y=top,
+            yref="paper",
+            yshift=2,
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 13, "color": TOKENS["text"]},
+        )
 
     def _row(
         self, subject: str, height: int, draw: Callable[["Drawing", int], None], there: object
@@ -146,9 +160,16 @@ class Drawing:
         for unit, name in zip(reversed(self.city.units), reversed(names), strict=True):
             self._ribbon(row, name, found[unit.code])
         self.figure.update_yaxes(
-            row=row, col=1, showgrid=False, tickfont={"size": 11}, categoryorder="array", categoryarray=names[::-1],
-            tickmode="array", tickvals=names, range=[-0.5, len(names) - 0.5],
-        )  # fmt: skip
+            row=row,
+            col=1,
+            showgrid=False,
+            tickfont={"size": 11},
+            categoryorder="array",
+            categoryarray=names[::-1],
+            tickmode="array",
+            tickvals=names,
+            range=[-0.5, len(names) - 0.5],
+        )
 
     def _ribbon(
         self, row: int, name: str, stretches: Iterable[LevelSpan], *, numerals: bool = False
@@ -157,12 +178,24 @@ class Drawing:
             begins, ends = span.begins, min(span.ends or self.review.until, self.review.until)
             grave, length = span.level.severity, (ends - begins) / timedelta(milliseconds=1)
             self.figure.add_bar(
-                y=[name], x=[length], base=[local(begins)], orientation="h", width=0.8, row=row, col=1,
-                marker={"color": TOKENS[f"level-{5 - grave}"], "line": {"width": 0}}, constraintext="none",
-                text=span.level if numerals else "", textposition="inside", insidetextanchor="middle", textangle=0,
+                y=[name],
+                x=[length],
+                base=[local(begins)],
+                orientation="h",
+                width=0.8,
+                row=row,
+                col=1,
+                marker={"color": TOKENS[f"level-{5 - grave}"], "line": {"width": 0}},
+                constraintext="none",
+                text=span.level if numerals else "",
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
                 insidetextfont={"color": ON_LEVEL[grave], "size": 14},
-                hovertemplate=f"{name} {span.level}<br>{short_time(begins)} – {short_time(ends)}<extra></extra>",
-            )  # fmt: skip
+                hovertemplate=_hover(
+                    f"{name} {span.level}", f"{short_time(begins)} – {short_time(ends)}"
+                ),
+            )
         if not stretches:
             self.figure.add_scatter(y=[name], x=[None], row=row, col=1)
 
@@ -184,7 +217,8 @@ class Drawing:
             self.figure.update_yaxes(ticksuffix=" m/s", nticks=4, range=[0, top], row=row, col=1)
 
     def _distance(self) -> Iterable[Row]:
-        """How far its centre was, on a row and an axis of its own: no two scales stand on one field."""
+        """How far its centre was, on a row and an axis of its own: no two scales stand on one
+        field."""
         if self.review.storm:
             yield self._row("distance", 84, Drawing._draw_distance, self.review.storm)
 
@@ -206,17 +240,24 @@ class Drawing:
                     at.replace(hour=at.hour - at.hour % 6, minute=0, second=0)
                 ] += 1
         return self._row(
-            "warnings", 96, lambda self, row: self._draw_warnings(row, counted), any(counted.values())
-        )  # fmt: skip
+            "warnings",
+            96,
+            lambda self, row: self._draw_warnings(row, counted),
+            any(counted.values()),
+        )
 
     def _draw_warnings(self, row: int, counted: dict[Colour, Counter]) -> None:
         for colour in reversed(Colour):
             slots, name = sorted(counted[colour]), self.word(f"terms.colour.{colour}")
             self.figure.add_bar(
-                x=[slot + SLOT / 2 for slot in slots], y=[counted[colour][slot] for slot in slots], row=row, col=1,
-                width=0.8 * SLOT / timedelta(milliseconds=1), marker_color=TOKENS[f"level-{5 - colour.severity}"],
-                hovertemplate=f"{name} %{{y}}<extra></extra>",
-            )  # fmt: skip
+                x=[slot + SLOT / 2 for slot in slots],
+                y=[counted[colour][slot] for slot in slots],
+                row=row,
+                col=1,
+                width=0.8 * SLOT / timedelta(milliseconds=1),
+                marker_color=TOKENS[f"level-{5 - colour.severity}"],
+                hovertemplate=_hover(f"{name} %{{y}}"),
+            )
 
     def _orders(self) -> Row:
         kinds = [
@@ -231,11 +272,19 @@ class Drawing:
                 name = self.word(f"terms.order_kind.{kind}")
                 x = [local(order.valid_at) for order in chosen]
                 self.figure.add_scatter(
-                    x=x, y=[name] * len(chosen), mode="markers", row=row, col=1,
-                    marker={"size": 9, "color": TOKENS["in-hand"], "line": {"width": 1, "color": TOKENS["panel"]}},
+                    x=x,
+                    y=[name] * len(chosen),
+                    mode="markers",
+                    row=row,
+                    col=1,
+                    marker={
+                        "size": 9,
+                        "color": TOKENS["in-hand"],
+                        "line": {"width": 1, "color": TOKENS["panel"]},
+                    },
                     customdata=[f"{short_time(o.valid_at)}  {o.title}" for o in chosen],
-                    hovertemplate="%{customdata}<extra></extra>",
-                )  # fmt: skip
+                    hovertemplate=_hover("%{customdata}"),
+                )
         self.figure.update_yaxes(row=row, col=1, showgrid=False)
 
     def _moving(self, subject: str, categories: Sequence[Category]) -> Row:
@@ -257,17 +306,26 @@ class Drawing:
         self.figure.update_yaxes(tickformat=",d", row=row, col=1)
 
     def _ends(self, row: int, ends: Sequence[tuple[int, str, str]], top: float) -> None:
-        """Labels under the lines' ends, above a line that is too low, pushed apart where they would collide."""
+        """Labels under the lines' ends, above a line that is too low, pushed apart where they would
+        collide."""
         height, last = self.rows[row - 1].height, 0.0
         self.figure.update_yaxes(range=[0, top], row=row, col=1)
         for value, name, colour in sorted(ends):
             line = value / top * height
             last = max(line - LINE * 0.7 if line > 1.5 * LINE else line + LINE * 0.7, last + LINE)
             self.figure.add_annotation(
-                x=local(self.review.until), y=value, text=f"{name} {value:,}", xanchor="right", yshift=last - line,
-                showarrow=False, font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9, row=row,
+                x=local(self.review.until),
+                y=value,
+                text=f"{name} {value:,}",
+                xanchor="right",
+                yshift=last - line,
+                showarrow=False,
+                font={"size": 12, "color": colour},
+                bgcolor=TOKENS["panel"],
+                opacity=0.9,
+                row=row,
                 col=1,
-            )  # fmt: skip
+            )
 
     def _shelters(self) -> Row:
         return self._row("shelters", 92, Drawing._draw_shelters, self.review.shelters)
@@ -286,19 +344,46 @@ class Drawing:
 
     # -- what they share
 
-    def _line(self, row: int, x: list, y: list, colour: str, dash: str, hover: str, *, width: int = 2,
-              shape: str = "hv", fill: str | None = None) -> None:  # fmt: skip
+    def _line(
+        self,
+        row: int,
+        x: list,
+        y: list,
+        colour: str,
+        dash: str,
+        hover: str,
+        *,
+        width: int = 2,
+        shape: str = "hv",
+        fill: str | None = None,
+    ) -> None:
         self.figure.add_scatter(
-            x=x, y=y, mode="lines", line={"color": colour, "dash": dash, "width": width, "shape": shape}, fill=fill,
-            fillcolor=TOKENS["done-pale"], hovertemplate=f"%{{x|%m-%d %H:%M}} {hover}<extra></extra>", row=row, col=1,
-        )  # fmt: skip
+            x=x,
+            y=y,
+            mode="lines",
+            line={"color": colour, "dash": dash, "width": width, "shape": shape},
+            fill=fill,
+            fillcolor=TOKENS["done-pale"],
+            hovertemplate=_hover(f"%{{x|%m-%d %H:%M}} {hover}"),
+            row=row,
+            col=1,
+        )
 
     def _note(self, row: int, at: datetime, y: float, text: str, colour: str) -> None:
         """At a point of a line, on the side on which there is room."""
         self.figure.add_annotation(
-            x=local(at), y=y, text=text, xanchor=self._side(at), yanchor="bottom",
-            showarrow=False, row=row, col=1, font={"size": 12, "color": colour}, bgcolor=TOKENS["panel"], opacity=0.9,
-        )  # fmt: skip
+            x=local(at),
+            y=y,
+            text=text,
+            xanchor=self._side(at),
+            yanchor="bottom",
+            showarrow=False,
+            row=row,
+            col=1,
+            font={"size": 12, "color": colour},
+            bgcolor=TOKENS["panel"],
+            opacity=0.9,
+        )
 
     def _gale(self) -> None:
         """From the first unit that the gale reached to the last, behind every row."""
@@ -306,18 +391,36 @@ class Drawing:
             return
         first, last = min(self.review.gale.values()), max(self.review.gale.values())
         self.figure.add_shape(
-            type="rect", xref="x", yref="paper", x0=local(first), x1=local(last), y0=0, y1=1, layer="below",
-            fillcolor=TOKENS["raised"], line={"width": 1, "color": TOKENS["line"]},
-        )  # fmt: skip
+            type="rect",
+            xref="x",
+            yref="paper",
+            x0=local(first),
+            x1=local(last),
+            y0=0,
+            y1=1,
+            layer="below",
+            fillcolor=TOKENS["raised"],
+            line={"width": 1, "color": TOKENS["line"]},
+        )
         text = self.word(
-            "review.gale_band", force=self.city.plan.thresholds.gale_force,
-            first=short_time(first), last=short_time(last),
-        )  # fmt: skip
+            "review.gale_band",
+            force=self.city.plan.thresholds.gale_force,
+            first=short_time(first),
+            last=short_time(last),
+        )
         middle = first + (last - first) / 2
         self.figure.add_annotation(
-            x=local(middle), xref="x", y=1, yref="paper", yshift=20, text=text, showarrow=False, yanchor="bottom",
-            xanchor=self._side(middle), font={"size": 12, "color": TOKENS["second"]},
-        )  # fmt: skip
+            x=local(middle),
+            xref="x",
+            y=1,
+            yref="paper",
+            yshift=20,
+            text=text,
+            showarrow=False,
+            yanchor="bottom",
+            xanchor=self._side(middle),
+            font={"size": 12, "color": TOKENS["second"]},
+        )
 
     def _side(self, moment: datetime) -> str:
         """On which side of a point of the axis there is room for words."""
@@ -325,9 +428,15 @@ class Drawing:
         return ("left", "center", "right")[round(2 * along)]
 
 
+def _hover(*lines: str) -> str:
+    """What plotly says where the pointer is, without the box for the trace's name."""
+    return rendered("charts/hover.html", lines=lines)
+
+
 def course(
     review: Review, city: City, word: Words
 ) -> tuple[go.Figure | None, tuple[tuple[str, str], ...]]:
-    """The figure, None where nothing was recorded, and what has no row in it: its name, and that there is nothing."""
+    """The figure, None where nothing was recorded, and what has no row in it: its name, and that
+    there is nothing."""
     drawing = Drawing(review, city, word)
     return drawing.draw(), tuple((row.name, row.note) for row in drawing.empty)

@@ -1,4 +1,5 @@
-"""What the pages of consultations and of reports share: the day's timetable, and paper to read on."""
+"""What the pages of consultations and of reports share: the day's timetable, and paper to read
+on."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

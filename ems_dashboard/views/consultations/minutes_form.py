@@ -1,9 +1,9 @@
-"""The form in which a consultation is recorded: prefilled from the situation and from the last time."""
+"""The form in which a consultation is recorded: prefilled from the situation and from the last
+time."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from html import escape
 
 import streamlit as st
 
@@ -20,6 +20,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.situation.observed import observed
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.consultations.meetings import (
     case_name,
     choose_case,
@@ -89,10 +90,13 @@ def _defaults(here: Here, held: Consultation | None, before: list[Decision]) -> 
         here.own, here.city, here.words, observed=observed(here.store, here.city, here.own)
     )
     return {
-        "change": "", "held_at": clock.minute(here.as_of), "host": last.host if last else "",
-        "place": last.place if last else _headquarters(here), ROWS: 1,
+        "change": "",
+        "held_at": clock.minute(here.as_of),
+        "host": last.host if last else "",
+        "place": last.place if last else _headquarters(here),
+        ROWS: 1,
         "facts": "\n".join(told[code] for code in FACTS if code in told),
-    }  # fmt: skip
+    }
 
 
 def _headquarters(here: Here) -> str:
@@ -141,9 +145,19 @@ def _fields(
     hazard, change, level = _level(here, form)
     decisions = _decisions(here, form, held_at or here.as_of, defaults)
     return Minutes(
-        incident=incident, held_at=held_at, due_at=due_at, host=host, place=place, attending=attending, units=units,
-        hazard=hazard, change=change, level=level, decisions=decisions, **texts,
-    )  # fmt: skip
+        incident=incident,
+        held_at=held_at,
+        due_at=due_at,
+        host=host,
+        place=place,
+        attending=attending,
+        units=units,
+        hazard=hazard,
+        change=change,
+        level=level,
+        decisions=decisions,
+        **texts,
+    )
 
 
 def _last(here: Here) -> Consultation | None:
@@ -153,12 +167,17 @@ def _last(here: Here) -> Consultation | None:
 def _present(
     here: Here, form: drafts.Form, name: str, names: Mapping[str, str], last: Sequence[str]
 ) -> tuple[str, ...]:
-    """Who was there is who was ticked: nobody is by default, and a press ticks all or those of the last time."""
+    """Who was there is who was ticked: nobody is by default, and a press ticks all or those of the
+    last time."""
     word = here.words
     ticked = form.choose_many(
-        name, word(f"meetings.field.{name}"), list(names), names, select_all=False,
+        name,
+        word(f"meetings.field.{name}"),
+        list(names),
+        names,
+        select_all=False,
         placeholder=word("meetings.consultation.tick"),
-    )  # fmt: skip
+    )
     ways = {"all": tuple(names), "last": tuple(each for each in last if each in names), "none": ()}
     row = st.container(horizontal=True, key=f"ways-{name}")
     for way, chosen in ways.items():
@@ -181,21 +200,24 @@ def _due(
     held_at: datetime | None,
     defaults: dict[str, object],
 ) -> datetime | None:
-    """The time of the timetable that it stands for: one of those near the minute at which it was held, else none."""
+    """The time of the timetable that it stands for: one of those near the minute at which it was
+    held, else none."""
     word, plan = here.words, here.city.plan
     own = held.consultation if held else ""
     near = {
         address(due.due_at): due
         for due in here.own.rhythm
-        if due.kind is DueKind.CONSULTATION and due.item in (None, own) and held_at
+        if due.kind is DueKind.CONSULTATION
+        and due.item in (None, own)
+        and held_at
         and fulfils(plan, held_at, due.due_at)
-    }  # fmt: skip
+    }
     names = {key: f"{key[-5:]} {due_state(here, due)}" for key, due in near.items()}
     names[EXTRA] = word("meetings.consultation.for_a_reason")
     defaults["due"] = _due_meant(held, near)
     wish = form.choose("due", word("meetings.field.due"), list(names), names)
     due = near.get(wish or EXTRA)
-    st.html(f'<p class="ems-hint">{escape(_due_said(here, held_at, due))}</p>')
+    st.html(rendered("hint.html", said=_due_said(here, held_at, due)))
     return due.due_at if due else None
 
 
@@ -313,9 +335,8 @@ def _hand_in(here: Here, form: drafts.Form, minutes: Minutes, held: Consultation
     for fault in found:
         form.error(fault.field, here.words(f"meetings.fault.{fault.code}"))
     if found:
-        st.html(
-            f'<p class="ems-error" role="alert">{here.words("meetings.put_right", n=len(found))}</p>'
-        )
+        said = here.words("meetings.put_right", n=len(found))
+        st.html(rendered("frame/error.html", role="alert", said=said))
         return
 
     def recorded(done: Consultation) -> None:

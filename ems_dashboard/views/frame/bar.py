@@ -1,5 +1,6 @@
-"""The bar above every page: name, menu, moment, state of the connection and language, as one small component that also
-listens for new versions. One element instead of twenty widgets keeps a rerun cheap."""
+"""The bar above every page: name, menu, moment, state of the connection and language, as one small
+component that also listens for new versions. One element instead of twenty widgets keeps a rerun
+cheap."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ KEY, STEP = "frame", "frame-step"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a viewer pressed: another page (or None), and what the address is to say (as_of, unit, lang)."""
+    """What a viewer pressed: another page (or None), and what the address is to say (as_of, unit,
+    lang)."""
 
     page: str | None
     address: Mapping[str, str]

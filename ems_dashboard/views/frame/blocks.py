@@ -38,11 +38,17 @@ def titled(title: str, draw: Callable[[], None]) -> None:
 
 
 def kept_chart(
-    here: Here, title: str, draw: Callable[[], go.Figure], key: str, nothing: str, note: str = "",
-    rows: Iterable[Fact] | None = None, page: str = "",
-) -> None:  # fmt: skip
-    """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from; None: the picture.
-    `note`: as for `chart`; `page`: where its rows are."""
+    here: Here,
+    title: str,
+    draw: Callable[[], go.Figure],
+    key: str,
+    nothing: str,
+    note: str = "",
+    rows: Iterable[Fact] | None = None,
+    page: str = "",
+) -> None:
+    """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from;
+    None: the picture. `note`: as for `chart`; `page`: where its rows are."""
     of = here.situation.version if rows is None else tuple(row.seq for row in rows)
     seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
     name = here.words(title)
@@ -58,7 +64,8 @@ def chart(
     note: str = "",
     nothing: str = "charts.nothing",
 ) -> None:
-    """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty chart says."""
+    """`note`: HTML at the title's end, from when and where its rows are; `nothing`: what an empty
+    chart says."""
     card_heading(here.words(title), note)
     show(figure, key, nothing)
 
@@ -70,7 +77,12 @@ def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> No
         "warnings": here.words("screens.overview.fill_warnings"),
     }
     wish = st.segmented_control(
-        here.words("screens.overview.colour_by"), [str(f) for f in FIGURES], default=first, format_func=names.get,
-        key=f"fill-{here.page}", label_visibility="collapsed", required=True,
-    )  # fmt: skip
+        here.words("screens.overview.colour_by"),
+        [str(f) for f in FIGURES],
+        default=first,
+        format_func=names.get,
+        key=f"fill-{here.page}",
+        label_visibility="collapsed",
+        required=True,
+    )
     show_map(here, str(wish or first), height)

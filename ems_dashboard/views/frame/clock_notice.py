@@ -12,7 +12,8 @@ from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 
 def show(here: Here) -> None:
-    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab with it."""
+    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab
+    with it."""
     place, sentence = st.empty(), clock_notice(here.words)
     if sentence:
         with place.container():

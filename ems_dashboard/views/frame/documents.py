@@ -1,4 +1,5 @@
-"""A button that makes an official document when it is pressed, and the short text to paste into a message."""
+"""A button that makes an official document when it is pressed, and the short text to paste into a
+message."""
 
 import streamlit as st
 
@@ -12,8 +13,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def offer(here: Here, kind: Print, item: str, about: str = "") -> None:
-    """`item`: the id of the row, of a report with `@` and its version. What is shown is what is printed: the moment is
-    the page's. `about`: what it is about, where a page offers several."""
+    """`item`: the id of the row, of a report with `@` and its version. What is shown is what is
+    printed: the moment is the page's. `about`: what it is about, where a page offers several."""
     word = here.words
     place = st.container(key=f"print-{kind}-{item}", horizontal=True)
     name = f"{word(f'document.print.name_{kind}')}-{beijing(here.as_of):%Y%m%d-%H%M}.docx"

@@ -14,13 +14,14 @@ from ems_dashboard.screen.here import Here
 def file(
     place: Any, label: str, make: Callable[[], bytes], name: str, mime: str | None = None, **kw: Any
 ) -> None:
-    """A button. Its press starts no run: a run offers every file anew, and the one that was asked for would be gone."""
+    """A button. Its press starts no run: a run offers every file anew, and the one that was asked
+    for would be gone."""
     place.download_button(label, make, name, mime, on_click="ignore", **kw)
 
 
 def offer(table: pd.DataFrame, here: Here, name: str) -> None:
-    """Exactly what is on the screen, as CSV and as workbook; the file's name carries the moment. None where nothing is
-    on the screen."""
+    """Exactly what is on the screen, as CSV and as workbook; the file's name carries the moment.
+    None where nothing is on the screen."""
     if table.empty:
         return
     stem = f"{name}-{beijing(here.as_of):%Y%m%d-%H%M}"

@@ -27,7 +27,8 @@ def choose(
     words: dict[str, str],
     nothing: str = "all",
 ) -> str:
-    """One of `options`, or ALL, which is worded as `nothing`; the choice stands in the address as `name`."""
+    """One of `options`, or ALL, which is worded as `nothing`; the choice stands in the address as
+    `name`."""
     wish = st.query_params.get(name, ALL)
     held, key = wish if wish in options else ALL, f"filter-{here.page}-{name}"
     names = {ALL: here.words(f"screens.filter.{nothing}")} | words
@@ -86,8 +87,8 @@ def _term(here: Here, name: str, terms: type[StrEnum], vocabulary: str = "") -> 
 
 
 def period(here: Here, latest: str, *, history: bool = False) -> str:
-    """ALL for what holds at the moment, worded as `latest`; else so many hours back from it, or HISTORY where every
-    report is asked for instead; or a year."""
+    """ALL for what holds at the moment, worded as `latest`; else so many hours back from it, or
+    HISTORY where every report is asked for instead; or a year."""
     word = here.words
     hours = {f"{n}h": word("screens.filter.hours_n", n=n) for n in HOURS}
     names = {HISTORY: word("screens.filter.history")} if history else hours

@@ -13,7 +13,8 @@ LANDINGS = {"overview", *(place.strip("/") for place in HOMES.values())}
 
 
 def show(here: Here) -> None:
-    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab with it."""
+    """Its place is kept when it goes: else the page beneath would be made anew, and a chosen tab
+    with it."""
     place = st.empty()
     if here.past or here.page not in LANDINGS or here.role is Role.GUEST:
         return
@@ -23,10 +24,15 @@ def show(here: Here) -> None:
         return
     steps = tuple(step for step in steps if step.page != "intake" or _brings(here))
     told = [
-        {"said": here.words(f"frame.step.{step.name}", units=len(here.city.units)), "done": step.done,
-         "href": link(here, step.page) if step.page != here.page and may(here.role, f"read:{step.page}") else ""}
+        {
+            "said": here.words(f"frame.step.{step.name}", units=len(here.city.units)),
+            "done": step.done,
+            "href": link(here, step.page)
+            if step.page != here.page and may(here.role, f"read:{step.page}")
+            else "",
+        }
         for step in steps
-    ]  # fmt: skip
+    ]
     place.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))
 
 

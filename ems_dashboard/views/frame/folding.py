@@ -1,5 +1,6 @@
-"""Long lists, folded: the newest day stands open, an earlier one is a line with its counts, and what does not fit at
-once opens by a press. Nothing is left out: what is folded says how much it is."""
+"""Long lists, folded: the newest day stands open, an earlier one is a line with its counts, and
+what does not fit at once opens by a press. Nothing is left out: what is folded says how much it
+is."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -28,8 +29,8 @@ def show_by_day(
     kind: Callable[[T], str],
     table: Callable[[Sequence[T]], str],
 ) -> None:
-    """`rows` newest first; `kind`: what a row is counted as; `table`: rows as HTML. Each day is an element of its own,
-    so that one which was opened stays open while another changes."""
+    """`rows` newest first; `kind`: what a row is counted as; `table`: rows as HTML. Each day is an
+    element of its own, so that one which was opened stays open while another changes."""
     days = [
         (day, list(found)) for day, found in groupby(rows, lambda row: f"{beijing(at(row)):%m-%d}")
     ]
@@ -51,14 +52,14 @@ def _counts(here: Here, found: Sequence[T], kind: Callable[[T], str]) -> str:
 
 def shortened(
     here: Here, lines: Iterable[T], around: Callable[[Sequence[T]], str], shown: int = LISTED
-) -> str:
-    """A list of which the first lines stand open and the others are folded beneath; `around`: its lines as HTML."""
+) -> Markup:
+    """A list of which the first lines stand open and the others are folded beneath; `around`: its
+    lines as HTML."""
     every = list(lines)
-    rest = every[shown:]
-    folded = fold(here.words("folding.rest", n=len(rest)), around(rest)) if rest else ""
-    return around(every[:shown]) + folded
+    first, rest = Markup(around(every[:shown])), every[shown:]
+    return first + fold(here.words("folding.rest", n=len(rest)), around(rest)) if rest else first
 
 
-def fold(title: str, body: str, note: str = "") -> str:
+def fold(title: str, body: str, note: str = "") -> Markup:
     """`body` is HTML."""
     return rendered("fold.html", title=title, note=note, body=Markup(body))

@@ -1,4 +1,5 @@
-"""The frame around every page, and the script that Streamlit runs: language, menu, the bar, then the page."""
+"""The frame around every page, and the script that Streamlit runs: language, menu, the bar, then
+the page."""
 
 from pathlib import Path
 

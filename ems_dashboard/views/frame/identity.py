@@ -1,4 +1,5 @@
-"""Who looks at the page: asked of the store at every run, because st.user stays what it was when the page connected."""
+"""Who looks at the page: asked of the store at every run, because st.user stays what it was when
+the page connected."""
 
 import streamlit as st
 

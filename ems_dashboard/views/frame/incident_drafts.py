@@ -1,5 +1,6 @@
-"""What is typed into a form for one incident stays with it: the draft bears the incident in its name. In the form of
-another incident it is told and offered, where the one that it was typed for is open no more."""
+"""What is typed into a form for one incident stays with it: the draft bears the incident in its
+name. In the form of another incident it is told and offered, where the one that it was typed for is
+open no more."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

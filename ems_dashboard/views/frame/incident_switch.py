@@ -1,4 +1,5 @@
-"""Which of several open incidents the pages show: cards, charts, map and forms follow it. Nothing where one is open."""
+"""Which of several open incidents the pages show: cards, charts, map and forms follow it. Nothing
+where one is open."""
 
 import streamlit as st
 

@@ -1,4 +1,5 @@
-"""The rows of the subject pages for a period: what holds at the moment, the last hours, or a year."""
+"""The rows of the subject pages for a period: what holds at the moment, the last hours, or a
+year."""
 
 from collections.abc import Sequence
 
@@ -36,7 +37,8 @@ def warnings(here: Here, period: str) -> Sequence[WarningMessage]:
 
 
 def evacuation(here: Here, unit: str, category: Category | str, period: str) -> pd.DataFrame:
-    """The newest figures, every report of the open incidents, or the last figures of the year's incidents."""
+    """The newest figures, every report of the open incidents, or the last figures of the year's
+    incidents."""
     if season := _season(here, period):
         found = season_rows.figures(
             here.store, here.city, season, Category(category) if category else None
@@ -78,7 +80,8 @@ def _deployments(here: Here, period: str) -> Sequence[Deployment]:
 
 
 def cadres(here: Here, unit: str, period: str) -> pd.DataFrame:
-    """The newest figure of each unit in the open incidents, or the last ones in those of the year."""
+    """The newest figure of each unit in the open incidents, or the last ones in those of the
+    year."""
     season = _season(here, period)
     rows = season_rows.cadres(here.store, season) if season else here.situation.cadres
     return tables.cadres(

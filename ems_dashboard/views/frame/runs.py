@@ -1,4 +1,5 @@
-"""How often pages ran since the server began, for whoever watches it: where nothing changes, nothing runs."""
+"""How often pages ran since the server began, for whoever watches it: where nothing changes,
+nothing runs."""
 
 import threading
 from collections import Counter

@@ -1,4 +1,5 @@
-"""Facts as tables with the screen's titles; every row says for when it is true, how old it is and where it is from."""
+"""Facts as tables with the screen's titles; every row says for when it is true, how old it is and
+where it is from."""
 
 from collections.abc import Iterable, Mapping
 
@@ -55,7 +56,8 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
 
 
 def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
-    """The word of a warning's colour or level stands on that colour, the same as a response level's in both themes."""
+    """The word of a warning's colour or level stands on that colour, the same as a response level's
+    in both themes."""
     title = here.words("screens.table.colour")
     if title not in table:
         return table
@@ -96,19 +98,29 @@ def _of(incident: str, names: Incidents | None) -> dict[str, object]:
 def figures(
     found: Iterable[Figure], here: Here, incidents: Incidents | None = None
 ) -> pd.DataFrame:
-    """The stages from left to right: should move, moved, in shelters and with relatives, inspected, cleared, back."""
+    """The stages from left to right: should move, moved, in shelters and with relatives, inspected,
+    cleared, back."""
     rows = [
         {
             **_of(f.incident, incidents),
-            "unit": here.city.name_of(f.unit, here.lang), "category": here.words(f"terms.category.{f.category}"),
-            "target": f.target, "moved": f.moved, "share": None if f.share is None else round(100 * f.share, 1),
-            **{stage: getattr(f, stage) for stage in STAGES}, "returned": f.returned, "now": f.now,
-            "too_early": f.too_early, "change": f.change,
-            "confirmed": here.words(f"screens.stages.{'confirmed' if f.confirmed else 'unconfirmed'}"),
-            "reporter": f.reporter, **columns(here, f, "county"),
+            "unit": here.city.name_of(f.unit, here.lang),
+            "category": here.words(f"terms.category.{f.category}"),
+            "target": f.target,
+            "moved": f.moved,
+            "share": None if f.share is None else round(100 * f.share, 1),
+            **{stage: getattr(f, stage) for stage in STAGES},
+            "returned": f.returned,
+            "now": f.now,
+            "too_early": f.too_early,
+            "change": f.change,
+            "confirmed": here.words(
+                f"screens.stages.{'confirmed' if f.confirmed else 'unconfirmed'}"
+            ),
+            "reporter": f.reporter,
+            **columns(here, f, "county"),
         }
         for f in found
-    ]  # fmt: skip
+    ]
     return titled(rows, here, (*STAGES, "change"))
 
 
@@ -120,12 +132,18 @@ def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:
         key = (*row.key, row.valid_at)
         made.append(
             {
-                "unit": here.city.name_of(row.unit, here.lang), "category": here.words(f"terms.category.{row.category}"),
-                "target": row.target, "moved": row.moved, **{stage: getattr(row, stage) for stage in STAGES},
-                "returned": row.returned, "now": row.now, "reporter": row.reporter,
-                **columns(here, row, _whose(here, row.unit)), "note": here.words("screens.table.corrected") if key in seen else "",
+                "unit": here.city.name_of(row.unit, here.lang),
+                "category": here.words(f"terms.category.{row.category}"),
+                "target": row.target,
+                "moved": row.moved,
+                **{stage: getattr(row, stage) for stage in STAGES},
+                "returned": row.returned,
+                "now": row.now,
+                "reporter": row.reporter,
+                **columns(here, row, _whose(here, row.unit)),
+                "note": here.words("screens.table.corrected") if key in seen else "",
             }
-        )  # fmt: skip
+        )
         seen.add(key)
     return titled(made, here, STAGES)
 
@@ -145,7 +163,8 @@ def _warned(here: Here, message: WarningMessage) -> str:
 
 
 def _grade(message: WarningMessage, here: Here) -> str:
-    """Its colour, or its level where the message is of the scale that response plans use (台风Ⅰ级预警)."""
+    """Its colour, or its level where the message is of the scale that response plans use
+    (台风Ⅰ级预警)."""
     if message.colour:
         return here.words(f"terms.colour.{message.colour}")
     return _level(message.level, here) if message.level else ""
@@ -160,14 +179,19 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     made = [
         {
             "colour": _grade(w, here),
-            "unit": _warned(here, w), "kind": here.words(f"terms.warning_kind.{w.kind}"),
-            "event": here.words.either(f"terms.event.{w.event}", w.event), "headline": w.headline,
+            "unit": _warned(here, w),
+            "kind": here.words(f"terms.warning_kind.{w.kind}"),
+            "event": here.words.either(f"terms.event.{w.event}", w.event),
+            "headline": w.headline,
             "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
-            **{("issued_at" if name == "valid_at" else name): said for name, said in columns(here, w).items()},
+            **{
+                ("issued_at" if name == "valid_at" else name): said
+                for name, said in columns(here, w).items()
+            },
             "expires_at": full_time(w.expires_at),
         }
         for w in rows
-    ]  # fmt: skip
+    ]
     return titled(made, here)
 
 
@@ -178,39 +202,52 @@ def groups(
     made = [
         {
             **(_of(row.incident, incidents) if row else {}),
-            "group": group.name if here.lang == "zh" else group.name_en, "kind": here.words(f"terms.group_kind.{group.kind}"),
+            "group": group.name if here.lang == "zh" else group.name_en,
+            "kind": here.words(f"terms.group_kind.{group.kind}"),
             "unit": _named(here, group.unit) if group.unit else "",
-            "state": here.words(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported"),
-            "people": row.people if row else None, "problems": row.problems_found if row else None,
-            "fixed": row.problems_fixed if row else None, "reporter": row.reporter if row else "",
+            "state": here.words(
+                f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported"
+            ),
+            "people": row.people if row else None,
+            "problems": row.problems_found if row else None,
+            "fixed": row.problems_fixed if row else None,
+            "reporter": row.reporter if row else "",
             **columns(here, row),
             "note": (row.note if row and row.note else group.note) if here.lang == "zh" else "",
         }
         for group, row in found
-    ]  # fmt: skip
+    ]
     return titled(made, here, ("people", "problems", "fixed"))
 
 
 def cadres(rows: Iterable[Cadres], here: Here, incidents: Incidents) -> pd.DataFrame:
     made = [
         {
-            **_of(row.incident, incidents), "unit": here.city.name_of(row.unit, here.lang), "cadres": row.sent,
-            "reporter": row.reporter, **columns(here, row, "county"),
+            **_of(row.incident, incidents),
+            "unit": here.city.name_of(row.unit, here.lang),
+            "cadres": row.sent,
+            "reporter": row.reporter,
+            **columns(here, row, "county"),
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     return titled(made, here)
 
 
 def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
     made = [
         {
-            "incident": t.incident.name, "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
-            "began": full_time(t.incident.began_at), "ended": full_time(t.incident.ended_at),
+            "incident": t.incident.name,
+            "hazard": here.words(f"terms.hazard.{t.incident.hazard}"),
+            "began": full_time(t.incident.began_at),
+            "ended": full_time(t.incident.ended_at),
             "highest": t.highest.value if t.highest else None,
-            **{f"{category}_moved": t.evacuation.get(category) for category in REPORTED}, "cadres": t.cadres, "orders": t.orders,
-            "warnings": t.warnings, **columns(here, t, "county"),
+            **{f"{category}_moved": t.evacuation.get(category) for category in REPORTED},
+            "cadres": t.cadres,
+            "orders": t.orders,
+            "warnings": t.warnings,
+            **columns(here, t, "county"),
         }
         for t in totals
-    ]  # fmt: skip
+    ]
     return titled(made, here, [*(f"{category}_moved" for category in REPORTED), "cadres"])

@@ -1,4 +1,5 @@
-"""Our own box for an error that no page expected; the trace stays in the log under the number shown."""
+"""Our own box for an error that no page expected; the trace stays in the log under the number
+shown."""
 
 import logging
 import secrets

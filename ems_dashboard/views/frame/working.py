@@ -1,4 +1,5 @@
-"""What the views of resources share: tables with the screen's titles, names, moments, and bars with their figures."""
+"""What the views of resources share: tables with the screen's titles, names, moments, and bars with
+their figures."""
 
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,4 +1,5 @@
-"""What a headquarters without feeds types in: one page, a view for each subject, linked from where it is read."""
+"""What a headquarters without feeds types in: one page, a view for each subject, linked from where
+it is read."""
 
 from urllib.parse import urlencode
 
@@ -19,9 +20,14 @@ from ems_dashboard.views.intake import intake_sheet, intake_storm, intake_warnin
 from ems_dashboard.views.intake.intake_parts import go
 
 KINDS: dict[str, type[Fact]] = {
-    "warnings": WarningMessage, "storm": StormFix, "rain": Rain, "rivers": RiverLevel, "losses": Impact,
-    "cadres": Cadres, "messages": MessageBatch,
-}  # fmt: skip
+    "warnings": WarningMessage,
+    "storm": StormFix,
+    "rain": Rain,
+    "rivers": RiverLevel,
+    "losses": Impact,
+    "cadres": Cadres,
+    "messages": MessageBatch,
+}
 
 
 def views_of(here: Here) -> list[str]:
@@ -49,9 +55,14 @@ def _choose(here: Here, views: list[str]) -> str:
     held = st.query_params.get("view", views[0])
     held = held if held in views else views[0]
     chosen = st.segmented_control(
-        here.words("frame.page.intake"), views, default=held, format_func=names.get, key="intake-view",
-        label_visibility="collapsed", required=True,
-    )  # fmt: skip
+        here.words("frame.page.intake"),
+        views,
+        default=held,
+        format_func=names.get,
+        key="intake-view",
+        label_visibility="collapsed",
+        required=True,
+    )
     view = str(chosen or held)
     if view != held:
         go(view=view)
@@ -60,7 +71,8 @@ def _choose(here: Here, views: list[str]) -> str:
 
 
 def link(here: Here, *views: str, nothing: bool = False) -> None:
-    """The way to the forms for what a page shows, for those who may fill them in. `nothing`: the page is empty."""
+    """The way to the forms for what a page shows, for those who may fill them in. `nothing`: the
+    page is empty."""
     if here.past or not may(here.role, "read:intake"):
         return
     wanted = [view for view in views_of(here) if view in views]

@@ -1,4 +1,5 @@
-"""The same by workbook or CSV: the template of a kind, what was read of the filled one, and the same action."""
+"""The same by workbook or CSV: the template of a kind, what was read of the filled one, and the
+same action."""
 
 import streamlit as st
 

@@ -1,5 +1,5 @@
-"""What the forms of /intake share: a pasted text and what was read out of it, the address of a correction, the rows
-typed before."""
+"""What the forms of /intake share: a pasted text and what was read out of it, the address of a
+correction, the rows typed before."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -31,7 +31,8 @@ LONGEST = 40
 def pasted(
     here: Here, form: Form, subject: str, fill: Callable[[str], Mapping[str, object]]
 ) -> str:
-    """The text of a bulletin; a press reads it into a fresh round of the form. Returns what was read into this one."""
+    """The text of a bulletin; a press reads it into a fresh round of the form. Returns what was
+    read into this one."""
     word = here.words
     text = form.area(
         "paste",
@@ -95,7 +96,8 @@ class Agreement:
 
 
 def corrected(here: Here, kind: type[Fact]) -> Fact | None:
-    """The typed row that the address names; None where it is corrected already or is not the viewer's to change."""
+    """The typed row that the address names; None where it is corrected already or is not the
+    viewer's to change."""
     name = st.query_params.get("correct", "")
     if not name.isdecimal():
         return None
@@ -106,7 +108,8 @@ def corrected(here: Here, kind: type[Fact]) -> Fact | None:
 
 
 def recent(here: Here, kind: type[Fact], what: Callable[[Fact], str]) -> None:
-    """What was typed in the last days, the newest first; what was put right or came by a feed since is struck out."""
+    """What was typed in the last days, the newest first; what was put right or came by a feed since
+    is struck out."""
     st.html(rendered("intake_title.html", title=here.words("intake.recent.title")))
     rows, heirs = _typed(here, kind)
     if not rows:

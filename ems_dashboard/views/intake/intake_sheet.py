@@ -1,4 +1,5 @@
-"""Figures typed in: one sheet for an hour, a field for each station, item or unit. An empty field is not reported."""
+"""Figures typed in: one sheet for an hour, a field for each station, item or unit. An empty field
+is not reported."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,8 +37,9 @@ RAIN_GAUGES, WATER_GAUGES = ("rain",), ("river", "tide", "reservoir")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`key`: the field that a line is about; `lines`: what there is to report, code → name; `figures`: the fields of a
-    line, each with the name of its words; `whose`: the unit stands above the sheet."""
+    """`key`: the field that a line is about; `lines`: what there is to report, code → name;
+    `figures`: the fields of a line, each with the name of its words; `whose`: the unit stands above
+    the sheet."""
 
     kind: type[Fact]
     key: str
@@ -133,7 +135,8 @@ def _form(here: Here, sheet: Sheet) -> None:
 
 
 def _begun(here: Here, sheet: Sheet, before: Fact | None) -> tuple[Form, dict[str, str]]:
-    """The form with what holds for every line of it. What belongs to an incident has a draft for each."""
+    """The form with what holds for every line of it. What belongs to an incident has a draft for
+    each."""
     name, defaults = f"intake-{sheet.kind.KIND}", _defaults(here, sheet, before)
     if before is not None or not of_incident(sheet.kind):
         form = drafts.open(

@@ -1,4 +1,5 @@
-"""A storm's bulletin typed in: the text fills the form; the fix, its circles and the forecast are saved together."""
+"""A storm's bulletin typed in: the text fills the form; the fix, its circles and the forecast are
+saved together."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -267,6 +268,9 @@ def _save(
         go()
 
     agreement.save(
-        lambda: save_bulletin(here.desk(), row, read.points, incident=incident, agreed=agreement.given),
-        here.words("intake.storm.saved"), done,
-    )  # fmt: skip
+        lambda: save_bulletin(
+            here.desk(), row, read.points, incident=incident, agreed=agreement.given
+        ),
+        here.words("intake.storm.saved"),
+        done,
+    )

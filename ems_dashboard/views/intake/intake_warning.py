@@ -1,4 +1,5 @@
-"""A warning typed in: the bulletin's text fills the form; one in force is updated, lifted or put right from its row."""
+"""A warning typed in: the bulletin's text fills the form; one in force is updated, lifted or put
+right from its row."""
 
 from dataclasses import dataclass
 
@@ -100,16 +101,22 @@ def _defaults(here: Here, task: Task) -> dict[str, object]:
         kinds = warning_kinds(here.actor, here.city)
         return {"message_type": MessageType.ALERT} | ({"kind": kinds[0]} if len(kinds) == 1 else {})
     known = {
-        "kind": row.kind, "event": row.event, "units": list(row.units), "issuer": row.issuer,
+        "kind": row.kind,
+        "event": row.event,
+        "units": list(row.units),
+        "issuer": row.issuer,
         "message_type": ACTS.get(task.act, row.message_type),
-    }  # fmt: skip
+    }
     if task.act == "cancel":
         return known | {"grade": row.colour or row.level}
     if task.act == "correct":
         return known | {
-            "grade": row.colour or row.level, "valid_at": row.valid_at, "expires_at": row.expires_at,
-            "headline": row.headline, "paste": row.description,
-        }  # fmt: skip
+            "grade": row.colour or row.level,
+            "valid_at": row.valid_at,
+            "expires_at": row.expires_at,
+            "headline": row.headline,
+            "paste": row.description,
+        }
     return known
 
 
@@ -181,9 +188,19 @@ def _fields(here: Here, form: Form, task: Task, heard: Heard | None) -> Wanted:
     source(here, heard, "units")
     headline = form.text("headline", title("headline"))
     return Wanted(
-        kind, event, grade, message_type, issuer, valid_at, units, expires_at, headline, form.values["paste"].strip(),
-        about, task.row if task.act == "correct" else None,
-    )  # fmt: skip
+        kind,
+        event,
+        grade,
+        message_type,
+        issuer,
+        valid_at,
+        units,
+        expires_at,
+        headline,
+        form.values["paste"].strip(),
+        about,
+        task.row if task.act == "correct" else None,
+    )
 
 
 def _verb(

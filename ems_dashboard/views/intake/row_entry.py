@@ -1,8 +1,8 @@
 """Entering rows of a working table: one by one, or by a workbook that reads back what it wrote."""
 
-import html
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
@@ -17,6 +17,7 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.screen.here import Here
 from ems_dashboard.store import Appended
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import downloads, incident_choice, incident_drafts
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.frame.incident_drafts import DraftPlace
@@ -30,8 +31,9 @@ SHOWN = 50
 
 @dataclass(slots=True)
 class _Upload:
-    """One kind's uploader as the viewer has it. `round`: a file that was saved is put away with its round; `saved`:
-    what became of it, until the next file or row; `left_out`: the lines of it that could not be read."""
+    """One kind's uploader as the viewer has it. `round`: a file that was saved is put away with its
+    round; `saved`: what became of it, until the next file or row; `left_out`: the lines of it that
+    could not be read."""
 
     round: int = 0
     saved: str = ""
@@ -39,7 +41,8 @@ class _Upload:
 
 
 def offer(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
-    """Shown to those who may write the kind, at the present moment. `rows`: what the template holds already."""
+    """Shown to those who may write the kind, at the present moment. `rows`: what the template holds
+    already."""
     if here.past or not may(here.role, ACTS[kind]):
         return
     saved_notice(kind)
@@ -76,7 +79,8 @@ def _form(here: Here, kind: type[Fact]) -> None:
 
 
 def _begun(here: Here, kind: type[Fact], defaults: dict[str, object]) -> tuple[Form, str]:
-    """The form and its incident. What belongs to one has a draft for each, chosen with the moment above it."""
+    """The form and its incident. What belongs to one has a draft for each, chosen with the moment
+    above it."""
     name = f"row-{kind.KIND}"
     if not of_incident(kind):
         return drafts.open(here, name, defaults=defaults), ""
@@ -105,11 +109,9 @@ def _field(form: Form, field: Field) -> None:
 
 
 def _text(value: object) -> str:
-    return (
-        beijing(value).strftime("%Y-%m-%d %H:%M")
-        if hasattr(value, "astimezone")
-        else str(value or "")
-    )
+    if isinstance(value, datetime):
+        return f"{beijing(value):%Y-%m-%d %H:%M}"
+    return str(value or "")
 
 
 def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
@@ -128,8 +130,9 @@ def _workbook(here: Here, kind: type[Fact], rows: Sequence[Fact]) -> None:
 def read_workbook(
     here: Here, kind: type[Fact], rows: Sequence[Fact], incident: str | None = None
 ) -> Checked | None:
-    """Offers the template with `rows` and takes the filled one: what was read, its problems told by cell; None without
-    one, or where nothing of it can be used. `incident`: of the rows that name none; None asks here."""
+    """Offers the template with `rows` and takes the filled one: what was read, its problems told by
+    cell; None without one, or where nothing of it can be used. `incident`: of the rows that name
+    none; None asks here."""
     word = here.words
     if incident is None:
         moment = here.desk().moment
@@ -138,7 +141,7 @@ def read_workbook(
             if of_incident(kind)
             else ""
         )
-    name = f"{word.either(f'columns.kind.{kind.KIND}', kind.KIND).split('|')[0]}.xlsx"
+    name = _file_name(here, kind)
     downloads.file(
         st,
         word("rows.template"),
@@ -147,9 +150,12 @@ def read_workbook(
         key=f"tpl-{kind.KIND}",
     )
     given = st.file_uploader(
-        word("rows.upload"), type=["xlsx", "csv"], key=f"up-{kind.KIND}-{_upload(kind).round}",
-        on_change=_forget, args=(kind,),
-    )  # fmt: skip
+        word("rows.upload"),
+        type=["xlsx", "csv"],
+        key=f"up-{kind.KIND}-{_upload(kind).round}",
+        on_change=_forget,
+        args=(kind,),
+    )
     if given is None:
         return None
     try:
@@ -161,9 +167,14 @@ def read_workbook(
     return checked
 
 
+def _file_name(here: Here, kind: type[Fact]) -> str:
+    titles = here.words.either(f"columns.kind.{kind.KIND}", kind.KIND)
+    return f"{titles.partition('|')[0]}.xlsx"
+
+
 def put_away(here: Here, checked: Checked, duplicates: int) -> None:
-    """After a file was saved: its uploader is empty again, and one statement says what became of it, with the lines
-    that were left out."""
+    """After a file was saved: its uploader is empty again, and one statement says what became of
+    it, with the lines that were left out."""
     upload = _upload(checked.kind)
     upload.round += 1
     upload.left_out = tuple(_lines(here, checked))
@@ -183,7 +194,7 @@ def saved_notice(kind: type[Fact]) -> None:
     if upload.saved:
         st.success(upload.saved)
     if upload.left_out:
-        st.html(_listed(upload.left_out))
+        st.html(rendered("intake/problems.html", title="", lines=upload.left_out))
 
 
 def _upload(kind: type[Fact]) -> _Upload:
@@ -198,10 +209,11 @@ def _forget(kind: type[Fact]) -> None:
 def _told(here: Here, checked: Checked) -> None:
     word, count = here.words, len(checked.facts)
     if not checked.problems:
-        st.html(f'<p class="ems-hint">{word("rows.no_problem", n=count)}</p>')
+        st.html(rendered("hint.html", said=word("rows.no_problem", n=count)))
         return
-    said = word("rows.some_problems", n=count, m=len(checked.problems))
-    st.html(f'<p class="ems-error">{said}</p>{_listed(_lines(here, checked))}')
+    title = word("rows.some_problems", n=count, m=len(checked.problems))
+    lines = list(_lines(here, checked))
+    st.html(rendered("intake/problems.html", title=title, lines=lines))
 
 
 def _lines(here: Here, checked: Checked) -> Iterable[str]:
@@ -210,10 +222,6 @@ def _lines(here: Here, checked: Checked) -> Iterable[str]:
     for problem in checked.problems[:SHOWN]:
         cell = _cell(problem, columns)
         yield here.words("rows.cell", cell=cell, column=problem.column, message=problem.message)
-
-
-def _listed(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
 
 
 def _cell(problem: Problem, columns: dict[str, int]) -> str:

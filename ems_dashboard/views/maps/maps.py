@@ -1,4 +1,5 @@
-"""The folium map: finished HTML, made once per picture and choice and shared by all sessions; no tiles, no internet."""
+"""The folium map: finished HTML, made once per picture and choice and shared by all sessions; no
+tiles, no internet."""
 
 import json
 import re
@@ -11,7 +12,6 @@ from typing import Any
 import folium
 import streamlit as st
 from folium.features import GeoJson, GeoJsonTooltip
-from jinja2 import Template
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.screen import map_data, map_key
@@ -24,6 +24,7 @@ from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.frame.stamped import stamped_page
 
@@ -38,7 +39,8 @@ folium.Map.default_css = [
 ]
 
 TRACK_SEEN, FORECAST_SEEN = 24, timedelta(hours=48)
-"""So many of the last fixes, and so much of the forecast, are in view when the map of a storm opens."""
+"""So many of the last fixes, and so much of the forecast, are in view when the map of a storm
+opens."""
 UNPAINTED = re.compile("@(fill|label)-([^@]+)@")
 KEY_HEIGHT = 50
 """Pixels of the key that lies over the foot of the map."""
@@ -46,9 +48,10 @@ KEY_HEIGHT = 50
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A page's own subject instead of the shelters and groups: `features` are points with `name` and `colour`, `areas`
-    polygons and lines with the same. `keys`: colour and what it says. `fills`: unit → its colour and label, instead of the
-    figure's. `name` tells two layers of one page apart."""
+    """A page's own subject instead of the shelters and groups: `features` are points with `name`
+    and `colour`, `areas` polygons and lines with the same. `keys`: colour and what it says.
+    `fills`: unit → its colour and label, instead of the figure's. `name` tells two layers of one
+    page apart."""
 
     name: str
     features: list[dict[str, Any]]
@@ -91,7 +94,8 @@ def _fills(
 
 
 def painted(land: str, fills: Mapping[str, Fill]) -> str:
-    """The page of the map with the colours and labels of its units: a figure that changes costs folium nothing."""
+    """The page of the map with the colours and labels of its units: a figure that changes costs
+    folium nothing."""
     said = {code: {"fill": fill.colour, "label": _safe(fill.label)} for code, fill in fills.items()}
     return UNPAINTED.sub(
         lambda mark: json.dumps(said[mark[2]][mark[1]])[1:-1] if mark[2] in said else mark[0], land
@@ -99,8 +103,14 @@ def painted(land: str, fills: Mapping[str, Fill]) -> str:
 
 
 def land_html(
-    situation: Situation, city: City, word: Words, figure: str, *, storm: bool = True, layer: Layer | None = None
-) -> str:  # fmt: skip
+    situation: Situation,
+    city: City,
+    word: Words,
+    figure: str,
+    *,
+    storm: bool = True,
+    layer: Layer | None = None,
+) -> str:
     """All but the units' colours and labels, in whose places their marks stand."""
     chart = folium.Map(
         tiles=None,
@@ -135,7 +145,9 @@ def land_html(
     if storm:
         root.html.add_child(folium.Element(inset(situation, city, word)))
     root.html.add_child(folium.Element(_labels(chart)))
-    root.script.add_child(folium.Element(KEEP_PLACE.render(map=chart.get_name())))
+    # the map is made again when the picture changes; the viewer's place stays
+    keep_place = rendered("maps/keep_place.js", map=chart.get_name())
+    root.script.add_child(folium.Element(keep_place))
     return root.render()
 
 
@@ -176,10 +188,12 @@ def storm_html(situation: Situation, city: City, word: Words) -> str:
     ]
     places += [(fix.lat, fix.lon) for s in situation.storms for fix in s.fixes[-TRACK_SEEN:]]
     (south, west), (north, east) = city_bounds(city)
-    chart.fit_bounds([
-        [min(south, *(lat for lat, _ in places)), min(west, *(lon for _, lon in places))],
-        [max(north, *(lat for lat, _ in places)), max(east, *(lon for _, lon in places))],
-    ])  # fmt: skip
+    chart.fit_bounds(
+        [
+            [min(south, *(lat for lat, _ in places)), min(west, *(lon for _, lon in places))],
+            [max(north, *(lat for lat, _ in places)), max(east, *(lon for _, lon in places))],
+        ]
+    )
     root = chart.get_root()
     root.html.add_child(folium.Element(map_key.storm_notes(word)))
     root.html.add_child(folium.Element(_labels(chart)))
@@ -187,33 +201,7 @@ def storm_html(situation: Situation, city: City, word: Words) -> str:
 
 
 def _labels(chart: folium.Map) -> str:
-    return LABELS.render(map=chart.get_name(), address=address_of("labels.js"))
-
-
-LABELS = Template("""
-<script type="module">
-import { placeLabels } from "{{ address }}";
-addEventListener("load", () => {
-  const map = {{ map }}, said = [];
-  map.eachLayer((layer) => { if (layer.feature) said.push(layer.feature.properties); });
-  placeLabels(map, true)(said);
-});
-</script>
-""")
-# the map is made again when the picture changes; the viewer's place stays
-KEEP_PLACE = Template("""
-window.addEventListener("load", function () {
-  const map = {{ map }}, key = "ems-map";
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(key) || "null");
-    if (kept) map.setView(kept.center, kept.zoom, { animate: false });
-  } catch (error) { /* a sandboxed frame has no storage: the map then opens at its own bounds */ }
-  map.on("dragend zoomend", function () {
-    const place = JSON.stringify({ center: map.getCenter(), zoom: map.getZoom() });
-    try { sessionStorage.setItem(key, place); } catch (error) { return; }
-  });
-});
-""")
+    return rendered("maps/labels.html", map=chart.get_name(), address=address_of("labels.js"))
 
 
 def _storms(chart: folium.Map, situation: Situation, word: Words) -> None:

@@ -1,9 +1,11 @@
 """The questions of the number police, each with the place for its answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
+from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions import reports as acts
 from ems_dashboard.clock import short_time
@@ -11,35 +13,44 @@ from ems_dashboard.rules.reports import Report, ReportQuestion, unanswered
 from ems_dashboard.rules.terms import QuestionState
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.meetings import questions
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.consultations.meetings import heading
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
-OPEN = 3
-"""So many stand open with their fields; the others are folded, and answered together or one by one."""
+QUESTION = "reports/question.html"
+OPEN, SETTLED = "?", "✓"
+AT_ONCE = 3
+"""So many stand open with their fields; the others are folded, and answered together or one by
+one."""
 
 
 def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) -> None:
     word, left = here.words, unanswered(asked)
     if not asked:
-        st.html(f'<p class="mt-ask settled"><b>✓</b> {word("meetings.report.no_questions")}</p>')
+        none = word("meetings.report.no_questions")
+        st.html(rendered(QUESTION, sign=SETTLED, sentence=none, answer="", settled=True))
         return
-    note = word(
-        f"meetings.report.questions_{'note' if left else 'settled'}", n=len(asked), left=len(left)
-    )
+    key = "questions_note" if left else "questions_settled"
+    note = word(f"meetings.report.{key}", n=len(asked), left=len(left))
     st.html(heading(word("meetings.report.questions"), note))
-    settled = "".join(_said(here, q) for q in asked if q not in left)
-    if settled:
-        st.html(settled)
-    if not writing:
-        if left:
-            st.html("".join(_said(here, q) for q in left))
-        return
+    _list(here, [each for each in asked if each not in left])
+    if writing:
+        _answers(here, report, left)
+    else:
+        _list(here, left)
+
+
+def _list(here: Here, asked: Sequence[ReportQuestion]) -> None:
+    if asked:
+        st.html("".join(_said(here, each) for each in asked))
+
+
+def _answers(here: Here, report: Report, left: list[ReportQuestion]) -> None:
+    item, before = f"{report.report}-{report.version}", _answered_before(here, report, left)
     with st.container(key="form-questions"):
-        form = drafts.open(
-            here, "questions", f"{report.report}-{report.version}", _told_before(here, report, left)
-        )
+        form = drafts.open(here, "questions", item, before)
         if len(left) > 1:
             _all(here, form, left)
         for asking in left[:OPEN]:
@@ -52,7 +63,7 @@ def ask(here: Here, report: Report, asked: list[ReportQuestion], writing: bool) 
                     _one(here, form, asking)
 
 
-def _told_before(here: Here, report: Report, left: list[ReportQuestion]) -> dict[str, str]:
+def _answered_before(here: Here, report: Report, left: list[ReportQuestion]) -> dict[str, str]:
     """What was answered to the same question about the version before: offered, not taken over."""
     if report.version == 1:
         return {}
@@ -61,7 +72,7 @@ def _told_before(here: Here, report: Report, left: list[ReportQuestion]) -> dict
     return {_field(asked): answers[_about(asked)] for asked in left if _about(asked) in answers}
 
 
-def _about(asked: ReportQuestion) -> tuple:
+def _about(asked: ReportQuestion) -> tuple[object, ...]:
     return (*asked.key[2:], asked.before, asked.after)
 
 
@@ -71,47 +82,53 @@ def _field(asked: ReportQuestion) -> str:
 
 def sentence(here: Here, asked: ReportQuestion) -> str:
     word = here.words
-    category = word(f"terms.category.{asked.category}") if asked.category else ""
-    before, after = (
-        "—" if value is None else f"{value:,}" for value in (asked.before, asked.after)
+    never = asked.question == "silent" and asked.since is None
+    return word(
+        f"meetings.question.{'silent_ever' if never else asked.question}",
+        unit=here.city.name_of(asked.unit, here.lang),
+        category=word(f"terms.category.{asked.category}") if asked.category else "",
+        since=short_time(asked.since),
+        before=_figure(asked.before),
+        after=_figure(asked.after),
     )
-    key = (
-        "silent_ever" if asked.question == "silent" and asked.since is None else str(asked.question)
-    )
-    unit = here.city.name_of(asked.unit, here.lang)
-    return word(f"meetings.question.{key}", unit=unit, category=category, since=short_time(asked.since),
-                before=before, after=after)  # fmt: skip
 
 
-def _said(here: Here, asked: ReportQuestion) -> str:
+def _figure(value: int | None) -> str:
+    return "—" if value is None else f"{value:,}"
+
+
+def _said(here: Here, asked: ReportQuestion) -> Markup:
+    settled = asked.state is not QuestionState.OPEN
     state = here.words(f"terms.question_state.{asked.state}")
-    sign = "?" if asked.state is QuestionState.OPEN else "✓"
-    answer = (
-        f"<small>{state}({escape(asked.answered_by)}):{escape(asked.answer)}</small>"
-        if asked.answer
-        else ""
+    answer = f"{state}({asked.answered_by}):{asked.answer}" if asked.answer else ""
+    return rendered(
+        QUESTION,
+        sign=SETTLED if settled else OPEN,
+        sentence=sentence(here, asked),
+        answer=answer,
+        settled=settled,
     )
-    settled = "" if asked.state is QuestionState.OPEN else " settled"
-    return f'<p class="mt-ask{settled}"><b>{sign}</b> {escape(sentence(here, asked))}{answer}</p>'
 
 
 def _one(here: Here, form: drafts.Form, asked: ReportQuestion) -> None:
     word, name = here.words, _field(asked)
-    st.html(f'<p class="mt-ask"><b>?</b> {escape(sentence(here, asked))}</p>')
-    text = form.text(name, word("meetings.report.answer"), label_visibility="collapsed",
-                     placeholder=word("meetings.report.answer"))  # fmt: skip
+    asking = sentence(here, asked)
+    st.html(rendered(QUESTION, sign=OPEN, sentence=asking, answer="", settled=False))
+    label = word("meetings.report.answer")
+    text = form.text(name, label, label_visibility="collapsed", placeholder=label)
     row = st.container(horizontal=True)
     for state in (QuestionState.ANSWERED, QuestionState.ACCEPTED):
         if pressed(row, word(f"meetings.report.{state}"), key=f"{state}-{name}"):
-            attempt(lambda state=state: acts.answer(here.desk(), asked, state, text))
+            attempt(partial(acts.answer, here.desk(), asked, state, text))
 
 
 def _all(here: Here, form: drafts.Form, left: list[ReportQuestion]) -> None:
     word = here.words
     text = form.text("all", word("meetings.report.all_reason", n=len(left)))
     if pressed(st, word("meetings.report.all_accepted", n=len(left)), key="accept-all"):
-        attempt(
-            lambda: [
-                acts.answer(here.desk(), asked, QuestionState.ACCEPTED, text) for asked in left
-            ]
-        )
+        attempt(lambda: _accept(here, left, text))
+
+
+def _accept(here: Here, left: list[ReportQuestion], text: str) -> None:
+    for asked in left:
+        acts.answer(here.desk(), asked, QuestionState.ACCEPTED, text)

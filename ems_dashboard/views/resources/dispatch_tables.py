@@ -101,12 +101,14 @@ def _near_table(here: Here, found: list[tuple[Origin, float]], item: str) -> pd.
         here,
         [
             {
-                "origin": origin_name(here, origin.code), "where": working.unit_name(here, origin.unit),
-                "people" if item == "" else "on_hand": origin.there, "km": round(km, 1),
+                "origin": origin_name(here, origin.code),
+                "where": working.unit_name(here, origin.unit),
+                "people" if item == "" else "on_hand": origin.there,
+                "km": round(km, 1),
             }
             for origin, km in found
         ],
-    )  # fmt: skip
+    )
 
 
 def table(here: Here) -> pd.DataFrame:
@@ -148,7 +150,8 @@ def bars(here: Here) -> go.Figure:
 
 
 def layer(here: Here) -> Layer:
-    """Who asks in orange, where teams and supplies are on their way in teal, each with the line it takes."""
+    """Who asks in orange, where teams and supplies are on their way in teal, each with the line it
+    takes."""
     places = {place.code: (place.lon, place.lat) for place in (*here.city.teams, *here.city.depots)}
     points, lines = [], []
     for run in (run for run in runs_of(here) if run.open):

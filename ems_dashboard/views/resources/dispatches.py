@@ -1,9 +1,11 @@
 """Dispatches on screen: what is open with the next step beside it and the form to ask."""
 
+from collections import Counter
 from datetime import timedelta
-from html import escape
+from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions.dispatches import request, send, step
 from ems_dashboard.clock import short_time
@@ -12,6 +14,7 @@ from ems_dashboard.rules.dispatches import BY_HEADQUARTERS, OUT, Dispatch, Run, 
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import DispatchState
 from ems_dashboard.screen.here import Here
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import acting, blocks, incident_choice, working
 from ems_dashboard.views.resources import dispatch_tables
 from ems_dashboard.views.streamlit_internals import drafts
@@ -22,9 +25,10 @@ CHIPS = {S.REQUESTED: "open", S.DISPATCHED: "soon", S.ARRIVED: "soon", S.IN_USE:
 
 
 def show_open(here: Here) -> None:
-    """Every open dispatch as a row: what it is, how long it waits, and the button of its next step."""
+    """Every open dispatch as a row: what it is, how long it waits, and the button of its next
+    step."""
     found = [run for run in dispatch_tables.runs_of(here) if run.open]
-    blocks.put(f'<section class="card slim"><h3>{escape(_counts(here, found))}</h3></section>')
+    blocks.card_heading(_counts(here, found))
     for run in found:
         with st.container(key=f"run-{run.newest.dispatch}"):
             left, right = st.columns([66, 34], vertical_alignment="center")
@@ -37,30 +41,38 @@ def show_open(here: Here) -> None:
 def _counts(here: Here, found: list[Run]) -> str:
     if not found:
         return here.words("dispatches.none_open")
-    late = sum(run.late(here.city.plan.dispatches, here.as_of) for run in found)
-    counts = {
-        state: sum(run.newest.state is state for run in found) for state in (S.REQUESTED, *OUT)
-    }
-    said = [
-        f"{here.words(f'terms.dispatch_state.{state}')} {n}" for state, n in counts.items() if n
+    counts = Counter(run.newest.state for run in found)
+    parts = [
+        f"{here.words(f'terms.dispatch_state.{state}')} {counts[state]}"
+        for state in (S.REQUESTED, *OUT)
+        if counts[state]
     ]
-    return " · ".join([*said, *([here.words("dispatches.late", n=late)] if late else [])])
+    late = sum(run.late(here.city.plan.dispatches, here.as_of) for run in found)
+    if late:
+        parts.append(here.words("dispatches.late", n=late))
+    return " · ".join(parts)
 
 
-def _row(here: Here, run: Run) -> str:
-    row, word = run.newest, here.words
-    chip = "late" if run.late(here.city.plan.dispatches, here.as_of) else CHIPS[row.state]
-    steps = " → ".join(
-        f"{word(f'working.step_{s.state}')} {short_time(s.valid_at)} {s.person}".strip()
-        for s in run.steps
+def _row(here: Here, run: Run) -> Markup:
+    row, late = run.newest, run.late(here.city.plan.dispatches, here.as_of)
+    state = here.words(f"terms.dispatch_state.{row.state}")
+    what = dispatch_tables.what(here, row)
+    if row.origin:
+        what = f"{what} · {dispatch_tables.origin_name(here, row.origin)}"
+    return rendered(
+        "resources/run.html",
+        mood="late" if late else CHIPS[row.state],
+        state=f"{state} {_waiting(here, row)}",
+        unit=working.unit_name(here, row.unit),
+        what=what,
+        purpose=row.purpose,
+        steps=" → ".join(_step(here, each) for each in run.steps),
     )
-    origin = f" · {dispatch_tables.origin_name(here, row.origin)}" if row.origin else ""
-    unit, state = working.unit_name(here, row.unit), word(f"terms.dispatch_state.{row.state}")
-    return (
-        f'<div class="ems-run"><span class="ems-chip {chip}">{state} {_waiting(here, row)}</span>'
-        f"<b>{escape(unit)}</b> {escape(dispatch_tables.what(here, row))}{escape(origin)}"
-        f"<p>{escape(row.purpose)}</p><small>{escape(steps)}</small></div>"
-    )
+
+
+def _step(here: Here, row: Dispatch) -> str:
+    name = here.words(f"working.step_{row.state}")
+    return f"{name} {short_time(row.valid_at)} {row.person}".strip()
 
 
 def _waiting(here: Here, row: Dispatch) -> str:
@@ -73,23 +85,25 @@ def _offer_steps(here: Here, row: Dispatch) -> None:
         return
     steps = next_steps(row)
     for state in steps:
-        if not may_for(
-            here.actor,
-            "dispatch:resources" if state in BY_HEADQUARTERS else "request:resources",
-            row.unit,
-        ):
-            continue
-        label, key = here.words(f"dispatches.do.{state}"), f"{state}-{row.dispatch}"
-        if state is S.DISPATCHED:
-            with st.container(key=f"lead-{row.dispatch}", width="content"), st.popover(label):
-                _send_form(here, row)
-        elif state is S.RETURNED and not row.of_team:
-            with st.popover(label):
-                _back_form(here, row)
-        elif pressed(st, label, key=key, type="primary" if state is steps[0] else "secondary"):
-            acting.attempt(
-                lambda state=state: step(here.desk(), row.dispatch, state), _done(here, row, state)
-            )
+        if may_for(here.actor, _right(state), row.unit):
+            _offer_step(here, row, state, first=state is steps[0])
+
+
+def _right(state: DispatchState) -> str:
+    return "dispatch:resources" if state in BY_HEADQUARTERS else "request:resources"
+
+
+def _offer_step(here: Here, row: Dispatch, state: DispatchState, *, first: bool) -> None:
+    label, key = here.words(f"dispatches.do.{state}"), f"{state}-{row.dispatch}"
+    if state is S.DISPATCHED:
+        with st.container(key=f"lead-{row.dispatch}", width="content"), st.popover(label):
+            _send_form(here, row)
+    elif state is S.RETURNED and not row.of_team:
+        with st.popover(label):
+            _back_form(here, row)
+    elif pressed(st, label, key=key, type="primary" if first else "secondary"):
+        done = _done(here, row, state)
+        acting.attempt(lambda: step(here.desk(), row.dispatch, state), done)
 
 
 def _done(here: Here, row: Dispatch, state: DispatchState) -> str:
@@ -100,96 +114,81 @@ def _done(here: Here, row: Dispatch, state: DispatchState) -> str:
 
 
 def _send_form(here: Here, row: Dispatch) -> None:
-    found = dispatch_tables.near(
-        here, row.item, row.unit, dispatch_tables.seat(here, row.unit), row.quantity
-    )
-    if not found:
-        st.caption(here.words("dispatches.nothing_free"))
+    word, seat = here.words, dispatch_tables.seat(here, row.unit)
+    near = dispatch_tables.near(here, row.item, row.unit, seat, row.quantity)
+    if not near:
+        st.caption(word("dispatches.nothing_free"))
         return
     names = {
         origin.code: dispatch_tables.offered_name(here, origin, km, row.measure)
-        for origin, km in found
+        for origin, km in near
     }
+    key = f"from-{row.dispatch}"
     chosen = st.selectbox(
-        here.words("working.origin"), list(names), format_func=names.get, key=f"from-{row.dispatch}"
+        word("working.origin"), list(names), format_func=names.__getitem__, key=key
     )
-    quantity = row.quantity
-    if not row.of_team:
-        quantity = st.number_input(
-            here.words("dispatches.quantity", measure=row.measure), 0.0, None, row.quantity, 1.0, format="%g",
-            key=f"much-{row.dispatch}",
-        )  # fmt: skip
-    if pressed(st, here.words("dispatches.send"), type="primary", key=f"send-{row.dispatch}"):
-        acting.attempt(
-            lambda: send(here.desk(), row.dispatch, chosen, quantity),
-            _done(here, row, S.DISPATCHED),
-        )
+    quantity = row.quantity if row.of_team else _quantity(here, row, "quantity", "much")
+    if pressed(st, word("dispatches.send"), type="primary", key=f"send-{row.dispatch}"):
+        done = _done(here, row, S.DISPATCHED)
+        acting.attempt(lambda: send(here.desk(), row.dispatch, chosen, quantity), done)
 
 
 def _back_form(here: Here, row: Dispatch) -> None:
-    back = st.number_input(
-        here.words("dispatches.back", measure=row.measure),
-        0.0,
-        None,
-        row.quantity,
-        1.0,
-        format="%g",
-        key=f"back-{row.dispatch}",
-    )
-    if pressed(
-        st, here.words("dispatches.do.returned"), type="primary", key=f"returned-{row.dispatch}"
-    ):
-        acting.attempt(
-            lambda: step(here.desk(), row.dispatch, S.RETURNED, back), _done(here, row, S.RETURNED)
-        )
+    back = _quantity(here, row, "back", "back")
+    label, key = here.words("dispatches.do.returned"), f"returned-{row.dispatch}"
+    if pressed(st, label, type="primary", key=key):
+        done = _done(here, row, S.RETURNED)
+        acting.attempt(lambda: step(here.desk(), row.dispatch, S.RETURNED, back), done)
+
+
+def _quantity(here: Here, row: Dispatch, name: str, key: str) -> float:
+    label = here.words(f"dispatches.{name}", measure=row.measure)
+    key = f"{key}-{row.dispatch}"
+    return st.number_input(label, 0.0, None, row.quantity, 1.0, format="%g", key=key)
 
 
 def offer_request(here: Here) -> None:
     """A county asks for itself, an officer in the name of any."""
     if here.past or not may_for(here.actor, "request:resources", here.actor.unit):
         return
+    with st.expander(here.words("dispatches.ask")):
+        _request_form(here)
+
+
+def _request_form(here: Here) -> None:
     word, city = here.words, here.city
-    with st.expander(word("dispatches.ask")):
-        form = drafts.open(
-            here, "dispatch", defaults={"item": "", "unit": here.actor.unit or here.unit}
-        )
-        if here.role in OWN_UNIT_ONLY:
-            unit = here.actor.unit
-        else:
-            unit = form.choose(
-                "unit",
-                word("working.unit"),
-                list(city.by_code),
-                lambda code: city.name_of(code, here.lang),
+    defaults = {"item": "", "unit": here.actor.unit or here.unit}
+    form = drafts.open(here, "dispatch", defaults=defaults)
+    unit = _unit(here, form)
+    items = dispatch_tables.sorts(here)
+    item = form.choose("item", word("dispatches.what"), list(items), items)
+    label = word("dispatches.quantity", measure=city.plan.measure_of(item or ""))
+    quantity = form.number("quantity", label) if item else 1.0
+    st.html(rendered("hint.html", said=_shortage(here, unit, item)))
+    purpose = form.text("purpose", word("dispatches.purpose"))
+    incident = incident_choice.choose(here, form, here.as_of)
+    lacking = not unit or item is None
+    with st.container(key="acts-dispatch"):
+        ask = word("dispatches.ask_now")
+        if pressed(st, ask, type="primary", key="ask-dispatch", disabled=lacking):
+            acting.attempt(
+                lambda: request(here.desk(), unit, item, quantity, purpose, incident),
+                word("dispatches.asked", unit=city.name_of(unit, here.lang)),
+                form.clear,
             )
-        items = dispatch_tables.sorts(here)
-        item = form.choose("item", word("dispatches.what"), list(items), items)
-        measure = city.plan.measure_of(item or "")
-        quantity = (
-            form.number("quantity", word("dispatches.quantity", measure=measure)) if item else 1.0
-        )
-        st.html(f'<p class="ems-hint">{escape(_shortage(here, unit, item))}</p>')
-        purpose = form.text("purpose", word("dispatches.purpose"))
-        incident = incident_choice.choose(here, form, here.as_of)
-        with st.container(key="acts-dispatch"):
-            if pressed(
-                st,
-                word("dispatches.ask_now"),
-                type="primary",
-                key="ask-dispatch",
-                disabled=not unit or item is None,
-            ):
-                said = word("dispatches.asked", unit=city.name_of(unit or "", here.lang))
-                acting.attempt(
-                    lambda: request(here.desk(), unit, item, quantity, purpose, incident),
-                    said,
-                    form.clear,
-                )
 
 
-def _shortage(here: Here, unit: str | None, item: str | None) -> str:
+def _unit(here: Here, form: drafts.Form) -> str:
+    """Whom it is for; empty while none is chosen."""
+    if here.role in OWN_UNIT_ONLY:
+        return here.actor.unit
+    codes, named = list(here.city.by_code), partial(here.city.name_of, lang=here.lang)
+    return form.choose("unit", here.words("working.unit"), codes, named) or ""
+
+
+def _shortage(here: Here, unit: str, item: str | None) -> str:
     """What the unit would need of the item under the plan's norms, and what it has."""
-    needs = working.resources_of(here).needs.get(unit or "", ())
+    needs = working.resources_of(here).needs.get(unit, ())
     need = next((need for need in needs if need.norm.item == item), None)
     if need is None:
         return ""
@@ -200,7 +199,7 @@ def _shortage(here: Here, unit: str | None, item: str | None) -> str:
     }
     return here.words(
         "dispatches.shortage",
-        unit=working.short_name(here, unit or ""),
+        unit=working.short_name(here, unit),
         measure=need.norm.measure,
         **figures,
     )

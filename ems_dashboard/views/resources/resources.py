@@ -1,4 +1,5 @@
-"""Shelters, dispatches, teams, supplies and needs: one of them at a time, each with its table, form, map and chart."""
+"""Shelters, dispatches, teams, supplies and needs: one of them at a time, each with its table,
+form, map and chart."""
 
 import pandas as pd
 import streamlit as st
@@ -23,9 +24,14 @@ def choose(here: Here) -> str:
     names = {name: here.words(f"working.tab_{name}") for name in VIEWS}
     held = st.query_params.get("view", VIEWS[0])
     chosen = st.segmented_control(
-        here.words("working.view"), VIEWS, default=held if held in VIEWS else VIEWS[0], format_func=names.get,
-        key="resources-view", label_visibility="collapsed", required=True,
-    )  # fmt: skip
+        here.words("working.view"),
+        VIEWS,
+        default=held if held in VIEWS else VIEWS[0],
+        format_func=names.get,
+        key="resources-view",
+        label_visibility="collapsed",
+        required=True,
+    )
     view = str(chosen or VIEWS[0])
     if view != held:
         st.query_params["view"] = view
@@ -115,6 +121,9 @@ LEFT = {
     "needs": _needs,
 }
 RIGHT = {
-    "shelters": _beside_shelters, "dispatches": _beside_dispatches, "teams": _beside_teams,
-    "supplies": _beside_supplies, "needs": _beside_supplies,
-}  # fmt: skip
+    "shelters": _beside_shelters,
+    "dispatches": _beside_dispatches,
+    "teams": _beside_teams,
+    "supplies": _beside_supplies,
+    "needs": _beside_supplies,
+}

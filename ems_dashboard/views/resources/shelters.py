@@ -1,17 +1,20 @@
-"""Shelters on screen: table, people against places, map layer, the alarm of an overfull one, the search for room."""
+"""Shelters on screen: table, people against places, map layer, the alarm of an overfull one, the
+search for room."""
 
-from html import escape
+from collections import Counter
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from ems_dashboard.clock import short_time
+from ems_dashboard.rules.city import Unit
 from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.shelters import Room, nearest_free, overfull
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import spot
 from ems_dashboard.screen.theme import TOKENS, theme_of
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import blocks, tables, working
 from ems_dashboard.views.maps.maps import Layer
 
@@ -21,23 +24,22 @@ OFFERED = 6
 
 
 def table(here: Here) -> pd.DataFrame:
-    return working.table(
-        here,
-        [
-            {
-                "shelter": working.name_of(here, room.place),
-                "unit": working.unit_name(here, room.place.unit),
-                "state": _state(here, room),
-                "capacity": room.place.capacity,
-                "occupancy": room.occupancy,
-                "free": room.free,
-                "at": short_time(room.state.valid_at) if room.state else "",
-                "note": room.place.note,
-            }
-            for room in working.resources_of(here).rooms
-            if working.wanted(here, room.place.unit)
-        ],
-    )
+    rooms = working.resources_of(here).rooms
+    rows = [_shelter(here, room) for room in rooms if working.wanted(here, room.place.unit)]
+    return working.table(here, rows)
+
+
+def _shelter(here: Here, room: Room) -> dict[str, object]:
+    return {
+        "shelter": working.name_of(here, room.place),
+        "unit": working.unit_name(here, room.place.unit),
+        "state": _state(here, room),
+        "capacity": room.place.capacity,
+        "occupancy": room.occupancy,
+        "free": room.free,
+        "at": short_time(room.state.valid_at) if room.state else "",
+        "note": room.place.note,
+    }
 
 
 def _state(here: Here, room: Room) -> str:
@@ -49,36 +51,41 @@ def _state(here: Here, room: Room) -> str:
 
 def alarm(here: Here) -> str:
     """HTML, empty while no shelter holds more people than it has places."""
-    rooms = [
-        r for r in overfull(working.resources_of(here).rooms) if working.wanted(here, r.place.unit)
-    ]
-    lines = "".join(f"<span>{escape(_overfull(here, room))}</span>" for room in rooms)
+    rooms = overfull(working.resources_of(here).rooms)
+    lines = [_overfull(here, room) for room in rooms if working.wanted(here, room.place.unit)]
+    if not lines:
+        return ""
     title = here.words("working.overfull_title")
-    return f'<div class="alarm" role="alert"><b>{title}</b>{lines}</div>' if lines else ""
+    return rendered("resources/overfull.html", title=title, lines=lines)
 
 
 def show_alarm(here: Here) -> None:
-    if said := alarm(here):
+    said = alarm(here)
+    if said:
         blocks.put(said)
 
 
 def _overfull(here: Here, room: Room) -> str:
-    there = room.state.occupancy if room.state else 0
-    name = working.name_of(here, room.place)
-    return here.words(
-        "working.overfull", shelter=name, occupancy=there, capacity=room.place.capacity
-    )
+    name, capacity = working.name_of(here, room.place), room.place.capacity
+    there = room.occupancy or 0
+    return here.words("working.overfull", shelter=name, occupancy=there, capacity=capacity)
 
 
 def bars(here: Here) -> go.Figure:
     """People in shelters of each unit against the places of those open."""
-    rooms = [room for room in working.resources_of(here).rooms if room.open]
-    units = [u for u in here.city.units if any(r.place.unit == u.code for r in rooms)]
-    there = [sum(r.state.occupancy for r in rooms if r.place.unit == u.code) for u in units]
-    places = [sum(r.place.capacity or 0 for r in rooms if r.place.unit == u.code) for u in units]
-    text = [f"{n:,} / {of:,}" for n, of in zip(there, places, strict=True)]
-    names = [u.short if here.lang == "zh" else u.short_en for u in units]
-    return working.bars(here, names, there, text, theme_of(here.page).tokens["done"])
+    people, places = Counter[str](), Counter[str]()
+    for room in working.resources_of(here).rooms:
+        if room.open:
+            people[room.place.unit] += room.occupancy or 0
+            places[room.place.unit] += room.place.capacity or 0
+    units = [unit.code for unit in here.city.units if unit.code in places]
+    return working.bars(
+        here,
+        [working.short_name(here, unit) for unit in units],
+        [people[unit] for unit in units],
+        [f"{people[unit]:,} / {places[unit]:,}" for unit in units],
+        theme_of(here.page).tokens["done"],
+    )
 
 
 def layer(here: Here) -> Layer:
@@ -137,18 +144,22 @@ def search(here: Here) -> None:
 
 
 def _places(here: Here) -> dict[str, tuple[str, Point]]:
-    """code → name and position: every unit's seat, then its townships; those of the chosen unit alone where one is."""
-    found: dict[str, tuple[str, Point]] = {}
+    """code → name and position: every unit's seat, then its townships; those of the chosen unit
+    alone where one is."""
+    places: dict[str, tuple[str, Point]] = {}
     for unit in here.city.units:
         if working.wanted(here, unit.code):
-            name = here.city.short_of(unit.code, here.lang)
-            found[unit.code] = (here.words("working.seat", unit=name), (unit.lon, unit.lat))
-            found |= {
-                town.code: (f"{name} · {town.name}", (town.lon, town.lat))
-                for town in here.city.townships
-                if town.unit == unit.code and town.lon is not None and town.lat is not None
-            }
-    return found
+            places |= _places_of(here, unit)
+    return places
+
+
+def _places_of(here: Here, unit: Unit) -> dict[str, tuple[str, Point]]:
+    name = here.city.short_of(unit.code, here.lang)
+    places = {unit.code: (here.words("working.seat", unit=name), (unit.lon, unit.lat))}
+    for town in here.city.townships:
+        if town.unit == unit.code and town.lon is not None and town.lat is not None:
+            places[town.code] = (f"{name} · {town.name}", (town.lon, town.lat))
+    return places
 
 
 def _offered(here: Here, found: list[tuple[Room, float]]) -> pd.DataFrame:

@@ -1,4 +1,5 @@
-"""Relief supplies on screen: what lies in the depots and what left them, and what a county would need."""
+"""Relief supplies on screen: what lies in the depots and what left them, and what a county would
+need."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -90,7 +91,8 @@ def item_name(here: Here, item: str) -> str:
 
 
 def bars(here: Here) -> go.Figure:
-    """What lies in the depots of each item, as a share of what was counted; the figures stand at the ends."""
+    """What lies in the depots of each item, as a share of what was counted; the figures stand at
+    the ends."""
     counted: dict[str, float] = {}
     on_hand: dict[str, float] = {}
     depots = {depot.code for depot in here.city.depots if working.wanted(here, depot.unit)}
@@ -105,7 +107,8 @@ def bars(here: Here) -> go.Figure:
 
 
 def layer(here: Here) -> Layer:
-    """The depots with what they hold; a unit that is short of something under the plan's norms is brown."""
+    """The depots with what they hold; a unit that is short of something under the plan's norms is
+    brown."""
     held: dict[str, list[str]] = {}
     for h in working.resources_of(here).holdings:
         if h.on_hand is not None:

@@ -1,8 +1,8 @@
-"""The lessons of an incident on the screen: what they are, who sees to them; writing one down, finishing one."""
-
-from html import escape
+"""The lessons of an incident on the screen: what they are, who sees to them; writing one down,
+finishing one."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions.lessons import finish_lesson, write_lesson
 from ems_dashboard.clock import full_time
@@ -11,6 +11,7 @@ from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import LessonState
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.review import Review
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import acting
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -39,23 +40,31 @@ def show(here: Here, found: Review) -> None:
         _writing(here, found)
 
 
-def _lesson(here: Here, row: Lesson) -> str:
-    word = here.words
-    if row.state is not LessonState.OPEN:
-        chip, said = "done", word("review.done_at", at=full_time(row.valid_at))
-    else:
-        chip = "late" if overdue(row, here.as_of) else "open"
-        said = (
-            word("review.overdue", at=full_time(row.deadline))
-            if chip == "late"
-            else word("review.open")
-        )
-    owner = escape(here.city.name_of(row.owner, here.lang))
-    until = "" if chip == "late" else f" · {word('review.deadline')} {full_time(row.deadline)}"
-    return (
-        f'<div class="rv-lesson {chip}"><span class="ems-chip {chip}">{escape(said)}</span><p>{escape(row.matter)}</p>'
-        f"<small>{owner}{until}</small></div>"
+def _lesson(here: Here, row: Lesson) -> Markup:
+    mood = _mood(here, row)
+    deadline = f" · {here.words('review.deadline')} {full_time(row.deadline)}"
+    return rendered(
+        "review/lesson.html",
+        mood=mood,
+        state=_state(here, row, mood),
+        matter=row.matter,
+        owner=here.city.name_of(row.owner, here.lang),
+        until="" if mood == "late" else deadline,
     )
+
+
+def _mood(here: Here, row: Lesson) -> str:
+    if row.state is not LessonState.OPEN:
+        return "done"
+    return "late" if overdue(row, here.as_of) else "open"
+
+
+def _state(here: Here, row: Lesson, mood: str) -> str:
+    if mood == "done":
+        return here.words("review.done_at", at=full_time(row.valid_at))
+    if mood == "late":
+        return here.words("review.overdue", at=full_time(row.deadline))
+    return here.words("review.open")
 
 
 def _writing(here: Here, found: Review) -> None:
@@ -77,7 +86,12 @@ def _writing(here: Here, found: Review) -> None:
         lambda: write_lesson(here.desk(), found.incident.incident, matter, owner, deadline),
         word("review.written", owner=owners.get(owner, "")),
         form.clear,
-        lambda sentence: form.error(
-            "matter" if not matter else "owner" if not owner else "deadline", sentence
-        ),
+        lambda sentence: form.error(_wanting(matter, owner), sentence),
     )
+
+
+def _wanting(matter: str, owner: str) -> str:
+    """The field that a refusal is about."""
+    if not matter:
+        return "matter"
+    return "deadline" if owner else "owner"

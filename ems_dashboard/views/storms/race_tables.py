@@ -18,17 +18,26 @@ def runners(race: Race, here: Here, category: str) -> pd.DataFrame:
     return _titled(
         [
             {
-                "unit": here.city.name_of(r.unit, here.lang), "category": word(f"terms.category.{r.category}"),
-                "state": word(f"race.state.{r.state}"), "margin": margin(r, here), "target": r.target, "moved": r.moved,
-                "left": r.left, "deadline": short_time(r.deadline), "finish_low": short_time(r.finish_low), "finish": short_time(r.finish),
-                "finish_high": short_time(r.finish_high), "left_at_gale": _range(r.left_low, r.left_high),
-                "latest_start": _start(r, here), "reported": short_time(r.reported_at),
+                "unit": here.city.name_of(r.unit, here.lang),
+                "category": word(f"terms.category.{r.category}"),
+                "state": word(f"race.state.{r.state}"),
+                "margin": margin(r, here),
+                "target": r.target,
+                "moved": r.moved,
+                "left": r.left,
+                "deadline": short_time(r.deadline),
+                "finish_low": short_time(r.finish_low),
+                "finish": short_time(r.finish),
+                "finish_high": short_time(r.finish_high),
+                "left_at_gale": _range(r.left_low, r.left_high),
+                "latest_start": _start(r, here),
+                "reported": short_time(r.reported_at),
             }
             for r in race.runners
             if category in ("", r.category) and here.unit in (None, r.unit)
         ],
         here,
-    )  # fmt: skip
+    )
 
 
 def margin(runner: Runner, here: Here) -> str:
@@ -61,12 +70,17 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
         none = word("race.untold" if race.gale is GaleState.UNKNOWN else "race.not_within")
         rows.append(
             {
-                "unit": here.city.name_of(unit.code, here.lang), "earliest": short_time(spread.earliest) or none,
-                "middle": short_time(spread.middle) or none, "latest": short_time(spread.latest) or none,
+                "unit": here.city.name_of(unit.code, here.lang),
+                "earliest": short_time(spread.earliest) or none,
+                "middle": short_time(spread.middle) or none,
+                "latest": short_time(spread.latest) or none,
                 "agencies": f"{len(spread.expecting)}/{len(spread.by_agency)}",
-                **{a.agency: _stay(a, none) for a in sorted(spread.by_agency, key=lambda a: a.agency)},
+                **{
+                    a.agency: _stay(a, none)
+                    for a in sorted(spread.by_agency, key=lambda a: a.agency)
+                },
             }
-        )  # fmt: skip
+        )
     return _titled(rows, here)
 
 
@@ -75,15 +89,20 @@ def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
     return _titled(
         [
             {
-                "at": short_time(fix.valid_at), "lat": fix.lat, "lon": beside(fix.lon, 0),
-                "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "", "wind_ms": fix.wind_ms,
-                "pressure_hpa": fix.pressure_hpa, "move_speed_kmh": fix.move_speed_kmh,
-                **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)}, "source": source(here, fix.source),
+                "at": short_time(fix.valid_at),
+                "lat": fix.lat,
+                "lon": beside(fix.lon, 0),
+                "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "",
+                "wind_ms": fix.wind_ms,
+                "pressure_hpa": fix.pressure_hpa,
+                "move_speed_kmh": fix.move_speed_kmh,
+                **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)},
+                "source": source(here, fix.source),
             }
             for fix in reversed(found)
         ],
         here,
-    )  # fmt: skip
+    )
 
 
 def _radii(fix: StormFix, force: int) -> str:

@@ -1,5 +1,5 @@
-"""Forms whose drafts outlive everything: each field is restored before its widget is made, what is typed is saved by
-a small script without a run of the page, what is chosen at the choice."""
+"""Forms whose drafts outlive everything: each field is restored before its widget is made, what is
+typed is saved by a small script without a run of the page, what is chosen at the choice."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,9 +63,9 @@ def open(
     base: int | None = None,
     head: "Form | None" = None,
 ) -> "Form":
-    """The form with what was typed into it before; `item`: what it is about (an order's id), empty for a new one;
-    `defaults`: what stands in its fields before anybody types; `base`: the seq of the fact that they come from;
-    `head`: the fields beside it that are emptied with it."""
+    """The form with what was typed into it before; `item`: what it is about (an order's id), empty
+    for a new one; `defaults`: what stands in its fields before anybody types; `base`: the seq of
+    the fact that they come from; `head`: the fields beside it that are emptied with it."""
     opened = Form(here, DraftKey(here.actor.account, form, item), defaults or {}, base)
     opened.head = head
     opened.line()
@@ -75,7 +75,8 @@ def open(
 def beside(
     here: Here, form: str, item: str = "", defaults: Mapping[str, object] | None = None
 ) -> "Form":
-    """Fields that are chosen, kept like those of a form, for a form that depends on them; no line of their own."""
+    """Fields that are chosen, kept like those of a form, for a form that depends on them; no line
+    of their own."""
     return Form(here, DraftKey(here.actor.account, form, item), defaults or {}, None)
 
 
@@ -105,8 +106,9 @@ class Form:
 
     @property
     def prefix(self) -> str:
-        """The form's name in the browser, for a component that keeps fields of its own (emsDrafts.put in drafts.js).
-        Another one once it was handed in; the same after a restart of the server."""
+        """The form's name in the browser, for a component that keeps fields of its own
+        (emsDrafts.put in drafts.js). Another one once it was handed in; the same after a restart of
+        the server."""
         cleared = self._draft.cleared_at
         return f"draft-{self._mark}-{int(cleared.timestamp() * 1e6) if cleared else 0}"
 
@@ -154,7 +156,8 @@ class Form:
     def tick(
         self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
     ) -> list:
-        """All of them to be seen, any number ticked, one press each. What is offered no more is ticked no more."""
+        """All of them to be seen, any number ticked, one press each. What is offered no more is
+        ticked no more."""
         key, state = f"{self.prefix}-{CHOSEN}-{name}", st.session_state
         if key in state and (left := members(state[key], options)) != state[key]:
             state[key] = (
@@ -180,8 +183,8 @@ class Form:
         self._defaults = {**self._defaults, name: value}
 
     def error(self, name: str, sentence: str) -> None:
-        """The answer to a press, beneath the field that it names or here where it is about the whole form; it stays
-        there when a push draws the page anew."""
+        """The answer to a press, beneath the field that it names or here where it is about the
+        whole form; it stays there when a push draws the page anew."""
         if self.head and name not in self._places and name in self.head._places:
             self.head.error(name, sentence)
             return
@@ -195,14 +198,16 @@ class Form:
             self._places[name].empty()
 
     def clear(self, _done: object = None) -> None:
-        """After the form was handed in (whatever that gave back) or given up; the next run shows it fresh."""
+        """After the form was handed in (whatever that gave back) or given up; the next run shows it
+        fresh."""
         self._write(lambda connection: clear_draft(connection, self._key, self._after_cleared()))
         st.session_state.pop(self._undo, None)
         if self.head:
             self.head.clear()
 
     def take_over(self, other: Draft) -> None:
-        """What was typed into another form of the kind becomes this one's, beside what stands here already."""
+        """What was typed into another form of the kind becomes this one's, beside what stands here
+        already."""
         given = {"name": self.here.actor.name, "moment": clock.now(), "base": self.base}
 
         def work(connection: Connection) -> None:
@@ -238,7 +243,8 @@ class Form:
         self._save({name: kept_as(value)})
 
     def refill(self, fields: Mapping[str, object]) -> None:
-        """Another round of the form, with these fields in it and nothing else: what was read out of a text."""
+        """Another round of the form, with these fields in it and nothing else: what was read out of
+        a text."""
         moment = clock.now()
         plain = {name: kept_as(value) for name, value in fields.items()}
         given = {
@@ -257,12 +263,15 @@ class Form:
     # -- below: how a field keeps its value
 
     def line(self) -> None:
-        """Who else is here, whether the draft is saved, and what to do about a change underneath."""
+        """Who else is here, whether the draft is saved, and what to do about a change
+        underneath."""
         pressed_here = f"{self.prefix}-given"
         shown = _line()(
-            key=f"{self.prefix}-line", data=self._data(), on_renew_change=lambda: None,
+            key=f"{self.prefix}-line",
+            data=self._data(),
+            on_renew_change=lambda: None,
             on_given_change=lambda: self._note_given(pressed_here),
-        )  # fmt: skip
+        )
         if given := st.session_state.pop(pressed_here, None):
             self._give_up() if given == GIVE_UP else self._take_back()
             st.rerun()
@@ -320,14 +329,18 @@ class Form:
             and word("drafts.restored", at=short_time(draft.updated_at))
         )
         return {
-            "prefix": self.prefix, "ticket": self._ticket(), "others": [other.name for other in self.others],
-            "note": restored or "", "held": bool(draft.fields),
+            "prefix": self.prefix,
+            "ticket": self._ticket(),
+            "others": [other.name for other in self.others],
+            "note": restored or "",
+            "held": bool(draft.fields),
             "undo": not draft.fields and self._undo in st.session_state,
             "text": {name: word.either(f"drafts.{name}", "") for name in LINE_TEXTS},
-        }  # fmt: skip
+        }
 
     def _ticket(self) -> str:
-        """One for as long as the draft lives; drawing it for the first time tells the others that the form is open."""
+        """One for as long as the draft lives; drawing it for the first time tells the others that
+        the form is open."""
         place, cleared = f"{self.prefix}-ticket", self._draft.cleared_at
         held = st.session_state.get(place)
         if held and held[1:] == (cleared, self.base):
@@ -360,8 +373,8 @@ class Form:
         return self.values[name]
 
     def _restored(self, name: str, sort: str, restore: Callable[[object], object]) -> str:
-        """The widget's key, its value put into the session before it is made: what was typed, else the default; a
-        default that changed meanwhile is taken over where nobody typed."""
+        """The widget's key, its value put into the session before it is made: what was typed, else
+        the default; a default that changed meanwhile is taken over where nobody typed."""
         key, state = f"{self.prefix}-{sort}-{name}", st.session_state
         default = restore(self._defaults.get(name))
         seen = state.setdefault(f"{self.prefix}-defaults", {})
@@ -375,7 +388,8 @@ class Form:
         return key
 
     def _beneath(self, name: str) -> None:
-        """The place for an error, and what stands now where that is not what the writer started from."""
+        """The place for an error, and what stands now where that is not what the writer started
+        from."""
         self._places[name] = st.empty()
         default = self._defaults.get(name)
         if (

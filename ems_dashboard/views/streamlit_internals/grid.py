@@ -1,4 +1,5 @@
-"""The county grid as a component of our own: a table to type and paste into costs one element, whatever its size."""
+"""The county grid as a component of our own: a table to type and paste into costs one element,
+whatever its size."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,22 @@ from ems_dashboard.situation.picture import Figure
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.streamlit_internals.drafts import Form
 
-TEXTS = ("unit", "total", "was", "same", "send", "send_none", "hint", "pasted", "pasted_left", "pasted_over", "more",
-         "key_empty", "key_stands", "key_filled")  # fmt: skip
+TEXTS = (
+    "unit",
+    "total",
+    "was",
+    "same",
+    "send",
+    "send_none",
+    "hint",
+    "pasted",
+    "pasted_left",
+    "pasted_over",
+    "more",
+    "key_empty",
+    "key_stands",
+    "key_filled",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +52,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """`at`: which press the run answers, None for a run of its own accord, at which the marks of the last answer stay;
-    `asks`: the doubts above want to be seen."""
+    """`at`: which press the run answers, None for a run of its own accord, at which the marks of
+    the last answer stay; `asks`: the doubts above want to be seen."""
 
     at: object = None
     asks: bool = False
@@ -61,8 +76,8 @@ def show_grid(
     incident: str,
     hour: datetime | None,
 ) -> None:
-    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `incident`: whose last figures stand in it;
-    `hour`: what is typed is for it, and its draft says so."""
+    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `incident`: whose last
+    figures stand in it; `hour`: what is typed is for it, and its draft says so."""
     data = _data(here, form, scope, wrong, incident) | {"asked": press.asks, "answers": press.at}
     data["hour"] = hour.isoformat() if hour else ""
     _component()(key=key, data=data, on_check_change=lambda: _take(key))
@@ -117,13 +132,17 @@ def _unit(here: Here, scope: Scope, code: str) -> dict[str, object]:
         (unit.name, unit.short, unit.name_en, *unit.aliases) if unit else (city.name_of(code),)
     )
     return {
-        "code": code, "name": city.name_of(code, here.lang), "names": list(names), "without": list(sea),
+        "code": code,
+        "name": city.name_of(code, here.lang),
+        "names": list(names),
+        "without": list(sea),
         "own": scope.of_unit and code == scope.code,
-    }  # fmt: skip
+    }
 
 
 def last_values(here: Here, scope: Scope, incident: str) -> dict[str, int]:
-    """Each cell's last value of the incident: a unit's figure as the picture has it, a township's as it reported it."""
+    """Each cell's last value of the incident: a unit's figure as the picture has it, a township's
+    as it reported it."""
     known: dict[Place, Figure | Evacuation] = {}
     open_now = any(each.incident == incident for each in here.situation.incidents)
     if incident and (scope.of_unit or not open_now):

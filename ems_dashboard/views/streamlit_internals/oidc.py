@@ -1,5 +1,6 @@
-"""Single sign-on through Streamlit's own st.login: its routes speak with the provider and leave a signed cookie, which
-is exchanged once for a session of ours, so that idle time, sign-out and locks hold for everybody alike."""
+"""Single sign-on through Streamlit's own st.login: its routes speak with the provider and leave a
+signed cookie, which is exchanged once for a session of ours, so that idle time, sign-out and locks
+hold for everybody alike."""
 
 import json
 from collections.abc import Mapping
@@ -27,8 +28,8 @@ def login_address() -> str | None:
 
 
 def identities(cookies: Mapping[str, str], moment: datetime) -> list[str]:
-    """By what the provider named the viewer: his e-mail, unless the provider says that nobody verified it, and his
-    subject. Empty for a cookie that is not Streamlit's or not fresh."""
+    """By what the provider named the viewer: his e-mail, unless the provider says that nobody
+    verified it, and his subject. Empty for a cookie that is not Streamlit's or not fresh."""
     if not get_secrets_auth_section():
         return []
     raw = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE)

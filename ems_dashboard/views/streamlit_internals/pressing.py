@@ -1,5 +1,6 @@
-"""A press is answered, whatever else happens. Streamlit forgets a press when another run (a push, a second press) stops
-the run that was to answer it; here it waits with the viewer until a run has answered it or has ended without."""
+"""A press is answered, whatever else happens. Streamlit forgets a press when another run (a push, a
+second press) stops the run that was to answer it; here it waits with the viewer until a run has
+answered it or has ended without."""
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
@@ -22,8 +23,8 @@ Address = tuple[tuple[str, str], ...]
 
 @dataclass(slots=True)
 class PendingPress:
-    """What one viewer pressed. It is changed in place and asked of the session once a run, because every access to the
-    session's state is a point where a newer run may stop this one."""
+    """What one viewer pressed. It is changed in place and asked of the session once a run, because
+    every access to the session's state is a point where a newer run may stop this one."""
 
     place: tuple[Hashable, ...] = ()
     waiting: set[Hashable] = field(default_factory=set)
@@ -49,8 +50,8 @@ def pending_press() -> PendingPress:
 
 
 def begin(page: str, *, pushed: bool) -> None:
-    """At the start of a run: what an interrupted one left undone is done. `pushed`: the viewer has not asked for it, so
-    the answers stay."""
+    """At the start of a run: what an interrupted one left undone is done. `pushed`: the viewer has
+    not asked for it, so the answers stay."""
     mine = st.session_state.setdefault(KEY, PendingPress())
     _PENDING.set(mine)
     if not pushed:
@@ -65,7 +66,8 @@ def end() -> None:
 
 
 def pressed(place: Any, label: str, *, key: str, kind: str = "button", **kw: Any) -> bool:
-    """Draws a button; whether it was pressed and waits for its answer. `kind`: form_submit_button within a form."""
+    """Draws a button; whether it was pressed and waits for its answer. `kind`: form_submit_button
+    within a form."""
     mine = pending_press()
     what = (*mine.place, key)
     getattr(place, kind)(label, key=key, on_click=mine.press, args=(what,), **kw)

@@ -1,0 +1,11 @@
+window.addEventListener("load", function () {
+  const map = {{ map }}, key = "ems-map";
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+    if (kept) map.setView(kept.center, kept.zoom, { animate: false });
+  } catch (error) { /* a sandboxed frame has no storage: the map then opens at its own bounds */ }
+  map.on("dragend zoomend", function () {
+    const place = JSON.stringify({ center: map.getCenter(), zoom: map.getZoom() });
+    try { sessionStorage.setItem(key, place); } catch (error) { return; }
+  });
+});
