@@ -32,5 +32,5 @@ def _environment() -> Environment:
     )
 
 
-def rendered(name: str, **values: object) -> Markup:
+def rendered(name: str, /, **values: object) -> Markup:
     return Markup(_environment().get_template(name).render(**values))
