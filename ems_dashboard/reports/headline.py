@@ -1,6 +1,7 @@
-"""The one sentence at the bottom: if a leader reads only that, he knows."""
+"""The one sentence at the bottom: a leader who reads only that, knows."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
@@ -8,7 +9,7 @@ from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
-from ems_dashboard.rules.terms import PERSONS
+from ems_dashboard.rules.terms import PERSONS, Category
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
@@ -41,23 +42,25 @@ def headline(situation: Situation, city: City, word: Words, race: Race | None = 
 def is_pressing(situation: Situation, city: City, race: Race | None = None) -> bool:
     """Whether the sentence tells of danger or of something overdue; before the first round is due,
     figures that are missing are neither."""
-    late = race is not None and any(runner.state in DANGEROUS for runner in race.runners)
+    if race is not None and any(runner.state in DANGEROUS for runner in race.runners):
+        return True
     found = reporting(situation, city)
-    owed = found.cut_off is not None and not found.complete
-    behind = bool(early(situation, city)) or worst(situation, city) is not None
-    return late or owed or behind or any(status.overdue for status in situation.orders)
+    if found.cut_off is not None and not found.complete:
+        return True
+    if early(situation, city) or worst(situation, city) is not None:
+        return True
+    return any(status.overdue for status in situation.orders)
 
 
 def _first_round(situation: Situation, found: Reporting, word: Words) -> str:
     """When the first figures are asked for, while nobody owes any yet."""
     if found.cut_off is not None or found.complete:
         return ""
-    coming = [
-        due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off > situation.as_of
-    ]
-    return (
-        word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}") if coming else ""
-    )
+    cut_offs = [due.cut_off for due in situation.rhythm if due.cut_off]
+    coming = [cut_off for cut_off in cut_offs if cut_off > situation.as_of]
+    if not coming:
+        return ""
+    return word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}")
 
 
 def _sentence(parts: Iterable[str], word: Words) -> str:
@@ -149,9 +152,7 @@ def early_sentences(situation: Situation, city: City, word: Words) -> list[str]:
             unit=city.name_of(figure.unit, word.lang),
             category=word(f"terms.category.{figure.category}"),
             n=f"{figure.too_early:,}",
-            unit_word=word(
-                f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"
-            ),
+            unit_word=_unit_word(figure.category, word),
         )
         for figure in early(situation, city)
     ]
@@ -161,28 +162,35 @@ def _late(race: Race | None, city: City, word: Words) -> str:
     runner = race.runners[0] if race and race.runners else None
     if race is None or runner is None or runner.state not in DANGEROUS:
         return ""
-    unit = city.by_code[runner.unit]
     said = {
-        "unit": unit.short if word.lang == "zh" else unit.short_en,
+        "unit": city.short_of(runner.unit, word.lang),
         "category": word(f"race.category.{runner.category}"),
         "left": f"{runner.left:,}",
-        "unit_word": word(
-            f"terms.measure_unit.{'persons' if runner.category in PERSONS else 'vessels'}"
-        ),
+        "unit_word": _unit_word(runner.category, word),
     }
     if runner.state is RaceState.OVERDUE and runner.deadline:
-        passed = f"{(race.as_of - runner.deadline).total_seconds() / 3600:.1f}"
-        if runner.finish is None:
-            return word("race.headline.overdue_unknown", hours=passed, **said)
-        return word("race.headline.overdue", hours=passed, finish=_moment(runner, race), **said)
+        return _past(runner, runner.deadline, race, word, said)
     if runner.state is RaceState.LATE and runner.margin_hours is not None:
         return word("race.headline.late", hours=f"{-runner.margin_hours:.1f}", **said)
     return word("race.headline.stalled", **said)
 
 
-def _moment(runner: Runner, race: Race) -> str:
-    finish, today = beijing(runner.finish), beijing(race.as_of)
-    return f"{finish:%H:%M}" if finish.date() == today.date() else f"{finish:%m-%d %H:%M}"
+def _past(runner: Runner, deadline: datetime, race: Race, word: Words, said: dict[str, str]) -> str:
+    """The deadline is over."""
+    hours = f"{(race.as_of - deadline).total_seconds() / 3600:.1f}"
+    if runner.finish is None:
+        return word("race.headline.overdue_unknown", hours=hours, **said)
+    finish = _moment(runner.finish, race)
+    return word("race.headline.overdue", hours=hours, finish=finish, **said)
+
+
+def _moment(at: datetime, race: Race) -> str:
+    local, today = beijing(at), beijing(race.as_of)
+    return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
+
+
+def _unit_word(category: Category, word: Words) -> str:
+    return word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
 
 
 def worst(situation: Situation, city: City) -> Figure | None:
@@ -193,13 +201,14 @@ def worst(situation: Situation, city: City) -> Figure | None:
     behind = [
         figure
         for figure in situation.evacuation
-        if figure.unit != city.code
-        and figure.incident == lead
-        and figure.share is not None
-        and figure.share < enough
-        and not figure.returned
+        if figure.unit != city.code and figure.incident == lead and _below(figure, enough)
     ]
     return min(behind, key=lambda figure: (figure.share or 0) - figure.target / 1e6, default=None)
+
+
+def _below(figure: Figure, enough: float) -> bool:
+    """Still moving out, and short of the share that is enough."""
+    return figure.share is not None and figure.share < enough and not figure.returned
 
 
 def _lag(situation: Situation, city: City, word: Words) -> str:
@@ -212,9 +221,7 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
         category=word(f"terms.category.{figure.category}"),
         share=int((figure.share or 0) * 100),
         left=f"{figure.target - figure.moved:,}",
-        unit_word=word(
-            f"terms.measure_unit.{'persons' if figure.category in PERSONS else 'vessels'}"
-        ),
+        unit_word=_unit_word(figure.category, word),
     )
 
 
@@ -260,11 +267,10 @@ def _overdue(situation: Situation, word: Words) -> str:
 def away(storm: Storm, city: City, word: Words) -> str:
     """How far the centre is from the nearest unit's border, or in which unit it is."""
     code, km = nearest_unit(storm.position.lon, storm.position.lat, city)
-    unit = city.by_code[code]
-    short = unit.short if word.lang == "zh" else unit.short_en
-    return (
-        word("storm.away", unit=short, km=f"{km:,.0f}") if km else word("storm.inside", unit=short)
-    )
+    short = city.short_of(code, word.lang)
+    if not km:
+        return word("storm.inside", unit=short)
+    return word("storm.away", unit=short, km=f"{km:,.0f}")
 
 
 def _storm(situation: Situation, city: City, word: Words) -> str:
@@ -284,6 +290,11 @@ def fix_said(storm: Storm, situation: Situation, word: Words) -> str:
     """Whose the fix is, for when and how old: 中央气象台 09-04 11:00,1 时前."""
     agency = word.either(f"terms.agency.{storm.position.agency}", storm.position.agency)
     minutes = int((situation.as_of - storm.position.valid_at).total_seconds() // 60)
-    key, n = ("age_hours", minutes // 60) if minutes >= 60 else ("age_minutes", max(0, minutes))
     at = f"{beijing(storm.position.valid_at):%m-%d %H:%M}"
-    return word("screens.source.fix", agency=agency, at=at, age=word(f"cards.{key}", n=n))
+    return word("screens.source.fix", agency=agency, at=at, age=_age(minutes, word))
+
+
+def _age(minutes: int, word: Words) -> str:
+    if minutes >= 60:
+        return word("cards.age_hours", n=minutes // 60)
+    return word("cards.age_minutes", n=max(0, minutes))

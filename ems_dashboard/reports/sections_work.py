@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from ems_dashboard.reports.telling import Telling, moment, number
+from ems_dashboard.reports.telling import Telling, called, moment, number
 from ems_dashboard.rules.figure_states import FigureState
-from ems_dashboard.rules.groups import Cadres
+from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
@@ -22,6 +22,7 @@ from ems_dashboard.rules.terms import (
 from ems_dashboard.rules.terms import TeamStateName as TeamAt
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.text import Words
 
 AT_SEA = (Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
 OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
@@ -57,16 +58,20 @@ def _orders(telling: Telling) -> str:
         for kind in OrderKind
         if kinds[kind]
     )
-    known = {order.order for order in _issued(telling, telling.before)} if telling.before else None
-    new = [order.title for order in orders if known is not None and order.order not in known]
-    return telling.say(
-        [
-            word("report.deployment.orders", n=len(orders), counts=counts),
-            word("report.deployment.new_orders", n=len(new), titles=_quoted(telling, new))
-            if new
-            else "",
-        ]
-    )
+    parts = [word("report.deployment.orders", n=len(orders), counts=counts)]
+    new = _new_titles(telling, orders)
+    if new:
+        titles = _quoted(telling, new)
+        parts.append(word("report.deployment.new_orders", n=len(new), titles=titles))
+    return telling.say(parts)
+
+
+def _new_titles(telling: Telling, orders: list[Order]) -> list[str]:
+    """Of those that the last report could not tell of."""
+    if telling.before is None:
+        return []
+    known = {order.order for order in _issued(telling, telling.before)}
+    return [order.title for order in orders if order.order not in known]
 
 
 def _quoted(telling: Telling, titles: list[str]) -> str:
@@ -80,9 +85,8 @@ def _issued(telling: Telling, situation: Situation) -> list[Order]:
 
 
 def _unreceived(telling: Telling) -> str:
-    waiting = [
-        s for s in telling.now.orders if s.unreceived and s.order in _issued(telling, telling.now)
-    ]
+    issued = _issued(telling, telling.now)
+    waiting = [s for s in telling.now.orders if s.unreceived and s.order in issued]
     units = dict.fromkeys(unit for status in waiting for unit in status.unreceived)
     if not units:
         return ""
@@ -90,34 +94,41 @@ def _unreceived(telling: Telling) -> str:
 
 
 def _groups(telling: Telling) -> str:
-    word, kinds = telling.word, {group.code: group.kind for group in telling.city.groups}
     ever = telling.of_incident(telling.now.deployments)
     out = [row for row in ever if row.state in OUT]
     if not out:
-        return word(f"report.deployment.{'groups_back' if ever else 'no_group'}")
+        return telling.word(f"report.deployment.{'groups_back' if ever else 'no_group'}")
+    return telling.say([*_groups_out(telling, out), _problems(telling, out), _cadres(telling)])
+
+
+def _groups_out(telling: Telling, out: list[Deployment]) -> list[str]:
+    word, kinds = telling.word, {group.code: group.kind for group in telling.city.groups}
     leaders = [row for row in out if kinds.get(row.group) == GroupKind.LEADER]
     arrived = sum(row.state is GroupState.ARRIVED for row in leaders)
-    sent = sum(row.sent for row in telling.of_incident(telling.now.cadres))
+    others = len(out) - len(leaders)
+    parts = []
+    if leaders:
+        parts.append(word("report.deployment.leaders", n=len(leaders), arrived=arrived))
+    if others:
+        parts.append(word("report.deployment.defence", n=others))
+    return parts
+
+
+def _problems(telling: Telling, out: list[Deployment]) -> str:
+    found = sum(row.problems_found for row in out)
+    fixed = sum(row.problems_fixed for row in out)
+    if not found:
+        return ""
+    return telling.word("report.deployment.problems", found=number(found), fixed=number(fixed))
+
+
+def _cadres(telling: Telling) -> str:
+    sent = _sent(telling.of_incident(telling.now.cadres))
+    if not sent:
+        return ""
     before = _sent(telling.of_incident(telling.before.cadres)) if telling.before else None
-    found, fixed = sum(row.problems_found for row in out), sum(row.problems_fixed for row in out)
-    return telling.say(
-        [
-            word("report.deployment.leaders", n=len(leaders), arrived=arrived) if leaders else "",
-            word("report.deployment.defence", n=len(out) - len(leaders))
-            if len(out) > len(leaders)
-            else "",
-            word("report.deployment.problems", found=number(found), fixed=number(fixed))
-            if found
-            else "",
-            word(
-                "report.deployment.cadres",
-                n=number(sent),
-                change=telling.change(sent, before, word("terms.measure_unit.person_times")),
-            )
-            if sent
-            else "",
-        ]
-    )
+    change = telling.change(sent, before, telling.word("terms.measure_unit.person_times"))
+    return telling.word("report.deployment.cadres", n=number(sent), change=change)
 
 
 def sea(telling: Telling) -> str | None:
@@ -156,44 +167,41 @@ def _by_how_many(telling: Telling, figure: Figure) -> list[str]:
 def _city(telling: Telling, situation: Situation | None, category: Category) -> Figure | None:
     if situation is None:
         return None
-    chosen = telling.incident.incident if telling.incident else None
-    found = (
-        f for f in situation.evacuation if f.unit == telling.city.code and f.category is category
-    )
-    return next((figure for figure in found if chosen in (None, figure.incident)), None)
+    for figure in situation.evacuation:
+        own = telling.incident is None or figure.incident == telling.incident.incident
+        if own and figure.unit == telling.city.code and figure.category is category:
+            return figure
+    return None
 
 
 def _progress(telling: Telling, figure: Figure) -> str:
     """One category's figures of the city: what should move, has moved and is back, to the digit of
     the screen."""
     word, before = telling.word, _city(telling, telling.before, figure.category)
-    measure = next(
-        rule.measure for rule in telling.city.plan.categories if rule.category is figure.category
+    unit = word(f"terms.measure_unit.{_measure_unit(telling, figure.category)}")
+    said = word(
+        f"report.progress.{'some' if figure.target else 'nothing'}",
+        moment=moment(figure.valid_at, word),
+        category=word(f"terms.category.{figure.category}"),
+        target=number(figure.target),
+        moved=number(figure.moved),
+        unit=unit,
+        share=f"{(figure.share or 0) * 100:.1f}",
+        change=telling.change(figure.moved, before.moved if before else None, unit),
     )
-    unit = word(f"terms.measure_unit.{measure}")
-    return (
-        word(
-            f"report.progress.{'some' if figure.target else 'nothing'}",
-            moment=moment(figure.valid_at, word),
-            category=word(f"terms.category.{figure.category}"),
-            target=number(figure.target),
-            moved=number(figure.moved),
-            unit=unit,
-            share=f"{(figure.share or 0) * 100:.1f}",
-            change=telling.change(figure.moved, before.moved if before else None, unit),
-        )
-        + (
-            word(
-                "report.progress.back",
-                returned=number(figure.returned),
-                now=number(figure.now),
-                unit=unit,
-            )
-            if figure.returned
-            else ""
-        )
-        + word("report.stop")
-    )
+    return said + _back(figure, word, unit) + word("report.stop")
+
+
+def _measure_unit(telling: Telling, category: Category) -> str:
+    rules = {rule.category: rule for rule in telling.city.plan.categories}
+    return rules[category].measure
+
+
+def _back(figure: Figure, word: Words, unit: str) -> str:
+    if not figure.returned:
+        return ""
+    returned, now = number(figure.returned), number(figure.now)
+    return word("report.progress.back", returned=returned, now=now, unit=unit)
 
 
 def people(telling: Telling) -> str:
@@ -230,15 +238,7 @@ def _missing(telling: Telling, city: Figure) -> list[str]:
 
 
 def _behind(telling: Telling) -> str:
-    rows = [
-        f
-        for f in telling.now.evacuation
-        if f.category is Category.PEOPLE and f.unit != telling.city.code
-    ]
-    left = sorted(
-        ((f.target - f.moved, f.unit) for f in telling.of_incident(rows) if f.moved < f.target),
-        reverse=True,
-    )
+    left = sorted(_left(telling), reverse=True)
     if not left:
         return ""
     names = telling.list(
@@ -248,12 +248,20 @@ def _behind(telling: Telling) -> str:
     return telling.word("report.people.behind", n=number(sum(n for n, _ in left)), units=names)
 
 
-def _shelters(telling: Telling) -> str:
-    opened = [
-        row
-        for row in telling.of_incident(telling.now.shelters)
-        if row.state is ShelterStateName.OPEN
+def _left(telling: Telling) -> list[tuple[int, str]]:
+    """How many people a unit has still to move, and which unit."""
+    return [
+        (figure.target - figure.moved, figure.unit)
+        for figure in telling.of_incident(telling.now.evacuation)
+        if figure.category is Category.PEOPLE
+        and figure.unit != telling.city.code
+        and figure.moved < figure.target
     ]
+
+
+def _shelters(telling: Telling) -> str:
+    rows = telling.of_incident(telling.now.shelters)
+    opened = [row for row in rows if row.state is ShelterStateName.OPEN]
     if not opened:
         return ""
     inside = sum(row.occupancy for row in opened)
@@ -271,52 +279,42 @@ def measures(telling: Telling) -> str:
     coming = [m for m in telling.of_incident(telling.now.measures) if m not in standing]
     if not standing and not coming:
         return word("report.measures.none")
-    return telling.say(
-        [
-            *(
-                word(
-                    "report.measures.standing",
-                    measure=_measure(telling, code),
-                    where=_where(telling, rows),
-                    moment=moment(min(row.starts_at for row in rows), word),
-                )
-                for code, rows in _by_code(standing)
-            ),
-            *(
-                word(
-                    "report.measures.coming",
-                    measure=_measure(telling, code),
-                    where=_where(telling, rows),
-                    moment=moment(min(row.starts_at for row in rows), word),
-                )
-                for code, rows in _by_code(coming)
-            ),
-        ]
-    )
+    return telling.say([*_told(telling, "standing", standing), *_told(telling, "coming", coming)])
 
 
-def _by_code(rows: list[Measure]) -> list[tuple[str, list[Measure]]]:
+def _told(telling: Telling, key: str, rows: list[Measure]) -> list[str]:
     return [
-        (code, [r for r in rows if r.measure == code])
-        for code in dict.fromkeys(row.measure for row in rows)
+        telling.word(
+            f"report.measures.{key}",
+            measure=_measure(telling, code),
+            where=_where(telling, same),
+            moment=moment(min(row.starts_at for row in same), telling.word),
+        )
+        for code, same in _by_code(rows).items()
     ]
 
 
+def _by_code(rows: list[Measure]) -> dict[str, list[Measure]]:
+    by_code: dict[str, list[Measure]] = {}
+    for row in rows:
+        by_code.setdefault(row.measure, []).append(row)
+    return by_code
+
+
 def _measure(telling: Telling, code: str) -> str:
-    rule = next((rule for rule in telling.city.plan.measures if rule.code == code), None)
-    return code if rule is None else rule.name if telling.word.lang == "zh" else rule.name_en
+    rules = {rule.code: rule for rule in telling.city.plan.measures}
+    return called(rules[code], telling.word) if code in rules else code
 
 
 def _where(telling: Telling, rows: list[Measure]) -> str:
     """The whole city with the scope, or the units."""
-    whole = next((row for row in rows if row.unit == telling.city.code), None)
+    units = [row.unit for row in rows]
     scopes = telling.list(dict.fromkeys(row.scope for row in rows if row.scope))
-    place = telling.word("report.whole_city") if whole else telling.units(row.unit for row in rows)
-    return (
-        telling.word("report.with_scope", place=place, scope=scopes)
-        if scopes and scopes != place
-        else place
-    )
+    whole = telling.city.code in units
+    place = telling.word("report.whole_city") if whole else telling.units(units)
+    if not scopes or scopes == place:
+        return place
+    return telling.word("report.with_scope", place=place, scope=scopes)
 
 
 def forces(telling: Telling) -> str | None:
@@ -349,17 +347,17 @@ def losses(telling: Telling) -> str | None:
     if not totals:
         return telling.word("report.losses.none")
     before = _sums(telling, telling.told.impacts) if telling.told else None
-    parts = [
-        telling.word(
-            "report.losses.item",
-            item=telling.word.either(f"report.impact.{item}", item),
-            n=number(amount),
-            change=telling.change(amount, before.get(item) if before is not None else None),
-        )
-        for item, amount in totals.items()
-    ]
+    parts = [_loss(telling, item, amount, before) for item, amount in totals.items()]
     units = {row.unit for row in telling.of_incident(telling.observed.impacts)}
     return telling.word("report.losses.told", n=len(units), items=telling.list(parts))
+
+
+def _loss(telling: Telling, item: str, amount: float, before: dict[str, float] | None) -> str:
+    """`before`: what the last report said, None for the first."""
+    was = before.get(item) if before else None
+    name = telling.word.either(f"report.impact.{item}", item)
+    change = telling.change(amount, was)
+    return telling.word("report.losses.item", item=name, n=number(amount), change=change)
 
 
 def _sums(telling: Telling, rows: tuple[Impact, ...]) -> dict[str, float]:
@@ -377,15 +375,11 @@ def publicity(telling: Telling) -> str | None:
     rows = telling.of_incident(telling.observed.messages)
     if not rows:
         return telling.word("report.publicity.none")
-    sent = sum(row.sent for row in rows)
+    sent = _sent(rows)
     before = _sent(telling.of_incident(telling.told.messages)) if telling.told else None
-    measure = telling.word("report.publicity.measure")
-    return telling.word(
-        "report.publicity.sent",
-        n=number(sent),
-        batches=len(rows),
-        change=telling.change(sent, before, measure),
-    )
+    change = telling.change(sent, before, telling.word("report.publicity.measure"))
+    batches = len(rows)
+    return telling.word("report.publicity.sent", n=number(sent), batches=batches, change=change)
 
 
 def _sent(rows: Iterable[Cadres | MessageBatch]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
@@ -35,11 +36,9 @@ class Telling:
 
     def of_incident(self, rows: Iterable) -> list:
         """The rows of the incident that the report is about."""
-        return [
-            row
-            for row in rows
-            if self.incident is not None and row.incident == self.incident.incident
-        ]
+        if self.incident is None:
+            return []
+        return [row for row in rows if row.incident == self.incident.incident]
 
     def change(self, now: float, before: float | None, measure: str = "") -> str:
         """What a figure rose or fell by since the last report, empty where there is no report
@@ -57,15 +56,27 @@ class Telling:
 
 
 def short_name(city: City, code: str, word: Words) -> str:
-    unit = city.by_code.get(code)
-    if unit is None:
-        return city.name_of(code, word.lang)
-    return unit.short if word.lang == "zh" else unit.short_en
+    return city.short_of(code, word.lang) if code in city.by_code else city.name_of(code, word.lang)
+
+
+class Named(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+
+
+def called(row: Named, word: Words) -> str:
+    return row.name if word.lang == "zh" else row.name_en
 
 
 def number(value: float) -> str:
     """A figure as it stands on the screen."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def moment(at: datetime, word: Words) -> str:
