@@ -35,8 +35,8 @@ def guard(page: str) -> Here:
 
 
 def _refuse(actor: Actor, page: str, lang: Lang) -> NoReturn:
-    """Who is not signed in is taken to where they can be, and comes back to the same address; who is, keeps the bar and
-    is shown the way to their own page."""
+    """Who is not signed in is taken to where they can be, and comes back to the same address; who
+    is, keeps the bar and is shown the way to their own page."""
     word = words(lang)
     said = word("frame.refused_page", page=word(f"frame.page.{page}"))
     home = HOMES.get(actor.role, f"/{FIRST}").strip("/")

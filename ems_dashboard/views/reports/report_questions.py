@@ -53,14 +53,18 @@ def _answers(here: Here, report: Report, left: list[ReportQuestion]) -> None:
         form = drafts.open(here, "questions", item, before)
         if len(left) > 1:
             _all(here, form, left)
-        for asking in left[:OPEN]:
+        for asking in left[:AT_ONCE]:
             _one(here, form, asking)
-        if rest := left[OPEN:]:
-            with st.expander(
-                word("meetings.report.questions_more", n=len(rest)), key="questions-more"
-            ):
-                for asking in rest:
-                    _one(here, form, asking)
+        _folded(here, form, left[AT_ONCE:])
+
+
+def _folded(here: Here, form: drafts.Form, rest: Sequence[ReportQuestion]) -> None:
+    if not rest:
+        return
+    title = here.words("meetings.report.questions_more", n=len(rest))
+    with st.expander(title, key="questions-more"):
+        for asking in rest:
+            _one(here, form, asking)
 
 
 def _answered_before(here: Here, report: Report, left: list[ReportQuestion]) -> dict[str, str]:
