@@ -2,6 +2,7 @@
 kind and every key of the answers."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -136,3 +137,17 @@ def test_every_picture_of_the_manual_is_used_and_light():
     pictures = list((folder / "pictures").glob("*.png"))
     assert [path.name for path in pictures if f"pictures/{path.name}" not in used] == []
     assert [path.name for path in pictures if path.stat().st_size > 120_000] == []
+
+
+def test_the_newest_release_of_the_changelog_is_the_version():
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    heads = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
+    releases = [head for head in heads if head != "Unreleased"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", head) for head in releases)
+    assert releases[0].startswith(f"{version} ")
+    assert heads.index(releases[0]) <= 1
+
+
+def test_no_line_stands_in_the_changelog_twice():
+    lines = [line for line in read("CHANGELOG.md").splitlines() if line.startswith("- ")]
+    assert [line for line in set(lines) if lines.count(line) > 1] == []
