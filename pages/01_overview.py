@@ -3,7 +3,15 @@ from functools import partial
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.screen import cards, race, waiting, warning_cards
+from ems_dashboard.screen import (
+    cards,
+    evacuation_card,
+    orders_card,
+    race,
+    rhythm_card,
+    waiting,
+    warning_cards,
+)
 from ems_dashboard.screen.group_chips import groups
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.quiet import is_quiet
@@ -26,8 +34,8 @@ if is_quiet(here):
     st.stop()
 left, middle, right = st.columns([23, 47, 30])
 with left:
-    blocks.put(cards.evacuation(here))
-    blocks.put(cards.rhythm(here))
+    blocks.put(evacuation_card.evacuation(here))
+    blocks.put(rhythm_card.rhythm(here))
     blocks.put(cards.measures(here))
 with middle:
     blocks.map_with_choice(here, 590)
@@ -49,7 +57,7 @@ with right:
     )
     asof, title = note(here, rows), "screens.overview.warnings_time"
     blocks.kept_chart(here, title, draw, "warnings", "charts.no_warnings", asof, rows, "warnings")
-    blocks.put(cards.orders(here))
+    blocks.put(orders_card.orders(here))
 below = st.columns([60, 40])
 people = Category.PEOPLE
 asof = note(

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from ems_dashboard.rules.terms import Category
-from ems_dashboard.screen import cards, quiet
+from ems_dashboard.screen import cards, evacuation_card, quiet
 from ems_dashboard.screen.origin import note
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.evacuation import astray, evacuation
@@ -28,7 +28,7 @@ asof = note(
     here, (figure for figure in here.situation.evacuation if figure.category is shown), "county"
 )
 with top[0]:
-    st.container(key="quarters").html(stamped(cards.evacuation(here)))
+    st.container(key="quarters").html(stamped(evacuation_card.evacuation(here)))
     if calm:
         blocks.put(quiet.came_last(here))
     else:

@@ -17,6 +17,7 @@ SHOWN = [*PACKAGE.rglob("*.js"), *PACKAGE.rglob("*.html")]
 SORTS = {"function", "class", "method", "property", "import", "unreachable_code"}
 """Not the fields of facts and the members of closed lists: files and databases name those."""
 CALLED_BY = {
+    "preprocess": "Jinja2, for a template that it compiles",
     "process_bind_param": "SQLAlchemy, for a column type of our own",
     "process_result_value": "SQLAlchemy, for a column type of our own",
 }

@@ -2,56 +2,68 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from html import escape
 from typing import Protocol
+
+from markupsafe import Markup
 
 from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.rules.facts import BY_HAND, SIMULATED
 from ems_dashboard.screen.here import Here
+from ems_dashboard.templating import rendered
 
 JOINED = "、"
-"""Between the sources of a figure that stands on several rows."""
+"""Between the sources of a figure that stands on several rows, as the situation keeps them."""
+HOUR, DAY = 60, 24 * 60
+"""In minutes."""
 
 
 class Sourced(Protocol):
     """A fact, or a figure made of facts."""
 
-    valid_at: datetime
-    known_at: datetime | None
-    source: str
+    @property
+    def valid_at(self) -> datetime: ...
+
+    @property
+    def known_at(self) -> datetime | None: ...
+
+    @property
+    def source(self) -> str: ...
 
 
 def when(moment: datetime, here: Here) -> str:
     local, today = beijing(moment), beijing(here.as_of)
-    if local.year != today.year:
-        return f"{local:%Y-%m-%d}"
-    return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    if local.year == today.year:
+        return f"{local:%m-%d %H:%M}"
+    return f"{local:%Y-%m-%d}"
 
 
 def age(moment: datetime, here: Here) -> str:
     minutes = max(0, int((here.as_of - moment).total_seconds() // 60))
-    key = "minutes" if minutes < 60 else "hours" if minutes < 2880 else "days"
-    number = minutes if minutes < 60 else minutes // 60 if minutes < 2880 else minutes // 1440
-    return here.words(f"cards.age_{key}", n=number)
+    if minutes < HOUR:
+        return here.words("cards.age_minutes", n=minutes)
+    if minutes < 2 * DAY:
+        return here.words("cards.age_hours", n=minutes // HOUR)
+    return here.words("cards.age_days", n=minutes // DAY)
 
 
 def source(here: Here, name: str, entered: str = "entered") -> str:
     """In words; `entered` says who typed what names no source: entered, county, township."""
     names = [part for part in name.split(JOINED) if part] or [""]
-    said = {
-        "": here.words(f"origin.{entered}"),
-        SIMULATED: here.words("origin.example"),
-    }
-    return JOINED.join(dict.fromkeys(said.get(part) or _typed(here, part) for part in names))
+    named = dict.fromkeys(_source(here, part, entered) for part in names)
+    return here.words("report.comma").join(named)
 
 
-def _typed(here: Here, name: str) -> str:
+def _source(here: Here, name: str, entered: str) -> str:
     """A feed's own name, or whose hand brought it."""
-    return (
-        here.words("intake.by_hand", name=name.removeprefix(BY_HAND))
-        if name.startswith(BY_HAND)
-        else name
-    )
+    if not name:
+        return here.words(f"origin.{entered}")
+    if name == SIMULATED:
+        return here.words("origin.example")
+    if name.startswith(BY_HAND):
+        return here.words("intake.by_hand", name=name.removeprefix(BY_HAND))
+    return name
 
 
 def columns(here: Here, row: Sourced | None, entered: str = "entered") -> dict[str, str | None]:
@@ -68,15 +80,15 @@ def columns(here: Here, row: Sourced | None, entered: str = "entered") -> dict[s
 
 def note(
     here: Here, rows: Iterable[Sourced], entered: str = "entered", *, in_link: bool = False
-) -> str:
-    """HTML: the newest moment of the rows and its age, their sources and the oldest moment on demand. `in_link`: within
-    a link, where a tap leads to the rows."""
-    found = {(row.valid_at, row.source) for row in rows}
-    if not found:
-        return ""
-    newest, oldest = max(found)[0], min(found)[0]
-    names = source(here, JOINED.join(sorted({name for _, name in found})), entered)
-    said = here.words("origin.said", source=names, at=full_time(newest), oldest=full_time(oldest))
+) -> Markup:
+    """The newest moment of the rows and its age, their sources and the oldest moment on demand.
+    `in_link`: within a link, where a tap leads to the rows; elsewhere a tap shows the demand."""
+    reported = {(row.valid_at, row.source) for row in rows}
+    if not reported:
+        return Markup()
+    moments = [at for at, _ in reported]
+    newest, oldest = max(moments), min(moments)
+    names = source(here, JOINED.join(sorted({name for _, name in reported})), entered)
+    demand = here.words("origin.said", source=names, at=full_time(newest), oldest=full_time(oldest))
     shown = here.words("origin.as_of", at=when(newest, here), age=age(newest, here))
-    demand = "" if in_link else ' tabindex="0"'  # a tap shows it where nothing hovers
-    return f'<time class="asof" title="{escape(said)}"{demand}>{escape(shown)}</time>'
+    return rendered("note.html", demand=demand, shown=shown, tappable=not in_link)

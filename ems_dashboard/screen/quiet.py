@@ -1,15 +1,21 @@
 """The overview and the wall while nothing is open: which warnings stand, and what came last."""
 
-from html import escape
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ems_dashboard.reports.headline import warnings_heard
-from ems_dashboard.rules.terms import Category
-from ems_dashboard.screen import cards
+from ems_dashboard.rules.terms import Category, Colour
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.chosen_year import chosen_year
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address, key_moments
+from ems_dashboard.screen.level_marks import NONE, LevelMark, level_mark
+from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.season_figures import IncidentTotals, Season
+from ems_dashboard.templating import rendered
 
 SHOWN = 8
 YEAR = (
@@ -22,66 +28,97 @@ YEAR = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StandingWarning:
+    colour: Colour | None
+    headline: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastIncident:
+    """`href`: the moment of its highest level, empty where there is none."""
+
+    name: str
+    href: str
+    level: LevelMark | None
+    moved: str
+
+
 def is_quiet(here: Here) -> bool:
     situation = here.situation
     return not (situation.incidents or situation.evacuation or situation.in_force)
 
 
-def standing(here: Here) -> str:
+def standing(here: Here) -> Markup:
     """The gravest warnings, each with its issue and its end."""
-    rows = "".join(
-        f'<li class="{w.colour}"><span>{escape(w.headline)}</span><time>{when(w.valid_at, here)}</time></li>'
-        for w in here.situation.warnings[:SHOWN]
+    return rendered(
+        "quiet/standing.html",
+        title=here.words("screens.quiet.standing"),
+        more={"href": link(here, "warnings"), "title": here.words("screens.overview.rows")},
+        warnings=[_warning(here, message) for message in here.situation.warnings[:SHOWN]],
+        nothing=warnings_heard(here.situation, here.words),
     )
-    calm = f'<p class="calm">{escape(warnings_heard(here.situation, here.words))}</p>'
-    said = f'<ul class="ws">{rows}</ul>' if rows else calm
-    title, every = here.words("screens.quiet.standing"), here.words("screens.overview.rows")
-    return f'<section class="card"><h3>{title}<a href="{cards.link(here, "warnings")}">{every}</a></h3>{said}</section>'
 
 
-def came_last(here: Here) -> str:
+def _warning(here: Here, message: WarningMessage) -> StandingWarning:
+    return StandingWarning(message.colour, message.headline, when(message.valid_at, here))
+
+
+def came_last(here: Here) -> Markup:
     """The last incidents of the year, each leading to the moment of its highest level."""
     season = _season(here)
     peaks = {moment.incident.incident: address(moment.at) for moment in key_moments(here)}
-    rows = "".join(_incident(here, total, peaks) for total in season.incidents[::-1][:SHOWN])
-    none = f'<p class="calm">{here.words("screens.overview.none")}</p>'
-    said = f'<table class="last">{rows}</table>' if rows else none
-    return _card(here, season, "screens.quiet.came_last", said)
+    newest = season.incidents[::-1][:SHOWN]
+    return rendered(
+        "quiet/came_last.html",
+        **_head(here, season, "screens.quiet.came_last"),
+        incidents=[_incident(here, total, peaks) for total in newest],
+        nothing=here.words("screens.overview.none"),
+    )
 
 
-def year_so_far(here: Here) -> str:
+def year_so_far(here: Here) -> Markup:
     """The figures of that year by which a leader knows it; the page of the year has all."""
     season = _season(here)
-    figures = ((here.words(f"screens.figure.{key}"), getattr(season, key)) for key in YEAR)
-    cells = "".join(
-        f"<div><label>{title}</label><b>{'—' if amount is None else f'{amount:,}'}</b></div>"
-        for title, amount in figures
+    return rendered(
+        "quiet/year.html",
+        **_head(here, season, "screens.quiet.year"),
+        figures=[_figure(here, season, key) for key in YEAR],
     )
-    return _card(here, season, "screens.quiet.year", f'<div class="yr">{cells}</div>')
+
+
+def _figure(here: Here, season: Season, key: str) -> dict[str, str]:
+    amount: int | None = getattr(season, key)
+    shown = NONE if amount is None else f"{amount:,}"
+    return {"title": here.words(f"screens.figure.{key}"), "amount": shown}
 
 
 def _season(here: Here) -> Season:
     return here.cache.season(chosen_year(here), here.asked)
 
 
-def _card(here: Here, season: Season, key: str, said: str) -> str:
-    sample = (
-        f'<em class="sample">{here.words("screens.overview.example")}</em>'
-        if season.simulated
-        else ""
-    )
-    more = f'<a href="{cards.link(here, "season")}">{here.words("frame.page.season")}</a>'
-    return f'<section class="card"><h3>{here.words(key, year=season.year)}{sample}{more}</h3>{said}</section>'
+def _head(here: Here, season: Season, key: str) -> dict[str, object]:
+    """What the title of a card about the year says."""
+    return {
+        "title": here.words(key, year=season.year),
+        "example": here.words("screens.overview.example") if season.simulated else "",
+        "more": {"href": link(here, "season"), "title": here.words("frame.page.season")},
+    }
 
 
-def _incident(here: Here, total: IncidentTotals, peaks: dict[str, str]) -> str:
-    name, at = escape(total.incident.name), peaks.get(total.incident.incident)
-    shown = f'<a href="{cards.link(here, "overview", as_of=at)}">{name}</a>' if at else name
-    level = (
-        f'<b class="m l{5 - total.highest.severity}">{total.highest}</b>' if total.highest else "—"
+def _incident(here: Here, total: IncidentTotals, peaks: Mapping[str, str]) -> PastIncident:
+    at = peaks.get(total.incident.incident)
+    return PastIncident(
+        name=total.incident.name,
+        href=link(here, "overview", as_of=at) if at else "",
+        level=level_mark(total.highest) if total.highest else None,
+        moved=_moved(here, total),
     )
+
+
+def _moved(here: Here, total: IncidentTotals) -> str:
     people = total.evacuation.get(Category.PEOPLE)
-    moved = here.words("screens.quiet.no_figures")
-    if people is not None:
-        moved = here.words("screens.quiet.moved", n=f"{people:,}")
-    return f"<tr><th>{shown}</th><td>{level}</td><td>{moved}</td></tr>"
+    if people is None:
+        return here.words("screens.quiet.no_figures")
+    return here.words("screens.quiet.moved", n=f"{people:,}")

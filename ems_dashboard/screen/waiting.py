@@ -6,8 +6,8 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, Actor
 from ems_dashboard.rules.waiting import Waiting
 from ems_dashboard.runtime import Runtime, runtime
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
 from ems_dashboard.situation.waiting import waiting_for
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words

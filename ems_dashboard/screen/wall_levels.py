@@ -1,84 +1,128 @@
 """The step chart of the response levels as a small SVG, for the wall."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+
+from markupsafe import Markup
 
 from ems_dashboard.clock import short_time
 from ems_dashboard.rules.responses import level_steps
 from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_marks import NONE
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.theme import TOKENS
+from ems_dashboard.templating import rendered
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 116, 34, 104, 10, 24
+APART = 16
+"""By how much the second label stands lower where two lines end on the same level."""
 Step = tuple[datetime, Level | None]
+Steps = Sequence[Step]
 COLOURS = {Hazard.TYPHOON: TOKENS["text"], Hazard.RAINSTORM: TOKENS["second"]}
+GRID = (NONE, "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ")
 
 
-def steps(here: Here) -> str:
-    title = here.words("screens.overview.levels")
-    begins = min(
-        (incident.began_at for incident in here.own.incidents),
-        default=here.as_of - timedelta(days=1),
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    x1: int
+    x2: int
+    y: float
+    text_x: int
+    text_y: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    path: str
+    colour: str
+    text_x: int
+    text_y: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLabel:
+    x: int
+    y: int
+    anchor: str
+    text: str
+
+
+def steps(here: Here) -> Markup:
+    lines = _lines(here)
+    return rendered(
+        "wall/levels.html",
+        title=here.words("screens.overview.levels"),
+        asof=note(here, here.own.levels) if lines else "",
+        nothing=here.words("charts.no_levels"),
+        width=WIDTH,
+        height=HEIGHT,
+        colours=TOKENS,
+        grid=[_grid(severity, name) for severity, name in enumerate(GRID)],
+        lines=lines,
+        times=_times(here),
     )
-    ends = [row for row in map(partial(_last, here), Hazard) if row is not None]
-    lowered = 16 if len(ends) == 2 and ends[0][1] is ends[1][1] else 0
-    lines = _line(here, Hazard.TYPHOON, begins) + _line(here, Hazard.RAINSTORM, begins, lowered)
-    if not lines:
-        calm = here.words("charts.no_levels")
-        return f'<section class="card"><h3>{title}</h3><p class="calm">{calm}</p></section>'
-    grid = "".join(
-        f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(n)}" y2="{_y(n)}" stroke="{TOKENS["line"]}"/>'
-        f'<text x="{LEFT - 8}" y="{_y(n) + 5}" text-anchor="end" fill="{TOKENS["second"]}">{name}</text>'
-        for n, name in enumerate(("—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"))
-    )
-    ends = short_time(begins), short_time(here.as_of)
-    times = "".join(
-        f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" fill="{TOKENS["second"]}">{text}</text>'
-        for x, anchor, text in ((LEFT, "start", ends[0]), (WIDTH - RIGHT, "end", ends[1]))
-    )
-    asof = note(here, here.own.levels)
+
+
+def _lines(here: Here) -> list[LevelLine]:
+    unit = here.unit or here.city.code
+    changes = {hazard: level_steps(here.own.levels, unit, hazard) for hazard in Hazard}
+    drawn = {hazard: rows for hazard, rows in changes.items() if rows}
+    ends = [level for _, level in (rows[-1] for rows in drawn.values())]
+    lowered = APART if len(ends) == len(Hazard) and len(set(ends)) == 1 else 0
+    below = {Hazard.RAINSTORM: lowered}
+    return [_line(here, hazard, rows, below.get(hazard, 0)) for hazard, rows in drawn.items()]
+
+
+def _begins(here: Here) -> datetime:
+    began = [incident.began_at for incident in here.own.incidents]
+    return min(began, default=here.as_of - timedelta(days=1))
+
+
+def _grid(severity: int, name: str) -> GridLine:
+    y = _y(severity)
+    return GridLine(x1=LEFT, x2=WIDTH - RIGHT, y=y, text_x=LEFT - 8, text_y=y + 5, name=name)
+
+
+def _times(here: Here) -> tuple[TimeLabel, TimeLabel]:
+    y = HEIGHT - 4
     return (
-        f'<section class="card"><h3>{title}{asof}</h3><svg viewBox="0 0 {WIDTH} {HEIGHT}" font-size="14">'
-        f"{grid}{lines}{times}</svg></section>"
+        TimeLabel(LEFT, y, "start", short_time(_begins(here))),
+        TimeLabel(WIDTH - RIGHT, y, "end", short_time(here.as_of)),
     )
+
+
+def _line(here: Here, hazard: Hazard, changes: Steps, lowered: int) -> LevelLine:
+    """`lowered`: by how much its label stands lower."""
+    _, last = changes[-1]
+    return LevelLine(
+        path=_path(here, changes),
+        colour=COLOURS[hazard],
+        text_x=WIDTH - RIGHT + 8,
+        text_y=f"{_height(last) + 5 + lowered:.1f}",
+        name=f"{here.words(f'terms.hazard.{hazard}')} {last or NONE}",
+    )
+
+
+def _path(here: Here, changes: Steps) -> str:
+    begins = _begins(here)
+    span = max((here.as_of - begins).total_seconds(), 60)
+
+    def x(moment: datetime) -> float:
+        share = (moment - begins).total_seconds() / span
+        return LEFT + (WIDTH - RIGHT - LEFT) * max(0.0, min(1.0, share))
+
+    (first_at, first), *later = changes
+    parts = [f"M{x(first_at):.1f} {_height(first):.1f}"]
+    parts += [f"H{x(at):.1f}V{_height(level):.1f}" for at, level in later]
+    return "".join([*parts, f"H{x(here.as_of):.1f}"])
 
 
 def _y(severity: int) -> float:
     return HEIGHT - BOTTOM - severity * (HEIGHT - BOTTOM - TOP) / 4
-
-
-def _changes(here: Here, hazard: Hazard) -> list[Step]:
-    return level_steps(here.own.levels, here.unit or here.city.code, hazard)
-
-
-def _last(here: Here, hazard: Hazard) -> Step | None:
-    changes = _changes(here, hazard)
-    return changes[-1] if changes else None
-
-
-def _line(here: Here, hazard: Hazard, begins: datetime, lowered: int = 0) -> str:
-    """`lowered`: by how much its label stands lower, where two lines end on the same level."""
-    changes = _changes(here, hazard)
-    if not changes:
-        return ""
-    span = max((here.as_of - begins).total_seconds(), 60)
-
-    def x(moment: datetime) -> float:
-        return LEFT + (WIDTH - RIGHT - LEFT) * max(
-            0.0, min(1.0, (moment - begins).total_seconds() / span)
-        )
-
-    path = f"M{x(changes[0][0]):.1f} {_height(changes[0][1]):.1f}"
-    for at, level in changes[1:]:
-        path += f"H{x(at):.1f}V{_height(level):.1f}"
-    path += f"H{x(here.as_of):.1f}"
-    last = changes[-1][1]
-    name = f"{here.words(f'terms.hazard.{hazard}')} {last or '—'}"
-    return (
-        f'<path d="{path}" fill="none" stroke="{COLOURS[hazard]}" stroke-width="3"/>'
-        f'<text x="{WIDTH - RIGHT + 8}" y="{_height(last) + 5 + lowered:.1f}" fill="{COLOURS[hazard]}">{name}</text>'
-    )
 
 
 def _height(level: Level | None) -> float:

@@ -1,27 +1,39 @@
 """The county-level units on the wall, small: where the leader groups are, and the levels of both hazards."""
 
-from html import escape
+from dataclasses import dataclass
 
-from ems_dashboard.rules.terms import GroupState, Hazard
-from ems_dashboard.screen.cards import level_marks
+from markupsafe import Markup
+
+from ems_dashboard.rules.terms import GroupState
+from ems_dashboard.screen.cards import hazard_names
 from ems_dashboard.screen.group_chips import groups_said
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_marks import LevelMark, marks_of
 from ems_dashboard.screen.origin import note
+from ems_dashboard.templating import rendered
 
 
-def units(here: Here) -> str:
-    word = here.words
+@dataclass(frozen=True, slots=True)
+class WallUnit:
+    """`state`: of its leader group."""
+
+    name: str
+    state: GroupState
+    marks: list[LevelMark]
+
+
+def units(here: Here) -> Markup:
     states = {row.unit: row.state for row in here.situation.deployments}
-    cells = "".join(
-        _cell(here, unit.code, states.get(unit.code, GroupState.STANDBY))
-        for unit in here.city.units
+    return rendered(
+        "wall/units.html",
+        title=here.words("wall.units", hazards=hazard_names(here)),
+        aside=groups_said(here),
+        asof=note(here, (*here.situation.deployments, *here.situation.response_rows)),
+        units=[
+            _unit(here, code, states.get(code, GroupState.STANDBY)) for code in here.city.by_code
+        ],
     )
-    hazards = " / ".join(word(f"terms.hazard.{hazard}") for hazard in Hazard)
-    asof = note(here, (*here.situation.deployments, *here.situation.response_rows))
-    head = f"<h3>{word('wall.units', hazards=hazards)}<span>{groups_said(here)}</span>{asof}</h3>"
-    return f'<section class="card">{head}<div class="wus">{cells}</div></section>'
 
 
-def _cell(here: Here, unit: str, state: GroupState) -> str:
-    name = escape(here.city.short_of(unit, here.lang))
-    return f'<div class="{state}"><span>{name}</span>{level_marks(here, unit)}</div>'
+def _unit(here: Here, code: str, state: GroupState) -> WallUnit:
+    return WallUnit(here.city.short_of(code, here.lang), state, marks_of(here, code))

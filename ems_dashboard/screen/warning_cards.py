@@ -1,60 +1,87 @@
 """The card of the warnings in force: how many of each colour, or why nobody can tell."""
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ems_dashboard.reports.headline import warnings_heard
 from ems_dashboard.rules.terms import Colour
 from ems_dashboard.rules.warnings import WarningMessage, severity
-from ems_dashboard.screen.cards import link, to_rows
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_marks import NONE
+from ems_dashboard.screen.links import link, rows_address
 from ems_dashboard.screen.origin import note, when
+from ems_dashboard.templating import rendered
+
+ORANGE = 3
+"""From this severity on a headline stands on the card."""
 
 
-def warnings(here: Here, *, gravest: bool = True) -> str:
-    """`gravest`: with the headline of the gravest of them, red or orange. 0 is said of a living source only."""
-    found, heard = _concerning(here), here.situation.warnings_from.sound
-    counts = "".join(
-        f'<a class="wc {colour}" href="{link(here, "warnings", colour=colour)}">'
-        f"<b>{_counted_warnings(found, colour, heard)}</b><span>{here.words(f'terms.colour.{colour}')}</span></a>"
-        for colour in Colour
+@dataclass(frozen=True, slots=True)
+class ColourCount:
+    name: Colour
+    word: str
+    count: str
+    href: str
+
+
+def warnings(here: Here, *, gravest: bool = True) -> Markup:
+    """`gravest`: with the headline of the gravest of them, red or orange. 0 is said of a living
+    source only."""
+    messages = [message for message in here.situation.warnings if _concerns(here, message)]
+    heard = here.situation.warnings_from.sound
+    explained = not heard or not messages
+    return rendered(
+        "cards/warnings.html",
+        title=here.words("screens.overview.warnings"),
+        href=rows_address(here, "warnings"),
+        counted=_counted(here, messages, heard),
+        asof=note(here, messages),
+        colours=[_colour(here, messages, colour, heard) for colour in Colour],
+        gravest=_gravest(here, messages) if gravest else "",
+        heard={
+            "text": warnings_heard(here.situation, here.words) if explained else "",
+            "warn": not heard,
+        },
     )
-    first = found[0] if gravest and found and severity(found[0]) >= 3 else None
-    line = (
-        f'<p class="line">{_headline(here, first)} · {when(first.valid_at, here)}</p>'
-        if first
-        else ""
-    )
-    if not heard or not found:
-        said = escape(warnings_heard(here.situation, here.words))
-        line += f'<p class="line{"" if heard else " warn"}">{said}</p>'
-    title, levelled = here.words("screens.overview.warnings"), sum(w.colour is None for w in found)
-    total = len(found) if found or heard else "—"
-    said = (
-        here.words("screens.overview.warnings_levelled", n=len(found), levelled=levelled)
-        if levelled
-        else total
-    )
-    head = f"{to_rows(here, 'warnings', title)}<span>{said}</span>{note(here, found)}"
-    return f'<section class="card"><h3>{head}</h3><div class="wcs">{counts}</div>{line}</section>'
 
 
-def _counted_warnings(found: Sequence[WarningMessage], colour: Colour, heard: bool) -> str:
+def _concerns(here: Here, message: WarningMessage) -> bool:
+    concerned = (None, *message.units)
+    return here.unit in concerned or here.city.code in concerned
+
+
+def _counted(here: Here, messages: Sequence[WarningMessage], heard: bool) -> str:
+    levelled = sum(message.colour is None for message in messages)
+    if levelled:
+        return here.words("screens.overview.warnings_levelled", n=len(messages), levelled=levelled)
+    return _number(len(messages), heard)
+
+
+def _number(count: int, heard: bool) -> str:
     """Nothing received is no zero."""
-    count = sum(message.colour is colour for message in found)
-    return str(count) if count or heard else "—"
+    return str(count) if count or heard else NONE
 
 
-def _headline(here: Here, message: WarningMessage) -> str:
+def _colour(
+    here: Here, messages: Sequence[WarningMessage], colour: Colour, heard: bool
+) -> ColourCount:
+    count = sum(message.colour is colour for message in messages)
+    return ColourCount(
+        name=colour,
+        word=here.words(f"terms.colour.{colour}"),
+        count=_number(count, heard),
+        href=link(here, "warnings", colour=colour),
+    )
+
+
+def _gravest(here: Here, messages: Sequence[WarningMessage]) -> str:
     """With 省级 before it where it is not the city's own."""
-    if not message.provincial:
-        return escape(message.headline)
-    return escape(here.words("screens.overview.provincial", headline=message.headline))
-
-
-def _concerning(here: Here) -> list:
-    return [
-        w
-        for w in here.situation.warnings
-        if here.unit is None or here.unit in w.units or here.city.code in w.units
-    ]
+    if not messages or severity(messages[0]) < ORANGE:
+        return ""
+    first = messages[0]
+    headline = first.headline
+    if first.provincial:
+        headline = here.words("screens.overview.provincial", headline=headline)
+    return f"{headline} · {when(first.valid_at, here)}"

@@ -13,8 +13,9 @@ from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import REPORTED, Category, LevelChange
 from ems_dashboard.screen import race
-from ems_dashboard.screen.cards import badge, when
+from ems_dashboard.screen.header import level_badge
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.changes import changed
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
 from ems_dashboard.situation.race import Race
@@ -157,7 +158,7 @@ def _side(here: Here, side: Standing) -> dict[str, str]:
     return {
         "name": side.name,
         "at": when(side.at, here),
-        "badge": Markup(badge(side.level, "")),
+        "badge": level_badge(side.level, ""),
     }
 
 

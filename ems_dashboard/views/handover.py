@@ -19,9 +19,9 @@ from ems_dashboard.rules.handovers import Handover, OpenItem
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import HandoverState, OpenKind
 from ems_dashboard.runtime import runtime
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
+from ems_dashboard.screen.links import link
 from ems_dashboard.situation.handover import awaiting, open_list, sheets
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import documents, downloads

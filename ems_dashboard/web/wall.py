@@ -17,11 +17,14 @@ from ems_dashboard.rules.terms import Category
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen import (
     cards,
+    evacuation_card,
     map_data,
     map_key,
     map_view,
+    orders_card,
     quiet,
     race,
+    rhythm_card,
     wall_levels,
     wall_units,
     warning_cards,
@@ -44,12 +47,12 @@ def _inset(here: Here) -> str:
 
 BLOCKS = {
     "head": race.header,
-    "evacuation": cards.evacuation,
-    "rhythm": cards.rhythm,
+    "evacuation": evacuation_card.evacuation,
+    "rhythm": rhythm_card.rhythm,
     "race": race.bar,
     "levels": wall_levels.steps,
     "warnings": warning_cards.warnings,
-    "orders": cards.orders,
+    "orders": orders_card.orders,
     "units": wall_units.units,
     "inset": _inset,
     "bottom": cards.bottom,

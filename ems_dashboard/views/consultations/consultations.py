@@ -12,8 +12,8 @@ from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.consultations import Consultation, Decision
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import ConsultationState, OrderKind
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.consultations.meetings import (

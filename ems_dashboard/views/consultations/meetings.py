@@ -10,9 +10,10 @@ from markupsafe import Markup
 from ems_dashboard.rules.incidents import UNASSIGNED, leading
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import DueKind, DueState
-from ems_dashboard.screen.cards import due_link, due_state, when
 from ems_dashboard.screen.here import INCIDENT, Here
+from ems_dashboard.screen.origin import when
 from ems_dashboard.screen.other_incidents import name_of
+from ems_dashboard.screen.rhythm_card import due_link, due_state
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.folding import shortened

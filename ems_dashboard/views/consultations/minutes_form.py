@@ -15,9 +15,9 @@ from ems_dashboard.rules.consultations import Consultation, Decision, Fault, Mat
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.rhythm import Due, fulfils
 from ems_dashboard.rules.terms import DueKind, DueState, Hazard, Level, LevelChange
-from ems_dashboard.screen.cards import due_state
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
+from ems_dashboard.screen.rhythm_card import due_state
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.situation.observed import observed
 from ems_dashboard.templating import rendered

@@ -12,8 +12,8 @@ from ems_dashboard.clock import full_time
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
 from ems_dashboard.store.astray import AstrayFigures, astray_figures, case_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.acting import attempt

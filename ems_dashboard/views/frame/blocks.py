@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ems_dashboard import clock
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.terms import REPORTED, Category
-from ems_dashboard.screen.cards import to_rows
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import to_rows
 from ems_dashboard.screen.map_data import FIGURES
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts.plot import drawn, show

@@ -4,8 +4,8 @@ import streamlit as st
 
 from ems_dashboard.rules.reporting import SUBJECTS, may_report
 from ems_dashboard.rules.roles import HOMES, Role, may
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
 from ems_dashboard.situation.beginning import first_steps
 from ems_dashboard.templating import rendered
 

@@ -4,8 +4,8 @@ where one is open."""
 import streamlit as st
 
 from ems_dashboard.rules.incidents import leading
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import INCIDENT, Here
+from ems_dashboard.screen.links import link
 from ems_dashboard.screen.other_incidents import late_said
 from ems_dashboard.templating import rendered
 

@@ -10,8 +10,8 @@ from ems_dashboard.rules.duties import SETTLED, UNITS, DutyStatus
 from ems_dashboard.rules.groups import GroupClock
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import DutyStateName, GroupState
-from ems_dashboard.screen.cards import when
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.levels import LevelDesk
 from ems_dashboard.views.frame import incident_drafts
 from ems_dashboard.views.frame.acting import attempt, calm, heading, table

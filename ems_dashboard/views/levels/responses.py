@@ -13,9 +13,10 @@ from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDec
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import Hazard, Level, ProposalState
 from ems_dashboard.rules.warnings import WarningMessage
-from ems_dashboard.screen.cards import link, when
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_words import because, change_words, level_name
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.levels import LevelDesk
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.charts.plot import show as show_chart

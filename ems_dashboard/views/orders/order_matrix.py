@@ -6,8 +6,9 @@ from html import escape
 from ems_dashboard.rules.order_matrix import Cell
 from ems_dashboard.rules.orders import ANSWERED
 from ems_dashboard.rules.terms import OrderState, ReceiptState
-from ems_dashboard.screen.cards import link, when
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 
 

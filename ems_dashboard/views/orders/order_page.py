@@ -15,8 +15,9 @@ from ems_dashboard.rules.order_matrix import Cell
 from ems_dashboard.rules.orders import ON_THE_WAY, Order
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState, ReceiptState
-from ems_dashboard.screen.cards import link, when
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderFile
 from ems_dashboard.views.frame import documents
 from ems_dashboard.views.frame.acting import attempt, heading, steps, table

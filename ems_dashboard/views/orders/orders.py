@@ -8,8 +8,9 @@ from ems_dashboard.actions.reminders import send_reminders
 from ems_dashboard.rules.orders import ON_THE_WAY
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.rules.terms import OrderState
-from ems_dashboard.screen.cards import link, when
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
 from ems_dashboard.views.frame import downloads
 from ems_dashboard.views.frame.acting import attempt, calm, heading

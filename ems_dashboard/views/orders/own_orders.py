@@ -8,8 +8,9 @@ import streamlit as st
 from ems_dashboard.actions.receipts import receive
 from ems_dashboard.rules.order_matrix import Cell
 from ems_dashboard.rules.terms import ReceiptState
-from ems_dashboard.screen.cards import link, when
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.views.frame.acting import attempt, calm, heading
 from ems_dashboard.views.frame.folding import shortened

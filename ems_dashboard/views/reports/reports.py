@@ -16,9 +16,10 @@ from ems_dashboard.rules.reports import Report, unanswered
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import DueKind, ReportState
-from ems_dashboard.screen.cards import due_state, link
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.rhythm_card import due_state
 from ems_dashboard.situation import meetings as kept
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.consultations.meetings import (

@@ -13,9 +13,9 @@ from ems_dashboard.reports.review_measures import UNMEASURED, Measured, lasting,
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.review import Answered
 from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
+from ems_dashboard.screen.links import link
 from ems_dashboard.situation.review import Review, incidents_known, review
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts import plot, review_figure

@@ -11,8 +11,8 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import REPORTED
-from ems_dashboard.screen.cards import link
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import columns
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.season_rows import (

@@ -1,0 +1,127 @@
+"""The card of the evacuation: a figure for each category, how far it is and how many units stand in it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from ems_dashboard.reports.headline import grouped
+from ems_dashboard.rules.figure_states import FigureState
+from ems_dashboard.rules.terms import PERSONS, REPORTED, Category
+from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.links import link
+from ems_dashboard.screen.origin import age, source, when
+from ems_dashboard.situation.picture import Figure
+from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.templating import rendered
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFigure:
+    name: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """Ready to show. `short`: not every unit that owes it has reported it."""
+
+    category: Category
+    name: str
+    href: str
+    demand: str
+    asof: str
+    moved: str
+    unit: str
+    target: str
+    share: str
+    width: str
+    change: str
+    reported: str
+    reported_short: str
+    now: str
+    stale: bool
+    behind: bool
+    short: bool
+    missing: str = ""
+
+
+def evacuation(here: Here) -> Markup:
+    word = here.words
+    nothing = not here.situation.evacuation and here.situation.lead is None
+    return rendered(
+        "cards/evacuation.html",
+        title=word("screens.overview.people_out"),
+        more={"href": link(here, "evacuation"), "title": word("screens.overview.rows")},
+        calm=word("charts.no_evacuation") if nothing else "",
+        figures=[] if nothing else [_figure(here, category) for category in REPORTED],
+    )
+
+
+def _figure(here: Here, category: Category) -> FigureLine | MissingFigure:
+    figure = here.situation.figure(here.unit or here.city.code, category)
+    if figure is None:
+        name = here.words(f"terms.category_done.{category}")
+        return MissingFigure(name, _no_figure(here, category))
+    return _line(here, figure)
+
+
+def _line(here: Here, figure: Figure) -> FigureLine:
+    word, category = here.words, figure.category
+    counted = {"n": figure.reported, "of": figure.owed}
+    limits = here.city.plan.thresholds
+    return FigureLine(
+        category=category,
+        name=word(f"terms.category_done.{category}"),
+        href=link(here, "evacuation", category=category),
+        demand=_demand(here, figure),
+        asof=f"{when(figure.valid_at, here)} · {age(figure.valid_at, here)}",
+        moved=f"{figure.moved:,}",
+        unit=word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}"),
+        target=word("screens.overview.target", n=f"{figure.target:,}"),
+        share=_share(here, figure),
+        width=f"{100 * min(1.0, figure.share or 0):.1f}",
+        change=_change(here, figure),
+        reported=word("screens.overview.reported", **counted),
+        reported_short=word("screens.overview.reported_short", **counted),
+        now=word("screens.overview.now", n=f"{figure.now:,}"),
+        stale=here.as_of - figure.valid_at > timedelta(hours=limits.stale_hours),
+        behind=figure.share is not None and figure.share < limits.behind_share,
+        short=figure.reported < figure.owed,
+    )
+
+
+def _no_figure(here: Here, category: Category) -> str:
+    """Why there is none: not reported, or nothing to report."""
+    word, states = here.words, reporting(here.own, here.city)
+    if here.unit:
+        return word(f"screens.figure_state.{states.state(here.unit, category)}")
+    silent = states.units(FigureState.NOT_REPORTED, category)
+    if not silent:
+        return word("screens.overview.no_figure")
+    exempt = len(states.units(FigureState.NOT_APPLICABLE, category))
+    units = grouped(silent, len(here.city.units) - exempt, here.city, word)
+    return word("screens.headline.silent", units=units)
+
+
+def _share(here: Here, figure: Figure) -> str:
+    """0 to move is a report too: nobody has to."""
+    if figure.share is None:
+        return here.words("screens.figure_state.zero")
+    return f"{int(figure.share * 100)}%"
+
+
+def _change(here: Here, figure: Figure) -> str:
+    if figure.change is None:
+        return here.words("screens.overview.no_change")
+    return here.words("screens.overview.change", n=f"{figure.change:+,}")
+
+
+def _demand(here: Here, figure: Figure) -> str:
+    """As origin.note says it, with the oldest moment that stands in the sum."""
+    return here.words(
+        "origin.said",
+        source=source(here, figure.source, "county"),
+        at=when(figure.valid_at, here),
+        oldest=when(figure.oldest_at, here),
+    )
