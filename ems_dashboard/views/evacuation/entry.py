@@ -69,7 +69,8 @@ def show(here: Here) -> None:
 
 
 def _pressed(form: Form) -> dict | None:
-    """What was pressed in the grid and waits for its answer; not what belongs to a round that was handed in already."""
+    """What was pressed in the grid and waits for its answer; not what belongs to a round that was
+    handed in already."""
     sent = st.session_state.get(PRESSED)
     return sent if sent and sent.get("prefix") == form.prefix else None
 
@@ -77,9 +78,8 @@ def _pressed(form: Form) -> dict | None:
 def _chosen(here: Here) -> str:
     """A county enters for itself; the city's officers for all units or for one."""
     if here.role in OWN_UNIT_ONLY:
-        st.html(
-            f'<p class="ems-hint">{here.words("entry.scope")}</p><b>{here.city.name_of(here.actor.unit, here.lang)}</b>'
-        )
+        unit = here.city.name_of(here.actor.unit, here.lang)
+        st.html(rendered("evacuation/own_scope.html", title=here.words("entry.scope"), unit=unit))
         return here.actor.unit
     names = {here.city.code: here.words("entry.all_units")}
     names |= {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
@@ -91,21 +91,31 @@ def _chosen(here: Here) -> str:
 
 def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
     entered = _read(here, form, subject, sent) if sent else None
-    if entered and not entered.wrong and not entered.asks:
-        _send(here, form, entered, "")
-    asks = entered is not None and not entered.wrong and entered.asks
-    if asks and entered:
-        _question(here, form, entered)
-    answers, key = pressing.pending_press().answers, (form.prefix, GRID)
-    if entered and entered.wrong:
-        answers[key] = here.words("entry.wrong", n=len(entered.wrong))
-    if key in answers:
-        form.error("", answers[key])
-    press = Press(sent.get("at") if sent else None, asks)
     wrong = entered.wrong if entered else {}
+    asks = entered is not None and not wrong and entered.asks
+    if entered and not wrong:
+        _answer(here, form, entered)
+    _show_wrong(here, form, len(wrong))
+    press = Press(sent.get("at") if sent else None, asks)
     show_grid(here, form, scope, wrong, GRID, press, subject.incident, subject.valid_at)
     if not asks:
         st.session_state.pop(PRESSED, None)
+
+
+def _answer(here: Here, form: Form, entered: Entered) -> None:
+    if entered.asks:
+        _question(here, form, entered)
+    else:
+        _send(here, form, entered, "")
+
+
+def _show_wrong(here: Here, form: Form, count: int) -> None:
+    """It stays through the runs that follow, until the next press."""
+    answers, key = pressing.pending_press().answers, (form.prefix, GRID)
+    if count:
+        answers[key] = here.words("entry.wrong", n=count)
+    if key in answers:
+        form.error("", answers[key])
 
 
 def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | None:

@@ -1,7 +1,6 @@
 """Figures of the evacuation by workbook: the template holds what stands, what is doubtful in the filled one is asked as
 it is in the grid, and the same action takes both."""
 
-import html
 from functools import partial
 
 import streamlit as st
@@ -12,6 +11,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
 from ems_dashboard.screen.here import Here
 from ems_dashboard.store import Appended
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.evacuation.entry import SENT, doubts_said
 from ems_dashboard.views.frame import acting, incident_choice
 from ems_dashboard.views.intake import row_entry
@@ -55,14 +55,12 @@ def _saved(here: Here, checked: Checked, done: Appended) -> None:
 
 
 def _wrong(here: Here, entered: Entered) -> None:
-    names = (
-        (here.city.name_of(unit, here.lang), said) for (unit, _, _), said in entered.wrong.items()
-    )
-    sentences = [here.words("entry.of_unit", unit=name, said=said) for name, said in names]
-    listed = "".join(f"<li>{html.escape(each)}</li>" for each in sentences)
-    st.html(
-        f'<p class="ems-error">{here.words("entry.wrong", n=len(sentences))}</p><ul>{listed}</ul>'
-    )
+    sentences = [
+        here.words("entry.of_unit", unit=here.city.name_of(unit, here.lang), said=wrong)
+        for (unit, _, _), wrong in entered.wrong.items()
+    ]
+    title = here.words("entry.wrong", n=len(sentences))
+    st.html(rendered("evacuation/wrong.html", title=title, sentences=sentences))
 
 
 def _reason(here: Here, entered: Entered) -> str:

@@ -1,79 +1,124 @@
 """The year's figures against the published report."""
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ems_dashboard.rules.city import PublicReport
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_marks import NONE
 from ems_dashboard.screen.origin import note
 from ems_dashboard.situation.contract import season_json
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.season_rows import Standing
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.season import year_rows
 
+YEAR = "year"
+Value = int | str | None
 
-def title(season: Season, here: Here) -> str:
-    sample = (
-        f' <em class="sample">{here.words("screens.overview.example")}</em>'
-        if season.simulated
-        else ""
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """With the published figure. `mood`: ok or off, empty where none was published."""
+
+    text: str
+    mood: str = ""
+    demand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigure:
+    key: str
+    title: str
+    href: str
+    value: str
+    compared: Compared
+    asof: Markup
+
+
+def title(season: Season, here: Here) -> Markup:
+    return rendered(
+        "season/title.html",
+        title=here.words("screens.season.title", year=season.year),
+        example=here.words("screens.overview.example") if season.simulated else "",
     )
-    return f'<div class="page-title">{here.words("screens.season.title", year=season.year)}{sample}</div>'
 
 
-def figures(season: Season, here: Here) -> str:
-    """Each number against the published one, with the age of what it stands on, and the way to its rows."""
-    published = {r.key: r for r in here.city.public_reports if r.year == season.year}
+def figures(season: Season, here: Here) -> Markup:
+    """Each number against the published one, with the age of what it stands on, and the way to its
+    rows."""
+    published = {
+        report.key: report for report in here.city.public_reports if report.year == season.year
+    }
     standing = year_rows.standing_of(here, season)
-    cells = [
-        _cell(here, season.year, key, value, published.get(key), standing[key])
-        for key, value in season_json(season).items()
-        if key != "year"
+    values = {key: value for key, value in season_json(season).items() if key != YEAR}
+    made = [
+        _figure(here, season.year, key, value, published.get(key), standing[key])
+        for key, value in values.items()
     ]
-    return f'<div class="kpis">{"".join(cells)}</div>'
+    return rendered("season/figures.html", figures=made)
 
 
-def _cell(
+def _figure(
     here: Here,
     year: int,
     key: str,
-    value: int | str | None,
+    value: Value,
     report: PublicReport | None,
     standing: Sequence[Standing],
-) -> str:
-    shown = f"{value:,}" if isinstance(value, int) else (value or "—")
-    missing = value is None and not key.endswith("_highest")
-    return (
-        f'<a class="kpi" data-figure="{key}" href="{escape(year_rows.leads_to(here, key, year))}">'
-        f"<label>{here.words(f'screens.figure.{key}')}</label><b>{shown}</b>{_unreported(here) if missing else _compared(value, report, here)}"
-        f"{note(here, standing, in_link=True)}</a>"
+) -> YearFigure:
+    return YearFigure(
+        key=key,
+        title=here.words(f"screens.figure.{key}"),
+        href=year_rows.leads_to(here, key, year),
+        value=_thousands(value) or NONE,
+        compared=_unreported(here) if _missing(key, value) else _compared(value, report, here),
+        asof=note(here, standing, in_link=True),
     )
 
 
-def _unreported(here: Here) -> str:
-    return f"<p>{escape(here.words('screens.season.unreported'))}</p>"
+def _thousands(value: Value) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    return value or ""
 
 
-def _compared(value: object, report: PublicReport | None, here: Here) -> str:
+def _missing(key: str, value: Value) -> bool:
+    """A highest level that never was is none missing."""
+    return value is None and not key.endswith("_highest")
+
+
+def _unreported(here: Here) -> Compared:
+    return Compared(here.words("screens.season.unreported"))
+
+
+def _compared(value: Value, report: PublicReport | None, here: Here) -> Compared:
+    word = here.words
     if report is None:
-        return f"<p>{here.words('screens.season.no_report')}</p>"
-    title, published = (
-        escape(here.words("screens.season.report", source=report.source)),
-        report.value,
-    )
+        return Compared(word("screens.season.no_report"))
+    demand = word("screens.season.report", source=report.source)
+    published = report.value
     if str(value) == published:
-        return f'<p class="ok" title="{title}">{here.words("screens.season.equal")}</p>'
+        return Compared(word("screens.season.equal"), "ok", demand)
     shown = f"{int(published):,}" if published.isdigit() else published
-    return (
-        f'<p class="off" title="{title}">{here.words("screens.season.published", value=shown)}</p>'
+    return Compared(word("screens.season.published", value=shown), "off", demand)
+
+
+def paragraph(season: Season, here: Here) -> Markup:
+    values = {key: _in_prose(here, key, value) for key, value in season_json(season).items()}
+    return rendered(
+        "season/paragraph.html",
+        title=here.words("screens.season.paragraph_title"),
+        text=here.words("screens.season.paragraph", **values),
     )
 
 
-def paragraph(season: Season, here: Here) -> str:
-    figures = {key: f"{value:,}" if isinstance(value, int) and here.lang == "en" and key != "year" else (value if value is not None else "—")
-               for key, value in season_json(season).items()}  # fmt: skip
-    title, text = (
-        here.words("screens.season.paragraph_title"),
-        here.words("screens.season.paragraph", **figures),
-    )
-    return f'<section class="card"><h3>{title}</h3><p class="prose">{escape(text)}</p></section>'
+def _in_prose(here: Here, key: str, value: Value) -> int | str:
+    """As the published report writes it: with thousands apart in English only."""
+    if value is None:
+        return NONE
+    if here.lang == "en" and key != YEAR:
+        return _thousands(value)
+    return value

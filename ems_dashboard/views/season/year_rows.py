@@ -1,10 +1,10 @@
 """The rows behind a number of the year: where the number leads, and the rows on the pages that are asked for them."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
@@ -24,6 +24,7 @@ from ems_dashboard.situation.season_rows import (
     behind,
     standing,
 )
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import downloads, tables
 
 FIRST = "season"
@@ -59,14 +60,10 @@ def standing_of(here: Here, season: Season) -> dict[str, tuple[Standing, ...]]:
 def asked(here: Here) -> tuple[str, int] | None:
     """The number and the year whose rows the address asks of this page."""
     key, year = st.query_params.get("rows", ""), st.query_params.get("year", "")
-    if (
-        not year.isdigit()
-        or len(year) != 4
-        or key not in ASKED
-        or here.page not in (ASKED[key], FIRST)
-    ):
+    is_year = year.isdigit() and len(year) == 4
+    if not is_year or key not in ASKED:
         return None
-    return key, int(year)
+    return (key, int(year)) if here.page in (ASKED[key], FIRST) else None
 
 
 def show(here: Here, key: str, year: int) -> None:
@@ -79,13 +76,13 @@ def show(here: Here, key: str, year: int) -> None:
     downloads.offer(table, here, f"{key}-{year}")
 
 
-def _chosen(here: Here, key: str, year: int, rows: Sequence[Row]) -> str:
+def _chosen(here: Here, key: str, year: int, rows: Sequence[Row]) -> Markup:
     word, name = here.words, here.words(f"screens.figure.{key}")
-    said = word("screens.season.rows_of", year=year, name=name, n=f"{len(rows):,}")
+    chosen = word("screens.season.rows_of", year=year, name=name, n=f"{len(rows):,}")
     if key in SUMMED:
-        said += word("screens.season.rows_sum", n=f"{sum(map(SUMMED[key], rows)):,}")
-    away = f'<a href="{link(here, here.page)}">{word("screens.season.rows_clear")}</a>'
-    return f'<p class="ems-chosen"><b>{escape(said)}</b>{away}</p>'
+        chosen += word("screens.season.rows_sum", n=f"{sum(map(SUMMED[key], rows)):,}")
+    back = {"href": link(here, here.page), "title": word("screens.season.rows_clear")}
+    return rendered("season/chosen.html", chosen=chosen, back=back)
 
 
 def _table(here: Here, season: Season, key: str, rows: Sequence[Row]) -> pd.DataFrame:
