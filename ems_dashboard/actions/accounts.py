@@ -33,7 +33,8 @@ MANAGE = "manage:accounts"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What is written about an account's holder; `unit`: a unit's code for a county, a department's for a member."""
+    """What is written about an account's holder; `unit`: a unit's code for a county, a
+    department's for a member."""
 
     name: str
     role: Role | None

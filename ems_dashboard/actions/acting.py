@@ -22,8 +22,8 @@ F = TypeVar("F", bound=Fact)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`moment`: the minute of the act; `address`: from where it is done; `clock_at`: what the machine's clock says
-    where it stands before the ledger."""
+    """`moment`: the minute of the act; `address`: from where it is done; `clock_at`: what the
+    machine's clock says where it stands before the ledger."""
 
     store: Store
     city: City
@@ -35,7 +35,8 @@ class Desk:
 
 
 def require(desk: Desk, act: str, unit: str | None = None) -> None:
-    """Raises Refused where the actor may not do the act (`<verb>:<subject>`), for `unit` where one is named."""
+    """Raises Refused where the actor may not do the act (`<verb>:<subject>`), for `unit` where
+    one is named."""
     actor = desk.actor
     if not (may(actor.role, act) if unit is None else may_for(actor, act, unit)):
         raise Refused(desk.words("acts.refused", role=desk.words(f"acts.role.{actor.role}")))
@@ -48,13 +49,15 @@ def two_persons(desk: Desk, writers: Iterable[str]) -> None:
 
 
 def as_seen(desk: Desk, row: Fact, seen: int | None) -> None:
-    """Raises Refused where somebody changed what is to be signed since the signer read it. `seen`: the seq he read."""
+    """Raises Refused where somebody changed what is to be signed since the signer read it.
+    `seen`: the seq he read."""
     if seen is not None and row.seq != seen:
         raise Refused(desk.words("acts.changed_meanwhile"))
 
 
 def require_true_by_now(desk: Desk, fact: Fact) -> None:
-    """Raises Refused where a figure is said to be true later than now: what is planned has a field of its own."""
+    """Raises Refused where a figure is said to be true later than now: what is planned has a
+    field of its own."""
     thresholds = desk.city.plan.thresholds
     if not_yet_true(type(fact), fact.valid_at, desk.moment, thresholds):
         times = {"at": full_time(fact.valid_at), "now": full_time(desk.moment)}
@@ -67,7 +70,8 @@ def not_before(moment: Moment, rows: Iterable[Fact]) -> Moment:
 
 
 def anew(desk: Desk, row: F, **changed: Any) -> F:
-    """The row as it is appended once more by this act: what it says but for `changed`, true and known now."""
+    """The row as it is appended once more by this act: what it says but for `changed`, true and
+    known now."""
     moment = not_before(desk.moment, [row])
     fresh: dict[str, Any] = {"seq": None, "written_at": None, "written_by": ""}
     return replace(row, **(fresh | {"valid_at": moment, "known_at": moment} | changed))

@@ -1,5 +1,5 @@
-"""Figures that count in no total yet: given to an incident, or, as a correction of a closed one, approved or refused by
-another person. Each by a new row that replaces the old one."""
+"""Figures that count in no total yet: given to an incident, or, as a correction of a closed one,
+approved or refused by another person. Each by a new row that replaces the old one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,15 +28,15 @@ from ems_dashboard.store.incidents import incidents_known
 def questions_about(
     reader: Reader, rows: Sequence[Evacuation], incident: str
 ) -> tuple[Question, ...]:
-    """What the reporter would be asked, were the rows typed for the incident; that a figure stays as it was
-    is none of it."""
+    """What the reporter would be asked, were the rows typed for the incident; that a figure
+    stays as it was is none of it."""
     found = questions_of(reader, [replace(row, incident=incident) for row in rows])
     return tuple(each for each in found if each.code is not QuestionCode.UNCHANGED)
 
 
 def assign(desk: Desk, rows: Sequence[Evacuation], incident: str, reason: str = "") -> int:
-    """How many were given to the incident. `reason`: what was found about the questions, which the log
-    keeps. Raises Refused."""
+    """How many were given to the incident. `reason`: what was found about the questions, which
+    the log keeps. Raises Refused."""
     for row in rows:
         require(desk, "report:evacuation", unit_of(row, desk.city))
     if not rows:
@@ -68,7 +68,8 @@ def _open_for(desk: Desk, reader: Reader, rows: Sequence[Evacuation], incident: 
 
 
 def approve(desk: Desk, row: Evacuation, reason: str = "") -> None:
-    """A correction becomes a figure of the closed incident. `reason` as for `assign`. Raises Refused."""
+    """A correction becomes a figure of the closed incident. `reason` as for `assign`. Raises
+    Refused."""
     _decide(desk, row)
 
     def work(connection: Connection) -> None:
@@ -116,8 +117,8 @@ def _replace(
     act: str,
     beside: Sequence[Fact] = (),
 ) -> None:
-    """Whether they still wait is looked at where nobody else writes: of two who decide at once the second is refused,
-    whatever their clocks say."""
+    """Whether they still wait is looked at where nobody else writes: of two who decide at once
+    the second is refused, whatever their clocks say."""
     reader = Reader(connection)
     now = as_moment(max(desk.moment, reader.written_at() or desk.moment))
     there = astray_in(reader, now)

@@ -1,4 +1,5 @@
-"""Which incident what a person enters belongs to: the one chosen, else the only one that covers its moment."""
+"""Which incident what a person enters belongs to: the one chosen, else the only one that covers
+its moment."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -38,14 +39,15 @@ def _none(desk: Desk) -> str:
 
 
 def incident_around(desk: Desk, chosen: str = "") -> str:
-    """The incident of what is done now; what is done while there is none belongs to none. Raises Refused where several
-    fit and nobody chose."""
+    """The incident of what is done now; what is done while there is none belongs to none. Raises
+    Refused where several fit and nobody chose."""
     return incident_of(desk, desk.moment, chosen) if possible(desk, desk.moment) else UNASSIGNED
 
 
 def as_reported(desk: Desk, rows: Sequence[Evacuation], reason: str) -> list[Evacuation]:
-    """The rows as they are saved: of a closed incident as corrections, for which `reason` is the source. Raises Refused
-    where a figure is for an incident that does not cover its hour, and for a correction without a reason."""
+    """The rows as they are saved: of a closed incident as corrections, for which `reason` is the
+    source. Raises Refused where a figure is for an incident that does not cover its hour, and
+    for a correction without a reason."""
     closed = closed_of(desk, rows)
     if closed and not reason.strip():
         raise Refused(desk.words("astray.reason_missing", name=_names(desk, closed)))
@@ -64,7 +66,8 @@ def as_reported(desk: Desk, rows: Sequence[Evacuation], reason: str) -> list[Eva
 
 
 def closed_of(desk: Desk, rows: Iterable[Evacuation]) -> list[Incident]:
-    """The incidents among those of the rows whose figures are no longer taken without another person."""
+    """The incidents among those of the rows whose figures are no longer taken without another
+    person."""
     register = registered(desk.store, desk.city)()
     named = (register.called(name) for name in dict.fromkeys(row.incident for row in rows))
     return [

@@ -1,5 +1,5 @@
-"""What a feed can bring, brought by a person: weighed against what is known, saved with the person as its source, put
-right by a row that names the wrong one."""
+"""What a feed can bring, brought by a person: weighed against what is known, saved with the
+person as its source, put right by a row that names the wrong one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,8 @@ class Clashing(Asked):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What stands already against a row: another value of the same hour, or a cumulative figure that would fall."""
+    """What stands already against a row: another value of the same hour, or a cumulative figure
+    that would fall."""
 
     row: Fact
     standing: Fact
@@ -45,8 +46,9 @@ class Clash:
 def save_by_hand(
     desk: Desk, facts: Iterable[Fact], *, agreed: bool = False, beside: Sequence[Fact] = ()
 ) -> Appended:
-    """All or none. `agreed`: the person has seen what stands already and puts it right. A row with `replaces` corrects
-    that row. `beside`: what follows from it, written in the same transaction. Raises Refused."""
+    """All or none. `agreed`: the person has seen what stands already and puts it right. A row
+    with `replaces` corrects that row. `beside`: what follows from it, written in the same
+    transaction. Raises Refused."""
     rows = [_stamped(desk, fact) for fact in facts]
     for row in rows:
         if not may_bring(desk.actor, desk.city, row, unit_of(row, desk.city)):
@@ -93,7 +95,8 @@ def _may_still_correct(desk: Desk, reader: Reader, row: Fact) -> None:
 
 
 def _of_own_office(desk: Desk, reader: Reader, row: Fact) -> None:
-    """A warning takes the place of those whose ids it has or names: they are the actor's to bring, too."""
+    """A warning takes the place of those whose ids it has or names: they are the actor's to
+    bring, too."""
     if not isinstance(row, WarningMessage):
         return
     meant = reader.history(
@@ -117,7 +120,8 @@ def _stamped(desk: Desk, fact: Fact) -> Fact:
 def weighed(
     desk: Desk, reader: Reader, rows: Sequence[Fact], agreed: bool
 ) -> tuple[list[Fact], int]:
-    """The rows to write, each naming the one that it puts right, and how many say only what is known."""
+    """The rows to write, each naming the one that it puts right, and how many say only what is
+    known."""
     clashes: list[Clash] = []
     fresh: list[Fact] = []
     same = 0
@@ -141,7 +145,8 @@ def weighed(
 
 
 def _clash(found: Fact, row: Fact) -> Clash | None:
-    """What somebody has to agree to: another figure of the same hour, or one of a sum that falls."""
+    """What somebody has to agree to: another figure of the same hour, or one of a sum that
+    falls."""
     if found.valid_at == row.valid_at and not _alike(found, row):
         return Clash(row, found)
     name = CUMULATIVE.get(type(row))
@@ -151,8 +156,8 @@ def _clash(found: Fact, row: Fact) -> Clash | None:
 
 
 def _said_of_bulletin(reader: Reader, rows: Sequence[Fact]) -> bool:
-    """Whether anything of a typed forecast is new, or left out: then all its points are written, and the last writing
-    holds."""
+    """Whether anything of a typed forecast is new, or left out: then all its points are written,
+    and the last writing holds."""
     points = [row for row in rows if isinstance(row, StormForecast)]
     if not points:
         return False
@@ -170,7 +175,8 @@ def _said_of_bulletin(reader: Reader, rows: Sequence[Fact]) -> bool:
 
 
 def _standing(reader: Reader, row: Fact) -> Fact | None:
-    """The row of the same key that holds: of the same hour, or of a cumulative figure the newest."""
+    """The row of the same key that holds: of the same hour, or of a cumulative figure the
+    newest."""
     kind = type(row)
     if isinstance(row, WarningMessage | MessageBatch):
         return None

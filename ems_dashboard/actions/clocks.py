@@ -1,4 +1,5 @@
-"""The server's clock against the ledger: where they contradict each other it is told, and nothing is lost."""
+"""The server's clock against the ledger: where they contradict each other it is told, and
+nothing is lost."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +27,8 @@ PRESENT = timedelta(hours=1)
 
 
 def keep_up(store: Store) -> None:
-    """Tells the clock how far the ledger is. The demonstration's ledger is of another time and binds nobody."""
+    """Tells the clock how far the ledger is. The demonstration's ledger is of another time and
+    binds nobody."""
     with store.reading() as reader:
         clock.hold(None if reader.note(NOTE) else reader.written_at())
 
@@ -42,10 +44,10 @@ def clock_notice(words: Words) -> str:
 
 
 def put_right(desk: Desk, *, agreed: bool = False) -> int:
-    """Somebody who looked at a watch says that the machine's clock is right now: what it dated wrongly before is put
-    to this minute. How many rows were. Raises Refused where the clock contradicts nothing, Asked where the rows tell
-    rather that it is the present clock that is wrong (an empty battery: a watch shows no year) and the person has not
-    `agreed`."""
+    """Somebody who looked at a watch says that the machine's clock is right now: what it dated
+    wrongly before is put to this minute. How many rows were. Raises Refused where the clock
+    contradicts nothing, Asked where the rows tell rather that it is the present clock that is
+    wrong (an empty battery: a watch shows no year) and the person has not `agreed`."""
     require(desk, "set:clock")
     said = desk.clock_at
     if said is None:
@@ -66,7 +68,8 @@ def put_right(desk: Desk, *, agreed: bool = False) -> int:
 
 
 def _contradicted(desk: Desk, connection: Connection, said: datetime, agreed: bool) -> None:
-    """Looked at where nobody else writes: another may have put it right since, and then what was written is right."""
+    """Looked at where nobody else writes: another may have put it right since, and then what was
+    written is right."""
     written, late = Reader(connection).written_at(), late_by(connection, said)
     if written is None or written <= said:
         raise Refused(desk.words("frame.clock_is_right"))
@@ -85,9 +88,10 @@ def _contradicted(desk: Desk, connection: Connection, said: datetime, agreed: bo
 
 
 def in_order(desk: Desk, facts: Sequence[F], said: datetime) -> list[F]:
-    """The figures as they count while the machine's clock (`said`) stands before the ledger: where what stands already
-    is true later than that clock says, the figure of the present takes its hour, so that of two reports of one thing
-    the one written last is seen. One for an earlier hour stays what it is."""
+    """The figures as they count while the machine's clock (`said`) stands before the ledger:
+    where what stands already is true later than that clock says, the figure of the present takes
+    its hour, so that of two reports of one thing the one written last is seen. One for an
+    earlier hour stays what it is."""
     return [_after(desk, fact, said) if fact.valid_at > said - PRESENT else fact for fact in facts]
 
 

@@ -84,7 +84,8 @@ def sign(desk: Desk, name: str, seen: int | None = None) -> Consultation:
 
 
 def draft_orders(desk: Desk, name: str, numbers: Iterable[int], kind: OrderKind) -> list[Order]:
-    """One press makes an order's draft of each decision: the same addressees, the deadline that of the feedback."""
+    """One press makes an order's draft of each decision: the same addressees, the deadline that
+    of the feedback."""
     wanted = list(numbers)
     return desk.store.write(
         lambda connection: [_ordered(desk, connection, name, number, kind) for number in wanted]
@@ -106,7 +107,8 @@ def _ordered(desk: Desk, connection: Connection, name: str, number: int, kind: O
 
 
 def propose_level(desk: Desk, name: str) -> LevelProposal:
-    """One press makes the proposal of the change of level that the consultation asks for, effective now."""
+    """One press makes the proposal of the change of level that the consultation asks for,
+    effective now."""
     require(desk, "propose:responses")
 
     def work(connection: Connection) -> LevelProposal:
@@ -156,7 +158,8 @@ def _check(desk: Desk, minutes: Minutes) -> None:
 
 
 def _met_once(desk: Desk, minutes: Minutes, others: list[Consultation]) -> None:
-    """Raises Refused where it was not held near the time that it is to stand for, or another one stands for it."""
+    """Raises Refused where it was not held near the time that it is to stand for, or another one
+    stands for it."""
     if minutes.due_at is None or minutes.held_at is None:
         return
     plan = desk.city.plan
@@ -203,7 +206,8 @@ def _write(
 def _decided(
     minutes: Minutes, name: str, before: Iterable[Decision], moment: Moment
 ) -> list[Decision]:
-    """The rows as written now; one that is not there any more is emptied, for nothing is deleted."""
+    """The rows as written now; one that is not there any more is emptied, for nothing is
+    deleted."""
     kept = {row.number: row for row in before}
     rows = [
         Decision(consultation=name, number=number, incident=minutes.incident, matter=row.matter, units=row.units,

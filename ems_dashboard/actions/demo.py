@@ -1,4 +1,5 @@
-"""The demonstration: the season of the city pack, loaded into a database that holds nothing else."""
+"""The demonstration: the season of the city pack, loaded into a database that holds nothing
+else."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,8 @@ from ems_dashboard.text import Words
 
 NOTE = "demonstration"
 BEGUN = "begun"
-"""The note of a database that somebody made with `init`: it waits for live figures, and `start` leaves it alone."""
+"""The note of a database that somebody made with `init`: it waits for live figures, and `start`
+leaves it alone."""
 
 
 def begin(store: Store, city: City) -> None:
@@ -40,7 +42,8 @@ def load_demonstration(
     words: Words,
     progress: Callable[[FileResult], None] = lambda result: None,
 ) -> list[FileResult]:
-    """Reads the pack's seasons; a second time adds nothing. Raises Refused where the database holds live figures."""
+    """Reads the pack's seasons; a second time adds nothing. Raises Refused where the database
+    holds live figures."""
     with store.reading() as reader:
         if reader.version() and reader.note(NOTE) is None:
             raise Refused(words("cli.demo_refused"))

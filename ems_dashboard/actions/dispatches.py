@@ -1,5 +1,5 @@
-"""Teams and supplies on their way: a county asks, headquarters sends, the county says what became of it. Each step is
-saved together with what it says of the team or of the depot's stock."""
+"""Teams and supplies on their way: a county asks, headquarters sends, the county says what
+became of it. Each step is saved together with what it says of the team or of the depot's stock."""
 
 from dataclasses import replace
 from typing import Any
@@ -28,7 +28,8 @@ S = DispatchState
 def request(
     desk: Desk, unit: str, item: str, quantity: float | None, purpose: str, incident: str = ""
 ) -> Dispatch:
-    """`item` empty: a rescue team; `incident`: the one that was chosen where several are possible. Raises Refused."""
+    """`item` empty: a rescue team; `incident`: the one that was chosen where several are
+    possible. Raises Refused."""
     require(desk, "request:resources", unit)
     if quantity is None or quantity <= 0:
         raise Refused(desk.words("dispatches.no_quantity"))
@@ -50,7 +51,8 @@ def send(desk: Desk, name: str, origin: str, quantity: float) -> Dispatch:
 
 
 def step(desk: Desk, name: str, state: DispatchState, back: float | None = None) -> Dispatch:
-    """Any other step; `back`: how much comes back, all of it where nothing is said. Raises Refused."""
+    """Any other step; `back`: how much comes back, all of it where nothing is said. Raises
+    Refused."""
     return _step(desk, name, state, back=back)
 
 

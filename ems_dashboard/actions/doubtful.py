@@ -1,5 +1,6 @@
-"""What is asked about figures that come as a file: the same as the form asks, told with the file's outcome. Nobody is
-there to answer, so the figures are kept, and the question stands beside them."""
+"""What is asked about figures that come as a file: the same as the form asks, told with the
+file's outcome. Nobody is there to answer, so the figures are kept, and the question stands
+beside them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +18,8 @@ ASKED = {QuestionCode.FELL, QuestionCode.RETURNED_FELL}
 
 
 def doubts_of(reader: Reader, facts: Sequence[Fact], context: FeedContext) -> list[Problem]:
-    """Before the facts are stored: cumulative figures that fall, against the ledger and within the file."""
+    """Before the facts are stored: cumulative figures that fall, against the ledger and within
+    the file."""
     rows = [fact for fact in facts if isinstance(fact, Evacuation)]
     if not rows or len(rows) > MOST:
         return []

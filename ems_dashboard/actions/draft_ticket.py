@@ -1,5 +1,6 @@
-"""The ticket of an open form: a page that the server drew for somebody may save drafts of that form in his name, and
-nobody else may. It is worth nothing after a restart; the page then fetches a new one."""
+"""The ticket of an open form: a page that the server drew for somebody may save drafts of that
+form in his name, and nobody else may. It is worth nothing after a restart; the page then fetches
+a new one."""
 
 import base64
 import binascii

@@ -43,7 +43,8 @@ def move_group(
     fixed: int = 0,
     note: str = "",
 ) -> Deployment:
-    """Where a leader group is, and the problems that it found and saw put right, counted over the incident."""
+    """Where a leader group is, and the problems that it found and saw put right, counted over
+    the incident."""
     require(desk, "write:duties", clock.group.unit)
     unit = desk.city.by_code[clock.group.unit]
 

@@ -25,8 +25,9 @@ Cells = Mapping[Place, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """`wrong`: (unit, category, field) → what is wrong with the cell; nothing is taken while there is any.
-    `closed`: the names of closed incidents, whose figures are taken as corrections."""
+    """`wrong`: (unit, category, field) → what is wrong with the cell; nothing is taken while
+    there is any. `closed`: the names of closed incidents, whose figures are taken as
+    corrections."""
 
     rows: tuple[Evacuation, ...]
     wrong: Mapping[tuple[str, str, str], str]
@@ -42,9 +43,10 @@ class Entered:
 def read_entry(
     desk: Desk, cells: Cells, valid_at: datetime, same: Collection[str] = (), incident: str = ""
 ) -> Entered:
-    """The rows that were typed, and what stands against taking them. `same`: the units whose reporter said that what
-    did not change is reported too; they are not asked whether it did. `incident`: the one that was chosen. Raises
-    Refused where none covers `valid_at`, or several do and none was chosen."""
+    """The rows that were typed, and what stands against taking them. `same`: the units whose
+    reporter said that what did not change is reported too; they are not asked whether it did.
+    `incident`: the one that was chosen. Raises Refused where none covers `valid_at`, or several
+    do and none was chosen."""
     incident = incident_of(desk, valid_at, incident)
     wrong: dict[tuple[str, str, str], str] = {}
     rows: list[Evacuation] = []
@@ -113,7 +115,8 @@ def standing(desk: Desk, incident: str, valid_at: datetime) -> dict[Place, Evacu
 
 
 def report(desk: Desk, entered: Entered, reason: str = "") -> Appended:
-    """Saves all rows or none. Doubts need a reason, which the log keeps beside the figures. Raises Refused."""
+    """Saves all rows or none. Doubts need a reason, which the log keeps beside the figures.
+    Raises Refused."""
     if entered.wrong or not entered.rows:
         raise Refused(desk.words("entry.nothing"))
     if entered.doubts and not reason.strip():
@@ -138,8 +141,8 @@ def _not_counted(desk: Desk, row: Evacuation) -> str:
 
 
 def confirm(desk: Desk, unit: str, townships: Sequence[Evacuation]) -> Appended:
-    """The county stands by the sum of what its townships reported: a report of its own, one per incident and
-    category."""
+    """The county stands by the sum of what its townships reported: a report of its own, one per
+    incident and category."""
     require(desk, "report:evacuation", unit)
     grouped: dict[tuple[str, str], list[Evacuation]] = {}
     for row in townships:

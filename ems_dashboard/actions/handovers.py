@@ -1,5 +1,5 @@
-"""Handing the shift over: the sheet is prepared with what is open, signed by the officer who leaves, then by the one
-who comes."""
+"""Handing the shift over: the sheet is prepared with what is open, signed by the officer who
+leaves, then by the one who comes."""
 
 import json
 from collections.abc import Iterable
@@ -30,7 +30,8 @@ def shifts_at(city: City, moment: Moment) -> tuple[datetime, datetime, datetime]
 
 
 def hand_over(desk: Desk, items: Iterable[OpenItem], remarks: str) -> Handover:
-    """The leaving officer freezes what is open and signs: one act, two rows, so that the log tells both."""
+    """The leaving officer freezes what is open and signs: one act, two rows, so that the log
+    tells both."""
     require(desk, "sign:handovers")
     begins, ends, _ = shifts_at(desk.city, desk.moment)
     sheet = Handover(
@@ -51,7 +52,8 @@ def hand_over(desk: Desk, items: Iterable[OpenItem], remarks: str) -> Handover:
 
 
 def take_over(desk: Desk, handover: str, incoming: Actor | None = None) -> Handover:
-    """The coming officer signs: from his own session, or as `incoming`, who gave his password at this desk."""
+    """The coming officer signs: from his own session, or as `incoming`, who gave his password at
+    this desk."""
     officer = incoming or desk.actor
     if not may(officer.role, "sign:handovers"):
         raise Refused(desk.words("acts.refused", role=desk.words(f"acts.role.{officer.role}")))

@@ -1,4 +1,5 @@
-"""The inbox: files put into a folder while the server runs are read once they stop growing, and moved aside."""
+"""The inbox: files put into a folder while the server runs are read once they stop growing, and
+moved aside."""
 
 import asyncio
 import logging
@@ -59,7 +60,8 @@ async def watch_inbox(
 
 
 async def _sweep(store: Store, city: City, inbox: Path, words: Words) -> None:
-    """A full disk or a locked database must not end the watch: what stays in the folder is tried again later."""
+    """A full disk or a locked database must not end the watch: what stays in the folder is tried
+    again later."""
     left: set[Path] = set()
     try:
         while set(waiting_files(inbox)) - left:
@@ -102,8 +104,9 @@ def _sizes(inbox: Path) -> dict[Path, tuple[int, int]]:
 def take_in(
     store: Store, city: City, inbox: Path, paths: Iterable[Path], *, words: Words, moment: Moment
 ) -> list[FileResult]:
-    """Reads each file and moves it to done/ or refused/, with a .problems.txt beside it where there is something to
-    say. A file that cannot be read or moved now stays where it is, and the others are read: twice adds nothing."""
+    """Reads each file and moves it to done/ or refused/, with a .problems.txt beside it where
+    there is something to say. A file that cannot be read or moved now stays where it is, and the
+    others are read: twice adds nothing."""
     results = []
     for path in paths:
         try:

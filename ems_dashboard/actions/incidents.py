@@ -30,8 +30,8 @@ class Named(Protocol):
 
 
 def opening(desk: Desk, reader: Reader, wanted: Named) -> str:
-    """The incident that a change belongs to: the one named, the id of a new one, else that of the only response of its
-    kind that stands."""
+    """The incident that a change belongs to: the one named, the id of a new one, else that of
+    the only response of its kind that stands."""
     if wanted.incident:
         return wanted.incident
     if wanted.incident_name.strip():
@@ -61,8 +61,8 @@ def _new_id(desk: Desk, reader: Reader, wanted: Named) -> str:
 def closing(
     desk: Desk, reader: Reader, proposal: LevelProposal, change: Response
 ) -> list[Incident]:
-    """The rows that open or close the incident of a change, by all its responses as they are known now: whichever is
-    approved first, it stays open while one of them stands."""
+    """The rows that open or close the incident of a change, by all its responses as they are
+    known now: whichever is approved first, it stays open while one of them stands."""
     rows = reader.history(Incident, incident=change.incident)
     opened = [] if rows else [_opened(proposal)]
     before = as_of(rows, change.valid_at)
@@ -83,7 +83,8 @@ def _opened(change: LevelProposal) -> Incident:
 
 
 def close(desk: Desk, name: str) -> Incident:
-    """Closes an incident whose city response has ended while a unit has not reported the end of its own."""
+    """Closes an incident whose city response has ended while a unit has not reported the end of
+    its own."""
     require(desk, "propose:responses")
 
     def work(connection: Connection) -> Incident:

@@ -1,4 +1,5 @@
-"""Taking files in: each file is one transaction, and a file that is refused leaves the store untouched."""
+"""Taking files in: each file is one transaction, and a file that is refused leaves the store
+untouched."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -53,8 +54,8 @@ def ingest(
     origin: Origin = Origin.HISTORY,
     together: Iterable[Path] = (),
 ) -> list[FileResult]:
-    """Reads files and the files of folders, in order. `together`: files of the same delivery; what belongs to an
-    incident that one of them brings belongs to it already."""
+    """Reads files and the files of folders, in order. `together`: files of the same delivery;
+    what belongs to an incident that one of them brings belongs to it already."""
     context = context_of(store, city, words, moment, kind, origin)
     files = [path for given in paths for path in (files_in(given) if given.exists() else [given])]
     coming = [
@@ -200,8 +201,8 @@ def _kinds(readings: list[Reading]) -> str | None:
 def registered(
     store: Store, city: City, coming: Callable[[], Iterable[Incident]] = tuple
 ) -> Callable[[], Register]:
-    """The incidents as known when they are first asked for: what a file's rows may belong to. `coming`: those that
-    other files of its delivery bring."""
+    """The incidents as known when they are first asked for: what a file's rows may belong to.
+    `coming`: those that other files of its delivery bring."""
 
     @cache
     def read() -> Register:

@@ -15,8 +15,8 @@ from ems_dashboard.store.appending import append
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What an officer writes down; a deadline alone means that the text itself is to be followed up. `incident`: the
-    one that was chosen where several are possible."""
+    """What an officer writes down; a deadline alone means that the text itself is to be followed
+    up. `incident`: the one that was chosen where several are possible."""
 
     text: str
     category: LogCategory = LogCategory.NOTE

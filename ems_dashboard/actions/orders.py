@@ -1,4 +1,5 @@
-"""An order from its draft to its end: written by one, approved by another, issued and frozen, ended by a newer one."""
+"""An order from its draft to its end: written by one, approved by another, issued and frozen,
+ended by a newer one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,7 +80,8 @@ def discard(desk: Desk, name: str) -> Order:
 
 
 def issue(desk: Desk, name: str) -> Order:
-    """Gives the order its serial and reference numbers and freezes it; the order that it corrects ends."""
+    """Gives the order its serial and reference numbers and freezes it; the order that it
+    corrects ends."""
     require(desk, "issue:orders")
 
     def work(connection: Connection) -> Order:
@@ -112,8 +114,8 @@ def standing(desk: Desk, connection: Connection, name: str) -> Order:
 
 
 def _may_end(desk: Desk, connection: Connection, row: Order) -> None:
-    """Raises Refused where the older order cannot be ended by this one: it is not in force, another draft is about to
-    end it, or an addressee of it would not hear."""
+    """Raises Refused where the older order cannot be ended by this one: it is not in force,
+    another draft is about to end it, or an addressee of it would not hear."""
     old = standing(desk, connection, row.corrects or "")
     if old.state is not OrderState.ISSUED:
         raise Refused(desk.words("orders.ended_already"))

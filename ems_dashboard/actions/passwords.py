@@ -1,4 +1,5 @@
-"""Secrets: passwords as argon2id hashes (argon2-cffi), everything random as a hash of what its holder has."""
+"""Secrets: passwords as argon2id hashes (argon2-cffi), everything random as a hash of what its
+holder has."""
 
 import hashlib
 import secrets

@@ -1,5 +1,5 @@
-"""Sources that are read by themselves while the server runs, each at its own pace. What became of a run is kept as a
-fact where it says something new; the last run of each is in RUNS for /health.
+"""Sources that are read by themselves while the server runs, each at its own pace. What became of a
+run is kept as a fact where it says something new; the last run of each is in RUNS for /health.
 
 tenacity is used for the back-off: well kept, with jitter, and made for asyncio."""
 
@@ -41,8 +41,8 @@ Read = Callable[[FeedContext], list[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What one attempt gave. `results`: of the whole answer, also where it has not changed; `fresh`: of what is new
-    in it; `refusal`: why nothing could be read of it."""
+    """What one attempt gave. `results`: of the whole answer, also where it has not changed;
+    `fresh`: of what is new in it; `refusal`: why nothing could be read of it."""
 
     results: tuple[FileResult, ...] = ()
     fresh: tuple[FileResult, ...] = ()
@@ -56,7 +56,8 @@ class Take:
 
     @property
     def content(self) -> Content:
-        """A table of a database is read from its mark: that nothing is new leaves it what it was."""
+        """A table of a database is read from its mark: that nothing is new leaves it what it
+        was."""
         if self.marks or any(result.read for result in self.results):
             return Content.ROWS
         said = any(result.says_none for result in self.results)
@@ -64,7 +65,8 @@ class Take:
 
 
 class Poller:
-    """Reads sources into a store; remembers what it has seen, so that content that has not changed costs nothing."""
+    """Reads sources into a store; remembers what it has seen, so that content that has not
+    changed costs nothing."""
 
     def __init__(self, store: Store, city: City, words: Words) -> None:
         self.store, self.city, self.words = store, city, words
@@ -101,8 +103,8 @@ class Poller:
 
     @staticmethod
     def _kinds(source: Source, take: Take, before: FeedRun | None) -> tuple[str, ...]:
-        """By its entry and its answers, the earlier ones included: an answer that holds nothing today is
-        of the kind that it was yesterday."""
+        """By its entry and its answers, the earlier ones included: an answer that holds nothing
+        today is of the kind that it was yesterday."""
         configured = {source.holds} if source.holds else set()
         known = before.kinds if before else ()
         return tuple(sorted(configured | {*take.kinds, *known}))
@@ -114,8 +116,8 @@ class Poller:
         return next(iter(self.store.current(FeedRun, as_of=moment, feed=source.name)), None)
 
     def _content(self, source: Source, context: FeedContext) -> Take:
-        """What has not changed since the last attempt is not read again; what there was to say of it still is. One file
-        that is refused does not keep the others from being read."""
+        """What has not changed since the last attempt is not read again; what there was to say
+        of it still is. One file that is refused does not keep the others from being read."""
         try:
             found = self._fetched(source) if source.how is How.HTTP else self._files(source)
         except Unreached as error:
@@ -185,7 +187,8 @@ class Poller:
 
 
 def renewed_s(source: Source, kinds: Iterable[str]) -> float | None:
-    """How old its newest row may be: by its entry, else the longest that is usual for what it holds."""
+    """How old its newest row may be: by its entry, else the longest that is usual for what it
+    holds."""
     if source.renewed is not None:
         return source.renewed
     usual = [RENEWED_WITHIN[kind].total_seconds() for kind in kinds if kind in RENEWED_WITHIN]
@@ -206,8 +209,9 @@ def _kinds_of(results: Iterable[FileResult]) -> tuple[str, ...]:
 
 
 async def keep_polling(poller: Poller, sources: Iterable[Source]) -> None:
-    """Until cancelled: every source at its own pace and on a thread of its own: those that hang would else take all the
-    threads that the server has, and the others and the inbox would wait for them."""
+    """Until cancelled: every source at its own pace and on a thread of its own: those that hang
+    would else take all the threads that the server has, and the others and the inbox would wait
+    for them."""
     followed = tuple(sources)
     if not followed:
         return
@@ -239,7 +243,8 @@ def _poll_or_raise(poller: Poller, source: Source) -> None:
 
 
 def _say(state: RetryCallState) -> None:
-    """A failure of the source is in its run; whatever else goes wrong must not end the watch, and is logged whole."""
+    """A failure of the source is in its run; whatever else goes wrong must not end the watch,
+    and is logged whole."""
     error = state.outcome.exception() if state.outcome else None
     if error is not None and not isinstance(error, Unreached):
         log.error("a source could not be read", exc_info=error)

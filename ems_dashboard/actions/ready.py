@@ -18,7 +18,8 @@ CITY_PEOPLE = (
 
 
 def ready_accounts(city: City, words: Words, moment: Moment) -> list[Account]:
-    """They have no password: nobody can sign in to them but by the press that the demonstration allows."""
+    """They have no password: nobody can sign in to them but by the press that the demonstration
+    allows."""
     made = [
         Account(account, words(f"people.ready.{account}"), role) for account, role in CITY_PEOPLE
     ]

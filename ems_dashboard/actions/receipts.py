@@ -27,8 +27,8 @@ class Said:
 def receive(
     desk: Desk, order: str, unit: str, state: ReceiptState, note: str = "", person: str = ""
 ) -> Receipt:
-    """The addressee's step; a duty officer may write down what was said on the telephone (`person` said it). Only
-    headquarters verifies."""
+    """The addressee's step; a duty officer may write down what was said on the telephone
+    (`person` said it). Only headquarters verifies."""
     _require(desk, state, unit, note)
 
     def work(connection: Connection) -> Receipt:
@@ -49,7 +49,8 @@ def receive(
 def record_calls(
     desk: Desk, order: str, units: Sequence[str], state: ReceiptState, said: Said
 ) -> list[Receipt]:
-    """What several addressees said on the telephone, all of it or none; a sentence for each unit that cannot."""
+    """What several addressees said on the telephone, all of it or none; a sentence for each unit
+    that cannot."""
     if not units:
         raise Refused(desk.words("orders.phone_nobody"))
     for unit in units:
@@ -81,8 +82,8 @@ def record_calls(
 def _all_can(
     desk: Desk, reader: Reader, sent: Order, units: Iterable[str], state: ReceiptState, said: Said
 ) -> dict[str, datetime]:
-    """Unit → the moment of what it did before, which may lie in the minute that was said. Raises Refused with a
-    sentence for each unit that cannot take the step at that minute."""
+    """Unit → the moment of what it did before, which may lie in the minute that was said. Raises
+    Refused with a sentence for each unit that cannot take the step at that minute."""
     begun, found = dict[str, datetime](), list[str]()
     for unit in units:
         try:

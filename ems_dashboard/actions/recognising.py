@@ -1,5 +1,6 @@
-"""Who is there: asked of the store for every request, every connection and every run of a page, so that a session that
-was ended, an account that was locked and a role that was changed are so at once."""
+"""Who is there: asked of the store for every request, every connection and every run of a page,
+so that a session that was ended, an account that was locked and a role that was changed are so
+at once."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,8 +18,8 @@ SEEN_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`account`: who signed in, None for a visitor or a wall. `key`: the hash of his session's secret. The actor of one
-    who has yet to choose his own password is that of a visitor."""
+    """`account`: who signed in, None for a visitor or a wall. `key`: the hash of his session's
+    secret. The actor of one who has yet to choose his own password is that of a visitor."""
 
     actor: Actor
     account: Account | None = None
@@ -37,7 +38,8 @@ def visitor(reader: Reader) -> Actor:
 def recognised(
     store: Store, key: str, moment: Moment, limits: Limits, *, seen: bool = True
 ) -> Caller:
-    """`seen`: whether this is a sign of the holder, who is signed out when he gives none for long."""
+    """`seen`: whether this is a sign of the holder, who is signed out when he gives none for
+    long."""
     with store.reading() as reader:
         nobody = visitor(reader)
         found = read_session(reader.connection, key) if key else None

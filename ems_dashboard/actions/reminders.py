@@ -32,7 +32,8 @@ async def keep_reminding(store: Store, city: City, words: Words) -> None:
 
 
 def draft_reminders(store: Store, city: City, words: Words, moment: Moment) -> int:
-    """Drafts a reminder, once, for every addressee and stage that is late; how many were drafted."""
+    """Drafts a reminder, once, for every addressee and stage that is late; how many were
+    drafted."""
     # most minutes have nothing to draft: the writer is not asked then
     with store.reading() as reader:
         if not _reminders_owed(reader, city, words, moment):

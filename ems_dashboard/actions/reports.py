@@ -1,5 +1,6 @@
-"""Taking a report, answering for its figures, handing it over, signing it, correcting it: role, rule, save, one
-transaction each. The figures are frozen when it is taken and are never written again."""
+"""Taking a report, answering for its figures, handing it over, signing it, correcting it: role,
+rule, save, one transaction each. The figures are frozen when it is taken and are never written
+again."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -41,7 +42,8 @@ def take(desk: Desk, taking: Taking) -> Report:
 
 
 def take_again(desk: Desk, name: str, taking: Taking, reason: str) -> Report:
-    """A new version of a report that was signed: the same cut-off with what is known of it by now."""
+    """A new version of a report that was signed: the same cut-off with what is known of it by
+    now."""
     _may_take(desk, taking)
     if not reason.strip():
         raise Refused(desk.words("meetings.reason_missing"))
@@ -64,7 +66,8 @@ def take_again(desk: Desk, name: str, taking: Taking, reason: str) -> Report:
 
 
 def answer(desk: Desk, asked: ReportQuestion, state: QuestionState, text: str) -> None:
-    """Explains a figure, or accepts it as it stands with a reason; possible until the version is handed over."""
+    """Explains a figure, or accepts it as it stands with a reason; possible until the version is
+    handed over."""
     require(desk, "write:reports")
     if state is QuestionState.OPEN or not text.strip():
         raise Refused(desk.words("meetings.answer_missing"))
@@ -106,7 +109,8 @@ def hand_back(desk: Desk, name: str, version: int, reason: str) -> Report:
 
 
 def sign(desk: Desk, name: str, version: int, seen: int | None = None) -> Report:
-    """The version that stood until now is replaced by the same act. `seen`: the row that the signer read."""
+    """The version that stood until now is replaced by the same act. `seen`: the row that the
+    signer read."""
     require(desk, "sign:reports")
 
     def change(connection: Connection, rows: list[Report]) -> Report:

@@ -1,4 +1,5 @@
-"""Changing a level: proposed by one, decided by another; a county decides its own where the plan says so."""
+"""Changing a level: proposed by one, decided by another; a county decides its own where the plan
+says so."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,9 +21,10 @@ from ems_dashboard.store.numbering import next_reference
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A change of level as a person asks for it. `incident`: the open one that it belongs to, empty to open one named
-    `incident_name` (`storm`: the number of a typhoon), or for the only response of its kind that stands. `basis`: ids
-    of warnings, told by `basis_text`. `suggestion`: what the plan suggested meanwhile, with its reasons in words."""
+    """A change of level as a person asks for it. `incident`: the open one that it belongs to,
+    empty to open one named `incident_name` (`storm`: the number of a typhoon), or for the only
+    response of its kind that stands. `basis`: ids of warnings, told by `basis_text`.
+    `suggestion`: what the plan suggested meanwhile, with its reasons in words."""
 
     unit: str
     hazard: Hazard

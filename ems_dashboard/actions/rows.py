@@ -1,6 +1,6 @@
 """Rows of the working tables (vessels, shelters, teams, supplies, measures) as people enter
-them: one by one or as a workbook. A county writes for itself and its townships only. Figures of the evacuation are read
-here and saved by actions.evacuation, which asks about them."""
+them: one by one or as a workbook. A county writes for itself and its townships only. Figures of
+the evacuation are read here and saved by actions.evacuation, which asks about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +45,8 @@ class Checked:
 
 
 def check_row(desk: Desk, kind: type[Fact], given: dict[str, str], incident: str = "") -> Checked:
-    """One row as typed: field → text. The problems name their field. `incident`: the one that was chosen for it."""
+    """One row as typed: field → text. The problems name their field. `incident`: the one that
+    was chosen for it."""
     context = _context(desk, kind, incident)
     fields = [name for name in columns(kind) if given.get(name) or name in required(kind)]
     titles = {title(kind, name, context): name for name in fields}
@@ -60,8 +61,8 @@ def check_row(desk: Desk, kind: type[Fact], given: dict[str, str], incident: str
 def check_workbook(
     desk: Desk, kind: type[Fact], name: str, content: bytes, incident: str = ""
 ) -> Checked:
-    """A workbook or CSV file; `incident`: the one that was chosen for rows that name none. Raises Refused where
-    nothing of it can be used, or it holds another kind."""
+    """A workbook or CSV file; `incident`: the one that was chosen for rows that name none.
+    Raises Refused where nothing of it can be used, or it holds another kind."""
     context = _context(desk, kind, incident)
     readings = read_content(content, name, context)
     facts = [fact for reading in readings for fact in reading.facts]
@@ -109,7 +110,8 @@ def _not_their_names(desk: Desk, facts: Sequence[Fact], standing: Standing) -> t
 
 
 def save_rows(desk: Desk, facts: Sequence[Fact]) -> Appended:
-    """All or none. Raises Refused where one of them is not the actor's to write, or says what cannot be."""
+    """All or none. Raises Refused where one of them is not the actor's to write, or says what
+    cannot be."""
     for fact in facts:
         require(desk, ACTS[type(fact)], unit_of(fact, desk.city))
         require_true_by_now(desk, fact)
@@ -128,7 +130,8 @@ def append_changed(
 
 
 def unit_of(fact: Fact, city: City) -> str:
-    """The county-level unit in whose name a row is written; the city's code where it concerns the whole city."""
+    """The county-level unit in whose name a row is written; the city's code where it concerns
+    the whole city."""
     for field, register in REGISTERS.items():
         if code := getattr(fact, field, None):
             return next(

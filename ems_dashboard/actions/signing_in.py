@@ -1,4 +1,5 @@
-"""Signing in and out, and choosing a password: count the attempt, look, then open a session and note the act."""
+"""Signing in and out, and choosing a password: count the attempt, look, then open a session and
+note the act."""
 
 import hmac
 from dataclasses import dataclass, replace
@@ -58,7 +59,8 @@ def sign_in(door: Door, account: str, password: str) -> str:
 
 
 def vouched(door: Door, account: str, password: str) -> Actor:
-    """Who proved himself for one act at another's desk; no session begins, and failures count as at the door."""
+    """Who proved himself for one act at another's desk; no session begins, and failures count as
+    at the door."""
     found = _proved(door, account, password)
     if found.one_time:
         raise Refused(door.words("people.refused"))
@@ -87,7 +89,8 @@ def _may_enter(door: Door, found: Account) -> bool:
 
 
 def sign_in_ready(door: Door, city: City, account: str) -> str:
-    """One press in the demonstration. Refused wherever the figures are live, whatever page or program asks for it."""
+    """One press in the demonstration. Refused wherever the figures are live, whatever page or
+    program asks for it."""
 
     def work(connection: Connection) -> str:
         if not Reader(connection).note(NOTE):
@@ -141,9 +144,9 @@ def sign_out(door: Door, actor: Actor) -> None:
 
 
 def choose_password(door: Door, account: Account, old: str, new: str) -> str:
-    """The holder's own choice: every session of the account ends, and a new one begins for the holder. Whoever came
-    in by a one-time password has just proved it and is not asked again (`old` is not looked at). A weak new password
-    is no attempt at anything and is never counted."""
+    """The holder's own choice: every session of the account ends, and a new one begins for the
+    holder. Whoever came in by a one-time password has just proved it and is not asked again
+    (`old` is not looked at). A weak new password is no attempt at anything and is never counted."""
     _require_strong(door, new, account.account)
     with door.store.reading() as reader:
         held, stored = (
@@ -177,7 +180,8 @@ def choose_password(door: Door, account: Account, old: str, new: str) -> str:
 
 
 def issue_first_code(store: Store) -> str | None:
-    """The code for the first administrator of a live database; None where there are accounts already."""
+    """The code for the first administrator of a live database; None where there are accounts
+    already."""
 
     def work(connection: Connection) -> str | None:
         if Reader(connection).note(NOTE) or all_accounts(connection):
@@ -198,8 +202,8 @@ def awaits_first(reader: Reader) -> bool:
 
 
 def become_first(door: Door, code: str, account: str, name: str, password: str) -> str:
-    """The bearer of the code becomes the first administrator; the code is worth nothing afterwards. Only a code that is
-    tried counts as an attempt."""
+    """The bearer of the code becomes the first administrator; the code is worth nothing
+    afterwards. Only a code that is tried counts as an attempt."""
     account, name, key = account.strip().lower(), name.strip(), key_of(code.strip().upper())
     if not name_fits(account) or not name:
         raise Refused(door.words("people.name_form"))
@@ -242,7 +246,8 @@ def _count(door: Door, account: str, locked_said: str = "people.refused") -> Non
 
 
 def _note_lock(door: Door, account: str, found: Account | None) -> None:
-    """What was typed is told only where it is an account: people type passwords into the wrong field."""
+    """What was typed is told only where it is an account: people type passwords into the wrong
+    field."""
 
     def work(connection: Connection) -> None:
         if any(locked(connection, subject, door.moment) for subject in _subjects(door, account)):

@@ -1,5 +1,5 @@
-"""What stands already for the thing and the moment of a row that comes in: a file that says less of it takes nothing
-away, and one that says the same adds nothing."""
+"""What stands already for the thing and the moment of a row that comes in: a file that says less
+of it takes nothing away, and one that says the same adds nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +27,8 @@ def standing_for(reader: Reader, facts: Sequence[Fact]) -> Standing:
 
 
 def completed(fact: Fact, standing: Standing) -> Fact:
-    """With what stands where the file says nothing: a column that it lacks, or a cell that is empty."""
+    """With what stands where the file says nothing: a column that it lacks, or a cell that is
+    empty."""
     before = standing.get(_place(fact))
     if before is None:
         return fact

@@ -1,4 +1,5 @@
-"""A storm's bulletin from a person: the fix and the forecast in one act, and the incident that it belongs to."""
+"""A storm's bulletin from a person: the fix and the forecast in one act, and the incident that
+it belongs to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ NEEDED = ("storm", "agency", "valid_at", "lat", "lon")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A bulletin as typed. `wrong`: field → what is wrong with it; of a point `when__2`, `lat__2` …"""
+    """A bulletin as typed. `wrong`: field → what is wrong with it; of a point `when__2`,
+    `lat__2` …"""
 
     fix: StormFix | None
     points: tuple[StormForecast, ...]
@@ -29,7 +31,8 @@ class Read:
 def read_bulletin(
     desk: Desk, given: Mapping[str, str], points: Sequence[Mapping[str, str]]
 ) -> Read:
-    """`given`: the fix, field → text; `points`: when (hours ahead, or a moment), lat, lon, wind_ms, pressure_hpa."""
+    """`given`: the fix, field → text; `points`: when (hours ahead, or a moment), lat, lon,
+    wind_ms, pressure_hpa."""
     checked = check_row(desk, StormFix, dict(given))
     wrong = {problem.column: problem.message for problem in checked.problems}
     fix = next((fact for fact in checked.facts if isinstance(fact, StormFix)), None)

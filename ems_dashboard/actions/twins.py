@@ -1,5 +1,5 @@
-"""What a feed brings of a thing that was typed before: the feed's row is the newer version of the typed one, so that it
-is counted once."""
+"""What a feed brings of a thing that was typed before: the feed's row is the newer version of
+the typed one, so that it is counted once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,8 @@ from ems_dashboard.store import Reader
 
 
 def joined(reader: Reader, city: City, facts: Sequence[Fact]) -> list[Fact]:
-    """The facts, each naming the typed row that it takes the place of. The same facts give the same rows again."""
+    """The facts, each naming the typed row that it takes the place of. The same facts give the
+    same rows again."""
     warnings = _typed(reader, WarningMessage, facts)
     batches = _typed(reader, MessageBatch, facts)
     return [_joined(fact, warnings, batches, city) for fact in facts]

@@ -21,8 +21,8 @@ GRADES: tuple[Colour | Level, ...] = (*Colour, *Level)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """As the form has it. `grade`: a colour or a level; `about`: what it updates or lifts; `corrects`: the typed row
-    that it puts right."""
+    """As the form has it. `grade`: a colour or a level; `about`: what it updates or lifts;
+    `corrects`: the typed row that it puts right."""
 
     kind: WarningKind | None
     event: str
@@ -113,8 +113,8 @@ def filled(heard: Heard, in_force: Sequence[WarningMessage]) -> dict[str, object
 
 
 def meant(heard: Heard, in_force: Sequence[WarningMessage]) -> WarningMessage | None:
-    """The one in force that an update or a lifting means: of the same office and event, and of the grade that it names;
-    None where several fit."""
+    """The one in force that an update or a lifting means: of the same office and event, and of
+    the grade that it names; None where several fit."""
     kind = heard.value("message_type")
     if kind not in (MessageType.UPDATE, MessageType.CANCEL):
         return None

@@ -1,5 +1,5 @@
-"""What a person typed and should not have, taken back: a row that replaces it, says nothing of its own, and names who
-did so and why. What was known before it stands again."""
+"""What a person typed and should not have, taken back: a row that replaces it, says nothing of
+its own, and names who did so and why. What was known before it stands again."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""The command line: `python -m ems_dashboard …`. A subject with commands of its own is a module beside this one."""
+"""The command line: `python -m ems_dashboard …`. A subject with commands of its own is a module
+beside this one."""
 
 import os
 import socket
@@ -77,7 +78,8 @@ def _load(store: Store, city: City, say: Words) -> list[FileResult]:
 
 @app.command(help=words("en")("cli.help_start"))
 def start(context: typer.Context, database: Database = "") -> None:
-    """What `make run` calls: a new database gets the demonstration, an old one is only brought up to date."""
+    """What `make run` calls: a new database gets the demonstration, an old one is only brought
+    up to date."""
     with opened(context, database) as (store, city, say):
         if is_fresh(store):
             _load(store, city, say)

@@ -1,4 +1,5 @@
-"""`orders` and `duties`: what was sent to whom and what became of it; what the levels in force oblige."""
+"""`orders` and `duties`: what was sent to whom and what became of it; what the levels in force
+oblige."""
 
 import typer
 from rich.console import Console

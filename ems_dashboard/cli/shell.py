@@ -1,5 +1,5 @@
-"""What every command needs: the application, its options, the ledger, and how answers are printed. JSON alone goes to
-stdout; sentences for people go to stderr."""
+"""What every command needs: the application, its options, the ledger, and how answers are
+printed. JSON alone goes to stdout; sentences for people go to stderr."""
 
 import json
 import os
@@ -90,7 +90,8 @@ def opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City,
 
 @contextmanager
 def asked(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
-    """`opened` for a question: that nothing at all is there may mean that the address is wrong, and looks like calm."""
+    """`opened` for a question: that nothing at all is there may mean that the address is wrong,
+    and looks like calm."""
     with opened(context, database) as (store, city, say):
         if not store.version():
             console.print(say("cli.empty", url=store.engine.url.render_as_string()), style="yellow", markup=False,

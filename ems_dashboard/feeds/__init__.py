@@ -1,5 +1,6 @@
-"""Outside → (facts, problems). A feed is a module of this folder with NAME, recognises(name, head) and
-read(content, name, context) → [Reading]; it is found by itself. LAST_ASKED: knows files by their name alone."""
+"""Outside → (facts, problems). A feed is a module of this folder with NAME, recognises(name,
+head) and read(content, name, context) → [Reading]; it is found by itself. LAST_ASKED: knows
+files by their name alone."""
 
 import importlib
 import pkgutil
@@ -18,7 +19,8 @@ __all__ = ["FeedContext", "Problem", "Reading", "read_content", "read_file"]
 LARGEST_BYTES = 64 * 1024 * 1024
 HEAD = 4096
 FOREIGN = {"old_workbook": (b"\xd0\xcf\x11\xe0",), "web_page": (b"<!doctype html", b"<html")}
-"""What comes under the name of a source: .xls and workbooks with a password; pages that ask to sign in."""
+"""What comes under the name of a source: .xls and workbooks with a password; pages that ask to
+sign in."""
 
 
 @cache
@@ -64,7 +66,8 @@ def read_content(content: bytes, name: str, context: FeedContext) -> list[Readin
 
 
 def _true_by_now(reading: Reading, context: FeedContext) -> Reading:
-    """The same without what claims to be true later than now: it would stay the newest until then."""
+    """The same without what claims to be true later than now: it would stay the newest until
+    then."""
     thresholds = context.city.plan.thresholds
     late = [f for f in reading.facts if not_yet_true(type(f), f.valid_at, context.now, thresholds)]
     if not late:

@@ -1,5 +1,6 @@
-"""Which incident the rows of a file belong to: the one that they name, the one that a person chose, else the only one
-that covers their hour. Where none is found, a person is asked; without one the row is kept and told of."""
+"""Which incident the rows of a file belong to: the one that they name, the one that a person
+chose, else the only one that covers their hour. Where none is found, a person is asked; without
+one the row is kept and told of."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -77,7 +78,8 @@ class Belonging:
         )
 
     def _taken(self, incident: str | None) -> str | None:
-        """Nobody stands by a figure that comes from outside for a closed incident: it is no correction."""
+        """Nobody stands by a figure that comes from outside for a closed incident: it is no
+        correction."""
         found = self._context.register().called(incident or "")
         outside = self._kept == "evacuation" and self._context.origin in OUTSIDE
         if found and outside and self._context.register().margin.closed(found, self._context.now):

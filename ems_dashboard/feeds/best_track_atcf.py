@@ -1,6 +1,6 @@
-"""ATCF decks: comma separated, a line per wind radius. In a b-deck every line is JTWC's best track; in an a-deck TECH
-is the agency and TAU the lead in hours. Knots, nautical miles, tenths of a degree with the hemisphere's letter; lines
-may be short."""
+"""ATCF decks: comma separated, a line per wind radius. In a b-deck every line is JTWC's best
+track; in an a-deck TECH is the agency and TAU the lead in hours. Knots, nautical miles, tenths
+of a degree with the hemisphere's letter; lines may be short."""
 
 import re
 from collections.abc import Iterator
@@ -67,7 +67,8 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
 
 
 def _agency(cells: list[str]) -> str | None:
-    """None for a numerical model, a consensus or an earlier position: those are no forecast of an agency."""
+    """None for a numerical model, a consensus or an earlier position: those are no forecast of
+    an agency."""
     tech, tau = cells[TECH], cells[TAU]
     if tech == "BEST":
         return "JTWC" + BEST_TRACK

@@ -1,5 +1,6 @@
-"""IBTrACS v04 CSV: one row per storm and moment with the best track of every agency side by side. Times are UTC, winds
-knots, radii nautical miles, a blank is one space, and the second row holds the units."""
+"""IBTrACS v04 CSV: one row per storm and moment with the best track of every agency side by
+side. Times are UTC, winds knots, radii nautical miles, a blank is one space, and the second row
+holds the units."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -132,7 +133,8 @@ def _radii(prefix: str, row: Row) -> Radii:
 
 
 def jma_radii(force: int, long: float | None, short: float | None, towards: float | None) -> Radii:
-    """`towards`: 1 NE, clockwise to 8 N; 9 a full circle. JMA's outer circle is that of 30 knots."""
+    """`towards`: 1 NE, clockwise to 8 N; 9 a full circle. JMA's outer circle is that of 30
+    knots."""
     if not long:
         return {}
     short = short or long

@@ -1,5 +1,6 @@
-"""The best tracks of CMA and of JMA as text: a header `66666 …` per storm with the number of its rows, then the rows.
-Both are UTC and 0.1°; CMA gives m/s (2 minutes) and its own number of the storm, JMA knots (10 minutes)."""
+"""The best tracks of CMA and of JMA as text: a header `66666 …` per storm with the number of its
+rows, then the rows. Both are UTC and 0.1°; CMA gives m/s (2 minutes) and its own number of the
+storm, JMA knots (10 minutes)."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +79,8 @@ def _storms(
 
 
 def _header(parts: list[str], row: str, context: FeedContext) -> Header | None:
-    """`66666 number rows serial number flag … NAME date`; a depression that CMA did not number bears 0000."""
+    """`66666 number rows serial number flag … NAME date`; a depression that CMA did not number
+    bears 0000."""
     if len(parts) < 7 or parts[0] != MARK or not parts[2].isdecimal() or not row[:4].isdecimal():
         return None
     jma = bool(JMA_ROW.match(row))
@@ -108,7 +110,8 @@ def _date(text: str) -> KnownAt | None:
 
 
 def _cma(parts: list[str], header: Header) -> list[StormFix]:
-    """YYYYMMDDHH I LAT LON PRES WND. A wind of 9 says "below 10" and 0 "missing": neither is a figure."""
+    """YYYYMMDDHH I LAT LON PRES WND. A wind of 9 says "below 10" and 0 "missing": neither is a
+    figure."""
     when, grade, lat, lon, pressure, wind = _exactly(6, parts)
     speed = number(wind, "WND")
     return [
@@ -124,8 +127,8 @@ def _cma(parts: list[str], header: Header) -> list[StormFix]:
 
 
 def _jma(parts: list[str], header: Header) -> list[StormFix]:
-    """yymmddHH 002 C LLL LLLL PPPP VVV HIIII JJJJ KLLLL MMMM: H and K are the directions of the longest radii of 50 and
-    30 knots."""
+    """yymmddHH 002 C LLL LLLL PPPP VVV HIIII JJJJ KLLLL MMMM: H and K are the directions of the
+    longest radii of 50 and 30 knots."""
     when, _, grade, lat, lon, pressure = _exactly(6, parts)
     wind, *circles = [part for part in parts[6:] if part.isdecimal()] or [""]
     radii = Radii(radius_scale="jma")

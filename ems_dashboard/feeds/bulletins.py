@@ -1,5 +1,5 @@
-"""What texts of bulletins share: each thing found with the words that it was taken from, and what could not be told.
-Nothing is guessed silently: who pasted the text sees both."""
+"""What texts of bulletins share: each thing found with the words that it was taken from, and
+what could not be told. Nothing is guessed silently: who pasted the text sees both."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,13 @@ HOUR_MOMENT = r"(?P<hour>\d{1,2})(?:(?:时|点钟?)(?:(?P<minute>\d{1,2})分)?|:
 NEAR_YEAR, NEAR_MONTH = timedelta(days=60), timedelta(days=10)
 """So far from the present may a day lie that names no year, or no month."""
 AHEAD, LONG_AGO = timedelta(minutes=10), timedelta(hours=18)
-"""今天 of a text that was pasted later than this, or of an hour that has not come, is another day's."""
+"""今天 of a text that was pasted later than this, or of an hour that has not come, is another
+day's."""
 
 
 LONGEST = 8000
-"""So many signs of a paste are read: bulletins have some hundreds, with a table of forecasts two thousand."""
+"""So many signs of a paste are read: bulletins have some hundreds, with a table of forecasts two
+thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment in a text; `value` is None where its day cannot be told. `by_word`: it says 今天 or 昨天."""
+    """A moment in a text; `value` is None where its day cannot be told. `by_word`: it says 今天 or
+    昨天."""
 
     start: int
     end: int
@@ -83,7 +86,8 @@ def as_far_as_read(text: str, heard: Heard) -> str:
 
 
 def straightened(text: str) -> str:
-    """One line in plain signs: full-width digits, line breaks and spaces within a sentence are gone."""
+    """One line in plain signs: full-width digits, line breaks and spaces within a sentence are
+    gone."""
     return SPACES.sub("", plain(text))
 
 
@@ -121,8 +125,8 @@ def _moment() -> re.Pattern[str]:
 
 
 def moments(text: str, now: datetime, anchor: datetime | None = None) -> Iterator[When]:
-    """Every moment of a straightened text. `anchor`: the moment from which days without a month, and 明天, are counted;
-    without one it is the present, and a day in words must fit it."""
+    """Every moment of a straightened text. `anchor`: the moment from which days without a month,
+    and 明天, are counted; without one it is the present, and a day in words must fit it."""
     for found in _moment().finditer(text):
         word = found["today"] or found["yesterday"] or found["tomorrow"]
         value = _value(found, anchor or now)

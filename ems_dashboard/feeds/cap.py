@@ -1,5 +1,6 @@
-"""Warnings as CAP 1.1 / 1.2 and in the 12379 dialect: one alert, several in an envelope (EDXL-DE), Atom or RSS. Nothing
-outside the file is ever opened, and a document type is refused: entities are how XML attacks."""
+"""Warnings as CAP 1.1 / 1.2 and in the 12379 dialect: one alert, several in an envelope
+(EDXL-DE), Atom or RSS. Nothing outside the file is ever opened, and a document type is refused:
+entities are how XML attacks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -92,7 +93,8 @@ class Told(TypedDict):
 
 @dataclass
 class _Sheet:
-    """Alerts being read: what became of each, and what there is to say. `rejected`: alerts that could not be read."""
+    """Alerts being read: what became of each, and what there is to say. `rejected`: alerts that
+    could not be read."""
 
     context: FeedContext
     facts: list[WarningMessage] = field(default_factory=list)
@@ -129,7 +131,8 @@ class _Sheet:
         )
 
     def _messages(self, alert: Element) -> list[WarningMessage]:
-        """A message for every block of one language that says something of its own; those for other places are none."""
+        """A message for every block of one language that says something of its own; those for
+        other places are none."""
         common = self._common(alert)
         infos = _infos(alert)
         if not infos:
@@ -158,7 +161,8 @@ class _Sheet:
         }
 
     def _id(self, alert: Element, sender: str, sent: datetime) -> str:
-        """The identifier; with its sender before it where another sender's warning bears the same one."""
+        """The identifier; with its sender before it where another sender's warning bears the
+        same one."""
         identifier = _text(alert, "identifier")
         other = self._known(identifier)
         if other is None or other.source == sender:
@@ -250,7 +254,8 @@ def _expiry(info: Element) -> datetime | None:
 
 
 def _infos(alert: Element) -> list[Element]:
-    """The blocks of one language, Chinese where there is any: they may differ in area and colour."""
+    """The blocks of one language, Chinese where there is any: they may differ in area and
+    colour."""
     blocks = [node for node in alert if _tag(node) == "info"]
     chinese = [block for block in blocks if _language(block).startswith(CHINESE)]
     return chinese or [block for block in blocks if _language(block) == _language(blocks[0])]
@@ -261,14 +266,16 @@ def _language(info: Element) -> str:
 
 
 def _numbered(found: Sequence[WarningMessage]) -> list[WarningMessage]:
-    """Of several blocks those that say the same of the same ground are one; the others bear a number after the id."""
+    """Of several blocks those that say the same of the same ground are one; the others bear a
+    number after the id."""
     first = {(m.event, m.colour, m.units, m.polygons, m.expires_at): m for m in reversed(found)}
     apart = [message for message in found if message in first.values()]
     return [replace(m, id=f"{m.id} ({n})") if n > 1 else m for n, m in enumerate(apart, 1)]
 
 
 def _message_type(alert: Element, info: Element | None) -> MessageType:
-    """A warning that is lifted by a message of its own, and not by a Cancel, is lifted all the same."""
+    """A warning that is lifted by a message of its own, and not by a Cancel, is lifted all the
+    same."""
     kind = _text(alert, "msgType").lower() or "alert"
     if kind not in set(MessageType):
         raise Unreadable("not_in_list", value=kind, members=MessageType)
@@ -277,7 +284,8 @@ def _message_type(alert: Element, info: Element | None) -> MessageType:
 
 
 def _lifts(headline: str) -> bool:
-    """A headline that lifts one warning and issues another does not only lift; 发布解除 issues nothing."""
+    """A headline that lifts one warning and issues another does not only lift; 发布解除 issues
+    nothing."""
     for issues in heard_words("headline.issues"):
         for lifts in heard_words("headline.lifts"):
             headline = headline.replace(f"{issues}{lifts}", lifts)
@@ -296,8 +304,8 @@ Place = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _place(info: Element, city: City, acts_on: bool) -> Place | None:
-    """Where it holds: by its codes, by what it draws, else by what its area is called; None where that is elsewhere.
-    Neither units nor rings: nobody can say where."""
+    """Where it holds: by its codes, by what it draws, else by what its area is called; None
+    where that is elsewhere. Neither units nor rings: nobody can say where."""
     codes = list(_codes(info))
     units = tuple(dict.fromkeys(unit for code in codes for unit in area_named(code, city)))
     drawn = tuple(_rings(info))
@@ -331,7 +339,8 @@ def _codes(node: Element) -> Iterator[str]:
 
 
 def _rings(info: Element | None) -> Iterator[str]:
-    """What is drawn and can be read. The rest does not take the warning away: its units say where it holds."""
+    """What is drawn and can be read. The rest does not take the warning away: its units say
+    where it holds."""
     return (ring for ring in map(_ring, _areas(info)) if rings([ring]))
 
 
@@ -355,7 +364,8 @@ def _areas(info: Element | None) -> Iterator[Element]:
 
 
 def _ring(area: Element) -> str:
-    """A polygon as it is; a circle, "lat,lon km", as a ring; nothing where the circle cannot be read."""
+    """A polygon as it is; a circle, "lat,lon km", as a ring; nothing where the circle cannot be
+    read."""
     text = _own_text(area)
     if _tag(area) == "polygon":
         return text
@@ -368,7 +378,8 @@ def _ring(area: Element) -> str:
 
 
 def _near(drawn: tuple[str, ...], city: City) -> bool:
-    """Whether a ring comes near the city at all; which units it touches is for those who have the boundaries."""
+    """Whether a ring comes near the city at all; which units it touches is for those who have
+    the boundaries."""
     places = [(unit.lon, unit.lat) for unit in city.units]
     towns = [(town.lon, town.lat) for town in city.townships]
     places += [(lon, lat) for lon, lat in towns if lon is not None and lat is not None]
@@ -405,8 +416,8 @@ def _event_code(info: Element | None) -> str:
 
 
 def _references(alert: Element, sender: str) -> Iterator[tuple[str, str]]:
-    """(sender, identifier) of each: CAP names sender,identifier,sent; the dialect names the identifier alone; others
-    put commas between identifiers."""
+    """(sender, identifier) of each: CAP names sender,identifier,sent; the dialect names the
+    identifier alone; others put commas between identifiers."""
     for reference in _text(alert, "references").split():
         parts = [part for part in reference.split(",") if part]
         triples = [parts[n : n + 3] for n in range(0, len(parts), 3)]

@@ -1,4 +1,5 @@
-"""The city pack in data/<city>/: plan.toml and the registers of units, townships, groups and places."""
+"""The city pack in data/<city>/: plan.toml and the registers of units, townships, groups and
+places."""
 
 import csv
 import tomllib
@@ -17,7 +18,8 @@ T = TypeVar("T")
 
 @cache
 def load_city(folder: Path) -> City:
-    """The city pack in `folder`. Raises ConfigError with the file and line of what cannot be used."""
+    """The city pack in `folder`. Raises ConfigError with the file and line of what cannot be
+    used."""
     try:
         table = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
         plan, city = parse_plan(table), table["city"]

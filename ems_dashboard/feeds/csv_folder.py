@@ -62,7 +62,8 @@ def records(text: str, name: str, context: FeedContext) -> Iterator[Cells]:
 
 
 def _delimiter(text: str) -> str:
-    """The mark that shows the most titles of columns; where none is known, the commonest of the first line."""
+    """The mark that shows the most titles of columns; where none is known, the commonest of the
+    first line."""
     first = text[:HEAD].split("\n")[:TITLES]
 
     def shows(mark: str) -> tuple[int, int]:

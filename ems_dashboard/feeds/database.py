@@ -1,5 +1,6 @@
-"""Another database by its SQLAlchemy URL: rows newer than the last read, in batches, as the mapping of the source says
-(out of the box SL 323-2011 ST_PPTN_R and ST_RIVER_R). Nothing is ever written there."""
+"""Another database by its SQLAlchemy URL: rows newer than the last read, in batches, as the
+mapping of the source says (out of the box SL 323-2011 ST_PPTN_R and ST_RIVER_R). Nothing is ever
+written there."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -44,7 +45,8 @@ MOST_ROWS = 20_000
 FIRST = timedelta(days=7)
 DAY = "day_mm"
 AGAIN = timedelta(hours=2)
-"""Stations report late: the last two hours before the mark are read again; known rows add nothing."""
+"""Stations report late: the last two hours before the mark are read again; known rows add
+nothing."""
 Values = Sequence[object]
 
 
@@ -99,7 +101,8 @@ def _engine(source: Source, context: FeedContext) -> Engine:
 
 
 def _names(connection: Connection) -> dict[str, str]:
-    """Tables and views by their name in small letters: some databases fold names to one case, some do not."""
+    """Tables and views by their name in small letters: some databases fold names to one case,
+    some do not."""
     found = inspect(connection)
     return {name.lower(): name for name in (*found.get_table_names(), *found.get_view_names())}
 

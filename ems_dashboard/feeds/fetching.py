@@ -1,5 +1,6 @@
-"""Reading an HTTP address: bounded in time and size; whatever goes wrong is a sentence that does not name the address.
-httpx is used for its bodies piece by piece, which are unpacked here: its own decoders unpack a bomb whole."""
+"""Reading an HTTP address: bounded in time and size; whatever goes wrong is a sentence that does
+not name the address. httpx is used for its bodies piece by piece, which are unpacked here: its
+own decoders unpack a bomb whole."""
 
 import asyncio
 import zlib
@@ -22,8 +23,9 @@ class Unreached(Refused):
 
 
 def fetch(source: Source, say: Words) -> bytes:
-    """Called where no event loop runs. The time-out holds for the whole: one byte a second, of the head or of the body,
-    is no answer, and only a loop can break off what is waiting for the next one."""
+    """Called where no event loop runs. The time-out holds for the whole: one byte a second, of
+    the head or of the body, is no answer, and only a loop can break off what is waiting for the
+    next one."""
     try:
         return asyncio.run(_fetched(source, say))
     except (TimeoutError, httpx.TimeoutException) as error:
@@ -65,6 +67,7 @@ async def _body(answer: httpx.Response, say: Words) -> bytes:
 
 
 def name_of(source: Source) -> str:
-    """The file name under which the content is read. A table says its kind by `holds`, and needs an ending."""
+    """The file name under which the content is read. A table says its kind by `holds`, and needs
+    an ending."""
     name = PurePosixPath(urlsplit(source.address).path).name or source.name
     return f"{name}.csv" if source.holds and "." not in name else name

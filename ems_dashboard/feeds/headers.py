@@ -1,4 +1,5 @@
-"""Which kind of fact a table holds, and which of its first rows is the header: above it people write titles."""
+"""Which kind of fact a table holds, and which of its first rows is the header: above it people
+write titles."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +29,8 @@ TITLES = 10
 
 
 def read_table(name: str, rows: Iterable[Cells], context: FeedContext) -> Reading:
-    """A table with its titles, its header and an optional row of HXL tags below it. Raises Refused."""
+    """A table with its titles, its header and an optional row of HXL tags below it. Raises
+    Refused."""
     rest = iter(rows)
     first = list(islice(rest, TITLES))
     if not first:
@@ -51,8 +53,8 @@ def known_titles(cells: Iterable[str]) -> int:
 
 
 def _header(first: Sequence[Cells], kinds: Sequence[type[Fact]]) -> tuple[int, Sequence[str]]:
-    """The place of the header's last row, and its cells: one row, or two of which the upper groups columns of the
-    lower; the first row where none fits."""
+    """The place of the header's last row, and its cells: one row, or two of which the upper
+    groups columns of the lower; the first row where none fits."""
     for i, (_, cells) in enumerate(first):
         if _fitting(kinds, cells):
             return i, cells

@@ -1,5 +1,5 @@
-"""JSON as the storm services send it: bare, or in the brackets of a JavaScript call, single or double, and in a list of
-one."""
+"""JSON as the storm services send it: bare, or in the brackets of a JavaScript call, single or
+double, and in a list of one."""
 
 import json
 import re

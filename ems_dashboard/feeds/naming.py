@@ -25,15 +25,15 @@ REGISTERS = {
 
 @made_once
 def named(kind: type[Fact]) -> set[str]:
-    """The fields of a kind that name something. `measure` is a rule of the plan only where it says what is stopped;
-    elsewhere it is a unit of measure."""
+    """The fields of a kind that name something. `measure` is a rule of the plan only where it
+    says what is stopped; elsewhere it is a unit of measure."""
     special = {Measure: {"measure"}, WarningMessage: {"event"}}.get(kind, set())
     return (PLACES | REGISTERS.keys() | special) & set(own_fields(kind))
 
 
 def event_named(text: str) -> str:
-    """typhoon for 台风, 台风蓝色预警 and Typhoon warning: the plan's triggers are written in codes. A text without the
-    word of an event stays as it is."""
+    """typhoon for 台风, 台风蓝色预警 and Typhoon warning: the plan's triggers are written in codes. A
+    text without the word of an event stays as it is."""
     written = plain(text).lower()
     for word, code in event_words():
         if word in written:
@@ -63,8 +63,9 @@ def _codes_of(kind: type[Fact], field: str, value: str, city: City) -> tuple[str
 
 
 def area_named(text: str, city: City) -> tuple[str, ...]:
-    """The city's codes in what a warning calls its area, a code or words: units, the city, or for the whole province
-    its code with the city's. Every place named is taken, and nothing of another city of the province."""
+    """The city's codes in what a warning calls its area, a code or words: units, the city, or
+    for the whole province its code with the city's. Every place named is taken, and nothing of
+    another city of the province."""
     return tuple(
         dict.fromkeys(code for word in AREAS.split(text) for code in _area(plain(word), city))
     )

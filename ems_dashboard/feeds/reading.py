@@ -1,4 +1,5 @@
-"""What every feed is given and returns: the facts it could read and a sentence for each thing it could not."""
+"""What every feed is given and returns: the facts it could read and a sentence for each thing it
+could not."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +17,8 @@ from ems_dashboard.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`line` counts from 1 as an editor shows it, None where a source has no lines; `message` says what to do."""
+    """`line` counts from 1 as an editor shows it, None where a source has no lines; `message`
+    says what to do."""
 
     line: int | None
     column: str
@@ -26,9 +28,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`read`: data rows met; `rejected`: rows of which no fact could be made. A file that is refused whole raises
-    errors.Refused instead. `says_none`: the form itself says that there is nothing today; a table without a row
-    does not."""
+    """`read`: data rows met; `rejected`: rows of which no fact could be made. A file that is
+    refused whole raises errors.Refused instead. `says_none`: the form itself says that there is
+    nothing today; a table without a row does not."""
 
     kind: str
     read: int
@@ -40,12 +42,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FeedContext:
-    """`register`: the incidents as known now; `kind`: what the file holds, where the user said so; `storm_called`: the
-    number of the storm of an English name and a season, None where it is not known;
-    `warning_called`: the warning of an id in the ledger. `chosen`: the incident that a
-    person chose for rows that name none; `watched`: a person is there, who is asked instead of a row being kept under
-    no incident. `origin`: who brings it; only the past is believed when it became known, by whom, and that it
-    was an exercise. `source` stands where a row may not say its own."""
+    """`register`: the incidents as known now; `kind`: what the file holds, where the user said
+    so; `storm_called`: the number of the storm of an English name and a season, None where it is
+    not known; `warning_called`: the warning of an id in the ledger. `chosen`: the incident that
+    a person chose for rows that name none; `watched`: a person is there, who is asked instead of
+    a row being kept under no incident. `origin`: who brings it; only the past is believed when
+    it became known, by whom, and that it was an exercise. `source` stands where a row may not
+    say its own."""
 
     city: City
     words: Words

@@ -1,4 +1,5 @@
-"""Rows of a table → facts of a kind: one pydantic model per kind, made from the kind's own declaration."""
+"""Rows of a table → facts of a kind: one pydantic model per kind, made from the kind's own
+declaration."""
 
 import re
 import types
@@ -59,13 +60,14 @@ MEASURED: dict[type[Fact], tuple[str, ...]] = {
     RiverLevel: ("level_m", "flow_m3s"),
 }
 DERIVED = ("share", "now", "too_early", "change", "confirmed", "age")
-"""Columns of our own tables that are computed from the others: a table that comes back brings them along."""
+"""Columns of our own tables that are computed from the others: a table that comes back brings
+them along."""
 GIVEN = ("valid_at", "known_at", "source", "mode")
 
 
 NUMBERED: dict[type[Fact], str] = {WarningMessage: "id", MessageBatch: "batch"}
-"""Kinds whose rows bear a number that people's tables do not have: it is then made from what the row says, so that
-reading the table twice adds nothing."""
+"""Kinds whose rows bear a number that people's tables do not have: it is then made from what the
+row says, so that reading the table twice adds nothing."""
 
 
 def columns(kind: type[Fact]) -> tuple[str, ...]:
@@ -123,8 +125,8 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`places`: column → field; `titles`: field → what the header calls it; `passed`: columns that are not believed of
-    who brings the table."""
+    """`places`: column → field; `titles`: field → what the header calls it; `passed`: columns
+    that are not believed of who brings the table."""
 
     kind: type[Fact]
     places: Mapping[int, str]
@@ -362,7 +364,8 @@ def _not_counted(table: Table, line: int, row: Evacuation) -> Problem:
 
 
 def _more_than(table: Table, line: int, row: Fact, part: str, whole: str) -> Problem:
-    """A part that is more than its whole: a question where the whole is the target, else a row that cannot be."""
+    """A part that is more than its whole: a question where the whole is the target, else a row
+    that cannot be."""
     titles = {name: title(table.kind, name, table.context) for name in (part, whole)}
     value, limit = (f"{getattr(row, name):,}" for name in (part, whole))
     return table.problem(

@@ -23,9 +23,9 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableMap:
-    """Which column of a table is which field of a kind. `clock_hours`: durations are hours and minutes, HH.NN, as
-    SL 323-2011 writes them: 1.30 is an hour and a half. `day_column`: the total of 24
-    hours, where a table has it."""
+    """Which column of a table is which field of a kind. `clock_hours`: durations are hours and
+    minutes, HH.NN, as SL 323-2011 writes them: 1.30 is an hour and a half. `day_column`: the
+    total of 24 hours, where a table has it."""
 
     table: str
     kind: str
@@ -51,9 +51,10 @@ STATION_KINDS = ("rain", "river_levels")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`address`: a path, an http(s) address or an SQLAlchemy URL, never shown: it may hold a password. `every`,
-    `timeout` and `renewed` in seconds. `renewed`: how old its newest row may be before it is taken for frozen, None:
-    as usual for what it holds. `holds`: the kind of fact, where the content does not say it."""
+    """`address`: a path, an http(s) address or an SQLAlchemy URL, never shown: it may hold a
+    password. `every`, `timeout` and `renewed` in seconds. `renewed`: how old its newest row may
+    be before it is taken for frozen, None: as usual for what it holds. `holds`: the kind of
+    fact, where the content does not say it."""
 
     name: str
     how: How
@@ -106,7 +107,8 @@ def _source(entry: dict[str, Any], folder: Path) -> Source:
 
 
 def _filled(address: str) -> str:
-    """`${NAME}` stands for a variable of the environment, so that no password need stand in the file."""
+    """`${NAME}` stands for a variable of the environment, so that no password need stand in the
+    file."""
 
     def value(found: re.Match[str]) -> str:
         if found[1] not in os.environ:

@@ -1,4 +1,5 @@
-"""The text of a storm's bulletin, pasted: the analysed position with its circles, and the positions forecast."""
+"""The text of a storm's bulletin, pasted: the analysed position with its circles, and the
+positions forecast."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -72,8 +73,8 @@ class Bulletin:
 
 
 def read_storm(text: str, now: datetime) -> Bulletin:
-    """Fields as the form has them: storm, name_zh, name_en, agency, valid_at, lat, lon, wind_ms, pressure_hpa, grade,
-    move_dir_deg, move_speed_kmh, r7_ne_km …"""
+    """Fields as the form has them: storm, name_zh, name_en, agency, valid_at, lat, lon, wind_ms,
+    pressure_hpa, grade, move_dir_deg, move_speed_kmh, r7_ne_km …"""
     told = Heard()
     text = as_far_as_read(text, told)
     line = straightened(text)
@@ -191,8 +192,8 @@ def _moving(told: Heard, line: str) -> None:
 
 
 def _circle(told: Heard, line: str, force: int) -> None:
-    """One radius, a span, or some by quadrant. A span without quadrants counts as its greater end everywhere: who may
-    be reached earlier is warned earlier."""
+    """One radius, a span, or some by quadrant. A span without quadrants counts as its greater
+    end everywhere: who may be reached earlier is warned earlier."""
     forces = "|".join(any_of(f"force_{n}") for n in FORCES)
     ends = rf"(?:{forces}){any_of('circle')}|[\u3002;]|\Z"
     # not 17级, not 十七级
@@ -236,7 +237,8 @@ def _by_quadrant(text: str) -> dict[str, tuple[float, str]]:
 def _points(
     told: Heard, line: str, places: Sequence[re.Match[str]], base: datetime | None, now: datetime
 ) -> Iterator[Point]:
-    """Each further position: its hour is the last one named before it, its strength what follows it."""
+    """Each further position: its hour is the last one named before it, its strength what follows
+    it."""
     for n, place in enumerate(places):
         begins = places[n - 1].end() if n else 0
         ends = places[n + 1].start() if n + 1 < len(places) else len(line)

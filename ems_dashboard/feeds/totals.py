@@ -1,5 +1,6 @@
-"""Total rows (合计, 小计, 全市 …) of a table are no unit's figures: they are set aside, told once, and compared with
-what they are the total of. The city's evacuation is by rule the sum of its units: a row that names the city is one."""
+"""Total rows (合计, 小计, 全市 …) of a table are no unit's figures: they are set aside, told once, and
+compared with what they are the total of. The city's evacuation is by rule the sum of its units:
+a row that names the city is one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +17,14 @@ from ems_dashboard.text import LANGS, catalogue
 
 SUBTOTAL, TOTAL = "subtotal_names", "total_names"
 MOST_ROWS, MOST_TOTALS = 20_000, 200
-"""Tables that are larger were made by programs: their totals are passed over and told, but not added up again."""
+"""Tables that are larger were made by programs: their totals are passed over and told, but not
+added up again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`named`: what stands where a place is named; `told`: the cells that say what is counted, and for when; `above`:
-    how many rows of data stand above."""
+    """`named`: what stands where a place is named; `told`: the cells that say what is counted,
+    and for when; `above`: how many rows of data stand above."""
 
     line: int
     named: str
@@ -102,8 +104,9 @@ class Totals:
         return self.table.context.city.find(plain(named))
 
     def _parts(self, total: Row, above: int | None) -> list[Row]:
-        """The rows that it is the total of: of a subtotal those since the one before, `above` (None: subtotals stand
-        over their rows). None where the same place stands there twice: successive reports are never added."""
+        """The rows that it is the total of: of a subtotal those since the one before, `above`
+        (None: subtotals stand over their rows). None where the same place stands there twice:
+        successive reports are never added."""
         if _called(total.named, SUBTOTAL):
             within = [] if above is None else self.rows[above : total.above]
         else:

@@ -1,8 +1,9 @@
-"""What the storm feeds share: the storm's number, units, quadrants, and a sentence for every row that cannot be read.
+"""What the storm feeds share: the storm's number, units, quadrants, and a sentence for every row
+that cannot be read.
 
-A best track is made after the season. It stands beside the operational track as an agency of its own (CMA-BT …), so
-that it replaces no fix that has wind circles, and it is known from its publication on, so that no past picture shows
-hindsight."""
+A best track is made after the season. It stands beside the operational track as an agency of its
+own (CMA-BT …), so that it replaces no fix that has wind circles, and it is known from its
+publication on, so that no past picture shows hindsight."""
 
 import re
 from collections import Counter
@@ -83,8 +84,8 @@ class Sheet:
         self.problems.append(Problem(None, "", "", self.context.words(f"feeds.{key}", **values)))
 
     def grade(self, text: str) -> Grade | None:
-        """By any of its names. A word of another agency leaves the grade unknown and is told with the file: it takes no
-        position and no wind away."""
+        """By any of its names. A word of another agency leaves the grade unknown and is told
+        with the file: it takes no position and no wind away."""
         if not text.strip():
             return None
         try:
@@ -109,8 +110,8 @@ class Sheet:
 
 
 def storm_number(sheet: Sheet, name: str, season: int, own: str) -> str:
-    """The national number (2311) of the storm of this name and season: the centres abroad number storms otherwise
-    (海葵 is JTWC's WP10). Without a match the file's own id stays, and is said."""
+    """The national number (2311) of the storm of this name and season: the centres abroad number
+    storms otherwise (海葵 is JTWC's WP10). Without a match the file's own id stays, and is said."""
     known = None if UNNAMED.fullmatch(name.upper()) else sheet.context.storm_called(name, season)
     if known is None:
         sheet.remark("storm_unknown", name=name or "—", season=season, own=own)
@@ -118,7 +119,8 @@ def storm_number(sheet: Sheet, name: str, season: int, own: str) -> str:
 
 
 def published(season: int, context: FeedContext) -> KnownAt | None:
-    """When a best track that names no date is taken as known: after its season; during it, as the store decides."""
+    """When a best track that names no date is taken as known: after its season; during it, as
+    the store decides."""
     after = datetime(season + 1, 1, 1, tzinfo=UTC)
     return as_known(after) if after <= context.now else None
 
@@ -165,8 +167,8 @@ def quadrants(force: int, values: Sequence[float | None]) -> Radii:
 
 
 def lopsided(longest: float, shortest: float, towards: float) -> list[float]:
-    """A circle through the longest radius in the direction `towards` and the shortest opposite, measured from the
-    storm's centre in the middle of each quadrant."""
+    """A circle through the longest radius in the direction `towards` and the shortest opposite,
+    measured from the storm's centre in the middle of each quadrant."""
     shift, radius = (longest - shortest) / 2, (longest + shortest) / 2
     angles = (radians(middle - towards) for middle in (45, 135, 225, 315))
     return [
@@ -200,7 +202,8 @@ def heard(subject: str) -> dict[str, str]:
 
 
 def direction(name: str) -> float | None:
-    """Degrees of one of the sixteen points, in Chinese or by its letters; None where none is said."""
+    """Degrees of one of the sixteen points, in Chinese or by its letters; None where none is
+    said."""
     points = [key.rpartition(".")[2] for key in catalogue() if key.startswith("heard.compass.")]
     point = heard("compass").get(name.strip())
     return None if point is None else points.index(point) * 22.5

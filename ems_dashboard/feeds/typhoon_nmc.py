@@ -1,5 +1,5 @@
-"""The JSON of the National Meteorological Centre's storm pages (view_…): lists without names. Times are UTC and stand
-there twice; radii run NE, SE, SW, NW."""
+"""The JSON of the National Meteorological Centre's storm pages (view_…): lists without names.
+Times are UTC and stand there twice; radii run NE, SE, SW, NW."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -99,7 +99,8 @@ def _fix(sheet: Sheet, given: object, place: str, of_storm: OfStorm, names: Name
 
 
 def _checked(point: list[object], place: str) -> datetime:
-    """The text is UTC; where it disagrees with the milliseconds beside it, one of the two is in another zone."""
+    """The text is UTC; where it disagrees with the milliseconds beside it, one of the two is in
+    another zone."""
     written = at(f"{place}[1]", _moment, text_of(point[1]))
     counted = at(f"{place}[2]", whole, text_of(point[2])) // 1000
     if abs(written.timestamp() - counted) >= 60:

@@ -1,5 +1,6 @@
-"""The JSON of the Zhejiang typhoon service: one storm with CMA's operational fixes and, at each, the forecasts of five
-agencies. Every value is a string, "0" and "" are missing, times are Beijing time, radii run NE|SE|NW|SW."""
+"""The JSON of the Zhejiang typhoon service: one storm with CMA's operational fixes and, at each,
+the forecasts of five agencies. Every value is a string, "0" and "" are missing, times are
+Beijing time, radii run NE|SE|NW|SW."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -64,7 +65,8 @@ class Common(Position):
 
 
 class _Storm(Sheet):
-    """`earlier`: the last points of each agency's last bulletin: it stands in the reply again until a newer one."""
+    """`earlier`: the last points of each agency's last bulletin: it stands in the reply again
+    until a newer one."""
 
     def __init__(self, context: FeedContext, storm: Point) -> None:
         super().__init__(context)
@@ -99,7 +101,8 @@ class _Storm(Sheet):
         ]
 
     def bulletins(self, point: object, place: str) -> Iterator[tuple[str, str, list[object]]]:
-        """Each agency's points where they are not those of its last bulletin, the same or with the past ones gone."""
+        """Each agency's points where they are not those of its last bulletin, the same or with
+        the past ones gone."""
         forecasts = point.get("forecast") if isinstance(point, dict) else None
         for n, forecast in enumerate(forecasts if isinstance(forecasts, list) else []):
             points = forecast.get("forecastpoints") if isinstance(forecast, dict) else None
@@ -116,8 +119,8 @@ class _Storm(Sheet):
                 )
 
     def forecast(self, agency: str, points: list[object], place: str) -> list[Fact]:
-        """The first point is CMA's analysis, whoever forecasts: it gives the base time and is no forecast. Where a list
-        lacks it, the point that the bulletin stands at is put there."""
+        """The first point is CMA's analysis, whoever forecasts: it gives the base time and is no
+        forecast. Where a list lacks it, the point that the bulletin stands at is put there."""
         code = heard("agency").get(agency)
         if code is None:
             raise Unreadable("no_agency", value=agency, column=f"{place}.tm")
@@ -165,7 +168,8 @@ def _time(point: Point, place: str) -> datetime:
 
 
 def _begins_ahead(first: object, point: object) -> bool:
-    """Whether a list of forecast points lacks the analysis and begins later than the point it stands at."""
+    """Whether a list of forecast points lacks the analysis and begins later than the point it
+    stands at."""
     with suppress(Unreadable):
         return _time(mapping(first, ""), "") > _time(mapping(point, ""), "")
     return False

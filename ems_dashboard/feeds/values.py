@@ -1,4 +1,5 @@
-"""Values as people write them: full-width digits, thousands separators, Chinese words, several forms of a date."""
+"""Values as people write them: full-width digits, thousands separators, Chinese words, several
+forms of a date."""
 
 import re
 import unicodedata
@@ -20,7 +21,8 @@ SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 """A day as Excel counts it, where the cell has lost its format."""
 EXCEL_ZERO = datetime(1899, 12, 30, tzinfo=BEIJING)
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
-"""Not what float() takes besides: 1_000, inf, digits of other scripts. numbers.js reads the same."""
+"""Not what float() takes besides: 1_000, inf, digits of other scripts. numbers.js reads the
+same."""
 GROUPED = re.compile(r"[+-]?\d{1,3}([, \u00a0_'])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 """1,250 and 1 250, but not 12,5: whether that is twelve and a half nobody can tell."""
 LARGEST = 1e15
@@ -147,7 +149,8 @@ def _words_of(members: type[StrEnum]) -> dict[str, StrEnum]:
 
 
 def _list_of(key: str, members: type[StrEnum]) -> bool:
-    """terms.group_state.standby belongs to GroupState, terms.shelter_state.open to ShelterStateName."""
+    """terms.group_state.standby belongs to GroupState, terms.shelter_state.open to
+    ShelterStateName."""
     return key.split(".")[1] == _section(members)
 
 

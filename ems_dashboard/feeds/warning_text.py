@@ -1,4 +1,5 @@
-"""The text of a warning bulletin, pasted: what its standard sentences say, and what they leave open."""
+"""The text of a warning bulletin, pasted: what its standard sentences say, and what they leave
+open."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,8 @@ HAN = r"[\u4e00-\u9fff]"
 NOT_WHOLE = "(?![\u533a\u5c9b\u6e7e\u6e2f])"
 """区, 岛, 湾, 港 after a short name make it another place."""
 SPANNED = (WarningKind.GEOLOGICAL, WarningKind.FLASH_FLOOD)
-"""Risk products: issued for a span, and ended by it. A signal of the weather stands until lifted."""
+"""Risk products: issued for a span, and ended by it. A signal of the weather stands until
+lifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ class Signal:
 
 
 def read_warning(text: str, city: City, now: datetime) -> Heard:
-    """Fields as the form has them: kind, event, colour, level, message_type, issuer, valid_at, expires_at, units,
-    headline, description; and `before`, the signal that this one takes the place of."""
+    """Fields as the form has them: kind, event, colour, level, message_type, issuer, valid_at,
+    expires_at, units, headline, description; and `before`, the signal that this one takes the
+    place of."""
     heard = Heard()
     line = straightened(as_far_as_read(text, heard))
     if not line:
@@ -71,8 +74,9 @@ def read_warning(text: str, city: City, now: datetime) -> Heard:
 
 
 def _head(line: str) -> str:
-    """Up to the end of the first sentence that names a signal; the first sentence where none does. The text is gone
-    through once: sentence by sentence it would take minutes where somebody pastes a table."""
+    """Up to the end of the first sentence that names a signal; the first sentence where none
+    does. The text is gone through once: sentence by sentence it would take minutes where
+    somebody pastes a table."""
     first = next(_named(line), None)
     found = CLAUSE_ENDS.search(line, first.end if first else 0)
     return line[: found.start()] if found else line
@@ -155,7 +159,8 @@ def _words(found: re.Match[str] | None) -> str:
 
 
 def _takes_place(head: str, first: Signal, last: Signal) -> bool:
-    """Whether the second comes in the place of the first: raised, changed, or one lifted and the other issued."""
+    """Whether the second comes in the place of the first: raised, changed, or one lifted and the
+    other issued."""
     if first.start == last.start:
         return True
     between = head[first.end : last.start]
@@ -208,7 +213,8 @@ def _issuer(heard: Heard, head: str, city: City, now: datetime) -> str:
 
 
 def _issued(heard: Heard, head: str, line: str, now: datetime) -> None:
-    """The moment that is called the time of issue, else the one before the signal, else the signature's."""
+    """The moment that is called the time of issue, else the one before the signal, else the
+    signature's."""
     every = list(moments(line, now))
     found = signals(head)
     called = [
@@ -220,7 +226,8 @@ def _issued(heard: Heard, head: str, line: str, now: datetime) -> None:
 
 
 def _units(heard: Heard, line: str, issuer: str, city: City) -> None:
-    """The units that the text names. A county office stands for its county where no other is named."""
+    """The units that the text names. A county office stands for its county where no other is
+    named."""
     body = line.replace(issuer, "|") if issuer else line
     except_some = rf"{any_of('but')}{HAN}{{1,20}}?{any_of('outside')}"
     if vague := re.search(f"{except_some}|{any_of('part_of_city')}", body):
@@ -261,7 +268,8 @@ def units_in(text: str, city: City) -> list[tuple[str, str]]:
 
 
 def _expires(heard: Heard, line: str, now: datetime) -> None:
-    """Only an end that the text states: how long the weather lasts is not how long the warning stands."""
+    """Only an end that the text states: how long the weather lasts is not how long the warning
+    stands."""
     issued = heard.value("valid_at")
     every = list(moments(line, now, issued if isinstance(issued, datetime) else None))
     spanned = heard.value("kind") in SPANNED
@@ -288,12 +296,14 @@ def _after(line: str, every: Sequence[When], words: str) -> When | None:
 
 
 def _before(line: str, when: When) -> str:
-    """The few signs before a moment: to look from the beginning each time would take seconds in a long paste."""
+    """The few signs before a moment: to look from the beginning each time would take seconds in
+    a long paste."""
     return line[max(0, when.start - CALLED) : when.start]
 
 
 def _end_of_range(line: str, every: Sequence[When]) -> When | None:
-    """The second of two moments with 至 between them; counted from the first, whose day it may lack."""
+    """The second of two moments with 至 between them; counted from the first, whose day it may
+    lack."""
     for first, last in pairwise(every):
         if re.fullmatch(any_of("range_to") + "+", line[first.end : last.start]) and first.value:
             return next(

@@ -1,5 +1,5 @@
-"""Excel workbooks: the first sheet that can be seen, with the same columns as the CSV files. The zip directory is
-looked at first: a file of a few kilobytes can unpack to gigabytes."""
+"""Excel workbooks: the first sheet that can be seen, with the same columns as the CSV files. The
+zip directory is looked at first: a file of a few kilobytes can unpack to gigabytes."""
 
 import io
 import re
@@ -26,7 +26,8 @@ BROKEN = (
     ValueError, LookupError, TypeError, AttributeError, SyntaxError, EOFError, OSError, NotImplementedError,
     RuntimeError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
-"""What openpyxl and zipfile raise over a workbook that is not whole: SyntaxError is XML that breaks off."""
+"""What openpyxl and zipfile raise over a workbook that is not whole: SyntaxError is XML that
+breaks off."""
 MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 200 * 1024 * 1024, 500, 200_000, 200
 EXCEL_ROWS = 1_048_576
 """A sheet has no more; gaps between rows are looked through up to here."""
@@ -70,14 +71,15 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What openpyxl does not tell while it reads a sheet row by row: hidden rows, and the cells that are merged over
-    rows: (column, first line) → last line."""
+    """What openpyxl does not tell while it reads a sheet row by row: hidden rows, and the cells
+    that are merged over rows: (column, first line) → last line."""
 
     hidden: frozenset[int]
     merged: Mapping[tuple[int, int], int]
 
     def filled(self, rows: Iterable[Cells]) -> Iterator[Cells]:
-        """Each row with the name, category or moment that is merged over it; a figure belongs to its own row alone."""
+        """Each row with the name, category or moment that is merged over it; a figure belongs to
+        its own row alone."""
         above: dict[int, tuple[int, str]] = {}
         for line, cells in rows:
             full = list(cells)
@@ -156,8 +158,8 @@ def _is_xml(name: str) -> bool:
 
 
 def _uncomputed(content: bytes, path: str) -> dict[int, dict[int, str]]:
-    """line → place → formula that no program has computed yet: openpyxl gives the same None for it as for an empty cell
-    and for a formula whose result is an empty text (t="str")."""
+    """line → place → formula that no program has computed yet: openpyxl gives the same None for
+    it as for an empty cell and for a formula whose result is an empty text (t="str")."""
     found: dict[int, dict[int, str]] = {}
     sheet = zipfile.ZipFile(io.BytesIO(content)).read(path)
     if FORMULA.search(sheet):
@@ -177,7 +179,8 @@ def _rows(
     name: str,
     context: FeedContext,
 ) -> Iterator[Cells]:
-    """The rows that are not empty. Nothing is left out silently: what is too much refuses the whole."""
+    """The rows that are not empty. Nothing is left out silently: what is too much refuses the
+    whole."""
     width = 0
     for line, row in enumerate(_whole(sheet, EXCEL_ROWS + 1), start=1):
         cells = [_text(value) for value in row]

@@ -1,4 +1,5 @@
-"""Accounts and the hashes of their passwords. Rows change; what became of them is told by the acts."""
+"""Accounts and the hashes of their passwords. Rows change; what became of them is told by the
+acts."""
 
 from typing import Any
 

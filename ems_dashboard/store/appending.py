@@ -1,4 +1,5 @@
-"""Appending facts inside the writer's transaction: the rows, the latest tables and the year's counts together."""
+"""Appending facts inside the writer's transaction: the rows, the latest tables and the year's
+counts together."""
 
 import hashlib
 from collections import defaultdict
@@ -36,8 +37,8 @@ class Appended:
 def append(
     connection: Connection, facts: Iterable[Fact], *, written_by: str, moment: datetime
 ) -> Appended:
-    """Adds the facts that are not there yet. A fact without `known_at` is known now, or as published (at its
-    `valid_at`) where that lies more than 24 hours back."""
+    """Adds the facts that are not there yet. A fact without `known_at` is known now, or as
+    published (at its `valid_at`) where that lies more than 24 hours back."""
     given = [_cleaned(fact) for fact in facts]
     by_kind: dict[type[Fact], dict[str, Fact]] = defaultdict(dict)
     for fact in given:
@@ -83,7 +84,8 @@ def _lists(kind: type[Fact]) -> tuple[str, ...]:
 
 
 def _digest(fact: Fact) -> str:
-    """What makes two readings of the same row the same: all that the source said, nothing that the store adds."""
+    """What makes two readings of the same row the same: all that the source said, nothing that
+    the store adds."""
     said = [fact.KIND, *_said(type(fact))(fact)]
     plain = [value if type(value) in PLAIN else _plain(value) for value in said]
     return hashlib.blake2b(repr(plain).encode(), digest_size=16).hexdigest()
@@ -115,7 +117,8 @@ def _unseen(connection: Connection, kind: type[Fact], rows: Mapping[str, Fact]) 
 
 
 def _take(connection: Connection, amount: int, moment: datetime) -> int:
-    """The sequence number before the first of `amount` new ones; no other writer is between the two statements."""
+    """The sequence number before the first of `amount` new ones; no other writer is between the
+    two statements."""
     dialect = connection.dialect.name
     before: int
     ((before,),) = _taken(dialect).rows(connection, {})
@@ -188,9 +191,9 @@ def _insert(kind: type[Fact], dialect: str) -> PreparedStatement:
 
 @made_once
 def _upsert(kind: type[Fact], dialect: str) -> PreparedStatement:
-    """Puts a row into the latest table where it is newer than what that holds: by valid_at first (a late report for an
-    earlier hour replaces nothing), then by the sequence number (a correction of the same hour wins, whatever any clock
-    said)."""
+    """Puts a row into the latest table where it is newer than what that holds: by valid_at first
+    (a late report for an earlier hour replaces nothing), then by the sequence number (a
+    correction of the same hour wins, whatever any clock said)."""
     latest = tables(kind).latest
     assert latest is not None
     insert = (postgresql if dialect == "postgresql" else sqlite).insert(latest)

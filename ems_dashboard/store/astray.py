@@ -1,4 +1,5 @@
-"""Figures that count in no total yet: those of no incident, and corrections of a closed one that wait for approval."""
+"""Figures that count in no total yet: those of no incident, and corrections of a closed one that
+wait for approval."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ TOLD = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class AstrayFigures:
-    """`unassigned`: to be given to an incident; `proposed`: corrections that wait; `refused`: those of the last days.
-    Oldest first; the incident that a correction is for is `case_of` its row."""
+    """`unassigned`: to be given to an incident; `proposed`: corrections that wait; `refused`:
+    those of the last days. Oldest first; the incident that a correction is for is `case_of` its
+    row."""
 
     unassigned: tuple[Evacuation, ...] = ()
     proposed: tuple[Evacuation, ...] = ()

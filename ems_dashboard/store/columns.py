@@ -70,7 +70,8 @@ def _code(member: StrEnum | None) -> str | None:
     return None if member is None else str(member)
 
 
-# Most of the time goes into making moments and lists of names into text and out of it, and most of them recur.
+# Most of the time goes into making moments and lists of names into text and out of it, and most of
+# them recur.
 @lru_cache(maxsize=10_000)
 def _moment_text(moment: datetime | None) -> str | None:
     return (
@@ -91,7 +92,8 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def fact_columns(kind: type[Fact]) -> list[Column[Any]]:
-    """A column for every field of the kind but `seq`, in the order: own fields, then those of every fact."""
+    """A column for every field of the kind but `seq`, in the order: own fields, then those of
+    every fact."""
     hints = get_type_hints(kind)
     return [_column(name, hints[name]) for name in (*own_fields(kind), *COMMON) if name != "seq"]
 

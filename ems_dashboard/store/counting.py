@@ -37,8 +37,8 @@ ISSUED = (MessageType.ALERT, MessageType.UPDATE)
 
 
 class MonthCount(NamedTuple):
-    """`measure`: the kind counted; `part`: the warnings' kind, the orders' kind, unit/hazard of a response, the
-    messages' channel."""
+    """`measure`: the kind counted; `part`: the warnings' kind, the orders' kind, unit/hazard of
+    a response, the messages' channel."""
 
     month: int
     measure: str
@@ -113,8 +113,8 @@ class _Month:
 def counts(
     kind: type[Fact], mode: str, year: int, month: int, as_of: Moment | None = None
 ) -> Select[Any]:
-    """(part, amount) of a kind in a month: the city's warnings and orders issued (one sent twice under one id counts
-    once), starts and raises of responses, messages sent."""
+    """(part, amount) of a kind in a month: the city's warnings and orders issued (one sent twice
+    under one id counts once), starts and raises of responses, messages sent."""
     part, amount, chosen = COUNTERS[kind](_Month(mode, *bounds(year, month), as_of))
     return select(part, amount).where(*chosen).group_by(part)
 
@@ -135,7 +135,8 @@ def _orders(month: _Month) -> Counted:
 
 def _responses(month: _Month) -> Counted:
     facts = tables(Response).facts
-    # two incidents may start in one minute; a row that corrects another of the same incident counts once
+    # two incidents may start in one minute; a row that corrects another of the same incident counts
+    # once
     moment = facts.c.incident + literal("/") + cast(facts.c.valid_at, Text)
     begun = facts.c.change.in_([LevelChange.START, LevelChange.RAISE])
     part = facts.c.unit + literal("/") + facts.c.hazard
@@ -158,14 +159,16 @@ COUNTED = tuple(COUNTERS)
 
 
 def _of_the_city() -> ColumnElement[bool]:
-    """WarningMessage.provincial in the tables: what was issued for the province is none of the city's warnings."""
+    """WarningMessage.provincial in the tables: what was issued for the province is none of the
+    city's warnings."""
     return ~type_coerce(tables(WarningMessage).facts.c.units, Text).contains(
         '0000"', autoescape=True
     )
 
 
 def _newest_batches(mode: str, as_of: Moment | None) -> Subquery:
-    """Each batch of messages once: its last row, so that a correction is not added to what it corrects."""
+    """Each batch of messages once: its last row, so that a correction is not added to what it
+    corrects."""
     facts = tables(MessageBatch).facts
     known = [facts.c.mode == mode, _holds(MessageBatch, as_of), dated(facts)]
     known += [facts.c.known_at <= as_of] if as_of is not None else []
@@ -174,7 +177,8 @@ def _newest_batches(mode: str, as_of: Moment | None) -> Subquery:
 
 
 def _holds(kind: type[Fact], as_of: Moment | None) -> ColumnElement[bool]:
-    """No other row corrects it, and it was not taken back: what was typed and then came by a feed counts once."""
+    """No other row corrects it, and it was not taken back: what was typed and then came by a
+    feed counts once."""
     facts = tables(kind).facts
     other, taken = facts.alias("other"), facts.alias("taken")
     taken_back = select(taken.c.replaces).where(taken.c.source.startswith(WITHDRAWN))

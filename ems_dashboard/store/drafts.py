@@ -1,5 +1,5 @@
-"""Drafts: what a person has typed into a form and not yet handed in. They are no facts: they change and vanish, the
-ledger's version stays, and nobody is told of them by the push."""
+"""Drafts: what a person has typed into a form and not yet handed in. They are no facts: they
+change and vanish, the ledger's version stays, and nobody is told of them by the push."""
 
 import json
 from dataclasses import dataclass, field
@@ -30,8 +30,9 @@ class DraftKey:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`base`: the seq of the fact that was being changed when the draft began. `cleared_at`: when it was last handed
-    in or given up; what a page from before that moment sends is too late."""
+    """`base`: the seq of the fact that was being changed when the draft began. `cleared_at`:
+    when it was last handed in or given up; what a page from before that moment sends is too
+    late."""
 
     key: DraftKey
     name: str
@@ -81,9 +82,9 @@ def save_draft(
     base: int | None = None,
     most: int | None = None,
 ) -> bool:
-    """Notes that the form is open and puts the fields beside those already kept; False when what was sent belongs to
-    a page (`issued`) from before the draft was handed in. Raises TooLarge where all fields together would have more
-    than `most` characters."""
+    """Notes that the form is open and puts the fields beside those already kept; False when what
+    was sent belongs to a page (`issued`) from before the draft was handed in. Raises TooLarge
+    where all fields together would have more than `most` characters."""
     held = read_draft(connection, key)
     if most is not None and len(_json((held.fields if held else {}) | fields)) > most:
         raise TooLarge
@@ -106,7 +107,8 @@ def rebase_draft(connection: Connection, key: DraftKey, base: int | None) -> Non
 
 
 def clear_draft(connection: Connection, key: DraftKey, moment: datetime) -> None:
-    """Forgets what was typed; the row stays a day, so that what is still under way is recognised as too late."""
+    """Forgets what was typed; the row stays a day, so that what is still under way is recognised
+    as too late."""
     connection.execute(
         delete(drafts).where(drafts.c.updated_at.is_(None), drafts.c.seen_at < moment - KEPT_EMPTY)
     )

@@ -1,5 +1,6 @@
-"""Connections. SQLite: write-ahead log, every commit on the disk before it is answered, writers take the lock at
-their first statement (a deferred transaction that upgrades later is refused under load)."""
+"""Connections. SQLite: write-ahead log, every commit on the disk before it is answered, writers
+take the lock at their first statement (a deferred transaction that upgrades later is refused
+under load)."""
 
 import sqlite3
 
@@ -23,7 +24,8 @@ def make_engine(url: str) -> Engine:
 
 
 def writing(engine: Engine) -> Engine:
-    """The same engine; the transactions of its connections are writers from their first statement."""
+    """The same engine; the transactions of its connections are writers from their first
+    statement."""
     return engine.execution_options(ems_begin="BEGIN IMMEDIATE")
 
 

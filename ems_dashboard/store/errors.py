@@ -21,7 +21,8 @@ from ems_dashboard.store.engine import BUSY_MS
 from ems_dashboard.text import words
 
 DATABASE_UNAVAILABLE = (OperationalError, InterfaceError, DisconnectionError, PoolTimeoutError)
-"""What is raised while the database of a running server does not answer; anything else is a mistake of ours."""
+"""What is raised while the database of a running server does not answer; anything else is a
+mistake of ours."""
 
 
 class Unusable(EmsError):

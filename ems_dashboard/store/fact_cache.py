@@ -1,5 +1,5 @@
-"""Facts that were read before. A row never changes, so a query asks for sequence numbers alone, and only what has not
-been met yet is fetched."""
+"""Facts that were read before. A row never changes, so a query asks for sequence numbers alone,
+and only what has not been met yet is fetched."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar, cast

@@ -1,4 +1,5 @@
-"""Attempts to sign in, counted per account name (whether or not there is such an account) and per address."""
+"""Attempts to sign in, counted per account name (whether or not there is such an account) and
+per address."""
 
 from datetime import datetime
 
@@ -9,8 +10,8 @@ from ems_dashboard.store.schema import failures
 
 
 def begin_attempt(connection: Connection, subjects: list[str], moment: datetime) -> bool:
-    """False where one of the subjects is locked; otherwise each is counted as failed at once, so that a hundred guesses
-    sent together are not a hundred looks at the password."""
+    """False where one of the subjects is locked; otherwise each is counted as failed at once, so
+    that a hundred guesses sent together are not a hundred looks at the password."""
     held = {subject: _read(connection, subject) for subject in subjects}
     if any(is_locked(attempts, moment) for attempts in held.values()):
         return False

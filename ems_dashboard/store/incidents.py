@@ -28,14 +28,16 @@ def incidents_known(reader: Reader) -> list[Incident]:
 def incidents_begun(
     reader: Reader, since: datetime, until: datetime, as_of: Moment, mode: str = "live"
 ) -> list[Incident]:
-    """The incidents that began from `since` to `until` as known at `as_of`, in order of their beginning."""
+    """The incidents that began from `since` to `until` as known at `as_of`, in order of their
+    beginning."""
     return _known(reader, since, until, as_of, mode)
 
 
 def _known(
     reader: Reader, since: datetime, until: datetime, as_of: Moment, mode: str
 ) -> list[Incident]:
-    # a row of the incident, its opening or its closing, lies between its beginning and a year after it
+    # a row of the incident, its opening or its closing, lies between its beginning and a year after
+    # it
     rows = reader.history(
         Incident, as_of=as_of, since=as_valid(since), until=as_valid(until + LONGEST), mode=mode
     )

@@ -1,4 +1,5 @@
-"""What became known in a span of time, of any kind: a seek by `known_at`, never a look through the history."""
+"""What became known in a span of time, of any kind: a seek by `known_at`, never a look through
+the history."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -20,7 +21,8 @@ def known_between(
     limit: int,
     mode: str = "live",
 ) -> list[Fact]:
-    """The newest `limit` facts known from `since` to before `before`, newest first; `units`: only what names one."""
+    """The newest `limit` facts known from `since` to before `before`, newest first; `units`:
+    only what names one."""
     facts = tables(kind).facts
     conditions = [facts.c.mode == mode, facts.c.known_at >= since, facts.c.known_at < before]
     if units:

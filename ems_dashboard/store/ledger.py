@@ -38,7 +38,8 @@ class Store:
         )
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """Runs reading and appending as one act of the one writer: what it read cannot change before it commits."""
+        """Runs reading and appending as one act of the one writer: what it read cannot change
+        before it commits."""
         return self._writer.write(work)
 
     def note(self, name: str, value: str) -> None:
@@ -46,7 +47,8 @@ class Store:
 
     @contextmanager
     def reading(self, known: KnownAt | None = None) -> Iterator[Reader]:
-        """A consistent view; close it soon: an open one keeps the write-ahead log from being folded."""
+        """A consistent view; close it soon: an open one keeps the write-ahead log from being
+        folded."""
         with self.engine.connect() as connection:
             yield Reader(connection, known, self._cache)
 
@@ -77,8 +79,8 @@ class Store:
             return reader.version()
 
     def added_since(self, version: int) -> tuple[int, datetime | None]:
-        """The version now, and the earliest moment at which anything added since `version` was known, None if nothing
-        was."""
+        """The version now, and the earliest moment at which anything added since `version` was
+        known, None if nothing was."""
         with self.reading() as reader:
             return reader.version(), reader.earliest_known(version)
 
@@ -88,8 +90,8 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """The store at an SQLAlchemy URL, its tables brought up to date; an SQLite file and its folder are made. Raises
-    errors.Unusable with what to do."""
+    """The store at an SQLAlchemy URL, its tables brought up to date; an SQLite file and its
+    folder are made. Raises errors.Unusable with what to do."""
     with explained(url):
         parsed = make_url(url)
         if (

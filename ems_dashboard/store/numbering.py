@@ -1,4 +1,5 @@
-"""The next reference number, taken inside the writer's transaction, so that two officers never get the same."""
+"""The next reference number, taken inside the writer's transaction, so that two officers never
+get the same."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,7 +19,8 @@ NUMBERED: tuple[type[Fact], ...] = (Order, Response)
 def next_reference(
     connection: Connection, form: str, prefix: str, moment: datetime, mode: str = "live"
 ) -> str:
-    """After the highest with this prefix in the year (Beijing) of `moment`, whatever kind of document bears it."""
+    """After the highest with this prefix in the year (Beijing) of `moment`, whatever kind of
+    document bears it."""
     year = beijing(moment).year
     return Sequence(form, prefix, year).following(_documents(connection, prefix, year, mode))
 

@@ -1,5 +1,5 @@
-"""Statements made ready once and run by the driver itself: around one row, SQLAlchemy's own way of running a statement
-takes several times as long as the database does."""
+"""Statements made ready once and run by the driver itself: around one row, SQLAlchemy's own way
+of running a statement takes several times as long as the database does."""
 
 from typing import Any, cast
 
@@ -19,7 +19,8 @@ BY_NAME: dict[str, Dialect] = {
 def execute(
     connection: Connection, text: str, values: Values | list[Values] = NOTHING
 ) -> list[tuple[Any, ...]]:
-    """Runs it, once for each of a list; returns its rows. What the driver raises is told as by SQLAlchemy."""
+    """Runs it, once for each of a list; returns its rows. What the driver raises is told as by
+    SQLAlchemy."""
     try:
         cursor = driver_connection(connection).cursor()
         if type(values) is list:

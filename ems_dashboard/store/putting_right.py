@@ -1,5 +1,6 @@
-"""Putting right what a clock that was ahead has dated: each row is written once more with its right moments, and the
-misdated one is read no more. Nothing is changed or deleted but the copies in the latest tables."""
+"""Putting right what a clock that was ahead has dated: each row is written once more with its
+right moments, and the misdated one is read no more. Nothing is changed or deleted but the copies
+in the latest tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +23,8 @@ F = TypeVar("F", bound=Fact)
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """What was written later than a clock says that it is: since when, until when, how many rows; `before`: when the
-    last row before them was written, None without one."""
+    """What was written later than a clock says that it is: since when, until when, how many
+    rows; `before`: when the last row before them was written, None without one."""
 
     rows: int
     first: datetime
@@ -31,8 +32,8 @@ class Late:
     before: datetime | None
 
     def takes_longer_than_passed(self, now: datetime) -> timedelta:
-        """By how much the rows were written over a longer time than has passed by that clock since the row before
-        them: then it is rather the clock that is wrong."""
+        """By how much the rows were written over a longer time than has passed by that clock
+        since the row before them: then it is rather the clock that is wrong."""
         passed = now - self.before if self.before else timedelta()
         return self.last - self.first - passed
 

@@ -34,12 +34,14 @@ from ems_dashboard.store.schema import dated, ledger, month_counts, notes, table
 F = TypeVar("F", bound=Fact)
 Wanted = Mapping[str, object]
 Shape = tuple[tuple[str, int | None], ...]
-"""What a statement depends on: the names, and of how many values each asks for any; None where it asks for one."""
+"""What a statement depends on: the names, and of how many values each asks for any; None where
+it asks for one."""
 
 
 class Reader:
-    """One consistent view of the ledger: everything read through it belongs to the same version. `known`: up to when
-    rows were known, where that is not the moment asked for: the figures of 17:00 as they were known at 17:08."""
+    """One consistent view of the ledger: everything read through it belongs to the same version.
+    `known`: up to when rows were known, where that is not the moment asked for: the figures of
+    17:00 as they were known at 17:08."""
 
     def __init__(
         self,
@@ -111,8 +113,8 @@ class Reader:
         mode: str = "live",
         **equal: object,
     ) -> list[F]:
-        """All rows with valid_at from `since` up to and including `until`, or up to but not including `before`, known
-        at `as_of`, oldest first, the replaced ones included."""
+        """All rows with valid_at from `since` up to and including `until`, or up to but not
+        including `before`, known at `as_of`, oldest first, the replaced ones included."""
         given = {"since": since, "until": until, "before": before}
         span = {name: moment for name, moment in given.items() if moment is not None}
         return self._history(kind, as_of, span, mode, equal)
@@ -132,7 +134,8 @@ class Reader:
         return _said(self._prepared_facts(kind, statement, values))
 
     def replaced(self, kind: type[Fact], *, as_of: KnownAt) -> frozenset[int]:
-        """The rows that a row known at `as_of` corrects: they stay in the history and hold no more."""
+        """The rows that a row known at `as_of` corrects: they stay in the history and hold no
+        more."""
         known = self.known or as_of
         return frozenset(self.connection.execute(_replaced(kind), {"known": known}).scalars())
 
@@ -205,8 +208,8 @@ class Reader:
 
 
 def _said(rows: list[F]) -> list[F]:
-    """Without what was taken back. A row and the one that takes it back have all their fields in common, so that
-    whatever is asked for brings both."""
+    """Without what was taken back. A row and the one that takes it back have all their fields in
+    common, so that whatever is asked for brings both."""
     taken_back = {row.replaces for row in rows if row.withdrawn}
     if not taken_back:
         return rows
@@ -306,7 +309,8 @@ def _current(kind: type[Fact], shape: Shape, dialect: str) -> PreparedStatement:
         .scalar_subquery()
     )
     hidden = select(facts.c.seq).select_from(latest.join(facts, facts.c.seq == seek))
-    # what may change between two rows of a key is asked of the row that was visible, not of the latest
+    # what may change between two rows of a key is asked of the row that was visible, not of the
+    # latest
     lasting = tuple(item for item in shape if item[0] in (*kind.KEY, *kind.LASTING))
     changing = tuple(item for item in shape if item not in lasting)
     both = union_all(
@@ -340,9 +344,10 @@ def _history(
 def _moments(
     table: Table, kind: type[Fact], shape: Shape, *, since: bool = False
 ) -> tuple[ColumnElement[datetime], ColumnElement[datetime]]:
-    """known_at and valid_at for conditions. Where the rows of one thing are asked for and no span of time, as
-    expressions that no index has: SQLite takes "all that is older than now" for a small part of the table and would
-    read the whole ledger in the order of time instead of seeking the few rows of that thing."""
+    """known_at and valid_at for conditions. Where the rows of one thing are asked for and no
+    span of time, as expressions that no index has: SQLite takes "all that is older than now" for
+    a small part of the table and would read the whole ledger in the order of time instead of
+    seeking the few rows of that thing."""
     columns = (table.c.known_at, table.c.valid_at)
     if since or not {kind.KEY[0], "incident"} & {name for name, _ in shape}:
         return columns

@@ -1,6 +1,7 @@
-"""The tables. One per kind of fact, append-only; beside it `latest_<kind>`, the newest row per key, kept by the same
-transaction; `month_counts`, what the annual report counts; `ledger`, the sequence that every row's id comes from;
-`misdated`, the rows that a wrong clock dated: nobody reads them, each is there once more with its right moments."""
+"""The tables. One per kind of fact, append-only; beside it `latest_<kind>`, the newest row per
+key, kept by the same transaction; `month_counts`, what the annual report counts; `ledger`, the
+sequence that every row's id comes from; `misdated`, the rows that a wrong clock dated: nobody
+reads them, each is there once more with its right moments."""
 
 from dataclasses import dataclass
 

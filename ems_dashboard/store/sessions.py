@@ -1,4 +1,5 @@
-"""Who is signed in where: the hash of each browser's secret. A session that has ended has no row."""
+"""Who is signed in where: the hash of each browser's secret. A session that has ended has no
+row."""
 
 from datetime import datetime
 

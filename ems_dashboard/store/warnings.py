@@ -7,11 +7,13 @@ from ems_dashboard.store.reader import Reader
 from ems_dashboard.store.schema import tables
 
 LONGEST = timedelta(days=15)
-"""No warning stands longer without being issued again; the bound keeps the read a short seek in any size of ledger."""
+"""No warning stands longer without being issued again; the bound keeps the read a short seek in
+any size of ledger."""
 
 
 def messages_before(reader: Reader, moment: datetime, mode: str = "live") -> list[WarningMessage]:
-    """The last days' messages known at `moment`, oldest first: whatever can still be valid, and what cancels it."""
+    """The last days' messages known at `moment`, oldest first: whatever can still be valid, and
+    what cancels it."""
     facts = tables(WarningMessage).facts
     return reader.select_where(
         WarningMessage,

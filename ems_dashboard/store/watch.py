@@ -1,4 +1,5 @@
-"""Noticing a commit of any process: one thread on one connection that only reads, whatever the number of viewers."""
+"""Noticing a commit of any process: one thread on one connection that only reads, whatever the
+number of viewers."""
 
 import logging
 import threading
@@ -57,7 +58,8 @@ class Watch:
                 self._stop.wait(AFTER_ERROR_SECONDS)
 
     def _look_at_file(self) -> None:
-        """`data_version` of a connection that never writes moves with every commit of every other one: 4 µs a look."""
+        """`data_version` of a connection that never writes moves with every commit of every
+        other one: 4 µs a look."""
         with closing(self._store.engine.raw_connection()) as connection:
             seen = None
             while not self._stop.is_set():

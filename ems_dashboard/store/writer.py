@@ -1,6 +1,6 @@
-"""One writer at a time: whoever comes first writes what all have queued meanwhile, in one transaction with a savepoint
-each, and everybody is answered when the disk has it. A thread of its own would cost each write two changes of thread:
-more than the disk takes."""
+"""One writer at a time: whoever comes first writes what all have queued meanwhile, in one
+transaction with a savepoint each, and everybody is answered when the disk has it. A thread of
+its own would cost each write two changes of thread: more than the disk takes."""
 
 import threading
 from collections import deque

@@ -50,7 +50,8 @@ def _answer(request: Request) -> Response:
 
 
 def _kept(asked: str) -> str:
-    """An old version's address answers with what there is now, and that may not be kept under it."""
+    """An old version's address answers with what there is now, and that may not be kept under
+    it."""
     if asked.startswith(f"{version()}/"):
         return FOR_GOOD
     return "no-cache" if VERSION.match(asked) else CACHE

@@ -1,4 +1,5 @@
-"""While the database does not answer: a page that says so and opens by itself when it does, instead of a bare error."""
+"""While the database does not answer: a page that says so and opens by itself when it does,
+instead of a bare error."""
 
 import logging
 from html import escape

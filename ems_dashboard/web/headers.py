@@ -1,5 +1,5 @@
-"""Middleware on http and websocket: answers carry the headers that keep a page to itself, and nobody outside can name
-himself to us."""
+"""Middleware on http and websocket: answers carry the headers that keep a page to itself, and
+nobody outside can name himself to us."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,7 +9,8 @@ OURS = b"x-ems-"
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        # Streamlit and its components run scripts from blobs and inline; maps are finished pages in a frame
+        # Streamlit and its components run scripts from blobs and inline; maps are finished pages in
+        # a frame
         "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",

@@ -1,5 +1,5 @@
-"""/health: that the service works, for whoever watches it; strangers of a live database hear no more than that.
-While the database does not answer, database_unavailable.py says so with 503."""
+"""/health: that the service works, for whoever watches it; strangers of a live database hear no
+more than that. While the database does not answer, database_unavailable.py says so with 503."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -34,7 +34,8 @@ def _health() -> dict[str, object]:
 
 
 def _clock() -> dict[str, object]:
-    """`ok` is false while the server's clock stands before the moment at which the ledger was last written to."""
+    """`ok` is false while the server's clock stands before the moment at which the ledger was
+    last written to."""
     found = clock.set_back()
     said, last = found or (clock.wall(), None)
     return {

@@ -1,5 +1,5 @@
-"""Who asks: read from the cookie, or from the token of a wall, on every request and every websocket. Strangers of a
-live database come no further than the sign-in page."""
+"""Who asks: read from the cookie, or from the token of a wall, on every request and every
+websocket. Strangers of a live database come no further than the sign-in page."""
 
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import quote, urlencode
@@ -33,7 +33,8 @@ OPEN = frozenset(
         "/oauth2callback",
     }
 )
-"""What strangers may ask for: scripts, styles and the outline of the land, without figures, and the way in."""
+"""What strangers may ask for: scripts, styles and the outline of the land, without figures, and
+the way in."""
 WALL = frozenset({"/wall", "/wall/picture", "/events", "/stamp"})
 """What the token of a wall opens, and nothing else."""
 NO_STORE = {"Cache-Control": "no-store"}
@@ -64,7 +65,8 @@ def caller_of(connection: HTTPConnection) -> Caller:
 
 
 def still_there(connection: HTTPConnection) -> bool:
-    """Whether who opened a stream may still read it; a visitor of the demonstration may for ever."""
+    """Whether who opened a stream may still read it; a visitor of the demonstration may for
+    ever."""
     actor = caller_of(connection).actor
     return actor.role is Role.GUEST or _recognise(connection).actor == actor
 

@@ -1,5 +1,5 @@
-"""What runs once beside the pages while the server runs: the watch on the ledger, the minute, the inbox, the
-sources, the reminders."""
+"""What runs once beside the pages while the server runs: the watch on the ledger, the minute,
+the inbox, the sources, the reminders."""
 
 import asyncio
 import logging
@@ -60,7 +60,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 def _check_clock(home: Runtime, say: Words) -> None:
-    """A clock that stands before the ledger is told to whoever starts the server, and to every screen afterwards."""
+    """A clock that stands before the ledger is told to whoever starts the server, and to every
+    screen afterwards."""
     keep_up(home.store)
     if sentence := clock_notice(say):
         print(sentence, file=sys.stderr, flush=True)
@@ -72,7 +73,8 @@ def _committed(home: Runtime, version: int) -> None:
 
 
 def _tell_first_code(home: Runtime) -> None:
-    """A live database that nobody has an account in: whoever reads the console may become its administrator."""
+    """A live database that nobody has an account in: whoever reads the console may become its
+    administrator."""
     code = issue_first_code(home.store)
     if code:
         address = f"{home.settings.public_url or f'http://{home.settings.host}:{home.settings.port}'}/sign-in/first"
@@ -82,7 +84,8 @@ def _tell_first_code(home: Runtime) -> None:
 
 
 def _sources(home: Runtime, say: Words) -> tuple[Source, ...]:
-    """A mistake in the file must not keep the dashboard from starting: it is logged, and no source is read."""
+    """A mistake in the file must not keep the dashboard from starting: it is logged, and no
+    source is read."""
     try:
         return load_sources(home.settings.sources, say)
     except ConfigError as error:
@@ -91,7 +94,8 @@ def _sources(home: Runtime, say: Words) -> tuple[Source, ...]:
 
 
 async def _every_minute(home: Runtime) -> None:
-    """A warning runs out, an item falls due: the picture of now changes with no commit. Looked at once for all."""
+    """A warning runs out, an item falls due: the picture of now changes with no commit. Looked
+    at once for all."""
     while True:
         now = clock.now()
         await asyncio.sleep(60.2 - now.second - now.microsecond / 1e6)
@@ -109,8 +113,8 @@ def _streamed_version(home: Runtime) -> StreamedVersion:
 
 @contextmanager
 def _at_signal(act: Callable[[], None]) -> Iterator[None]:
-    """`act` before what the server does at Ctrl+C or a stop: uvicorn waits for open streams before it ends the
-    lifespan, which is where they would be closed."""
+    """`act` before what the server does at Ctrl+C or a stop: uvicorn waits for open streams
+    before it ends the lifespan, which is where they would be closed."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,5 +1,6 @@
-"""Requests that another site's page sends in the name of whoever looks at it: a foreign host name (rebound to us), or
-a foreign origin that posts or opens a websocket; Streamlit's own routes too."""
+"""Requests that another site's page sends in the name of whoever looks at it: a foreign host
+name (rebound to us), or a foreign origin that posts or opens a websocket; Streamlit's own routes
+too."""
 
 from urllib.parse import urlsplit
 
@@ -49,7 +50,8 @@ def _is_reading(scope: Scope) -> bool:
 
 
 def _from_here(headers: Headers, chosen: Settings) -> bool:
-    """Every browser says where a POST or a websocket comes from; what does not say it is refused."""
+    """Every browser says where a POST or a websocket comes from; what does not say it is
+    refused."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site != "same-origin":
         return False

@@ -1,4 +1,5 @@
-"""/sign-in and what belongs to it: pages of our own, because the cookie that proves a session is set by an answer."""
+"""/sign-in and what belongs to it: pages of our own, because the cookie that proves a session is
+set by an answer."""
 
 import re
 from collections.abc import Callable
@@ -113,7 +114,8 @@ async def sign_out(request: Request) -> Response:
 async def _entered(
     request: Request, form: str, enter: Callable[[Door], str], given: dict[str, str] | None = None
 ) -> Response:
-    """The cookie of the session that `enter` opened, or the form again with the reason beside it."""
+    """The cookie of the session that `enter` opened, or the form again with the reason beside
+    it."""
     try:
         secret = await run_in_threadpool(enter, _door(request))
     except Refused as refusal:
@@ -172,7 +174,8 @@ def _who(secret: str) -> Caller:
 
 
 def _onward(request: Request, caller: Caller) -> str:
-    """The page that was asked for, else that of the role's work; before either the password of who has none yet."""
+    """The page that was asked for, else that of the role's work; before either the password of
+    who has none yet."""
     wanted = _next(request)
     if caller.must_choose:
         return f"/sign-in/password?{urlencode({'next': wanted})}"

@@ -14,7 +14,8 @@ from ems_dashboard.web.origins import Origins
 
 
 async def first_page(request: Request) -> Response:
-    """Streamlit serves its first page at the bare address only; a typed /overview is the same page."""
+    """Streamlit serves its first page at the bare address only; a typed /overview is the same
+    page."""
     query = request.url.query
     return RedirectResponse(f"/?{query}" if query else "/")
 

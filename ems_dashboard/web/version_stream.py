@@ -1,4 +1,5 @@
-"""The one place where versions go out to everybody who listens; listening costs no access to the store."""
+"""The one place where versions go out to everybody who listens; listening costs no access to the
+store."""
 
 import asyncio
 import json
@@ -11,7 +12,8 @@ RETRY_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class StreamedVersion:
-    """`version` of the ledger; `stamp`: the identity of the picture of now, where it is known already."""
+    """`version` of the ledger; `stamp`: the identity of the picture of now, where it is known
+    already."""
 
     version: int
     stamp: str | None = None
@@ -30,7 +32,8 @@ class VersionStream:
         return len(self._listeners)
 
     def open(self, version: int, sees: Callable[[], bool] = lambda: True) -> None:
-        """Called on the event loop that serves the listeners. `sees`: whether the database answers."""
+        """Called on the event loop that serves the listeners. `sees`: whether the database
+        answers."""
         self._sees = sees
         self._loop = asyncio.get_running_loop()
         self._closing = False
@@ -41,7 +44,8 @@ class VersionStream:
         self._soon(self._set, version)
 
     def close(self) -> None:
-        """Ends every stream, so that a server that is told to stop does not wait for its listeners. From any thread."""
+        """Ends every stream, so that a server that is told to stop does not wait for its
+        listeners. From any thread."""
         self._closing = True
         self._soon(self._wake)
 
@@ -59,9 +63,10 @@ class VersionStream:
             listener.set()
 
     async def frames(self) -> AsyncGenerator[str]:
-        """Server-sent events: `version` at once and at every change, `alive` in between, `blind` instead while the
-        database does not answer and nobody knows what has changed. The heartbeat is an event and no comment, because a
-        browser hides comments from the page that has to notice a dead server."""
+        """Server-sent events: `version` at once and at every change, `alive` in between, `blind`
+        instead while the database does not answer and nobody knows what has changed. The
+        heartbeat is an event and no comment, because a browser hides comments from the page that
+        has to notice a dead server."""
         listener = asyncio.Event()
         self._listeners.add(listener)
         sent: StreamedVersion | None = None

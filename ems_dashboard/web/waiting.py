@@ -1,4 +1,5 @@
-"""/waiting: what waits for who is signed in, by keys: a tab that nobody looks at says how much it is in its title."""
+"""/waiting: what waits for who is signed in, by keys: a tab that nobody looks at says how much
+it is in its title."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request

@@ -1,5 +1,5 @@
-"""/wall: the display for the hall. A page of our own, made once per picture and kept up to date by push: no rerun, no
-flicker, no controls. The address may carry as_of, unit and lang."""
+"""/wall: the display for the hall. A page of our own, made once per picture and kept up to date
+by push: no rerun, no flicker, no controls. The address may carry as_of, unit and lang."""
 
 import json
 from functools import partial

@@ -1,6 +1,7 @@
-"""`python -m ems_dashboard.store.migrations new "What is new"`: writes the step that takes a ledger from the last
-migration to the tables of schema.py, ready to run. A column added to a table that has rows is given what the fact's
-field is by default; a field without a default is refused, because nobody knows it for the rows of before."""
+"""`python -m ems_dashboard.store.migrations new "What is new"`: writes the step that takes a
+ledger from the last migration to the tables of schema.py, ready to run. A column added to a
+table that has rows is given what the fact's field is by default; a field without a default is
+refused, because nobody knows it for the rows of before."""
 
 import subprocess
 import sys
