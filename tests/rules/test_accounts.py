@@ -127,3 +127,11 @@ def test_a_session_is_alive_within_both_limits(began, seen):
         "k", "jia", NOON - timedelta(minutes=began), NOON - timedelta(minutes=min(began, seen))
     )
     assert is_alive(session, NOON, LIMITS) == (began < 24 * 60 and min(began, seen) < 120)
+
+
+def test_attempts_sent_together_find_the_lock_in_whatever_order_they_are_counted():
+    attempts = None
+    for _ in range(TRIES):
+        attempts = counted(attempts, NOON)
+    assert is_locked(attempts, NOON - timedelta(seconds=5))
+    assert not is_locked(attempts, NOON - timedelta(hours=1)), "a clock that was an hour ahead"
