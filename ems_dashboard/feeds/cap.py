@@ -2,26 +2,33 @@
 (EDXL-DE), Atom or RSS. Nothing outside the file is ever opened, and a document type is refused:
 entities are how XML attacks."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.cap_areas import (
+    areas_of,
+    codes_of,
+    is_coded,
+    is_unreadable,
+    near,
+    rings_of,
+)
+from ems_dashboard.feeds.cap_xml import own_text, tag_of, text_in, within
 from ems_dashboard.feeds.naming import area_named, event_named, heard_words
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.moments import ValidAt, as_valid
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Mode
-from ems_dashboard.rules.geometry import destination
 from ems_dashboard.rules.terms import Colour, MessageType, WarningKind
-from ems_dashboard.rules.warnings import WarningMessage, part_of, rings
+from ems_dashboard.rules.warnings import WarningMessage, part_of
 
 NAME = "cap"
 LARGEST_BYTES = 16 * 1024 * 1024
@@ -34,11 +41,6 @@ EVENTS = {
     "11A51": "flash_flood", "11B37": "geological",
 }  # fmt: skip
 KINDS = {"flash_flood": WarningKind.FLASH_FLOOD, "geological": WarningKind.GEOLOGICAL}
-ADCODE = re.compile(r"[1-6]\d{5}")
-CIRCLE = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)\s+(\d{1,4}(?:\.\d+)?)")
-CIRCLE_STEP = 10
-AROUND = 0.5
-"""Degrees around the city's places within which a drawn area may touch it."""
 CHINESE = ("zh", "chi", "cmn")
 """ISO 639-1 and -2 (zho begins as zh does)."""
 ENVELOPES = {"feed", "rss", "RDF", "channel", "alerts", "EDXLDistribution"}
@@ -53,7 +55,7 @@ def recognises(name: str, head: bytes) -> bool:
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     root = _parsed(content, name, context)
-    alerts = [node for node in root.iter() if _tag(node) == "alert"]
+    alerts = [node for node in root.iter() if tag_of(node) == "alert"]
     if not alerts and not _is_empty_list(root):
         raise Refused(context.words(f"feeds.{_no_alert(root)}", name=name))
     sheet = _Sheet(context)
@@ -64,11 +66,11 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
 
 def _is_empty_list(root: Element) -> bool:
     """A list without an entry says that there is no warning today."""
-    return _tag(root) in ENVELOPES and not any(_tag(node) in ENTRIES for node in root.iter())
+    return tag_of(root) in ENVELOPES and not any(tag_of(node) in ENTRIES for node in root.iter())
 
 
 def _no_alert(root: Element) -> str:
-    return "only_links" if _tag(root) in ("feed", "rss", "RDF") else "no_alert"
+    return "only_links" if tag_of(root) in ("feed", "rss", "RDF") else "no_alert"
 
 
 class Common(TypedDict):
@@ -109,7 +111,7 @@ class _Sheet:
         except Unreadable as error:
             value = str(error.values.get("value", ""))
             self._problem(
-                alert, _text(alert, "identifier"), value, error.sentence(self.context.words)
+                alert, text_in(alert, "identifier"), value, error.sentence(self.context.words)
             )
             self.rejected += 1
             return
@@ -145,13 +147,13 @@ class _Sheet:
         return _numbered(found)
 
     def _common(self, alert: Element) -> Common:
-        sent = moment(_text(alert, "sent") or _text(alert, "sendTime"))
-        status = _text(alert, "status").lower() or "actual"
+        sent = moment(text_in(alert, "sent") or text_in(alert, "sendTime"))
+        status = text_in(alert, "status").lower() or "actual"
         if status not in ("actual", "exercise"):
             raise Unreadable("not_actual", value=status)
-        if not _text(alert, "identifier"):
+        if not text_in(alert, "identifier"):
             raise Unreadable("no_identifier", value="")
-        sender = _text(alert, "sender") or _text(alert, "senderCode")
+        sender = text_in(alert, "sender") or text_in(alert, "senderCode")
         return {
             "id": self._id(alert, sender, sent),
             "references": tuple(self._known_as(*pair) for pair in _references(alert, sender)),
@@ -163,7 +165,7 @@ class _Sheet:
     def _id(self, alert: Element, sender: str, sent: datetime) -> str:
         """The identifier; with its sender before it where another sender's warning bears the
         same one."""
-        identifier = _text(alert, "identifier")
+        identifier = text_in(alert, "identifier")
         other = self._known(identifier)
         if other is None or other.source == sender:
             return identifier
@@ -194,16 +196,19 @@ class _Sheet:
             **_told(info, common),
             message_type=_message_type(alert, info),
             event_code=_event_code(info)[:5],
-            colour=COLOURS.get(_text(info, "severity").lower()),
+            colour=COLOURS.get(text_in(info, "severity").lower()),
             units=units,
             polygons=drawn,
-            description=_text(info, "description"),
-            instruction=_text(info, "instruction"),
+            description=text_in(info, "description"),
+            instruction=text_in(info, "instruction"),
             expires_at=_expiry(info),
         )
 
     def _unplaced(self, alert: Element, info: Element) -> None:
-        area, headline = _text(info, "areaDesc"), _text(info, "headline") or _text(info, "event")
+        area, headline = (
+            text_in(info, "areaDesc"),
+            text_in(info, "headline") or text_in(info, "event"),
+        )
         said = self.context.words("feeds.area_unknown", area=area[:60], headline=headline[:60])
         self._problem(alert, "areaDesc", area[:60], said)
 
@@ -242,27 +247,27 @@ def _told(info: Element, common: Common) -> Told:
     return {
         "event": event,
         "kind": KINDS.get(event, WarningKind.WEATHER),
-        "area": _text(info, "areaDesc"),
-        "headline": _text(info, "headline"),
-        "issuer": _text(info, "senderName") or common["source"],
+        "area": text_in(info, "areaDesc"),
+        "headline": text_in(info, "headline"),
+        "issuer": text_in(info, "senderName") or common["source"],
     }
 
 
 def _expiry(info: Element) -> datetime | None:
-    expires = _text(info, "expires")
+    expires = text_in(info, "expires")
     return moment(expires) if expires else None
 
 
 def _infos(alert: Element) -> list[Element]:
     """The blocks of one language, Chinese where there is any: they may differ in area and
     colour."""
-    blocks = [node for node in alert if _tag(node) == "info"]
+    blocks = [node for node in alert if tag_of(node) == "info"]
     chinese = [block for block in blocks if _language(block).startswith(CHINESE)]
     return chinese or [block for block in blocks if _language(block) == _language(blocks[0])]
 
 
 def _language(info: Element) -> str:
-    return _text(info, "language").lower()
+    return text_in(info, "language").lower()
 
 
 def _numbered(found: Sequence[WarningMessage]) -> list[WarningMessage]:
@@ -276,10 +281,10 @@ def _numbered(found: Sequence[WarningMessage]) -> list[WarningMessage]:
 def _message_type(alert: Element, info: Element | None) -> MessageType:
     """A warning that is lifted by a message of its own, and not by a Cancel, is lifted all the
     same."""
-    kind = _text(alert, "msgType").lower() or "alert"
+    kind = text_in(alert, "msgType").lower() or "alert"
     if kind not in set(MessageType):
         raise Unreadable("not_in_list", value=kind, members=MessageType)
-    lifted = _lifts(_text(info, "headline").lower())
+    lifted = _lifts(text_in(info, "headline").lower())
     return MessageType.CANCEL if lifted else MessageType(kind)
 
 
@@ -296,7 +301,7 @@ def _lifts(headline: str) -> bool:
 
 def _event(info: Element | None) -> str:
     code = _event_code(info)
-    return EVENTS.get(code[:5]) or event_named(_text(info, "event") or code)
+    return EVENTS.get(code[:5]) or event_named(text_in(info, "event") or code)
 
 
 Place = tuple[tuple[str, ...], tuple[str, ...]]
@@ -306,110 +311,41 @@ Place = tuple[tuple[str, ...], tuple[str, ...]]
 def _place(info: Element, city: City, acts_on: bool) -> Place | None:
     """Where it holds: by its codes, by what it draws, else by what its area is called; None
     where that is elsewhere. Neither units nor rings: nobody can say where."""
-    codes = list(_codes(info))
+    codes = list(codes_of(info))
     units = tuple(dict.fromkeys(unit for code in codes for unit in area_named(code, city)))
-    drawn = tuple(_rings(info))
+    drawn = tuple(rings_of(info))
     if units:
         return units, drawn
-    if _coded(codes):
+    if is_coded(codes):
         return None
     if drawn:
-        return ((), drawn) if acts_on or _near(drawn, city) else None
+        return ((), drawn) if acts_on or near(drawn, city) else None
     return _named_place(info, city), ()
 
 
 def _named_place(info: Element, city: City) -> tuple[str, ...]:
     """By what the area is called; where that names no place at all, by the headline."""
-    area = _text(info, "areaDesc")
+    area = text_in(info, "areaDesc")
     found = area_named(area, city)
     elsewhere = any(word in area.lower() for word in heard_words("area.names_a_place"))
-    return found if found or elsewhere else area_named(_text(info, "headline"), city)
-
-
-def _coded(codes: Sequence[str]) -> bool:
-    """Whether any of them is of our system: what another one calls a place says nothing of it."""
-    return any(ADCODE.fullmatch(code) for code in codes)
-
-
-def _codes(node: Element) -> Iterator[str]:
-    for geocode in _within(node, "geocode"):
-        value = _text(geocode, "value") or geocode.text or ""
-        codes = map(str.strip, value.replace(";", ",").split(","))
-        yield from (code[:6] for code in codes if code)
-
-
-def _rings(info: Element | None) -> Iterator[str]:
-    """What is drawn and can be read. The rest does not take the warning away: its units say
-    where it holds."""
-    return (ring for ring in map(_ring, _areas(info)) if rings([ring]))
+    return found if found or elsewhere else area_named(text_in(info, "headline"), city)
 
 
 def _left_out(alert: Element, context: FeedContext) -> list[Problem]:
     """What is drawn and cannot be read, or is no area, of a warning that is kept."""
-    areas = chain.from_iterable(map(_areas, _infos(alert)))
-    return [_no_area(node, context) for node in areas if _is_unreadable(node)]
-
-
-def _is_unreadable(area: Element) -> bool:
-    return bool(_own_text(area)) and not rings([_ring(area)])
+    areas = chain.from_iterable(map(areas_of, _infos(alert)))
+    return [_no_area(node, context) for node in areas if is_unreadable(node)]
 
 
 def _no_area(node: Element, context: FeedContext) -> Problem:
-    name, text = _tag(node), _own_text(node)[:60]
+    name, text = tag_of(node), own_text(node)[:60]
     return Problem(node.sourceline, name, text, context.words(f"feeds.no_{name}", value=text))
-
-
-def _areas(info: Element | None) -> Iterator[Element]:
-    return chain(_within(info, "polygon"), _within(info, "circle"))
-
-
-def _ring(area: Element) -> str:
-    """A polygon as it is; a circle, "lat,lon km", as a ring; nothing where the circle cannot be
-    read."""
-    text = _own_text(area)
-    if _tag(area) == "polygon":
-        return text
-    found = CIRCLE.fullmatch(text)
-    if found is None:
-        return ""
-    lat, lon, km = (float(part) for part in found.groups())
-    points = [destination(lon, lat, bearing, km) for bearing in (*range(0, 360, CIRCLE_STEP), 0)]
-    return " ".join(f"{point_lat:.4f},{point_lon:.4f}" for point_lon, point_lat in points)
-
-
-def _near(drawn: tuple[str, ...], city: City) -> bool:
-    """Whether a ring comes near the city at all; which units it touches is for those who have
-    the boundaries."""
-    places = [(unit.lon, unit.lat) for unit in city.units]
-    towns = [(town.lon, town.lat) for town in city.townships]
-    places += [(lon, lat) for lon, lat in towns if lon is not None and lat is not None]
-    around = _box(places, AROUND)
-    return any(_box(ring).touches(around) for ring in rings(drawn))
-
-
-class Box(NamedTuple):
-    """Degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def touches(self, other: "Box") -> bool:
-        across = self.west < other.east and self.east > other.west
-        return across and self.south < other.north and self.north > other.south
-
-
-def _box(points: Sequence[tuple[float, float]], margin: float = 0.0) -> Box:
-    """(lon, lat) of what it holds."""
-    lons, lats = zip(*points, strict=True)
-    return Box(min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin)
 
 
 def _event_code(info: Element | None) -> str:
     for name in ("eventType", "eventCode"):
-        for node in _within(info, name):
-            text = _text(node, "value") or _own_text(node)
+        for node in within(info, name):
+            text = text_in(node, "value") or own_text(node)
             if text:
                 return text
     return ""
@@ -418,7 +354,7 @@ def _event_code(info: Element | None) -> str:
 def _references(alert: Element, sender: str) -> Iterator[tuple[str, str]]:
     """(sender, identifier) of each: CAP names sender,identifier,sent; the dialect names the
     identifier alone; others put commas between identifiers."""
-    for reference in _text(alert, "references").split():
+    for reference in text_in(alert, "references").split():
         parts = [part for part in reference.split(",") if part]
         triples = [parts[n : n + 3] for n in range(0, len(parts), 3)]
         if all(len(triple) == 3 and _is_moment(triple[2]) for triple in triples):
@@ -435,22 +371,3 @@ def _is_moment(text: str) -> bool:
     except Unreadable:
         return False
     return "-" in text or ":" in text
-
-
-def _within(node: Element | None, name: str) -> Iterator[Element]:
-    if node is None:
-        return iter(())
-    return (inner for inner in node.iter() if _tag(inner) == name)
-
-
-def _text(node: Element | None, name: str) -> str:
-    inner = (each for each in _within(node, name) if each is not node)
-    return next(map(_own_text, inner), "")
-
-
-def _own_text(node: Element) -> str:
-    return (node.text or "").strip()
-
-
-def _tag(node: Element) -> str:
-    return str(etree.QName(node).localname) if isinstance(node.tag, str) else ""
