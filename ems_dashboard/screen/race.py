@@ -83,8 +83,9 @@ def every_bar(here: Here, category: str) -> Markup:
 def _why_nobody(here: Here) -> str:
     """Of the chosen unit and category, or of the city."""
     race = of(here)
-    judged = race.storm is None or race.gale is not GaleState.UNKNOWN
-    if judged and any(runner.state in RUNNING for runner in race.runners):
+    racing = [runner for runner in race.runners if runner.state in RUNNING]
+    told = race.gale is not GaleState.UNKNOWN or all(runner.deadline for runner in racing)
+    if told and racing:
         return here.words("race.nobody")
     return why_no_race(race, here.situation, here.city, here.words)
 

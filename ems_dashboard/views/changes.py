@@ -51,6 +51,7 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:
     word, changes = here.words, of(here, hours)
     since = here.as_of - timedelta(hours=hours)
     at, rest = when(since, here), len(changes) - shown
+    before = here.cache.race(here.cache.at(clock.minute(since)))
     lines = [
         Line(sentence(change, here.city, word), bool(change.bad)) for change in changes[:shown]
     ]
@@ -60,15 +61,17 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:
         against=word("changes.against", at=at),
         lines=[*_levels(here, since), *lines],
         rest=word("changes.more", n=rest) if rest > 0 else "",
-        none=word(f"changes.{_why_none(race.of(here))}", at=at),
+        none=word(f"changes.{_why_none(before, race.of(here))}", at=at),
     )
 
 
-def _why_none(now: Race) -> str:
+def _why_none(before: Race, now: Race) -> str:
     """Where nothing is known, or nothing newer, it is not said that nothing changed."""
-    if now.storm is None and not now.runners:
+    if now.storm is None:
         return "nothing_known"
-    return "not_renewed" if now.storm and now.gale is GaleState.UNKNOWN else "none"
+    if before.storm is None or before.storm.storm != now.storm.storm:
+        return "no_before"
+    return "not_renewed" if now.gale is GaleState.UNKNOWN else "none"
 
 
 def _levels(here: Here, since: datetime) -> list[Line]:

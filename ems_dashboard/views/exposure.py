@@ -177,6 +177,7 @@ def layer(here: Here) -> Layer:
     keys = (
         (RAIN_COLOURS[RainGrade.LIGHT], word("maps.key_rain")),
         (TOKENS["danger"], word("maps.key_water")),
+        (TOKENS["missing"], word("working.no_data")),
     )
     return Layer("stations", points, keys, _drawn(here))
 

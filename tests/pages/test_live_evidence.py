@@ -11,8 +11,10 @@ from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.terms import GroupState, Level, ShelterStateName
+from ems_dashboard.situation import situation
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
+from ems_dashboard.views.charts import charts
 from tests.pages.test_screens import opened, said
 from tests.situation.rows import (
     CITY,
@@ -229,3 +231,27 @@ def test_measures_reported_and_over_read_otherwise_than_none_reported(monkeypatc
     bare = said(opened(monkeypatch, live(), "overview"))
     assert "未收到管控措施报告" in bare
     assert "<span>—</span>" in re.search(r"管控措施.*?</h3>", bare).group()
+
+
+def test_without_a_position_of_the_storm_nobody_says_that_the_race_is_done_or_nothing_changed(
+    monkeypatch, live
+):
+    url = live(figure(CITY.units[0].code, 100, 5, hours=1), source())
+    for page in ("overview", "race"):
+        shown = said(opened(monkeypatch, url, page))
+        assert "没有已报且未完成的单位" not in shown, "it is behind, and in the list"
+        assert "尚无定位数据" in shown
+        assert "没有明显变化" not in shown
+        assert (
+            "没有台风定位,与 09-04 09:00 无从比较" in shown
+            or "没有台风定位,与 09:00 无从比较" in shown
+        )
+
+
+def test_a_warning_by_level_is_in_the_count_of_those_issued(monkeypatch, live):
+    levelled = warning(level=Level.II, colour=None)
+    assert "这一时段未收到预警" not in said(
+        opened(monkeypatch, live(levelled, source()), "overview")
+    )
+    drawn = charts.warnings_over_time(situation(open_store(live()), CITY, NOON), None)
+    assert [sum(bar.y) for bar in drawn.data if sum(bar.y)] == [1]

@@ -199,7 +199,7 @@ def test_groups_of_names():
     assert grouped(UNITS[:2], 16, CITY, ZH) == "、".join(SHORT[u] for u in UNITS[:2])
     assert grouped(UNITS, 16, CITY, ZH) == "16 个单位均"
     assert grouped(UNITS[:5], 16, CITY, ZH).endswith("等 5 个单位")
-    assert grouped(UNITS[:5], 16, CITY, words("en")).endswith("and others, 5 units in all,")
+    assert grouped(UNITS[:5], 16, CITY, words("en")).endswith("and others (5 units)")
 
 
 @given(st.booleans(), st.none() | st.floats(0, 48), st.booleans(), st.none() | st.floats(0, 48))

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from ems_dashboard.rules.responses import level_steps
 from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
+from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.situation.picture import Situation
@@ -23,6 +24,7 @@ WARNING_COLOURS = {
     Colour.YELLOW: TOKENS["caution"],
     Colour.BLUE: TOKENS["notice"],
 }
+BY_GRAVITY = {colour.severity: colour for colour in Colour}
 LINES = (
     ("target", TOKENS["missing"], "dot"),
     ("moved", TOKENS["done"], "solid"),
@@ -84,15 +86,14 @@ def _height(level: Level | None) -> int:
 def warnings_over_time(
     situation: Situation, unit: str | None, height: int = 120, hours: int = 6
 ) -> go.Figure:
-    """Messages issued per `hours`, by colour."""
+    """Messages issued per `hours`, by colour; one that has a level instead by the colour as grave."""
     figure = blank(height)
     counts: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
     for message in situation.warnings_issued:
-        if message.colour and (unit is None or {unit, situation.city} & {*message.units}):
+        colour = BY_GRAVITY.get(severity(message))
+        if colour and (unit is None or {unit, situation.city} & {*message.units}):
             at = local(message.valid_at)
-            counts[message.colour][
-                at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)
-            ] += 1
+            counts[colour][at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)] += 1
     first = situation.as_of - timedelta(days=1)
     first = min([first, *(incident.began_at for incident in situation.incidents)])
     first = min([first, *(message.valid_at for message in situation.warnings_issued)])
