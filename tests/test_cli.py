@@ -190,7 +190,7 @@ def test_arrivals_are_told_by_unit_agency_and_force(ask):
     assert {tuple(row) for row in rows} == {
         ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
     }
-    assert {row["basis"] for row in rows} == {"scaled"}
+    assert {row["basis"] for row in rows} == {"held"}
     assert all(row["arrives_at"] > "2023-09-03T08:00" for row in rows if row["arrives_at"])
     only = ask("arrivals", "--as-of", "2023-09-03T08:00", "--agency", "JMA", "--json")
     assert only == [row for row in rows if row["agency"] == "JMA"]

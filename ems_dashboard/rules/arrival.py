@@ -22,7 +22,7 @@ ASHORE_KM = 1.5
 class Arrival:
     """What one agency's path means for a unit: the circle of `force` is over it from `arrives_at`
     to `leaves_at`; both None: not within the forecast; `leaves_at` None alone: still there at its
-    end. `basis`: "analysed" or "scaled"."""
+    end. `basis`: "analysed" or "held"."""
 
     unit: str
     agency: str
@@ -198,8 +198,8 @@ def arrival_at(moment: datetime, covered: Coverage) -> Arrival:
     open_or_coming = (span for span in spans if span.end is None or span.end > moment)
     span = next(open_or_coming, spans[-1] if spans else None)
     if span is None:
-        return Arrival(covered.unit, covered.agency, covered.force, None, None, "scaled")
-    basis = "analysed" if span.begin <= covered.seen_until else "scaled"
+        return Arrival(covered.unit, covered.agency, covered.force, None, None, "held")
+    basis = "analysed" if span.begin <= covered.seen_until else "held"
     return Arrival(covered.unit, covered.agency, covered.force, span.begin, span.end, basis)
 
 

@@ -159,7 +159,7 @@ def test_each_agency_says_when_and_who_expects_none_stands_last():
     spread = spreads(found)["town", 7]
     assert [a.agency for a in spread.by_agency] == ["JMA", "CMA", "HKO"]
     assert spread.earliest < spread.middle == spread.latest == spread.planned
-    assert {a.basis for a in spread.expecting} == {"scaled"}
+    assert {a.basis for a in spread.expecting} == {"held"}
     assert spreads(found)["town", 12].earliest is None
 
 
@@ -225,5 +225,5 @@ def test_once_the_centre_has_passed_the_nearest_is_in_the_past():
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_the_middle_of_an_even_number_is_the_earlier(count):
-    rows = [Arrival("u", f"A{n}", 7, BEGIN + n * HOUR, None, "scaled") for n in range(count)]
+    rows = [Arrival("u", f"A{n}", 7, BEGIN + n * HOUR, None, "held") for n in range(count)]
     assert spreads(rows)["u", 7].middle == BEGIN + (count - 1) // 2 * HOUR

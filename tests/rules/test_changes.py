@@ -33,7 +33,7 @@ def runner(unit, state, margin, category=Category.PEOPLE):
 
 def spread(unit, hours, force=7):
     at = None if hours is None else BEGIN + hours * HOUR
-    return {(unit, force): Spread(unit, force, (Arrival(unit, "CMA", force, at, None, "scaled"),))}
+    return {(unit, force): Spread(unit, force, (Arrival(unit, "CMA", force, at, None, "held"),))}
 
 
 def near(agency, hours, km):

@@ -24,7 +24,7 @@ def test_every_kind_says_who_may_bring_it():
     assert set(ORIGINS) == set(KINDS.values())
 
 
-@pytest.mark.parametrize("origin", OUTSIDE)
+@pytest.mark.parametrize("origin", sorted(OUTSIDE))
 @pytest.mark.parametrize("name", KINDS)
 def test_outside_brings_observations_warnings_and_figures_and_nothing_that_is_decided(name, origin):
     assert may_bring(KINDS[name], origin) is (name in BROUGHT)

@@ -33,7 +33,7 @@ def course(*moved, target=1000, every=1, returned=0):
 
 def gale(hours, leaves=None, unit="u"):
     ends = None if leaves is None else BEGIN + leaves * HOUR
-    return {unit: Spread(unit, 7, (Arrival(unit, "CMA", 7, BEGIN + hours * HOUR, ends, "scaled"),))}
+    return {unit: Spread(unit, 7, (Arrival(unit, "CMA", 7, BEGIN + hours * HOUR, ends, "held"),))}
 
 
 def one(told, gales=None, now=3, ordered=None, category=PEOPLE):
@@ -109,7 +109,7 @@ def test_an_order_s_hour_sets_the_deadline_when_it_is_the_earlier():
 
 
 def test_without_a_gale_there_is_no_deadline_and_nobody_in_danger():
-    none = {"u": Spread("u", 7, (Arrival("u", "CMA", 7, None, None, "scaled"),))}
+    none = {"u": Spread("u", 7, (Arrival("u", "CMA", 7, None, None, "held"),))}
     runner = one(course(0, 100, 200), none)
     assert (runner.deadline, runner.state, runner.left_high) == (None, RaceState.FREE, 0)
 

@@ -1,0 +1,104 @@
+"""How far arrivals of a wind circle were off in the storms of past years, and how often a circle
+came at all: what turns the agencies' arrivals into earliest, likely and latest, and into a chance.
+
+Learnt by `learn-arrivals` (situation/arrival_learning.py) from an archive of fixes and bulletins,
+kept as data/<city>/arrival_errors.csv and arrival_chances.csv."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ems_dashboard.rules.arrival import Spread
+
+SHARE = 0.8
+"""Of the arrivals of the archive lie between the earliest and the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalError:
+    """Of the arrivals that were told `from_hours` to `to_hours` ahead, `SHARE` came between
+    `early_hours` and `late_hours` after the hour told (below 0: before it). `most`: whether most
+    agencies expected the circle; the hour told is then the middle of theirs, else the earliest.
+    `arrivals`, `storms`: on how many that rests; `source`: archive and years."""
+
+    force: int
+    most: bool
+    from_hours: float
+    to_hours: float
+    early_hours: float
+    late_hours: float
+    arrivals: int
+    storms: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalChance:
+    """How often the circle came where `from_share` (not included) to `to_share` of the agencies
+    expected it, the earliest of them `from_hours` to `to_hours` ahead."""
+
+    force: int
+    from_hours: float
+    to_hours: float
+    from_share: float
+    to_share: float
+    chance: float
+    cases: int
+    storms: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a circle comes: `earliest` and `latest` hold `SHARE` of the arrivals told so far ahead
+    in the archive; `likely` is the hour that the agencies tell."""
+
+    earliest: datetime
+    likely: datetime
+    latest: datetime
+    rests_on: ArrivalError
+
+
+def window(spread: Spread, moment: datetime, errors: Sequence[ArrivalError]) -> Window | None:
+    """None where nobody expects the circle, where it has come, and where the archive tells nothing
+    so far ahead."""
+    likely = spread.planned
+    if likely is None or likely <= moment:
+        return None
+    ahead = _hours(likely - moment)
+    found = [
+        error
+        for error in errors
+        if error.force == spread.force
+        and error.most is (spread.middle is not None)
+        and error.from_hours <= ahead < error.to_hours
+    ]
+    if not found:
+        return None
+    earliest = max(moment, likely + timedelta(hours=found[0].early_hours))
+    return Window(earliest, likely, likely + timedelta(hours=found[0].late_hours), found[0])
+
+
+def chance(
+    spread: Spread, moment: datetime, chances: Sequence[ArrivalChance]
+) -> ArrivalChance | None:
+    """None where the circle has come, where nobody expects it, and where the archive tells
+    nothing."""
+    if spread.earliest is None or spread.earliest <= moment:
+        return None
+    ahead = _hours(spread.earliest - moment)
+    share = len(spread.expecting) / len(spread.by_agency)
+    return next(
+        (
+            row
+            for row in chances
+            if row.force == spread.force
+            and row.from_hours <= ahead < row.to_hours
+            and row.from_share < share <= row.to_share
+        ),
+        None,
+    )
+
+
+def _hours(span: timedelta) -> float:
+    return span.total_seconds() / 3600

@@ -1,0 +1,229 @@
+"""What an archive of storms says about told arrivals: how far they were off, and how often the
+circle came. Learnt for the whole coast around the city, because few storms come to one place; a
+storm counts once, however many bulletins it had.
+
+An interval holds 80 % of the arrivals that it was learnt from; on years that it was not learnt from
+it holds less. It is widened until it holds 80 % of each year from the others alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from statistics import median_low
+
+import numpy as np
+from crepes import ConformalPredictiveSystem
+from shapely import get_coordinates, segmentize, unary_union
+from shapely.geometry import shape
+
+from ems_dashboard.rules.arrival_errors import SHARE, ArrivalChance, ArrivalError
+from ems_dashboard.rules.city import City
+from ems_dashboard.rules.geometry import Point, distance_km
+from ems_dashboard.rules.paths import ahead, analysed
+from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.situation.boundaries import surroundings
+from ems_dashboard.situation.wind_at_points import Array, first_hours
+
+FORCES = (7, 10)
+HOURS = (0, 6, 12, 18, 24, 36, 48, 72, 120)
+SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.99, 1.0)
+"""Of the agencies that expect the circle; the last: all of them."""
+EVERY = timedelta(hours=6)
+FRESH = timedelta(hours=12)
+"""An older bulletin is not what an agency says."""
+COAST_KM, COAST_STEP_KM, COAST_STEP_DEG = 750, 45, 0.05
+LEAST_AREA_DEG = 0.05
+"""Of an island whose coast counts."""
+A_STORM_COUNTS = 5
+"""So many of a storm's errors are taken for a row, spread over all of them."""
+LEAST_STORMS = 5
+WIDENING = tuple(range(10, 2, -1))
+"""The percentile at either end, tried one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Fixes of one agency and bulletins of all, by storm; both in order of time. `name`: the
+    source, as the learnt rows name it."""
+
+    name: str
+    fixes: Mapping[str, Sequence[StormFix]]
+    bulletins: Mapping[str, Sequence[StormForecast]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was told at a moment for a place, in hours from then; inf: the circle does not come.
+    `came`: when it did."""
+
+    storm: str
+    year: int
+    force: int
+    told: tuple[float, ...]
+    came: float
+
+    @property
+    def expecting(self) -> int:
+        return sum(hours != np.inf for hours in self.told)
+
+    @property
+    def most(self) -> bool:
+        return median_low(self.told) != np.inf
+
+    @property
+    def planned(self) -> float:
+        """As Spread.planned."""
+        return median_low(self.told) if self.most else min(self.told)
+
+    @property
+    def error(self) -> float:
+        return self.came - self.planned
+
+
+def coast_places(city: City) -> tuple[Point, ...]:
+    """Points of the coast around the city, about `COAST_STEP_KM` apart."""
+    middle = city.units[0].lon, city.units[0].lat
+    land = unary_union([shape(one["geometry"]) for one in surroundings()["features"]])
+    shores = [part.exterior for part in land.geoms if part.area > LEAST_AREA_DEG]
+    found: list[Point] = []
+    for lon, lat in get_coordinates(segmentize(unary_union(shores), COAST_STEP_DEG)).tolist():
+        near = distance_km((lon, lat), middle) <= COAST_KM
+        if near and all(distance_km((lon, lat), other) >= COAST_STEP_KM for other in found):
+            found.append((lon, lat))
+    return tuple(found)
+
+
+def cases(archive: Archive, places: Sequence[Point]) -> list[Case]:
+    return [
+        case
+        for storm, fixes in archive.fixes.items()
+        for case in _cases_of(storm, fixes, archive.bulletins.get(storm, ()), places)
+    ]
+
+
+def _cases_of(
+    storm: str,
+    fixes: Sequence[StormFix],
+    bulletins: Sequence[StormForecast],
+    places: Sequence[Point],
+) -> Iterable[Case]:
+    course = analysed(fixes)
+    for index, moment in _moments(fixes):
+        newest = _newest(bulletins, moment)
+        paths = [ahead(fixes[: index + 1], points) for points in newest.values()]
+        paths = [path for path in paths if len(path) > 1]
+        if not paths:
+            continue
+        for force in FORCES:
+            came = first_hours(course[index:], force, places)
+            told = np.stack([first_hours(path, force, places) for path in paths])
+            yield from _cases_at(storm, moment.year, force, told, came)
+
+
+def _moments(fixes: Sequence[StormFix]) -> Iterable[tuple[int, datetime]]:
+    """The fixes of the main hours, which every agency works from."""
+    for index, fix in enumerate(fixes):
+        if fix.valid_at.timestamp() % EVERY.total_seconds() == 0:
+            yield index, fix.valid_at
+
+
+def _newest(
+    bulletins: Sequence[StormForecast], moment: datetime
+) -> dict[str, list[StormForecast]]:
+    """Each agency's newest bulletin at a moment; ascending, so that the later one stands."""
+    fresh = [point for point in bulletins if moment - FRESH < point.valid_at <= moment]
+    return {
+        agency: list(points)
+        for (agency, _), points in groupby(fresh, key=lambda point: (point.agency, point.valid_at))
+    }
+
+
+def _cases_at(storm: str, year: int, force: int, told: Array, came: Array) -> Iterable[Case]:
+    """Nothing is told of a place that the circle is over already, nor of one that nobody expects it
+    at and where it never came."""
+    open_ = (came > 0) & ((told < np.inf).any(axis=0) | (came < np.inf))
+    for place in np.flatnonzero(open_).tolist():
+        yield Case(storm, year, force, tuple(told[:, place].tolist()), float(came[place]))
+
+
+def learnt_errors(found: Sequence[Case], source: str) -> list[ArrivalError]:
+    came = [case for case in found if case.came != np.inf and case.expecting]
+    grouped: dict[tuple[int, bool, int], list[Case]] = defaultdict(list)
+    for case in came:
+        grouped[case.force, case.most, _row_of(case.planned)].append(case)
+    return [
+        ArrivalError(
+            force, most, HOURS[row], HOURS[row + 1], *_interval(group), len(group),
+            len({case.storm for case in group}), source,
+        )
+        for (force, most, row), group in sorted(grouped.items())
+        if len({case.storm for case in group}) >= LEAST_STORMS
+    ]  # fmt: skip
+
+
+def _row_of(hours: float) -> int:
+    return min(int(np.searchsorted(HOURS, hours, side="right")) - 1, len(HOURS) - 2)
+
+
+def _interval(group: Sequence[Case]) -> tuple[float, float]:
+    """(early, late) of the narrowest interval that holds `SHARE` of the years left out."""
+    years = sorted({case.year for case in group})
+    for percentile in WIDENING:
+        held = [_held_of_year(group, year, percentile) for year in years]
+        if len(years) == 1 or sum(held) / len(group) >= SHARE:
+            break
+    early, late = _ends(_alike(group), percentile)
+    return round(early, 1), round(late, 1)
+
+
+def _held_of_year(group: Sequence[Case], year: int, percentile: int) -> int:
+    """How many arrivals of the year lie in the interval that the other years teach."""
+    others = [case for case in group if case.year != year]
+    if not others:
+        return 0
+    early, late = _ends(_alike(others), percentile)
+    return sum(early <= case.error <= late for case in group if case.year == year)
+
+
+def _alike(group: Sequence[Case]) -> Array:
+    """The errors, every storm's as many."""
+    by_storm: dict[str, list[float]] = defaultdict(list)
+    for case in group:
+        by_storm[case.storm].append(case.error)
+    spread = np.linspace(0.0, 1.0, A_STORM_COUNTS)
+    return np.concatenate([np.quantile(errors, spread) for errors in by_storm.values()])
+
+
+def _ends(errors: Array, percentile: int) -> tuple[float, float]:
+    """The conformal percentiles; of too few errors the outermost."""
+    system = ConformalPredictiveSystem().fit(errors, seed=0)
+    early, late = system.predict_percentiles(
+        np.zeros(1),
+        lower_percentiles=percentile,
+        higher_percentiles=100 - percentile,
+        y_min=errors.min(),
+        y_max=errors.max(),
+    )[0]
+    return float(early), float(late)
+
+
+def learnt_chances(found: Sequence[Case], source: str) -> list[ArrivalChance]:
+    """A storm counts once: the mean of its own shares."""
+    grouped: dict[tuple[int, int, int], dict[str, list[bool]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for case in found:
+        if case.expecting:
+            share = int(np.searchsorted(SHARES, case.expecting / len(case.told))) - 1
+            row = _row_of(min(case.told))
+            grouped[case.force, row, share][case.storm].append(case.came != np.inf)
+    return [
+        ArrivalChance(
+            force, HOURS[row], HOURS[row + 1], SHARES[share], SHARES[share + 1],
+            round(float(np.mean([np.mean(came) for came in storms.values()])), 2),
+            sum(map(len, storms.values())), len(storms), source,
+        )
+        for (force, row, share), storms in sorted(grouped.items())
+        if len(storms) >= LEAST_STORMS
+    ]  # fmt: skip
