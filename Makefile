@@ -35,6 +35,9 @@ bench: $(VENV)/testing ## measures, prints ratios within one run, keeps them in 
 	@$(BIN)/python tests/services/install.py
 	@$(BIN)/python -m bench
 
+backtest: $(VENV)/testing ## told arrivals against those that came: make backtest FIXES=archive.csv.gz BULLETINS=archive.csv.gz
+	@$(BIN)/python -m bench.arrivals $(FIXES) $(BULLETINS)
+
 mutants: $(VENV)/testing ## makes 200 small wrong changes and says how many a test notices, kept in bench/MUTANTS.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
 	@$(BIN)/python -m bench.mutants
@@ -57,4 +60,4 @@ $(VENV)/testing: tests/requirements.txt $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help run test check lock bench mutants pictures
+.PHONY: help run test check lock bench backtest mutants pictures

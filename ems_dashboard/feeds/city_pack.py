@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ems_dashboard.errors import ConfigError
+from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
 from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
 from ems_dashboard.rules.plan_file import parse_plan
 
@@ -45,6 +46,8 @@ def load_city(folder: Path) -> City:
         plan=plan,
         public_reports=_rows(folder / "public_reports.csv", _public_report),
         departments=_rows(folder / "departments.csv", _department),
+        arrival_errors=_rows(folder / "arrival_errors.csv", _arrival_error),
+        arrival_chances=_rows(folder / "arrival_chances.csv", _arrival_chance),
     )
 
 
@@ -107,4 +110,32 @@ def _place(row: dict[str, str]) -> Place:
             "warning_m": _number(row.get("warning_m")),
             "guarantee_m": _number(row.get("guarantee_m")),
         }
+    )
+
+
+def _arrival_error(row: dict[str, str]) -> ArrivalError:
+    return ArrivalError(
+        force=int(row["force"]),
+        most=row["most"] == "1",
+        from_hours=float(row["from_hours"]),
+        to_hours=float(row["to_hours"]),
+        early_hours=float(row["early_hours"]),
+        late_hours=float(row["late_hours"]),
+        arrivals=int(row["arrivals"]),
+        storms=int(row["storms"]),
+        source=row["source"],
+    )
+
+
+def _arrival_chance(row: dict[str, str]) -> ArrivalChance:
+    return ArrivalChance(
+        force=int(row["force"]),
+        from_hours=float(row["from_hours"]),
+        to_hours=float(row["to_hours"]),
+        from_share=float(row["from_share"]),
+        to_share=float(row["to_share"]),
+        chance=float(row["chance"]),
+        cases=int(row["cases"]),
+        storms=int(row["storms"]),
+        source=row["source"],
     )

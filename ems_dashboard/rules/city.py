@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
 from ems_dashboard.rules.plan import Plan
 
 
@@ -119,6 +120,8 @@ class City:
     sites: tuple[Place, ...] = ()
     province: str = ""
     province_en: str = ""
+    arrival_errors: tuple[ArrivalError, ...] = ()
+    arrival_chances: tuple[ArrivalChance, ...] = ()
 
     @property
     def province_code(self) -> str:

@@ -14,9 +14,11 @@ from statistics import median_low
 
 import numpy as np
 from crepes import ConformalPredictiveSystem
-from shapely import get_coordinates, segmentize, unary_union
+from shapely import get_coordinates, get_parts, segmentize, unary_union
 from shapely.geometry import shape
+from sklearn.isotonic import IsotonicRegression
 
+from ems_dashboard.feeds.storm_archive import Archive
 from ems_dashboard.rules.arrival_errors import SHARE, ArrivalChance, ArrivalError
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import Point, distance_km
@@ -25,6 +27,8 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.situation.boundaries import surroundings
 from ems_dashboard.situation.wind_at_points import Array, first_hours
 
+ChanceKey = tuple[int, int, int]
+"""The force, and the rows of `HOURS` and `SHARES`."""
 FORCES = (7, 10)
 HOURS = (0, 6, 12, 18, 24, 36, 48, 72, 120)
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.99, 1.0)
@@ -40,16 +44,6 @@ A_STORM_COUNTS = 5
 LEAST_STORMS = 5
 WIDENING = tuple(range(10, 2, -1))
 """The percentile at either end, tried one after the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """Fixes of one agency and bulletins of all, by storm; both in order of time. `name`: the
-    source, as the learnt rows name it."""
-
-    name: str
-    fixes: Mapping[str, Sequence[StormFix]]
-    bulletins: Mapping[str, Sequence[StormForecast]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +75,16 @@ class Case:
         return self.came - self.planned
 
 
+def learn(archive: Archive, city: City) -> tuple[list[ArrivalError], list[ArrivalChance]]:
+    found = cases(archive, coast_places(city))
+    return arrival_errors(found, archive.source), arrival_chances(found, archive.source)
+
+
 def coast_places(city: City) -> tuple[Point, ...]:
     """Points of the coast around the city, about `COAST_STEP_KM` apart."""
     middle = city.units[0].lon, city.units[0].lat
     land = unary_union([shape(one["geometry"]) for one in surroundings()["features"]])
-    shores = [part.exterior for part in land.geoms if part.area > LEAST_AREA_DEG]
+    shores = [part.exterior for part in get_parts(land) if part.area > LEAST_AREA_DEG]
     found: list[Point] = []
     for lon, lat in get_coordinates(segmentize(unary_union(shores), COAST_STEP_DEG)).tolist():
         near = distance_km((lon, lat), middle) <= COAST_KM
@@ -111,7 +110,7 @@ def _cases_of(
     course = analysed(fixes)
     for index, moment in _moments(fixes):
         newest = _newest(bulletins, moment)
-        paths = [ahead(fixes[: index + 1], points) for points in newest.values()]
+        paths = [ahead(fixes[: index + 1], newest[agency]) for agency in sorted(newest)]
         paths = [path for path in paths if len(path) > 1]
         if not paths:
             continue
@@ -128,9 +127,7 @@ def _moments(fixes: Sequence[StormFix]) -> Iterable[tuple[int, datetime]]:
             yield index, fix.valid_at
 
 
-def _newest(
-    bulletins: Sequence[StormForecast], moment: datetime
-) -> dict[str, list[StormForecast]]:
+def _newest(bulletins: Sequence[StormForecast], moment: datetime) -> dict[str, list[StormForecast]]:
     """Each agency's newest bulletin at a moment; ascending, so that the later one stands."""
     fresh = [point for point in bulletins if moment - FRESH < point.valid_at <= moment]
     return {
@@ -147,7 +144,7 @@ def _cases_at(storm: str, year: int, force: int, told: Array, came: Array) -> It
         yield Case(storm, year, force, tuple(told[:, place].tolist()), float(came[place]))
 
 
-def learnt_errors(found: Sequence[Case], source: str) -> list[ArrivalError]:
+def arrival_errors(found: Sequence[Case], source: str) -> list[ArrivalError]:
     came = [case for case in found if case.came != np.inf and case.expecting]
     grouped: dict[tuple[int, bool, int], list[Case]] = defaultdict(list)
     for case in came:
@@ -168,22 +165,23 @@ def _row_of(hours: float) -> int:
 
 def _interval(group: Sequence[Case]) -> tuple[float, float]:
     """(early, late) of the narrowest interval that holds `SHARE` of the years left out."""
-    years = sorted({case.year for case in group})
     for percentile in WIDENING:
-        held = [_held_of_year(group, year, percentile) for year in years]
-        if len(years) == 1 or sum(held) / len(group) >= SHARE:
+        if _held_of_years(group, percentile) >= SHARE:
             break
     early, late = _ends(_alike(group), percentile)
     return round(early, 1), round(late, 1)
 
 
-def _held_of_year(group: Sequence[Case], year: int, percentile: int) -> int:
-    """How many arrivals of the year lie in the interval that the other years teach."""
-    others = [case for case in group if case.year != year]
-    if not others:
-        return 0
-    early, late = _ends(_alike(others), percentile)
-    return sum(early <= case.error <= late for case in group if case.year == year)
+def _held_of_years(group: Sequence[Case], percentile: int) -> float:
+    """What share of each year's arrivals lies in the interval that the other years teach."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    for year in {case.year for case in group}:
+        others = [case for case in group if case.year != year]
+        if others:
+            early, late = _ends(_alike(others), percentile)
+            for case in (case for case in group if case.year == year):
+                held[case.storm].append(early <= case.error <= late)
+    return float(np.mean([np.mean(storm) for storm in held.values()])) if held else 1.0
 
 
 def _alike(group: Sequence[Case]) -> Array:
@@ -208,22 +206,33 @@ def _ends(errors: Array, percentile: int) -> tuple[float, float]:
     return float(early), float(late)
 
 
-def learnt_chances(found: Sequence[Case], source: str) -> list[ArrivalChance]:
+def arrival_chances(found: Sequence[Case], source: str) -> list[ArrivalChance]:
     """A storm counts once: the mean of its own shares."""
-    grouped: dict[tuple[int, int, int], dict[str, list[bool]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    grouped: dict[ChanceKey, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for case in found:
         if case.expecting:
             share = int(np.searchsorted(SHARES, case.expecting / len(case.told))) - 1
             row = _row_of(min(case.told))
             grouped[case.force, row, share][case.storm].append(case.came != np.inf)
+    counted = {key: storms for key, storms in grouped.items() if len(storms) >= LEAST_STORMS}
+    rising = _rising({key: list(storms.values()) for key, storms in counted.items()})
     return [
         ArrivalChance(
             force, HOURS[row], HOURS[row + 1], SHARES[share], SHARES[share + 1],
-            round(float(np.mean([np.mean(came) for came in storms.values()])), 2),
-            sum(map(len, storms.values())), len(storms), source,
+            rising[force, row, share], sum(map(len, storms.values())), len(storms), source,
         )
-        for (force, row, share), storms in sorted(grouped.items())
-        if len(storms) >= LEAST_STORMS
+        for (force, row, share), storms in sorted(counted.items())
     ]  # fmt: skip
+
+
+def _rising(came: Mapping[ChanceKey, Sequence[Sequence[bool]]]) -> dict[ChanceKey, float]:
+    """The chance of each row; more agencies that expect it never mean less of one."""
+    found: dict[ChanceKey, float] = {}
+    for force, row in sorted({key[:2] for key in came}):
+        keys = sorted(key for key in came if key[:2] == (force, row))
+        shares = [float(np.mean([np.mean(storm) for storm in came[key]])) for key in keys]
+        weights = [len(came[key]) for key in keys]
+        steps = range(len(keys))
+        fitted = IsotonicRegression().fit(steps, shares, weights).predict(steps)
+        found |= {key: round(float(chance), 2) for key, chance in zip(keys, fitted, strict=True)}
+    return found

@@ -40,10 +40,8 @@ def _gaps_km(places: Array, points: Array) -> Array:
     lon, lat = np.radians(places[:, :1]), np.radians(places[:, 1:2])
     to_lon, to_lat = np.radians(points[:, 0]), np.radians(points[:, 1])
     east = to_lon - lon
-    half = (
-        np.sin((to_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(to_lat) * np.sin(east / 2) ** 2
-    )
-    away_km = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    half = np.sin((to_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(to_lat) * np.sin(east / 2) ** 2
+    away_km: Array = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
     north = np.cos(lat) * np.sin(to_lat) - np.sin(lat) * np.cos(to_lat) * np.cos(east)
     bearing = np.degrees(np.arctan2(np.sin(east) * np.cos(to_lat), north)) % 360
     return away_km - _radius_km(bearing, places[:, 2:])
@@ -66,7 +64,7 @@ def _blended(before: Array, after: Array, off: Array) -> Array:
 
 
 def _first_touch(hours: Array, gaps: Array) -> Array:
-    within = gaps <= 0
+    within = gaps < 0
     first = within.argmax(axis=0)
     column = np.arange(gaps.shape[1])
     before = np.maximum(first, 1) - 1

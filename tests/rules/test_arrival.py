@@ -121,27 +121,28 @@ def forecast(hours, lon, wind=30.0, agency="CMA", hpa=None):
                          valid_at=BEGIN, forecast_at=BEGIN + hours * HOUR)  # fmt: skip
 
 
-def test_forecast_radii_follow_the_wind_and_end_below_the_circle_s_own():
+def test_forecast_radii_stay_as_analysed_and_end_below_the_circle_s_own_wind():
     path = ahead(
         [fix(0, 122)], [forecast(6, 121, 15.0), forecast(12, 120, 60.0), forecast(18, 119, 13.0)]
     )
-    assert [node.radii[7][0] for node in path] == [200, 100, 300, 0]
+    assert [node.radii[7][0] for node in path] == [200, 200, 200, 0]
     assert [node.analysed for node in path] == [True, False, False, False]
 
 
-def test_a_forecast_without_wind_follows_the_pressure_and_without_either_it_stays():
+def test_a_forecast_without_wind_keeps_the_circle():
     path = ahead([fix(0, 122)], [forecast(6, 121, None, hpa=995.0), forecast(12, 120, None)])
-    assert [round(node.radii[7][0], 1) for node in path] == [
-        200,
-        round(200 * (15 / 30) ** 0.5, 1),
-        200,
-    ]
+    assert [node.radii[7][0] for node in path] == [200, 200, 200]
 
 
 def test_a_fix_that_lacks_its_radii_takes_the_last_and_one_below_gale_has_none():
     bare = dict.fromkeys(("r7_ne_km", "r7_se_km", "r7_sw_km", "r7_nw_km"))
     path = analysed([fix(0, 122), fix(1, 121.9, 24.0, **bare), fix(2, 121.8, 12.0, **bare)])
-    assert [node.radii[7][0] for node in path] == [200, 160, 0]
+    assert [node.radii[7][0] for node in path] == [200, 200, 0]
+
+
+def test_a_fix_below_gale_that_gives_a_circle_keeps_it():
+    given = fix(2, 121.8, 12.0)
+    assert analysed([fix(0, 122), given])[-1].radii[7][0] == given.r7_ne_km > 0
 
 
 PLACE = {"town": Territory(((118.0, 23.6),), (118.0, 23.6))}
