@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules.arrival import Arrival
+from ems_dashboard.rules import arrival_errors
+from ems_dashboard.rules.arrival import Arrival, Spread
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.race import GaleState, RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
@@ -60,7 +61,8 @@ def _start(runner: Runner, here: Here) -> str:
 
 
 def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
-    """Per unit: earliest, middle and latest, how many agencies expect it, and each agency's own."""
+    """Per unit: earliest, middle and latest of the agencies, how many expect it, what past storms
+    say of such a forecast, and each agency's own."""
     word = here.words
     rows = []
     for unit in here.city.units:
@@ -75,6 +77,8 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
                 "middle": short_time(spread.middle) or none,
                 "latest": short_time(spread.latest) or none,
                 "agencies": f"{len(spread.expecting)}/{len(spread.by_agency)}",
+                "past_window": _window(spread, here),
+                "past_chance": _chance(spread, here),
                 **{
                     a.agency: _stay(a, none)
                     for a in sorted(spread.by_agency, key=lambda a: a.agency)
@@ -82,6 +86,19 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
             }
         )
     return _titled(rows, here)
+
+
+def _window(spread: Spread, here: Here) -> str:
+    """Where the archive's arrivals lay that were told so far ahead; empty where it tells nothing."""
+    found = arrival_errors.window(spread, here.as_of, here.city.arrival_errors)
+    if found is None:
+        return ""
+    return f"{short_time(found.earliest)} – {short_time(found.latest)}"
+
+
+def _chance(spread: Spread, here: Here) -> str:
+    found = arrival_errors.chance(spread, here.as_of, here.city.arrival_chances)
+    return f"{found.chance:.0%}" if found else ""
 
 
 def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
