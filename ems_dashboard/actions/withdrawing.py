@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ems_dashboard.actions.acting import Desk
 from ems_dashboard.errors import Refused
+from ems_dashboard.moments import as_known
 from ems_dashboard.rules.facts import WITHDRAWN, Fact
 from ems_dashboard.rules.reporting import may_correct
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -24,7 +25,7 @@ def withdraw(desk: Desk, kind: type[Fact], seq: int, reason: str) -> Appended:
         row = reader.row(kind, seq)
         if row is None or not may_correct(desk.actor, row):
             raise Refused(desk.words("intake.not_yours"))
-        now = max(desk.moment, reader.written_at() or desk.moment)
+        now = as_known(max(desk.moment, reader.written_at() or desk.moment))
         if not reader.holding(kind, [row], as_of=now):
             raise Refused(desk.words("acts.changed_meanwhile"))
         rows = [_taken_back(desk, one, source) for one in (row, *_of_its_bulletin(reader, row))]
@@ -34,8 +35,15 @@ def withdraw(desk: Desk, kind: type[Fact], seq: int, reason: str) -> Appended:
 
 
 def _taken_back(desk: Desk, row: Fact, source: str) -> Fact:
-    own = {"seq": None, "written_at": None, "written_by": "", "source": source}
-    return replace(row, replaces=row.seq, known_at=desk.moment, **own)
+    return replace(
+        row,
+        seq=None,
+        written_at=None,
+        written_by="",
+        known_at=desk.moment,
+        source=source,
+        replaces=row.seq,
+    )
 
 
 def _of_its_bulletin(reader: Reader, row: Fact) -> Iterator[StormForecast]:

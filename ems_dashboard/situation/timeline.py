@@ -27,8 +27,8 @@ PEOPLE = ("reporter", "person", "author", "outgoing_name")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`who`: the name of the reporter or officer, of the fact or of the account that wrote it; else
-    the feed. `account`: the account, where a person wrote it; `unit` empty where the fact names
+    """`who`: the name of the account that wrote it, else the reporter or officer named in the fact,
+    else the feed. `account`: the account, where a person wrote it; `unit` empty where the fact names
     none or several; `count`: how many facts the line stands for."""
 
     known_at: datetime
@@ -92,8 +92,8 @@ def _line(fact: Fact, sentences: LogSentences, names: Mapping[str, str]) -> Line
     told = [fact.name] if isinstance(fact, Act) else [getattr(fact, name, "") for name in PEOPLE]
     if fact.withdrawn:
         told = [fact.withdrawal[0]]
-    # an older row may name a person by the account
-    who = next((names.get(name, name) for name in (*told, account) if name), "")
+    # who wrote the row: an approval names its author too
+    who = names.get(account) or next((names.get(name, name) for name in (*told, account) if name), "")
     unit = getattr(fact, "unit", "") or ""
     said = sentences.of(fact)
     line = Line(fact.heard_at, fact.KIND, unit, who, said, fact.seq or 0, fact.simulated)

@@ -6,8 +6,10 @@ import urllib.request
 
 import pytest
 
+from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.store import open_store
+from ems_dashboard.store.sessions import end_sessions
 from tests.browser.test_screens import report
 
 pytestmark = pytest.mark.browser
@@ -126,3 +128,23 @@ def test_who_signs_out_in_one_tab_is_at_the_door_in_all(look, own_server, signed
     first.get_by_role("button", name="退出登录").click()
     other.wait_for_selector(".ems-bar .ems-enter")  # the demonstration lets visitors read on
     assert other.locator(".ems-who").count() == 0
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_WORKERS], ids=["shared", "alone"])
+def test_a_tab_whose_session_ended_says_so_and_asks_no_more(look, own_server, signed_in, script):
+    page, asked = look(390, 844), []
+    if script:
+        page.add_init_script(script)
+        page.on("request", lambda request: "/events" in request.url and asked.append(request.url))
+    signed_in(page, own_server, "duty_officer", "/overview")
+    wait_for_listeners(own_server, 1)
+    store = open_store(own_server.database)
+    store.note(NOTE, "")  # of live figures a visitor is told nothing
+    store.write(lambda connection: end_sessions(connection, "duty1"))
+    store.close()
+    page.get_by_text("登录已失效").wait_for(timeout=60_000)
+    assert page.locator(".ems-lost-note a").get_attribute("href") == "/sign-in?next=%2F"
+    asked.clear()
+    page.wait_for_timeout(6000)
+    assert asked == []
+    assert page.get_by_text("登录已失效").count() == 1, "and it is not called a lost connection"

@@ -8,8 +8,9 @@ from ems_dashboard.rules.accounts import Account
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.log import LogEntry
+from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import Category, LogCategory
+from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, LogCategory
 from ems_dashboard.situation import timeline as module
 from ems_dashboard.situation.timeline import gathered, timeline
 from ems_dashboard.store import open_store
@@ -140,3 +141,12 @@ def test_who_wrote_a_line_is_named_and_the_account_stands_behind_the_name(store)
         ("值班员甲", ""),
         ("值班员甲", "duty1"),
     ]
+
+
+def test_who_approved_is_named_and_not_who_wrote_what_was_approved(store):
+    held = Account("pi", "审批人甲", Role.APPROVER, created_at=NOON)
+    store.write(lambda connection: add_account(connection, held, ""))
+    begun = Response(incident="x", unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.IV, change=LevelChange.START,
+                     author="值班员甲", approved_by="审批人甲", valid_at=NOON)  # fmt: skip
+    store.append([begun], moment=NOON, written_by="pi")
+    assert [line.who for line in read(store).lines] == ["审批人甲"]

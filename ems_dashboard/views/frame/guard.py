@@ -42,11 +42,13 @@ def _refuse(actor: Actor, page: str, lang: Lang) -> NoReturn:
     home = HOMES.get(actor.role, f"/{FIRST}").strip("/")
     href = f"/{home}" if actor.account and may(actor.role, f"read:{home}") else ""
     if href:
+        stamped.begin(None)
         bar(standing.stand(runtime(), home, actor, lang, {}))
     back = word("frame.refused_home", page=word(f"frame.page.{home}"))
     st.html(rendered("refused.html", said=said, href=href, home=back))
     if not actor.account:
         st.html(rendered("frame/script.html", script=Markup(SIGN_IN)), unsafe_allow_javascript=True)
+    stamped.end()
     st.stop()
 
 

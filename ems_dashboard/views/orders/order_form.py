@@ -13,7 +13,7 @@ from ems_dashboard.clock import rounded
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.order_moves import FIELD_OF, draft_faults
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.terms import Category, OrderKind
+from ems_dashboard.rules.terms import Category, Hazard, OrderKind
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.orders import OrderFile
 from ems_dashboard.views.frame import incident_drafts
@@ -23,6 +23,8 @@ from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 ZONE = "zone"
+OF_RAIN = (OrderKind.MOBILISATION, OrderKind.DIRECTIVE, OrderKind.ADVISORY)
+"""The kinds with a text of their own for a heavy rain."""
 
 
 class Ending(StrEnum):
@@ -253,8 +255,16 @@ def _ending_texts(here: Here, old: OrderFile, ending: Ending | None) -> Mapping[
 
 
 def _texts(here: Here, kind: OrderKind, incident: str) -> Mapping[str, object]:
-    name = next((row.name for row in here.situation.incidents if row.incident == incident), "")
-    return {part: here.words(f"orders.{part}.{kind}", name=name) for part in ("title", "body")}
+    """What a heavy rain asks for is not what a typhoon does: no word of vessels and gales."""
+    about = next((row for row in here.situation.incidents if row.incident == incident), None)
+    name = about.name if about else ""
+    body = f"orders.body.{kind}"
+    if about and about.hazard is Hazard.RAINSTORM and kind in OF_RAIN:
+        body = f"orders.body_of_rain.{kind}"
+    return {
+        "title": here.words(f"orders.title.{kind}", name=name),
+        "body": here.words(body, name=name),
+    }
 
 
 def _deadlines(here: Here, kind: OrderKind) -> Mapping[str, object]:
