@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
 from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
-from ems_dashboard.rules.plan_file import parse_plan
+from ems_dashboard.rules.plan_file import category_words, parse_plan
+from ems_dashboard.text import add
 
 T = TypeVar("T")
 
@@ -24,6 +25,8 @@ def load_city(folder: Path) -> City:
     try:
         table = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
         plan, city = parse_plan(table), table["city"]
+        for rule in plan.categories:
+            add(category_words(rule))
     except (KeyError, ValueError, TypeError, OSError) as error:
         raise ConfigError(f"{folder / 'plan.toml'}: {error}") from error
     return City(

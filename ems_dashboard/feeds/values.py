@@ -128,9 +128,14 @@ def word_of(member: StrEnum, say: Words) -> str:
     return say.either(f"terms.{_section(type(member))}.{member}", str(member))
 
 
-@cache
 def _words_of(members: type[StrEnum]) -> dict[str, StrEnum]:
-    words = {}
+    return _words_of_all(members, len(members))
+
+
+@cache
+def _words_of_all(members: type[StrEnum], amount: int) -> dict[str, StrEnum]:
+    """`amount`: a plan may add members."""
+    words: dict[str, StrEnum] = {}
     for key, entry in catalogue().items():
         code = key.rpartition(".")[2]
         if (

@@ -7,7 +7,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.storms import StormFix
-from ems_dashboard.rules.terms import PERSONS, Category, Hazard
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.race import Race
 from ems_dashboard.situation.reporting import reporting
@@ -26,8 +26,7 @@ def danger_number(race: Race) -> str:
     """From the fewest to the most; a dash while it cannot be told or is no question any more. Where
     nobody has reported people, none is no number."""
     low, high = race.in_danger.low, race.in_danger.high
-    counted = any(runner.category in PERSONS for runner in race.runners)
-    if race.gale not in COUNTED or not counted:
+    if race.gale not in COUNTED or not race.in_danger.known:
         return "—"
     return f"{high:,}" if low == high else f"{low:,} – {high:,}"
 

@@ -9,7 +9,7 @@ from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
-from ems_dashboard.rules.terms import PERSONS, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
@@ -152,7 +152,7 @@ def early_sentences(situation: Situation, city: City, word: Words) -> list[str]:
             unit=city.name_of(figure.unit, word.lang),
             category=word(f"terms.category.{figure.category}"),
             n=f"{figure.too_early:,}",
-            unit_word=_unit_word(figure.category, word),
+            unit_word=_unit_word(figure.category, city, word),
         )
         for figure in early(situation, city)
     ]
@@ -166,7 +166,7 @@ def _late(race: Race | None, city: City, word: Words) -> str:
         "unit": city.short_of(runner.unit, word.lang),
         "category": word(f"race.category.{runner.category}"),
         "left": f"{runner.left:,}",
-        "unit_word": _unit_word(runner.category, word),
+        "unit_word": _unit_word(runner.category, city, word),
     }
     if runner.state is RaceState.OVERDUE and runner.deadline:
         return _past(runner, runner.deadline, race, word, said)
@@ -189,8 +189,8 @@ def _moment(at: datetime, race: Race) -> str:
     return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
 
 
-def _unit_word(category: Category, word: Words) -> str:
-    return word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
+def _unit_word(category: Category, city: City, word: Words) -> str:
+    return word(f"terms.measure_unit.{city.plan.measure(category)}")
 
 
 def worst(situation: Situation, city: City) -> Figure | None:
@@ -221,7 +221,7 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
         category=word(f"terms.category.{figure.category}"),
         share=int((figure.share or 0) * 100),
         left=f"{figure.target - figure.moved:,}",
-        unit_word=_unit_word(figure.category, word),
+        unit_word=_unit_word(figure.category, city, word),
     )
 
 

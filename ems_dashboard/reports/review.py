@@ -16,7 +16,7 @@ from ems_dashboard.rules.evacuation import Course
 from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.rules.lessons import overdue
 from ems_dashboard.rules.responses import highest
-from ems_dashboard.rules.terms import PERSONS, Category, Colour, Hazard, LessonState
+from ems_dashboard.rules.terms import Category, Colour, Hazard, LessonState
 from ems_dashboard.situation.review import Review
 from ems_dashboard.text import Words
 
@@ -87,7 +87,7 @@ def course(review: Review, city: City, word: Words) -> Iterable[str]:
     yield word(
         f"review.paper.{key}", n=len(review.warnings), colours=colours, orders=len(review.orders)
     )
-    yield _moved_told(review, word)
+    yield _moved_told(review, city, word)
     if review.shelters:
         _, people, shelters = max(review.shelters, key=lambda point: point[1])
         yield word("review.paper.shelters", people=number(people), n=shelters)
@@ -143,15 +143,15 @@ def _storm_told(review: Review, city: City, word: Words) -> str:
     )
 
 
-def _moved_told(review: Review, word: Words) -> str:
+def _moved_told(review: Review, city: City, word: Words) -> str:
     if not review.people:
         return word("review.paper.no_people")
-    told_each = (_moved(category, points, word) for category, points in review.people.items())
+    told_each = (_moved(category, points, city, word) for category, points in review.people.items())
     return word("review.paper.people", figures=word("review.paper.semicolon").join(told_each))
 
 
-def _moved(category: Category, points: Course, word: Words) -> str:
-    measure = word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}")
+def _moved(category: Category, points: Course, city: City, word: Words) -> str:
+    measure = word(f"terms.measure_unit.{city.plan.measure(category)}")
     newest = points[-1]
     return word(
         "review.paper.moved",
@@ -174,7 +174,7 @@ def _measures(paper: Paper, review: Review, city: City, word: Words) -> None:
         MEASURES_MM,
         texts=(2, 3),
     )
-    found = shares(review)
+    found = shares(review, city.plan.reported)
     if found:
         force = city.plan.thresholds.gale_force
         official.body(paper, word("review.paper.shares", force=force))

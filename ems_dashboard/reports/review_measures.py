@@ -10,7 +10,7 @@ from ems_dashboard.reports.telling import moment
 from ems_dashboard.rules import review as measures
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.review import Share
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.review import Review
 from ems_dashboard.text import Words
 
@@ -139,7 +139,7 @@ def _late(review: Review, word: Words) -> tuple[str, str, str]:
 
 
 def shares(
-    review: Review, categories: Iterable[Category] = REPORTED
+    review: Review, categories: Iterable[Category]
 ) -> list[tuple[Category, tuple[str, str, str]]]:
     """Category → in safety when the gale reached the first unit, each unit its own, and the last
     unit."""

@@ -24,7 +24,6 @@ from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.text import Words
 
-AT_SEA = (Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
 OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
 ENGAGED = (TeamAt.PREPOSITIONED, TeamAt.DISPATCHED, TeamAt.ON_SITE)
 BEHIND = 3
@@ -135,7 +134,8 @@ def sea(telling: Telling) -> str | None:
     """Left out where nothing is to be moved at sea; a typhoon's report says what nobody has
     reported."""
     ferries = [m for m in _in_force(telling) if m.measure == "ferries_stopped"]
-    parts = [part for category in AT_SEA for part in _at_sea(telling, category)]
+    rules = [rule for rule in telling.city.plan.categories if rule.at_sea and rule.reported]
+    parts = [part for rule in rules for part in _at_sea(telling, rule.category)]
     if ferries:
         parts.append(telling.word("report.sea.ferries", where=_where(telling, ferries)))
     return telling.say(parts) if parts else None
@@ -178,7 +178,7 @@ def _progress(telling: Telling, figure: Figure) -> str:
     """One category's figures of the city: what should move, has moved and is back, to the digit of
     the screen."""
     word, before = telling.word, _city(telling, telling.before, figure.category)
-    unit = word(f"terms.measure_unit.{_measure_unit(telling, figure.category)}")
+    unit = word(f"terms.measure_unit.{telling.city.plan.measure(figure.category)}")
     said = word(
         f"report.progress.{'some' if figure.target else 'nothing'}",
         moment=moment(figure.valid_at, word),
@@ -190,11 +190,6 @@ def _progress(telling: Telling, figure: Figure) -> str:
         change=telling.change(figure.moved, before.moved if before else None, unit),
     )
     return said + _back(figure, word, unit) + word("report.stop")
-
-
-def _measure_unit(telling: Telling, category: Category) -> str:
-    rules = {rule.category: rule for rule in telling.city.plan.categories}
-    return rules[category].measure
 
 
 def _back(figure: Figure, word: Words, unit: str) -> str:
@@ -215,9 +210,22 @@ def people(telling: Telling) -> str:
             reported,
             *_missing(telling, figure),
             _behind(telling),
+            *_others_on_land(telling),
             _shelters(telling),
         ]
     )
+
+
+def _others_on_land(telling: Telling) -> list[str]:
+    """What else the plan has reported on land, where anybody has a figure of it."""
+    rules = (rule for rule in telling.city.plan.categories if rule.reported and not rule.at_sea)
+    others = (rule.category for rule in rules if rule.category is not Category.PEOPLE)
+    figures = (_city(telling, telling.now, category) for category in others)
+    parts: list[str] = []
+    for figure in figures:
+        if figure is not None:
+            parts += [_progress(telling, figure), *_by_how_many(telling, figure)]
+    return parts
 
 
 def _missing(telling: Telling, city: Figure) -> list[str]:

@@ -40,7 +40,10 @@ def counts(city: City, unit: str, category: Category) -> bool:
     """Whether the place reports the category: a unit or one of its townships, vessels and rafts
     where it has any."""
     host = city.by_code.get(city.county_of.get(unit, unit))
-    return host is not None and (category is Category.PEOPLE or host.boats)
+    rule = city.plan.category(category)
+    if host is None or rule is None:
+        return False
+    return host.boats or not rule.at_sea
 
 
 def flaws(row: Evacuation) -> tuple[Flaw, ...]:

@@ -8,6 +8,8 @@ from datetime import time, timedelta
 from ems_dashboard.rules.incidents import Margin
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
 
+PERSONS, VESSELS = "persons", "vessels"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportTime:
@@ -47,13 +49,30 @@ class ForecastTrigger:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryNames:
+    """`short`: where there is little room; `done`: what it is called once it is in safety (上岸)."""
+
+    name: str
+    name_en: str
+    short: str
+    short_en: str
+    done: str
+    done_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryRule:
-    """`lead_hours` before the gale by which it must be done; `measure`: persons or vessels."""
+    """`lead_hours` before the gale by which it must be done; `measure`: persons or vessels.
+    `at_sea`: units without boats have none; `reported`: every unit that has any owes its figure.
+    `names`: what words call it, needed where the program has none of its own."""
 
     category: Category
     lead_hours: float
     measure: str
     clause: str
+    at_sea: bool = False
+    reported: bool = True
+    names: CategoryNames | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +217,25 @@ class Plan:
     forecast_triggers: tuple[ForecastTrigger, ...] = ()
     reference: str = "{prefix}-{year}-{number}"
     shifts: tuple[time, ...] = ()
+
+    def category(self, category: Category) -> CategoryRule | None:
+        """Its row; None for a category that the plan does not have."""
+        return next((rule for rule in self.categories if rule.category is category), None)
+
+    @property
+    def reported(self) -> tuple[Category, ...]:
+        """Those that every unit which has any reports, in the plan's order."""
+        return tuple(rule.category for rule in self.categories if rule.reported)
+
+    def measure(self, category: Category) -> str:
+        """persons or vessels, also of figures that are older than the plan."""
+        rule = self.category(category)
+        return rule.measure if rule else PERSONS
+
+    @property
+    def persons(self) -> tuple[Category, ...]:
+        """Those counted in persons; the others are vessels."""
+        return tuple(rule.category for rule in self.categories if rule.measure == PERSONS)
 
     def order_rule(self, kind: OrderKind) -> OrderRule:
         return next(rule for rule in self.orders if rule.kind is kind)

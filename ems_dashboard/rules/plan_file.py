@@ -2,10 +2,14 @@
 wrong in it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import time
 from typing import Any, TypeVar
 
 from ems_dashboard.rules.plan import (
+    PERSONS,
+    VESSELS,
+    CategoryNames,
     CategoryRule,
     DecisionRule,
     DispatchRule,
@@ -21,7 +25,8 @@ from ems_dashboard.rules.plan import (
     Thresholds,
     Trigger,
 )
-from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
+from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind, category_of
+from ems_dashboard.text import catalogue
 
 Row = Mapping[str, Any]
 Rule = TypeVar("Rule")
@@ -36,7 +41,7 @@ def parse_plan(table: Row) -> Plan:
         rhythms=_each(_rhythm, table["rhythm"]),
         triggers=_each(_trigger, table["trigger"]),
         forecast_triggers=_each(_forecast_trigger, table.get("forecast_trigger", ())),
-        categories=_each(_category, table["category"]),
+        categories=_categories(table["category"]),
         norms=_each(_norm, table.get("norm", ())),
         measures=_each(_measure, table["measure"]),
         duties=_each(_duty, table["duty"]),
@@ -86,13 +91,56 @@ def _forecast_trigger(row: Row) -> ForecastTrigger:
     )
 
 
+CATEGORY = ("category", "lead_hours", "measure", "at_sea", "reported", "clause")
+NAMES = tuple(field.name for field in fields(CategoryNames))
+
+
 def _category(row: Row) -> CategoryRule:
+    code = row.get("category", "")
+    known = f"terms.category.{code}" in catalogue()
+    named = any(name in row for name in NAMES)
+    needed = CATEGORY if known and not named else (*CATEGORY, *NAMES)
+    lacking = [name for name in needed if row.get(name, "") == ""]
+    if lacking:
+        raise ValueError(f"[[category]] {code or 'without a code'} lacks {', '.join(lacking)}")
+    if row["measure"] not in (PERSONS, VESSELS):
+        raise ValueError(f"[[category]] {code}: measure is {PERSONS} or {VESSELS}")
     return CategoryRule(
-        category=Category(row["category"]),
+        category=category_of(code),
         lead_hours=float(row["lead_hours"]),
         measure=row["measure"],
         clause=row["clause"],
+        at_sea=row["at_sea"],
+        reported=row["reported"],
+        names=CategoryNames(**{name: row[name] for name in NAMES}) if named else None,
     )
+
+
+def category_words(rule: CategoryRule) -> dict[str, dict[str, str]]:
+    """The entries that the catalogue has for every category, for one that the plan names itself."""
+    if rule.names is None:
+        return {}
+    code, names = rule.category, rule.names
+    times = "person_times" if rule.measure == PERSONS else "vessel_times"
+    counted = catalogue()[f"terms.measure_unit.{times}"]["zh"]
+    return {
+        f"terms.category.{code}": {"zh": names.name, "en": names.name_en},
+        f"terms.category_done.{code}": {"zh": names.done, "en": names.done_en},
+        f"race.category.{code}": {"zh": names.short, "en": names.short_en},
+        f"screens.figure.{code}": {"zh": f"{names.name}({counted})", "en": names.name_en},
+        f"screens.table.{code}_moved": {"zh": f"{names.short}({counted})", "en": names.short_en},
+    }
+
+
+def _categories(rows: Iterable[Row]) -> tuple[CategoryRule, ...]:
+    found = _each(_category, rows)
+    codes = [rule.category for rule in found]
+    twice = {code for code in codes if codes.count(code) > 1}
+    if twice:
+        raise ValueError(f"[[category]] {', '.join(sorted(twice))} stands there twice")
+    if Category.PEOPLE not in codes:
+        raise ValueError(f"[[category]] {Category.PEOPLE} is missing")
+    return found
 
 
 def _norm(row: Row) -> Norm:

@@ -7,7 +7,7 @@ pace is taken to fall with those who are left, because the last are the slowest;
 (bench/backtest.py) shows that without this the truth is seldom in the range. Fewer than `LEAST`
 reports: it cannot be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from statistics import median
 from ems_dashboard.rules.arrival import Spread
 from ems_dashboard.rules.evacuation import Course, CoursePoint
 from ems_dashboard.rules.plan import CategoryRule, Thresholds
-from ems_dashboard.rules.terms import PERSONS, Category
+from ems_dashboard.rules.terms import Category
 
 LEAST, RECENT = 3, 6
 """moment, target, moved, returned; oldest first."""
@@ -119,10 +119,11 @@ class Runner:
 @dataclass(frozen=True, slots=True)
 class InDanger:
     """People who will not be out when the gale arrives at their place: the lowest and the highest
-    estimate."""
+    estimate; `known`: somebody has reported people at all."""
 
     low: int
     high: int
+    known: bool = False
 
 
 def pace(course: Course) -> Pace | None:
@@ -170,14 +171,13 @@ def race(
     return tuple(sorted(runners, key=lambda runner: runner.danger))
 
 
-def in_danger(runners: Iterable[Runner]) -> InDanger:
-    counted = [
-        runner
-        for runner in runners
-        if runner.category in PERSONS and runner.state is not RaceState.OVER
-    ]
+def in_danger(runners: Iterable[Runner], persons: Collection[Category]) -> InDanger:
+    people = [runner for runner in runners if runner.category in persons]
+    counted = [runner for runner in people if runner.state is not RaceState.OVER]
     return InDanger(
-        sum(runner.left_low for runner in counted), sum(runner.left_high for runner in counted)
+        low=sum(runner.left_low for runner in counted),
+        high=sum(runner.left_high for runner in counted),
+        known=bool(people),
     )
 
 

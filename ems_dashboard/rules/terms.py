@@ -31,7 +31,8 @@ class LevelChange(StrEnum):
 
 
 class Category(StrEnum):
-    """Who and what is brought to safety (domain: reference form of counties)."""
+    """Who and what is brought to safety (domain: reference form of counties). Those that the
+    program speaks of by name; which there are in a city, and more, say the rows of its plan."""
 
     PEOPLE = "people"
     FISHING_VESSELS = "fishing_vessels"
@@ -40,15 +41,20 @@ class Category(StrEnum):
     RAFT_OTHERS = "raft_others"  # 渔排非劳动力(老弱妇幼), counted where a unit counts them
 
 
-REPORTED = (
-    Category.PEOPLE,
-    Category.FISHING_VESSELS,
-    Category.TOWNSHIP_VESSELS,
-    Category.RAFT_WORKERS,
-)
-"""The four categories that every county reports and the annual report counts."""
-PERSONS = (Category.PEOPLE, Category.RAFT_WORKERS, Category.RAFT_OTHERS)
-"""Those counted in persons; the others are vessels."""
+def category_of(code: str) -> Category:
+    """The category of a code of the plan; where the plan is the first to name it, it becomes a
+    member like the others. Raises ValueError for what is no code."""
+    found = Category._value2member_map_.get(code)
+    if isinstance(found, Category):
+        return found
+    if not (code.isascii() and code.isidentifier() and code == code.lower()):
+        raise ValueError(f"category {code!r}: a code is small letters, digits and _")
+    member = str.__new__(Category, code)
+    member._name_, member._value_ = code.upper(), code
+    Category._member_names_.append(member._name_)
+    Category._member_map_[member._name_] = member
+    Category._value2member_map_[code] = member
+    return member
 
 
 class WarningKind(StrEnum):

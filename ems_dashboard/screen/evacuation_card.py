@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ems_dashboard.reports.headline import grouped
 from ems_dashboard.rules.figure_states import FigureState
-from ems_dashboard.rules.terms import PERSONS, REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import age, source, when
@@ -54,7 +54,9 @@ def evacuation(here: Here) -> Markup:
         title=word("screens.overview.people_out"),
         more={"href": link(here, "evacuation"), "title": word("screens.overview.rows")},
         calm=word("charts.no_evacuation") if nothing else "",
-        figures=[] if nothing else [_figure(here, category) for category in REPORTED],
+        figures=[]
+        if nothing
+        else [_figure(here, category) for category in here.city.plan.reported],
     )
 
 
@@ -77,7 +79,7 @@ def _line(here: Here, figure: Figure) -> FigureLine:
         demand=_demand(here, figure),
         asof=f"{when(figure.valid_at, here)} · {age(figure.valid_at, here)}",
         moved=f"{figure.moved:,}",
-        unit=word(f"terms.measure_unit.{'persons' if category in PERSONS else 'vessels'}"),
+        unit=word(f"terms.measure_unit.{here.city.plan.measure(category)}"),
         target=word("screens.overview.target", n=f"{figure.target:,}"),
         share=_share(here, figure),
         width=f"{100 * min(1.0, figure.share or 0):.1f}",

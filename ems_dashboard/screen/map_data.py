@@ -12,7 +12,7 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.geometry import wind_ring
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.storms import StormFix, StormForecast
-from ems_dashboard.rules.terms import REPORTED, Category, Grade, GroupState, ShelterStateName
+from ems_dashboard.rules.terms import Category, Grade, GroupState, ShelterStateName
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import county_shapes
@@ -21,7 +21,6 @@ from ems_dashboard.situation.picture import Figure, Situation, Storm
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.text import Words
 
-FIGURES = (*REPORTED, "response", "warnings")
 GRADE_COLOURS = {
     Grade.TD: "#02FF02", Grade.TS: "#0264FF", Grade.STS: "#FFFB05", Grade.TY: "#FFAC05", Grade.STY: "#F171F9",
     Grade.SUPER_TY: "#FE0202", Grade.EXTRATROPICAL: "#9db4c1",
@@ -52,6 +51,11 @@ NOTHING = "#16303f"
 class Fill:
     colour: str
     label: str
+
+
+def figures(city: City) -> tuple[str, ...]:
+    """What the colour of the units can say."""
+    return (*map(str, city.plan.reported), "response", "warnings")
 
 
 def fills(situation: Situation, city: City, figure: str, word: Words) -> dict[str, Fill]:

@@ -89,7 +89,7 @@ def year_so_far(here: Here) -> Markup:
 
 
 def _figure(here: Here, season: Season, key: str) -> dict[str, str]:
-    amount: int | None = getattr(season, key)
+    amount = season.figure(key)
     shown = NONE if amount is None else f"{amount:,}"
     return {"title": here.words(f"screens.figure.{key}"), "amount": shown}
 

@@ -64,7 +64,9 @@ def _href(here: Here, item: Waiting) -> str:
 
 
 def _here(here: Here, item: Waiting) -> str:
-    return here.words("waiting.on_this_page") if item.page == here.page and not item.parameter else ""
+    return (
+        here.words("waiting.on_this_page") if item.page == here.page and not item.parameter else ""
+    )
 
 
 def _due(here: Here, item: Waiting) -> str:

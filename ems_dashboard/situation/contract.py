@@ -13,7 +13,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.race import Runner
 from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.rules.terms import REPORTED, GroupState
+from ems_dashboard.rules.terms import GroupState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.reporting import reporting
@@ -91,9 +91,9 @@ def season_json(season: Season) -> Json:
     keys = (
         "year", "heavy_rain_events", "typhoons", "rainstorm_responses", "rainstorm_highest", "typhoon_responses",
         "typhoon_highest", "orders", "warnings_weather", "warnings_flash_flood", "warnings_geological", "cadres",
-        *REPORTED, "messages",
+        *season.evacuation, "messages",
     )  # fmt: skip
-    return {str(key): plain(getattr(season, key)) for key in keys}
+    return {str(key): plain(season.figure(str(key))) for key in keys}
 
 
 def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:

@@ -9,7 +9,7 @@ from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.arrival import Approach
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level
+from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.race import Race, storm_approaches
@@ -61,7 +61,7 @@ def same_hour(
     passed = min(storm_approaches(storm, city), key=lambda approach: approach.km).at
     then = situation(store, city, as_moment(passed - before))
     hours = round(before / timedelta(hours=1), 1)
-    return SameHour(hours, _standing(now, lead), _standing(then, earlier))
+    return SameHour(hours, _standing(now, lead, city), _standing(then, earlier, city))
 
 
 def _middle(approaches: tuple[Approach, ...]) -> Approach:
@@ -69,7 +69,7 @@ def _middle(approaches: tuple[Approach, ...]) -> Approach:
     return ordered[(len(ordered) - 1) // 2]
 
 
-def _standing(picture: Situation, incident: Incident) -> Standing:
+def _standing(picture: Situation, incident: Incident, city: City) -> Standing:
     figures = {
         f.category: f
         for f in picture.evacuation
@@ -77,6 +77,6 @@ def _standing(picture: Situation, incident: Incident) -> Standing:
     }
     return Standing(
         incident.name, picture.as_of, picture.responses[picture.city][Hazard.TYPHOON],
-        {category: figures[category] for category in REPORTED if category in figures},
+        {category: figures[category] for category in city.plan.reported if category in figures},
         sum(status.order.incident == incident.incident for status in picture.orders), len(picture.warnings),
     )  # fmt: skip

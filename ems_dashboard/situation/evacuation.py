@@ -2,7 +2,7 @@
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import STAGES, Progress
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.picture import Figure, Situation
 
 
@@ -42,9 +42,10 @@ def figure_of(
 
 def owing(city: City, category: Category) -> set[str]:
     """The county-level units that have a category of the reports to report."""
-    if category not in REPORTED:
+    rule = city.plan.category(category)
+    if rule is None or not rule.reported:
         return set()
-    return {unit.code for unit in city.units if unit.boats or category is Category.PEOPLE}
+    return {unit.code for unit in city.units if unit.boats or not rule.at_sea}
 
 
 def early(situation: Situation, city: City) -> tuple[Figure, ...]:

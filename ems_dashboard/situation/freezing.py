@@ -19,7 +19,7 @@ from ems_dashboard.rules.evacuation import Evacuation, latest_reports
 from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.contract import fact_json, plain, situation_json
 from ems_dashboard.situation.evacuation import owing
@@ -89,9 +89,10 @@ def reported_rows(figures: Mapping[str, Any], incident: str) -> tuple[ReportedFi
 
 def owed(city: City) -> dict[str, tuple[Category, ...]]:
     """Unit → the categories that it has to report, whether anybody did or not."""
-    owing_units = {category: owing(city, category) for category in REPORTED}
+    reported = city.plan.reported
+    owing_units = {category: owing(city, category) for category in reported}
     return {
-        unit.code: tuple(c for c in REPORTED if unit.code in owing_units[c]) for unit in city.units
+        unit.code: tuple(c for c in reported if unit.code in owing_units[c]) for unit in city.units
     }
 
 

@@ -98,7 +98,7 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         ways.approaches,
         spreads,
         runners,
-        race.in_danger(runners),
+        race.in_danger(runners, city.plan.persons),
         ways.passage,
         gale,
     )

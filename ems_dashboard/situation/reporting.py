@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FINE, FigureState, figure_state, newest_round
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.picture import Figure, Situation
 
@@ -72,9 +72,9 @@ def reporting(situation: Situation, city: City) -> Reporting:
 def _rows(
     city: City, figures: dict[tuple[str, Category], Figure], needed: datetime | None
 ) -> Iterable[Owed]:
-    owed = {category: owing(city, category) for category in REPORTED}
+    owed = {category: owing(city, category) for category in city.plan.reported}
     for unit in city.by_code:
-        for category in REPORTED:
+        for category in city.plan.reported:
             figure = figures.get((unit, category))
             yield Owed(unit, category, _state(figure, unit in owed[category], needed), figure)
 

@@ -1,6 +1,7 @@
 """A year of the ledger in the shape of the annual report."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.incidents import Incident
@@ -41,8 +42,8 @@ class MonthCounts:
 @dataclass(frozen=True, slots=True)
 class Season:
     """The figures of the annual report, counted from the rows; None where nothing was reported or
-    received, which is no zero. `incidents` in order of time;
-    `months` always twelve."""
+    received, which is no zero. `evacuation`: of the categories that the plan has reported.
+    `incidents` in order of time; `months` always twelve."""
 
     year: int
     as_of: Moment
@@ -58,11 +59,13 @@ class Season:
     warnings_flash_flood: int | None
     warnings_geological: int | None
     cadres: int | None
-    people: int | None
-    fishing_vessels: int | None
-    township_vessels: int | None
-    raft_workers: int | None
+    evacuation: dict[Category, int | None]
     messages: int | None
     incidents: tuple[IncidentTotals, ...]
     months: tuple[MonthCounts, ...]
     simulated: bool
+
+    def figure(self, key: str) -> Any:
+        """By the name that the annual report, the screens and the command give it."""
+        moved = {str(category): amount for category, amount in self.evacuation.items()}
+        return moved[key] if key in moved else getattr(self, key)

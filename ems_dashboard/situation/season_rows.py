@@ -18,7 +18,6 @@ from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import (
-    REPORTED,
     Category,
     Hazard,
     LevelChange,
@@ -44,12 +43,17 @@ HAZARDS = {
     "rainstorm_highest": Hazard.RAINSTORM,
     "typhoon_highest": Hazard.TYPHOON,
 }
-SUMMED: dict[str, Callable[..., int]] = {
+SENT: dict[str, Callable[..., int]] = {
     "cadres": lambda row: row.sent,
     "messages": lambda row: row.sent,
-    **{str(category): (lambda row: row.moved) for category in Category},
 }
-"""Numbers that add up an amount of their rows; the others count them."""
+
+
+def amounts(season: Season, key: str) -> Callable[..., int] | None:
+    """What a number adds up of each of its rows; None where it counts them."""
+    if key in season.evacuation:
+        return attrgetter("moved")
+    return SENT.get(key)
 
 
 def behind(store: Store, city: City, season: Season, key: str) -> Sequence[Row]:
@@ -86,7 +90,7 @@ def standing(store: Store, city: City, season: Season) -> dict[str, tuple[Standi
     found: dict[str, Sequence[Row]] = {
         f"warnings_{kind}": [row for row in issued if row.kind is kind] for kind in WarningKind
     }
-    for key in (*HAZARDS, "orders", "messages", "cadres", *REPORTED):
+    for key in (*HAZARDS, "orders", "messages", "cadres", *city.plan.reported):
         found[key] = behind(store, city, season, key)
     return {key: _ends(rows) for key, rows in found.items()}
 

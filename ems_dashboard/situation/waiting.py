@@ -13,7 +13,6 @@ from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.rules.terms import (
-    REPORTED,
     OrderState,
     ProposalState,
     QuestionState,
@@ -125,7 +124,7 @@ def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Wa
         for f in situation.evacuation
         if (f.unit, f.incident) == (unit, lead.incident)
     }
-    owed = [category for category in REPORTED if unit in owing(desk.city, category)]
+    owed = [category for category in desk.city.plan.reported if unit in owing(desk.city, category)]
     soon = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
     cut_off = cut_off_owed(situation.rhythm, desk.moment, soon)
     never = owes(told, owed, None)

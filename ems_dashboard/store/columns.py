@@ -2,11 +2,11 @@
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from sqlalchemy import BigInteger, Column, DateTime, Dialect, Double, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -49,8 +49,9 @@ class Code(TypeDecorator[StrEnum]):
         return _code
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
-        members: dict[str | None, StrEnum | None] = {str(each): each for each in self.members}
-        return (members | {None: None}).__getitem__
+        # looked up when a row is read: a plan may add members to a list
+        known = cast("Mapping[str, StrEnum]", self.members._value2member_map_)
+        return lambda code: None if code is None else known[code]
 
 
 class Names(TypeDecorator[tuple[str, ...]]):

@@ -1,7 +1,7 @@
 """Every word on screen and in documents: `<subject>.toml`, each entry with its Chinese and its English side by side."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -26,6 +26,11 @@ def catalogue() -> dict[str, dict[str, str]]:
     for path in sorted(Path(__file__).parent.glob("*.toml")):
         entries.update(_flatten(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))))
     return entries
+
+
+def add(entries: Mapping[str, dict[str, str]]) -> None:
+    """Words that the city pack brings for what it alone has."""
+    catalogue().update(entries)
 
 
 class Words:

@@ -11,7 +11,7 @@ from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.changes import Change
 from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import REPORTED, Category, LevelChange
+from ems_dashboard.rules.terms import Category, LevelChange
 from ems_dashboard.screen import race
 from ems_dashboard.screen.header import level_badge
 from ems_dashboard.screen.here import Here
@@ -141,7 +141,7 @@ def _compared(compared: SameHour, here: Here) -> Markup:
             _figure(sides[0], category),
             _figure(sides[1], category),
         )
-        for category in REPORTED
+        for category in here.city.plan.reported
     ]
     counted = [
         _row(word(f"changes.earlier.{name}"), *(Cell(f"{getattr(side, name):,}") for side in sides))

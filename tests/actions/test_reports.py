@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ems_dashboard.actions import reports as acts
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.reports import Report, may_move
-from ems_dashboard.rules.terms import REPORTED, Category, QuestionCode, QuestionState, ReportState
+from ems_dashboard.rules.terms import Category, QuestionCode, QuestionState, ReportState
 from ems_dashboard.situation.freezing import reported_in
 from ems_dashboard.situation.meetings import figures_of, questions, versions
 from tests.actions.meeting_room import (
@@ -26,10 +26,11 @@ from tests.actions.meeting_room import (
     moved,
     taking,
 )  # fmt: skip
+from tests.situation.rows import CITY
 
 LATE = at(23)
 CUT_OFF, TAKEN, ANSWERED = at(17), at(17, 8), at(17, 20)
-BOATS = tuple(category for category in REPORTED if category is not Category.PEOPLE)
+BOATS = tuple(category for category in CITY.plan.reported if category is not Category.PEOPLE)
 NEVER = {(unit, category, None) for unit in (DONGSHAN, ZHANGPU) for category in BOATS}
 """What the two that reported people owe as well and never reported."""
 

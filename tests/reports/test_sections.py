@@ -11,7 +11,7 @@ from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.reports.sections import SECTIONS, sections
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.observations import Rain, RiverLevel
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.wind import compass, force
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.observed import Observed, observed
@@ -32,7 +32,7 @@ def before(demo_store):
     return situation(demo_store, CITY, clock.parse("2023-09-04T11:00"))
 
 
-@pytest.mark.parametrize("category", REPORTED)
+@pytest.mark.parametrize("category", CITY.plan.reported)
 def test_the_figures_are_those_of_the_screen(now, before, category):
     figure, earlier = now.figure(CITY.code, category), before.figure(CITY.code, category)
     text = sections(now, CITY, ZH, before)["people" if category is Category.PEOPLE else "sea"]

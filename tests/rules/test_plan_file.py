@@ -46,7 +46,7 @@ def test_a_missing_part_is_named(section):
     [("category", "lead_hours", 0), ("rhythm", "clause", 0), ("trigger", "warning", 0), ("duty", "level", 3)],
 )  # fmt: skip
 def test_a_missing_entry_of_a_row_is_named(section, name, row):
-    with pytest.raises(KeyError, match=name):
+    with pytest.raises((KeyError, ValueError), match=name):
         parse_plan(without(section, name, row))
 
 

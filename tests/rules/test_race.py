@@ -163,7 +163,7 @@ def test_those_on_rafts_who_do_not_work_run_in_the_race_and_count_as_people():
         LIMITS,
     )
     assert runner.deadline == BEGIN + 16 * HOUR
-    assert in_danger([runner]).high == runner.left_high > 0
+    assert in_danger([runner], (others,)).high == runner.left_high > 0
 
 
 def test_nobody_has_begun_anywhere():
@@ -173,7 +173,7 @@ def test_nobody_has_begun_anywhere():
 def test_the_city_s_line_counts_people_and_not_vessels():
     courses = {("u", PEOPLE): course(0, 100, 200, 300), ("u", BOATS): course(0, 1, 2, 3, target=90)}
     runners = race(courses, gale(5), RULES, {}, BEGIN + 3 * HOUR, LIMITS)
-    assert in_danger(runners) == InDanger(500, 526)
+    assert in_danger(runners, (PEOPLE,)) == InDanger(500, 526, known=True)
 
 
 def test_after_the_gale_has_come_those_still_there_are_counted_as_they_are():

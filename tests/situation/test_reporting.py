@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ems_dashboard.reports.headline import grouped, headline, is_pressing
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.figure_states import FigureState, figure_state, newest_round
-from ems_dashboard.rules.terms import REPORTED, Category, Hazard, Level
+from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.screen import map_data
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.contract import situation_json
@@ -36,7 +36,10 @@ from tests.situation.rows import (
 ZH = words("zh")
 UNITS = tuple(CITY.by_code)
 OWED = [
-    (unit, category) for category in REPORTED for unit in UNITS if unit in owing(CITY, category)
+    (unit, category)
+    for category in CITY.plan.reported
+    for unit in UNITS
+    if unit in owing(CITY, category)
 ]
 BOATLESS = next(unit.code for unit in CITY.units if not unit.boats)
 SHORT = {unit.code: unit.short for unit in CITY.units}
@@ -106,7 +109,7 @@ def test_after_a_round_who_is_silent_or_behind_is_danger_and_who_is_in_time_is_n
 
 def test_who_has_not_reported_is_grouped_and_counted_however_many():
     silent = UNITS[:9]
-    rows = everybody(skip={(unit, category) for unit in silent for category in REPORTED})
+    rows = everybody(skip={(unit, category) for unit in silent for category in CITY.plan.reported})
     names = "、".join(SHORT[unit] for unit in silent[:3])
     assert said(picture(*rows)) == f"{names}等 9 个单位未报。"
 
@@ -240,8 +243,8 @@ def test_an_all_clear_implies_that_everybody_reported_this_round_and_is_on_sched
 
 def test_the_newest_cut_off_is_that_of_the_timetable():
     assert reporting(picture(), CITY).cut_off == before(ROUND)
-    assert {row.category for row in reporting(picture(), CITY).rows} == set(REPORTED)
-    assert Category.PEOPLE in REPORTED
+    assert {row.category for row in reporting(picture(), CITY).rows} == set(CITY.plan.reported)
+    assert Category.PEOPLE in CITY.plan.reported
 
 
 def test_in_a_report_the_round_is_its_own_however_soon_after_the_cut_off_it_is_taken():

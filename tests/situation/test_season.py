@@ -48,27 +48,32 @@ def test_of_every_incident_the_last_cumulative_figure_counts_once(told):
         incident(), incident(RAIN, **RAINY), evacuation(100, at(1)), evacuation(300, at(2)),
         evacuation(40, at(2), unit=ZHANGPU), evacuation(7, at(101), case=RAIN),
     ))  # fmt: skip
-    assert (year.people, year.typhoons, year.heavy_rain_events) == (347, 1, 1)
+    assert (year.figure("people"), year.typhoons, year.heavy_rain_events) == (347, 1, 1)
     assert [total.evacuation[Category.PEOPLE] for total in year.incidents] == [340, 7]
 
 
 def test_of_what_nobody_reported_an_incident_has_no_figure_and_of_nobody_to_move_it_has_zero(told):
     year = counted(told(incident(), incident(RAIN, **RAINY), evacuation(0, at(101), case=RAIN)))
     assert [total.evacuation for total in year.incidents] == [{}, {Category.PEOPLE: 0}]
-    assert year.people == 0
+    assert year.figure("people") == 0
 
 
 def test_townships_stand_for_a_unit_that_did_not_report_itself_and_never_beside_it(told):
     ledger = told(incident(), evacuation(30, at(1), unit=TONGLING))
-    assert counted(ledger).people == 30
-    assert counted(told(evacuation(80, at(1), unit=DONGSHAN))).people == 80
+    assert counted(ledger).figure("people") == 30
+    assert counted(told(evacuation(80, at(1), unit=DONGSHAN))).figure("people") == 80
 
 
 def test_vessels_and_persons_are_counted_apart(told):
     kinds = (Category.FISHING_VESSELS, Category.TOWNSHIP_VESSELS, Category.RAFT_WORKERS)
     rows = [evacuation(n, at(1), category=kind) for n, kind in enumerate(kinds, start=1)]
     year = counted(told(incident(), *rows))
-    assert (year.people, year.fishing_vessels, year.township_vessels, year.raft_workers) == (
+    assert (
+        year.figure("people"),
+        year.figure("fishing_vessels"),
+        year.figure("township_vessels"),
+        year.figure("raft_workers"),
+    ) == (
         None,
         1,
         2,
@@ -78,9 +83,9 @@ def test_vessels_and_persons_are_counted_apart(told):
 
 def test_zero_reported_is_zero_and_nothing_reported_is_none(told):
     bare = counted(told(incident()))
-    assert (bare.people, bare.cadres, bare.messages, bare.warnings_weather) == (None,) * 4
+    assert (bare.figure("people"), bare.cadres, bare.messages, bare.warnings_weather) == (None,) * 4
     year = counted(told(evacuation(0, at(1), target=0), warning("W1", at(1))))
-    assert (year.people, year.warnings_weather, year.warnings_geological) == (0, 1, 0)
+    assert (year.figure("people"), year.warnings_weather, year.warnings_geological) == (0, 1, 0)
 
 
 def test_starts_and_raises_of_the_city_are_responses_and_lowering_is_none(told):
@@ -135,7 +140,7 @@ def test_a_past_moment_is_counted_from_what_was_known_then(told):
         order("D2", at(5)),
     )
     then = season(ledger, CITY, 2026, at(2), now=False)
-    assert (then.people, then.orders) == (100, 1)
+    assert (then.figure("people"), then.orders) == (100, 1)
 
 
 def test_the_year_and_the_month_turn_at_midnight_in_beijing(told):

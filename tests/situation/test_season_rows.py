@@ -9,7 +9,7 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.situation import season, season_rows
 from ems_dashboard.situation.contract import season_json
-from ems_dashboard.situation.season_rows import SUMMED, behind
+from ems_dashboard.situation.season_rows import amounts, behind
 from tests.conftest import CITY_DIR
 
 MOMENTS = {"now": None, "in September": datetime(2023, 9, 4, 20, 24, tzinfo=BEIJING)}
@@ -32,7 +32,8 @@ def test_the_rows_behind_a_number_come_to_the_number(demo_store, city, moment):
             assert rows
             assert {row.level for row in rows} == {value}
         else:
-            assert (sum(map(SUMMED[key], rows)) if key in SUMMED else len(rows)) == value, key
+            amount = amounts(year, key)
+            assert (sum(map(amount, rows)) if amount else len(rows)) == value, key
         oldest, newest = (end.valid_at for end in standing[key])
         assert oldest == min(row.valid_at for row in rows)
         assert newest == max(row.valid_at for row in rows)

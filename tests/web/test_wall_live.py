@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ems_dashboard.rules.roles import WALL
-from ems_dashboard.rules.terms import REPORTED, Category, Level
+from ems_dashboard.rules.terms import Category, Level
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.situation_cache import SituationCache
@@ -46,7 +46,7 @@ def shown(monkeypatch):
 def everybody(units=UNITS):
     return [
         figure(unit, 100, 100, 0.5, category=category)
-        for category in REPORTED
+        for category in CITY.plan.reported
         for unit in units
         if unit in owing(CITY, category)
     ]

@@ -13,7 +13,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.responses import spans
 from ems_dashboard.rules.rhythm import LevelSpan
-from ems_dashboard.rules.terms import PERSONS, Category, Colour, Hazard, OrderKind
+from ems_dashboard.rules.terms import Category, Colour, Hazard, OrderKind
 from ems_dashboard.screen.theme import DESK
 from ems_dashboard.situation.review import Review
 from ems_dashboard.templating import rendered
@@ -57,7 +57,8 @@ class Drawing:
 
     def __init__(self, review: Review, city: City, word: Words) -> None:
         self.review, self.city, self.word = review, city, word
-        vessels = [category for category in Category if category not in PERSONS]
+        persons, all_rules = city.plan.persons, city.plan.categories
+        vessels = [rule.category for rule in all_rules if rule.category not in persons]
         rows = (
             self._levels(),
             self._units(),
@@ -65,7 +66,7 @@ class Drawing:
             *self._distance(),
             self._warnings(),
             self._orders(),
-            self._moving("people", PERSONS),
+            self._moving("people", persons),
             self._moving("vessels", vessels),
             self._shelters(),
         )

@@ -12,7 +12,7 @@ from ems_dashboard.reports.headline import early_sentences
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.templating import rendered
@@ -41,7 +41,7 @@ def alarm(here: Here) -> Markup:
 def show_unreported(here: Here, unit: str, category: Category | str) -> None:
     """A line for each category that a unit owes and has not reported at all, or not for the newest round."""
     states = reporting(here.own, here.city)
-    categories = [Category(category)] if category else REPORTED
+    categories = [Category(category)] if category else here.city.plan.reported
     for each, state in product(categories, UNREPORTED):
         units = [code for code in states.units(state, each) if unit in ("", code)]
         if units:

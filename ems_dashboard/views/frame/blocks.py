@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.terms import REPORTED, Category
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import to_rows
-from ems_dashboard.screen.map_data import FIGURES
+from ems_dashboard.screen.map_data import figures
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts.plot import drawn, show
 from ems_dashboard.views.frame.sheets import apply_sheet
@@ -71,14 +71,14 @@ def chart(
 
 
 def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> None:
-    names = {str(c): here.words(f"terms.category.{c}") for c in REPORTED}
+    names = {str(c): here.words(f"terms.category.{c}") for c in here.city.plan.reported}
     names |= {
         "response": here.words("screens.overview.fill_response"),
         "warnings": here.words("screens.overview.fill_warnings"),
     }
     wish = st.segmented_control(
         here.words("screens.overview.colour_by"),
-        [str(f) for f in FIGURES],
+        list(figures(here.city)),
         default=first,
         format_func=names.get,
         key=f"fill-{here.page}",

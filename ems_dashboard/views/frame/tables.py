@@ -11,7 +11,7 @@ from ems_dashboard.clock import full_time
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.terms import REPORTED, Colour, Level
+from ems_dashboard.rules.terms import Colour, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import columns
@@ -242,7 +242,10 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
             "began": full_time(t.incident.began_at),
             "ended": full_time(t.incident.ended_at),
             "highest": t.highest.value if t.highest else None,
-            **{f"{category}_moved": t.evacuation.get(category) for category in REPORTED},
+            **{
+                f"{category}_moved": t.evacuation.get(category)
+                for category in here.city.plan.reported
+            },
             "cadres": t.cadres,
             "orders": t.orders,
             "warnings": t.warnings,
@@ -250,4 +253,6 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
         }
         for t in totals
     ]
-    return titled(made, here, [*(f"{category}_moved" for category in REPORTED), "cadres"])
+    return titled(
+        made, here, [*(f"{category}_moved" for category in here.city.plan.reported), "cadres"]
+    )

@@ -64,7 +64,7 @@ class Layer:
 def show_map(
     here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None
 ) -> None:
-    """`figure`: one of map_data.FIGURES, what the counties' colour says."""
+    """`figure`: one of map_data.figures, what the counties' colour says."""
     situation, own = here.own, (layer.name, here.situation.version) if layer else None
     rows = tuple(row.seq for row in (*situation.shelters, *situation.deployments))
     drawn = (

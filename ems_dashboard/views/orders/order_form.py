@@ -195,7 +195,7 @@ def _task(here: Here, form: drafts.Form) -> tuple[Category | None, datetime | No
             category = form.choose(
                 "category",
                 word("orders.form.category"),
-                list(Category),
+                [rule.category for rule in here.city.plan.categories],
                 lambda c: word(f"terms.category_done.{c}"),
                 placeholder=word("orders.form.no_task"),
             )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ems_dashboard.clock import full_time
 from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report, ReportQuestion
-from ems_dashboard.rules.terms import REPORTED, Category, QuestionCode
+from ems_dashboard.rules.terms import Category, QuestionCode
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.freezing import owed, reported_in
 from ems_dashboard.situation.meetings import reports_before, reports_of
@@ -45,7 +45,7 @@ class Compared:
     @property
     def categories(self) -> list[Category]:
         reported = {category for _, category in self.now}
-        return [each for each in Category if each in reported] or list(REPORTED[:1])
+        return [each for each in Category if each in reported] or [Category.PEOPLE]
 
 
 def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -> Markup:

@@ -154,7 +154,7 @@ def _answer(here: Here, answer: Answered) -> Row:
 def moved(here: Here, found: Review) -> None:
     rows = [
         Row((here.words(f"terms.category.{category}"), *parts), figures=3)
-        for category, parts in shares(found)
+        for category, parts in shares(found, here.city.plan.reported)
     ]
     if rows:
         _section(here, "shares", ("category", "first", "own", "last"), rows, figures=3)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ems_dashboard.rules.city import PublicReport
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_marks import NONE
 from ems_dashboard.screen.origin import note
@@ -111,7 +112,9 @@ def paragraph(season: Season, here: Here) -> Markup:
     return rendered(
         "season/paragraph.html",
         title=here.words("screens.season.paragraph_title"),
-        text=here.words("screens.season.paragraph", **values),
+        text=here.words(
+            "screens.season.paragraph", **dict.fromkeys(map(str, Category), NONE) | values
+        ),
     )
 
 

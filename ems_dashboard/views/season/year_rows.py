@@ -10,7 +10,6 @@ from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import may
-from ems_dashboard.rules.terms import REPORTED
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import columns
@@ -18,9 +17,9 @@ from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.season_rows import (
     EVENTS,
     HAZARDS,
-    SUMMED,
     Row,
     Standing,
+    amounts,
     behind,
     standing,
 )
@@ -33,7 +32,6 @@ ASKED = {"orders": "orders", "messages": FIRST} | {
 }
 """The page that shows the rows of a number when its address says rows=<number>."""
 FILTERED: dict[str, tuple[str, dict[str, str]]] = {
-    **{str(category): ("evacuation", {"category": str(category)}) for category in REPORTED},
     **{
         f"warnings_{kind}": ("warnings", {"kind": kind})
         for kind in ("weather", "flash_flood", "geological")
@@ -45,6 +43,8 @@ FILTERED: dict[str, tuple[str, dict[str, str]]] = {
 
 def leads_to(here: Here, key: str, year: int) -> str:
     """The address of the rows of a number; of the whole city, as the number is."""
+    if key in here.city.plan.reported:
+        return link(here, "evacuation", unit=None, period=str(year), category=key)
     if key in FILTERED:
         page, chosen = FILTERED[key]
         return link(here, page, unit=None, period=str(year), **chosen)
@@ -70,17 +70,18 @@ def show(here: Here, key: str, year: int) -> None:
     """What is asked for, how much it comes to, the way back to the whole page, and the rows."""
     season = here.cache.season(year, here.asked)
     rows = behind(here.store, here.city, season, key)
-    st.html(_chosen(here, key, year, rows))
+    st.html(_chosen(here, season, key, rows))
     table = _table(here, season, key, rows)
     tables.show(table, here, 640)
     downloads.offer(table, here, f"{key}-{year}")
 
 
-def _chosen(here: Here, key: str, year: int, rows: Sequence[Row]) -> Markup:
+def _chosen(here: Here, season: Season, key: str, rows: Sequence[Row]) -> Markup:
     word, name = here.words, here.words(f"screens.figure.{key}")
-    chosen = word("screens.season.rows_of", year=year, name=name, n=f"{len(rows):,}")
-    if key in SUMMED:
-        chosen += word("screens.season.rows_sum", n=f"{sum(map(SUMMED[key], rows)):,}")
+    chosen = word("screens.season.rows_of", year=season.year, name=name, n=f"{len(rows):,}")
+    amount = amounts(season, key)
+    if amount is not None:
+        chosen += word("screens.season.rows_sum", n=f"{sum(map(amount, rows)):,}")
     back = {"href": link(here, here.page), "title": word("screens.season.rows_clear")}
     return rendered("season/chosen.html", chosen=chosen, back=back)
 

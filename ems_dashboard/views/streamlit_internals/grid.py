@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from ems_dashboard.actions.evacuation import standing
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.entering import FIELDS, Place
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.terms import Category
@@ -111,7 +112,9 @@ def _data(
         "prefix": form.prefix,
         "text": text,
         "units": [_unit(here, scope, code) for code in scope.places],
-        "categories": [{"code": str(c), "label": word(f"terms.category.{c}")} for c in Category],
+        "categories": [
+            {"code": str(c), "label": word(f"terms.category.{c}")} for c in _categories(here.city)
+        ],
         "fields": [
             {"code": f, "label": word(f"entry.field.{f}"), "detail": f in STAGES} for f in FIELDS
         ],
@@ -123,11 +126,16 @@ def _data(
     }
 
 
+def _categories(city: City) -> list[Category]:
+    return [rule.category for rule in city.plan.categories]
+
+
 def _unit(here: Here, scope: Scope, code: str) -> dict[str, object]:
     city = here.city
     unit = city.by_code.get(code)
     host = unit or city.by_code[city.county_of[code]]
-    sea = () if host.boats else tuple(str(c) for c in Category if c is not Category.PEOPLE)
+    at_sea = tuple(str(rule.category) for rule in city.plan.categories if rule.at_sea)
+    sea = () if host.boats else at_sea
     names: Sequence[str] = (
         (unit.name, unit.short, unit.name_en, *unit.aliases) if unit else (city.name_of(code),)
     )

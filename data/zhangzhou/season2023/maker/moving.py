@@ -9,7 +9,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import SIMULATED
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.terms import REPORTED, Category, Level, ShelterStateName
+from ems_dashboard.rules.terms import Category, Level, ShelterStateName
 
 from .calendar import HOUR, Case, at, in_force
 from .sharing import divide
@@ -59,7 +59,7 @@ def people_weight(unit: Unit) -> float:
 
 
 def evacuation(case: Case, city: City, rng: random.Random) -> Iterator[Evacuation]:
-    for category in REPORTED:
+    for category in city.plan.reported:
         final = case.finals.get(category, 0)
         units = [unit for unit in city.units if unit.boats or category is Category.PEOPLE]
         if case.storm is None:
