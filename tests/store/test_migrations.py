@@ -179,6 +179,7 @@ def wider(*columns) -> MetaData:
 class Wider(Evacuation):
     confidence: str = "it's typed"
     cars: int = 0
+    photo: str = ""
     checked: bool = False
     boats: int | None = None
 
@@ -189,6 +190,7 @@ def test_a_new_table_and_new_columns_run_as_they_are_written(store, versions, mo
     wanted = wider(
         Column("confidence", Text, nullable=False),
         Column("cars", Integer, nullable=False),
+        Column("photo", Text, nullable=False),
         Column("boats", Integer, nullable=True),
     )
     Table("gauge_houses", wanted, Column("seq", Integer), PrimaryKeyConstraint("seq"))
@@ -199,8 +201,10 @@ def test_a_new_table_and_new_columns_run_as_they_are_written(store, versions, mo
     upgrade(store.engine, "head", versions)
     assert_tables(store.engine, wanted)
     with store.engine.connect() as connection:
-        rows = connection.execute(text("select moved, confidence, cars, boats from evacuation"))
-        assert rows.all() == [(7, "it's typed", 0, None)]
+        rows = connection.execute(
+            text("select moved, confidence, cars, photo, boats from evacuation")
+        )
+        assert rows.all() == [(7, "it's typed", 0, "", None)]
     assert migrations.write_migration("Again", wanted=wanted, versions=versions) is None
 
 

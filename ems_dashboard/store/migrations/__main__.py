@@ -13,7 +13,7 @@ from typing import Any
 from alembic import command
 from alembic.operations.ops import AddColumnOp, MigrateOperation, MigrationScript, ModifyTableOps
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Column, Connection, MetaData, create_engine, inspect
+from sqlalchemy import Column, Connection, DefaultClause, MetaData, create_engine, inspect
 from sqlalchemy.dialects import sqlite
 
 from ems_dashboard.rules.kinds import KINDS
@@ -103,7 +103,7 @@ def _default(table: str, column: Column[Any]) -> Any:
             f"{table}.{column.name} is new and may not be empty: give the field a default, which "
             "is what it is for the rows of before"
         )
-    return _as_text(column, value)
+    return DefaultClause(_as_text(column, value))  # bare, Alembic leaves out an empty one
 
 
 def _as_text(column: Column[Any], value: object) -> str:
