@@ -149,5 +149,7 @@ def test_the_newest_release_of_the_changelog_is_the_version():
 
 
 def test_no_line_stands_in_the_changelog_twice():
-    lines = [line for line in read("CHANGELOG.md").splitlines() if line.startswith("- ")]
-    assert [line for line in set(lines) if lines.count(line) > 1] == []
+    entries = re.findall(r"^- .+(?:\n  .+)*", read("CHANGELOG.md"), re.MULTILINE)
+    whole = [" ".join(entry.split()) for entry in entries]
+    assert len(whole) > 100
+    assert [entry for entry in set(whole) if whole.count(entry) > 1] == []
