@@ -51,6 +51,18 @@ class Take:
     kinds: tuple[str, ...] = ()
 
     @property
+    def read(self) -> int:
+        return sum(result.read for result in self.results)
+
+    @property
+    def accepted(self) -> int:
+        return sum(result.accepted for result in self.fresh)
+
+    @property
+    def rejected(self) -> int:
+        return sum(result.rejected for result in self.results)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(problem for result in self.results for problem in result.problems)
 
@@ -81,16 +93,17 @@ class Poller:
         take = self._database(source, context, before) if stored else self._content(source, context)
         known = before.last_success if before else None
         kinds = self._kinds(source, take, before)
+        earlier_marks = before.marks if before and take.refusal else ()
         run = FeedRun(
             feed=source.name,
             how=source.how,
             valid_at=moment,
             last_success=known if take.refusal else moment,
-            read=sum(result.read for result in take.results),
-            accepted=sum(result.accepted for result in take.fresh),
-            rejected=sum(result.rejected for result in take.results),
+            read=take.read,
+            accepted=take.accepted,
+            rejected=take.rejected,
             problems=take.refusal or self._sentences(take.problems),
-            marks=take.marks or (before.marks if before and take.refusal else ()),
+            marks=take.marks or earlier_marks,
             kinds=kinds,
             content=take.content,
             every_s=source.every,

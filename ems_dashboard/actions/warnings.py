@@ -1,7 +1,7 @@
 """A warning from a person: issued, updated, lifted or put right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, new_id
@@ -46,14 +46,21 @@ def flaws(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage]) -> dic
         wrong["expires_at"] = word("intake.ends_before")
     if wanted.kind and wanted.event and not issues(wanted.kind, wanted.event):
         wrong["event"] = not_of_office(desk, wanted.kind, wanted.event)
-    if wanted.message_type is MessageType.CANCEL and wanted.about is None:
+    if wanted.about:
+        wrong |= _flaws_of_change(desk, wanted, wanted.about)
+    elif wanted.message_type is MessageType.CANCEL:
         wrong["about"] = word("intake.lift_which" if in_force else "intake.nothing_to_lift")
-    if (
-        wanted.about and wanted.kind and wanted.about.kind is not wanted.kind
-    ):  # nobody lifts what another office issued
-        wrong["about"] = word("intake.other_kind", headline=wanted.about.headline)
-    if wanted.about and wanted.valid_at and wanted.valid_at < wanted.about.valid_at:
-        wrong["valid_at"] = word("intake.before_its_own")
+    return wrong
+
+
+def _flaws_of_change(desk: Desk, wanted: Wanted, about: WarningMessage) -> dict[str, str]:
+    """What keeps it from updating or lifting `about`."""
+    wrong: dict[str, str] = {}
+    # nobody lifts what another office issued
+    if wanted.kind and about.kind is not wanted.kind:
+        wrong["about"] = desk.words("intake.other_kind", headline=about.headline)
+    if wanted.valid_at and wanted.valid_at < about.valid_at:
+        wrong["valid_at"] = desk.words("intake.before_its_own")
     return wrong
 
 
@@ -67,9 +74,8 @@ def save_warning(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage] 
 def _message(desk: Desk, wanted: Wanted) -> WarningMessage:
     if wanted.kind is None or wanted.message_type is None or wanted.valid_at is None:
         raise Refused(desk.words("intake.missing"))
-    before = wanted.corrects
-    return WarningMessage(
-        id=before.id if before else f"H{new_id(desk.moment)}",
+    message = WarningMessage(
+        id=f"H{new_id(desk.moment)}",
         kind=wanted.kind,
         event=wanted.event,
         colour=wanted.grade if isinstance(wanted.grade, Colour) else None,
@@ -79,11 +85,21 @@ def _message(desk: Desk, wanted: Wanted) -> WarningMessage:
         headline=wanted.headline or _headline(desk, wanted),
         description=wanted.description,
         message_type=wanted.message_type,
-        references=(wanted.about.id,) if wanted.about else before.references if before else (),
+        references=(wanted.about.id,) if wanted.about else (),
         expires_at=wanted.expires_at,
-        incident=before.incident if before else None,
         valid_at=as_valid(wanted.valid_at),
-        replaces=before.seq if before else None,
+    )
+    return _corrected(message, wanted.corrects) if wanted.corrects else message
+
+
+def _corrected(message: WarningMessage, before: WarningMessage) -> WarningMessage:
+    """The message in the place of the typed row that it puts right."""
+    return replace(
+        message,
+        id=before.id,
+        references=message.references or before.references,
+        incident=before.incident,
+        replaces=before.seq,
     )
 
 

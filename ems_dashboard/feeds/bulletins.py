@@ -2,7 +2,7 @@
 what could not be told. Nothing is guessed silently: who pasted the text sees both."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -117,6 +117,9 @@ def by_word(prefix: str) -> dict[str, str]:
     return {word: name.removeprefix(f"{prefix}_") for name in names for word in words_of(name)}
 
 
+DAYS_IN_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
 @cache
 def _moment() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{any_of(name)})" for name in ("today", "yesterday", "tomorrow"))
@@ -130,38 +133,52 @@ def moments(text: str, now: datetime, anchor: datetime | None = None) -> Iterato
     for found in _moment().finditer(text):
         word = found["today"] or found["yesterday"] or found["tomorrow"]
         value = _value(found, anchor or now)
-        if (
-            value is not None
-            and word
-            and anchor is None
-            and not now - LONG_AGO <= value <= now + AHEAD
-        ):
+        if word and anchor is None and not _near_by(value, now):
             value = None
         yield When(found.start(), found.end(), found[0], value, bool(word))
 
 
+def _near_by(value: datetime | None, now: datetime) -> bool:
+    return value is not None and now - LONG_AGO <= value <= now + AHEAD
+
+
 def _value(found: re.Match[str], anchor: datetime) -> datetime | None:
-    hour, minute = _hour(found), int(found["minute"] or found["clock"] or 0)
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
+    time = _time(found)
+    if time is None:
         return None
-    local = beijing(anchor)
-    for name, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+    for name, days in DAYS_IN_WORDS.items():
         if found[name]:
-            return _at(local + timedelta(days=days), hour, minute)
+            return _at(beijing(anchor) + timedelta(days=days), *time)
     if not found["day"]:
         return None
     if found["year"]:
-        return _dated(int(found["year"]), int(found["month"] or 0), int(found["day"]), hour, minute)
-    if found["month"]:
-        near, reach = [(local.year + n, int(found["month"])) for n in (-1, 0, 1)], NEAR_YEAR
-    else:
-        near, reach = (
-            [divmod(local.year * 12 + local.month - 1 + n, 12) for n in (-1, 0, 1)],
-            NEAR_MONTH,
-        )
-        near = [(year, month + 1) for year, month in near]
-    dated = [_dated(year, month, int(found["day"]), hour, minute) for year, month in near]
-    fitting = [moment for moment in dated if moment is not None and abs(moment - anchor) <= reach]
+        return _dated(int(found["year"]), int(found["month"] or 0), int(found["day"]), *time)
+    months, reach = _months_near(found["month"], beijing(anchor))
+    dated = [_dated(year, month, int(found["day"]), *time) for year, month in months]
+    return _nearest(dated, anchor, reach)
+
+
+def _time(found: re.Match[str]) -> tuple[int, int] | None:
+    """Hour and minute, up to 24:00."""
+    hour, minute = _hour(found), int(found["minute"] or found["clock"] or 0)
+    end_of_day = hour == 24 and minute == 0
+    return (hour, minute) if end_of_day or (hour < 24 and minute < 60) else None
+
+
+def _months_near(month: str | None, local: datetime) -> tuple[list[tuple[int, int]], timedelta]:
+    """(year, month) of those that may be meant, and how far off the moment may lie."""
+    if month:
+        return [(local.year + n, int(month)) for n in (-1, 0, 1)], NEAR_YEAR
+    count = local.year * 12 + local.month - 1
+    months = [divmod(count + n, 12) for n in (-1, 0, 1)]
+    return [(year, place + 1) for year, place in months], NEAR_MONTH
+
+
+def _nearest(
+    dated: Iterable[datetime | None], anchor: datetime, reach: timedelta
+) -> datetime | None:
+    there = [moment for moment in dated if moment is not None]
+    fitting = [moment for moment in there if abs(moment - anchor) <= reach]
     return min(fitting, key=lambda moment: abs(moment - anchor), default=None)
 
 

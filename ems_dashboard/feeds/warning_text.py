@@ -233,22 +233,31 @@ def _units(heard: Heard, line: str, issuer: str, city: City) -> None:
     if vague := re.search(f"{except_some}|{any_of('part_of_city')}", body):
         heard.remark("units_open", words=vague[0])
         return
-    found = units_in(body, city)
-    named = [(code, words) for code, words in found if code != city.code]
+    named = [(code, words) for code, words in units_in(body, city) if code != city.code]
     whole = re.search(any_of("whole_city"), body)
+    if named:
+        _named_units(heard, named, _words(whole))
+        return
     own = [code for code, _ in units_in(issuer, city) if code != city.code]
-    if named and whole:
-        heard.remark("units_open", words=", ".join([whole[0], *(words for _, words in named)]))
-    elif named:
-        heard.take(
-            "units",
-            tuple(dict.fromkeys(code for code, _ in named)),
-            ", ".join(words for _, words in named),
-        )
-    elif own:
+    if own:
         heard.take("units", tuple(own), issuer)
-    elif whole or found:
-        heard.take("units", (city.code,), whole[0] if whole else found[0][1])
+    else:
+        _whole_city(heard, _words(whole), body, city)
+
+
+def _named_units(heard: Heard, named: Sequence[tuple[str, str]], whole: str) -> None:
+    codes, words = zip(*named, strict=True)
+    if whole:
+        heard.remark("units_open", words=", ".join([whole, *words]))
+    else:
+        heard.take("units", tuple(dict.fromkeys(codes)), ", ".join(words))
+
+
+def _whole_city(heard: Heard, whole: str, body: str, city: City) -> None:
+    """By 全市, else by the city's name; no unit is named."""
+    words = whole or next((words for _, words in units_in(body, city)), "")
+    if words:
+        heard.take("units", (city.code,), words)
     else:
         heard.remark("no_unit")
 
@@ -273,17 +282,21 @@ def _expires(heard: Heard, line: str, now: datetime) -> None:
     issued = heard.value("valid_at")
     every = list(moments(line, now, issued if isinstance(issued, datetime) else None))
     spanned = heard.value("kind") in SPANNED
-    until = _after(line, every, any_of("until")) or (
-        _end_of_range(line, every) if spanned else None
-    )
+    until = _after(line, every, any_of("until"))
+    if until is None and spanned:
+        until = _end_of_range(line, every)
     if until is not None and until.value is not None:
         heard.take("expires_at", until.value, until.words)
-        return
+    else:
+        _expires_after_hours(heard, line, issued, spanned)
+
+
+def _expires_after_hours(heard: Heard, line: str, issued: object, spanned: bool) -> None:
     hours = rf"(\d{{1,2}}){any_of('hours')}"
     coming = re.search(rf"{any_of('coming')}{hours}|{hours}{any_of('within')}", line)
-    lasts = re.search(rf"{any_of('lasts')}:?{hours}|{hours}{any_of('in_force')}", line) or (
-        coming if spanned else None
-    )
+    lasts = re.search(rf"{any_of('lasts')}:?{hours}|{hours}{any_of('in_force')}", line)
+    if lasts is None and spanned:
+        lasts = coming
     if lasts and isinstance(issued, datetime):
         heard.take("expires_at", issued + timedelta(hours=int(lasts[1] or lasts[2])), lasts[0])
     elif window := coming or re.search(any_of("window"), line):

@@ -2,6 +2,7 @@
 by push: no rerun, no flicker, no controls. The address may carry as_of, unit and lang."""
 
 import json
+from collections import defaultdict
 from functools import partial
 from html import escape
 
@@ -102,10 +103,7 @@ def _picture(request: Request) -> bytes:
 
 
 def _made(here: Here) -> dict[str, object]:
-    situation, city, word = here.situation, here.city, here.words
-    storms = situation.storms
-    figure = Category.PEOPLE if situation.incidents or situation.evacuation else "warnings"
-    fills = map_data.fills(here.own, city, figure, word)
+    situation, word = here.situation, here.words
     return {
         "version": situation.version,
         "stamp": stamp(here.cache, situation),
@@ -113,22 +111,40 @@ def _made(here: Here) -> dict[str, object]:
         "past": here.past,
         "now": clock.iso(clock.now()),
         "clock": clock_notice(word),
-        "blocks": {
-            name: block(here) for name, block in (QUIET if quiet.is_quiet(here) else BLOCKS).items()
-        },
-        "map": {
-            "counties": map_data.counties(city, fills, word),
-            "zones": map_data.zones(city, fills, word),
-            "places": map_data.places(situation, city, word),
-            "lines": map_data.warning_lines(word),
-            "cones": [area for storm in storms for area in map_data.cones(storm, word)],
-            "circles": [circle for storm in storms for circle in map_data.circles(storm)],
-            "forecasts": [line for storm in storms for line in map_data.forecasts(storm, word)],
-            "track": [part for storm in storms for part in map_data.track(storm, word)],
-            "bounds": map_view.bounds(situation, city),
-            "key": map_key.notes(situation, city, figure, word, storm=True),
-        },
+        "blocks": _blocks(here),
+        "map": _map(here),
     }
+
+
+def _blocks(here: Here) -> dict[str, object]:
+    blocks = QUIET if quiet.is_quiet(here) else BLOCKS
+    return {name: block(here) for name, block in blocks.items()}
+
+
+def _map(here: Here) -> dict[str, object]:
+    situation, city, word = here.situation, here.city, here.words
+    figure = Category.PEOPLE if situation.incidents or situation.evacuation else "warnings"
+    fills = map_data.fills(here.own, city, figure, word)
+    return {
+        "counties": map_data.counties(city, fills, word),
+        "zones": map_data.zones(city, fills, word),
+        "places": map_data.places(situation, city, word),
+        "lines": map_data.warning_lines(word),
+        "bounds": map_view.bounds(situation, city),
+        "key": map_key.notes(situation, city, figure, word, storm=True),
+        **_storms(here),
+    }
+
+
+def _storms(here: Here) -> dict[str, object]:
+    """What is drawn of every storm, by its layer of the map."""
+    word, drawn = here.words, defaultdict[str, list[object]](list)
+    for storm in here.situation.storms:
+        drawn["cones"] += map_data.cones(storm, word)
+        drawn["circles"] += map_data.circles(storm)
+        drawn["forecasts"] += map_data.forecasts(storm, word)
+        drawn["track"] += map_data.track(storm, word)
+    return {layer: drawn[layer] for layer in ("cones", "circles", "forecasts", "track")}
 
 
 def _here(request: Request) -> Here:
