@@ -18,11 +18,6 @@ WITH_TAGS = {
     "ems_dashboard/views/levels/duties.py",
     "ems_dashboard/views/levels/level_form.py",
     "ems_dashboard/views/levels/responses.py",
-    "ems_dashboard/views/orders/order_form.py",
-    "ems_dashboard/views/orders/order_matrix.py",
-    "ems_dashboard/views/orders/order_page.py",
-    "ems_dashboard/views/orders/orders.py",
-    "ems_dashboard/views/orders/own_orders.py",
     "ems_dashboard/web/database_unavailable.py",
     "ems_dashboard/web/sign_in_page.py",
 }

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from html import escape
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.terms import Category, Hazard, OrderKind
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.orders import OrderFile
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import incident_drafts
 from ems_dashboard.views.frame.acting import attempt, calm, heading
 from ems_dashboard.views.frame.incident_drafts import DraftPlace
@@ -57,7 +57,7 @@ def show(
             said = word(
                 "orders.form.ends", document=ended.document or ended.title, n=len(ended.units)
             )
-            st.html(f'<p class="dk-note">{escape(said)}</p>')
+            st.html(rendered("orders/note.html", mood="", text=said))
         content, form = _fields(here, file, old, ending)
         place = st.container(key="acts-draft")
         if pressed(place, word("orders.form.leave"), key="leave"):

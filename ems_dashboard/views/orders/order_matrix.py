@@ -1,42 +1,100 @@
 """The matrix of orders and addressees, and the line that leaders read."""
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ems_dashboard.rules.order_matrix import Cell
-from ems_dashboard.rules.orders import ANSWERED
+from ems_dashboard.rules.orders import ANSWERED, Order
 from ems_dashboard.rules.terms import OrderState, ReceiptState
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_marks import NONE
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile
+from ems_dashboard.templating import rendered
 
 
-def summary(here: Here, book: OrderBook) -> str:
+@dataclass(frozen=True, slots=True)
+class SumFigure:
+    amount: str
+    text: str
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedBy:
+    """The order that corrected or withdrew another."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    mood: str
+    demand: str
+    sign: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """`cells`: None where the unit is no addressee."""
+
+    title: str
+    href: str
+    number: str
+    at: str
+    withdrawn: bool
+    ended: EndedBy | None
+    cells: tuple[MatrixCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowLine:
+    """What a telephone has room for: how many received and answered it, and who is late."""
+
+    title: str
+    href: str
+    document: str
+    at: str
+    counted: str
+    mark: str
+    struck: bool
+    late: bool
+
+
+def sent_order(file: OrderFile) -> Order:
+    """As it was issued; before that, as it is written."""
+    return file.issued or file.order
+
+
+def summary(here: Here, book: OrderBook) -> Markup:
     """签收率, 中位签收用时, 超时单位."""
+    figures = _figures(here, book) if book.tally.orders else []
+    nothing = here.words("orders.none_issued")
+    return rendered("orders/summary.html", figures=figures, nothing=nothing)
+
+
+def _figures(here: Here, book: OrderBook) -> list[SumFigure]:
     word, tally = here.words, book.tally
-    if not tally.orders:
-        return f'<div class="dk-sum">{word("orders.none_issued")}</div>'
-    late = word("report.comma").join(
-        here.city.short_of(unit, here.lang) for unit in tally.late_units
-    )
-    minutes = "—" if tally.median_minutes is None else f"{tally.median_minutes:.0f}"
-    said = [
-        ("", f"{tally.orders}", word("orders.sum.orders")),
-        (
-            "",
-            _percent(tally.signed, tally.addressed),
-            word("orders.sum.signed", signed=tally.signed, of=tally.addressed),
-        ),
-        ("", _percent(tally.answered, tally.addressed), word("orders.sum.answered")),
-        ("", minutes, word("orders.sum.median")),
-        (
-            "late" if late else "",
-            f"{len(tally.late_units)}",
-            word("orders.sum.late", units=late or word("orders.sum.nobody")),
-        ),
+    late = _names(here, tally.late_units)
+    minutes = NONE if tally.median_minutes is None else f"{tally.median_minutes:.0f}"
+    signed = word("orders.sum.signed", signed=tally.signed, of=tally.addressed)
+    overdue = word("orders.sum.late", units=late or word("orders.sum.nobody"))
+    return [
+        SumFigure(f"{tally.orders}", word("orders.sum.orders")),
+        SumFigure(_percent(tally.signed, tally.addressed), signed),
+        SumFigure(_percent(tally.answered, tally.addressed), word("orders.sum.answered")),
+        SumFigure(minutes, word("orders.sum.median")),
+        SumFigure(f"{len(tally.late_units)}", overdue, "late" if late else ""),
     ]
-    return f'<div class="dk-sum">{"".join(_figure(*each) for each in said)}</div>'
+
+
+def _names(here: Here, units: Iterable[str]) -> str:
+    return here.words("report.comma").join(here.city.short_of(code, here.lang) for code in units)
 
 
 def _percent(part: int, whole: int) -> str:
@@ -44,96 +102,109 @@ def _percent(part: int, whole: int) -> str:
     return f"{int(1000 * part / whole) / 10:g}%"
 
 
-def _figure(mood: str, figure: str, text: str) -> str:
-    return f'<span class="{mood}"><b>{figure}</b>{escape(text)}</span>'
-
-
-def matrix(here: Here, files: Iterable[OrderFile]) -> str:
+def matrix(here: Here, files: Iterable[OrderFile]) -> Markup:
     rows = list(files)
-    if not rows:
-        return f'<p class="dk-calm">{here.words("orders.none_issued")}</p>'
-    addressed = {unit for file in rows for unit in (file.issued or file.order).units}
-    columns = [
-        code for code in (*here.city.by_code, *here.city.departments_by_code) if code in addressed
-    ]
-    columns = [code for code in columns if here.unit in (None, code)] or columns
-    heads = "".join(f"<th>{escape(here.city.short_of(code, here.lang))}</th>" for code in columns)
-    body = "".join(_row(here, file, columns) for file in rows)
-    name = here.words("orders.order")
-    head = f"<thead><tr><th>{name}</th>{heads}</tr></thead>"
-    lines = "".join(
-        _line(here, file)
-        for file in sorted(rows, key=lambda file: not any(c.late for c in file.cells))
-    )
-    return (
-        f'<div class="dk-matrix"><table>{head}<tbody>{body}</tbody></table></div>'
-        f'<div class="dk-list dk-narrow">{lines}</div>'
+    columns = _columns(here, rows)
+    names = [here.city.short_of(code, here.lang) for code in columns]
+    late_first = sorted(rows, key=lambda file: not any(cell.late for cell in file.cells))
+    return rendered(
+        "orders/matrix.html",
+        heads=[here.words("orders.order"), *names],
+        lines=[_line(here, file, columns) for file in rows],
+        narrow=[_narrow(here, file) for file in late_first],
+        nothing=here.words("orders.none_issued"),
     )
 
 
-def _line(here: Here, file: OrderFile) -> str:
-    """What a telephone has room for: how many received and answered it, and who is late."""
-    word, order = here.words, file.issued or file.order
-    late = [here.city.short_of(cell.unit, here.lang) for cell in file.cells if cell.late]
-    said = word(
-        "orders.line", n=len(file.cells), signed=sum(cell.signed_at is not None for cell in file.cells),
+def _columns(here: Here, files: Sequence[OrderFile]) -> list[str]:
+    """The addressees; the chosen unit alone where it is one."""
+    addressed = {unit for file in files for unit in sent_order(file).units}
+    every = (*here.city.by_code, *here.city.departments_by_code)
+    columns = [code for code in every if code in addressed]
+    if here.unit in columns:
+        return [here.unit]
+    return columns
+
+
+def _line(here: Here, file: OrderFile, columns: Sequence[str]) -> MatrixLine:
+    order = sent_order(file)
+    return MatrixLine(
+        title=order.title,
+        href=link(here, "orders", order=order.order),
+        number=order.document or _numbered(here, order),
+        at=when(order.valid_at, here),
+        withdrawn=file.order.state is OrderState.WITHDRAWN,
+        ended=_ended(here, file),
+        cells=tuple(_cell(here, file, file.cell(code)) for code in columns),
+    )
+
+
+def _numbered(here: Here, order: Order) -> str:
+    kind = here.words(f"terms.order_kind.{order.kind}")
+    return here.words("orders.numbered", kind=kind, n=order.serial)
+
+
+def _narrow(here: Here, file: OrderFile) -> NarrowLine:
+    order = sent_order(file)
+    counted = here.words(
+        "orders.line",
+        n=len(file.cells),
+        signed=sum(cell.signed_at is not None for cell in file.cells),
         answered=sum(cell.state in ANSWERED for cell in file.cells),
-    )  # fmt: skip
-    mark = word("orders.line_late", units=word("report.comma").join(late)) if late else ""
+    )
+    late = [cell.unit for cell in file.cells if cell.late]
+    return NarrowLine(
+        title=order.title,
+        href=link(here, "orders", order=order.order),
+        document=order.document,
+        at=when(order.valid_at, here),
+        counted=counted,
+        mark=_mark(here, file, late),
+        struck=file.successor is not None,
+        late=bool(late),
+    )
+
+
+def _mark(here: Here, file: OrderFile, late: Sequence[str]) -> str:
     if file.successor is not None:
-        mark = word(f"orders.row_{ended_by(file)}", document=file.successor.document)
-    struck = " struck" if file.successor is not None else ""
-    return (
-        f'<a class="dk-line{struck}" href="{link(here, "orders", order=order.order)}"><span>{escape(order.title)}'
-        f"<small>{escape(order.document)} · {when(order.valid_at, here)} · {said}</small>"
-        f'<em class="{"late" if late else ""}">{escape(mark)}</em></span></a>'
-    )
-
-
-def _row(here: Here, file: OrderFile, columns: Iterable[str]) -> str:
-    order = file.issued or file.order
-    struck = " class='struck'" if file.order.state is OrderState.WITHDRAWN else ""
-    number = order.document or here.words(
-        "orders.numbered", kind=here.words(f"terms.order_kind.{order.kind}"), n=order.serial
-    )
-    address = link(here, "orders", order=order.order)
-    cells = "".join(_cell(here, file, file.cell(code)) for code in columns)
-    return (
-        f'<tr{struck}><th><a href="{address}" title="{escape(order.title)}">{escape(order.title)}</a>'
-        f"<small>{escape(number)} · {when(order.valid_at, here)}</small>{_ended(here, file)}</th>{cells}</tr>"
-    )
+        return row_ended(here, file)
+    return here.words("orders.line_late", units=_names(here, late)) if late else ""
 
 
 def ended_by(file: OrderFile) -> str:
     """How it ended, as the texts name it."""
-    return (
-        "withdrawn_by"
-        if file.successor is not None and file.successor.withdraws
-        else "corrected_by"
-    )
+    withdrawn = file.successor is not None and file.successor.withdraws
+    return "withdrawn_by" if withdrawn else "corrected_by"
 
 
-def _ended(here: Here, file: OrderFile) -> str:
+def row_ended(here: Here, file: OrderFile) -> str:
+    """The order that ended it, in the words of a row; empty while it stands."""
     if file.successor is None:
         return ""
-    address = link(here, "orders", order=file.successor.order)
-    said = here.words(f"orders.row_{ended_by(file)}", document=file.successor.document)
-    return f'<a class="ended" href="{address}">{escape(said)}</a>'
+    return here.words(f"orders.row_{ended_by(file)}", document=file.successor.document)
 
 
-def _cell(here: Here, file: OrderFile, cell: Cell | None) -> str:
+def _ended(here: Here, file: OrderFile) -> EndedBy | None:
+    if file.successor is None:
+        return None
+    return EndedBy(link(here, "orders", order=file.successor.order), row_ended(here, file))
+
+
+def _cell(here: Here, file: OrderFile, cell: Cell | None) -> MatrixCell | None:
     if cell is None:
-        return '<td class="none">·</td>'
-    word = here.words
-    mood = "late" if cell.late else str(cell.state)
-    reminded = f"<i>{word('orders.reminded')}</i>" if cell.late and file.reminded(cell.unit) else ""
-    title = (
-        f"{here.city.name_of(cell.unit, here.lang)} · {word(f'terms.receipt_state.{cell.state}')}"
+        return None
+    name, state = here.city.name_of(cell.unit, here.lang), cell.state
+    return MatrixCell(
+        mood="late" if cell.late else str(state),
+        demand=f"{name} · {here.words(f'terms.receipt_state.{state}')}",
+        sign=here.words(f"orders.cell.{state}"),
+        clock=_reminded(here, file, cell) or clock(here, cell),
     )
-    return (
-        f'<td class="{mood}" title="{escape(title)}">{word(f"orders.cell.{cell.state}")}'
-        f"{reminded or f'<i>{clock(here, cell)}</i>'}</td>"
-    )
+
+
+def _reminded(here: Here, file: OrderFile, cell: Cell) -> str:
+    reminded = cell.late and file.reminded(cell.unit)
+    return here.words("orders.reminded") if reminded else ""
 
 
 def clock(here: Here, cell: Cell) -> str:

@@ -1,9 +1,12 @@
 """One order: as it was sent, what each addressee did, its way from the draft on, and what can be done with it now."""
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from ems_dashboard.actions import orders as acts
@@ -19,12 +22,13 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderFile
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import documents
-from ems_dashboard.views.frame.acting import attempt, heading, steps, table
+from ems_dashboard.views.frame.acting import attempt, heading, steps
 from ems_dashboard.views.frame.folding import shortened
 from ems_dashboard.views.orders import order_form, own_orders, phone_receipts
 from ems_dashboard.views.orders.order_form import Ending
-from ems_dashboard.views.orders.order_matrix import clock, ended_by
+from ems_dashboard.views.orders.order_matrix import clock, ended_by, sent_order
 from ems_dashboard.views.streamlit_internals import pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
@@ -32,13 +36,7 @@ SHOWN = 40
 
 
 def show(here: Here, file: OrderFile) -> None:
-    state = file.order.state
-    if (
-        state in ON_THE_WAY
-        and "edit" in st.query_params
-        and may(here.role, "draft:orders")
-        and not here.past
-    ):
+    if _editing(here, file):
         order_form.show(here, file, None, order_form.ending_of(file))
         return
     left, right = st.columns([56, 44], gap="medium")
@@ -57,22 +55,34 @@ def show(here: Here, file: OrderFile) -> None:
         st.html(_steps(here, file))
 
 
-def paper(here: Here, file: OrderFile) -> str:
-    order, word = file.issued or file.order, here.words
-    number = order.document or (
-        word("orders.numbered", kind=word(f"terms.order_kind.{order.kind}"), n=order.serial)
-        if order.serial
-        else word("orders.no_number")
+def _editing(here: Here, file: OrderFile) -> bool:
+    if here.past or not may(here.role, "draft:orders"):
+        return False
+    return file.order.state in ON_THE_WAY and "edit" in st.query_params
+
+
+def paper(here: Here, file: OrderFile) -> Markup:
+    order = sent_order(file)
+    signed = {"by": _headquarters(here), "at": full_time(order.valid_at)}
+    return rendered(
+        "orders/paper.html",
+        struck=file.order.state is OrderState.WITHDRAWN,
+        number=_number(here, order),
+        title=order.title,
+        to=recipients(here, order.units),
+        body=[line for line in order.body.splitlines() if line.strip()],
+        signed=signed if file.issued else None,
+        facts=_facts(here, order),
     )
-    struck = " struck" if file.order.state is OrderState.WITHDRAWN else ""
-    body = "".join(f"<p>{escape(line)}</p>" for line in order.body.splitlines() if line.strip())
-    issued = f"{escape(_headquarters(here))}<br>{full_time(order.valid_at)}"
-    signed = f'<p class="sign">{issued}</p>' if file.issued else ""
-    return (
-        f'<article class="dk-paper{struck}"><p class="no">{escape(number)}</p><h2>{escape(order.title)}</h2>'
-        f'<p class="to">{escape(recipients(here, order.units))}:</p>{body}{signed}'
-        f"<dl>{_facts(here, order)}</dl></article>"
-    )
+
+
+def _number(here: Here, order: Order) -> str:
+    if order.document:
+        return order.document
+    if not order.serial:
+        return here.words("orders.no_number")
+    kind = here.words(f"terms.order_kind.{order.kind}")
+    return here.words("orders.numbered", kind=kind, n=order.serial)
 
 
 def _headquarters(here: Here) -> str:
@@ -82,70 +92,83 @@ def _headquarters(here: Here) -> str:
 def recipients(here: Here, units: tuple[str, ...]) -> str:
     """Named; all counties as one word."""
     counties = set(here.city.by_code)
-    names = [
-        here.city.name_of(unit, here.lang)
-        for unit in units
-        if unit not in counties or not counties <= set(units)
-    ]
-    if counties <= set(units):
-        names.insert(0, here.words("orders.all_counties"))
-    return here.words("report.comma").join(names)
+    every = counties <= set(units)
+    named = [unit for unit in units if not every or unit not in counties]
+    names = [here.city.name_of(unit, here.lang) for unit in named]
+    first = [here.words("orders.all_counties")] if every else []
+    return here.words("report.comma").join([*first, *names])
 
 
-def _facts(here: Here, order: Order) -> str:
+def _facts(here: Here, order: Order) -> list[dict[str, str]]:
     word = here.words
-    task = (
-        word(
-            "orders.task",
-            what=word(f"terms.category_done.{order.category}"),
-            by=when(order.complete_by, here),
-        )
-        if order.category and order.complete_by
-        else ""
-    )
-    said = {
-        "kind": word(f"terms.order_kind.{order.kind}"), "task": task,
+    facts = {
+        "kind": word(f"terms.order_kind.{order.kind}"),
+        "task": _task(here, order),
         "receipt_due": when(order.receipt_due, here) if order.receipt_due else "",
         "feedback_due": when(order.feedback_due, here) if order.feedback_due else "",
-        "author": order.author, "approved_by": order.approved_by,
-    }  # fmt: skip
-    return "".join(
-        f"<dt>{word(f'orders.fact.{name}')}</dt><dd>{escape(text)}</dd>"
-        for name, text in said.items()
-        if text
-    )
+        "author": order.author,
+        "approved_by": order.approved_by,
+    }
+    return [
+        {"name": word(f"orders.fact.{name}"), "text": text} for name, text in facts.items() if text
+    ]
 
 
-def _notes(here: Here, file: OrderFile) -> str:
-    word, notes = here.words, []
+def _task(here: Here, order: Order) -> str:
+    if not order.category or not order.complete_by:
+        return ""
+    task = here.words(f"terms.category_done.{order.category}")
+    return here.words("orders.task", what=task, by=when(order.complete_by, here))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence above the order, and what it is about behind a link."""
+
+    text: str
+    link: Link | None = None
+    mood: str = ""
+
+
+def _notes(here: Here, file: OrderFile) -> Markup:
+    return rendered("orders/notes.html", notes=list(_notes_of(here, file)))
+
+
+def _notes_of(here: Here, file: OrderFile) -> Iterator[Note]:
     if file.order.state is OrderState.RETURNED:
-        notes.append(("late", escape(word("orders.returned_with", note=file.order.note))))
+        yield Note(here.words("orders.returned_with", note=file.order.note), mood="late")
     if file.successor is not None:
-        notes.append(("late", _named(here, f"orders.{ended_by(file)}", file.successor)))
+        yield _about(here, f"orders.{ended_by(file)}", file.successor, "late")
     if file.pending is not None:
-        notes.append(("", _named(here, f"orders.pending_{_way(file.pending)}", file.pending)))
+        yield _about(here, f"orders.pending_{_way(file.pending)}", file.pending)
     if file.corrected is not None:
-        notes.append(("", _named(here, f"orders.{_way(file.order)}_old", file.corrected)))
+        yield _about(here, f"orders.{_way(file.order)}_old", file.corrected)
     if file.decision is not None and file.held is not None:
-        notes.append(("", _from_consultation(here, file.decision, file.held)))
-    return "".join(f'<p class="dk-note {mood}">{text}</p>' for mood, text in notes)
+        yield _from_consultation(here, file.decision, file.held)
 
 
 def _way(ending: Order) -> Ending:
     return Ending.WITHDRAWS if ending.withdraws else Ending.CORRECTS
 
 
-def _named(here: Here, key: str, other: Order) -> str:
+def _about(here: Here, key: str, other: Order, mood: str = "") -> Note:
     """The sentence about another order, which a press opens."""
-    address = link(here, "orders", order=other.order)
-    return f'{escape(here.words(key))} <a href="{address}">{escape(f"{other.document} {other.title}".strip())}</a>'
+    title = f"{other.document} {other.title}".strip()
+    return Note(here.words(key), Link(link(here, "orders", order=other.order), title), mood)
 
 
-def _from_consultation(here: Here, decision: Decision, held: Consultation) -> str:
-    said = escape(here.words("orders.from_decision", n=held.serial, number=decision.number))
+def _from_consultation(here: Here, decision: Decision, held: Consultation) -> Note:
+    text = here.words("orders.from_decision", n=held.serial, number=decision.number)
     if not may(here.role, "read:consultations"):
-        return said
-    return f'<a href="{link(here, "consultations", consultation=held.consultation)}">{said}</a>'
+        return Note(text)
+    href = link(here, "consultations", consultation=held.consultation)
+    return Note("", Link(href, text))
 
 
 def _acts(here: Here, file: OrderFile) -> None:
@@ -193,9 +216,9 @@ def _receipts(here: Here, file: OrderFile) -> None:
     word = here.words
     signed = sum(cell.state is not ReceiptState.SENT for cell in file.cells)
     heading(word("orders.receipts"), word("orders.signed_of", signed=signed, of=len(file.cells)))
-    names = ("unit", "state", "clock", "said")
-    heads = [word(f"orders.column.{name}") for name in names]
-    st.html(table(heads, (_receipt(here, cell) for cell in _late_first(file.cells))))
+    heads = [word(f"orders.column.{name}") for name in ("unit", "state", "clock", "said")]
+    lines = [_receipt(here, cell) for cell in _late_first(file.cells)]
+    st.html(rendered("orders/receipts.html", heads=heads, lines=lines))
     if not here.past and file.order.state is OrderState.ISSUED and may(here.role, "verify:orders"):
         _verify(here, file)
 
@@ -205,24 +228,33 @@ def _late_first(cells: Iterable[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda cell: not cell.late)
 
 
-def _receipt(here: Here, cell: Cell) -> str:
-    mood = (
-        "late"
-        if cell.late
-        else "done"
-        if cell.stage is None
-        else "open"
-        if cell.state is ReceiptState.SENT
-        else ""
-    )
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    unit: str
+    mood: str
+    state: str
+    clock: str
+    note: str
+
+
+def _receipt(here: Here, cell: Cell) -> ReceiptLine:
     note = next((step.note for step in reversed(cell.steps) if step.note), "")
     person = cell.steps[-1].person if cell.steps else ""
-    said = " · ".join(filter(None, (person, note)))
-    return (
-        f"<tr><td>{escape(here.city.name_of(cell.unit, here.lang))}</td>"
-        f'<td><span class="ems-state-dot {mood}">{here.words(f"terms.receipt_state.{cell.state}")}</span></td>'
-        f'<td>{clock(here, cell)}</td><td class="w">{escape(said)}</td></tr>'
+    return ReceiptLine(
+        unit=here.city.name_of(cell.unit, here.lang),
+        mood=_mood(cell),
+        state=here.words(f"terms.receipt_state.{cell.state}"),
+        clock=clock(here, cell),
+        note=" · ".join(filter(None, (person, note))),
     )
+
+
+def _mood(cell: Cell) -> str:
+    if cell.late:
+        return "late"
+    if cell.stage is None:
+        return "done"
+    return "open" if cell.state is ReceiptState.SENT else ""
 
 
 def _verify(here: Here, file: OrderFile) -> None:
@@ -245,41 +277,43 @@ def _verify(here: Here, file: OrderFile) -> None:
             )
 
 
-def _steps(here: Here, file: OrderFile) -> str:
-    """The order's own steps and its addressees' together, in order of time."""
-    word = here.words
-    lines = [(row.valid_at, _told(here, row), row.note) for row in file.steps]
+def _steps(here: Here, file: OrderFile) -> Markup:
+    """The order's own steps and its addressees' together; of one minute what came last is first."""
+    steps_of = [*_own_steps(here, file), *_addressees_steps(here, file), *_reminders(here, file)]
+    newest = sorted(steps_of, key=lambda step: step.at)[::-1]
+    return shortened(here, newest, lambda few: _timeline(here, few), SHOWN)
+
+
+class Step(NamedTuple):
+    at: datetime
+    text: str
+    note: str = ""
+
+
+def _own_steps(here: Here, file: OrderFile) -> Iterator[Step]:
+    for row in file.steps:
+        yield Step(row.valid_at, _own_step(here, row), row.note)
+
+
+def _addressees_steps(here: Here, file: OrderFile) -> Iterator[Step]:
     for cell in file.cells:
         unit = here.city.short_of(cell.unit, here.lang)
-        lines += [
-            (s.valid_at, f"{unit} {word(f'terms.receipt_state.{s.state}')}", s.note)
-            for s in cell.steps
-        ]
-    lines += [
-        (
-            row.valid_at,
-            word(f"orders.reminder_line.{row.state}", unit=here.city.short_of(row.unit, here.lang)),
-            "",
-        )
-        for row in file.reminders
-    ]
-    newest = sorted(lines, key=lambda line: line[0])[
-        ::-1
-    ]  # of one minute what was told last stands first
-    return shortened(
-        here,
-        newest,
-        lambda few: steps((when(at, here), text, note) for at, text, note in few),
-        SHOWN,
-    )
+        for step in cell.steps:
+            state = here.words(f"terms.receipt_state.{step.state}")
+            yield Step(step.valid_at, f"{unit} {state}", step.note)
 
 
-def _told(here: Here, row: Order) -> str:
-    who = (
-        row.approved_by
-        if row.state in (OrderState.APPROVED,)
-        else row.author
-        if row.state is OrderState.DRAFT
-        else ""
-    )
-    return " ".join(filter(None, (here.words(f"terms.order_state.{row.state}"), row.document, who)))
+def _reminders(here: Here, file: OrderFile) -> Iterator[Step]:
+    for row in file.reminders:
+        unit = here.city.short_of(row.unit, here.lang)
+        yield Step(row.valid_at, here.words(f"orders.reminder_line.{row.state}", unit=unit))
+
+
+def _timeline(here: Here, few: Sequence[Step]) -> Markup:
+    return steps((when(step.at, here), step.text, step.note) for step in few)
+
+
+def _own_step(here: Here, row: Order) -> str:
+    names = {OrderState.APPROVED: row.approved_by, OrderState.DRAFT: row.author}
+    state = here.words(f"terms.order_state.{row.state}")
+    return " ".join(filter(None, (state, row.document, names.get(row.state, ""))))

@@ -1,8 +1,7 @@
 """The page of orders: the book for headquarters, one order by its address, a unit's own orders for its account."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions.reminders import send_reminders
 from ems_dashboard.rules.orders import ON_THE_WAY
@@ -12,10 +11,12 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import downloads
 from ems_dashboard.views.frame.acting import attempt, calm, heading
 from ems_dashboard.views.orders import order_form, order_page, order_rows, own_orders
 from ems_dashboard.views.orders.order_form import Ending
+from ems_dashboard.views.orders.order_list import OrderLine, listed
 from ems_dashboard.views.orders.order_matrix import matrix, summary
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
@@ -45,15 +46,16 @@ def _book(here: Here, book: OrderBook) -> None:
     st.html(summary(here, shown))
     _reminders(here, book)
     _waiting(here, book)
-    aside = (
-        f'<a href="{link(here, "orders", new="1")}">{here.words("orders.write_new")}</a>'
-        if drafting
-        else ""
-    )
+    aside = _write_new(here) if drafting else ""
     heading(here.words("orders.matrix"), here.words("orders.matrix_note"), aside)
     sent = shown.of_state(OrderState.ISSUED, OrderState.WITHDRAWN)
     st.html(matrix(here, sent))
     downloads.offer(order_rows.rows(here, sent), here, "orders")
+
+
+def _write_new(here: Here) -> Markup:
+    href = link(here, "orders", new="1")
+    return rendered("orders/new_link.html", href=href, title=here.words("orders.write_new"))
 
 
 def _ended(book: OrderBook) -> tuple[OrderFile | None, Ending | None]:
@@ -69,14 +71,12 @@ def _reminders(here: Here, book: OrderBook) -> None:
     if not book.drafted or here.past:
         return
     word = here.words
-    units = word("report.comma").join(
-        dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted)
-    )
-    st.html(
-        f'<p class="dk-note late">{escape(word("orders.reminders_drafted", n=len(book.drafted), units=units))}</p>'
-    )
+    names = dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted)
+    units = word("report.comma").join(names)
+    drafted = word("orders.reminders_drafted", n=len(book.drafted), units=units)
+    st.html(rendered("orders/note.html", mood="late", text=drafted))
     with st.expander(word("orders.reminders_read")):
-        st.html("".join(f"<p>{escape(row.text)}</p>" for row in book.drafted))
+        st.html(rendered("orders/reminders.html", texts=[row.text for row in book.drafted]))
     label = word("orders.send_reminders", n=len(book.drafted))
     if may(here.role, "issue:orders") and pressed(st, label, type="primary", key="send-reminders"):
         attempt(lambda: send_reminders(here.desk(), book.drafted), word("orders.reminders_sent"))
@@ -84,21 +84,28 @@ def _reminders(here: Here, book: OrderBook) -> None:
 
 def _waiting(here: Here, book: OrderBook) -> None:
     """What is on its way, each as a line that opens it."""
-    found = book.of_state(*ON_THE_WAY)
-    if found:
+    files = book.of_state(*ON_THE_WAY)
+    if files:
         heading(here.words("orders.on_the_way"), here.words("orders.on_the_way_note"))
-        st.html(f'<div class="dk-list">{"".join(_line(here, file) for file in found)}</div>')
+        st.html(listed([_line(here, file) for file in files]))
 
 
 MOOD = {OrderState.DRAFT: "open", OrderState.RETURNED: "late", OrderState.APPROVED: "done"}
 
 
-def _line(here: Here, file: OrderFile) -> str:
+def _line(here: Here, file: OrderFile) -> OrderLine:
     order, word = file.order, here.words
-    by = word("orders.by", kind=word(f"terms.order_kind.{order.kind}"), author=order.author, n=len(order.units),
-              at=when(order.valid_at, here))  # fmt: skip
-    chip = f'<em class="ems-chip {MOOD[order.state]}">{word(f"orders.waits.{order.state}")}</em>'
-    return (
-        f'<a class="dk-line" href="{link(here, "orders", order=order.order)}">'
-        f"<span>{escape(order.title)}<small>{escape(by)}</small></span>{chip}</a>"
+    note = word(
+        "orders.by",
+        kind=word(f"terms.order_kind.{order.kind}"),
+        author=order.author,
+        n=len(order.units),
+        at=when(order.valid_at, here),
+    )
+    return OrderLine(
+        title=order.title,
+        href=link(here, "orders", order=order.order),
+        note=note,
+        chip=word(f"orders.waits.{order.state}"),
+        mood=MOOD[order.state],
     )

@@ -1,9 +1,10 @@
 """What a county or a department is to do about orders, for its own account: one thing at a time, on a telephone too."""
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions.receipts import receive
 from ems_dashboard.rules.order_matrix import Cell
@@ -12,11 +13,22 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.acting import attempt, calm, heading
 from ems_dashboard.views.frame.folding import shortened
-from ems_dashboard.views.orders.order_matrix import clock, ended_by
+from ems_dashboard.views.orders.order_list import OrderLine, listed
+from ems_dashboard.views.orders.order_matrix import clock, row_ended, sent_order
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOrder:
+    """An order and what the unit did about it."""
+
+    file: OrderFile
+    cell: Cell
+
 
 ANSWERABLE = (ReceiptState.SENT, ReceiptState.RECEIVED, ReceiptState.IN_HAND)
 
@@ -24,41 +36,42 @@ ANSWERABLE = (ReceiptState.SENT, ReceiptState.RECEIVED, ReceiptState.IN_HAND)
 def show(here: Here, book: OrderBook) -> None:
     """The late ones first, then by the deadline that comes soonest; what is done below."""
     word, unit = here.words, here.actor.unit
-    mine = [(file, cell) for file in book.addressed_to(unit) if (cell := file.cell(unit))]
-    owed = sorted((pair for pair in mine if pair[1].stage), key=lambda pair: _urgency(pair[1]))
+    mine = _with_cells(book.addressed_to(unit), unit)
+    owed = sorted((own for own in mine if own.cell.stage), key=lambda own: _urgency(own.cell))
     heading(word("orders.own.owed", n=len(owed)), here.city.name_of(unit, here.lang))
     if not owed:
         calm(word("orders.own.nothing"))
-    for file, _ in owed:
-        card(here, file, answer=not here.past)
-    done = [pair for pair in mine if not pair[1].stage]
-    ended = [(file, cell) for file in book.ended_for(unit) if (cell := file.cell(unit))]
-    for name, pairs in (("ended", ended), ("done", done)):
-        if pairs:
-            heading(word(f"orders.own.{name}", n=len(pairs)))
-            st.html(shortened(here, (_line(here, *pair) for pair in pairs), _listed))
+    for own in owed:
+        card(here, own.file, answer=not here.past)
+    _show_listed(here, "ended", _with_cells(book.ended_for(unit), unit))
+    _show_listed(here, "done", [own for own in mine if not own.cell.stage])
 
 
-def _listed(lines: Sequence[str]) -> str:
-    return f'<div class="dk-list">{"".join(lines)}</div>'
+def _with_cells(files: Iterable[OrderFile], unit: str) -> list[OwnOrder]:
+    cells = [(file, file.cell(unit)) for file in files]
+    return [OwnOrder(file, cell) for file, cell in cells if cell]
+
+
+def _show_listed(here: Here, name: str, own: Sequence[OwnOrder]) -> None:
+    if own:
+        heading(here.words(f"orders.own.{name}", n=len(own)))
+        st.html(shortened(here, [_line(here, each) for each in own], listed))
 
 
 def _urgency(cell: Cell) -> tuple[bool, float]:
     return not cell.late, cell.due.timestamp() if cell.due else float("inf")
 
 
-def _line(here: Here, file: OrderFile, cell: Cell) -> str:
-    order = file.issued or file.order
-    struck, said = "", here.words(f"terms.receipt_state.{cell.state}")
-    if file.successor is not None:
-        struck, said = (
-            " struck",
-            here.words(f"orders.row_{ended_by(file)}", document=file.successor.document),
-        )
-    return (
-        f'<a class="dk-line{struck}" href="{link(here, "orders", order=order.order)}"><span>{escape(order.title)}'
-        f"<small>{escape(order.document)} {when(order.valid_at, here)}</small></span>"
-        f'<em class="ems-chip {"late" if struck else "done"}">{escape(said)}</em></a>'
+def _line(here: Here, own: OwnOrder) -> OrderLine:
+    order = sent_order(own.file)
+    ended = row_ended(here, own.file)
+    return OrderLine(
+        title=order.title,
+        href=link(here, "orders", order=order.order),
+        note=f"{order.document} {when(order.valid_at, here)}",
+        chip=ended or here.words(f"terms.receipt_state.{own.cell.state}"),
+        mood="late" if ended else "done",
+        struck=bool(ended),
     )
 
 
@@ -72,27 +85,33 @@ def card(here: Here, file: OrderFile, *, answer: bool) -> None:
             _acts(here, order.order, cell)
 
 
-def _face(here: Here, file: OrderFile, cell: Cell) -> str:
-    word, order = here.words, file.issued or file.order
-    mood = "late" if cell.late else "open" if cell.stage else "done"
-    owed = (
-        word(f"orders.own.due_{cell.stage}", at=when(cell.due, here), clock=clock(here, cell))
-        if cell.stage and cell.due
-        else word(f"terms.receipt_state.{cell.state}")
-    )
-    reminder = file.reminded(cell.unit)
-    urged = f'<p class="dk-note late">{escape(reminder.text)}</p>' if reminder and cell.late else ""
-    body = "".join(f"<p>{escape(line)}</p>" for line in order.body.splitlines() if line.strip())
-    text = (
-        f"<details open><summary>{word('orders.own.text')}</summary>{body}</details>"
-        if body
-        else ""
-    )
+def _face(here: Here, file: OrderFile, cell: Cell) -> Markup:
+    word, order = here.words, sent_order(file)
+    reminder = file.reminded(cell.unit) if cell.late else None
     meta = (order.document, when(order.valid_at, here), word(f"terms.receipt_state.{cell.state}"))
-    return (
-        f'<div class="dk-card {mood}"><p class="meta">{escape(" · ".join(filter(None, meta)))}</p>'
-        f'<h3>{escape(order.title)}</h3><p class="due">{escape(owed)}</p>{text}</div>{urged}'
+    return rendered(
+        "orders/own_card.html",
+        mood=_mood(cell),
+        meta=" · ".join(filter(None, meta)),
+        title=order.title,
+        due=_owed(here, cell),
+        text=word("orders.own.text"),
+        body=[line for line in order.body.splitlines() if line.strip()],
+        reminder=reminder.text if reminder else "",
     )
+
+
+def _mood(cell: Cell) -> str:
+    if cell.late:
+        return "late"
+    return "open" if cell.stage else "done"
+
+
+def _owed(here: Here, cell: Cell) -> str:
+    if not cell.stage or not cell.due:
+        return here.words(f"terms.receipt_state.{cell.state}")
+    at = when(cell.due, here)
+    return here.words(f"orders.own.due_{cell.stage}", at=at, clock=clock(here, cell))
 
 
 def _acts(here: Here, name: str, cell: Cell) -> None:
