@@ -73,3 +73,24 @@ def test_a_line_break_between_two_tags_is_none_and_one_in_a_text_stays():
         BETWEEN_TAGS.sub("", "<b>1</b>\n  <i>2\n3</i>\n{{ four }}")
         == "<b>1</b><i>2\n3</i>{{ four }}"
     )
+
+
+CONSTANTS = {"none", "None", "true", "True", "false", "False"}
+"""Jinja knows these as values: what is given under such a name is never shown."""
+
+
+def test_nothing_is_given_to_a_template_under_the_name_of_a_constant():
+    given = [
+        f"{path.name}: {keyword.arg}"
+        for path in python_files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "rendered"
+        for keyword in node.keywords
+        if keyword.arg in CONSTANTS
+    ]
+    shown = [
+        path.name
+        for path in TEMPLATES.rglob("*.html")
+        if re.search(r"\{\{[^}]*\bnone\b[^}]*\}\}", path.read_text(encoding="utf-8"))
+    ]
+    assert (given, shown) == ([], [])

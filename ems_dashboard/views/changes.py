@@ -61,7 +61,7 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:
         against=word("changes.against", at=at),
         lines=[*_levels(here, since), *lines],
         rest=word("changes.more", n=rest) if rest > 0 else "",
-        none=word(f"changes.{_why_none(before, race.of(here))}", at=at),
+        nothing=word(f"changes.{_why_none(before, race.of(here))}", at=at),
     )
 
 
@@ -127,8 +127,8 @@ def earlier(here: Here) -> Markup:
 
 
 def _no_earlier(here: Here) -> Markup:
-    title, none = here.words("changes.earlier.title"), here.words("changes.earlier.none")
-    return rendered("changes/no_earlier.html", title=title, none=none)
+    title, nothing = here.words("changes.earlier.title"), here.words("changes.earlier.none")
+    return rendered("changes/no_earlier.html", title=title, nothing=nothing)
 
 
 def _compared(compared: SameHour, here: Here) -> Markup:

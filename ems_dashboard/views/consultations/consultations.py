@@ -108,7 +108,7 @@ def _paper(here: Here, held: Consultation, decided: list[Decision]) -> Markup:
         title=title(case_name(here, held.incident), mark, name),
         fields=_facts(here, held),
         parts=[_part(here, held, name) for name in PARTS],
-        none=word("meetings.nothing_written"),
+        nothing=word("meetings.nothing_written"),
         level=_asked_level(here, held),
         decided=word("meetings.field.decisions"),
         heads=[word(f"meetings.field.{name}") for name in DECISION],

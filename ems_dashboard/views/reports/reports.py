@@ -186,7 +186,7 @@ def _paper(here: Here, report: Report, texts: Mapping[str, str]) -> Markup:
             {"name": word(f"report.section.{code}"), "text": paragraphs(text)}
             for code, text in texts.items()
         ],
-        none=word("meetings.nothing_written"),
+        nothing=word("meetings.nothing_written"),
     )
 
 

@@ -186,7 +186,7 @@ def ashore(here: Here, storm: Storm) -> Markup:
         "storms/ashore.html",
         title=here.words("storm.landfalls"),
         note=here.words("storm.landfalls_note"),
-        none=here.words("storm.no_landfall"),
+        nothing=here.words("storm.no_landfall"),
         rows=[
             {
                 "at": short_time(fall.at),
