@@ -74,9 +74,9 @@ class LogSentences:
         own = names & {*own_fields(type(fact)), "valid_at"}
         shown = {name: self._shown(name, getattr(fact, name)) for name in own}
         shown.setdefault("name", getattr(fact, f"name_{self.words.lang}", ""))
-        return re.sub(r"\s{2,}", " ", template.format(**dict.fromkeys(names, "") | shown)).strip(
-            EDGES
-        )
+        said = template.format(**dict.fromkeys(names, "") | shown)
+        closed_up = re.sub(r" +(?=[:,;])", "", said)  # what stood before the sign was empty
+        return re.sub(r"\s{2,}", " ", closed_up).strip(EDGES)
 
     def _shown(self, name: str, value: object) -> str:
         if value is None:
