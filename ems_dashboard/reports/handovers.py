@@ -64,15 +64,17 @@ def _head(word: Words) -> list[str]:
 
 
 def _rows(items: Sequence[Mapping[str, Any]], city: City, word: Words) -> list[list[str]]:
+    return [_row(number, item, city, word) for number, item in enumerate(items, 1)]
+
+
+def _row(number: int, item: Mapping[str, Any], city: City, word: Words) -> list[str]:
+    due = _due(item)
     return [
-        [
-            str(number),
-            word(f"terms.open_kind.{item['kind']}"),
-            item.get("subject") or by_plan(item["kind"], _due(item), word),
-            _units(item.get("units", ()), city, word),
-            moment(due, word) if (due := _due(item)) else "",
-        ]
-        for number, item in enumerate(items, 1)
+        str(number),
+        word(f"terms.open_kind.{item['kind']}"),
+        item.get("subject") or by_plan(item["kind"], due, word),
+        _units(item.get("units", ()), city, word),
+        moment(due, word) if due else "",
     ]
 
 

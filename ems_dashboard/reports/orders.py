@@ -40,16 +40,9 @@ def document(order: Order, city: City, word: Words, corrected: Order | None = No
 
 def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> Head:
     kind = word(f"terms.order_kind.{order.kind}")
-    serial = (
-        word("document.order.serial", kind=kind, n=order.serial)
-        if order.serial
-        else word("document.no_number")
-    )
     return Head(
         mark=word("document.order.mark", organ=organ, kind=kind) if is_order else organ,
-        number=word("document.order.number", n=order.serial)
-        if is_order and order.serial
-        else order.document or serial,
+        number=_number(order, word, kind, is_order),
         title="" if is_order else order.title,
         addressees=addressees(city, order.units, word),
         corner=corner(
@@ -59,6 +52,16 @@ def _head(order: Order, city: City, word: Words, organ: str, is_order: bool) -> 
             withdrawn=order.state is OrderState.WITHDRAWN,
         ),
     )
+
+
+def _number(order: Order, word: Words, kind: str, is_order: bool) -> str:
+    if is_order and order.serial:
+        return word("document.order.number", n=order.serial)
+    if order.document:
+        return order.document
+    if order.serial:
+        return word("document.order.serial", kind=kind, n=order.serial)
+    return word("document.no_number")
 
 
 def _texts(order: Order, word: Words, corrected: Order | None) -> list[str]:

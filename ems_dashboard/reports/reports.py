@@ -12,6 +12,7 @@ from ems_dashboard.reports.paper import Paper, space_before
 from ems_dashboard.reports.ruled import table
 from ems_dashboard.reports.telling import day, moment, number
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.text import Words
 
@@ -79,32 +80,31 @@ def figures_table(
 ) -> tuple[list[list[str]], list[list[str]]]:
     """The two rows of the head, then the city and its units: what should move and what has moved,
     per category."""
-    found = {(row["unit"], row["category"]): row for row in evacuation}
-    rules = [
-        rule
-        for rule in city.plan.categories
-        if any(category == rule.category for _, category in found)
-    ]
-    unit = word("screens.table.unit")
-    upper, lower = [unit], [unit]
+    figures = {(row["unit"], row["category"]): row for row in evacuation}
+    reported = {category for _, category in figures}
+    rules = [rule for rule in city.plan.categories if rule.category in reported]
+    upper, lower = [word("screens.table.unit")], [word("screens.table.unit")]
     for rule in rules:
-        measure = word(f"terms.measure_unit.{rule.measure}")
-        upper += [
-            word(
-                "document.report.column",
-                category=word(f"terms.category.{rule.category}"),
-                measure=measure,
-            )
-        ] * 2
+        upper += [_column(rule, word)] * 2
         lower += [word("document.report.target"), word("document.report.moved")]
-    rows = []
-    for code in (city.code, *city.by_code):
-        figures = [found.get((code, str(rule.category))) for rule in rules]
-        cells = [
-            (number(f["target"]), number(f["moved"])) if f else (NOTHING, NOTHING) for f in figures
-        ]
-        rows.append([city.name_of(code, word.lang), *(cell for pair in cells for cell in pair)])
+    rows = [[city.name_of(code, word.lang)] for code in (city.code, *city.by_code)]
+    for row, code in zip(rows, (city.code, *city.by_code), strict=True):
+        for rule in rules:
+            row += _pair(figures.get((code, str(rule.category))))
     return [upper, lower], rows
+
+
+def _column(rule: CategoryRule, word: Words) -> str:
+    measure = word(f"terms.measure_unit.{rule.measure}")
+    category = word(f"terms.category.{rule.category}")
+    return word("document.report.column", category=category, measure=measure)
+
+
+def _pair(figure: Mapping[str, Any] | None) -> list[str]:
+    """What should move and what has moved."""
+    if figure is None:
+        return [NOTHING, NOTHING]
+    return [number(figure["target"]), number(figure["moved"])]
 
 
 def message(report: Report, city: City, word: Words, sections: Mapping[str, str]) -> str:

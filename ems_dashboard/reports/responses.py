@@ -81,31 +81,36 @@ def _reasons(
     response: Response, city: City, word: Words, situation: Situation, heading: str | None
 ) -> list[str]:
     incident = next((i for i in situation.incidents if i.incident == response.incident), None)
-    telling = Telling(situation, city, word, incident)
+    parts = []
+    if response.hazard is Hazard.TYPHOON and incident is not None:
+        parts.append(storm(Telling(situation, city, word, incident)))
+    parts.append(_warned(response, situation, word))
+    if heading and response.reason.strip():
+        parts.append(_reason(response.reason.strip(), heading, word))
+    parts.append(_decided(response, city, word))
+    return [part for part in parts if part]
+
+
+def _warned(response: Response, situation: Situation, word: Words) -> str:
+    """The warning that it rests on."""
     events = {"typhoon"} if response.hazard is Hazard.TYPHOON else {"rainstorm", "heavy_rain"}
-    warning = _ground(
-        w for w in situation.warnings if w.kind is WarningKind.WEATHER and w.event in events
+    weather = (each for each in situation.warnings if each.kind is WarningKind.WEATHER)
+    warning = _ground(each for each in weather if each.event in events)
+    if warning is None:
+        return ""
+    issued = moment(warning.valid_at, word)
+    return word("document.response.warning", headline=warning.headline, moment=issued)
+
+
+def _decided(response: Response, city: City, word: Words) -> str:
+    ended = response.change is LevelChange.END
+    decision = word(
+        f"document.response.decision_{response.change}",
+        plan=_plan(city, word),
+        place=city.name_of(response.unit, word.lang),
+        **_values(response, word),
     )
-    parts = [
-        storm(telling) if response.hazard is Hazard.TYPHOON and incident is not None else None,
-        warning
-        and word(
-            "document.response.warning",
-            headline=warning.headline,
-            moment=moment(warning.valid_at, word),
-        ),
-        word(
-            f"document.response.decision_{response.change}",
-            plan=_plan(city, word),
-            place=city.name_of(response.unit, word.lang),
-            **_values(response, word),
-        )
-        + word(
-            f"document.response.{'ended' if response.change is LevelChange.END else 'demanded'}"
-        ),
-    ]
-    reason = heading and response.reason.strip() and _reason(response.reason.strip(), heading, word)
-    return [part for part in (*parts[:-1], reason, parts[-1]) if part]
+    return decision + word(f"document.response.{'ended' if ended else 'demanded'}")
 
 
 def _reason(reason: str, heading: str, word: Words) -> str:

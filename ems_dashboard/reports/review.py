@@ -1,6 +1,7 @@
 """The after-action report (复盘报告): the course of an incident, the measures of the work, levels,
 orders, lessons."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -78,10 +79,11 @@ def course(review: Review, city: City, word: Words) -> Iterable[str]:
     )
     yield _levels_told(review, city, word)
     yield _storm_told(review, city, word)
+    counted = Counter(warning.colour for warning in review.warnings)
     colours = word("report.comma").join(
-        word("review.paper.colour", colour=word(f"terms.colour.{colour}"), n=n)
+        word("review.paper.colour", colour=word(f"terms.colour.{colour}"), n=counted[colour])
         for colour in Colour
-        if (n := sum(warning.colour is colour for warning in review.warnings))
+        if counted[colour]
     )
     key = "warnings" if colours else "warnings_plain"
     yield word(

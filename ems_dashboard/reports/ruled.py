@@ -1,6 +1,7 @@
 """Ruled tables in documents."""
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import parse_xml
@@ -61,17 +62,22 @@ def _merge(made: Table, heads: Sequence[Sequence[str]]) -> None:
     """Joins equal neighbours of the heads, along the row and down the column."""
     for row, values in enumerate(heads):
         for column, value in enumerate(values):
-            first = column == 0 or values[column - 1] != value
-            if row and heads[row - 1][column] == value:
-                continue
-            right = (
-                next((n for n in range(column, len(values)) if values[n] != value), len(values)) - 1
-            )
-            down = (
-                next((n for n in range(row, len(heads)) if heads[n][column] != value), len(heads))
-                - 1
-            )
-            if first and (right > column or down > row):
-                joined = made.cell(row, column).merge(made.cell(down, right))
-                for paragraph in joined.paragraphs[1:]:
-                    paragraph._p.getparent().remove(paragraph._p)
+            above = row > 0 and heads[row - 1][column] == value
+            beside = column > 0 and values[column - 1] == value
+            if not above and not beside:
+                right = column + _equal(values[column:])
+                down = row + _equal([each[column] for each in heads[row:]])
+                _join(made, (row, column), (down, right))
+
+
+def _equal(values: Sequence[str]) -> int:
+    """How many after the first are the same as it."""
+    return sum(1 for _ in takewhile(lambda value: value == values[0], values)) - 1
+
+
+def _join(made: Table, first: tuple[int, int], last: tuple[int, int]) -> None:
+    if first == last:
+        return
+    joined = made.cell(*first).merge(made.cell(*last))
+    for paragraph in joined.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)

@@ -102,23 +102,36 @@ def _circles(telling: Telling, fix: StormFix) -> str:
 
 
 def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
-    if (
-        before is None
-        or telling.before is None
-        or before.position.valid_at == now.position.valid_at
-    ):
+    if before is None or telling.before is None:
         return ""
-    nearer = _km(telling, before.position) - _km(telling, now.position)
-    key = "report.storm.nearer" if nearer > 0 else "report.storm.farther"
-    parts = [telling.word(key, km=f"{abs(nearer):,.0f}")] if round(nearer) else []
-    if now.position.wind_ms and before.position.wind_ms:
-        stronger = now.position.wind_ms - before.position.wind_ms
-        turn = "steady" if stronger == 0 else "stronger" if stronger > 0 else "weaker"
-        parts.append(telling.word(f"report.storm.{turn}", ms=number(abs(stronger))))
+    if before.position.valid_at == now.position.valid_at:
+        return ""
+    parts = [*_nearer(telling, now, before), *_stronger(telling, now, before)]
     if not parts:
         return ""
     when = moment(before.position.valid_at, telling.word)
     return telling.word("report.storm.since", moment=when, changes=telling.list(parts))
+
+
+def _nearer(telling: Telling, now: Storm, before: Storm) -> list[str]:
+    nearer = _km(telling, before.position) - _km(telling, now.position)
+    if not round(nearer):
+        return []
+    key = "report.storm.nearer" if nearer > 0 else "report.storm.farther"
+    return [telling.word(key, km=f"{abs(nearer):,.0f}")]
+
+
+def _stronger(telling: Telling, now: Storm, before: Storm) -> list[str]:
+    if not now.position.wind_ms or not before.position.wind_ms:
+        return []
+    stronger = now.position.wind_ms - before.position.wind_ms
+    return [telling.word(f"report.storm.{_turn(stronger)}", ms=number(abs(stronger)))]
+
+
+def _turn(stronger_ms: float) -> str:
+    if stronger_ms == 0:
+        return "steady"
+    return "stronger" if stronger_ms > 0 else "weaker"
 
 
 def _forecast(telling: Telling, storm: Storm) -> str:
@@ -188,34 +201,28 @@ def rain(telling: Telling) -> str | None:
     wettest = {name: most_in_an_hour(parts) for name, parts in _pieces(rows).items()}
     hourly = max(wettest, key=lambda name: (wettest[name][1], wettest[name][0]), default=None)
     heavy = [(limit, sum(amount >= limit for amount in totals.values())) for limit in HEAVY_MM]
-    return telling.say(
-        [
+    parts = [
+        word(
+            "report.rain.total",
+            moment=moment(telling.now.as_of, word),
+            n=len(totals),
+            station=_station(telling, station),
+            mm=number(total),
+        )
+    ]
+    counts = [word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n]
+    if counts:
+        parts.append(word("report.rain.heavy", counts=telling.list(counts)))
+    if hourly:
+        at, mm = wettest[hourly]
+        hour = moment(at, word)
+        parts.append(
             word(
-                "report.rain.total",
-                moment=moment(telling.now.as_of, word),
-                n=len(totals),
-                station=_station(telling, station),
-                mm=number(total),
-            ),
-            word(
-                "report.rain.heavy",
-                counts=telling.list(
-                    word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n
-                ),
+                "report.rain.hourly", station=_station(telling, hourly), mm=number(mm), moment=hour
             )
-            if any(n for _, n in heavy)
-            else "",
-            word(
-                "report.rain.hourly",
-                station=_station(telling, hourly),
-                mm=number(wettest[hourly][1]),
-                moment=moment(wettest[hourly][0], word),
-            )
-            if hourly
-            else "",
-            _unheard(telling, telling.observed.rain_from, Rain),
-        ]
-    )
+        )
+    parts.append(_unheard(telling, telling.observed.rain_from, Rain))
+    return telling.say(parts)
 
 
 def _rain_totals(rows: tuple[Rain, ...]) -> dict[str, float]:

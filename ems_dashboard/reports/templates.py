@@ -18,6 +18,7 @@ from ems_dashboard.clock import full_time
 from ems_dashboard.feeds.naming import REGISTERS
 from ems_dashboard.feeds.rows import columns
 from ems_dashboard.feeds.values import word_of
+from ems_dashboard.reports.telling import Named, called
 from ems_dashboard.reports.workbook import plain
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
@@ -63,9 +64,15 @@ def fields_of(kind: type[Fact], city: City, word: Words) -> tuple[Field, ...]:
     return tuple(
         Field(name, _title(kind, name, word), _options(kind, name, hints[name], city, word))
         for name in columns(kind)
-        if name not in LEFT_OUT and name not in NOT_ASKED.get(kind.KIND, ())
-        if kind.KIND in PLACED or name not in ("lon", "lat")
+        if _asked(kind, name)
     )
+
+
+def _asked(kind: type[Fact], name: str) -> bool:
+    """Whether a person fills it in."""
+    if name in LEFT_OUT or name in NOT_ASKED.get(kind.KIND, ()):
+        return False
+    return kind.KIND in PLACED or name not in ("lon", "lat")
 
 
 def _title(kind: type[Fact], name: str, word: Words) -> str:
@@ -74,26 +81,31 @@ def _title(kind: type[Fact], name: str, word: Words) -> str:
 
 
 def _options(kind: type[Fact], name: str, hint: Any, city: City, word: Words) -> tuple[str, ...]:
-    if members := _listed(hint):
+    members = _listed(hint)
+    if members is not None:
         return tuple(word_of(member, word) for member in members)
     if name == "event":
-        return tuple(
-            entry[word.lang] for key, entry in catalogue().items() if key.startswith("terms.event.")
-        )
+        return _events(word)
     if name == "unit":
         return tuple(city.name_of(unit.code, word.lang) for unit in city.units)
-    if name in REGISTERS:
-        return tuple(
-            row.name if word.lang == "zh" else row.name_en for row in getattr(city, REGISTERS[name])
-        )
-    if name == "measure" and kind.KIND == "measures":
-        return tuple(
-            rule.name if word.lang == "zh" else rule.name_en for rule in city.plan.measures
-        )
-    if name == "place" and kind.KIND == "vessel_actions":
-        return tuple(row.name if word.lang == "zh" else row.name_en for row in city.harbours)
     if name == "item" and kind.KIND == "supply_states":
         return tuple(norm.item for norm in city.plan.norms)
+    return tuple(called(row, word) for row in _register(kind, name, city))
+
+
+def _events(word: Words) -> tuple[str, ...]:
+    entries = catalogue().items()
+    return tuple(texts[word.lang] for key, texts in entries if key.startswith("terms.event."))
+
+
+def _register(kind: type[Fact], name: str, city: City) -> Sequence[Named]:
+    """The rows of the city or of its plan that a field names one of; none where it is free."""
+    if name in REGISTERS:
+        return getattr(city, REGISTERS[name])
+    if name == "measure" and kind.KIND == "measures":
+        return city.plan.measures
+    if name == "place" and kind.KIND == "vessel_actions":
+        return city.harbours
     return ()
 
 
@@ -115,13 +127,18 @@ def shown(fact: Fact, name: str, city: City, word: Words) -> object:
         return word_of(value, word)
     if name == "unit" and value:
         return city.name_of(value, word.lang)
-    if name in REGISTERS:
-        row = next((row for row in getattr(city, REGISTERS[name]) if row.code == value), None)
-        return value if row is None else row.name if word.lang == "zh" else row.name_en
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return _named(name, value, city, word)
+
+
+def _named(name: str, code: object, city: City, word: Words) -> object:
+    """What stands behind a code of a register; what is in none, as it is."""
+    rows = getattr(city, REGISTERS[name]) if name in REGISTERS else ()
     if name == "measure":
-        rule = next((rule for rule in city.plan.measures if rule.code == value), None)
-        return value if rule is None else rule.name if word.lang == "zh" else rule.name_en
-    return "、".join(value) if isinstance(value, tuple) else value
+        rows = city.plan.measures
+    row = next((row for row in rows if row.code == code), None)
+    return code if row is None else called(row, word)
 
 
 def template(kind: type[Fact], city: City, word: Words, rows: Iterable[Fact] = ()) -> bytes:

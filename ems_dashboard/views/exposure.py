@@ -1,6 +1,7 @@
 """What the page of exposure shows: warned areas with the people still in danger there, rain and
 water stations."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -80,27 +81,38 @@ def counted(here: Here, area: WarnedArea) -> str:
 
 
 def stations(here: Here) -> pd.DataFrame:
-    return working.table(
-        here,
-        [
-            {
-                "station": working.name_of(here, s.place),
-                "unit": working.unit_name(here, s.place.unit),
-                "hour_mm": s.rain.hour_mm if s.rain else None,
-                "day_mm": s.rain.day_mm if s.rain else None,
-                "grade": _grade(here, s.rain) if s.rain else "",
-                "hours": s.rain.hours_known if s.rain else None,
-                "level_m": s.level.level_m if s.level else None,
-                "water": here.words(f"terms.water_state.{s.water}") if s.water else "",
-                "at": short_time(
-                    s.rain.valid_at if s.rain else s.level.valid_at if s.level else None
-                ),
-                "note": s.place.note,
-            }
-            for s in exposure_of(here).stations
-            if working.wanted(here, s.place.unit)
-        ],
-    )
+    stations = exposure_of(here).stations
+    rows = [_station(here, each) for each in stations if working.wanted(here, each.place.unit)]
+    return working.table(here, rows)
+
+
+def _station(here: Here, station: StationView) -> dict[str, object]:
+    row: dict[str, object] = {
+        "station": working.name_of(here, station.place),
+        "unit": working.unit_name(here, station.place.unit),
+    }
+    return row | _rain(here, station) | _water(here, station) | {"note": station.place.note}
+
+
+def _rain(here: Here, station: StationView) -> dict[str, object]:
+    rain = station.rain
+    if rain is None:
+        return {"hour_mm": None, "day_mm": None, "grade": "", "hours": None}
+    return {
+        "hour_mm": rain.hour_mm,
+        "day_mm": rain.day_mm,
+        "grade": _grade(here, rain),
+        "hours": rain.hours_known,
+    }
+
+
+def _water(here: Here, station: StationView) -> dict[str, object]:
+    newest = station.rain or station.level
+    return {
+        "level_m": station.level.level_m if station.level else None,
+        "water": here.words(f"terms.water_state.{station.water}") if station.water else "",
+        "at": short_time(newest.valid_at if newest else None),
+    }
 
 
 def _grade(here: Here, rain: StationRain) -> str:
@@ -133,33 +145,38 @@ def measured_by(here: Here) -> list[str]:
     return unheard(here, (found.rain_from, Rain), (found.rivers_from, RiverLevel))
 
 
+def _in_danger(here: Here) -> Iterator[tuple[int, WarnedArea]]:
+    for area in exposure_of(here).areas:
+        if area.in_danger is not None and working.wanted(here, area.unit):
+            yield area.in_danger, area
+
+
 def danger_bars(here: Here) -> go.Figure:
     """People still in danger in each warned unit, by its area with most of them, in the colour of
     its warning."""
-    most: dict[str, WarnedArea] = {}
-    for area in exposure_of(here).areas:
-        if working.wanted(here, area.unit) and area.in_danger is not None:
-            held = most.get(area.unit)
-            if held is None or area.in_danger > (held.in_danger or 0):
-                most[area.unit] = area
-    found = sorted(most.values(), key=lambda a: -(a.in_danger or 0))
-    names = [working.short_name(here, a.unit) for a in found]
-    colours = [LEVELS[severity(a.gravest)] for a in found]
-    return working.bars(
-        here, names, [a.in_danger or 0 for a in found], [f"{a.in_danger:,}" for a in found], colours
-    )
+    most: dict[str, tuple[int, WarnedArea]] = {}
+    for people, area in _in_danger(here):
+        if area.unit not in most or people > most[area.unit][0]:
+            most[area.unit] = (people, area)
+    ranked = sorted(most.values(), key=lambda each: -each[0])
+    people = [people for people, _ in ranked]
+    areas = [area for _, area in ranked]
+    names = [working.short_name(here, area.unit) for area in areas]
+    colours = [LEVELS[severity(area.gravest)] for area in areas]
+    return working.bars(here, names, people, [f"{n:,}" for n in people], colours)
 
 
 def rain_bars(here: Here) -> go.Figure:
-    found = [s for s in exposure_of(here).stations if s.rain and working.wanted(here, s.place.unit)]
-    found.sort(key=lambda s: -s.rain.day_mm)
-    return working.bars(
-        here,
-        [working.name_of(here, s.place) for s in found],
-        [s.rain.day_mm for s in found],
-        [f"{s.rain.day_mm:.1f} mm" for s in found],
-        [RAIN_COLOURS[s.rain.grade] for s in found],
-    )
+    fallen = [
+        (station, station.rain)
+        for station in exposure_of(here).stations
+        if station.rain and working.wanted(here, station.place.unit)
+    ]
+    fallen.sort(key=lambda pair: -pair[1].day_mm)
+    names = [working.name_of(here, station.place) for station, _ in fallen]
+    day_mm = [rain.day_mm for _, rain in fallen]
+    colours = [RAIN_COLOURS[rain.grade] for _, rain in fallen]
+    return working.bars(here, names, day_mm, [f"{mm:.1f} mm" for mm in day_mm], colours)
 
 
 def layer(here: Here) -> Layer:
@@ -183,15 +200,20 @@ def layer(here: Here) -> Layer:
 
 
 def _drawn(here: Here) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "Feature",
-            "geometry": mapping(drawn),
-            "properties": {"name": w.headline or w.area, "colour": LEVELS[severity(w)]},
-        }
-        for w in reversed(here.situation.warnings)
-        if (drawn := outline(w)) is not None
-    ]
+    drawn = [_feature(warning) for warning in reversed(here.situation.warnings)]
+    return [feature for feature in drawn if feature is not None]
+
+
+def _feature(warning: WarningMessage) -> dict[str, Any] | None:
+    ground = outline(warning)
+    if ground is None:
+        return None
+    name, colour = warning.headline or warning.area, LEVELS[severity(warning)]
+    return {
+        "type": "Feature",
+        "geometry": mapping(ground),
+        "properties": {"name": name, "colour": colour},
+    }
 
 
 def _station_colour(station: StationView) -> str:

@@ -28,26 +28,27 @@ def names(here: Here) -> dict[str, str]:
 
 def table(here: Here, chosen: str) -> pd.DataFrame:
     rules = names(here)
-    return working.table(
-        here,
-        [
-            {
-                "unit": working.unit_name(here, row.unit),
-                "stop": rules.get(row.measure, row.measure),
-                "state": here.words(
-                    f"working.{'in_force' if row.in_force_at(here.as_of) else 'announced'}"
-                ),
-                "starts": short_time(row.starts_at),
-                "ends": short_time(row.ends_at),
-                "scope": row.scope,
-                "basis": row.basis,
-                "at": short_time(row.valid_at),
-            }
-            for row in here.situation.measures
-            if chosen in ("", row.measure)
-            and (working.wanted(here, row.unit) or row.unit == here.city.code)
-        ],
-    )
+    units = [row for row in here.situation.measures if _wanted(here, row.unit)]
+    rows = [_row(here, row, rules) for row in units if chosen in ("", row.measure)]
+    return working.table(here, rows)
+
+
+def _wanted(here: Here, unit: str) -> bool:
+    return unit == here.city.code or working.wanted(here, unit)
+
+
+def _row(here: Here, row: Measure, rules: dict[str, str]) -> dict[str, object]:
+    state = "in_force" if row.in_force_at(here.as_of) else "announced"
+    return {
+        "unit": working.unit_name(here, row.unit),
+        "stop": rules.get(row.measure, row.measure),
+        "state": here.words(f"working.{state}"),
+        "starts": short_time(row.starts_at),
+        "ends": short_time(row.ends_at),
+        "scope": row.scope,
+        "basis": row.basis,
+        "at": short_time(row.valid_at),
+    }
 
 
 def choose(here: Here) -> str:
@@ -112,7 +113,8 @@ def layer(here: Here, chosen: str) -> Layer:
 
 
 def _site(here: Here, site: Place, shut: bool) -> str:
-    return f"{working.name_of(here, site)} · {here.words('working.site_shut' if shut else 'working.site_open')}"
+    state = "site_shut" if shut else "site_open"
+    return f"{working.name_of(here, site)} · {here.words(f'working.{state}')}"
 
 
 def _fill(here: Here, found: set[str], chosen: str) -> Fill:

@@ -143,13 +143,13 @@ def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
 def problems(here: Here, height: int = 256) -> go.Figure:
     """What the groups found per unit: put right in teal, what is open hollow."""
     figure = blank(height)
-    rows = [row for row in here.situation.deployments if row.unit and here.unit in (None, row.unit)]
-    found, fixed = Counter(), Counter()
-    for row in rows:
-        found[row.unit] += row.problems_found
-        fixed[row.unit] += row.problems_fixed
+    found, fixed = Counter[str](), Counter[str]()
+    for row in here.situation.deployments:
+        if row.unit and here.unit in (None, row.unit):
+            found[row.unit] += row.problems_found
+            fixed[row.unit] += row.problems_fixed
     units = [unit for unit in here.city.units if unit.code in found]
-    names = [unit.short if here.lang == "zh" else unit.short_en for unit in units]
+    names = [here.city.short_of(unit.code, here.lang) for unit in units]
     left = [max(0, found[unit.code] - fixed[unit.code]) for unit in units]
     figure.add_bar(x=names, y=[fixed[unit.code] for unit in units], marker_color=TOKENS["done"])
     figure.add_bar(

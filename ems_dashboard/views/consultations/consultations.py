@@ -5,6 +5,7 @@ from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from ems_dashboard.actions import consultations as acts
 from ems_dashboard.clock import full_time
@@ -181,10 +182,7 @@ def _acts(here: Here, held: Consultation, decided: list[Decision], writing: bool
     if may(here.role, "draft:orders"):
         _order_acts(here, held, decided)
     place = st.container(key="acts-consultation")
-    if held.change and not held.proposal and may(here.role, "propose:responses"):
-        label = word("meetings.consultation.propose", what=level_words(here, held))
-        if pressed(place, label, key="propose"):
-            attempt(lambda: acts.propose_level(here.desk(), held.consultation))
+    _propose(here, held, place)
     if held.state is not ConsultationState.HELD:
         return
     if writing and pressed(place, word("meetings.consultation.edit"), key="edit"):
@@ -192,6 +190,15 @@ def _acts(here: Here, held: Consultation, decided: list[Decision], writing: bool
     sign = word("meetings.consultation.sign", n=held.serial)
     if may(here.role, "sign:consultations") and pressed(place, sign, key="sign", type="primary"):
         attempt(lambda: acts.sign(here.desk(), held.consultation, held.seq))
+
+
+def _propose(here: Here, held: Consultation, place: DeltaGenerator) -> None:
+    """The level that was asked for, as a proposal."""
+    if not held.change or held.proposal or not may(here.role, "propose:responses"):
+        return
+    label = here.words("meetings.consultation.propose", what=level_words(here, held))
+    if pressed(place, label, key="propose"):
+        attempt(lambda: acts.propose_level(here.desk(), held.consultation))
 
 
 def _order_acts(here: Here, held: Consultation, decided: list[Decision]) -> None:

@@ -80,11 +80,8 @@ def _item(here: Here, due: Due) -> dict[str, str]:
 
 def due_items(situation: Situation, kind: DueKind) -> list[Due]:
     """What can still be done: due and not yet begun, the nearest first."""
-    items = [
-        due
-        for due in situation.rhythm
-        if due.kind is kind and due.state in OPEN and due.item is None
-    ]
+    own = [due for due in situation.rhythm if due.kind is kind]
+    items = [due for due in own if due.state in OPEN and due.item is None]
     return sorted(items, key=lambda due: abs(due.due_at - situation.as_of))
 
 

@@ -43,29 +43,33 @@ EXTRA = ""
 def minutes_form(here: Here, held: Consultation | None) -> None:
     word = here.words
     incident = held.incident if held else choose_case(here)
-    serial = (
-        held.serial if held else 1 + max((c.serial for c in _same_case(here, incident)), default=0)
-    )
+    serial = held.serial if held else _next_serial(here, incident)
     st.html(title(case_name(here, incident), note=word("meetings.consultation.title", n=serial)))
     with st.container(key="form-consultation"):
-        before = kept.decisions(here.store, held.consultation, here.as_of) if held else []
-        defaults = _defaults(here, held, before)
-        form = drafts.open(
-            here,
-            "consultation",
-            held.consultation if held else incident,
-            defaults,
-            held.seq if held else None,
-        )
+        defaults, form = _opened(here, incident, held)
         minutes = _fields(here, form, incident, held, defaults)
     place = st.container(key="acts-minutes")
     if held and pressed(place, word("meetings.consultation.leave"), key="leave"):
         pressing.follow(lambda: st.query_params.pop("edit", None))
     count = sum(not row.empty for row in minutes.decisions)
-    if pressed(
-        place, word("meetings.consultation.record", n=serial, d=count), key="record", type="primary"
-    ):
+    label = word("meetings.consultation.record", n=serial, d=count)
+    if pressed(place, label, key="record", type="primary"):
         _hand_in(here, form, minutes, held)
+
+
+def _next_serial(here: Here, incident: str) -> int:
+    return 1 + max((row.serial for row in _same_case(here, incident)), default=0)
+
+
+def _opened(
+    here: Here, incident: str, held: Consultation | None
+) -> tuple[dict[str, object], drafts.Form]:
+    """What stands in the fields before anybody types, and the form."""
+    if held is None:
+        defaults = _defaults(here, None, [])
+        return defaults, drafts.open(here, "consultation", incident, defaults)
+    defaults = _defaults(here, held, kept.decisions(here.store, held.consultation, here.as_of))
+    return defaults, drafts.open(here, "consultation", held.consultation, defaults, held.seq)
 
 
 def _same_case(here: Here, incident: str) -> list[Consultation]:
@@ -202,16 +206,7 @@ def _due(
 ) -> datetime | None:
     """The time of the timetable that it stands for: one of those near the minute at which it was
     held, else none."""
-    word, plan = here.words, here.city.plan
-    own = held.consultation if held else ""
-    near = {
-        address(due.due_at): due
-        for due in here.own.rhythm
-        if due.kind is DueKind.CONSULTATION
-        and due.item in (None, own)
-        and held_at
-        and fulfils(plan, held_at, due.due_at)
-    }
+    word, near = here.words, _near(here, held, held_at)
     names = {key: f"{key[-5:]} {due_state(here, due)}" for key, due in near.items()}
     names[EXTRA] = word("meetings.consultation.for_a_reason")
     defaults["due"] = _due_meant(held, near)
@@ -219,6 +214,16 @@ def _due(
     due = near.get(wish or EXTRA)
     st.html(rendered("hint.html", said=_due_said(here, held_at, due)))
     return due.due_at if due else None
+
+
+def _near(here: Here, held: Consultation | None, held_at: datetime | None) -> dict[str, Due]:
+    """Address → what is due near that minute and stands open, or is this one's own."""
+    if held_at is None:
+        return {}
+    free = (None, held.consultation if held else "")
+    own = [due for due in here.own.rhythm if due.kind is DueKind.CONSULTATION and due.item in free]
+    plan = here.city.plan
+    return {address(due.due_at): due for due in own if fulfils(plan, held_at, due.due_at)}
 
 
 def _due_meant(held: Consultation | None, near: Mapping[str, Due]) -> str:

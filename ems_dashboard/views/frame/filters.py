@@ -117,20 +117,17 @@ def fitting_warnings(
     rows: Iterable[WarningMessage], units: Collection[str], kind: str, colour: str
 ) -> list[WarningMessage]:
     """`units`: a unit and the city, whose warnings hold for it; none: all."""
-    return [
-        w
-        for w in rows
-        if (not units or {*units} & {*w.units})
-        and (not kind or w.kind == kind)
-        and (not colour or w.colour == colour)
-    ]
+    wanted = set(units)
+    within = [row for row in rows if not wanted or wanted & {*row.units}]
+    of_kind = [row for row in within if kind in (ALL, row.kind)]
+    return [row for row in of_kind if colour in (ALL, row.colour)]
 
 
 def fitting_figures(rows: Iterable[Figure], unit: str, category: str) -> list[Figure]:
-    return [
-        f for f in rows if (not unit or f.unit == unit) and (not category or f.category == category)
-    ]
+    within = (row for row in rows if unit in (ALL, row.unit))
+    return [row for row in within if category in (ALL, row.category)]
 
 
 def fitting_groups(groups: Iterable[Group], unit: str, kind: str) -> list[Group]:
-    return [g for g in groups if (not unit or g.unit == unit) and (not kind or g.kind == kind)]
+    within = (group for group in groups if unit in (ALL, group.unit))
+    return [group for group in within if kind in (ALL, group.kind)]

@@ -6,7 +6,7 @@ from ems_dashboard.rules.reporting import SUBJECTS, may_report
 from ems_dashboard.rules.roles import HOMES, Role, may
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
-from ems_dashboard.situation.beginning import first_steps
+from ems_dashboard.situation.beginning import Step, first_steps
 from ems_dashboard.templating import rendered
 
 LANDINGS = {"overview", *(place.strip("/") for place in HOMES.values())}
@@ -23,17 +23,18 @@ def show(here: Here) -> None:
     if not steps:
         return
     steps = tuple(step for step in steps if step.page != "intake" or _brings(here))
-    told = [
-        {
-            "said": here.words(f"frame.step.{step.name}", units=len(here.city.units)),
-            "done": step.done,
-            "href": link(here, step.page)
-            if step.page != here.page and may(here.role, f"read:{step.page}")
-            else "",
-        }
-        for step in steps
-    ]
-    place.html(rendered("first_steps.html", title=here.words("frame.first_steps"), steps=told))
+    lines = [_line(here, step) for step in steps]
+    title = here.words("frame.first_steps")
+    place.html(rendered("first_steps.html", title=title, steps=lines))
+
+
+def _line(here: Here, step: Step) -> dict[str, object]:
+    elsewhere = step.page != here.page and may(here.role, f"read:{step.page}")
+    return {
+        "said": here.words(f"frame.step.{step.name}", units=len(here.city.units)),
+        "done": step.done,
+        "href": link(here, step.page) if elsewhere else "",
+    }
 
 
 def _brings(here: Here) -> bool:

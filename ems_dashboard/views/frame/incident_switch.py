@@ -3,7 +3,7 @@ where one is open."""
 
 import streamlit as st
 
-from ems_dashboard.rules.incidents import leading
+from ems_dashboard.rules.incidents import Incident, leading
 from ems_dashboard.screen.here import INCIDENT, Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.other_incidents import late_said
@@ -15,15 +15,16 @@ def show(here: Here) -> None:
     if len(incidents) < 2:
         return
     shown = here.situation.lead
-    choices = [
-        {
-            "name": incident.name,
-            "level": here.situation.level_of(incident.incident) or "—",
-            "href": link(here, here.page, **{INCIDENT: incident.incident}),
-            "shown": incident is shown,
-            "late": "" if incident is shown else late_said(here, incident),
-        }
-        for incident in incidents
-    ]
+    choices = [_choice(here, incident, incident is shown) for incident in incidents]
     label = here.words("screens.overview.show_incident")
     st.html(rendered("incident_switch.html", label=label, choices=choices))
+
+
+def _choice(here: Here, incident: Incident, shown: bool) -> dict[str, object]:
+    return {
+        "name": incident.name,
+        "level": here.situation.level_of(incident.incident) or "—",
+        "href": link(here, here.page, **{INCIDENT: incident.incident}),
+        "shown": shown,
+        "late": "" if shown else late_said(here, incident),
+    }

@@ -17,11 +17,12 @@ def control(here: Here) -> dict[str, object]:
     ended = lead.ended_at if lead and lead.ended_at else None
     found = key_moments(here)
     chief = sorted(found, key=_gravity, reverse=True)[:CHIEF]
+    span = [address(lead.began_at), address(ended or _end(here))] if lead else None
     return {
         "as_of": address(here.as_of),
         "now": address(clock.now()),
         "past": here.past,
-        "span": [address(lead.began_at), address(ended or _end(here))] if lead else None,
+        "span": span,
         "keys": [_key(here, moment, moment in chief) for moment in found],
     }
 

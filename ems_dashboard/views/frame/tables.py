@@ -70,11 +70,12 @@ def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
 
 def _width(texts: pd.Series) -> int:
     """Pixels of the longest text, Chinese signs being twice as wide as others."""
-    return min(
-        WIDEST,
-        PADDING
-        + max(sum(14 if ord(sign) > 255 else 7 for sign in text) for text in texts.fillna("")),
-    )
+    longest = max(map(_text_width, texts.fillna("")))
+    return min(WIDEST, PADDING + longest)
+
+
+def _text_width(text: str) -> int:
+    return sum(14 if ord(sign) > 255 else 7 for sign in text)
 
 
 def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:
@@ -183,11 +184,8 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
             "kind": here.words(f"terms.warning_kind.{w.kind}"),
             "event": here.words.either(f"terms.event.{w.event}", w.event),
             "headline": w.headline,
-            "standing": here.words(f"screens.table.{'in_force' if w.id in standing else 'over'}"),
-            **{
-                ("issued_at" if name == "valid_at" else name): said
-                for name, said in columns(here, w).items()
-            },
+            "standing": here.words(f"screens.table.{_validity(w, standing)}"),
+            **_issued(here, w),
             "expires_at": full_time(w.expires_at),
         }
         for w in rows
@@ -195,29 +193,58 @@ def warnings(rows: Iterable[WarningMessage], here: Here) -> pd.DataFrame:
     return titled(made, here)
 
 
+def _issued(here: Here, message: WarningMessage) -> dict[str, str | None]:
+    """From when and where it is; a warning is issued where a figure is true."""
+    said = columns(here, message)
+    return {"issued_at": said.pop("valid_at"), **said}
+
+
+def _validity(message: WarningMessage, standing: set[str]) -> str:
+    return "in_force" if message.id in standing else "over"
+
+
 def groups(
     found: Iterable[tuple[Group, Deployment | None]], here: Here, incidents: Incidents | None = None
 ) -> pd.DataFrame:
     """`found`: each with its report, None for a group of which nobody reported anything."""
-    made = [
-        {
-            **(_of(row.incident, incidents) if row else {}),
-            "group": group.name if here.lang == "zh" else group.name_en,
-            "kind": here.words(f"terms.group_kind.{group.kind}"),
-            "unit": _named(here, group.unit) if group.unit else "",
-            "state": here.words(
-                f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported"
-            ),
-            "people": row.people if row else None,
-            "problems": row.problems_found if row else None,
-            "fixed": row.problems_fixed if row else None,
-            "reporter": row.reporter if row else "",
-            **columns(here, row),
-            "note": (row.note if row and row.note else group.note) if here.lang == "zh" else "",
-        }
-        for group, row in found
-    ]
+    made = [_group(here, group, row, incidents) for group, row in found]
     return titled(made, here, ("people", "problems", "fixed"))
+
+
+def _group(
+    here: Here, group: Group, row: Deployment | None, incidents: Incidents | None
+) -> dict[str, object]:
+    own: dict[str, object] = {
+        "group": group.name if here.lang == "zh" else group.name_en,
+        "kind": here.words(f"terms.group_kind.{group.kind}"),
+        "unit": _named(here, group.unit) if group.unit else "",
+    }
+    if row is None:
+        return own | _unreported(here, group)
+    note = row.note or group.note
+    return {
+        **_of(row.incident, incidents),
+        **own,
+        "state": here.words(f"terms.group_state.{row.state}"),
+        "people": row.people,
+        "problems": row.problems_found,
+        "fixed": row.problems_fixed,
+        "reporter": row.reporter,
+        **columns(here, row),
+        "note": note if here.lang == "zh" else "",
+    }
+
+
+def _unreported(here: Here, group: Group) -> dict[str, object]:
+    return {
+        "state": here.words("screens.figure_state.not_reported"),
+        "people": None,
+        "problems": None,
+        "fixed": None,
+        "reporter": "",
+        **columns(here, None),
+        "note": group.note if here.lang == "zh" else "",
+    }
 
 
 def cadres(rows: Iterable[Cadres], here: Here, incidents: Incidents) -> pd.DataFrame:

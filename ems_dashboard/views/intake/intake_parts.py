@@ -103,8 +103,10 @@ def corrected(here: Here, kind: type[Fact]) -> Fact | None:
         return None
     with here.store.reading() as reader:
         row = reader.row(kind, int(name))
-        holds = row is not None and bool(reader.holding(kind, [row], as_of=here.desk().moment))
-    return row if holds and row is not None and may_correct(here.actor, row) else None
+        if row is None or not may_correct(here.actor, row):
+            return None
+        holds = reader.holding(kind, [row], as_of=here.desk().moment)
+    return row if holds else None
 
 
 def recent(here: Here, kind: type[Fact], what: Callable[[Fact], str]) -> None:

@@ -69,37 +69,39 @@ def _called(here: Here, row: Fact) -> str:
 def _form(here: Here) -> None:
     word, before = here.words, corrected(here, StormFix)
     fix = before if isinstance(before, StormFix) else None
-    name = fix.name_zh or fix.storm if fix else ""
     if fix:
-        title = word("intake.storm.correct", name=name, at=full_time(fix.valid_at))
+        name, at = fix.name_zh or fix.storm, full_time(fix.valid_at)
+        title = word("intake.storm.correct", name=name, at=at)
         st.html(rendered("intake_title.html", title=title))
     with st.container(key="form-intake-storm"):
-        item = str(fix.seq) if fix else ""
-        form = drafts.open(
-            here, "intake-storm", item, _defaults(here, fix), fix.seq if fix else None
-        )
-        text = pasted(
-            here, form, "storm", lambda text: filled(read_storm(text, here.desk().moment))
-        )
-        heard = read_storm(text, here.desk().moment).heard if text else None
-        if heard is not None:
-            reading_notice(here, heard)
+        form = _opened(here, fix)
+        heard = _heard(here, form)
         given = _fix(here, form, heard)
         points = _points(here, form)
         incident = _incident(here, form)
     agreement = Agreement(here, form.prefix)
     with st.container(key="acts-intake-storm"):
-        save = pressed(
-            st,
-            word("intake.storm.save"),
-            type="primary",
-            key="intake-storm-save",
-            shortcut="Ctrl+Enter",
-        )
+        label, key = word("intake.storm.save"), "intake-storm-save"
+        save = pressed(st, label, type="primary", key=key, shortcut="Ctrl+Enter")
     if save:
         _save(here, form, read_bulletin(here.desk(), given, points), incident, agreement, fix)
     if fix:
         stop(here, word("intake.recent.stop"))
+
+
+def _opened(here: Here, fix: StormFix | None) -> Form:
+    item, base = (str(fix.seq), fix.seq) if fix else ("", None)
+    return drafts.open(here, "intake-storm", item, _defaults(here, fix), base)
+
+
+def _heard(here: Here, form: Form) -> Heard | None:
+    """What was read out of a pasted bulletin."""
+    text = pasted(here, form, "storm", lambda text: filled(read_storm(text, here.desk().moment)))
+    if not text:
+        return None
+    heard = read_storm(text, here.desk().moment).heard
+    reading_notice(here, heard)
+    return heard
 
 
 def _defaults(here: Here, fix: StormFix | None) -> dict[str, object]:
@@ -203,12 +205,16 @@ def _fix(here: Here, form: Form, heard: Heard | None) -> dict[str, str]:
 def _given(form: Form) -> dict[str, str]:
     """As the reader of rows takes it: text."""
     names = (*NAMES, "agency", *NUMBERS, "grade", "move_speed_kmh", *RADII)
-    given = {name: "" if (value := form.values.get(name)) is None else str(value) for name in names}
+    given = {name: _text(form.values.get(name)) for name in names}
     if point := form.values.get("move_dir_deg"):
         given["move_dir_deg"] = str(POINTS.index(point) * STEP_DEG)
     if at := form.values.get("valid_at"):
         given["valid_at"] = full_time(at)
     return given
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _points(here: Here, form: Form) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from ems_dashboard.screen.map_view import bounds, city_bounds
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import surroundings
-from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.frame.stamped import stamped_page
@@ -179,25 +179,22 @@ def storm_html(situation: Situation, city: City, word: Words) -> str:
         ("name",),
     )
     _storms(chart, situation, word)
-    places = [
-        (p.lat, p.lon)
-        for s in situation.storms
-        for points in s.forecasts.values()
-        for p in points
-        if p.forecast_at <= s.position.valid_at + FORECAST_SEEN
-    ]
-    places += [(fix.lat, fix.lon) for s in situation.storms for fix in s.fixes[-TRACK_SEEN:]]
     (south, west), (north, east) = city_bounds(city)
-    chart.fit_bounds(
-        [
-            [min(south, *(lat for lat, _ in places)), min(west, *(lon for _, lon in places))],
-            [max(north, *(lat for lat, _ in places)), max(east, *(lon for _, lon in places))],
-        ]
-    )
+    places = [place for storm in situation.storms for place in _way(storm)]
+    lats, lons = [lat for lat, _ in places], [lon for _, lon in places]
+    chart.fit_bounds([[min(south, *lats), min(west, *lons)], [max(north, *lats), max(east, *lons)]])
     root = chart.get_root()
     root.html.add_child(folium.Element(map_key.storm_notes(word)))
     root.html.add_child(folium.Element(_labels(chart)))
     return root.render()
+
+
+def _way(storm: Storm) -> list[tuple[float, float]]:
+    """Latitude and longitude of what is in view of its track and its forecasts."""
+    until = storm.position.valid_at + FORECAST_SEEN
+    ahead = [point for points in storm.forecasts.values() for point in points]
+    seen = [(point.lat, point.lon) for point in ahead if point.forecast_at <= until]
+    return seen + [(fix.lat, fix.lon) for fix in storm.fixes[-TRACK_SEEN:]]
 
 
 def _labels(chart: folium.Map) -> str:

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from ems_dashboard.clock import short_time
 from ems_dashboard.reports.headline import grouped
-from ems_dashboard.rules.supplies import SHELTERED, Need
+from ems_dashboard.rules.city import Place
+from ems_dashboard.rules.supplies import SHELTERED, Holding, Need
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import NOTHING, Fill, spot
 from ems_dashboard.screen.theme import TOKENS, theme_of
@@ -17,26 +18,25 @@ DEPOT, SHORT = TOKENS["done"], "#8a5138"
 
 
 def table(here: Here) -> pd.DataFrame:
-    depots = {depot.code: depot for depot in here.city.depots}
-    return working.table(
-        here,
-        [
-            {
-                "depot": working.name_of(here, depots[h.depot]),
-                "item": h.item,
-                "counted": h.counted,
-                "dispatched": h.dispatched,
-                "arrived": h.arrived,
-                "used": h.used,
-                "returned": h.returned,
-                "on_hand": h.on_hand,
-                "measure": h.measure,
-                "at": short_time(max(row.valid_at for row in h.rows)),
-            }
-            for h in working.resources_of(here).holdings
-            if h.depot in depots and working.wanted(here, depots[h.depot].unit)
-        ],
-    )
+    depots = {depot.code: depot for depot in here.city.depots if working.wanted(here, depot.unit)}
+    holdings = working.resources_of(here).holdings
+    rows = [_holding(here, depots[h.depot], h) for h in holdings if h.depot in depots]
+    return working.table(here, rows)
+
+
+def _holding(here: Here, depot: Place, holding: Holding) -> dict[str, object]:
+    return {
+        "depot": working.name_of(here, depot),
+        "item": holding.item,
+        "counted": holding.counted,
+        "dispatched": holding.dispatched,
+        "arrived": holding.arrived,
+        "used": holding.used,
+        "returned": holding.returned,
+        "on_hand": holding.on_hand,
+        "measure": holding.measure,
+        "at": short_time(max(row.valid_at for row in holding.rows)),
+    }
 
 
 def needs(here: Here) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Rescue teams on screen: where each is, how many do what, and the nearest free ones."""
 
+from collections import Counter
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -23,22 +25,20 @@ def posts(here: Here) -> list[Post]:
 
 
 def table(here: Here) -> pd.DataFrame:
-    return working.table(
-        here,
-        [
-            {
-                "team": working.name_of(here, post.team),
-                "home": working.unit_name(here, post.team.unit),
-                "state": _state(here, post),
-                "where": working.unit_name(here, post.unit),
-                "people": post.people or None,
-                "task": post.state.task if post.state else "",
-                "at": short_time(post.state.valid_at) if post.state else "",
-                "note": post.team.note,
-            }
-            for post in posts(here)
-        ],
-    )
+    return working.table(here, [_row(here, post) for post in posts(here)])
+
+
+def _row(here: Here, post: Post) -> dict[str, object]:
+    return {
+        "team": working.name_of(here, post.team),
+        "home": working.unit_name(here, post.team.unit),
+        "state": _state(here, post),
+        "where": working.unit_name(here, post.unit),
+        "people": post.people or None,
+        "task": post.state.task if post.state else "",
+        "at": short_time(post.state.valid_at) if post.state else "",
+        "note": post.team.note,
+    }
 
 
 def _state(here: Here, post: Post) -> str:
@@ -50,17 +50,23 @@ def _state(here: Here, post: Post) -> str:
 
 def bars(here: Here) -> go.Figure:
     """How many teams do what."""
-    reported = [post for post in posts(here) if post.state is not None]
-    counts = [(state, sum(post.state_name is state for post in reported)) for state in ORDER]
-    found = [(state, n) for state, n in counts if n]
     tokens = theme_of(here.page).tokens
-    colours = [tokens["done"] if state in TEAMS_FREE else tokens["caution"] for state, _ in found]
-    names = [here.words(f"terms.team_state.{state}") for state, _ in found]
-    numbers = [n for _, n in found]
-    if silent := len(posts(here)) - len(reported):
-        names, numbers = [*names, here.words("working.team_registered")], [*numbers, silent]
-        colours.append(tokens["missing"])
+    counted = Counter(post.state_name if post.state else None for post in posts(here))
+    bars = [
+        (here.words(f"terms.team_state.{state}"), counted[state], tokens[_mood(state)])
+        for state in ORDER
+        if counted[state]
+    ]
+    if counted[None]:
+        bars.append((here.words("working.team_registered"), counted[None], tokens["missing"]))
+    names = [name for name, _, _ in bars]
+    numbers = [n for _, n, _ in bars]
+    colours = [colour for _, _, colour in bars]
     return working.bars(here, names, numbers, [str(n) for n in numbers], colours)
+
+
+def _mood(state: TeamStateName) -> str:
+    return "done" if state in TEAMS_FREE else "caution"
 
 
 def layer(here: Here) -> Layer:

@@ -29,15 +29,19 @@ def show(here: Here, found: Review) -> None:
         acting.calm(word("review.no_lessons"))
     writes = not here.past and may(here.role, "write:lessons")
     for row in rows:
-        with st.container(key=f"lesson-{row.lesson}", horizontal=True, vertical_alignment="center"):
-            st.html(_lesson(here, row))
-            offered = writes and row.state is LessonState.OPEN
-            if offered and pressed(st, word("review.finish"), key=f"done-{row.lesson}"):
-                acting.attempt(
-                    lambda row=row: finish_lesson(here.desk(), row.lesson), word("review.finished")
-                )
+        _show_lesson(here, row, writes)
     if writes:
         _writing(here, found)
+
+
+def _show_lesson(here: Here, row: Lesson, writes: bool) -> None:
+    word = here.words
+    with st.container(key=f"lesson-{row.lesson}", horizontal=True, vertical_alignment="center"):
+        st.html(_lesson(here, row))
+        offered = writes and row.state is LessonState.OPEN
+        if offered and pressed(st, word("review.finish"), key=f"done-{row.lesson}"):
+            done = word("review.finished")
+            acting.attempt(lambda: finish_lesson(here.desk(), row.lesson), done)
 
 
 def _lesson(here: Here, row: Lesson) -> Markup:

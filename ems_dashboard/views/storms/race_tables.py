@@ -70,22 +70,22 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
         if spread is None or here.unit not in (None, unit.code):
             continue
         none = word("race.untold" if race.gale is GaleState.UNKNOWN else "race.not_within")
-        rows.append(
-            {
-                "unit": here.city.name_of(unit.code, here.lang),
-                "earliest": short_time(spread.earliest) or none,
-                "middle": short_time(spread.middle) or none,
-                "latest": short_time(spread.latest) or none,
-                "agencies": f"{len(spread.expecting)}/{len(spread.by_agency)}",
-                "past_window": _window(spread, here),
-                "past_chance": _chance(spread, here),
-                **{
-                    a.agency: _stay(a, none)
-                    for a in sorted(spread.by_agency, key=lambda a: a.agency)
-                },
-            }
-        )
+        rows.append(_unit(here, unit.code, spread, none))
     return _titled(rows, here)
+
+
+def _unit(here: Here, unit: str, spread: Spread, none: str) -> dict[str, object]:
+    row: dict[str, object] = {
+        "unit": here.city.name_of(unit, here.lang),
+        "earliest": short_time(spread.earliest) or none,
+        "middle": short_time(spread.middle) or none,
+        "latest": short_time(spread.latest) or none,
+        "agencies": f"{len(spread.expecting)}/{len(spread.by_agency)}",
+        "past_window": _window(spread, here),
+        "past_chance": _chance(spread, here),
+    }
+    arrivals = sorted(spread.by_agency, key=lambda arrival: arrival.agency)
+    return row | {arrival.agency: _stay(arrival, none) for arrival in arrivals}
 
 
 def _window(spread: Spread, here: Here) -> str:
@@ -103,33 +103,29 @@ def _chance(spread: Spread, here: Here) -> str:
 
 def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
     """The analysed track, the newest first."""
-    return _titled(
-        [
-            {
-                "at": short_time(fix.valid_at),
-                "lat": fix.lat,
-                "lon": beside(fix.lon, 0),
-                "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "",
-                "wind_ms": fix.wind_ms,
-                "pressure_hpa": fix.pressure_hpa,
-                "move_speed_kmh": fix.move_speed_kmh,
-                **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)},
-                "source": source(here, fix.source),
-            }
-            for fix in reversed(found)
-        ],
-        here,
-    )
+    return _titled([_fix(here, fix) for fix in reversed(found)], here)
+
+
+def _fix(here: Here, fix: StormFix) -> dict[str, object]:
+    return {
+        "at": short_time(fix.valid_at),
+        "lat": fix.lat,
+        "lon": beside(fix.lon, 0),
+        "grade": here.words(f"terms.grade.{fix.grade}") if fix.grade else "",
+        "wind_ms": fix.wind_ms,
+        "pressure_hpa": fix.pressure_hpa,
+        "move_speed_kmh": fix.move_speed_kmh,
+        **{f"r{force}": _radii(fix, force) for force in (7, 10, 12)},
+        "source": source(here, fix.source),
+    }
 
 
 def _radii(fix: StormFix, force: int) -> str:
     """NE / SE / SW / NW in km."""
     radii = [getattr(fix, f"r{force}_{quadrant}_km") for quadrant in ("ne", "se", "sw", "nw")]
-    return (
-        ""
-        if all(r is None for r in radii)
-        else " / ".join("—" if r is None else f"{r:.0f}" for r in radii)
-    )
+    if all(radius is None for radius in radii):
+        return ""
+    return " / ".join("—" if radius is None else f"{radius:.0f}" for radius in radii)
 
 
 def _stay(arrival: Arrival, none: str) -> str:
