@@ -42,8 +42,8 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A member department of the headquarters (成员单位). `reports`: the subjects that it may bring in
-    by hand, as rules/reporting.py names them."""
+    """A member department of the headquarters (成员单位). `reports`: the subjects that it may bring
+    in by hand, as rules/reporting.py names them."""
 
     code: str
     name: str

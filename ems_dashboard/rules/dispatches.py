@@ -1,5 +1,6 @@
-"""The way of a team or of supplies to a county (申请 → 调度 → 到达 → 使用 → 归还或耗用): one table of moves, and
-whatever is not in it is refused; each step is a row with its minute and its person."""
+"""The way of a team or of supplies to a county (申请 → 调度 → 到达 → 使用 → 归还或耗用): one table
+of moves, and whatever is not in it is refused; each step is a row with its minute and its
+person."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """Evacuation (转移避险): per unit and category what should move, has moved and is back.
 
 A unit's figure is what it reported itself, else the sum of its townships; the city's is the sum of
-the county-level units; 累计 `moved` and 实时 `now` stand side by side and successive reports are never
-added."""
+the county-level units; 累计 `moved` and 实时 `now` stand side by side and successive reports are
+never added."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from ems_dashboard.rules.terms import Category
 class Evacuation(Fact):
     """`moved` and `returned` are cumulative over the incident; persons for people and those on
     rafts, vessels else. Of those moved, `sheltered` are in shelters (集中) and `dispersed` with
-    relatives (分散); `checked`: those whose place was inspected again (复查); `cleared`: those who may
-    return (准予返回). None: the unit does not count it."""
+    relatives (分散); `checked`: those whose place was inspected again (复查); `cleared`: those who
+    may return (准予返回). None: the unit does not count it."""
 
     KIND: ClassVar[str] = "evacuation"
     KEY: ClassVar[tuple[str, ...]] = ("incident", "unit", "category")

@@ -1,4 +1,5 @@
-"""Handing the shift over (交接班): what is open, frozen as the officers found it, and who signed."""
+"""Handing the shift over (交接班): what is open, frozen as the officers found it, and who
+signed."""
 
 import math
 from collections.abc import Iterable

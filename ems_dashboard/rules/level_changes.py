@@ -1,4 +1,5 @@
-"""Which changes of level are allowed (启动、提升、降低、终止): one table, and what has to be said for each."""
+"""Which changes of level are allowed (启动、提升、降低、终止): one table, and what has to be said
+for each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ LADDER: tuple[Level | None, ...] = (None, Level.IV, Level.III, Level.II, Level.I
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`steps` up or down the ladder; more than one (越级) asks for a reason, unless the plan itself suggests
-    that level."""
+    """`steps` up or down the ladder; more than one (越级) asks for a reason, unless the plan itself
+    suggests that level."""
 
     change: LevelChange
     steps: int

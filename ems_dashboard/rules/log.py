@@ -1,4 +1,5 @@
-"""The duty log (值班日志): what officers write down themselves, and what they promised to follow up."""
+"""The duty log (值班日志): what officers write down themselves, and what they promised to follow
+up."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,5 +1,5 @@
-"""Reference numbers (发文字号): counted without a gap per prefix and year, written in the form that the
-plan gives."""
+"""Reference numbers (发文字号): counted without a gap per prefix and year, written in the form that
+the plan gives."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -61,8 +61,8 @@ def rain_grade_24h(rain_mm: float) -> RainGrade:
 
 @dataclass(frozen=True, slots=True)
 class StationRain:
-    """`hour_mm`: the newest hour, None of a station that tells the whole day alone; `day_mm`: the 24
-    hours up to `valid_at`, of which `hours_known` were reported."""
+    """`hour_mm`: the newest hour, None of a station that tells the whole day alone; `day_mm`: the
+    24 hours up to `valid_at`, of which `hours_known` were reported."""
 
     station: str
     valid_at: ValidAt
@@ -133,7 +133,9 @@ def _rain_of(rows: Sequence[Rain]) -> StationRain | None:
     days = [row for row in rows if row.hours == WHOLE_DAY]
     day = max(days, key=lambda row: row.valid_at, default=None)
     if not parts:
-        return day and StationRain(day.station, day.valid_at, None, day.rain_mm, WHOLE_DAY)
+        if day is None:
+            return None
+        return StationRain(day.station, day.valid_at, None, day.rain_mm, WHOLE_DAY)
     newest, hour_mm = newest_hour(parts)
     day_mm = round(sum(part.rain_mm for part in parts), 1)
     known = max(1, round(sum(part.hours for part in parts)))

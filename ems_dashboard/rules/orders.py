@@ -19,10 +19,10 @@ from ems_dashboard.rules.terms import (
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order(Fact):
     """`valid_at` is the minute of the state named; `serial` counts per incident and kind, 0 until
-    it is issued; `document` is the reference number, e.g. 漳汛电〔2023〕37号. `units`: units and member
-    departments. `category` is to be in safety by `complete_by`. `corrects`: the issued order that
-    this one corrects or withdraws. `author` and `approved_by` are names of people; `note`: why a
-    draft was returned."""
+    it is issued; `document` is the reference number, e.g. 漳汛电〔2023〕37号. `units`: units and
+    member departments. `category` is to be in safety by `complete_by`. `corrects`: the issued order
+    that this one corrects or withdraws. `author` and `approved_by` are names of people; `note`: why
+    a draft was returned."""
 
     KIND: ClassVar[str] = "orders"
     KEY: ClassVar[tuple[str, ...]] = ("order",)
@@ -48,8 +48,8 @@ class Order(Fact):
 
     @property
     def withdraws(self) -> bool:
-        """It names an older order and asks for nothing but its receipt (撤回); one that asks for more
-        corrects it."""
+        """It names an older order and asks for nothing but its receipt (撤回); one that asks for
+        more corrects it."""
         return bool(self.corrects) and self.feedback_due is None and self.category is None
 
 
@@ -67,8 +67,8 @@ class Receipt(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reminder(Fact):
-    """A reminder (催办) to an addressee that is late with a stage: drafted once, by itself; then sent
-    by a person."""
+    """A reminder (催办) to an addressee that is late with a stage: drafted once, by itself; then
+    sent by a person."""
 
     KIND: ClassVar[str] = "reminders"
     KEY: ClassVar[tuple[str, ...]] = ("order", "unit", "stage")

@@ -50,7 +50,8 @@ class ForecastTrigger:
 
 @dataclass(frozen=True, slots=True)
 class CategoryNames:
-    """`short`: where there is little room; `done`: what it is called once it is in safety (上岸)."""
+    """`short`: where there is little room; `done`: what it is called once it is in safety
+    (上岸)."""
 
     name: str
     name_en: str

@@ -1,6 +1,6 @@
-"""Situation reports (动态报告): three a day of a case, each with its cut-off. The figures are frozen
-when the report is taken, the text when it is handed over for signing; a correction is a new version
-and the old one stays."""
+"""Situation reports (动态报告): three a day of a case, each with its cut-off. The figures are
+frozen when the report is taken, the text when it is handed over for signing; a correction is a new
+version and the old one stays."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

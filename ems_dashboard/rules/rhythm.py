@@ -1,5 +1,5 @@
-"""The day's timetable (一日两会商, 一日三报): what the plan asks for at the level in force, and what became
-of it."""
+"""The day's timetable (一日两会商, 一日三报): what the plan asks for at the level in force, and
+what became of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

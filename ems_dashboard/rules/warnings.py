@@ -1,4 +1,5 @@
-"""Warnings (预警): weather, flash flood, geological; colour signals and Ⅳ–Ⅰ warnings side by side."""
+"""Warnings (预警): weather, flash flood, geological; colour signals and Ⅳ–Ⅰ warnings side by
+side."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -61,7 +62,8 @@ OFFICES: Mapping[str, tuple[WarningKind, ...]] = {
 
 
 def issues(kind: WarningKind, event: str) -> bool:
-    """Whether the office of a kind of warning warns of the event: 水利 issues no typhoon warning."""
+    """Whether the office of a kind of warning warns of the event: 水利 issues no typhoon
+    warning."""
     return kind in OFFICES.get(event, (WarningKind.WEATHER,))
 
 

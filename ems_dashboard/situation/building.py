@@ -259,10 +259,8 @@ class _Building:
         seen = self._read(
             (StormFix,), "watched", partial(watched, self.reader, self.as_of, self.mode)
         )
-        others = [
-            storm for name in seen if name not in own and (storm := self._storm(name)) is not None
-        ]
-        yield from (storm for name in own if (storm := self._storm(name)) is not None)
+        yield from filter(None, map(self._storm, own))
+        others = filter(None, (self._storm(name) for name in seen if name not in own))
         yield from sorted(others, key=lambda storm: _away_km(storm, self.city))
 
     def _storm(self, name: str) -> Storm | None:

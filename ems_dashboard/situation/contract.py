@@ -1,7 +1,7 @@
 """The situation and the season as JSON: the contract for scripts, documented key by key in the
 README."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,14 @@ from ems_dashboard.moments import Moment
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
+from ems_dashboard.rules.groups import Deployment
+from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.race import Runner
 from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.rules.terms import GroupState
+from ems_dashboard.rules.terms import GroupState, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.reporting import Owed, reporting
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
 
@@ -29,30 +31,24 @@ RACE_KEYS = ("unit", "category", "target", "moved", "deadline", "finish_low", "f
 
 def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
     """`unit`: only what concerns this unit; what concerns the whole city concerns it too."""
+    measures = [row for row in situation.measures if unit is None or row.unit in (unit, city.code)]
+    deployments = [row for row in situation.deployments if unit in (None, row.unit)]
+    warnings = [row for row in situation.warnings if _concerns(row.units, unit, city)]
+    figures = [row for row in situation.evacuation if unit in (None, row.unit)]
+    orders = [row for row in situation.orders if unit is None or unit in row.order.units]
+    levels = {code: row for code, row in situation.responses.items() if unit in (None, code)}
     return {
         "as_of": iso(situation.as_of),
         "version": situation.version,
         "simulated": situation.simulated,
         "incidents": [fact_json(incident) for incident in situation.incidents],
-        "responses": {
-            code: {str(hazard): level and str(level) for hazard, level in levels.items()}
-            for code, levels in situation.responses.items()
-            if unit in (None, code)
-        },
-        "warnings": [_warning(w) for w in situation.warnings if _concerns(w.units, unit, city)],
-        "evacuation": [_figure(f) for f in situation.evacuation if unit in (None, f.unit)],
-        "orders": [_order(o) for o in situation.orders if unit is None or unit in o.order.units],
+        "responses": {code: _levels(row) for code, row in levels.items()},
+        "warnings": list(map(_warning, warnings)),
+        "evacuation": list(map(_figure, figures)),
+        "orders": list(map(_order, orders)),
         "rhythm": rhythm_json(situation.rhythm),
-        "groups": [
-            fact_json(d) | {"name": _group_name(d.group, city), "out": d.state in OUT}
-            for d in situation.deployments
-            if unit in (None, d.unit)
-        ],
-        "measures": [
-            fact_json(m) | {"in_force": m.in_force_at(situation.as_of)}
-            for m in situation.measures
-            if unit in (None, m.unit) or m.unit == city.code
-        ],
+        "groups": [_deployment(row, city) for row in deployments],
+        "measures": [_measure(row, situation.as_of) for row in measures],
         "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
         "reporting": _reporting(situation, city, unit),
         "sources": {
@@ -60,6 +56,18 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
             "storms": plain(asdict(situation.storms_from)),
         },
     }
+
+
+def _levels(levels: Mapping[Hazard, Level | None]) -> Json:
+    return {str(hazard): level and str(level) for hazard, level in levels.items()}
+
+
+def _deployment(row: Deployment, city: City) -> Json:
+    return fact_json(row) | {"name": _group_name(row.group, city), "out": row.state in OUT}
+
+
+def _measure(row: Measure, as_of: Moment) -> Json:
+    return fact_json(row) | {"in_force": row.in_force_at(as_of)}
 
 
 def _reporting(situation: Situation, city: City, unit: str | None) -> Json:
@@ -70,16 +78,18 @@ def _reporting(situation: Situation, city: City, unit: str | None) -> Json:
     return {
         "cut_off": plain(found.cut_off),
         "complete": found.complete if situation.lead else None,
-        "units": [
-            {
-                "unit": row.unit,
-                "category": str(row.category),
-                "state": str(row.state),
-                "moved": row.figure.moved if row.figure else None,
-                "valid_at": plain(row.figure.valid_at) if row.figure else None,
-            }
-            for row in rows
-        ],
+        "units": [_owed(row) for row in rows],
+    }
+
+
+def _owed(row: Owed) -> Json:
+    figure = row.figure
+    return {
+        "unit": row.unit,
+        "category": str(row.category),
+        "state": str(row.state),
+        "moved": figure.moved if figure else None,
+        "valid_at": plain(figure.valid_at) if figure else None,
     }
 
 
@@ -120,7 +130,9 @@ def timeline_json(found: Timeline) -> Json:
 
 
 def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:
-    return unit is None or not units or unit in units or city.code in units
+    if unit is None or not units:
+        return True
+    return unit in units or city.code in units
 
 
 def _figure(figure: Figure) -> Json:

@@ -3,6 +3,7 @@
 from ems_dashboard.clock import iso
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus
+from ems_dashboard.rules.groups import GroupClock
 from ems_dashboard.rules.order_matrix import Cell, Tally
 from ems_dashboard.rules.terms import OrderState
 from ems_dashboard.situation.contract import Json, fact_json, plain
@@ -64,20 +65,22 @@ def duties_json(desk: LevelDesk, situation: Situation, city: City) -> Json:
             for unit in (city.code, *city.by_code)
             for status in desk.duties.get(unit, ())
         ],
-        "groups": [
-            {
-                "group": clock.group.code,
-                "unit": clock.group.unit,
-                "since": iso(clock.since),
-                "due": iso(clock.due),
-                "state": clock.row and str(clock.row.state),
-                "arrived_at": plain(clock.arrived_at),
-                "late": clock.late(situation.as_of),
-                "problems_found": clock.row.problems_found if clock.row else 0,
-                "problems_fixed": clock.row.problems_fixed if clock.row else 0,
-            }
-            for clock in desk.clocks
-        ],
+        "groups": [_clock(clock, situation) for clock in desk.clocks],
+    }
+
+
+def _clock(clock: GroupClock, situation: Situation) -> Json:
+    row = clock.row
+    return {
+        "group": clock.group.code,
+        "unit": clock.group.unit,
+        "since": iso(clock.since),
+        "due": iso(clock.due),
+        "state": row and str(row.state),
+        "arrived_at": plain(clock.arrived_at),
+        "late": clock.late(situation.as_of),
+        "problems_found": row.problems_found if row else 0,
+        "problems_fixed": row.problems_fixed if row else 0,
     }
 
 

@@ -41,8 +41,9 @@ class SameHour:
 def earlier_storms(store: Store, as_of: Moment, lead: Incident | None) -> list[Incident]:
     """The typhoons that had ended by then, the newest first."""
     known = {row.incident: row for row in store.history(Incident, as_of=as_of)}
-    ended = [row for row in known.values() if row.storm and row.ended_at and row.ended_at <= as_of]
-    return sorted((row for row in ended if row != lead), key=lambda row: row.began_at, reverse=True)
+    storms = [row for row in known.values() if row.storm and row != lead]
+    ended = (row for row in storms if row.ended_at is not None and row.ended_at <= as_of)
+    return sorted(ended, key=lambda row: row.began_at, reverse=True)
 
 
 def same_hour(

@@ -1,4 +1,5 @@
-"""The evacuation's figures, who still owes one, and where people are back who may not be (防回流)."""
+"""The evacuation's figures, who still owes one, and where people are back who may not be
+(防回流)."""
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import STAGES, Progress

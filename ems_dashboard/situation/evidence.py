@@ -42,13 +42,9 @@ def evidence_of(
     since = _since(situation, unit, hazard)
     if since is None:
         return Evidence(situation.warnings_from)
-    mine = [
-        ended
-        for ended in found
-        if ended.at >= since
-        and _covers(city, ended.message, unit)
-        and level_of(city, hazard, ended.message) is not None
-    ]
+    lately = [ended for ended in found if ended.at >= since]
+    covering = [ended for ended in lately if _covers(city, ended.message, unit)]
+    mine = [ended for ended in covering if level_of(city, hazard, ended.message) is not None]
     storm = (
         _passage(situation, passages, unit, city.plan.thresholds)
         if hazard is Hazard.TYPHOON

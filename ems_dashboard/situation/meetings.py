@@ -46,6 +46,7 @@ def figures_of(store: Store, report: Report) -> str | None:
 def reports_before(reports: Iterable[Report], incident: str, cut_off: datetime) -> list[Report]:
     """The reports that were sent for earlier cut-offs, in the version that stands, the last one
     first."""
-    sent = [r for r in reports if r.issued and r.incident == incident and r.cut_off < cut_off]
+    own = [r for r in reports if r.incident == incident and r.cut_off < cut_off]
+    sent = [r for r in own if r.issued]
     standing = {r.cut_off: r for r in sorted(sent, key=lambda r: r.version)}
     return [standing[at] for at in sorted(standing, reverse=True)]

@@ -72,12 +72,9 @@ class OrderBook:
 def _waits(row: Reminder, file: OrderFile) -> bool:
     """Whether a reminder is still to be sent: its addressee may have answered meanwhile."""
     cell = file.cell(row.unit)
-    return (
-        row.state is ReminderState.DRAFTED
-        and cell is not None
-        and cell.late
-        and cell.stage is row.stage
-    )
+    if row.state is not ReminderState.DRAFTED or cell is None:
+        return False
+    return cell.late and cell.stage is row.stage
 
 
 def order_book(store: Store, situation: Situation) -> OrderBook:

@@ -113,8 +113,8 @@ def _post(city: City, team: Place, state: TeamState | None) -> Post:
 def _needs(
     city: City, situation: Situation, held: Sequence[Holding]
 ) -> dict[str, tuple[Need, ...]]:
-    """For those in shelters; where a unit does not count them, for all it is to move. A unit that has
-    not reported has only what every unit keeps: what its people need is unknown."""
+    """For those in shelters; where a unit does not count them, for all it is to move. A unit that
+    has not reported has only what every unit keeps: what its people need is unknown."""
     unit_of = {depot.code: depot.unit for depot in city.depots}
     found = {}
     for unit in city.units:

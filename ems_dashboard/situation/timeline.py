@@ -28,8 +28,8 @@ PEOPLE = ("reporter", "person", "author", "outgoing_name")
 @dataclass(frozen=True, slots=True)
 class Line:
     """`who`: the name of the account that wrote it, else the reporter or officer named in the fact,
-    else the feed. `account`: the account, where a person wrote it; `unit` empty where the fact names
-    none or several; `count`: how many facts the line stands for."""
+    else the feed. `account`: the account, where a person wrote it; `unit` empty where the fact
+    names none or several; `count`: how many facts the line stands for."""
 
     known_at: datetime
     kind: str
@@ -93,7 +93,9 @@ def _line(fact: Fact, sentences: LogSentences, names: Mapping[str, str]) -> Line
     if fact.withdrawn:
         told = [fact.withdrawal[0]]
     # who wrote the row: an approval names its author too
-    who = names.get(account) or next((names.get(name, name) for name in (*told, account) if name), "")
+    who = names.get(account) or next(
+        (names.get(name, name) for name in (*told, account) if name), ""
+    )
     unit = getattr(fact, "unit", "") or ""
     said = sentences.of(fact)
     line = Line(fact.heard_at, fact.KIND, unit, who, said, fact.seq or 0, fact.simulated)
