@@ -50,9 +50,13 @@ class Change:
     @property
     def bad(self) -> bool:
         return self.kind in (
-            ChangeKind.TURNED_LATE, ChangeKind.ENTERED, ChangeKind.REACHED, ChangeKind.GALE_SOONER,
-            ChangeKind.CENTRE_SOONER, ChangeKind.CENTRE_NEARER,
-        )  # fmt: skip
+            ChangeKind.TURNED_LATE,
+            ChangeKind.ENTERED,
+            ChangeKind.REACHED,
+            ChangeKind.GALE_SOONER,
+            ChangeKind.CENTRE_SOONER,
+            ChangeKind.CENTRE_NEARER,
+        )
 
 
 def margins(before: Iterable[Runner], now: Iterable[Runner]) -> list[Change]:

@@ -109,9 +109,16 @@ def _status(
     since = [_settled_since(rows) for rows in (said.values() if parts else (own,))]
     settled = [at for at in since if at is not None]
     return DutyStatus(
-        duty, began.incident, unit, began.valid_at, began.valid_at + timedelta(hours=duty.deadline_hours), state, row,
-        parts, max(settled) if len(settled) == len(since) else None,
-    )  # fmt: skip
+        duty,
+        began.incident,
+        unit,
+        began.valid_at,
+        began.valid_at + timedelta(hours=duty.deadline_hours),
+        state,
+        row,
+        parts,
+        max(settled) if len(settled) == len(since) else None,
+    )
 
 
 def _since(rows: Iterable[DutyState], began: Response) -> list[DutyState]:

@@ -45,9 +45,14 @@ class RainGrade(StrEnum):
 
 
 GRADES_24H_MM = (
-    (250.0, RainGrade.EXTREME_RAINSTORM), (100.0, RainGrade.HEAVY_RAINSTORM), (50.0, RainGrade.RAINSTORM),
-    (25.0, RainGrade.HEAVY), (10.0, RainGrade.MODERATE), (0.1, RainGrade.LIGHT), (0.0, RainGrade.NONE),
-)  # fmt: skip
+    (250.0, RainGrade.EXTREME_RAINSTORM),
+    (100.0, RainGrade.HEAVY_RAINSTORM),
+    (50.0, RainGrade.RAINSTORM),
+    (25.0, RainGrade.HEAVY),
+    (10.0, RainGrade.MODERATE),
+    (0.1, RainGrade.LIGHT),
+    (0.0, RainGrade.NONE),
+)
 """Reached at ≥; the standard gives bounds to 0.1 mm."""
 WHOLE_DAY = 24
 HOUR, DAY = timedelta(hours=1), timedelta(hours=WHOLE_DAY)

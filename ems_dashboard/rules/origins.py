@@ -41,9 +41,20 @@ PAST = {Origin.HISTORY, Origin.SEASON}
 BY_PEOPLE = frozenset({Origin.ACT, *PAST})
 ANYBODY = frozenset(Origin)
 REPORTED: tuple[type[Fact], ...] = (
-    WarningMessage, StormFix, StormForecast, Rain, RiverLevel,
-    Evacuation, VesselAction, ShelterState, TeamState, SupplyState, Impact, Cadres, MessageBatch,
-)  # fmt: skip
+    WarningMessage,
+    StormFix,
+    StormForecast,
+    Rain,
+    RiverLevel,
+    Evacuation,
+    VesselAction,
+    ShelterState,
+    TeamState,
+    SupplyState,
+    Impact,
+    Cadres,
+    MessageBatch,
+)
 ORIGINS: dict[type[Fact], frozenset[Origin]] = {
     **dict.fromkeys(KINDS.values(), BY_PEOPLE),
     **dict.fromkeys(REPORTED, ANYBODY),

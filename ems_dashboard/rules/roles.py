@@ -60,13 +60,34 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.GUEST: _read(*READ),
     Role.DUTY_OFFICER: _read(*PAGES)
     | {
-        "propose:responses", "write:duties", "draft:orders", "issue:orders", "receive:orders", "verify:orders",
-        "hold:consultations", "write:reports", "write:log", "sign:handovers", "report:evacuation", "report:resources",
-        *BY_HAND, "request:resources", "dispatch:resources", "write:measures", "write:lessons",
-        "set:clock", "approve:corrections",
+        "propose:responses",
+        "write:duties",
+        "draft:orders",
+        "issue:orders",
+        "receive:orders",
+        "verify:orders",
+        "hold:consultations",
+        "write:reports",
+        "write:log",
+        "sign:handovers",
+        "report:evacuation",
+        "report:resources",
+        *BY_HAND,
+        "request:resources",
+        "dispatch:resources",
+        "write:measures",
+        "write:lessons",
+        "set:clock",
+        "approve:corrections",
     },
     Role.APPROVER: _read(*PAGES)
-    | {"approve:corrections", "approve:responses", "approve:orders", "sign:consultations", "sign:reports"},
+    | {
+        "approve:corrections",
+        "approve:responses",
+        "approve:orders",
+        "sign:consultations",
+        "sign:reports",
+    },
     Role.LEADER: _read(*PAGES),
     Role.COUNTY: _read(*PUBLIC, *DESK, "entry", "intake")
     | {"report:observations", "report:impacts", "report:cadres", "report:messages"}
@@ -76,7 +97,7 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.MEMBER: _read(*PUBLIC, *DESK, "intake") | {"receive:orders", "write:duties"} | BY_HAND,
     Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts", "set:clock"},
     Role.WALL: _read("wall"),
-}  # fmt: skip
+}
 
 HOMES: dict[Role, str] = {
     Role.ADMINISTRATOR: "/accounts",

@@ -164,8 +164,13 @@ BASIN = ((0.0, 60.0), (90.0, 180.0))
 """Latitudes and longitudes of the north-west Pacific, where our storms are."""
 LONGEST_LEAD_H = 168
 GRADES_MS = (
-    (51.0, Grade.SUPER_TY), (41.5, Grade.STY), (32.7, Grade.TY), (24.5, Grade.STS), (17.2, Grade.TS), (10.8, Grade.TD),
-)  # fmt: skip
+    (51.0, Grade.SUPER_TY),
+    (41.5, Grade.STY),
+    (32.7, Grade.TY),
+    (24.5, Grade.STS),
+    (17.2, Grade.TS),
+    (10.8, Grade.TD),
+)
 """Reached at >=, GB/T 19201-2006, the 2-minute mean wind."""
 
 

@@ -22,8 +22,23 @@ LOWER_MS = (
 )
 """The lowest speed of force 1 … 17, and of what lies above 17."""
 POINTS = (
-    "n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw",
-)  # fmt: skip
+    "n",
+    "nne",
+    "ne",
+    "ene",
+    "e",
+    "ese",
+    "se",
+    "sse",
+    "s",
+    "ssw",
+    "sw",
+    "wsw",
+    "w",
+    "wnw",
+    "nw",
+    "nnw",
+)
 
 
 def force(speed_ms: float) -> int:

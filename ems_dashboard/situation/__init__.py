@@ -19,4 +19,4 @@ __all__ = [
     "Storm",
     "season",
     "situation",
-]  # fmt: skip
+]

@@ -151,12 +151,18 @@ def arrival_errors(found: Sequence[Case], source: str) -> list[ArrivalError]:
         grouped[case.force, case.most, _row_of(case.planned)].append(case)
     return [
         ArrivalError(
-            force, most, HOURS[row], HOURS[row + 1], *_interval(group), len(group),
-            len({case.storm for case in group}), source,
+            force,
+            most,
+            HOURS[row],
+            HOURS[row + 1],
+            *_interval(group),
+            len(group),
+            len({case.storm for case in group}),
+            source,
         )
         for (force, most, row), group in sorted(grouped.items())
         if len({case.storm for case in group}) >= LEAST_STORMS
-    ]  # fmt: skip
+    ]
 
 
 def _row_of(hours: float) -> int:
@@ -218,11 +224,18 @@ def arrival_chances(found: Sequence[Case], source: str) -> list[ArrivalChance]:
     rising = _rising({key: list(storms.values()) for key, storms in counted.items()})
     return [
         ArrivalChance(
-            force, HOURS[row], HOURS[row + 1], SHARES[share], SHARES[share + 1],
-            rising[force, row, share], sum(map(len, storms.values())), len(storms), source,
+            force,
+            HOURS[row],
+            HOURS[row + 1],
+            SHARES[share],
+            SHARES[share + 1],
+            rising[force, row, share],
+            sum(map(len, storms.values())),
+            len(storms),
+            source,
         )
         for (force, row, share), storms in sorted(counted.items())
-    ]  # fmt: skip
+    ]
 
 
 def _rising(came: Mapping[ChanceKey, Sequence[Sequence[bool]]]) -> dict[ChanceKey, float]:

@@ -25,8 +25,18 @@ from ems_dashboard.situation.timeline import Line, Timeline
 Json = dict[str, Any]
 OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
 ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
-RACE_KEYS = ("unit", "category", "target", "moved", "deadline", "finish_low", "finish", "finish_high", "margin_hours",
-             "state")  # fmt: skip
+RACE_KEYS = (
+    "unit",
+    "category",
+    "target",
+    "moved",
+    "deadline",
+    "finish_low",
+    "finish",
+    "finish_high",
+    "margin_hours",
+    "state",
+)
 
 
 def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
@@ -99,10 +109,21 @@ def rhythm_json(items: Iterable[Due]) -> list[Json]:
 
 def season_json(season: Season) -> Json:
     keys = (
-        "year", "heavy_rain_events", "typhoons", "rainstorm_responses", "rainstorm_highest", "typhoon_responses",
-        "typhoon_highest", "orders", "warnings_weather", "warnings_flash_flood", "warnings_geological", "cadres",
-        *season.evacuation, "messages",
-    )  # fmt: skip
+        "year",
+        "heavy_rain_events",
+        "typhoons",
+        "rainstorm_responses",
+        "rainstorm_highest",
+        "typhoon_responses",
+        "typhoon_highest",
+        "orders",
+        "warnings_weather",
+        "warnings_flash_flood",
+        "warnings_geological",
+        "cadres",
+        *season.evacuation,
+        "messages",
+    )
     return {str(key): plain(season.figure(str(key))) for key in keys}
 
 

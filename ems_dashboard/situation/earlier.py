@@ -77,7 +77,10 @@ def _standing(picture: Situation, incident: Incident, city: City) -> Standing:
         if f.unit == picture.city and f.incident == incident.incident
     }
     return Standing(
-        incident.name, picture.as_of, picture.responses[picture.city][Hazard.TYPHOON],
+        incident.name,
+        picture.as_of,
+        picture.responses[picture.city][Hazard.TYPHOON],
         {category: figures[category] for category in city.plan.reported if category in figures},
-        sum(status.order.incident == incident.incident for status in picture.orders), len(picture.warnings),
-    )  # fmt: skip
+        sum(status.order.incident == incident.incident for status in picture.orders),
+        len(picture.warnings),
+    )

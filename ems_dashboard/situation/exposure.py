@@ -40,7 +40,8 @@ class Counted(StrEnum):
 
     UNIT = "unit"  # all of the unit is under the warning
     TOWNSHIPS = "townships"  # by the townships inside, which have all reported
-    WHOLE = "whole"  # part of the unit, but not all townships inside have reported: the whole unit stands for it
+    # part of the unit, but not all townships inside have reported: the whole unit stands for it
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,27 @@ from ems_dashboard.rules.plan import MeasureRule
 from ems_dashboard.text import Words
 
 NAMED = {
-    "unit", "units", "group", "station", "shelter", "team", "depot", "measure", "attending", "order", "duty", "origin",
-}  # fmt: skip
+    "unit",
+    "units",
+    "group",
+    "station",
+    "shelter",
+    "team",
+    "depot",
+    "measure",
+    "attending",
+    "order",
+    "duty",
+    "origin",
+}
 """Fields whose value is the code of something in the city pack."""
 LISTED = {
-    "event": "terms.event", "agency": "terms.agency",
-    "verb": "log.verb", "subject": "log.object", "outcome": "log.result",
-}  # fmt: skip
+    "event": "terms.event",
+    "agency": "terms.agency",
+    "verb": "log.verb",
+    "subject": "log.object",
+    "outcome": "log.result",
+}
 """Texts for which the catalogue has words."""
 
 EDGES = " ,;:\uff0c\uff1b\uff1a"
