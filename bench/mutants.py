@@ -55,6 +55,8 @@ def measure(folder: str, each: int) -> Result:
     chosen = sample(made, each)
     _mutmut(place, *chosen)
     outcomes = _outcomes(place)
+    if not chosen or any(outcomes[name] is None for name in chosen):
+        raise SystemExit(f"{folder}: not every change was tried, see {place / 'mutmut.log'}")
     survivors = tuple(name for name in chosen if outcomes[name] not in NOTICED)
     return Result(folder, len(chosen), len(made), survivors)
 

@@ -30,6 +30,8 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
 }
+NEVER_KEPT = "no-store"
+"""Of pages: after signing out the way back asks the server, which leads to the door, and no kept frame stands there."""
 
 
 class Headers:
@@ -47,6 +49,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if headers.get("Content-Type", "").startswith("text/html"):
+                    headers["Cache-Control"] = NEVER_KEPT
             await send(message)
 
         await self.app({**scope, "headers": kept}, receive, answer)

@@ -94,7 +94,7 @@ def test_a_browser_without_shared_workers_has_a_stream_of_its_own_while_it_is_se
     look, own_server, case, tmp_path
 ):
     page = look(390, 844)
-    page.context.add_init_script(WITHOUT_WORKERS)
+    page.add_init_script(WITHOUT_WORKERS)
     page.goto(own_server.base)
     page.wait_for_selector(".ems-bar")
     wait_for_listeners(own_server, 1)

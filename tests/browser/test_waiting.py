@@ -28,7 +28,7 @@ def order(store, name, state=OrderState.ISSUED, title="渔排人员上岸的指�
 @pytest.fixture
 def phone(look, own_server, case, signed_in):
     page = look(390, 844)
-    page.context.add_init_script(COUNT_TONES)
+    page.add_init_script(COUNT_TONES)
     return signed_in(page, own_server, "county")
 
 

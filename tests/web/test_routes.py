@@ -3,7 +3,7 @@ import json
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -55,6 +55,18 @@ def test_every_answer_carries_the_security_headers(client):
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert "http:" not in headers["content-security-policy"]
+
+
+def test_a_page_is_asked_for_anew_on_the_way_back_and_what_is_no_page_says_so_itself():
+    async def page(request: Request) -> Response:
+        return HTMLResponse("<p>", headers={"Cache-Control": "no-cache"})
+
+    async def script(request: Request) -> Response:
+        return Response("", media_type="text/javascript", headers={"Cache-Control": "max-age=9"})
+
+    door = TestClient(Headers(Starlette(routes=[Route("/", page), Route("/a.js", script)])))
+    assert door.get("/").headers["cache-control"] == "no-store"
+    assert door.get("/a.js").headers["cache-control"] == "max-age=9"
 
 
 def test_nobody_outside_can_name_himself():
