@@ -70,7 +70,7 @@ def test_lines_stand_in_the_order_in_which_things_became_known_not_happened(stor
 
 def test_the_span_has_its_beginning_and_not_its_end(store):
     store.append([entry("一", NOON), entry("二", NOON + MINUTE)], moment=NOON)
-    assert [line.sentence for line in read(store, NOON, NOON + MINUTE).lines] == ["来电 :一"]
+    assert [line.sentence for line in read(store, NOON, NOON + MINUTE).lines] == ["来电:一"]
     assert read(store, NOON + 2 * MINUTE).lines == ()
 
 
