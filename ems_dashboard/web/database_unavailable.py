@@ -2,17 +2,16 @@
 instead of a bare error."""
 
 import logging
-from html import escape
 
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from ems_dashboard.screen.theme import DESK, style_sheet
 from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
+from ems_dashboard.templating import rendered
 from ems_dashboard.text import words
-from ems_dashboard.web.sign_in_page import filled
+from ems_dashboard.web.sign_in_page import page
 
 RETRY_SECONDS = 5
 HEADERS = {"Cache-Control": "no-store", "Retry-After": str(RETRY_SECONDS)}
@@ -55,17 +54,14 @@ def _refusal(scope: Scope) -> Response | WebSocketClose:
 def _page() -> str:
     """In both languages: whose it is cannot be looked up."""
     zh, en = words("zh"), words("en")
-    said = (
+    paragraphs = (
         zh("frame.database_unavailable_todo"),
         en("frame.database_unavailable"),
         en("frame.database_unavailable_todo"),
     )
-    return filled({
-        "lang": "zh-CN",
-        "title": escape(zh("frame.database_unavailable")),
-        "product": escape(zh("frame.product")),
-        "style": style_sheet(DESK.name),
-        "body": "".join(f"<p>{escape(text)}</p>" for text in said),
-        "other": "",
-        "other_href": "",
-    })  # fmt: skip
+    return page(
+        lang="zh-CN",
+        title=zh("frame.database_unavailable"),
+        product=zh("frame.product"),
+        body=rendered("sign_in/paragraphs.html", paragraphs=paragraphs),
+    )

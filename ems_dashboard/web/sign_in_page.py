@@ -1,19 +1,20 @@
 """The pages of signing in as HTML: light, calm, one column."""
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Sequence
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.actions.ready import ready_accounts
 from ems_dashboard.actions.recognising import Caller
 from ems_dashboard.actions.signing_in import awaits_first
-from ems_dashboard.rules.accounts import CLASSES, SHORTEST, Account, weaknesses
+from ems_dashboard.rules.accounts import CLASSES, SHORTEST, weaknesses
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.scripts import address_of
-from ems_dashboard.screen.theme import ASSETS, DESK, style_sheet
+from ems_dashboard.screen.theme import DESK, style_sheet
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.streamlit_internals import oidc
@@ -43,52 +44,64 @@ def drawn(
 ) -> str:
     with runtime().store.reading() as reader:
         demonstration, first = bool(reader.note(NOTE)), awaits_first(reader)
-    parts = [_form(form, word, caller, onward, error, given)]
-    if form == "sign_in" and first:
-        parts.append(
-            f'<p class="note"><a href="/sign-in/first">{escape(word("people.to_first"))}</a></p>'
-        )
-    if form == "sign_in" and demonstration:
-        parts = [_ready(word, onward, error), _folded(word("people.with_password"), parts[0])]
-    if form == "sign_in" and (address := oidc.login_address()):
-        parts.append(
-            f'<a class="button" href="{escape(address)}">{escape(word("people.single_sign_on"))}</a>'
-        )
-    if form == "password" and caller.must_choose:
-        parts.insert(0, f'<p class="note">{escape(word("people.must_choose"))}</p>')
-    put = {
-        "lang": "zh-CN" if word.lang == "zh" else "en",
-        "title": escape(word(f"people.title.{_called(form, caller)}")),
-        "product": escape(word("frame.product")),
-        "style": style_sheet(DESK.name),
-        "body": "".join(parts),
-        "other": escape(word("frame.bar.other_language")),
-        "other_href": escape(
-            "?" + urlencode({"lang": "en" if word.lang == "zh" else "zh", "next": onward})
-        ),
-    }
-    return filled(put)
+    signing_in, must_choose = form == "sign_in", form == "password" and caller.must_choose
+    offered = signing_in and demonstration
+    body = rendered(
+        "sign_in/body.html",
+        must_choose=word("people.must_choose") if must_choose else "",
+        ready=_ready(word, onward) if offered else None,
+        form=_form(form, word, caller, onward, error, given, focused=not offered),
+        error=error,
+        to_first=word("people.to_first") if signing_in and first and not demonstration else "",
+        single_sign_on=oidc.login_address() if signing_in else None,
+        single_sign_on_label=word("people.single_sign_on"),
+    )
+    other = {"lang": "en" if word.lang == "zh" else "zh", "next": onward}
+    return page(
+        lang="zh-CN" if word.lang == "zh" else "en",
+        title=word(f"people.title.{_called(form, caller)}"),
+        product=word("frame.product"),
+        body=body,
+        other=word("frame.bar.other_language"),
+        other_href=f"?{urlencode(other)}",
+    )
 
 
-def filled(put: Mapping[str, str]) -> str:
-    """The shell of a page before the dashboard, with HTML in its places."""
-    shell = (ASSETS / "sign_in.html").read_text(encoding="utf-8")
-    for name, text in put.items():
-        shell = shell.replace(f"[[{name}]]", text)
-    return shell
+def page(
+    *, lang: str, title: str, product: str, body: Markup, other: str = "", other_href: str = ""
+) -> str:
+    """The shell of a page before the dashboard."""
+    return rendered(
+        "sign_in/page.html",
+        lang=lang,
+        title=title,
+        product=product,
+        style=Markup(style_sheet(DESK.name)),
+        body=body,
+        other=other,
+        other_href=other_href,
+    )
 
 
 def _form(
-    form: str, word: Words, caller: Caller, onward: str, error: str, given: dict[str, str]
-) -> str:
+    form: str,
+    word: Words,
+    caller: Caller,
+    onward: str,
+    error: str,
+    given: dict[str, str],
+    *,
+    focused: bool,
+) -> Markup:
     return rendered(
-        "sign_in_form.html",
-        action=f"{ADDRESS[form]}?{urlencode({'next': onward})}",
+        "sign_in/form.html",
+        action=_action(form, onward),
         rule=None if form == "sign_in" else _rule(word, caller, given),
         fields=[_field(word, *field, given) for field in _fields(form, caller)],
         error=error,
         label=word(f"people.do.{_called(form, caller)}"),
         script=address_of("password_rule.js"),
+        focused=focused,
     )
 
 
@@ -126,35 +139,24 @@ def _rule(word: Words, caller: Caller, given: dict[str, str]) -> dict[str, objec
     return {"title": word("people.rule"), "parts": parts, **shortest}
 
 
-def _ready(word: Words, onward: str, error: str) -> str:
-    """One press each."""
-    home = runtime()
-    made = ready_accounts(home.city, word, clock.now())
-    groups = (
-        ("people.ready.city", [one for one in made if one.role not in (Role.COUNTY, Role.MEMBER)]),
-        ("people.ready.counties", [one for one in made if one.role is Role.COUNTY]),
-        ("people.ready.departments", [one for one in made if one.role is Role.MEMBER]),
-    )
-    rows = "".join(
-        f'<h2>{escape(word(title))}</h2><div class="ready">{"".join(map(_press, ones))}</div>'
-        for title, ones in groups if ones
-    )  # fmt: skip
-    guest = f'<p class="note"><a href="{escape(onward)}">{escape(word("people.as_guest"))}</a></p>'
-    told = f'<p class="note">{escape(word("people.demonstration"))}</p>'
-    return f'{told}<form method="post" action="{_action("sign_in", onward)}">{_error(error)}{rows}</form>{guest}'
-
-
-def _press(one: Account) -> str:
-    return f'<button name="ready" value="{escape(one.account)}">{escape(one.name)}</button>'
-
-
-def _folded(title: str, body: str) -> str:
-    return f"<details><summary>{escape(title)}</summary>{body.replace(' autofocus', '')}</details>"
-
-
-def _error(error: str) -> str:
-    return f'<p class="ems-error" role="alert">{escape(error)}</p>' if error else ""
+def _ready(word: Words, onward: str) -> dict[str, object]:
+    """The accounts of the demonstration: one press each."""
+    made = ready_accounts(runtime().city, word, clock.now())
+    outside = (Role.COUNTY, Role.MEMBER)
+    groups = {
+        "people.ready.city": [one for one in made if one.role not in outside],
+        "people.ready.counties": [one for one in made if one.role is Role.COUNTY],
+        "people.ready.departments": [one for one in made if one.role is Role.MEMBER],
+    }
+    return {
+        "demonstration": word("people.demonstration"),
+        "action": _action("sign_in", onward),
+        "groups": [(word(title), accounts) for title, accounts in groups.items() if accounts],
+        "onward": onward,
+        "guest": word("people.as_guest"),
+        "with_password": word("people.with_password"),
+    }
 
 
 def _action(form: str, onward: str) -> str:
-    return escape(f"{ADDRESS[form]}?{urlencode({'next': onward})}")
+    return f"{ADDRESS[form]}?{urlencode({'next': onward})}"
