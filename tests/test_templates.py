@@ -13,9 +13,6 @@ TAG = re.compile(r"(?<!\?P)</?[a-z][a-z0-9]*[ >/]")
 """No named group of a regular expression."""
 TEMPLATES = PACKAGE / "templates"
 WITH_TAGS = {
-    "ems_dashboard/views/levels/duties.py",
-    "ems_dashboard/views/levels/level_form.py",
-    "ems_dashboard/views/levels/responses.py",
 }
 """Files that are not converted yet: the list only becomes shorter."""
 

@@ -1,20 +1,22 @@
 """The duties of the levels in force as a checklist, and the clocks of the leader groups."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions.duties import move_group, responsible, set_duty
 from ems_dashboard.rules.duties import SETTLED, UNITS, DutyStatus
-from ems_dashboard.rules.groups import GroupClock
+from ems_dashboard.rules.groups import Deployment, GroupClock
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
 from ems_dashboard.rules.terms import DutyStateName, GroupState
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import incident_drafts
-from ems_dashboard.views.frame.acting import attempt, calm, heading, table
+from ems_dashboard.views.frame.acting import attempt, calm, heading
 from ems_dashboard.views.orders.order_matrix import span
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -58,9 +60,7 @@ def _counted(here: Here, found: Sequence[DutyStatus]) -> str:
 def _settled(here: Here, found: Sequence[DutyStatus], owed: int) -> None:
     """What is owed comes first; what is done is read and put right beneath it, folded away where much is owed."""
     if here.past or not may(here.role, "write:duties"):
-        st.html(
-            f'<div class="dk-card done">{"".join(_face(here, status) for status in found)}</div>'
-        )
+        st.html(_faces([_face(here, status) for status in found], card=True))
         return
     with st.expander(here.words("responses.settled", n=len(found)), expanded=owed < MUCH):
         for status in found:
@@ -81,35 +81,59 @@ def _mine(here: Here, desk: LevelDesk) -> Iterable[DutyStatus]:
 def _duty(here: Here, status: DutyStatus) -> None:
     key = f"{status.unit}-{status.duty.code}"
     with st.container(key=f"dutycard-{key}"):
-        st.html(_face(here, status))
+        st.html(_faces([_face(here, status)]))
         if not here.past:
             _acts(here, status, key)
 
 
-def _face(here: Here, status: DutyStatus) -> str:
-    word, duty, zh = here.words, status.duty, here.lang == "zh"
-    late = status.late(here.as_of)
-    parts = (
-        word("responses.shares", n=status.settled_parts, of=len(status.parts))
-        if status.parts
-        else ""
-    )
-    said = (status.row.person, status.row.note) if status.row else ()
-    due = word("responses.due", at=when(status.deadline, here))
-    meta = (
-        duty.owner if zh else duty.owner_en,
-        due,
-        _clock(here, status),
-        parts,
-        " ".join(filter(None, said)),
-    )
-    mood = "late" if late else "late-done" if status.late_by else MOOD[status.state]
+@dataclass(frozen=True, slots=True)
+class DutyFace:
+    text: str
+    note: str
+    state: str
+    mood: str
+    late: bool
+
+
+def _faces(duties: list[DutyFace], *, card: bool = False) -> Markup:
+    return rendered("levels/duties.html", duties=duties, card=card)
+
+
+def _face(here: Here, status: DutyStatus) -> DutyFace:
+    duty, zh = status.duty, here.lang == "zh"
     key = "responses.done_late" if status.late_by else f"terms.duty_state.{status.state}"
-    return (
-        f'<div class="dk-duty"><span>{escape(duty.text if zh else duty.text_en)}'
-        f'<small class="{"late" if late else ""}">{escape(" · ".join(filter(None, meta)))}</small></span>'
-        f'<em class="ems-chip {mood}">{word(key)}</em></div>'
+    notes = (
+        duty.owner if zh else duty.owner_en,
+        here.words("responses.due", at=when(status.deadline, here)),
+        _clock(here, status),
+        _shares_settled(here, status),
+        _last_word(status),
     )
+    return DutyFace(
+        text=duty.text if zh else duty.text_en,
+        note=" · ".join(filter(None, notes)),
+        state=here.words(key),
+        mood=_mood(here, status),
+        late=status.late(here.as_of),
+    )
+
+
+def _mood(here: Here, status: DutyStatus) -> str:
+    if status.late(here.as_of):
+        return "late"
+    return "late-done" if status.late_by else MOOD[status.state]
+
+
+def _shares_settled(here: Here, status: DutyStatus) -> str:
+    if not status.parts:
+        return ""
+    return here.words("responses.shares", n=status.settled_parts, of=len(status.parts))
+
+
+def _last_word(status: DutyStatus) -> str:
+    if status.row is None:
+        return ""
+    return " ".join(filter(None, (status.row.person, status.row.note)))
 
 
 def _clock(here: Here, status: DutyStatus) -> str:
@@ -203,31 +227,54 @@ def _groups(here: Here, desk: LevelDesk) -> None:
     names = ("unit", "state", "arrived", "place", "problems")
     heads = [word(f"responses.column.{name}") for name in names]
     late_first = sorted(clocks, key=lambda clock: not clock.late(here.as_of))
-    st.html(table(heads, (_group(here, clock) for clock in late_first)))
+    lines = [_group(here, clock) for clock in late_first]
+    st.html(rendered("levels/groups.html", heads=heads, lines=lines))
     mine = [c for c in clocks if may_for(here.actor, "write:duties", c.group.unit)]
     if mine and not here.past:
         with st.expander(word("responses.report_group")):
             _report(here, desk, mine)
 
 
-def _group(here: Here, clock: GroupClock) -> str:
-    word, row = here.words, clock.row
-    late = clock.late(here.as_of)
-    state = word(f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported")
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    unit: str
+    mood: str
+    state: str
+    arrived: str
+    place: str
+    problems: str
+
+
+def _group(here: Here, clock: GroupClock) -> GroupLine:
+    row = clock.row
+    key = f"terms.group_state.{row.state}" if row else "screens.figure_state.not_reported"
+    return GroupLine(
+        unit=here.city.short_of(clock.group.unit, here.lang),
+        mood=_group_mood(here, clock),
+        state=here.words(key),
+        arrived=_arrived(here, clock),
+        place=row.place if row else "",
+        problems=_problems(here, row) if row else "",
+    )
+
+
+def _group_mood(here: Here, clock: GroupClock) -> str:
+    if clock.late(here.as_of):
+        return "late"
+    return "done" if clock.arrived_at else "open"
+
+
+def _arrived(here: Here, clock: GroupClock) -> str:
+    if clock.arrived_at:
+        return when(clock.arrived_at, here)
     minutes = int((clock.due - here.as_of).total_seconds() // 60)
-    waiting = span(here, abs(minutes), "over" if late else "left")
-    arrived = when(clock.arrived_at, here) if clock.arrived_at else waiting
-    mood = "done" if clock.arrived_at and not late else "late" if late else "open"
-    problems = (
-        word("responses.problems", found=row.problems_found, fixed=row.problems_fixed)
-        if row and row.problems_found
-        else ""
-    )
-    return (
-        f"<tr><td>{escape(here.city.short_of(clock.group.unit, here.lang))}</td>"
-        f'<td><span class="ems-state-dot {mood}">{state}</span></td><td>{arrived}</td>'
-        f"<td>{escape(row.place if row else '')}</td><td>{escape(problems)}</td></tr>"
-    )
+    return span(here, abs(minutes), "over" if clock.late(here.as_of) else "left")
+
+
+def _problems(here: Here, row: Deployment) -> str:
+    if not row.problems_found:
+        return ""
+    return here.words("responses.problems", found=row.problems_found, fixed=row.problems_fixed)
 
 
 def _report(here: Here, desk: LevelDesk, clocks: list[GroupClock]) -> None:

@@ -1,14 +1,16 @@
 """The form of a change of level, with what it will do beside it."""
 
-from html import escape
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions import responses as acts
 from ems_dashboard.actions.responses import Wanted
 from ems_dashboard.rules.consequences import Consequences, consequences
 from ems_dashboard.rules.level_changes import LADDER, MOVES
-from ems_dashboard.rules.plan import Duty
+from ems_dashboard.rules.plan import Duty, Rhythm
 from ems_dashboard.rules.responses import LevelProposal, of_unit, with_change
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.suggestions import Suggestion
@@ -16,6 +18,7 @@ from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_words import basis_of, because, change_words
 from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import incident_drafts
 from ems_dashboard.views.frame.acting import attempt, heading
 from ems_dashboard.views.streamlit_internals import drafts
@@ -40,7 +43,7 @@ def show(here: Here, desk: LevelDesk, unit: str, again: LevelProposal | None = N
         _submit(here, wanted, form, whole)
     with right:
         if _changes(here, wanted):
-            st.html(will(here, wanted, escape(word("responses.will"))))
+            st.html(will(here, wanted, word("responses.will")))
 
 
 def _fields(
@@ -241,56 +244,78 @@ def _consequences(here: Here, change: Change) -> Consequences:
     return consequences(here.city, unit, here.situation.responses[unit], hazard, then)
 
 
-def will(here: Here, change: Change, title: str = "") -> str:
-    """What the change will do: who is told, which duties begin, which groups go, which rhythm starts."""
-    word, city, unit = here.words, here.city, change.unit
-    found = _consequences(here, change)
-    units, departments = (
-        sum(c in city.by_code for c in found.told),
-        sum(c in city.departments_by_code for c in found.told),
-    )
-    told = (
-        word("responses.will_tell", units=units, departments=departments)
-        if unit == city.code
-        else word("responses.will_tell_own", n=len(found.told) - 1)
-    )
-    parts = [(word("responses.told"), f"<p>{escape(told)}</p>")]
-    if found.begins:
-        parts.append(
-            (word("responses.duties_begin", n=len(found.begins)), _list(here, found.begins))
-        )
-    if found.ends:
-        parts.append((word("responses.duties_end", n=len(found.ends)), _list(here, found.ends)))
-    if found.groups or found.recalled:
-        key = "responses.groups_go" if found.groups else "responses.groups_return"
-        hours = f"{city.plan.levels.arrival_hours:g}"
-        parts.append(
-            (
-                word("responses.groups"),
-                f"<p>{escape(word(key, n=len(found.groups or found.recalled), hours=hours))}</p>",
-            )
-        )
-    if found.rhythm is not None:
-        comma = word("report.comma")
-        meets = comma.join(f"{at:%H:%M}" for at in found.rhythm.consultations)
-        reports = comma.join(f"{at.due:%H:%M}" for at in found.rhythm.reports)
-        parts.append(
-            (
-                word("responses.rhythm"),
-                f"<p>{escape(word('responses.rhythm_then', meets=meets, reports=reports))}</p>",
-            )
-        )
-    if found.rhythm_ends:
-        parts.append((word("responses.rhythm"), f"<p>{word('responses.rhythm_ends')}</p>"))
-    head = f"<h3 class='dk-h'>{title}</h3>" if title else ""
-    return f'<div class="dk-will">{head}{"".join(f"<h4>{escape(name)}</h4>{text}" for name, text in parts)}</div>'
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    text: str
+    owner: str
+    within: str
 
 
-def _list(here: Here, duties: tuple[Duty, ...]) -> str:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence, or the duties that begin or end."""
+
+    title: str
+    text: str = ""
+    duties: tuple[DutyLine, ...] = ()
+
+
+def will(here: Here, change: Change, title: str = "") -> Markup:
+    """What the change will do: who is told, which duties begin, which groups go, which rhythm
+    starts."""
+    effects = _consequences(here, change)
+    return rendered("levels/will.html", title=title, parts=list(_parts(here, change, effects)))
+
+
+def _parts(here: Here, change: Change, effects: Consequences) -> Iterator[Part]:
+    word = here.words
+    yield Part(word("responses.told"), _informed(here, change, effects))
+    if effects.begins:
+        title = word("responses.duties_begin", n=len(effects.begins))
+        yield Part(title, duties=_duties(here, effects.begins))
+    if effects.ends:
+        title = word("responses.duties_end", n=len(effects.ends))
+        yield Part(title, duties=_duties(here, effects.ends))
+    if effects.groups or effects.recalled:
+        yield Part(word("responses.groups"), _groups(here, effects))
+    if effects.rhythm is not None:
+        yield Part(word("responses.rhythm"), _rhythm(here, effects.rhythm))
+    if effects.rhythm_ends:
+        yield Part(word("responses.rhythm"), word("responses.rhythm_ends"))
+
+
+def _informed(here: Here, change: Change, effects: Consequences) -> str:
+    word, city = here.words, here.city
+    if change.unit != city.code:
+        return word("responses.will_tell_own", n=len(effects.told) - 1)
+    units = sum(code in city.by_code for code in effects.told)
+    departments = sum(code in city.departments_by_code for code in effects.told)
+    return word("responses.will_tell", units=units, departments=departments)
+
+
+def _groups(here: Here, effects: Consequences) -> str:
+    hours = f"{here.city.plan.levels.arrival_hours:g}"
+    key = "groups_go" if effects.groups else "groups_return"
+    moving = effects.groups or effects.recalled
+    return here.words(f"responses.{key}", n=len(moving), hours=hours)
+
+
+def _rhythm(here: Here, rhythm: Rhythm) -> str:
+    comma = here.words("report.comma")
+    meets = comma.join(f"{at:%H:%M}" for at in rhythm.consultations)
+    reports = comma.join(f"{at.due:%H:%M}" for at in rhythm.reports)
+    return here.words("responses.rhythm_then", meets=meets, reports=reports)
+
+
+def _duties(here: Here, duties: Iterable[Duty]) -> tuple[DutyLine, ...]:
+    return tuple(_duty(here, duty) for duty in duties)
+
+
+def _duty(here: Here, duty: Duty) -> DutyLine:
     zh = here.lang == "zh"
-    lines = (
-        f"<li>{escape(d.text if zh else d.text_en)} <small>{escape(d.owner if zh else d.owner_en)} · "
-        f"{here.words('responses.within', hours=f'{d.deadline_hours:g}')}</small></li>"
-        for d in duties
+    within = here.words("responses.within", hours=f"{duty.deadline_hours:g}")
+    return DutyLine(
+        text=duty.text if zh else duty.text_en,
+        owner=duty.owner if zh else duty.owner_en,
+        within=within,
     )
-    return f"<ul>{''.join(lines)}</ul>"

@@ -1,9 +1,10 @@
 """The page of response levels: what is in force and suggested, what waits for a decision, what the levels oblige."""
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from ems_dashboard.actions import responses as acts
 from ems_dashboard.actions.incidents import close
@@ -11,17 +12,19 @@ from ems_dashboard.reports.headline import source_named
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision, of_unit
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
-from ems_dashboard.rules.terms import Hazard, Level, ProposalState
+from ems_dashboard.rules.terms import Hazard, ProposalState
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.level_marks import LevelMark, level_mark
 from ems_dashboard.screen.level_words import because, change_words, level_name
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.charts.plot import show as show_chart
 from ems_dashboard.views.frame import documents
-from ems_dashboard.views.frame.acting import attempt, calm, heading, steps, table
+from ems_dashboard.views.frame.acting import attempt, calm, heading, steps
 from ems_dashboard.views.frame.folding import shortened
 from ems_dashboard.views.levels import duties, level_form
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -58,7 +61,8 @@ def show(here: Here) -> None:
         level_form.show(here, desk, unit)
     _around(here, desk, unit)
     if asked:
-        st.html(f"<script>{SCROLL}</script>", unsafe_allow_javascript=True)
+        script = rendered("frame/script.html", script=Markup(SCROLL))
+        st.html(script, unsafe_allow_javascript=True)
 
 
 def _closing(here: Here) -> None:
@@ -86,43 +90,47 @@ def own_unit(here: Here) -> str:
     )
 
 
-def _levels(here: Here, desk: LevelDesk, unit: str) -> str:
-    cards = "".join(_level(here, desk, unit, hazard) for hazard in Hazard)
-    return f'<div class="dk-levels">{cards}</div>'
+@dataclass(frozen=True, slots=True)
+class HazardCard:
+    mark: LevelMark
+    name: str
+    lines: tuple[str, ...]
 
 
-def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
-    word, level = here.words, here.situation.responses[unit][hazard]
+def _levels(here: Here, desk: LevelDesk, unit: str) -> Markup:
+    cards = [_level(here, desk, unit, hazard) for hazard in Hazard]
+    return rendered("levels/levels.html", levels=cards)
+
+
+def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> HazardCard:
+    word, city = here.words, here.city
     rows = of_unit(here.situation.response_rows, unit, hazard)
     row = rows[0] if rows else None
-    since = (
-        word(
-            "responses.since",
-            at=when(row.valid_at, here),
-            change=word(f"terms.change.{row.change}"),
-        )
-        if row
-        else ""
+    whole = unit == city.code
+    lines = (
+        _since(here, row) if row else word("responses.none_in_force"),
+        _authority(here, row) if row else "",
+        _by_incident(here, rows),
+        word("responses.counted", n=desk.counted[hazard]) if whole else "",
     )
-    by = (
-        word("responses.decided_by", author=row.author, approver=row.approved_by)
-        if row and row.approved_by
-        else ""
+    return HazardCard(
+        mark=level_mark(here.situation.responses[unit][hazard]),
+        name=f"{city.name_of(unit, here.lang)} · {word(f'terms.hazard.{hazard}')}",
+        lines=tuple(filter(None, lines)),
     )
-    number = " · ".join(filter(None, (row.document if row else "", by)))
-    counted = word("responses.counted", n=desk.counted[hazard]) if unit == here.city.code else ""
-    name = f"{here.city.name_of(unit, here.lang)} · {word(f'terms.hazard.{hazard}')}"
-    lines = "".join(
-        f"<p>{escape(line)}</p>"
-        for line in (
-            since or word("responses.none_in_force"),
-            number,
-            _by_incident(here, rows),
-            counted,
-        )
-        if line
-    )
-    return f'<div class="dk-level">{badge(level, "big")}<h3>{escape(name)}</h3><div>{lines}</div></div>'
+
+
+def _since(here: Here, row: Response) -> str:
+    change = here.words(f"terms.change.{row.change}")
+    return here.words("responses.since", at=when(row.valid_at, here), change=change)
+
+
+def _authority(here: Here, row: Response) -> str:
+    """Its document, and who decided it."""
+    by = ""
+    if row.approved_by:
+        by = here.words("responses.decided_by", author=row.author, approver=row.approved_by)
+    return " · ".join(filter(None, (row.document, by)))
 
 
 def _by_incident(here: Here, rows: Sequence[Response]) -> str:
@@ -136,21 +144,16 @@ def _by_incident(here: Here, rows: Sequence[Response]) -> str:
     return " · ".join(said)
 
 
-def badge(level: Level | None, size: str = "") -> str:
-    rank = 5 - level.severity if level else 0
-    return f'<span class="ems-badge l{rank} {size}">{level.value if level else "—"}</span>'
-
-
 def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
     found, word = desk.suggested(unit, hazard), here.words
     if found is None:
         if said := _withheld(here, desk, unit, hazard):
             st.html(said)
         return
-    reasons = "".join(f"<li>{escape(line)}</li>" for line in because(here, found))
-    said = word("responses.suggests", what=change_words(here, hazard, found.present, found.level))
-    mood = "" if found.rises else " falls"
-    st.html(f'<div class="dk-suggest{mood}"><b>{escape(said)}</b><ul>{reasons}</ul></div>')
+    change = change_words(here, hazard, found.present, found.level)
+    title = word("responses.suggests", what=change)
+    reasons = because(here, found)
+    st.html(rendered("levels/suggestion.html", title=title, reasons=reasons, falls=not found.rises))
     if here.past or not may(here.role, "propose:responses"):
         return
     with st.popover(word("responses.decline")):
@@ -163,7 +166,7 @@ def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
             )
 
 
-def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
+def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> Markup:
     """What is missing before the level may be suggested to fall; empty where nothing would call for it."""
     missing = desk.withheld.get((unit, hazard), ())
     word, channel, storm = (
@@ -181,10 +184,8 @@ def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> str:
         "hours": f"{here.city.plan.thresholds.entry_silent_hours:g}",
     }
     name = word(f"terms.hazard.{hazard}")
-    return "".join(
-        f'<p class="dk-note">{escape(name)}:{escape(word(f"responses.withheld.{each}", **said))}</p>'
-        for each in missing
-    )
+    sentences = [word(f"responses.withheld.{each}", **said) for each in missing]
+    return rendered("levels/withheld.html", hazard=name, sentences=sentences)
 
 
 def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal | None:
@@ -198,7 +199,7 @@ def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal |
     mood = "late" if row.state is ProposalState.REFUSED else "ok"
     named = (here.city.name_of(row.unit, here.lang), _what(here, row), row.level or "")
     text = f"{' '.join(named)} {word(f'responses.was_{row.state}', **said)}"
-    st.html(f'<p class="dk-note dk-asked {mood}">{escape(text)}</p>')
+    st.html(rendered("levels/decided_already.html", mood=mood, text=text))
     return (
         row if row.state is ProposalState.REFUSED and may(here.role, "propose:responses") else None
     )
@@ -210,10 +211,10 @@ def _waiting(here: Here, desk: LevelDesk, asked: str) -> None:
     heading(here.words("responses.waiting", n=len(desk.waiting)))
     for row in sorted(desk.waiting, key=lambda row: row.proposal != asked):
         with st.container(key=f"wide-proposal-{row.proposal}"):
-            _proposal(here, row, "dk-asked" if row.proposal == asked else "")
+            _proposal(here, row, asked=row.proposal == asked)
 
 
-def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
+def _proposal(here: Here, row: LevelProposal, *, asked: bool) -> None:
     word, name = here.words, row.proposal
     before = level_form.level_of(here, row)
     what = change_words(here, row.hazard, before, row.level)
@@ -221,11 +222,10 @@ def _proposal(here: Here, row: LevelProposal, mark: str) -> None:
         word("responses.proposed_by", author=row.author, at=when(row.valid_at, here)),
         word("responses.effective", at=when(row.effective_at, here)), row.basis_text, row.reason,
     ]  # fmt: skip
-    text = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    title = " · ".join(
-        filter(None, (here.city.name_of(row.unit, here.lang), what, _incident_name(here, row)))
-    )
-    st.html(f'<div class="dk-card soon {mark}"><h3>{escape(title)}</h3>{text}</div>')
+    named = (here.city.name_of(row.unit, here.lang), what, _incident_name(here, row))
+    title = " · ".join(filter(None, named))
+    shown = [line for line in lines if line]
+    st.html(rendered("levels/proposal.html", asked=asked, title=title, lines=shown))
     st.html(level_form.will(here, row))
     if here.past or not may(here.role, "approve:responses"):
         return
@@ -259,31 +259,42 @@ def _around(here: Here, desk: LevelDesk, unit: str) -> None:
             st.html(_decisions(here, desk))
 
 
-def _units(here: Here, desk: LevelDesk) -> str:
-    cells = []
-    for code in here.city.by_code:
-        levels = here.situation.responses[code]
-        rises = any(s.unit == code and s.rises for s in desk.suggestions)
-        title = (
-            here.words("responses.unit_suggested") if rises else here.city.name_of(code, here.lang)
-        )
-        badges = "".join(badge(levels[hazard]) for hazard in Hazard)
-        address, mood = link(here, "responses", unit=code), " rises" if rises else ""
-        cells.append(
-            f'<a class="dk-unit{mood}" title="{escape(title)}" href="{address}">'
-            f"{escape(here.city.short_of(code, here.lang))}<span>{badges}</span></a>"
-        )
-    return f'<div class="dk-units">{"".join(cells)}</div>'
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    name: str
+    demand: str
+    href: str
+    marks: list[LevelMark]
+    rises: bool
 
 
-def _history(here: Here, unit: str) -> str:
+def _units(here: Here, desk: LevelDesk) -> Markup:
+    rising = {suggestion.unit for suggestion in desk.suggestions if suggestion.rises}
+    cells = [_unit(here, code, code in rising) for code in here.city.by_code]
+    return rendered("levels/units.html", units=cells)
+
+
+def _unit(here: Here, code: str, rises: bool) -> UnitCell:
+    name = here.city.name_of(code, here.lang)
+    levels = here.situation.responses[code]
+    return UnitCell(
+        name=here.city.short_of(code, here.lang),
+        demand=here.words("responses.unit_suggested") if rises else name,
+        href=link(here, "responses", unit=code),
+        marks=[level_mark(levels[hazard]) for hazard in Hazard],
+        rises=rises,
+    )
+
+
+def _history(here: Here, unit: str) -> Markup:
     rows = [row for row in here.situation.levels if row.unit == unit]
-    if not rows:
-        return f'<p class="dk-calm">{here.words("responses.no_history")}</p>'
-    heads = [
-        here.words(f"responses.column.{name}") for name in ("at", "change", "document", "basis")
-    ]
-    return table(heads, (_change(here, row) for row in reversed(rows)), stack=True)
+    names = ("at", "change", "document", "basis")
+    return rendered(
+        "levels/history.html",
+        heads=[here.words(f"responses.column.{name}") for name in names],
+        changes=[_change(here, row) for row in reversed(rows)],
+        nothing=here.words("responses.no_history"),
+    )
 
 
 def _notice(here: Here, unit: str) -> None:
@@ -304,19 +315,21 @@ def _what(here: Here, row: Response | LevelProposal) -> str:
     return f"{here.words(f'terms.hazard.{row.hazard}')} {here.words(f'terms.change.{row.change}')}"
 
 
-def _change(here: Here, row: Response) -> str:
-    said = " · ".join(filter(None, (row.basis, row.reason)))
-    return (
-        f"<tr><td>{when(row.valid_at, here)}</td><td>{badge(row.level)} {escape(_what(here, row))}</td>"
-        f'<td>{escape(row.document)}</td><td class="w">{escape(said)}</td></tr>'
-    )
+def _change(here: Here, row: Response) -> dict[str, object]:
+    return {
+        "at": when(row.valid_at, here),
+        "mark": level_mark(row.level),
+        "what": _what(here, row),
+        "document": row.document,
+        "basis": " · ".join(filter(None, (row.basis, row.reason))),
+    }
 
 
-def _decisions(here: Here, desk: LevelDesk) -> str:
-    return shortened(here, desk.decisions, lambda few: _told(here, few))
+def _decisions(here: Here, desk: LevelDesk) -> Markup:
+    return shortened(here, desk.decisions, lambda few: _timeline(here, few))
 
 
-def _told(here: Here, rows: Sequence[SuggestionDecision]) -> str:
+def _timeline(here: Here, rows: Sequence[SuggestionDecision]) -> Markup:
     return steps((when(row.valid_at, here), _decided(here, row), row.because) for row in rows)
 
 
