@@ -87,3 +87,26 @@ def test_nothing_is_given_to_a_template_under_the_name_of_a_constant():
         if re.search(r"\{\{[^}]*\bnone\b[^}]*\}\}", path.read_text(encoding="utf-8"))
     ]
     assert (given, shown) == ([], [])
+
+
+IMPORT = re.compile(r'{% from "([^"]+)" import ([^%]+?) %}')
+MACRO = re.compile(r"{% macro (\w+)\(")
+
+
+def test_a_macro_that_a_template_imports_is_there_and_each_is_imported():
+    texts = {
+        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
+        for path in TEMPLATES.rglob("*.html")
+    }
+    imported = {
+        (source, name.strip())
+        for text in texts.values()
+        for source, names in IMPORT.findall(text)
+        for name in names.split(",")
+    }
+    there = {(source, name) for source, text in texts.items() for name in MACRO.findall(text)}
+    assert imported - there == set()
+    used = {
+        (source, name) for source, name in there if texts[source].count(f"{name}(") > 1
+    }  # within its own file
+    assert there - imported - used == set()
