@@ -1,8 +1,8 @@
 """The duty log on the screen: write something down, what waits for follow-up, the timeline."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -174,9 +174,8 @@ def _heads(here: Here) -> list[str]:
     return [here.words(f"log.{name}") for name in COLUMNS]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line in words."""
+class Row(NamedTuple):
+    """A line in words; `account`: behind the name."""
 
     kind: str
     at: str
@@ -185,7 +184,6 @@ class Row:
     sentence: str
     who: str
     account: str
-    """Behind the name."""
 
     @property
     def cells(self) -> tuple[str, ...]:

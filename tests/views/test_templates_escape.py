@@ -33,7 +33,7 @@ BLOCKS = {
     "handover/remarks.html": {"title": HOSTILE, "remarks": HOSTILE},
     "intake/problems.html": {"title": HOSTILE, "lines": [HOSTILE]},
     "log/follow_up.html": {"late": True, "due": HOSTILE, "text": HOSTILE},
-    "log/lines.html": {"heads": [HOSTILE], "rows": [ROW]},
+    "log/lines.html": {"heads": [HOSTILE], "rows": [[HOSTILE] * 7]},
     "reports/question.html": {"sign": "?", "sentence": HOSTILE, "answer": HOSTILE, "settled": True},
     "resources/overfull.html": {"title": HOSTILE, "lines": [HOSTILE]},
     "review/measures.html": {"measures": [ROW], "hint": HOSTILE},
