@@ -53,7 +53,7 @@ SMALL = """() => [...document.querySelectorAll('.ems-bar :is(button, a), .stMain
 
 def came(page, address):
     page.goto(address)
-    page.wait_for_selector(".ems-moment:not(.loading)", timeout=60_000)  # the picture is whole
+    page.wait_for_selector(".ems-moment:not(.loading)")  # the picture is whole
     page.wait_for_function(f"{HIGH} > 100")
 
 
@@ -92,7 +92,7 @@ def typed(page):
     field = next((each for each in fields.all() if each.is_visible() and each.is_editable()), None)
     if field is not None:
         field.fill("12")
-        page.wait_for_selector('.ems-draft .note[data-state="saved"]', timeout=30_000)
+        page.wait_for_selector('.ems-draft .note[data-state="saved"]')
 
 
 def test_a_fold_of_the_log_opens_by_a_press(look, server, signed_in):
