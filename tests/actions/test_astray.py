@@ -156,7 +156,7 @@ def closed(store):
 
 
 def people(store, minutes=LONG_AFTER + 60):
-    return season(store, CITY, 2023, START + timedelta(minutes=minutes)).people
+    return season(store, CITY, 2023, START + timedelta(minutes=minutes)).evacuation[Category.PEOPLE]
 
 
 def proposed(store, actor=COUNTY, reason="核对台账"):

@@ -75,7 +75,7 @@ def test_the_plan_sees_a_provincial_warning_and_says_whose_it_is(store):
 
 def test_a_provincial_warning_is_none_of_the_city_s_own_in_the_year(store):
     taken(store, "province_code.xml")
-    assert season(store, CITY, 2023, AT_20).warnings_weather == 0
+    assert season(store, CITY, 2023, AT_20).warnings_weather is None
     taken(store, "two_infos_same_language_other_areas.xml")
     assert season(store, CITY, 2023, AT_20).warnings_weather == 2
 

@@ -14,6 +14,7 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, QuestionState
+from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.meetings import questions
 from ems_dashboard.store import Store
 from ems_dashboard.text import words
@@ -33,6 +34,7 @@ def befall(store: Store, now: datetime, first_cut_off: datetime) -> None:
             Incident(incident=CASE, hazard=Hazard.TYPHOON, name=NAME, began_at=began, **begun),
             Response(incident=CASE, unit=city.code, hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START, **begun),
             *(_told(unit, 300, first_cut_off - HOUR) for unit in city.by_code),
+            *_all_at_sea_moved(city, first_cut_off - HOUR),
         ],
         moment=first_cut_off - HOUR,
     )  # fmt: skip
@@ -48,6 +50,24 @@ def befall(store: Store, now: datetime, first_cut_off: datetime) -> None:
 def _told(unit: str, moved: int, at: datetime) -> Evacuation:
     return Evacuation(incident=CASE, unit=unit, category=Category.PEOPLE, target=1000, moved=moved, valid_at=at,
                       known_at=at)  # fmt: skip
+
+
+def _all_at_sea_moved(city: City, at: datetime) -> list[Evacuation]:
+    """Of every other category that a unit owes nothing is left to tell."""
+    return [
+        Evacuation(
+            incident=CASE,
+            unit=unit,
+            category=category,
+            target=10,
+            moved=10,
+            valid_at=at,
+            known_at=at,
+        )
+        for category in city.plan.reported
+        if category is not Category.PEOPLE
+        for unit in owing(city, category)
+    ]
 
 
 def _sign_first(store: Store, city: City, cut_off: datetime) -> None:

@@ -8,9 +8,7 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.rules.dispatches import Dispatch
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.terms import Category, DispatchState
-from ems_dashboard.store import open_store
 from tests.browser.conftest import CASE
 from tests.browser.hands import IDLE
 
@@ -19,15 +17,8 @@ DISPATCHES = "/means?view=dispatches"
 SHELTERS = "/means?as_of=2023-09-04T20:24"
 
 
-@pytest.fixture
-def ledger(own_server):
-    store = open_store(own_server.database)
-    yield store
-    store.close()
-
-
 def states(store):
-    return [row.state for row in store.history(Dispatch, incident=UNASSIGNED)]
+    return [row.state for row in store.history(Dispatch, incident=CASE)]
 
 
 def test_pumps_are_asked_for_by_telephone_sent_by_headquarters_and_said_to_have_arrived(
