@@ -10,7 +10,7 @@ from ems_dashboard.reports.telling import moment
 from ems_dashboard.rules import review as measures
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.review import Share
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.review import Review
 from ems_dashboard.text import Words
 
@@ -110,7 +110,8 @@ def _moved(review: Review, city: City, word: Words) -> tuple[str, str, str]:
         of=len(city.units),
     )
     if review.incident.storm is None:
-        return UNMEASURED, word("review.untold.no_storm"), basis
+        typhoon = review.incident.hazard is Hazard.TYPHOON
+        return UNMEASURED, word(f"review.untold.{'no_fixes' if typhoon else 'no_storm'}"), basis
     if not review.gale:
         return UNMEASURED, word("review.untold.no_gale", force=force), basis
     if Category.PEOPLE not in work.own:

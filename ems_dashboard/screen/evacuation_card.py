@@ -15,6 +15,8 @@ from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.templating import rendered
 
+UNTOLD = "—"
+
 
 @dataclass(frozen=True, slots=True)
 class MissingFigure:
@@ -107,10 +109,13 @@ def _no_figure(here: Here, category: Category) -> str:
 
 
 def _share(here: Here, figure: Figure) -> str:
-    """0 to move is a report too: nobody has to."""
+    """0 to move is a report too: nobody has to, once everybody who owes the figure has told it.
+    Until then a share is that of the units that have."""
+    short = figure.reported < figure.owed
     if figure.share is None:
-        return here.words("screens.figure_state.zero")
-    return f"{int(figure.share * 100)}%"
+        return UNTOLD if short else here.words("screens.figure_state.zero")
+    share = f"{int(figure.share * 100)}%"
+    return here.words("screens.overview.share_of_reported", share=share) if short else share
 
 
 def _change(here: Here, figure: Figure) -> str:

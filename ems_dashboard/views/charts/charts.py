@@ -11,7 +11,7 @@ from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.theme import TOKENS, theme_of
-from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
@@ -134,10 +134,17 @@ def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
         textposition="outside",
         textfont={"color": TOKENS["second"]},
         marker={"color": "rgba(0,0,0,0)", "line": {"color": TOKENS["missing"], "width": 1}},
-        text=[f"{int((f.share or 0) * 100)}%" for _, f in found],
+        text=[_share(here, f) for _, f in found],
     )
     figure.update_xaxes(tickformat=",d", showgrid=True, nticks=4)
     return figure
+
+
+def _share(here: Here, figure: Figure) -> str:
+    """Of a unit; one that reported that it has nobody to move is not at 0 %."""
+    if figure.share is None:
+        return here.words("screens.figure_state.zero")
+    return f"{int(figure.share * 100)}%"
 
 
 def problems(here: Here, height: int = 256) -> go.Figure:

@@ -58,10 +58,12 @@ def _component() -> ComponentRenderer:
 
 
 def _says_something(trace: BaseTraceType) -> bool:
-    """Bars of nothing but noughts say nothing; a line at nought does."""
+    """Bars of nothing but noughts say nothing unless they are labelled; a line at nought does."""
     values = trace.x if getattr(trace, "orientation", None) == "h" else trace.y
     found = [value for value in (() if values is None else values) if value is not None]
-    return any(found) if trace.type == "bar" else bool(found)
+    if trace.type != "bar":
+        return bool(found)
+    return any(found) or any(trace.text or ())
 
 
 def blank(height: int, right: int = 10, theme: Theme = DARK) -> go.Figure:

@@ -134,13 +134,16 @@ def search(here: Here) -> None:
         )
     with right:
         people = st.number_input(word("working.need_room"), 1, 100_000, 50, key="need-room")
-    found = nearest_free(working.resources_of(here).rooms, places[chosen][1], int(people))[:OFFERED]
+    rooms = working.resources_of(here).rooms
+    found = nearest_free(rooms, places[chosen][1], int(people))[:OFFERED]
     if found:
         blocks.titled(
             word("working.nearest"), lambda: tables.show(_offered(here, found), here, 240)
         )
     else:
-        st.caption(word("working.no_room", n=int(people)))
+        silent = sum(room.state is None for room in rooms)
+        key = "working.no_room_known" if silent else "working.no_room"
+        st.caption(word(key, n=int(people), silent=silent))
 
 
 def _places(here: Here) -> dict[str, tuple[str, Point]]:
