@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from ems_dashboard import clock
 from ems_dashboard.config import ROOT
@@ -82,7 +83,10 @@ def press(page, name):
 
 
 def says(page, text):
-    page.wait_for_function("text => document.body.innerText.includes(text)", arg=text)
+    try:
+        page.wait_for_function("text => document.body.innerText.includes(text)", arg=text)
+    except TimeoutError as error:
+        raise AssertionError(f"{text!r} is not on {page.inner_text('body')}") from error
 
 
 def sentence(page):
@@ -300,6 +304,9 @@ def test_from_the_one_time_code_to_the_closed_case(look, headquarters, size):
     assert "3,500" in text or "3500" in text
     assert "按计划" not in text
 
+    # a response does not end in the minute in which it began
+    while clock.minute(clock.now()) <= response.valid_at:
+        duty.wait_for_timeout(1000)
     # the end of the typhoon and the start of the rain, approved one after the other
     propose(duty, hall, "防暴雨", "启动防暴雨Ⅳ级响应", RAIN)
     propose(duty, hall, "防台风", "终止防台风Ⅲ级响应")
