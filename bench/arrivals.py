@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from bench.seasons import CITY
 from ems_dashboard.feeds.storm_archive import Archive, read_archive
-from ems_dashboard.rules.arrival_errors import ArrivalError
+from ems_dashboard.rules.arrival_errors import error_of
 from ems_dashboard.rules.paths import LEAST_MS, Node
 from ems_dashboard.rules.paths import ahead as held_ahead
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -83,24 +83,12 @@ def held_share(found: Sequence[Case], ahead: int) -> tuple[float, float]:
         learnt = arrival_errors([case for case in found if case.year != year], "")
         for case in found:
             if case.year == year and abs(case.came - ahead) <= NEAR and case.expecting:
-                row = _row(learnt, case)
+                row = error_of(learnt, case.force, most=case.most, ahead_hours=case.planned)
                 if row is not None:
                     counted += 1
                     inside += row.early_hours <= case.error <= row.late_hours
                     before += case.error < row.early_hours
     return inside / max(1, counted), before / max(1, counted)
-
-
-def _row(learnt: Sequence[ArrivalError], case: Case) -> ArrivalError | None:
-    return next(
-        (
-            row
-            for row in learnt
-            if (row.force, row.most) == (case.force, case.most)
-            and row.from_hours <= case.planned < row.to_hours
-        ),
-        None,
-    )
 
 
 def false_alarms(found: Iterable[Case]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ems_dashboard.errors import ConfigError
+from ems_dashboard.feeds.values import given
 from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
 from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
 from ems_dashboard.rules.plan_file import category_words, parse_plan
@@ -77,10 +78,6 @@ def _department(row: dict[str, str]) -> Department:
     return Department(**_only(row, Department) | {"reports": reports})
 
 
-def _number(text: str | None) -> float | None:
-    return float(text) if text else None
-
-
 def _unit(row: dict[str, str]) -> Unit:
     return Unit(
         **_only(row, Unit)
@@ -100,7 +97,7 @@ def _public_report(row: dict[str, str]) -> PublicReport:
 
 
 def _township(row: dict[str, str]) -> Township:
-    return Township(row["code"], row["name"], row["unit"], _number(row["lon"]), _number(row["lat"]))
+    return Township(row["code"], row["name"], row["unit"], given(row["lon"]), given(row["lat"]))
 
 
 def _place(row: dict[str, str]) -> Place:
@@ -110,8 +107,8 @@ def _place(row: dict[str, str]) -> Place:
             "lon": float(row["lon"]),
             "lat": float(row["lat"]),
             "capacity": int(row["capacity"]) if row.get("capacity") else None,
-            "warning_m": _number(row.get("warning_m")),
-            "guarantee_m": _number(row.get("guarantee_m")),
+            "warning_m": given(row.get("warning_m")),
+            "guarantee_m": given(row.get("guarantee_m")),
         }
     )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ems_dashboard.errors import ConfigError
+from ems_dashboard.feeds.values import given
 from ems_dashboard.moments import as_known, as_valid
 from ems_dashboard.rules.storms import StormFix, StormForecast
 
@@ -70,20 +71,20 @@ def _fix(row: Row) -> StormFix:
         known_at=as_known(at),
         lat=float(row["lat"]),
         lon=float(row["lon"]),
-        wind_ms=_number(row["wind_ms"]),
-        pressure_hpa=_number(row["pressure_hpa"]),
-        r7_ne_km=_number(row["r7_ne_km"]),
-        r7_se_km=_number(row["r7_se_km"]),
-        r7_sw_km=_number(row["r7_sw_km"]),
-        r7_nw_km=_number(row["r7_nw_km"]),
-        r10_ne_km=_number(row["r10_ne_km"]),
-        r10_se_km=_number(row["r10_se_km"]),
-        r10_sw_km=_number(row["r10_sw_km"]),
-        r10_nw_km=_number(row["r10_nw_km"]),
-        r12_ne_km=_number(row["r12_ne_km"]),
-        r12_se_km=_number(row["r12_se_km"]),
-        r12_sw_km=_number(row["r12_sw_km"]),
-        r12_nw_km=_number(row["r12_nw_km"]),
+        wind_ms=given(row["wind_ms"]),
+        pressure_hpa=given(row["pressure_hpa"]),
+        r7_ne_km=given(row["r7_ne_km"]),
+        r7_se_km=given(row["r7_se_km"]),
+        r7_sw_km=given(row["r7_sw_km"]),
+        r7_nw_km=given(row["r7_nw_km"]),
+        r10_ne_km=given(row["r10_ne_km"]),
+        r10_se_km=given(row["r10_se_km"]),
+        r10_sw_km=given(row["r10_sw_km"]),
+        r10_nw_km=given(row["r10_nw_km"]),
+        r12_ne_km=given(row["r12_ne_km"]),
+        r12_se_km=given(row["r12_se_km"]),
+        r12_sw_km=given(row["r12_sw_km"]),
+        r12_nw_km=given(row["r12_nw_km"]),
     )
 
 
@@ -97,10 +98,6 @@ def _bulletin(row: Row) -> StormForecast:
         forecast_at=datetime.fromisoformat(row["valid_at"]),
         lat=float(row["lat"]),
         lon=float(row["lon"]),
-        wind_ms=_number(row["wind_ms"]),
-        pressure_hpa=_number(row["pressure_hpa"]),
+        wind_ms=given(row["wind_ms"]),
+        pressure_hpa=given(row["pressure_hpa"]),
     )
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None

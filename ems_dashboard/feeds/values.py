@@ -83,6 +83,11 @@ def decimal(text: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
+def given(text: str | None) -> float | None:
+    """A cell of a register of our own; an empty one is not given."""
+    return float(text) if text else None
+
+
 def moment(text: str) -> datetime:
     """UTC; without an offset it is Beijing time."""
     written = plain(text)

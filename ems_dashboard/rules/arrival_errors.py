@@ -65,18 +65,27 @@ def window(spread: Spread, moment: datetime, errors: Sequence[ArrivalError]) -> 
     likely = spread.planned
     if likely is None or likely <= moment:
         return None
-    ahead = _hours(likely - moment)
-    found = [
-        error
-        for error in errors
-        if error.force == spread.force
-        and error.most is (spread.middle is not None)
-        and error.from_hours <= ahead < error.to_hours
-    ]
-    if not found:
+    most, ahead = spread.middle is not None, _hours(likely - moment)
+    error = error_of(errors, spread.force, most=most, ahead_hours=ahead)
+    if error is None:
         return None
-    earliest = max(moment, likely + timedelta(hours=found[0].early_hours))
-    return Window(earliest, likely, likely + timedelta(hours=found[0].late_hours), found[0])
+    earliest = max(moment, likely + timedelta(hours=error.early_hours))
+    return Window(earliest, likely, likely + timedelta(hours=error.late_hours), error)
+
+
+def error_of(
+    errors: Sequence[ArrivalError], force: int, *, most: bool, ahead_hours: float
+) -> ArrivalError | None:
+    """The row of what was told so far ahead."""
+    return next(
+        (
+            error
+            for error in errors
+            if (error.force, error.most) == (force, most)
+            and error.from_hours <= ahead_hours < error.to_hours
+        ),
+        None,
+    )
 
 
 def chance(

@@ -49,9 +49,10 @@ def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
     held: dict[int, Radii] = {}
     nodes: list[Node] = []
     for fix in fixes:
-        held |= _given(fix)
+        given = _given(fix)
+        held |= given
         lon = beside(fix.lon, nodes[-1].lon) if nodes else fix.lon
-        nodes.append(Node(fix.valid_at, lon, fix.lat, _radii(held, fix), True))
+        nodes.append(Node(fix.valid_at, lon, fix.lat, _kept(held, fix.wind_ms) | given, True))
     return tuple(nodes)
 
 
@@ -61,47 +62,36 @@ def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[N
     for fix in fixes:
         held |= _given(fix)
     last = fixes[-1]
-    nodes = [Node(last.valid_at, last.lon, last.lat, _radii(held, last), True)]
+    radii = _kept(held, last.wind_ms) | _given(last)
+    nodes = [Node(last.valid_at, last.lon, last.lat, radii, True)]
     for point in points:
         if point.forecast_at > nodes[-1].at:
             lon = beside(point.lon, nodes[-1].lon)
-            nodes.append(Node(point.forecast_at, lon, point.lat, _radii(held, point), False))
+            nodes.append(Node(point.forecast_at, lon, point.lat, _kept(held, point.wind_ms), False))
     return tuple(nodes)
 
 
 def _given(fix: StormFix) -> dict[int, Radii]:
     """The circles whose radii the fix gives, in any quadrant."""
-    found: dict[int, Radii] = {}
-    for force in FORCES:
-        if _gives(fix, force):
-            ne, se, sw, nw = (radius or 0.0 for radius in _quarters(fix, force))
-            found[force] = (ne, se, sw, nw)
-    return found
-
-
-def _quarters(fix: StormFix, force: int) -> tuple[float | None, ...]:
-    return {
+    quarters = {
         7: (fix.r7_ne_km, fix.r7_se_km, fix.r7_sw_km, fix.r7_nw_km),
         10: (fix.r10_ne_km, fix.r10_se_km, fix.r10_sw_km, fix.r10_nw_km),
         12: (fix.r12_ne_km, fix.r12_se_km, fix.r12_sw_km, fix.r12_nw_km),
-    }[force]
+    }
+    return {
+        force: (ne or 0.0, se or 0.0, sw or 0.0, nw or 0.0)
+        for force, (ne, se, sw, nw) in quarters.items()
+        if (ne, se, sw, nw) != (None, None, None, None)
+    }
 
 
-def _gives(now: StormFix | StormForecast, force: int) -> bool:
-    """Whether it gives radii of its own."""
-    return isinstance(now, StormFix) and any(r is not None for r in _quarters(now, force))
-
-
-def _radii(held: Mapping[int, Radii], now: StormFix | StormForecast) -> dict[int, Radii]:
-    return {force: _held(held.get(force), force, now) for force in FORCES}
-
-
-def _held(radii: Radii | None, force: int, now: StormFix | StormForecast) -> Radii:
+def _kept(held: Mapping[int, Radii], wind_ms: float | None) -> dict[int, Radii]:
     """A circle that was analysed stays as it is, until the storm has not the circle's own wind."""
-    if radii is None:
-        return CALM
-    weaker = now.wind_ms is not None and now.wind_ms < LEAST_MS[force]
-    return CALM if weaker and not _gives(now, force) else radii
+    return {force: CALM if _below(wind_ms, force) else held.get(force, CALM) for force in FORCES}
+
+
+def _below(wind_ms: float | None, force: int) -> bool:
+    return wind_ms is not None and wind_ms < LEAST_MS[force]
 
 
 class Track:

@@ -11,7 +11,7 @@ from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import age, source, when
-from ems_dashboard.situation.picture import Figure
+from ems_dashboard.situation.picture import Figure, whole_percent
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.templating import rendered
 
@@ -114,7 +114,7 @@ def _share(here: Here, figure: Figure) -> str:
     short = figure.reported < figure.owed
     if figure.share is None:
         return UNTOLD if short else here.words("screens.figure_state.zero")
-    share = f"{int(figure.share * 100)}%"
+    share = whole_percent(figure.share)
     return here.words("screens.overview.share_of_reported", share=share) if short else share
 
 

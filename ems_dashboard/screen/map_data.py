@@ -17,7 +17,7 @@ from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import county_shapes
 from ems_dashboard.situation.cone import cone
-from ems_dashboard.situation.picture import Figure, Situation, Storm
+from ems_dashboard.situation.picture import Figure, Situation, Storm, whole_percent
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.text import Words
 
@@ -99,7 +99,7 @@ def _by_share(
         return Fill(NOTHING, word("screens.figure_state.zero"))
     steps = zip((*shares, 0.0), SHADES, strict=True)
     colour = next(colour for least, colour in steps if figure.share >= least)
-    return Fill(colour, f"{int(figure.share * 100)}%")
+    return Fill(colour, whole_percent(figure.share))
 
 
 def blank_units(city: City) -> dict[str, Fill]:

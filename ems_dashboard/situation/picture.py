@@ -61,6 +61,11 @@ class Figure:
         return self.moved / self.target if self.target else None
 
 
+def whole_percent(share: float) -> str:
+    """Never rounded up: 100 % only where everybody is out."""
+    return f"{int(share * 100)}%"
+
+
 @dataclass(frozen=True, slots=True)
 class OrderStatus:
     """An issued order and the latest receipt of each addressee."""

@@ -18,6 +18,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.changes import changed
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
+from ems_dashboard.situation.picture import whole_percent
 from ems_dashboard.situation.race import Race
 from ems_dashboard.templating import rendered
 
@@ -173,5 +174,5 @@ def _figure(side: Standing, category: Category) -> Cell:
     figure = side.figures.get(category)
     if figure is None:
         return Cell("—")
-    share = "" if figure.share is None else f"{int(figure.share * 100)}%"
+    share = "" if figure.share is None else whole_percent(figure.share)
     return Cell(f"{figure.moved:,}", share)

@@ -11,7 +11,7 @@ from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.theme import TOKENS, theme_of
-from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.situation.picture import Figure, Situation, whole_percent
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
@@ -144,7 +144,7 @@ def _share(here: Here, figure: Figure) -> str:
     """Of a unit; one that reported that it has nobody to move is not at 0 %."""
     if figure.share is None:
         return here.words("screens.figure_state.zero")
-    return f"{int(figure.share * 100)}%"
+    return whole_percent(figure.share)
 
 
 def problems(here: Here, height: int = 256) -> go.Figure:
