@@ -1,8 +1,5 @@
-from functools import partial
-
 import streamlit as st
 
-from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen import (
     cards,
     evacuation_card,
@@ -13,17 +10,14 @@ from ems_dashboard.screen import (
     warning_cards,
 )
 from ems_dashboard.screen.group_chips import groups
-from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.quiet import is_quiet
-from ems_dashboard.views import changes, quiet
-from ems_dashboard.views.charts import charts
+from ems_dashboard.views import changes, overview, quiet
 from ems_dashboard.views.evacuation import evacuation
 from ems_dashboard.views.evacuation.astray import hint
 from ems_dashboard.views.frame import blocks, stamped
 from ems_dashboard.views.frame.guard import guard
 
 here = guard("overview")
-word = here.words
 blocks.style()
 blocks.put(race.header(here), waiting.home_rows(here), evacuation.alarm(here))
 hint(here)
@@ -44,45 +38,13 @@ with middle:
     blocks.put(changes.card(here))
 with right:
     blocks.put(race.bar(here))
-    draw = partial(charts.levels, here, 150)
-    asof = note(here, here.own.levels)
-    rows = here.own.levels
-    blocks.kept_chart(
-        here, "screens.overview.levels", draw, "levels", "charts.no_levels", asof, rows, "responses"
-    )
+    overview.levels(here)
     blocks.put(warning_cards.warnings(here))
-    draw, rows = (
-        partial(charts.warnings_over_time, here.situation, here.unit, 110),
-        here.situation.warnings_issued,
-    )
-    asof, title = note(here, rows), "screens.overview.warnings_time"
-    blocks.kept_chart(here, title, draw, "warnings", "charts.no_warnings", asof, rows, "warnings")
+    overview.warnings_over_time(here)
     blocks.put(orders_card.orders(here))
 below = st.columns([60, 40])
-people = Category.PEOPLE
-asof = note(
-    here, (figure for figure in here.situation.evacuation if figure.category is people), "county"
-)
 with below[0]:
-    draw = partial(charts.by_unit, here, people)
-    blocks.kept_chart(
-        here,
-        "screens.overview.units",
-        draw,
-        "units",
-        "charts.no_evacuation",
-        asof,
-        page="evacuation",
-    )
+    overview.units(here)
 with below[1]:
-    draw = partial(charts.course, here, people)
-    blocks.kept_chart(
-        here,
-        "screens.overview.course",
-        draw,
-        "course",
-        "charts.no_evacuation",
-        asof,
-        page="evacuation",
-    )
+    overview.course(here)
 blocks.put(cards.bottom(here))
