@@ -132,7 +132,9 @@ def _rebuilt_counts(connection):
             if kind is Order and row["state"] == "issued":
                 seen.add((*where, str(row["kind"]), row["order"]))
             if kind is Response and row["change"] in ("start", "raise"):
-                seen.add((*where, f"{row['unit']}/{row['hazard']}", row["valid_at"]))
+                # two incidents may start in one minute
+                begun = (row["incident"], row["valid_at"])
+                seen.add((*where, f"{row['unit']}/{row['hazard']}", begun))
             if kind is MessageBatch:
                 sent[(row["mode"], row["batch"])] = (*where, row["channel"], row["sent"])
     totals = Counter(item[:-1] for item in seen)
