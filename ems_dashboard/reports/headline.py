@@ -8,8 +8,10 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.figure_states import FigureState
+from ems_dashboard.rules.level_changes import MOVES
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.suggestions import Suggestion
+from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
@@ -21,13 +23,21 @@ from ems_dashboard.text import Words
 WORTH_TELLING_KM = 1500
 
 
-def headline(situation: Situation, city: City, word: Words, race: Race | None = None) -> str:
-    """`race`: where it is known who will be late, that is said instead of who is behind. That all
-    goes as planned is said only where everybody who owes a figure has reported for the newest round
-    and nobody is behind."""
+def headline(
+    situation: Situation,
+    city: City,
+    word: Words,
+    race: Race | None = None,
+    rises: Sequence[Suggestion] = (),
+) -> str:
+    """`race`: where it is known who will be late, that is said instead of who is behind. `rises`:
+    the levels of the city that the plan calls for above those in force. That all goes as planned is
+    said only where everybody who owes a figure has reported for the newest round, nobody is behind,
+    and no other response is in force beside the one that the figures are of."""
     back = _early(situation, city, word)
+    raised = [_rise(suggestion, situation, word) for suggestion in rises]
     if not situation.incidents and not back:
-        coming = [_in_force(situation, word), _storm(situation, city, word)]
+        coming = [*raised, _in_force(situation, word), _storm(situation, city, word)]
         calm = _unopened(situation, city, word, coming=any(coming))
         return _sentence([calm, *coming, _unheard(situation, word)], word)
     late = _late(race, city, word)
@@ -35,7 +45,8 @@ def headline(situation: Situation, city: City, word: Words, race: Race | None = 
     found = reporting(situation, city)
     missing = [*missing_said(found, city, word), _first_round(situation, found, word)]
     storm = "" if late else _storm(situation, city, word)
-    said = [back, lag, *missing, _overdue(situation, word), storm]
+    beside = _beside(situation, city, word)
+    said = [back, *raised, lag, *missing, _overdue(situation, word), beside, storm]
     return _sentence(said, word) or word("screens.headline.fine")
 
 
@@ -73,10 +84,69 @@ def _in_force(situation: Situation, word: Words) -> str:
     """The warnings while nothing is open: how many, and the gravest."""
     if not situation.warnings:
         return ""
-    gravest = situation.warnings[0]
-    grade = word(f"terms.colour.{gravest.colour}") if gravest.colour else gravest.level or ""
-    event = word.either(f"terms.event.{gravest.event}", gravest.event)
-    return word("screens.headline.warned", n=len(situation.warnings), event=event, grade=grade)
+    gravest = _named(situation.warnings[0], word)
+    return word("screens.headline.warned", n=len(situation.warnings), gravest=gravest)
+
+
+def _named(message: WarningMessage, word: Words) -> str:
+    """台风红色, 暴雨Ⅲ级."""
+    event = word.either(f"terms.event.{message.event}", message.event)
+    if message.colour is None and message.level is not None:
+        return word("screens.headline.warning_level", event=event, grade=message.level)
+    grade = word(f"terms.colour.{message.colour}") if message.colour else ""
+    return word("screens.headline.warning", event=event, grade=grade)
+
+
+def _rise(suggestion: Suggestion, situation: Situation, word: Words) -> str:
+    """The warning that stands, or the gale that is forecast, and the level that it calls for."""
+    change = change_said(suggestion.hazard, suggestion.present, suggestion.level, word)
+    because = (m for m in situation.warnings if m.id in suggestion.basis)
+    warned = next((_named(message, word) for message in because), None)
+    if warned is not None:
+        return word("screens.headline.rise", warning=warned, change=change)
+    gales = (reason.gale_at for reason in suggestion.reasons if reason.gale_at)
+    at = f"{beijing(min(gales)):%m-%d %H:%M}"
+    return word("screens.headline.rise_gale", at=at, change=change)
+
+
+def change_said(hazard: Hazard, before: Level | None, after: Level | None, word: Words) -> str:
+    """启动防台风Ⅲ级响应, 防台风Ⅲ级提升至Ⅱ级, 终止防台风响应."""
+    name, move = word(f"terms.hazard.{hazard}"), MOVES.get((before, after))
+    if move is None:
+        none = word("responses.no_level")
+        return f"{name} {word('terms.level.response', level=after) if after else none}"
+    levels = {"before": before.value if before else "", "after": after.value if after else ""}
+    return word(f"responses.change.{move.change}", hazard=name, **levels)
+
+
+def _beside(situation: Situation, city: City, word: Words) -> str:
+    """The responses in force beside that of the leading incident against its own hazard: the
+    city's, else of the units that have one."""
+    lead = situation.lead
+    others = [
+        row
+        for row in situation.response_rows
+        if lead and row.level and (row.incident, row.hazard) != (lead.incident, lead.hazard)
+    ]
+    own = [row for row in others if row.unit == city.code]
+    if own:
+        said = (_level(row.hazard, row.level, word) for row in own)
+        levels = word("report.comma").join(dict.fromkeys(said))
+        return word("screens.headline.beside", levels=levels)
+    standing = {row.unit for row in others}
+    units = [unit for unit in city.by_code if unit in standing]
+    if not units:
+        return ""
+    against = {row.hazard for row in others}
+    hazards = word("report.comma").join(
+        word(f"terms.hazard.{hazard}") for hazard in Hazard if hazard in against
+    )
+    named = grouped(units, len(city.units), city, word)
+    return word("screens.headline.beside_units", units=named, hazards=hazards)
+
+
+def _level(hazard: Hazard, level: Level | None, word: Words) -> str:
+    return word("screens.headline.level", hazard=word(f"terms.hazard.{hazard}"), level=level or "")
 
 
 def _unopened(situation: Situation, city: City, word: Words, *, coming: bool) -> str:
@@ -86,10 +156,7 @@ def _unopened(situation: Situation, city: City, word: Words, *, coming: bool) ->
     if not standing:
         return word("screens.headline.not_started" if coming else "screens.headline.calm")
     own = standing.pop(city.code, {})
-    levels = word("report.comma").join(
-        word("screens.headline.level", hazard=word(f"terms.hazard.{hazard}"), level=level)
-        for hazard, level in own.items()
-    )
+    levels = word("report.comma").join(_level(hazard, level, word) for hazard, level in own.items())
     said = [word("screens.headline.unopened", levels=levels)] if levels else []
     if standing:
         units = grouped(list(standing), len(city.units), city, word)

@@ -96,7 +96,8 @@ def _no_measure(here: Here) -> str:
 
 
 def bottom(here: Here) -> Markup:
-    text = headline(here.own, here.city, here.words, here.cache.race(here.situation))
+    race, rises = here.cache.race(here.situation), here.cache.rises(here.situation)
+    text = headline(here.own, here.city, here.words, race, rises)
     return rendered(
         "cards/bottom.html",
         text=text,
@@ -113,6 +114,6 @@ def _mood(here: Here) -> Mood:
     warned = any(severity(message) >= ORANGE for message in situation.warnings)
     unopened = bool(situation.in_force) and not situation.incidents
     pressing = is_pressing(situation, here.city, here.cache.race(here.situation))
-    if warned or unopened or pressing:
+    if warned or unopened or pressing or here.cache.rises(here.situation):
         return GRAVE
     return STANDING if situation.incidents else CALM

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules.level_changes import MOVES
+from ems_dashboard.reports.headline import change_said
 from ems_dashboard.rules.suggestions import Reason, Suggestion
 from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage, severity
@@ -21,13 +21,7 @@ def level_name(here: Here, level: Level | None) -> str:
 
 
 def change_words(here: Here, hazard: Hazard, before: Level | None, after: Level | None) -> str:
-    """启动防台风Ⅲ级响应, 防台风Ⅲ级提升至Ⅱ级, 终止防台风响应."""
-    move = MOVES.get((before, after))
-    name = here.words(f"terms.hazard.{hazard}")
-    if move is None:
-        return f"{name} {level_name(here, after)}"
-    levels = {"before": before.value if before else "", "after": after.value if after else ""}
-    return here.words(f"responses.change.{move.change}", hazard=name, **levels)
+    return change_said(hazard, before, after, here.words)
 
 
 def because(here: Here, suggestion: Suggestion) -> list[str]:

@@ -75,6 +75,18 @@ def level_desk(store: Store, city: City, situation: Situation, race: Race) -> Le
         )
 
 
+def rises(store: Store, city: City, situation: Situation, race: Race) -> tuple[Suggestion, ...]:
+    """Where the plan calls for more than the city has in force, and nobody has decided about it;
+    without the rest of the desk, since every screen asks."""
+    wanted = (_wanted(city, situation, race, city.code, hazard) for hazard in Hazard)
+    rising = [each for each in wanted if each is not None and each.rises]
+    if not rising:
+        return ()
+    with store.reading() as reader:
+        decisions = _newest_first(reader, SuggestionDecision, situation.as_of)
+    return tuple(_undecided(rising, decisions, situation.as_of))
+
+
 def duty_states(reader: Reader, as_of: Moment, incidents: list[str]) -> list[DutyState]:
     """Every state, oldest first: since when a duty is done is not in the newest alone."""
     return (
@@ -113,15 +125,19 @@ def _called(
     passed = passages(city, situation, race)
     for unit in (city.code, *city.by_code):
         for hazard in Hazard:
-            gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
-            present = situation.responses[unit][hazard]
-            called = called_for(
-                city, unit, hazard, present, situation.warnings, gale_at, situation.as_of
-            )
+            called = _wanted(city, situation, race, unit, hazard)
             if called is not None:
                 evidence = evidence_of(city, situation, ended, passed, unit, hazard)
                 grounds = None if called.rises else evidence
                 yield _Called(replace(called, grounds=grounds), lacking(called, evidence))
+
+
+def _wanted(
+    city: City, situation: Situation, race: Race, unit: str, hazard: Hazard
+) -> Suggestion | None:
+    gale_at = _gale_at(city, race, unit) if hazard is Hazard.TYPHOON else None
+    present = situation.responses[unit][hazard]
+    return called_for(city, unit, hazard, present, situation.warnings, gale_at, situation.as_of)
 
 
 def passages(city: City, situation: Situation, race: Race) -> dict[str, StormPassage]:

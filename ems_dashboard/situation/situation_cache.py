@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from ems_dashboard import clock
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.situation.building import situation
-from ems_dashboard.situation.levels import LevelDesk, level_desk
+from ems_dashboard.situation.levels import LevelDesk, level_desk, rises
 from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, order_book
 from ems_dashboard.situation.past_versions import PastVersions
@@ -72,6 +73,10 @@ class SituationCache:
     def levels(self, of: Situation) -> LevelDesk:
         key = ("levels", of.version, of.as_of)
         return self.once(key, lambda: level_desk(self._store, self._city, of, self.race(of)))
+
+    def rises(self, of: Situation) -> tuple[Suggestion, ...]:
+        key = ("rises", of.version, of.as_of)
+        return self.once(key, lambda: rises(self._store, self._city, of, self.race(of)))
 
     def orders(self, of: Situation) -> OrderBook:
         ids = tuple(incident.incident for incident in of.incidents)
