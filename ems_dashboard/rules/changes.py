@@ -62,28 +62,34 @@ class Change:
 def margins(before: Iterable[Runner], now: Iterable[Runner]) -> list[Change]:
     """Who will be late and was not, and the other way, by category; `margin_hours` of the worst."""
     held = {(runner.unit, runner.category): runner for runner in before}
-    found: dict[tuple[ChangeKind, Category], list[Runner]] = {}
+    turned: dict[tuple[ChangeKind, Category], list[Runner]] = {}
     for runner in now:
-        earlier = held.get((runner.unit, runner.category))
-        if earlier is None:
-            continue
-        was, is_late = earlier.state in DANGEROUS, runner.state in DANGEROUS
-        if is_late and not was and earlier.state is not RaceState.OVER:
-            kind = ChangeKind.TURNED_LATE
-        elif was and runner.state in OUT_OF_DANGER:
-            kind = ChangeKind.TURNED_SAFE
-        else:
-            continue
-        found.setdefault((kind, runner.category), []).append(runner)
-    grouped = []
-    for (kind, category), runners in found.items():
-        runners.sort(key=lambda runner: runner.margin_hours or 0.0)
-        units = tuple(runner.unit for runner in runners)
-        grouped.append(Change(kind, units, category, margin_hours=runners[0].margin_hours))
-    return sorted(
-        grouped,
-        key=lambda change: (change.kind is ChangeKind.TURNED_SAFE, change.margin_hours or 0.0),
-    )
+        kind = _turn(held.get((runner.unit, runner.category)), runner)
+        if kind is not None:
+            turned.setdefault((kind, runner.category), []).append(runner)
+    found = [_margin(kind, category, runners) for (kind, category), runners in turned.items()]
+    return sorted(found, key=lambda change: (change.kind is ChangeKind.TURNED_SAFE, _worst(change)))
+
+
+def _turn(earlier: Runner | None, now: Runner) -> ChangeKind | None:
+    if earlier is None:
+        return None
+    was_late, is_late = earlier.state in DANGEROUS, now.state in DANGEROUS
+    if was_late:
+        return ChangeKind.TURNED_SAFE if now.state in OUT_OF_DANGER else None
+    if is_late and earlier.state is not RaceState.OVER:
+        return ChangeKind.TURNED_LATE
+    return None
+
+
+def _margin(kind: ChangeKind, category: Category, runners: Iterable[Runner]) -> Change:
+    worst_first = sorted(runners, key=_worst)
+    units = tuple(runner.unit for runner in worst_first)
+    return Change(kind, units, category, margin_hours=worst_first[0].margin_hours)
+
+
+def _worst(of: Runner | Change) -> float:
+    return of.margin_hours or 0.0
 
 
 Spreads = Mapping[tuple[str, int], Spread]
@@ -96,28 +102,30 @@ def circles(before: Spreads, now: Spreads, moment: datetime) -> list[Change]:
     for force in reversed(FORCES):
         inside, held = _reached(now, force), _reached(before, force)
         fresh = {unit: at for unit, at in inside.items() if unit not in held}
-        for kind, units in (
-            (ChangeKind.REACHED, tuple(unit for unit, at in fresh.items() if at <= moment)),
-            (ChangeKind.ENTERED, tuple(unit for unit, at in fresh.items() if at > moment)),
-        ):
-            if units:
-                found.append(
-                    Change(kind, units, force=force, at=min(fresh[unit] for unit in units))
-                )
-        if left := tuple(unit for unit in held if unit not in inside):
+        reached = {unit: at for unit, at in fresh.items() if at <= moment}
+        entered = {unit: at for unit, at in fresh.items() if at > moment}
+        left = tuple(unit for unit in held if unit not in inside)
+        if reached:
+            found.append(_inside(ChangeKind.REACHED, force, reached))
+        if entered:
+            found.append(_inside(ChangeKind.ENTERED, force, entered))
+        if left:
             found.append(Change(ChangeKind.LEFT, left, force=force))
     return found
+
+
+def _inside(kind: ChangeKind, force: int, units: Mapping[str, datetime]) -> Change:
+    return Change(kind, tuple(units), force=force, at=min(units.values()))
 
 
 def gale(before: Spreads, now: Spreads, force: int, moment: datetime) -> list[Change]:
     """The circle of `force` at the unit that it reaches next: sooner or later than was thought."""
     coming = {unit: at for unit, at in _reached(now, force).items() if at > moment}
     held = _reached(before, force)
-    unit = min(
-        (unit for unit in coming if unit in held), key=lambda unit: coming[unit], default=None
-    )
-    if unit is None:
+    both = [unit for unit in coming if unit in held]
+    if not both:
         return []
+    unit = min(both, key=lambda unit: coming[unit])
     shift = coming[unit] - held[unit]
     if abs(shift) < NOTICED:
         return []
@@ -129,29 +137,21 @@ def centre(before: Iterable[Approach], now: Iterable[Approach]) -> list[Change]:
     """By each agency: the centre nearest sooner or later; nearer or farther where it is not sooner
     or later."""
     held = {approach.agency: approach for approach in before}
-    found = []
-    for approach in now:
-        earlier = held.get(approach.agency)
-        if earlier is None:
-            continue
-        shift, nearer = approach.at - earlier.at, earlier.km - approach.km
-        if abs(shift) >= NOTICED:
-            kind = ChangeKind.CENTRE_SOONER if shift < timedelta(0) else ChangeKind.CENTRE_LATER
-        elif abs(nearer) >= NOTICED_KM:
-            kind = ChangeKind.CENTRE_NEARER if nearer > 0 else ChangeKind.CENTRE_FARTHER
-        else:
-            continue
-        found.append(
-            Change(
-                kind,
-                (approach.unit,),
-                agency=approach.agency,
-                at=approach.at,
-                by=abs(shift),
-                km=approach.km,
-            )
-        )
-    return found
+    found = (_shifted(held.get(approach.agency), approach) for approach in now)
+    return [change for change in found if change is not None]
+
+
+def _shifted(earlier: Approach | None, now: Approach) -> Change | None:
+    if earlier is None:
+        return None
+    shift, nearer_km = now.at - earlier.at, earlier.km - now.km
+    if abs(shift) >= NOTICED:
+        kind = ChangeKind.CENTRE_SOONER if shift < timedelta(0) else ChangeKind.CENTRE_LATER
+    elif abs(nearer_km) >= NOTICED_KM:
+        kind = ChangeKind.CENTRE_NEARER if nearer_km > 0 else ChangeKind.CENTRE_FARTHER
+    else:
+        return None
+    return Change(kind, (now.unit,), agency=now.agency, at=now.at, by=abs(shift), km=now.km)
 
 
 def _reached(spreads: Spreads, force: int) -> dict[str, datetime]:

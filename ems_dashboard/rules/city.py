@@ -209,10 +209,18 @@ class City:
         return self.name_of(code, lang)
 
     def name_of(self, code: str, lang: str = "zh") -> str:
+        """Townships have no English name; the code itself of what is in no register."""
+        name, name_en = self._names_of(code)
+        return (name if lang == "zh" else name_en) or code
+
+    def _names_of(self, code: str) -> tuple[str, str]:
+        """In Chinese and in English."""
         if code == self.code:
-            return self.name if lang == "zh" else self.name_en
+            return self.name, self.name_en
         if code == self.province_code:
-            return (self.province if lang == "zh" else self.province_en) or code
-        if found := self.by_code.get(code) or self.departments_by_code.get(code):
-            return found.name if lang == "zh" else found.name_en
-        return next((township.name for township in self.townships if township.code == code), code)
+            return self.province, self.province_en
+        found = self.by_code.get(code) or self.departments_by_code.get(code)
+        if found is not None:
+            return found.name, found.name_en
+        township = next((each.name for each in self.townships if each.code == code), "")
+        return township, township

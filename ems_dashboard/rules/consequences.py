@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ems_dashboard.rules.city import City, Group
 from ems_dashboard.rules.duties import UNITS
 from ems_dashboard.rules.plan import Duty, Rhythm
-from ems_dashboard.rules.responses import highest
+from ems_dashboard.rules.responses import highest, reaches
 from ems_dashboard.rules.terms import GroupKind, Hazard, Level
 
 Levels = Mapping[Hazard, Level | None]
@@ -49,14 +49,17 @@ def _of_the_city(city: City, found: Consequences, now: Levels, then: Levels) -> 
     """What a change of the city's own level does beside its duties."""
     out_now, out_then = _out(city, now), _out(city, then)
     leaders = tuple(group for group in city.groups if group.kind == GroupKind.LEADER)
+    go_out = out_then and not out_now
+    come_back = out_now and not out_then
     rhythm_now, rhythm_then = _rhythm(city, now), _rhythm(city, then)
+    rhythm_changes = rhythm_then is not rhythm_now
     return replace(
         found,
         told=(*city.by_code, *city.departments_by_code),
-        groups=leaders if out_then and not out_now else (),
-        recalled=leaders if out_now and not out_then else (),
-        rhythm=rhythm_then if rhythm_then is not rhythm_now else None,
-        rhythm_ends=rhythm_now is not None and rhythm_then is None,
+        groups=leaders if go_out else (),
+        recalled=leaders if come_back else (),
+        rhythm=rhythm_then if rhythm_changes else None,
+        rhythm_ends=rhythm_changes and rhythm_then is None,
     )
 
 
@@ -70,12 +73,11 @@ def _duties(city: City, unit: str, levels: Levels) -> tuple[Duty, ...]:
 def _holds(duty: Duty, levels: Levels) -> bool:
     hazards = [duty.hazard] if duty.hazard else list(Hazard)
     level = highest(levels.get(hazard) for hazard in hazards)
-    return level is not None and level.severity >= duty.level.severity
+    return reaches(level, duty.level)
 
 
 def _out(city: City, levels: Levels) -> bool:
-    level = highest(levels.values())
-    return level is not None and level.severity >= city.plan.leader_groups_from.severity
+    return reaches(highest(levels.values()), city.plan.leader_groups_from)
 
 
 def _rhythm(city: City, levels: Levels) -> Rhythm | None:

@@ -56,13 +56,10 @@ class DutyStatus:
     def late_by(self) -> timedelta | None:
         """How long after its deadline it was done (逾期落实); None where it was done in time, or is
         not."""
-        if (
-            self.state is not DutyStateName.DONE
-            or self.settled_at is None
-            or self.settled_at <= self.deadline
-        ):
+        if self.state is not DutyStateName.DONE or self.settled_at is None:
             return None
-        return self.settled_at - self.deadline
+        late = self.settled_at - self.deadline
+        return late if late > timedelta(0) else None
 
     @property
     def settled_parts(self) -> int:
@@ -81,17 +78,23 @@ def duties_in_force(
     for state in states:
         rows.setdefault(state.key, []).append(state)
     found = []
-    for duty in city.plan.duties:
+    for duty in _laid_on(city, unit):
         began = held_since(changes, unit, duty.level, (duty.hazard,) if duty.hazard else Hazard)
-        if began is not None and (unit == city.code or duty.owner_code == UNITS):
-            owners = tuple(city.by_code) if duty.owner_code == UNITS and unit == city.code else ()
-            said = {
-                owner: _since(rows.get((began.incident, unit, duty.code, owner), ()), began)
-                for owner in owners
-            }
-            own = _since(rows.get((began.incident, unit, duty.code, ""), ()), began)
-            found.append(_status(duty, unit, began, own, said))
+        if began is None:
+            continue
+        shared = duty.owner_code == UNITS and unit == city.code
+        said = {
+            owner: _since(rows.get((began.incident, unit, duty.code, owner), ()), began)
+            for owner in (city.by_code if shared else ())
+        }
+        own = _since(rows.get((began.incident, unit, duty.code, ""), ()), began)
+        found.append(_status(duty, unit, began, own, said))
     return tuple(sorted(found, key=lambda status: status.deadline))
+
+
+def _laid_on(city: City, unit: str) -> list[Duty]:
+    """A unit has its share of those that every unit has."""
+    return [d for d in city.plan.duties if unit == city.code or d.owner_code == UNITS]
 
 
 def _status(
@@ -102,23 +105,24 @@ def _status(
     said: Mapping[str, Sequence[DutyState]],
 ) -> DutyStatus:
     parts = tuple((owner, _newest(rows)) for owner, rows in said.items())
-    row = _newest(own)
-    state = row.state if row else DutyStateName.OPEN
-    if parts:
-        state = _together([part for _, part in parts])
-    since = [_settled_since(rows) for rows in (said.values() if parts else (own,))]
-    settled = [at for at in since if at is not None]
+    owing = list(said.values()) or [own]
     return DutyStatus(
         duty,
         began.incident,
         unit,
         began.valid_at,
-        began.valid_at + timedelta(hours=duty.deadline_hours),
-        state,
-        row,
-        parts,
-        max(settled) if len(settled) == len(since) else None,
+        deadline=began.valid_at + timedelta(hours=duty.deadline_hours),
+        state=_together([_newest(rows) for rows in owing]) if parts else _state(_newest(own)),
+        row=_newest(own),
+        parts=parts,
+        settled_at=_all_settled([_settled_since(rows) for rows in owing]),
     )
+
+
+def _all_settled(since: Sequence[datetime | None]) -> datetime | None:
+    """When the last of them was; None while one is not."""
+    settled = [at for at in since if at is not None]
+    return max(settled) if len(settled) == len(since) else None
 
 
 def _since(rows: Iterable[DutyState], began: Response) -> list[DutyState]:
@@ -130,6 +134,10 @@ def _newest(rows: Sequence[DutyState]) -> DutyState | None:
     return rows[-1] if rows else None
 
 
+def _state(row: DutyState | None) -> DutyStateName:
+    return row.state if row is not None else DutyStateName.OPEN
+
+
 def _settled_since(rows: Iterable[DutyState]) -> datetime | None:
     """A note that is added later does not make it late; one that was taken back was not done."""
     since = None
@@ -139,7 +147,7 @@ def _settled_since(rows: Iterable[DutyState]) -> datetime | None:
 
 
 def _together(rows: Sequence[DutyState | None]) -> DutyStateName:
-    states = {row.state if row else DutyStateName.OPEN for row in rows}
+    states = {_state(row) for row in rows}
     if states <= set(SETTLED):
         return DutyStateName.DONE
     return DutyStateName.OPEN if states == {DutyStateName.OPEN} else DutyStateName.IN_HAND

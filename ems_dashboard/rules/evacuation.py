@@ -5,7 +5,8 @@ the county-level units; 累计 `moved` and 实时 `now` stand side by side and s
 never added."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import ClassVar, NamedTuple
 
 from ems_dashboard.moments import KnownAt, ValidAt
@@ -82,29 +83,33 @@ def latest_reports(rows: Iterable[Evacuation]) -> dict[str, tuple[Evacuation, Ev
 
 def unit_progress(rows: Iterable[Evacuation], county_of: Mapping[str, str]) -> dict[str, Progress]:
     """County-level unit → its figure: what it reported itself, else the sum of its townships."""
-    reports = latest_reports(rows)
-    own = {unit: pair for unit, pair in reports.items() if unit not in county_of}
-    townships: dict[str, list[tuple[Evacuation, Evacuation | None]]] = {}
-    for place, pair in reports.items():
+    own: dict[str, Progress] = {}
+    townships: dict[str, list[Progress]] = {}
+    for place, (row, before) in latest_reports(rows).items():
         county = county_of.get(place)
-        if county is not None:
-            townships.setdefault(county, []).append(pair)
-    newest = {county: max(row.valid_at for row, _ in pairs) for county, pairs in townships.items()}
-    found: dict[str, Progress] = {}
-    for unit, (row, before) in own.items():
-        stands = unit not in newest or newest[unit] <= row.valid_at
-        found[unit] = _sum([_single(row, before)], confirmed=stands)
-    for unit, pairs in townships.items():
-        if unit not in own:
-            found[unit] = _sum([_single(*pair) for pair in pairs], confirmed=False)
-    return found
+        if county is None:
+            own[place] = _single(row, before)
+        else:
+            townships.setdefault(county, []).append(_single(row, before))
+    sums = {unit: _sum(parts, confirmed=False) for unit, parts in townships.items()}
+    own = {unit: _confirmed(figure, sums.get(unit)) for unit, figure in own.items()}
+    return own | {unit: total for unit, total in sums.items() if unit not in own}
+
+
+def _confirmed(own: Progress, townships: Progress | None) -> Progress:
+    """A unit stands by its own figure until a township of it reports a newer one."""
+    confirmed = townships is None or townships.valid_at <= own.valid_at
+    return replace(own, confirmed=confirmed)
 
 
 def city_progress(units: Iterable[Progress]) -> Progress | None:
     """The sum of the county-level units; `change` adds what each rose by since its own report
     before."""
     parts = list(units)
-    return _sum(parts, confirmed=all(part.confirmed for part in parts)) if parts else None
+    if not parts:
+        return None
+    confirmed = all(part.confirmed for part in parts)
+    return replace(_sum(parts, confirmed=confirmed), reported=len(parts))
 
 
 def _single(row: Evacuation, before: Evacuation | None) -> Progress:
@@ -127,28 +132,32 @@ def _single(row: Evacuation, before: Evacuation | None) -> Progress:
 
 
 def _sum(parts: Sequence[Progress], *, confirmed: bool) -> Progress:
-    changes = [part.change for part in parts if part.change is not None]
+    return replace(reduce(_added, parts), confirmed=confirmed)
+
+
+def _added(one: Progress, other: Progress) -> Progress:
     return Progress(
-        target=sum(part.target for part in parts),
-        moved=sum(part.moved for part in parts),
-        returned=sum(part.returned for part in parts),
-        change=sum(changes) if changes else None,
-        valid_at=max(part.valid_at for part in parts),
-        oldest_at=min(part.oldest_at for part in parts),
-        known_at=max(part.known_at for part in parts),
-        rows=tuple(row for part in parts for row in part.rows),
-        reported=len(parts),
-        confirmed=confirmed,
-        sheltered=_counted(part.sheltered for part in parts),
-        dispersed=_counted(part.dispersed for part in parts),
-        checked=_counted(part.checked for part in parts),
-        cleared=_counted(part.cleared for part in parts),
+        target=one.target + other.target,
+        moved=one.moved + other.moved,
+        returned=one.returned + other.returned,
+        change=_counted(one.change, other.change),
+        valid_at=max(one.valid_at, other.valid_at),
+        oldest_at=min(one.oldest_at, other.oldest_at),
+        known_at=max(one.known_at, other.known_at),
+        rows=one.rows + other.rows,
+        reported=one.reported + other.reported,
+        sheltered=_counted(one.sheltered, other.sheltered),
+        dispersed=_counted(one.dispersed, other.dispersed),
+        checked=_counted(one.checked, other.checked),
+        cleared=_counted(one.cleared, other.cleared),
     )
 
 
-def _counted(values: Iterable[int | None]) -> int | None:
-    counted = [value for value in values if value is not None]
-    return sum(counted) if counted else None
+def _counted(one: int | None, other: int | None) -> int | None:
+    """The sum of those who count it, None if neither does."""
+    if one is None:
+        return other
+    return one if other is None else one + other
 
 
 def back_too_early(returned: int, cleared: int | None, *, response_in_force: bool) -> int:
@@ -188,21 +197,20 @@ def city_over_time(
         return ()
     newest: dict[str, Evacuation] = {}
     total = CoursePoint(rows[0].valid_at, 0, 0, 0)
-    points: list[CoursePoint] = []
+    points: dict[ValidAt, CoursePoint] = {}
     reported_itself: set[str] = set()
     for row in rows:
         county = county_of.get(row.unit)
+        if county in reported_itself:
+            continue
+        replaced = [row.unit]
         if county is None and row.unit not in reported_itself:
             reported_itself.add(row.unit)
-            for place in [p for p in newest if county_of.get(p) == row.unit]:
+            replaced += [place for place in newest if county_of.get(place) == row.unit]
+        for place in replaced:
+            if place in newest:
                 total = total.plus(newest.pop(place), -1)
-        elif county in reported_itself:
-            continue
-        if row.unit in newest:
-            total = total.plus(newest[row.unit], -1)
         newest[row.unit] = row
         total = total.plus(row)._replace(at=row.valid_at)
-        if points and points[-1].at == row.valid_at:
-            points.pop()
-        points.append(total)
-    return tuple(points)
+        points[row.valid_at] = total
+    return tuple(points.values())

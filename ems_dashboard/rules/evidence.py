@@ -156,29 +156,47 @@ def channel(
     when its answers say so or rows bear its name; other rows were entered by people or read from
     files. All of its sources have to answer; what people enter stands in for one that fails
     since."""
-    named = {run.feed for run in runs} & {row.written_by for row in rows}
-    mine = _in_use(
-        [run for run in runs if kind.KIND in run.kinds or run.feed in named], moment, limits
-    )
-    by_hand = [row.known_at or row.valid_at for row in rows if row.written_by not in named]
-    typed_at = max(by_hand, default=None)
+    writers = {row.written_by for row in rows}
+    bringing = [run for run in runs if kind.KIND in run.kinds or run.feed in writers]
+    mine = _in_use(bringing, moment, limits)
     dead = [run for run in mine if not _answers(run, moment, limits)]
-    heard = max([*_successes(mine), *by_hand], default=None)
+    sources = {run.feed for run in bringing}
+    typed = [row.heard_at for row in rows if row.written_by not in sources]
     found = Channel(
         Received.ALIVE,
-        heard,
-        tuple(sorted(run.feed for run in mine)),
-        sum(run.rejected for run in mine),
-        silent=tuple(sorted(run.feed for run in dead)),
+        heard_at=max([*_successes(mine), *typed], default=None),
+        feeds=_feeds(mine),
+        rejected=sum(run.rejected for run in mine),
+        silent=_feeds(dead),
     )
-    if heard is None:
+    if found.heard_at is None:
         return replace(found, state=Received.SILENT if mine else Received.NONE)
-    if _entered_instead(typed_at, dead, moment, limits) or (mine and not dead):
+    all_answer = bool(mine) and not dead
+    typed_at = max(typed, default=None)
+    if all_answer or _entered_instead(typed_at, dead, moment, limits):
         return found
-    if len(dead) < len(mine):
-        heard = None if len(_successes(dead)) < len(dead) else min(_successes(dead))
-    hollow = (state for run in dead if (state := run.state_at(moment)) in HOLLOW)
-    return replace(found, state=Received.SILENT, heard_at=heard, hollow=next(hollow, None))
+    some_answer = len(dead) < len(mine)
+    return replace(
+        found,
+        state=Received.SILENT,
+        heard_at=_all_heard_until(dead) if some_answer else found.heard_at,
+        hollow=_hollow(dead, moment),
+    )
+
+
+def _feeds(runs: Iterable[FeedRun]) -> tuple[str, ...]:
+    return tuple(sorted(run.feed for run in runs))
+
+
+def _all_heard_until(dead: Sequence[FeedRun]) -> datetime | None:
+    """When the first of those that are silent was last heard; None where one never was."""
+    successes = _successes(dead)
+    return min(successes) if len(successes) == len(dead) else None
+
+
+def _hollow(dead: Iterable[FeedRun], moment: datetime) -> FeedState | None:
+    states = (run.state_at(moment) for run in dead)
+    return next((state for state in states if state in HOLLOW), None)
 
 
 def _successes(runs: Iterable[FeedRun]) -> list[datetime]:

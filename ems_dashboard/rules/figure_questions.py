@@ -25,9 +25,20 @@ class ReportedFigure:
     otherwise: int | None = None
 
     @property
+    def key(self) -> tuple[str, Category]:
+        return (self.unit, self.category)
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        return (self.target, self.moved, self.returned)
+
+    @property
     def finished(self) -> bool:
         """Everybody has moved, and either nobody or everybody is back: nothing need change."""
         return self.moved >= self.target and self.returned in (0, self.moved)
+
+    def asked(self, code: QuestionCode, before: int, after: int) -> "Question":
+        return Question(code, self.unit, self.category, before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +68,38 @@ def questions(
     """`earlier`: the figures of the reports before, the last one first. `owed`: unit → what it has
     to report. `last_cut_off`: the cut-off of the report before; a figure that is not newer was not
     reported again. None: any will do."""
-    before, second = (
-        {(f.unit, f.category): f for f in figures} for figures in (*earlier, (), ())[:2]
-    )
+    before, second = ({f.key: f for f in figures} for figures in (*earlier, (), ())[:2])
     found: list[Question] = []
     silent = _silent(now, owed, last_cut_off)
     for figure in now:
-        was = before.get((figure.unit, figure.category))
-        first = second.get((figure.unit, figure.category))
-        found += _fell(figure, was)
-        if figure.otherwise is not None and figure.otherwise != figure.moved:
-            found.append(
-                Question(
-                    QuestionCode.PARTS, figure.unit, figure.category, figure.otherwise, figure.moved
-                )
-            )
-        if was is not None and was.target != figure.target:
-            found.append(
-                Question(
-                    QuestionCode.TARGET, figure.unit, figure.category, was.target, figure.target
-                )
-            )
+        was, first = before.get(figure.key), second.get(figure.key)
+        found += _of_figure(figure, was)
         if _unchanged(figure, was, first) and not _covered(figure, silent):
-            found.append(
-                Question(
-                    QuestionCode.UNCHANGED, figure.unit, figure.category, figure.moved, figure.moved
-                )
-            )
+            found.append(figure.asked(QuestionCode.UNCHANGED, figure.moved, figure.moved))
     return (*silent, *_once(found, owed))
 
 
-def _fell(figure: ReportedFigure, was: ReportedFigure | None) -> Iterable[Question]:
-    """Against the report before, or against the row before where the fall lies between two
-    reports."""
-    moved = was.moved if was is not None and figure.moved < was.moved else None
-    if moved is None and figure.change is not None and figure.change < 0:
-        moved = figure.moved - figure.change
-    if moved is not None:
-        yield Question(QuestionCode.FELL, figure.unit, figure.category, moved, figure.moved)
+def _of_figure(figure: ReportedFigure, was: ReportedFigure | None) -> Iterable[Question]:
+    """What a figure does not agree with: the one before it, its own parts."""
+    moved_before = _moved_before(figure, was)
+    if moved_before is not None:
+        yield figure.asked(QuestionCode.FELL, moved_before, figure.moved)
     if was is not None and figure.returned < was.returned:
-        yield Question(
-            QuestionCode.RETURNED_FELL, figure.unit, figure.category, was.returned, figure.returned
-        )
+        yield figure.asked(QuestionCode.RETURNED_FELL, was.returned, figure.returned)
+    if figure.otherwise is not None and figure.otherwise != figure.moved:
+        yield figure.asked(QuestionCode.PARTS, figure.otherwise, figure.moved)
+    if was is not None and was.target != figure.target:
+        yield figure.asked(QuestionCode.TARGET, was.target, figure.target)
+
+
+def _moved_before(figure: ReportedFigure, was: ReportedFigure | None) -> int | None:
+    """From what it fell: against the report before, or against the row before where the fall lies
+    between two reports. None where it did not fall."""
+    if was is not None and figure.moved < was.moved:
+        return was.moved
+    if figure.change is not None and figure.change < 0:
+        return figure.moved - figure.change
+    return None
 
 
 def _unchanged(
@@ -106,41 +107,39 @@ def _unchanged(
 ) -> bool:
     if was is None or first is None or figure.finished:
         return False
-    figures = {(t.target, t.moved, t.returned) for t in (figure, was, first)}
-    return len(figures) == 1
+    return figure.numbers == was.numbers == first.numbers
 
 
 def _silent(now: Figures, owed: Owed, last_cut_off: datetime | None) -> list[Question]:
     """A unit that told nothing in any category is asked once, as a whole; else each category that
     it owes and has not told again, unless there is nothing left to tell."""
-    newest = {(t.unit, t.category): t for t in now}
+    newest = {figure.key: figure for figure in now}
     found = []
     for unit, categories in owed.items():
-        open_ones = [
-            category
-            for category in categories
-            if _stale(newest.get((unit, category)), last_cut_off)
-        ]
-        since = max((t.valid_at for t in now if t.unit == unit), default=None)
-        if open_ones and (since is None or (last_cut_off is not None and since <= last_cut_off)):
+        told = {category: newest.get((unit, category)) for category in categories}
+        open_ones = [c for c, figure in told.items() if _stale(figure, last_cut_off)]
+        since = max((figure.valid_at for figure in now if figure.unit == unit), default=None)
+        if open_ones and _before(since, last_cut_off):
             found.append(Question(QuestionCode.SILENT, unit, None, since=since))
             continue
         for category in open_ones:
-            figure = newest.get((unit, category))
-            found.append(
-                Question(
-                    QuestionCode.SILENT, unit, category, since=figure.valid_at if figure else None
-                )
-            )
+            figure = told[category]
+            told_at = figure.valid_at if figure is not None else None
+            found.append(Question(QuestionCode.SILENT, unit, category, since=told_at))
     return found
+
+
+def _before(told_at: datetime | None, last_cut_off: datetime | None) -> bool:
+    """Whether nothing was told since the report before, or nothing ever."""
+    if told_at is None:
+        return True
+    return last_cut_off is not None and told_at <= last_cut_off
 
 
 def _stale(figure: ReportedFigure | None, last_cut_off: datetime | None) -> bool:
     if figure is None:
         return True
-    if last_cut_off is None or figure.finished:
-        return False
-    return figure.valid_at <= last_cut_off
+    return not figure.finished and _before(figure.valid_at, last_cut_off)
 
 
 def _covered(figure: ReportedFigure, silent: Iterable[Question]) -> bool:

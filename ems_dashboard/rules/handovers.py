@@ -124,13 +124,11 @@ def _follow_up(entry: LogEntry) -> OpenItem:
 
 def duties_open(duties: Iterable[DutyStatus]) -> Iterable[OpenItem]:
     for status in duties:
-        if status.state not in SETTLED:
-            owing = tuple(
-                unit for unit, row in status.parts if row is None or row.state not in SETTLED
-            )
-            yield OpenItem(
-                OpenKind.DUTY, status.duty.text, owing, status.deadline, status.duty.code
-            )
+        if status.state in SETTLED:
+            continue
+        settled = {unit for unit, row in status.parts if row is not None and row.state in SETTLED}
+        owing = tuple(unit for unit, _ in status.parts if unit not in settled)
+        yield OpenItem(OpenKind.DUTY, status.duty.text, owing, status.deadline, status.duty.code)
 
 
 def in_order(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
@@ -151,11 +149,10 @@ def _owed(order: Order, receipts: tuple[Receipt, ...], moment: datetime) -> Iter
     silent = unreceived(order, receipts)
     if silent:
         yield OpenItem(OpenKind.RECEIPT, order.title, silent, order.receipt_due, order.order)
-    states = {
-        receipt.unit: receipt.state
-        for receipt in receipts
-        if receipt.state is not ReceiptState.SENT
-    }
+    if order.feedback_due is None:
+        return
+    received = (receipt for receipt in receipts if receipt.state is not ReceiptState.SENT)
+    states = {receipt.unit: receipt.state for receipt in received}
     waiting = tuple(unit for unit in order.units if unit in states and states[unit] not in ANSWERED)
-    if waiting and order.feedback_due is not None:
+    if waiting:
         yield OpenItem(OpenKind.FEEDBACK, order.title, waiting, order.feedback_due, order.order)

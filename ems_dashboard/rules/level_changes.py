@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ems_dashboard.rules.facts import Key
-from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.responses import Response, reaches
 from ems_dashboard.rules.terms import Level, LevelChange
 
 LADDER: tuple[Level | None, ...] = (None, Level.IV, Level.III, Level.II, Level.I)
@@ -95,7 +95,7 @@ def held_since(
     for change in changes:
         if change.unit != unit or change.hazard not in wanted:
             continue
-        standing[change.key] = change.level is not None and change.level.severity >= level.severity
+        standing[change.key] = reaches(change.level, level)
         began = (began or change) if any(standing.values()) else None
     return began
 
@@ -104,9 +104,10 @@ def times_this_year(
     changes: Iterable[Response], unit: str, hazard: str, year_began: datetime
 ) -> int:
     """How often the response was started or raised (启动或提升), as the annual report counts."""
-    counted = (LevelChange.START, LevelChange.RAISE)
-    mine = (change for change in changes if (change.unit, change.hazard) == (unit, hazard))
-    counting = (
-        change for change in mine if change.change in counted and change.valid_at >= year_began
-    )
-    return len({(change.incident, change.valid_at) for change in counting})
+    counted: set[tuple[str, datetime]] = set()
+    for change in changes:
+        mine = (change.unit, change.hazard) == (unit, hazard)
+        upward = change.change in (LevelChange.START, LevelChange.RAISE)
+        if mine and upward and change.valid_at >= year_began:
+            counted.add((change.incident, change.valid_at))
+    return len(counted)

@@ -100,11 +100,13 @@ def in_force(
 
 
 def highest(levels: Iterable[Level | None]) -> Level | None:
-    return max(
-        (level for level in levels if level is not None),
-        key=lambda level: level.severity,
-        default=None,
-    )
+    in_force = [level for level in levels if level is not None]
+    return max(in_force, key=lambda level: level.severity, default=None)
+
+
+def reaches(level: Level | None, least: Level) -> bool:
+    """Whether a level is in force, and is `least` or a graver one."""
+    return level is not None and level.severity >= least.severity
 
 
 def of_unit(rows: Iterable[Response], unit: str, hazard: Hazard) -> list[Response]:

@@ -1,7 +1,7 @@
 """The measures of the work in an incident (复盘), each counted from the facts as they were
 reported."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -12,13 +12,14 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Course
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.orders import Order, Receipt
-from ems_dashboard.rules.responses import Response
+from ems_dashboard.rules.responses import Response, reaches
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.suggestions import grade
 from ems_dashboard.rules.terms import (
     DueKind,
     DueState,
     GroupState,
+    Hazard,
     Level,
     LevelChange,
     ReceiptState,
@@ -115,24 +116,35 @@ def _called_at(
     """The first warning with which those standing are one for the whole city, or for as many units
     as the plan says."""
     assert change.level is not None
-    calling = {
-        (trigger.event, trigger.warning)
-        for trigger in city.plan.triggers
-        if trigger.hazard is change.hazard and trigger.level.severity >= change.level.severity
-    }
-    fitting = [warning for warning in heard if (warning.event, grade(warning)) in calling]
-    for moment in (
-        warning.valid_at for warning in fitting if since is None or warning.valid_at > since
-    ):
-        standing = [w for w in valid_at(heard, moment) if (w.event, grade(w)) in calling]
-        units = {unit for warning in standing for unit in warning.units}
-        if (
-            len(units) >= city.plan.levels.units_for_city
-            or city.code in units
-            or not all(w.units for w in standing)
-        ):
-            return moment
+    calling = _calling(city, change.hazard, change.level)
+    for warning in _fitting(heard, calling):
+        if since is not None and warning.valid_at <= since:
+            continue
+        standing = _fitting(valid_at(heard, warning.valid_at), calling)
+        if _for_the_city(city, standing):
+            return warning.valid_at
     return None
+
+
+Grade = tuple[str, Level | None]
+"""An event and the level of its warning."""
+
+
+def _calling(city: City, hazard: Hazard, level: Level) -> set[Grade]:
+    """What the plan answers with `level` or a graver one."""
+    of_hazard = (trigger for trigger in city.plan.triggers if trigger.hazard is hazard)
+    return {(t.event, t.warning) for t in of_hazard if reaches(t.level, level)}
+
+
+def _fitting(warnings: Iterable[WarningMessage], calling: Container[Grade]) -> list[WarningMessage]:
+    return [warning for warning in warnings if (warning.event, grade(warning)) in calling]
+
+
+def _for_the_city(city: City, standing: Sequence[WarningMessage]) -> bool:
+    if not all(warning.units for warning in standing):
+        return True
+    units = set(chain.from_iterable(warning.units for warning in standing))
+    return city.code in units or len(units) >= city.plan.levels.units_for_city
 
 
 def delays_of(answers: Iterable[Answered]) -> Delays:
@@ -144,7 +156,7 @@ def first_at(changes: Iterable[Response], unit: str, level: Level) -> datetime |
     """When the unit first stood at this level or a graver one, in either hazard. `changes` oldest
     first."""
     for change in changes:
-        if change.unit == unit and change.level and change.level.severity >= level.severity:
+        if change.unit == unit and reaches(change.level, level):
             return change.valid_at
     return None
 
@@ -156,7 +168,8 @@ def level_to_groups(
     never reported there."""
     first: dict[str, datetime] = {}
     for row in deployments:
-        if row.group in groups and row.state is GroupState.ARRIVED and row.valid_at >= began:
+        arrived = row.state is GroupState.ARRIVED and row.valid_at >= began
+        if arrived and row.group in groups:
             first[row.group] = min(first.get(row.group, row.valid_at), row.valid_at)
     taken = tuple(at - began for at in first.values())
     return Delays(taken, len(groups) - len(taken))
@@ -167,11 +180,8 @@ def receipt_times(order: Order, receipts: Iterable[Receipt]) -> Delays:
     received it."""
     first: dict[str, datetime] = {}
     for row in receipts:
-        if (
-            row.order == order.order
-            and row.unit in order.units
-            and row.state is not ReceiptState.SENT
-        ):
+        addressed = row.order == order.order and row.unit in order.units
+        if addressed and row.state is not ReceiptState.SENT:
             first[row.unit] = min(first.get(row.unit, row.valid_at), row.valid_at)
     taken = tuple(max(at - order.valid_at, timedelta(0)) for at in first.values())
     return Delays(taken, len(set(order.units)) - len(taken))
@@ -193,10 +203,12 @@ def moved_before(courses: Mapping[str, Course], moments: Mapping[str, datetime])
 
 def lateness(owed: Iterable[Due]) -> Delays:
     """How late the reports were that were late; `missing`: those that were due and never issued."""
-    reports = [due for due in owed if due.kind is DueKind.REPORT]
-    late = (
-        d.done_at - d.due_at
-        for d in reports
-        if d.state is DueState.DONE_LATE and d.done_at is not None
-    )
-    return Delays(tuple(late), sum(due.state in NEVER_ISSUED for due in reports))
+    late: list[timedelta] = []
+    missing = 0
+    for due in owed:
+        if due.kind is not DueKind.REPORT:
+            continue
+        if due.state is DueState.DONE_LATE and due.done_at is not None:
+            late.append(due.done_at - due.due_at)
+        missing += due.state in NEVER_ISSUED
+    return Delays(tuple(late), missing)

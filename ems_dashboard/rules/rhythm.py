@@ -1,12 +1,12 @@
 """The day's timetable (一日两会商, 一日三报): what the plan asks for at the level in force, and
 what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.rules.plan import Plan
+from ems_dashboard.rules.plan import Plan, Rhythm
 from ems_dashboard.rules.terms import DueKind, DueState, Level
 
 
@@ -60,11 +60,12 @@ def timetable(
     ranked = sorted(done, key=lambda d: (d.done_at is None, d.done_at or moment))
     items = []
     for kind, due_at, cut_off in owed:
-        following = next((at for other, at, _ in owed if other == kind and at > due_at), None)
+        later = (at for other, at, _ in owed if other == kind and at > due_at)
         meant = (d for d in ranked if (d.kind, d.due_at) == (kind, due_at))
-        entry = next((d for d in meant if fulfils(plan, d.about, cut_off or due_at)), None)
+        fulfilling = (d for d in meant if fulfils(plan, d.about, cut_off or due_at))
+        entry = next(fulfilling, None)
         done_at = entry.done_at if entry else None
-        state = _state(plan, due_at, done_at, following, moment)
+        state = _state(plan, due_at, done_at, next(later, None), moment)
         given = (entry.serial, entry.item) if entry else (None, None)
         items.append(Due(kind, due_at, state, done_at, cut_off, *given))
     return tuple(items)
@@ -81,19 +82,20 @@ def _owed(
 ) -> list[tuple[DueKind, datetime, datetime | None]]:
     owed: list[tuple[DueKind, datetime, datetime | None]] = []
     for span in spans:
-        rhythm = plan.rhythm(span.level)
-        for at in rhythm.consultations:
-            due_at = datetime.combine(day, at, BEIJING)
-            if _within(span, due_at):
-                owed.append((DueKind.CONSULTATION, due_at, None))
-        for times in rhythm.reports:
-            due_at = datetime.combine(day, times.due, BEIJING)
-            cut_off = datetime.combine(day, times.cut_off, BEIJING)
-            if cut_off > due_at:
-                cut_off -= timedelta(days=1)
-            if _within(span, due_at):
-                owed.append((DueKind.REPORT, due_at, cut_off))
+        asked = _asked(plan.rhythm(span.level), day)
+        owed += [item for item in asked if _within(span, item[1])]
     return owed
+
+
+def _asked(rhythm: Rhythm, day: date) -> Iterable[tuple[DueKind, datetime, datetime | None]]:
+    """Of a whole day. A cut-off that comes after its report on the clock is of the day before."""
+    for at in rhythm.consultations:
+        yield DueKind.CONSULTATION, datetime.combine(day, at, BEIJING), None
+    for times in rhythm.reports:
+        due_at = datetime.combine(day, times.due, BEIJING)
+        cut_off = datetime.combine(day, times.cut_off, BEIJING)
+        before_midnight = cut_off > due_at
+        yield DueKind.REPORT, due_at, cut_off - timedelta(days=before_midnight)
 
 
 def _within(span: LevelSpan, moment: datetime) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Evidence, Missing
-from ems_dashboard.rules.plan import ForecastTrigger, Trigger
+from ems_dashboard.rules.plan import Trigger
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage, issues
@@ -77,19 +77,21 @@ def called_for(
 ) -> Suggestion | None:
     """What the plan calls for in the city or a unit; None where it agrees with what is in force.
     `warnings`: standing; `gale_at`: when the gale is forecast to be there."""
-    standing = list(warnings)
-    triggers = (trigger for trigger in city.plan.triggers if trigger.hazard is hazard)
-    reasons = [reason for t in triggers for reason in _warned(city, unit, t, standing)]
-    if gale_at is not None:
-        forecast = (t for t in city.plan.forecast_triggers if t.hazard is hazard)
-        reasons += [reason for t in forecast for reason in _forecast(t, gale_at, moment)]
+    reasons = [
+        *_warned(city, unit, hazard, list(warnings)),
+        *_forecast(city, hazard, gale_at, moment),
+    ]
     level = highest(reason.level for reason in reasons)
     if level is present:
         return None
     calling = tuple(reason for reason in reasons if reason.level is level)
-    cause = ",".join(sorted({f"{reason.event}{reason.warning or ''}" for reason in calling}))
-    key = f"{unit}/{hazard}/{present or 0}/{level or 0}/{cause}"
+    key = f"{unit}/{hazard}/{present or 0}/{level or 0}/{_cause(calling)}"
     return Suggestion(unit, hazard, level, present, calling, key)
+
+
+def _cause(reasons: Iterable[Reason]) -> str:
+    causes = {f"{reason.event}{reason.warning or ''}" for reason in reasons}
+    return ",".join(sorted(causes))
 
 
 def level_of(city: City, hazard: Hazard, message: WarningMessage) -> Level | None:
@@ -104,23 +106,35 @@ def _fits(trigger: Trigger, message: WarningMessage) -> bool:
 
 
 def _warned(
-    city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]
+    city: City, unit: str, hazard: Hazard, standing: Sequence[WarningMessage]
 ) -> Iterable[Reason]:
+    triggers = (trigger for trigger in city.plan.triggers if trigger.hazard is hazard)
+    for trigger in triggers:
+        chosen = _warning(city, unit, trigger, standing)
+        if chosen:
+            yield _reason(city, trigger, chosen)
+
+
+def _warning(
+    city: City, unit: str, trigger: Trigger, standing: Iterable[WarningMessage]
+) -> Sequence[WarningMessage]:
     """The city is warned by a message for the city, or by messages for as many units as the plan
     says."""
     of_event = [m for m in standing if _fits(trigger, m)]
     fitting = [m for m in of_event if grade(m) is trigger.warning]
-    chosen = _for_city(city, fitting) if unit == city.code else _for_unit(unit, fitting)
-    if chosen:
-        yield Reason(
-            level=trigger.level,
-            clause=trigger.clause,
-            event=trigger.event,
-            warning=trigger.warning,
-            units=len(_named_units(chosen) & city.by_code.keys()),
-            basis=tuple(m.id for m in chosen),
-            provincial=all(m.provincial for m in chosen),
-        )
+    return _for_city(city, fitting) if unit == city.code else _for_unit(unit, fitting)
+
+
+def _reason(city: City, trigger: Trigger, chosen: Sequence[WarningMessage]) -> Reason:
+    return Reason(
+        level=trigger.level,
+        clause=trigger.clause,
+        event=trigger.event,
+        warning=trigger.warning,
+        units=len(_named_units(chosen) & city.by_code.keys()),
+        basis=tuple(m.id for m in chosen),
+        provincial=all(m.provincial for m in chosen),
+    )
 
 
 def _for_unit(unit: str, fitting: Sequence[WarningMessage]) -> Sequence[WarningMessage]:
@@ -130,17 +144,25 @@ def _for_unit(unit: str, fitting: Sequence[WarningMessage]) -> Sequence[WarningM
 def _for_city(city: City, fitting: Sequence[WarningMessage]) -> Sequence[WarningMessage]:
     """Those that warn the whole city; without one, those of the units where they are enough."""
     whole = [m for m in fitting if not m.units or city.code in m.units]
+    if whole:
+        return whole
     enough = len(_named_units(fitting)) >= city.plan.levels.units_for_city
-    return whole or (fitting if enough else ())
+    return fitting if enough else ()
 
 
 def _named_units(messages: Iterable[WarningMessage]) -> set[str]:
     return set(chain.from_iterable(m.units for m in messages))
 
 
-def _forecast(trigger: ForecastTrigger, gale_at: datetime, moment: datetime) -> Iterable[Reason]:
-    if moment <= gale_at <= moment + timedelta(hours=trigger.hours):
-        yield Reason(trigger.level, trigger.clause, gale_at=gale_at)
+def _forecast(
+    city: City, hazard: Hazard, gale_at: datetime | None, moment: datetime
+) -> Iterable[Reason]:
+    if gale_at is None:
+        return
+    for trigger in city.plan.forecast_triggers:
+        soon = moment <= gale_at <= moment + timedelta(hours=trigger.hours)
+        if trigger.hazard is hazard and soon:
+            yield Reason(trigger.level, trigger.clause, gale_at=gale_at)
 
 
 def _severity(level: Level | None) -> int:

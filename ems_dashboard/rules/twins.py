@@ -4,10 +4,14 @@ version."""
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import TypeVar
 
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.terms import MessageType
 from ems_dashboard.rules.warnings import WarningMessage
+
+F = TypeVar("F", bound=Fact)
 
 APART = timedelta(minutes=10)
 """So far may the minute that was typed lie from the minute that a feed gives."""
@@ -16,39 +20,42 @@ APART = timedelta(minutes=10)
 def same_warning(one: WarningMessage, other: WarningMessage, city: str) -> bool:
     """The same event, grade and area by the same office within minutes; `city`: its code, the area
     of a message that names no unit."""
-    alike = (one.kind, one.event, one.colour, one.level) == (
-        other.kind,
-        other.event,
-        other.colour,
-        other.level,
-    )
-    lifted = MessageType.CANCEL in (one.message_type, other.message_type)
-    if not alike or (lifted and one.message_type is not other.message_type):
-        return False
-    near = abs(one.valid_at - other.valid_at) <= APART
-    return near and same_office(one.issuer, other.issuer) and _overlapping(one, other, city)
+    alike = _what(one) == _what(other) and _near(one, other)
+    return alike and same_office(one.issuer, other.issuer) and _overlapping(one, other, city)
+
+
+def _what(message: WarningMessage) -> tuple[object, ...]:
+    lifts = message.message_type is MessageType.CANCEL
+    return (message.kind, message.event, message.colour, message.level, lifts)
 
 
 def same_batch(one: MessageBatch, other: MessageBatch) -> bool:
-    near = abs(one.valid_at - other.valid_at) <= APART
-    return near and (one.unit, one.channel, one.sent) == (other.unit, other.channel, other.sent)
+    alike = (one.unit, one.channel, one.sent) == (other.unit, other.channel, other.sent)
+    return alike and _near(one, other)
+
+
+def _near(one: Fact, other: Fact) -> bool:
+    return abs(one.valid_at - other.valid_at) <= APART
 
 
 def twin_of(
     row: WarningMessage, rows: Iterable[WarningMessage], city: str
 ) -> WarningMessage | None:
     """The nearest in time of those that are the same as `row` under another id."""
-    found = [other for other in rows if other.id != row.id and same_warning(row, other, city)]
-    return min(
-        found, key=lambda other: (abs(other.valid_at - row.valid_at), other.seq or 0), default=None
-    )
+    others = (other for other in rows if other.id != row.id)
+    return _nearest(row, [other for other in others if same_warning(row, other, city)])
 
 
 def batch_twin_of(row: MessageBatch, rows: Iterable[MessageBatch]) -> MessageBatch | None:
-    found = [other for other in rows if other.batch != row.batch and same_batch(row, other)]
-    return min(
-        found, key=lambda other: (abs(other.valid_at - row.valid_at), other.seq or 0), default=None
-    )
+    others = (other for other in rows if other.batch != row.batch)
+    return _nearest(row, [other for other in others if same_batch(row, other)])
+
+
+def _nearest(row: F, same: Iterable[F]) -> F | None:
+    def apart(other: F) -> tuple[timedelta, int]:
+        return abs(other.valid_at - row.valid_at), other.seq or 0
+
+    return min(same, key=apart, default=None)
 
 
 def same_office(one: str, other: str) -> bool:

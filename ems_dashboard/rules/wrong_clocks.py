@@ -2,6 +2,7 @@
 observation may not be later, but for the few minutes by which clocks differ; what is planned has a
 field of its own: a measure's beginning, an order's deadline, a forecast's hour."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -52,15 +53,18 @@ def put_right(row: F, now: datetime, thresholds: Thresholds) -> F:
     what other clocks said, stays. The same row where nothing changes."""
     known = as_known(now) if row.known_at is None else row.known_at
     came = latest_true(known, thresholds)
-    changed: dict[str, Any] = {}
-    for name in own_fields(type(row)):
-        value = getattr(row, name)
-        if name not in row.KEY and isinstance(value, datetime) and now < value <= came:
-            changed[name] = now
-    if "valid_at" not in row.KEY and now < row.valid_at <= came:
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        changed["valid_at"] = hour if isinstance(row, HOURLY) else now
+    changed: dict[str, Any] = {name: now for name, at in _moments(row) if now < at <= came}
+    if "valid_at" in changed and isinstance(row, HOURLY):
+        changed["valid_at"] = now.replace(minute=0, second=0, microsecond=0)
     if known <= now and not changed:
         return row
     given = {"seq": None, "written_at": None, "replaces": row.seq, "known_at": min(known, now)}
     return replace(row, **{**given, **changed})
+
+
+def _moments(row: Fact) -> Iterator[tuple[str, datetime]]:
+    """The moments that a row names, without those that are part of its key."""
+    for name in (*own_fields(type(row)), "valid_at"):
+        value = getattr(row, name)
+        if name not in row.KEY and isinstance(value, datetime):
+            yield name, value
