@@ -32,7 +32,7 @@ else:
             word("race.arrivals"),
             FORCES,
             default=FORCES[0],
-            format_func=names.get,
+            format_func=lambda force: names[force],
             key="force",
             required=True,
         )

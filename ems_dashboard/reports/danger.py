@@ -67,8 +67,7 @@ def why_no_race(race: Race, situation: Situation, city: City, word: Words) -> st
     known."""
     lead, storm = situation.lead, race.storm
     if storm is None:
-        typhoon = lead is not None and lead.hazard is Hazard.TYPHOON
-        if typhoon:
+        if lead is not None and lead.hazard is Hazard.TYPHOON:
             return word("race.no_fix", name=lead.name)
         why = source_said(situation.storms_from, StormFix, word)
         return word("race.storm_unheard", why=why) if why else word("race.no_storm")

@@ -92,10 +92,9 @@ class Paper:
         properties.language, properties.author = "zh-CN", ""
         properties.last_modified_by, properties.created, properties.modified = "", moment, moment
 
-    def line(self, style: str, *parts: str | tuple[str, Face], where: object = None) -> Paragraph:
+    def line(self, style: str, *parts: str | tuple[str, Face]) -> Paragraph:
         """A paragraph of `style`; a part is a text, or a text in another face."""
-        holder = self.document if where is None else where
-        paragraph = holder.add_paragraph(style=self.word(f"document.style.{style}"))
+        paragraph = self.document.add_paragraph(style=self.word(f"document.style.{style}"))
         for part in parts:
             text, face = (part, None) if isinstance(part, str) else part
             write(paragraph, text, face)

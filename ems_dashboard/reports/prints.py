@@ -2,22 +2,23 @@
 is made."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from ems_dashboard.actions.handovers import frozen as frozen_items
 from ems_dashboard.actions.handovers import shifts_at
 from ems_dashboard.clock import full_time
 from ems_dashboard.errors import Refused
-from ems_dashboard.moments import Moment
+from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.reports import consultations, handovers, orders, reports, responses, review
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.reports.taking import taking
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.consultations import Consultation
-from ems_dashboard.rules.facts import SIMULATED
+from ems_dashboard.rules.facts import SIMULATED, Fact
 from ems_dashboard.rules.handovers import Handover
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import EVER_ISSUED, Order
@@ -33,6 +34,8 @@ from ems_dashboard.situation.review import incidents_known
 from ems_dashboard.situation.review import review as reviewed
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
+
+F = TypeVar("F", bound=Fact)
 
 
 class Print(StrEnum):
@@ -70,7 +73,7 @@ def printed(
     return replace(made, message=full_width(made.message))
 
 
-def _found(source: _Source, rows: list, kind: Print) -> list:
+def _found(source: _Source, rows: Sequence[F], kind: Print) -> list[F]:
     if not rows:
         raise Refused(source.word(f"document.print.no_{kind}", moment=full_time(source.as_of)))
     return sorted(rows, key=lambda row: (row.valid_at, row.seq or 0))
@@ -112,7 +115,7 @@ def _response(source: _Source, item: str) -> Printed:
         rows = source.store.history(Response, as_of=source.as_of, until=source.as_of)
         rows = [row for row in rows if item in (row.document, str(row.seq))]
     response = _found(source, rows, Print.RESPONSE)[-1]
-    picture = situation(source.store, source.city, response.valid_at)
+    picture = situation(source.store, source.city, as_moment(response.valid_at))
     document = responses.document(
         response,
         source.city,
@@ -126,8 +129,13 @@ def _response(source: _Source, item: str) -> Printed:
 
 
 def _level_before(source: _Source, response: Response) -> Level | None:
-    own = {"unit": response.unit, "hazard": response.hazard}
-    rows = source.store.history(Response, as_of=source.as_of, before=response.valid_at, **own)
+    rows = source.store.history(
+        Response,
+        as_of=source.as_of,
+        before=response.valid_at,
+        unit=response.unit,
+        hazard=response.hazard,
+    )
     return rows[-1].level if rows else None
 
 
@@ -194,7 +202,7 @@ def _of_the_moment(source: _Source) -> tuple[Report, dict[str, str], reports.Eva
     return report, dict(made.sections), _evacuation(json.loads(made.figures), lead.incident)
 
 
-def _evacuation(figures: Mapping, incident: str) -> reports.Evacuation:
+def _evacuation(figures: Mapping[str, Any], incident: str) -> reports.Evacuation:
     return [
         row for row in figures.get("evacuation", ()) if row.get("incident", incident) == incident
     ]
@@ -223,9 +231,9 @@ def _written(source: _Source, report: Report, frozen: Frozen) -> dict[str, str]:
         frozen.situation,
         source.city,
         source.word,
-        last and last.situation,
+        last.situation if last else None,
         observed=frozen.observed,
-        previously_observed=last and last.observed,
+        previously_observed=last.observed if last else None,
         incident=report.incident,
     )
 

@@ -98,7 +98,7 @@ def _circles(telling: Telling, fix: StormFix) -> str:
                 number(known[0]) if len(known) == 1 else f"{number(known[0])}—{number(known[-1])}"
             )
             parts.append(telling.word("report.storm.circle", force=name, span=span))
-    return telling.word("report.storm.circles", circles=telling.list(parts)) if parts else ""
+    return telling.word("report.storm.circles", circles=telling.listed(parts)) if parts else ""
 
 
 def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
@@ -110,7 +110,7 @@ def _since(telling: Telling, now: Storm, before: Storm | None) -> str:
     if not parts:
         return ""
     when = moment(before.position.valid_at, telling.word)
-    return telling.word("report.storm.since", moment=when, changes=telling.list(parts))
+    return telling.word("report.storm.since", moment=when, changes=telling.listed(parts))
 
 
 def _nearer(telling: Telling, now: Storm, before: Storm) -> list[str]:
@@ -212,7 +212,7 @@ def rain(telling: Telling) -> str | None:
     ]
     counts = [word("report.rain.above", mm=limit, n=n) for limit, n in heavy if n]
     if counts:
-        parts.append(word("report.rain.heavy", counts=telling.list(counts)))
+        parts.append(word("report.rain.heavy", counts=telling.listed(counts)))
     if hourly:
         at, mm = wettest[hourly]
         hour = moment(at, word)
@@ -281,8 +281,8 @@ def _river(telling: Telling, code: str, level: float, when: str) -> str:
     place = next((place for place in telling.city.stations if place.code == code), None)
     state = telling.word("report.water.no_threshold")
     for key, threshold in (
-        ("guarantee", place and place.guarantee_m),
-        ("warning", place and place.warning_m),
+        ("guarantee", place.guarantee_m if place else None),
+        ("warning", place.warning_m if place else None),
     ):
         if threshold is not None:
             over = level - threshold
@@ -316,7 +316,7 @@ def _standing(telling: Telling) -> str:
     if not standing:
         return word("report.warnings.unheard", why=warnings_heard(telling.now, word))
     kinds = Counter(message.kind for message in standing)
-    counts = telling.list(
+    counts = telling.listed(
         word("report.warnings.kind", kind=word(f"terms.warning_kind.{kind}"), n=kinds[kind])
         for kind in WarningKind
         if kinds[kind]
@@ -345,7 +345,7 @@ def _issued(telling: Telling) -> str:
         for kind in WarningKind
         if counted[kind]
     ]
-    return word("report.warnings.issued", counts=telling.list(parts))
+    return word("report.warnings.issued", counts=telling.listed(parts))
 
 
 def _counted(situation: Situation) -> Counter[WarningKind]:
@@ -357,7 +357,7 @@ def _counted(situation: Situation) -> Counter[WarningKind]:
 def _levels(telling: Telling) -> list[str]:
     word, city = telling.word, telling.city
     mine = telling.now.responses[city.code]
-    standing = telling.list(
+    standing = telling.listed(
         word("report.levels.one", hazard=word(f"terms.hazard.{hazard}"), level=level)
         for hazard, level in mine.items()
         if level

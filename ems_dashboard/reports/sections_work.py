@@ -52,7 +52,7 @@ def _orders(telling: Telling) -> str:
     if not orders:
         return word("report.deployment.no_order")
     kinds = Counter(order.kind for order in orders)
-    counts = telling.list(
+    counts = telling.listed(
         word("report.deployment.kind", kind=word(f"terms.order_kind.{kind}"), n=kinds[kind])
         for kind in OrderKind
         if kinds[kind]
@@ -232,10 +232,12 @@ def _missing(telling: Telling, city: Figure) -> list[str]:
     """Who has not reported what the city's figure is of, not for the moment that it is told for, or
     only by its townships; all by name. That nobody renewed for the cut-off, that moment says."""
     found = reporting(telling.now, telling.city)
-    late = (row for row in found.of(FigureState.OUTDATED, city.category) if row.figure)
+    outdated = found.of(FigureState.OUTDATED, city.category)
     named = {
         "silent": found.units(FigureState.NOT_REPORTED, city.category),
-        "late": [row.unit for row in late if row.figure.valid_at < city.valid_at],
+        "late": [
+            row.unit for row in outdated if row.figure and row.figure.valid_at < city.valid_at
+        ],
         "unconfirmed": found.units(FigureState.UNKNOWN, city.category),
     }
     return [
@@ -249,7 +251,7 @@ def _behind(telling: Telling) -> str:
     left = sorted(_left(telling), reverse=True)
     if not left:
         return ""
-    names = telling.list(
+    names = telling.listed(
         telling.word("report.people.left", unit=telling.units([unit]), n=number(n))
         for n, unit in left[:BEHIND]
     )
@@ -317,7 +319,7 @@ def _measure(telling: Telling, code: str) -> str:
 def _where(telling: Telling, rows: list[Measure]) -> str:
     """The whole city with the scope, or the units."""
     units = [row.unit for row in rows]
-    scopes = telling.list(dict.fromkeys(row.scope for row in rows if row.scope))
+    scopes = telling.listed(dict.fromkeys(row.scope for row in rows if row.scope))
     whole = telling.city.code in units
     place = telling.word("report.whole_city") if whole else telling.units(units)
     if not scopes or scopes == place:
@@ -333,7 +335,7 @@ def forces(telling: Telling) -> str | None:
     if not engaged:
         return telling.word("report.forces.none")
     states = Counter(row.state for row in engaged)
-    counts = telling.list(
+    counts = telling.listed(
         telling.word(
             "report.forces.state", n=states[state], state=telling.word(f"terms.team_state.{state}")
         )
@@ -357,7 +359,7 @@ def losses(telling: Telling) -> str | None:
     before = _sums(telling, telling.told.impacts) if telling.told else None
     parts = [_loss(telling, item, amount, before) for item, amount in totals.items()]
     units = {row.unit for row in telling.of_incident(telling.observed.impacts)}
-    return telling.word("report.losses.told", n=len(units), items=telling.list(parts))
+    return telling.word("report.losses.told", n=len(units), items=telling.listed(parts))
 
 
 def _loss(telling: Telling, item: str, amount: float, before: dict[str, float] | None) -> str:

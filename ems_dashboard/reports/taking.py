@@ -3,6 +3,7 @@ asks."""
 
 from datetime import datetime, timedelta
 
+from ems_dashboard.moments import Moment
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_questions import questions
@@ -20,7 +21,7 @@ def taking(
     incident: str,
     cut_off: datetime,
     due_at: datetime | None,
-    moment: datetime,
+    moment: Moment,
 ) -> Taking:
     """As it is known at `moment`, against the two reports before; before a first report a figure is
     owed that is not stale at the cut-off."""
@@ -31,9 +32,9 @@ def taking(
         frozen.situation,
         city,
         words,
-        last and last.situation,
+        last.situation if last else None,
         observed=frozen.observed,
-        previously_observed=last and last.observed,
+        previously_observed=last.observed if last else None,
         incident=incident,
     )
     asked = questions(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
@@ -11,6 +11,14 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.situation.observed import Observed
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.text import Words
+
+
+class OfIncident(Protocol):
+    @property
+    def incident(self) -> str | None: ...
+
+
+R = TypeVar("R", bound=OfIncident)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +33,16 @@ class Telling:
     before: Situation | None = None
     told: Observed | None = None
 
-    def list(self, names: Iterable[str]) -> str:
+    def listed(self, names: Iterable[str]) -> str:
         return self.word("report.comma").join(names)
 
     def units(self, codes: Iterable[str]) -> str:
         chosen = list(codes)
         if len(chosen) > 1 and set(chosen) >= set(self.city.by_code):
             return self.word("report.all_units", n=len(chosen))
-        return self.list(short_name(self.city, code, self.word) for code in chosen)
+        return self.listed(short_name(self.city, code, self.word) for code in chosen)
 
-    def of_incident(self, rows: Iterable) -> list:
+    def of_incident(self, rows: Iterable[R]) -> list[R]:
         """The rows of the incident that the report is about."""
         if self.incident is None:
             return []

@@ -101,7 +101,8 @@ def _events(word: Words) -> tuple[str, ...]:
 def _register(kind: type[Fact], name: str, city: City) -> Sequence[Named]:
     """The rows of the city or of its plan that a field names one of; none where it is free."""
     if name in REGISTERS:
-        return getattr(city, REGISTERS[name])
+        rows: Sequence[Named] = getattr(city, REGISTERS[name])
+        return rows
     if name == "measure" and kind.KIND == "measures":
         return city.plan.measures
     if name == "place" and kind.KIND == "vessel_actions":
@@ -144,7 +145,7 @@ def _named(name: str, code: object, city: City, word: Words) -> object:
 def template(kind: type[Fact], city: City, word: Words, rows: Iterable[Fact] = ()) -> bytes:
     found = fields_of(kind, city, word)
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = word.either(f"columns.kind.{kind.KIND}", kind.KIND).split("|")[0]
     sheet.append([field.title for field in found])
     for row in rows:

@@ -11,7 +11,7 @@ from ems_dashboard.rules.typed import clean, quoted
 def plain(value: object) -> object:
     if isinstance(value, str):
         return quoted(clean(value))
-    return None if pd.isna(value) else value
+    return None if value is None or value is pd.NA or value != value else value
 
 
 def _cells(table: pd.DataFrame) -> list[list[object]]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk
+from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.runtime import Runtime
@@ -31,7 +32,7 @@ class Here:
     city: City
     store: Store
     cache: SituationCache
-    as_of: datetime
+    as_of: Moment
     past: bool
     unit: str | None
     situation: Situation
@@ -55,7 +56,7 @@ class Here:
         return self.cache.own(self.situation)
 
     @property
-    def asked(self) -> datetime | None:
+    def asked(self) -> Moment | None:
         """The moment to ask of the cache: None for now."""
         return self.as_of if self.past else None
 
@@ -89,11 +90,11 @@ def stand(
     )
 
 
-def past_moment(text: str) -> datetime | None:
+def past_moment(text: str) -> Moment | None:
     """The past moment that an address names; None for now, and for one that cannot be read or has
     not come."""
     try:
-        moment = clock.minute(clock.parse(text))
+        moment = as_moment(clock.minute(clock.parse(text)))
     except (ValueError, OverflowError):
         return None
     return moment if moment < clock.now() else None

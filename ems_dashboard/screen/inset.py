@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from shapely import clip_by_rect
-from shapely.geometry import shape
+from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from ems_dashboard.clock import short_time
@@ -149,7 +149,7 @@ def _path(geometry: BaseGeometry, place: Place, kind: str, colour: str = "") -> 
 def _strokes(geometry: BaseGeometry, place: Place) -> list[str]:
     if parts := getattr(geometry, "geoms", None):
         return [stroke for part in parts for stroke in _strokes(part, place)]
-    if geometry.geom_type == "Polygon":
+    if isinstance(geometry, Polygon):
         return _strokes(geometry.exterior, place) if not geometry.is_empty else []
     points = (place(lon, lat) for lon, lat, *_ in geometry.coords)
     return ["M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)]

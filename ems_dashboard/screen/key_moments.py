@@ -30,21 +30,24 @@ def _key_moments(store: Store, city: City) -> tuple[KeyMoment, ...]:
     rows = [row for row in store.history(Response, unit=city.code) if row.level]
     if not rows:
         return ()
-    year = clock.beijing(rows[-1].valid_at).year
+    year = _year(rows[-1])
     incidents = {incident.incident: incident for incident in store.history(Incident)}
+    of_the_year = [row for row in rows if _year(row) == year and row.incident in incidents]
     highest: dict[str, Response] = {}
-    for row in rows:
-        held = highest.get(row.incident)
-        if clock.beijing(row.valid_at).year == year and (
-            held is None or row.level.severity > held.level.severity
-        ):
+    for row in of_the_year:
+        before = highest.setdefault(row.incident, row)
+        if _severity(row) > _severity(before):
             highest[row.incident] = row
-    found = [
-        KeyMoment(row.valid_at, incidents[name], row)
-        for name, row in highest.items()
-        if name in incidents
-    ]
-    return tuple(sorted(found, key=lambda moment: moment.at))
+    moments = [KeyMoment(row.valid_at, incidents[name], row) for name, row in highest.items()]
+    return tuple(sorted(moments, key=lambda moment: moment.at))
+
+
+def _year(row: Response) -> int:
+    return clock.beijing(row.valid_at).year
+
+
+def _severity(row: Response) -> int:
+    return row.level.severity if row.level else 0
 
 
 def address(moment: datetime) -> str:

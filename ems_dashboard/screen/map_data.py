@@ -155,7 +155,7 @@ def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]
             and group.lon is not None
             and group.lat is not None
         ):
-            state = word(f"terms.group_state.{group.state}")
+            state_said = word(f"terms.group_state.{group.state}")
             name = next(
                 (
                     g.name if word.lang == "zh" else g.name_en
@@ -165,7 +165,9 @@ def places(situation: Situation, city: City, word: Words) -> list[dict[str, Any]
                 group.group,
             )
             made.append(
-                spot(group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state}")
+                spot(
+                    group.lon + 0.03, group.lat - 0.03, kind="group", name=f"{name} · {state_said}"
+                )
             )
     return made
 
@@ -201,7 +203,7 @@ def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
         _line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0, name="")
     ]
     for fix in storm.fixes:
-        colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
+        colour = _grade_colour(fix)
         said = f"{short_time(fix.valid_at)} {_strength(fix, word)}"
         features.append(spot(fix.lon, fix.lat, colour=colour, radius=3.5, name=said))
     features.append(_storm_now(storm, word))
@@ -215,7 +217,7 @@ def _storm_now(storm: Storm, word: Words) -> dict[str, Any]:
         "label_kind": "storm",
         "label": _strength(fix, word),
     }
-    colour = GRADE_COLOURS.get(fix.grade, TOKENS["second"])
+    colour = _grade_colour(fix)
     return spot(
         fix.lon,
         fix.lat,
@@ -224,6 +226,10 @@ def _storm_now(storm: Storm, word: Words) -> dict[str, Any]:
         name=f"{name} {beijing(fix.valid_at):%H:%M}",
         **labelled,
     )
+
+
+def _grade_colour(fix: StormFix) -> str:
+    return GRADE_COLOURS[fix.grade] if fix.grade else TOKENS["second"]
 
 
 def _strength(fix: StormFix, word: Words) -> str:
@@ -242,15 +248,18 @@ def circles(storm: Storm) -> list[dict[str, Any]]:
 
 
 def _circle(fix: StormFix, force: int) -> dict[str, Any] | None:
-    radii = [
-        getattr(fix, f"r{force}_{quadrant}_km") or 0.0 for quadrant in ("ne", "se", "sw", "nw")
-    ]
-    if not any(radii):
+    ne, se, sw, nw = (_radius_km(fix, force, quadrant) for quadrant in ("ne", "se", "sw", "nw"))
+    if not (ne or se or sw or nw):
         return None
-    ring = wind_ring(fix.lon, fix.lat, *radii)
+    ring = wind_ring(fix.lon, fix.lat, ne, se, sw, nw)
     colour = {7: TOKENS["caution"], 10: TOKENS["near"], 12: TOKENS["danger"]}[force]
     return {"type": "Feature", "properties": {"force": force, "colour": colour},
             "geometry": {"type": "Polygon", "coordinates": [ring]}}  # fmt: skip
+
+
+def _radius_km(fix: StormFix, force: int, quadrant: str) -> float:
+    radius: float | None = getattr(fix, f"r{force}_{quadrant}_km")
+    return radius or 0.0
 
 
 def forecasts(storm: Storm, word: Words) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ MENU: dict[str, tuple[str, ...]] = {
 
 def groups(role: Role, word: Words) -> list[dict[str, object]]:
     """The groups with the pages that the role may open; a group without any does not appear."""
-    made = []
+    made: list[dict[str, object]] = []
     for name, pages in MENU.items():
         entries = [_entry(page, word) for page in pages if may(role, f"read:{page}")]
         if entries:

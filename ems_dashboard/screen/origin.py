@@ -7,6 +7,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from ems_dashboard.clock import beijing, full_time
+from ems_dashboard.moments import KnownAt, ValidAt
 from ems_dashboard.rules.facts import BY_HAND, SIMULATED
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
@@ -21,10 +22,10 @@ class Sourced(Protocol):
     """A fact, or a figure made of facts."""
 
     @property
-    def valid_at(self) -> datetime: ...
+    def valid_at(self) -> ValidAt: ...
 
     @property
-    def known_at(self) -> datetime | None: ...
+    def known_at(self) -> KnownAt | None: ...
 
     @property
     def source(self) -> str: ...

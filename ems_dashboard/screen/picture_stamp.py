@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 
 from ems_dashboard import clock
+from ems_dashboard.moments import as_moment
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.situation_cache import SituationCache
 
 SET_BACK = "set-back"
 """A page that shows whether the server's clock is right is another when it is not."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = as_moment(datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def stamp(cache: SituationCache, situation: Situation) -> str:

@@ -15,6 +15,7 @@ from ems_dashboard.reports.danger import (
 )
 from ems_dashboard.rules.arrival import Spread
 from ems_dashboard.rules.race import GaleState, RaceState, Runner
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.header import header as levels_and_incident
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
@@ -68,9 +69,9 @@ def bar(here: Here) -> Markup:
     )
 
 
-def every_bar(here: Here, category: str) -> Markup:
-    """All that are in the race, for the page. `category`: one only, "" for all."""
-    chosen = [r for r in running(here, of(here)) if category in ("", r.category)]
+def every_bar(here: Here, category: Category | None) -> Markup:
+    """All that are in the race, for the page. `category`: one only, None for all."""
+    chosen = [r for r in running(here, of(here)) if category in (None, r.category)]
     return rendered(
         "race/every_bar.html",
         title=here.words("race.title"),

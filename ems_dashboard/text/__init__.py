@@ -4,13 +4,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-def _flatten(prefix: str, table: dict) -> Iterator[tuple[str, dict[str, str]]]:
+def _flatten(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     for name, value in table.items():
         key = f"{prefix}.{name}"
         if "zh" in value:

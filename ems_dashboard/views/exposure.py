@@ -159,11 +159,11 @@ def danger_bars(here: Here) -> go.Figure:
         if area.unit not in most or people > most[area.unit][0]:
             most[area.unit] = (people, area)
     ranked = sorted(most.values(), key=lambda each: -each[0])
-    people = [people for people, _ in ranked]
+    most_people = [people for people, _ in ranked]
     areas = [area for _, area in ranked]
     names = [working.short_name(here, area.unit) for area in areas]
     colours = [LEVELS[severity(area.gravest)] for area in areas]
-    return working.bars(here, names, people, [f"{n:,}" for n in people], colours)
+    return working.bars(here, names, most_people, [f"{n:,}" for n in most_people], colours)
 
 
 def rain_bars(here: Here) -> go.Figure:

@@ -13,6 +13,7 @@ from ems_dashboard.screen.map_data import NOTHING, Fill, spot
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.views.frame import working
 from ems_dashboard.views.maps.maps import Layer
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 
 SHUT, OPEN = TOKENS["near"], TOKENS["done"]
 STEPS = ((5, "#2c877f"), (3, "#2b6a74"), (1, "#2f5068"), (0, NOTHING))
@@ -55,7 +56,9 @@ def choose(here: Here) -> str:
     """The measure that the page is about, "" for all."""
     found = {"": here.words("screens.filter.all")} | names(here)
     return (
-        st.selectbox(here.words("working.stop"), list(found), format_func=found.get, key="measure")
+        st.selectbox(
+            here.words("working.stop"), list(found), format_func=naming(found), key="measure"
+        )
         or ""
     )
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
+from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.responses import level_steps
 from ems_dashboard.rules.terms import Category, Colour, Hazard, Level
 from ems_dashboard.rules.warnings import severity
@@ -88,15 +89,16 @@ def warnings_over_time(
 ) -> go.Figure:
     """Messages issued per `hours`, by colour; one that has a level instead by the colour as grave."""
     figure = blank(height)
-    counts: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
+    counts: dict[Colour, Counter[datetime]] = {colour: Counter() for colour in Colour}
     for message in situation.warnings_issued:
         colour = BY_GRAVITY.get(severity(message))
         if colour and (unit is None or {unit, situation.city} & {*message.units}):
             at = local(message.valid_at)
             counts[colour][at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)] += 1
-    first = situation.as_of - timedelta(days=1)
-    first = min([first, *(incident.began_at for incident in situation.incidents)])
-    first = min([first, *(message.valid_at for message in situation.warnings_issued)])
+    day_before = as_valid(situation.as_of - timedelta(days=1))
+    began = [incident.began_at for incident in situation.incidents]
+    issued = [message.valid_at for message in situation.warnings_issued]
+    first = min([day_before, *began, *issued])
     figure.update_xaxes(
         type="date", range=[local(first - timedelta(hours=hours)), local(situation.as_of)]
     )
@@ -121,8 +123,8 @@ def _whole(figure: go.Figure, most: int) -> None:
 def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
     """Moved of target per unit: done in teal, what is missing hollow."""
     figure = blank(height, right=64)
-    found = [(unit, here.situation.figure(unit.code, category)) for unit in here.city.units]
-    found = [(unit, f) for unit, f in found if f is not None][::-1]
+    figures = [(unit, here.situation.figure(unit.code, category)) for unit in here.city.units]
+    found = [(unit, f) for unit, f in figures if f is not None][::-1]
     names = [unit.short if here.lang == "zh" else unit.short_en for unit, _ in found]
     moved, left = [f.moved for _, f in found], [max(0, f.target - f.moved) for _, f in found]
     figure.add_bar(y=names, x=moved, orientation="h", marker_color=TOKENS["done"])

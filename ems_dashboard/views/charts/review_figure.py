@@ -48,7 +48,7 @@ class Row:
     name: str
     note: str
     height: int
-    draw: Callable[["Drawing", int], None] | None
+    draw: Callable[["Drawing", int], None] | None = None
 
 
 class Drawing:
@@ -98,7 +98,8 @@ class Drawing:
         self._gale()
         for number, row in enumerate(self.rows, 1):
             self._title(number, row)
-            row.draw(self, number)
+            if row.draw:
+                row.draw(self, number)
         return figure
 
     def _ticks(self) -> dict[str, object]:
@@ -209,12 +210,12 @@ class Drawing:
         at = [local(fix.valid_at) for fix in fixes]
         wind_ms = [fix.wind_ms for fix in fixes]
         self._line(row, at, wind_ms, TOKENS["text"], "solid", "%{y:.0f} m/s", shape="linear")
-        known = [fix for fix in fixes if fix.wind_ms is not None]
+        known = [(fix.wind_ms, fix.valid_at) for fix in fixes if fix.wind_ms is not None]
         if known:
-            peak = max(known, key=lambda fix: fix.wind_ms)
-            said = self.word("review.strongest", ms=f"{peak.wind_ms:.0f}")
-            self._note(row, peak.valid_at, peak.wind_ms, said, TOKENS["text"])
-            top = 1.3 * peak.wind_ms
+            peak_ms, peak_at = max(known, key=lambda point: point[0])
+            said = self.word("review.strongest", ms=f"{peak_ms:.0f}")
+            self._note(row, peak_at, peak_ms, said, TOKENS["text"])
+            top = 1.3 * peak_ms
             self.figure.update_yaxes(ticksuffix=" m/s", nticks=4, range=[0, top], row=row, col=1)
 
     def _distance(self) -> Iterable[Row]:
@@ -233,7 +234,7 @@ class Drawing:
         self.figure.update_yaxes(tickformat=",d", ticksuffix=" km", nticks=4, row=row, col=1)
 
     def _warnings(self) -> Row:
-        counted: dict[Colour, Counter] = {colour: Counter() for colour in Colour}
+        counted: dict[Colour, Counter[datetime]] = {colour: Counter() for colour in Colour}
         for warning in self.review.warnings:
             if warning.colour:
                 at = local(warning.valid_at)
@@ -247,7 +248,7 @@ class Drawing:
             any(counted.values()),
         )
 
-    def _draw_warnings(self, row: int, counted: dict[Colour, Counter]) -> None:
+    def _draw_warnings(self, row: int, counted: dict[Colour, Counter[datetime]]) -> None:
         for colour in reversed(Colour):
             slots, name = sorted(counted[colour]), self.word(f"terms.colour.{colour}")
             self.figure.add_bar(
@@ -297,7 +298,8 @@ class Drawing:
         for colour, category in zip(shades, categories, strict=False):
             course = self.review.people[category]
             x = [*(local(point[0]) for point in course), local(self.review.until)]
-            target, moved = ([*(point[n] for point in course), course[-1][n]] for n in (1, 2))
+            target = [*(point[1] for point in course), course[-1][1]]
+            moved = [*(point[2] for point in course), course[-1][2]]
             name = self.word(f"race.category.{category}")
             self._line(row, x, target, colour, "dot", f"{name} %{{y:,}}", width=1)
             self._line(row, x, moved, colour, "solid", f"{name} %{{y:,}}")
@@ -348,8 +350,8 @@ class Drawing:
     def _line(
         self,
         row: int,
-        x: list,
-        y: list,
+        x: list[datetime],
+        y: Sequence[float | None],
         colour: str,
         dash: str,
         hover: str,

@@ -4,6 +4,7 @@ time."""
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -188,7 +189,7 @@ def _present(
         useful = bool(ticked) if way == "none" else bool(chosen) and set(chosen) != set(ticked)
         label = word(f"meetings.consultation.tick_{way}", n=len(chosen))
         if useful and pressed(row, label, key=f"{name}-{way}", type="tertiary"):
-            pressing.follow(lambda chosen=chosen: form.put(name, chosen))
+            pressing.follow(partial(form.put, name, chosen))
     return tuple(ticked)
 
 
@@ -283,7 +284,8 @@ def _decisions(
 ) -> tuple[Matter, ...]:
     """As many rows as were asked for; one that stays empty is no decision."""
     word, rows = here.words, []
-    count = min(max(int(form.typed.get(ROWS) or defaults[ROWS]), _written(form)), MOST)
+    asked_for = int(str(form.typed.get(ROWS) or defaults[ROWS]))
+    count = min(max(asked_for, _written(form)), MOST)
     deadline = _deadline(here, held_at)
     for number in range(count):
         defaults.setdefault(f"decision_{number}_deadline", deadline)

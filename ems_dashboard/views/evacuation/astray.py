@@ -17,6 +17,7 @@ from ems_dashboard.screen.links import link
 from ems_dashboard.store.astray import AstrayFigures, astray_figures, case_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.acting import attempt
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 SHOWN = 40
@@ -95,7 +96,9 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
     names = {each.incident: each.name for each in open_now}
     with st.container(key="form-astray"):
         label = here.words("astray.incident")
-        incident = st.selectbox(label, list(names), 0, format_func=names.get, key="astray-incident")
+        incident = st.selectbox(
+            label, list(names), 0, format_func=naming(names), key="astray-incident"
+        )
         chosen_one = register.called(incident or "")
         fitting = [
             row for row in rows if chosen_one and register.margin.covers(chosen_one, row.valid_at)
@@ -103,7 +106,7 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
         by_seq = {row.seq: row for row in fitting}
         told = {seq: line(here, row) for seq, row in by_seq.items()}
         chosen = st.multiselect(
-            here.words("astray.rows"), list(by_seq), format_func=told.get, key="astray-rows"
+            here.words("astray.rows"), list(by_seq), format_func=naming(told), key="astray-rows"
         )
     wanted = [by_seq[seq] for seq in chosen if seq in by_seq] or fitting
     reason = _answer(here, wanted, incident or "", "astray")

@@ -1,7 +1,9 @@
 """Entering figures: choose for whom and for when, fill the grid, answer what is doubtful, send."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +20,7 @@ from ems_dashboard.views.frame import incident_choice
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.streamlit_internals import drafts, pressing
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 from ems_dashboard.views.streamlit_internals.drafts import Form
 from ems_dashboard.views.streamlit_internals.grid import Press, Scope, cells_of, scope_of, show_grid
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -27,6 +30,8 @@ GRID = "entry-grid"
 """One grid for every round, unit and incident: with a key of its own each would stand beside the last one until the
 run ends, and what is typed into that is lost."""
 PRESSED = f"{GRID}-pressed"
+Pressed = Mapping[str, Any]
+"""What the browser sends of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def show(here: Here) -> None:
     _fill(here, form, scope, Subject(valid_at, incident), sent)
 
 
-def _pressed(form: Form) -> dict | None:
+def _pressed(form: Form) -> Pressed | None:
     """What was pressed in the grid and waits for its answer; not what belongs to a round that was
     handed in already."""
     sent = st.session_state.get(PRESSED)
@@ -85,11 +90,11 @@ def _chosen(here: Here) -> str:
     names |= {code: here.city.name_of(code, here.lang) for code in here.city.by_code}
     first = list(names).index(here.unit or here.city.code)
     return st.selectbox(
-        here.words("entry.scope"), list(names), first, format_func=names.get, key="entry-scope"
+        here.words("entry.scope"), list(names), first, format_func=naming(names), key="entry-scope"
     )
 
 
-def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: dict | None) -> None:
+def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: Pressed | None) -> None:
     entered = _read(here, form, subject, sent) if sent else None
     wrong = entered.wrong if entered else {}
     asks = entered is not None and not wrong and entered.asks
@@ -118,7 +123,7 @@ def _show_wrong(here: Here, form: Form, count: int) -> None:
         form.error("", answers[key])
 
 
-def _read(here: Here, form: Form, subject: Subject, sent: dict) -> Entered | None:
+def _read(here: Here, form: Form, subject: Subject, sent: Pressed) -> Entered | None:
     """None where the moment or the incident is wanting, which stands beneath the moment."""
     if subject.valid_at is None:
         (form.head or form).error("valid_at", here.words("entry.no_moment"))

@@ -38,10 +38,10 @@ def alarm(here: Here) -> Markup:
     return rendered("evacuation/alarm.html", title=title, lines=lines)
 
 
-def show_unreported(here: Here, unit: str, category: Category | str) -> None:
+def show_unreported(here: Here, unit: str, category: Category | None) -> None:
     """A line for each category that a unit owes and has not reported at all, or not for the newest round."""
     states = reporting(here.own, here.city)
-    categories = [Category(category)] if category else here.city.plan.reported
+    categories = [category] if category else here.city.plan.reported
     for each, state in product(categories, UNREPORTED):
         units = [code for code in states.units(state, each) if unit in ("", code)]
         if units:

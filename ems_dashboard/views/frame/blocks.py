@@ -17,6 +17,7 @@ from ems_dashboard.views.charts.plot import drawn, show
 from ems_dashboard.views.frame.sheets import apply_sheet
 from ems_dashboard.views.frame.stamped import stamped
 from ems_dashboard.views.maps.maps import show_map
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 
 
 def style() -> None:
@@ -80,7 +81,7 @@ def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> No
         here.words("screens.overview.colour_by"),
         list(figures(here.city)),
         default=first,
-        format_func=names.get,
+        format_func=naming(names),
         key=f"fill-{here.page}",
         label_visibility="collapsed",
         required=True,

@@ -1,6 +1,6 @@
 """The filters of the subject pages, kept in the address: a link shows the same rows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import streamlit as st
@@ -11,6 +11,7 @@ from ems_dashboard.rules.terms import Category, Colour, GroupKind, GroupState, W
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.picture import Figure
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 
 ALL = ""
 HOURS = (24, 72, 24 * 7, 24 * 31)
@@ -24,19 +25,19 @@ def choose(
     name: str,
     options: Sequence[str],
     label: str,
-    words: dict[str, str],
+    words: Mapping[str, str],
     nothing: str = "all",
 ) -> str:
     """One of `options`, or ALL, which is worded as `nothing`; the choice stands in the address as
     `name`."""
     wish = st.query_params.get(name, ALL)
     held, key = wish if wish in options else ALL, f"filter-{here.page}-{name}"
-    names = {ALL: here.words(f"screens.filter.{nothing}")} | words
+    names = {ALL: here.words(f"screens.filter.{nothing}"), **words}
     return st.selectbox(
         label,
         [ALL, *options],
         index=[ALL, *options].index(held),
-        format_func=names.get,
+        format_func=naming(names),
         key=key,
         on_change=_into_address,
         args=(name, key),
@@ -56,9 +57,10 @@ def unit(here: Here) -> str:
     return choose(here, "unit", list(names), here.words("screens.filter.unit"), names)
 
 
-def category(here: Here) -> Category:
-    found = _term(here, "category", Category)
-    return Category(found) if found else ALL
+def category(here: Here) -> Category | None:
+    """None for all of them."""
+    chosen = _term(here, "category", Category)
+    return Category(chosen) if chosen else None
 
 
 def kind(here: Here) -> str:
@@ -123,9 +125,9 @@ def fitting_warnings(
     return [row for row in of_kind if colour in (ALL, row.colour)]
 
 
-def fitting_figures(rows: Iterable[Figure], unit: str, category: str) -> list[Figure]:
+def fitting_figures(rows: Iterable[Figure], unit: str, category: Category | None) -> list[Figure]:
     within = (row for row in rows if unit in (ALL, row.unit))
-    return [row for row in within if category in (ALL, row.category)]
+    return [row for row in within if category in (None, row.category)]
 
 
 def fitting_groups(groups: Iterable[Group], unit: str, kind: str) -> list[Group]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.warnings import WarningMessage
@@ -36,13 +37,11 @@ def warnings(here: Here, period: str) -> Sequence[WarningMessage]:
     )
 
 
-def evacuation(here: Here, unit: str, category: Category | str, period: str) -> pd.DataFrame:
+def evacuation(here: Here, unit: str, category: Category | None, period: str) -> pd.DataFrame:
     """The newest figures, every report of the open incidents, or the last figures of the year's
     incidents."""
     if season := _season(here, period):
-        found = season_rows.figures(
-            here.store, here.city, season, Category(category) if category else None
-        )
+        found = season_rows.figures(here.store, here.city, season, category)
         return tables.figures(
             filters.fitting_figures(found, unit, category), here, _names(here, season)
         )
@@ -58,10 +57,10 @@ def evacuation(here: Here, unit: str, category: Category | str, period: str) -> 
 def groups(here: Here, unit: str, kind: str, state: str, period: str) -> pd.DataFrame:
     """Every group with its newest state, or each state that was reported in the period."""
     chosen = {group.code: group for group in filters.fitting_groups(here.city.groups, unit, kind)}
+    found: list[tuple[Group, Deployment | None]]
     if period:
-        found = [
-            (chosen[row.group], row) for row in _deployments(here, period) if row.group in chosen
-        ]
+        reported = [row for row in _deployments(here, period) if row.group in chosen]
+        found = [(chosen[row.group], row) for row in reported]
     else:
         rows = {row.group: row for row in here.situation.deployments}
         found = [(group, rows.get(code)) for code, group in chosen.items()]

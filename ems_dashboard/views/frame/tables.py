@@ -1,7 +1,7 @@
 """Facts as tables with the screen's titles; every row says for when it is true, how old it is and
 where it is from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -33,7 +33,7 @@ def show(table: pd.DataFrame, here: Here, height: int = 430) -> None:
         st.caption(here.words("screens.filter.nothing"))
         return
     counts = {
-        name: st.column_config.NumberColumn(format="localized")
+        str(name): st.column_config.NumberColumn(format="localized")
         for name in table.select_dtypes("number")
     }
     # the grid measures short texts well and cuts what is longer than its share of the width
@@ -65,7 +65,7 @@ def _coloured(table: pd.DataFrame, here: Here) -> pd.DataFrame | Styler:
     grounds = words | {
         _level(level, here): GROUNDS[c] for level, c in zip(Level, Colour, strict=True)
     }
-    return table.style.map(grounds.get, subset=[title])
+    return table.style.map(lambda cell: grounds.get(str(cell)), subset=[title])
 
 
 def _width(texts: pd.Series) -> int:
@@ -78,7 +78,9 @@ def _text_width(text: str) -> int:
     return sum(14 if ord(sign) > 255 else 7 for sign in text)
 
 
-def titled(rows: list[dict[str, object]], here: Here, counted: Iterable[str] = ()) -> pd.DataFrame:
+def titled(
+    rows: Sequence[Mapping[str, object]], here: Here, counted: Iterable[str] = ()
+) -> pd.DataFrame:
     """`counted`: columns of whole numbers in which some cells are empty."""
     table = pd.DataFrame(rows)
     if not table.empty:
@@ -127,7 +129,7 @@ def figures(
 
 def reports(rows: list[Evacuation], here: Here) -> pd.DataFrame:
     """Every report; one that a later row of the same hour corrected says so."""
-    seen: set[tuple] = set()
+    seen: set[tuple[object, ...]] = set()
     made = []
     for row in rows:
         key = (*row.key, row.valid_at)

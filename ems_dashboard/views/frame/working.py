@@ -1,6 +1,8 @@
 """What the views of resources share: tables with the screen's titles, names, moments, and bars with
 their figures."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -41,7 +43,7 @@ def wanted(here: Here, unit: str) -> bool:
 
 
 def bars(
-    here: Here, names: list[str], values: list[float], text: list[str], colours: str | list[str]
+    here: Here, names: list[str], values: Sequence[float], text: list[str], colours: str | list[str]
 ) -> go.Figure:
     """One horizontal bar a row, its figure at its end; the figures say it, so that no axis does."""
     chart = plot.blank(max(90, BAR * len(names) + 16), right=90, theme=theme_of(here.page))

@@ -18,6 +18,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.intake import intake_sheet, intake_storm, intake_warning
 from ems_dashboard.views.intake.intake_parts import go
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 
 KINDS: dict[str, type[Fact]] = {
     "warnings": WarningMessage,
@@ -58,7 +59,7 @@ def _choose(here: Here, views: list[str]) -> str:
         here.words("frame.page.intake"),
         views,
         default=held,
-        format_func=names.get,
+        format_func=naming(names),
         key="intake-view",
         label_visibility="collapsed",
         required=True,

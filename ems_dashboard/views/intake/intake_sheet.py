@@ -139,9 +139,8 @@ def _begun(here: Here, sheet: Sheet, before: Fact | None) -> tuple[Form, dict[st
     each."""
     name, defaults = f"intake-{sheet.kind.KIND}", _defaults(here, sheet, before)
     if before is not None or not of_incident(sheet.kind):
-        form = drafts.open(
-            here, name, str(before.seq) if before else "", defaults, before and before.seq
-        )
+        seq = before.seq if before else None
+        form = drafts.open(here, name, str(seq or ""), defaults, seq)
         return form, _common(here, form, sheet, before)
     head = drafts.beside(here, f"{name}-head", defaults=defaults)
     common = _common(here, head, sheet, None)

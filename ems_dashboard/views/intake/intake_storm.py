@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ems_dashboard.actions.storm_bulletin import Read, read_bulletin, save_bulletin, without_number
 from ems_dashboard.clock import full_time, short_time
@@ -111,8 +112,7 @@ def _defaults(here: Here, fix: StormFix | None) -> dict[str, object]:
     held |= {name: figure(getattr(fix, name)) for name in (*NUMBERS, "move_speed_kmh", *RADII)}
     if fix.move_dir_deg is not None:
         held["move_dir_deg"] = compass(fix.move_dir_deg)
-    own = {"storm": fix.storm, "agency": fix.agency}
-    rows = here.store.history(StormForecast, since=fix.valid_at, **own)
+    rows = here.store.history(StormForecast, since=fix.valid_at, storm=fix.storm, agency=fix.agency)
     points = [row for row in rows if row.valid_at == fix.valid_at and row.known_at == fix.known_at]
     return held | _lines(points, fix.valid_at)
 
@@ -151,7 +151,7 @@ def filled(bulletin: Bulletin) -> dict[str, object]:
 def _fix(here: Here, form: Form, heard: Heard | None) -> dict[str, str]:
     word = here.words
 
-    def text(place: object, name: str, label: str = "", number: bool = False) -> None:
+    def text(place: DeltaGenerator, name: str, label: str = "", number: bool = False) -> None:
         with place:
             made = form.number if number else form.text
             made(name, label or word(f"intake.storm.{name}"))

@@ -1,7 +1,10 @@
 """A warning typed in: the bulletin's text fills the form; one in force is updated, lifted or put
 right from its row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -85,7 +88,7 @@ def _in_force(here: Here) -> None:
         for act in ACTS if row.kind in kinds else ():
             label = here.words(f"intake.warning.act_{act}")
             if pressed(place, label, type="tertiary", key=f"{act}-{row.seq}"):
-                pressing.follow(lambda act=act, row=row: go(act=act, about=row.id))
+                pressing.follow(partial(go, act=act, about=row.id))
 
 
 def _called(here: Here, row: Fact) -> str:
@@ -100,7 +103,7 @@ def _defaults(here: Here, task: Task) -> dict[str, object]:
     if row is None:
         kinds = warning_kinds(here.actor, here.city)
         return {"message_type": MessageType.ALERT} | ({"kind": kinds[0]} if len(kinds) == 1 else {})
-    known = {
+    known: dict[str, object] = {
         "kind": row.kind,
         "event": row.event,
         "units": list(row.units),
@@ -226,10 +229,10 @@ def _verb(
         list(standing),
         lambda name: _called(here, standing[name]),
     )
-    return chosen, standing.get(about)
+    return chosen, standing.get(about or "")
 
 
-def _names(here: Here) -> dict[str, dict]:
+def _names(here: Here) -> dict[str, Mapping[Any, str]]:
     """The lists to choose from, with their words."""
     word = here.words
 

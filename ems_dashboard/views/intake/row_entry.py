@@ -198,7 +198,8 @@ def saved_notice(kind: type[Fact]) -> None:
 
 
 def _upload(kind: type[Fact]) -> _Upload:
-    return st.session_state.setdefault(f"upload-{kind.KIND}", _Upload())
+    upload: _Upload = st.session_state.setdefault(f"upload-{kind.KIND}", _Upload())
+    return upload
 
 
 def _forget(kind: type[Fact]) -> None:

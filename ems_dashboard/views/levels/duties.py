@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -138,7 +139,7 @@ def _last_word(status: DutyStatus) -> str:
 
 def _clock(here: Here, status: DutyStatus) -> str:
     """Until the deadline, since it passed, or how long after it the duty was done."""
-    if status.late_by is not None:
+    if status.late_by is not None and status.settled_at is not None:
         clock = span(here, int(status.late_by.total_seconds() // 60), "over")
         return here.words("responses.done_at", at=when(status.settled_at, here), clock=clock)
     if status.state in SETTLED:
@@ -161,15 +162,15 @@ def _acts(here: Here, status: DutyStatus, key: str) -> None:
         if state is not status.state and pressed(
             row, word(f"responses.mark.{state}"), key=f"{key}-{state}"
         ):
-            attempt(
-                lambda state=state: set_duty(here.desk(), status, state), word("orders.recorded")
-            )
+            attempt(partial(set_duty, here.desk(), status, state), word("orders.recorded"))
     with row.popover(word("responses.with_note")):
         note = st.text_input(word("responses.note"), key=f"{key}-note")
-        state = _state(here, f"{key}-state")
-        wanted = pressed(st, word("responses.record"), key=f"{key}-record", disabled=state is None)
-        if wanted and state is not None:
-            attempt(lambda: set_duty(here.desk(), status, state, "", note), word("orders.recorded"))
+        chosen = _state(here, f"{key}-state")
+        wanted = pressed(st, word("responses.record"), key=f"{key}-record", disabled=chosen is None)
+        if wanted and chosen is not None:
+            attempt(
+                partial(set_duty, here.desk(), status, chosen, "", note), word("orders.recorded")
+            )
 
 
 def _shares(here: Here, status: DutyStatus, owners: list[str], key: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -76,7 +77,7 @@ def _closing(here: Here) -> None:
             st, label, key=f"close-{incident.incident}"
         ):
             attempt(
-                lambda name=incident.incident: close(here.desk(), name),
+                partial(close, here.desk(), incident.incident),
                 here.words("responses.closed"),
             )
 

@@ -140,7 +140,7 @@ def land_html(
         padding_top_left=(6, 6),
         padding_bottom_right=(6, KEY_HEIGHT),
     )
-    root = chart.get_root()
+    root = _root(chart)
     root.html.add_child(folium.Element(_notes(situation, city, figure, word, storm, layer)))
     if storm:
         root.html.add_child(folium.Element(inset(situation, city, word)))
@@ -183,10 +183,18 @@ def storm_html(situation: Situation, city: City, word: Words) -> str:
     places = [place for storm in situation.storms for place in _way(storm)]
     lats, lons = [lat for lat, _ in places], [lon for _, lon in places]
     chart.fit_bounds([[min(south, *lats), min(west, *lons)], [max(north, *lats), max(east, *lons)]])
-    root = chart.get_root()
+    root = _root(chart)
     root.html.add_child(folium.Element(map_key.storm_notes(word)))
     root.html.add_child(folium.Element(_labels(chart)))
     return root.render()
+
+
+def _root(chart: folium.Map) -> folium.Figure:
+    """The page that the map stands on."""
+    root = chart.get_root()
+    if not isinstance(root, folium.Figure):
+        raise TypeError(type(root).__name__)
+    return root
 
 
 def _way(storm: Storm) -> list[tuple[float, float]]:
@@ -343,7 +351,7 @@ def _cone(feature: dict[str, Any]) -> dict[str, Any]:
 
 def _is_spot(feature: dict[str, Any]) -> bool:
     """folium leaves its circles hollow unless told; a line that is filled becomes an area."""
-    return feature["geometry"]["type"] == "Point"
+    return bool(feature["geometry"]["type"] == "Point")
 
 
 def _track(feature: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -103,10 +105,20 @@ def _fields(
     )
     if reason:
         body = f"{body}\n{word('orders.form.reason_line', reason=reason)}"
-    return Content(
-        incident=incident, kind=kind, title=title, body=body, units=units,
-        corrects=old.order.order if old else written.corrects if written else None, **_asked(here, form, ending),
-    ), form  # fmt: skip
+    asked = _asked(here, form, ending)
+    content = Content(
+        incident=incident,
+        kind=kind,
+        title=title,
+        body=body,
+        units=units,
+        receipt_due=asked.receipt_due,
+        feedback_due=asked.feedback_due,
+        category=asked.category,
+        complete_by=asked.complete_by,
+        corrects=old.order.order if old else written.corrects if written else None,
+    )
+    return content, form
 
 
 def _kind(here: Here, form: drafts.Form) -> OrderKind:
@@ -117,23 +129,27 @@ def _kind(here: Here, form: drafts.Form) -> OrderKind:
     )
 
 
-def _asked(here: Here, form: drafts.Form, ending: Ending | None) -> dict[str, object]:
-    """By when what is owed; a withdrawal asks for nothing but its receipt."""
+class _Asked(NamedTuple):
+    """What an order asks for, and by when."""
+
+    receipt_due: datetime | None
+    feedback_due: datetime | None = None
+    category: Category | None = None
+    complete_by: datetime | None = None
+
+
+def _asked(here: Here, form: drafts.Form, ending: Ending | None) -> _Asked:
+    """A withdrawal asks for nothing but its receipt."""
     word = here.words
     if ending is Ending.WITHDRAWS:
-        return {"receipt_due": form.moment("receipt_due", word("orders.fact.receipt_due"))}
+        return _Asked(form.moment("receipt_due", word("orders.fact.receipt_due")))
     left, right = st.columns(2)
     with left:
         receipt_due = form.moment("receipt_due", word("orders.fact.receipt_due"))
     with right:
         feedback_due = form.moment("feedback_due", word("orders.fact.feedback_due"))
     category, complete_by = _task(here, form)
-    return {
-        "receipt_due": receipt_due,
-        "feedback_due": feedback_due,
-        "category": category,
-        "complete_by": complete_by,
-    }
+    return _Asked(receipt_due, feedback_due, category, complete_by)
 
 
 def _incident(here: Here, form: drafts.Form | None) -> Incident:
@@ -145,7 +161,7 @@ def _incident(here: Here, form: drafts.Form | None) -> Incident:
     chosen = form.choose(
         "incident", here.words("orders.form.incident"), list(found), lambda name: found[name].name
     )
-    return found.get(chosen, lead)
+    return found[chosen] if chosen else lead
 
 
 def _units(here: Here, form: drafts.Form, written: Order | None) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ def _units(here: Here, form: drafts.Form, written: Order | None) -> tuple[str, .
         mark = "✓ " if set(chosen) == set(units) else ""
         label = mark + word(f"orders.scope.{scope}", n=len(chosen))
         if pressed(row, label, key=f"scope-{scope}", type="tertiary"):
-            pressing.follow(lambda chosen=chosen: form.put("units", chosen))
+            pressing.follow(partial(form.put, "units", chosen))
     return units
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -186,7 +187,7 @@ def _acts(here: Here, file: OrderFile) -> None:
     if may(here.role, "draft:orders") and order.state is OrderState.ISSUED and file.pending is None:
         for ending in Ending:
             if pressed(place, word(f"orders.{ending}", n=len(order.units)), key=ending):
-                pressing.follow(lambda ending=ending: _end(order, ending))
+                pressing.follow(partial(_end, order, ending))
     _decide(here, order, place)
 
 

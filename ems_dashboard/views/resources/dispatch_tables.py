@@ -16,6 +16,7 @@ from ems_dashboard.situation.resources import depot_origins, team_origins
 from ems_dashboard.views.frame import blocks, tables, working
 from ems_dashboard.views.maps.maps import Layer
 from ems_dashboard.views.resources import supplies
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 
 S = DispatchState
 STEPS = (S.REQUESTED, S.DISPATCHED, S.ARRIVED, S.IN_USE, S.RETURNED, S.CONSUMED)
@@ -86,7 +87,7 @@ def search(here: Here) -> None:
     with right:
         item = (
             st.selectbox(
-                word("dispatches.which"), list(items), format_func=items.get, key="near-item"
+                word("dispatches.which"), list(items), format_func=naming(items), key="near-item"
             )
             or ""
         )

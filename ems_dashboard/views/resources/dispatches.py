@@ -172,7 +172,7 @@ def _request_form(here: Here) -> None:
         ask = word("dispatches.ask_now")
         if pressed(st, ask, type="primary", key="ask-dispatch", disabled=lacking):
             acting.attempt(
-                lambda: request(here.desk(), unit, item, quantity, purpose, incident),
+                lambda: request(here.desk(), unit, item or "", quantity, purpose, incident),
                 word("dispatches.asked", unit=city.name_of(unit, here.lang)),
                 form.clear,
             )

@@ -15,6 +15,7 @@ from ems_dashboard.views.frame import blocks, downloads, tables, working
 from ems_dashboard.views.intake import row_entry
 from ems_dashboard.views.maps.maps import Layer, show_map
 from ems_dashboard.views.resources import dispatch_tables, dispatches, shelters, supplies, teams
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 
 VIEWS = ("shelters", "dispatches", "teams", "supplies", "needs")
 
@@ -27,7 +28,7 @@ def choose(here: Here) -> str:
         here.words("working.view"),
         VIEWS,
         default=held if held in VIEWS else VIEWS[0],
-        format_func=names.get,
+        format_func=naming(names),
         key="resources-view",
         label_visibility="collapsed",
         required=True,

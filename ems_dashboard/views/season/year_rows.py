@@ -13,7 +13,7 @@ from ems_dashboard.rules.roles import may
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import columns
-from ems_dashboard.situation.season_figures import Season
+from ems_dashboard.situation.season_figures import IncidentTotals, Season
 from ems_dashboard.situation.season_rows import (
     EVENTS,
     HAZARDS,
@@ -89,9 +89,20 @@ def _chosen(here: Here, season: Season, key: str, rows: Sequence[Row]) -> Markup
 def _table(here: Here, season: Season, key: str, rows: Sequence[Row]) -> pd.DataFrame:
     names = {total.incident.incident: total.incident.name for total in season.incidents}
     if key in EVENTS:
-        return tables.incidents(rows, here)
-    make = {"orders": _order, "messages": _batch}.get(key, _response)
-    return tables.titled([make(here, row, names) for row in rows], here)
+        return tables.incidents([row for row in rows if isinstance(row, IncidentTotals)], here)
+    return tables.titled([_cells(here, row, names) for row in rows], here)
+
+
+def _cells(here: Here, row: Row, names: dict[str, str]) -> dict[str, object]:
+    match row:
+        case Order():
+            return _order(here, row, names)
+        case MessageBatch():
+            return _batch(here, row, names)
+        case Response():
+            return _response(here, row, names)
+        case _:
+            raise TypeError(type(row).__name__)
 
 
 def _order(here: Here, row: Order, names: dict[str, str]) -> dict[str, object]:

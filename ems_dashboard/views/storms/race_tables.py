@@ -8,13 +8,14 @@ from ems_dashboard.rules.arrival import Arrival, Spread
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.race import GaleState, RaceState, Runner
 from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import source
 from ems_dashboard.situation.race import Race
 
 
-def runners(race: Race, here: Here, category: str) -> pd.DataFrame:
-    """The greatest danger first. `category`: one only, "" for all."""
+def runners(race: Race, here: Here, category: Category | None) -> pd.DataFrame:
+    """The greatest danger first. `category`: one only, None for all."""
     word = here.words
     return _titled(
         [
@@ -35,7 +36,7 @@ def runners(race: Race, here: Here, category: str) -> pd.DataFrame:
                 "reported": short_time(r.reported_at),
             }
             for r in race.runners
-            if category in ("", r.category) and here.unit in (None, r.unit)
+            if category in (None, r.category) and here.unit in (None, r.unit)
         ],
         here,
     )

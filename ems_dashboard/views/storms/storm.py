@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from ems_dashboard.clock import full_time, minute, short_time
+from ems_dashboard.moments import as_moment
 from ems_dashboard.rules.arrival import ASHORE_KM, Approach
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.incidents import Incident
@@ -84,7 +85,7 @@ def bulletins(here: Here, storm: str) -> list[datetime]:
 
 def _at(here: Here, storm: str, moment: datetime) -> Storm | None:
     with here.store.reading() as reader:
-        return storm_at(reader, storm, moment + timedelta(minutes=1))
+        return storm_at(reader, storm, as_moment(moment + timedelta(minutes=1)))
 
 
 def chart(here: Here, storm: Storm, height: int) -> None:

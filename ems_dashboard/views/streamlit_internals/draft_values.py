@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from ems_dashboard import clock
 
+T = TypeVar("T")
+Names = Mapping[Any, str] | Callable[[Any], str]
+"""Option → what is shown of it."""
 
-def naming(names: Mapping | Callable) -> Callable[[Any], str]:
-    return (lambda option: str(names.get(option, option))) if isinstance(names, Mapping) else names
+
+def naming(names: Names) -> Callable[[Any], str]:
+    if isinstance(names, Mapping):
+        return lambda option: names.get(option, str(option))
+    return names
 
 
-def member(value: object, options: Sequence) -> object:
+def member(value: object, options: Sequence[T]) -> T | None:
     """The option that a draft names; None for one that is offered no more."""
     return next((option for option in options if option == value or str(option) == value), None)
 
 
-def members(value: object, options: Sequence) -> list:
+def members(value: object, options: Sequence[T]) -> list[T]:
     wanted = {str(part) for part in value} if isinstance(value, list | tuple) else set()
     return [option for option in options if str(option) in wanted]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -32,6 +32,7 @@ from ems_dashboard.store.drafts import (
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.streamlit_internals import pressing
 from ems_dashboard.views.streamlit_internals.draft_values import (
+    Names,
     beijing_of,
     kept_as,
     member,
@@ -44,7 +45,12 @@ INSTANT = timedelta(microseconds=1)
 GIVE_UP = "drop"
 LINE_TEXTS = ("others", "saving", "saved", "waiting", "too_large", "drop", "undo", "dropped")
 TYPED, COUNTED, CHOSEN = "t", "n", "c"
-TICK = timedelta(microseconds=1)
+T = TypeVar("T")
+N = TypeVar("N", int, float)
+Widget = Callable[..., Any]
+"""A widget of Streamlit: its label, then what it is made with."""
+Restore = Callable[[object], object]
+"""What a draft keeps of a field → what the widget takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Form:
         self._key, self._defaults, self._places = key, defaults, dict[str, Any]()
         self._mark = blake2b(repr(key).encode(), digest_size=5).hexdigest()
         self.head: Form | None = None
-        self._now = clock.now()
+        self._now: datetime = clock.now()
         with here.store.reading() as reader:
             self._draft = read_draft(reader.connection, key) or Draft(
                 key, here.actor.name, self._now
@@ -130,41 +136,40 @@ class Form:
         return self._counted(name, label, values.whole, **kw)
 
     def choose(
-        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
-    ) -> Any:
+        self, name: str, label: str, options: Sequence[T], names: Names = str, **kw: Any
+    ) -> T | None:
         """`names`: option → what is shown; a mapping or a function."""
         kw = {"index": None} | kw | {"options": list(options), "format_func": naming(names)}
-        return self._chosen(name, label, st.selectbox, lambda value: member(value, options), **kw)
+        chosen: T | None = self._chosen(name, label, st.selectbox, _one_of(options), **kw)
+        return chosen
 
     def choose_many(
-        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
-    ) -> list:
+        self, name: str, label: str, options: Sequence[T], names: Names = str, **kw: Any
+    ) -> list[T]:
         kw |= {"options": list(options), "format_func": naming(names)}
-        return self._chosen(
-            name, label, st.multiselect, lambda value: members(value, options), **kw
-        )
+        chosen: list[T] = self._chosen(name, label, st.multiselect, _some_of(options), **kw)
+        return chosen
 
     def one_of(
-        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
-    ) -> Any:
+        self, name: str, label: str, options: Sequence[T], names: Names = str, **kw: Any
+    ) -> T:
         """Side by side, one of them always chosen; `defaults` has to name one."""
         kw |= {"options": list(options), "format_func": naming(names), "required": True}
-        return self._chosen(
-            name, label, st.segmented_control, lambda value: member(value, options), **kw
-        )
+        chosen: T = self._chosen(name, label, st.segmented_control, _one_of(options), **kw)
+        return chosen
 
     def tick(
-        self, name: str, label: str, options: Sequence, names: Mapping | Callable = str, **kw: Any
-    ) -> list:
+        self, name: str, label: str, options: Sequence[T], names: Names = str, **kw: Any
+    ) -> list[T]:
         """All of them to be seen, any number ticked, one press each. What is offered no more is
         ticked no more."""
         key, state = f"{self.prefix}-{CHOSEN}-{name}", st.session_state
         if key in state and (left := members(state[key], options)) != state[key]:
-            state[key] = (
-                left  # only then: a value that is set here undoes what was pressed meanwhile
-            )
+            # only then: a value that is set here undoes what was pressed meanwhile
+            state[key] = left
         kw |= {"options": list(options), "format_func": naming(names), "selection_mode": "multi"}
-        return self._chosen(name, label, st.pills, lambda value: members(value, options), **kw)
+        chosen: list[T] = self._chosen(name, label, st.pills, _some_of(options), **kw)
+        return chosen
 
     def put(self, name: str, value: object) -> None:
         """Chooses what a press stands for; the field shows it from the next run on."""
@@ -175,8 +180,9 @@ class Form:
         """An aware moment of a whole minute; Beijing time on the screen."""
         kw = {"value": None, "step": 60, "format": "YYYY-MM-DD"} | kw
         local = self._chosen(name, label, st.datetime_input, beijing_of, **kw)
-        self.values[name] = local.replace(tzinfo=clock.BEIJING).astimezone(UTC) if local else None
-        return self.values[name]
+        moment = local.replace(tzinfo=clock.BEIJING).astimezone(UTC) if local else None
+        self.values[name] = moment
+        return moment
 
     def preset(self, name: str, value: object) -> None:
         """A default that is known only now: what the field depends on was chosen above it."""
@@ -208,20 +214,10 @@ class Form:
     def take_over(self, other: Draft) -> None:
         """What was typed into another form of the kind becomes this one's, beside what stands here
         already."""
-        given = {"name": self.here.actor.name, "moment": clock.now(), "base": self.base}
 
         def work(connection: Connection) -> None:
             begun = self._after_cleared()
-            clear_draft(
-                connection, self._key, begun
-            )  # a round of its own: its fields are made anew
-            save_draft(
-                connection,
-                self._key,
-                other.fields | self._draft.fields,
-                issued=begun + INSTANT,
-                **given,
-            )
+            self._begin_round(connection, other.fields | self._draft.fields, begun)
             clear_draft(connection, other.key, begun)
 
         self._write(work)
@@ -247,18 +243,7 @@ class Form:
         a text."""
         moment = clock.now()
         plain = {name: kept_as(value) for name, value in fields.items()}
-        given = {
-            "name": self.here.actor.name,
-            "moment": moment,
-            "issued": moment + TICK,
-            "base": self.base,
-        }
-
-        def work(connection: Connection) -> None:
-            clear_draft(connection, self._key, moment)
-            save_draft(connection, self._key, plain, **given)
-
-        self._write(work)
+        self._write(lambda connection: self._begin_round(connection, plain, moment))
 
     # -- below: how a field keeps its value
 
@@ -302,20 +287,7 @@ class Form:
         fields = st.session_state.pop(self._undo, None)
         if fields:
             begun = self._after_cleared()
-            given = {
-                "name": self.here.actor.name,
-                "moment": clock.now(),
-                "issued": begun + INSTANT,
-                "base": self.base,
-            }
-
-            def work(connection: Connection) -> None:
-                clear_draft(
-                    connection, self._key, begun
-                )  # a round of its own: its fields are made anew
-                save_draft(connection, self._key, fields, **given)
-
-            self._write(work)
+            self._write(lambda connection: self._begin_round(connection, fields, begun))
 
     @property
     def _undo(self) -> str:
@@ -344,35 +316,38 @@ class Form:
         place, cleared = f"{self.prefix}-ticket", self._draft.cleared_at
         held = st.session_state.get(place)
         if held and held[1:] == (cleared, self.base):
-            return held[0]
+            return str(held[0])
         actor = self.here.actor
         ticket = sealed(Ticket(self._key, actor.name, self.base, self._now))
         st.session_state[place] = (ticket, cleared, self.base)
         self._save({})
         return ticket
 
-    def _typed(self, name: str, label: str, widget: Callable, sort: str = TYPED, **kw: Any) -> str:
+    def _typed(self, name: str, label: str, widget: Widget, sort: str = TYPED, **kw: Any) -> str:
         key = self._restored(name, sort, lambda value: "" if value is None else str(value))
-        self.values[name] = clean(widget(label, key=key, **{"on_change": "ignore"} | kw) or "")
+        typed = clean(widget(label, key=key, **{"on_change": "ignore"} | kw) or "")
+        self.values[name] = typed
         self._beneath(name)
-        return self.values[name]
+        return typed
 
-    def _counted(self, name: str, label: str, read: Callable[[str], float], **kw: Any) -> Any:
+    def _counted(self, name: str, label: str, read: Callable[[str], N], **kw: Any) -> N | None:
         text = self._typed(name, label, st.text_input, COUNTED, **kw).strip()
+        number: N | None = None
         try:
-            self.values[name] = read(text) if text else None
+            number = read(text) if text else None
         except values.Unreadable as problem:
-            self.values[name], self.wrong = None, True
+            self.wrong = True
             self._say(name, problem.sentence(self.here.words))
-        return self.values[name]
+        self.values[name] = number
+        return number
 
-    def _chosen(self, name: str, label: str, widget: Callable, restore: Callable, **kw: Any) -> Any:
+    def _chosen(self, name: str, label: str, widget: Widget, restore: Restore, **kw: Any) -> Any:
         key = self._restored(name, CHOSEN, restore)
         self.values[name] = widget(label, key=key, on_change=self._choice, args=(name, key), **kw)
         self._beneath(name)
         return self.values[name]
 
-    def _restored(self, name: str, sort: str, restore: Callable[[object], object]) -> str:
+    def _restored(self, name: str, sort: str, restore: Restore) -> str:
         """The widget's key, its value put into the session before it is made: what was typed, else
         the default; a default that changed meanwhile is taken over where nobody typed."""
         key, state = f"{self.prefix}-{sort}-{name}", st.session_state
@@ -415,20 +390,40 @@ class Form:
         self._save({name: kept_as(st.session_state[key])})
 
     def _save(self, fields: dict[str, object]) -> None:
-        given = {
-            "name": self.here.actor.name,
-            "moment": clock.now(),
-            "issued": self._now,
-            "base": self.base,
-        }
-        self._write(lambda connection: save_draft(connection, self._key, fields, **given))
+        self._write(lambda connection: self._put(connection, fields, self._now))
+
+    def _begin_round(
+        self, connection: Connection, fields: dict[str, object], begun: datetime
+    ) -> None:
+        """A round of its own, so that its fields are made anew."""
+        clear_draft(connection, self._key, begun)
+        self._put(connection, fields, begun + INSTANT)
+
+    def _put(self, connection: Connection, fields: dict[str, object], issued: datetime) -> None:
+        save_draft(
+            connection,
+            self._key,
+            fields,
+            name=self.here.actor.name,
+            moment=clock.now(),
+            issued=issued,
+            base=self.base,
+        )
 
     def _keep(self) -> None:
         self._write(lambda connection: rebase_draft(connection, self._key, self.base))
 
-    def _write(self, work: Callable) -> None:
+    def _write(self, work: Callable[[Connection], object]) -> None:
         if self._key.account:  # nobody signed in: there is nobody to keep it for
             self.here.store.write(work)
+
+
+def _one_of(options: Sequence[T]) -> Restore:
+    return lambda value: member(value, options)
+
+
+def _some_of(options: Sequence[T]) -> Restore:
+    return lambda value: members(value, options)
 
 
 @cache

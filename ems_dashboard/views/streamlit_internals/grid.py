@@ -92,7 +92,8 @@ def _take(key: str) -> None:
 def cells_of(pressed: Mapping[str, object]) -> dict[Place, dict[str, str]]:
     """What the browser sent, as unit and category → field → text; what no grid has is left out."""
     found: dict[Place, dict[str, str]] = {}
-    for name, text in dict(pressed.get("cells") or {}).items():
+    cells = pressed.get("cells")
+    for name, text in cells.items() if isinstance(cells, Mapping) else ():
         parts = str(name).split("__")
         if len(parts) == 4 and parts[2] in set(Category) and parts[3] in FIELDS:
             found.setdefault((parts[1], Category(parts[2])), {})[parts[3]] = str(text)
