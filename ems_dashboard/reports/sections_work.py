@@ -10,12 +10,12 @@ from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.terms import (
     Category,
     DueState,
     GroupKind,
     GroupState,
-    Hazard,
     OrderKind,
     ShelterStateName,
 )
@@ -131,23 +131,23 @@ def _cadres(telling: Telling) -> str:
 
 
 def sea(telling: Telling) -> str | None:
-    """Left out where nothing is to be moved at sea; a typhoon's report says what nobody has
-    reported."""
+    """Left out where nothing is to be moved at sea; what is owed and nobody has reported is
+    said."""
     ferries = [m for m in _in_force(telling) if m.measure == "ferries_stopped"]
     rules = [rule for rule in telling.city.plan.categories if rule.at_sea and rule.reported]
-    parts = [part for rule in rules for part in _at_sea(telling, rule.category)]
+    parts = [part for rule in rules for part in _at_sea(telling, rule)]
     if ferries:
         parts.append(telling.word("report.sea.ferries", where=_where(telling, ferries)))
     return telling.say(parts) if parts else None
 
 
-def _at_sea(telling: Telling, category: Category) -> list[str]:
-    figure = _city(telling, telling.now, category)
-    typhoon = telling.incident is not None and telling.incident.hazard is Hazard.TYPHOON
-    if figure is None and typhoon:
-        return [
-            telling.word("report.sea.none", category=telling.word(f"terms.category.{category}"))
-        ]
+def _at_sea(telling: Telling, rule: CategoryRule) -> list[str]:
+    figure = _city(telling, telling.now, rule.category)
+    incident = telling.incident
+    owed = incident is not None and rule.owed_in(telling.now.hazards_of(incident.incident))
+    if figure is None and owed:
+        category = telling.word(f"terms.category.{rule.category}")
+        return [telling.word("report.sea.none", category=category)]
     if figure is None or not figure.target:
         return []
     return [_progress(telling, figure), *_by_how_many(telling, figure)]

@@ -40,7 +40,7 @@ def taking(
     asked = questions(
         frozen.figures,
         [reported_in(store, city, report) for report in before],
-        owed(city),
+        owed(city, frozen.situation.hazards_of(incident)),
         before[0].cut_off
         if before
         else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),

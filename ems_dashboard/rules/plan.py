@@ -1,7 +1,7 @@
 """The plan as data: what data/<city>/plan.toml says, each row with the clause or the mark that it
 is an example."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -64,8 +64,9 @@ class CategoryNames:
 @dataclass(frozen=True, slots=True)
 class CategoryRule:
     """`lead_hours` before the gale by which it must be done; `measure`: persons or vessels.
-    `at_sea`: units without boats have none; `reported`: every unit that has any owes its figure.
-    `names`: what words call it, needed where the program has none of its own."""
+    `at_sea`: units without boats have none; `reported`: every unit that has any owes its figure
+    while one of the `hazards` is defended against. `names`: what words call it, needed where the
+    program has none of its own."""
 
     category: Category
     lead_hours: float
@@ -74,6 +75,14 @@ class CategoryRule:
     at_sea: bool = False
     reported: bool = True
     names: CategoryNames | None = None
+    hazards: tuple[Hazard, ...] = tuple(Hazard)
+
+    def moves_in(self, hazards: Collection[Hazard]) -> bool:
+        """Whether anybody is to be moved against one of these hazards."""
+        return any(hazard in hazards for hazard in self.hazards)
+
+    def owed_in(self, hazards: Collection[Hazard]) -> bool:
+        return self.reported and self.moves_in(hazards)
 
 
 @dataclass(frozen=True, slots=True)

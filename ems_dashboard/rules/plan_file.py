@@ -74,7 +74,7 @@ def _report_time(row: Row) -> ReportTime:
 
 def _trigger(row: Row) -> Trigger:
     return Trigger(
-        hazard=Hazard(row["hazard"]),
+        hazard=_hazard(row["hazard"], "[[trigger]]"),
         event=row["event"],
         warning=Level(row["warning"]),
         level=Level(row["level"]),
@@ -84,7 +84,7 @@ def _trigger(row: Row) -> Trigger:
 
 def _forecast_trigger(row: Row) -> ForecastTrigger:
     return ForecastTrigger(
-        hazard=Hazard(row["hazard"]),
+        hazard=_hazard(row["hazard"], "[[forecast_trigger]]"),
         hours=float(row["hours"]),
         level=Level(row["level"]),
         clause=row["clause"],
@@ -92,6 +92,8 @@ def _forecast_trigger(row: Row) -> ForecastTrigger:
 
 
 CATEGORY = ("category", "lead_hours", "measure", "at_sea", "reported", "clause")
+HAZARDS = "hazards"
+"""Of a category: against which its figures are asked for; without it against every one."""
 NAMES = tuple(field.name for field in fields(CategoryNames))
 
 
@@ -103,6 +105,10 @@ def _category(row: Row) -> CategoryRule:
     lacking = [name for name in needed if row.get(name, "") == ""]
     if lacking:
         raise ValueError(f"[[category]] {code or 'without a code'} lacks {', '.join(lacking)}")
+    if unknown := set(row) - {*CATEGORY, *NAMES, HAZARDS}:
+        raise ValueError(
+            f"[[category]] {code} has {', '.join(sorted(unknown))}, which nobody knows"
+        )
     if row["measure"] not in (PERSONS, VESSELS):
         raise ValueError(f"[[category]] {code}: measure is {PERSONS} or {VESSELS}")
     return CategoryRule(
@@ -113,7 +119,22 @@ def _category(row: Row) -> CategoryRule:
         at_sea=row["at_sea"],
         reported=row["reported"],
         names=CategoryNames(**{name: row[name] for name in NAMES}) if named else None,
+        hazards=_hazards(row.get(HAZARDS), f"[[category]] {code}"),
     )
+
+
+def _hazards(texts: object, where: str) -> tuple[Hazard, ...]:
+    if texts is None:
+        return tuple(Hazard)
+    if not isinstance(texts, list) or not texts:
+        raise ValueError(f"{where}: hazards is a list of {' or '.join(Hazard)}")
+    return tuple(dict.fromkeys(_hazard(text, where) for text in texts))
+
+
+def _hazard(text: object, where: str) -> Hazard:
+    if text not in set(Hazard):
+        raise ValueError(f"{where}: hazard {text!r} is not one of {', '.join(Hazard)}")
+    return Hazard(str(text))
 
 
 def category_words(rule: CategoryRule) -> dict[str, dict[str, str]]:
@@ -153,7 +174,10 @@ def _measure(row: Row) -> MeasureRule:
 
 def _duty(row: Row) -> Duty:
     hazard = row.get("hazard")
-    typed = {"level": Level(row["level"]), "hazard": Hazard(hazard) if hazard else None}
+    typed = {
+        "level": Level(row["level"]),
+        "hazard": _hazard(hazard, f"[[duty]] {row.get('code', '')}") if hazard else None,
+    }
     return Duty(**{**row, **typed})
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from ems_dashboard.rules.facts import Fact, Key
+from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.rhythm import LevelSpan
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState, SuggestionChoice
 
@@ -97,6 +98,13 @@ def in_force(
         if row.unit in levels:
             levels[row.unit][row.hazard] = highest((levels[row.unit][row.hazard], row.level))
     return levels
+
+
+def hazards_of(incident: Incident, rows: Iterable[Response]) -> frozenset[Hazard]:
+    """What an incident is about: the hazard that it was begun for, and every other that a response
+    of it stands against. `rows`: the newest change per unit, hazard and incident."""
+    standing = (row.hazard for row in rows if row.level and row.incident == incident.incident)
+    return frozenset({incident.hazard, *standing})
 
 
 def highest(levels: Iterable[Level | None]) -> Level | None:

@@ -11,6 +11,7 @@ from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import age, source, when
+from ems_dashboard.situation.evacuation import asked_of_lead
 from ems_dashboard.situation.picture import Figure, whole_percent
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.templating import rendered
@@ -58,7 +59,7 @@ def evacuation(here: Here) -> Markup:
         calm=word("charts.no_evacuation") if nothing else "",
         figures=[]
         if nothing
-        else [_figure(here, category) for category in here.city.plan.reported],
+        else [_figure(here, category) for category in asked_of_lead(here.situation, here.city)],
     )
 
 

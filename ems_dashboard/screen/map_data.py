@@ -17,6 +17,7 @@ from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import county_shapes
 from ems_dashboard.situation.cone import cone
+from ems_dashboard.situation.evacuation import asked_of_lead
 from ems_dashboard.situation.picture import Figure, Situation, Storm, whole_percent
 from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.text import Words
@@ -53,9 +54,9 @@ class Fill:
     label: str
 
 
-def figures(city: City) -> tuple[str, ...]:
+def figures(situation: Situation, city: City) -> tuple[str, ...]:
     """What the colour of the units can say."""
-    return (*map(str, city.plan.reported), "response", "warnings")
+    return (*map(str, asked_of_lead(situation, city)), "response", "warnings")
 
 
 def fills(situation: Situation, city: City, figure: str, word: Words) -> dict[str, Fill]:

@@ -1,6 +1,6 @@
 """Building the situation: what was known at a moment, from one consistent view of the ledger."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import Response, in_force, spans
+from ems_dashboard.rules.responses import Response, hazards_of, in_force, spans
 from ems_dashboard.rules.rhythm import Due, timetable_around
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -98,6 +98,7 @@ class _Building:
     def picture(self) -> Situation:
         as_of, city = self.as_of, self.city
         response_rows = self._current(Response, level=list(Level))
+        hazards = {each.incident: hazards_of(each, response_rows) for each in self.incidents}
         changes = self._history(Response)
         consultations, reports = self._of_incidents(Consultation), self._of_incidents(Report)
         messages = self._read(
@@ -120,7 +121,7 @@ class _Building:
             warnings=tuple(located(warnings.valid_at(messages, as_of), city)),
             warnings_issued=tuple(located(self._issued(messages), city)),
             warnings_from=warnings_channel(runs, messages, as_of, limits),
-            evacuation=tuple(self._figures(rows, levels)),
+            evacuation=tuple(self._figures(rows, levels, hazards)),
             evacuation_rows=tuple(rows),
             evacuation_series=tuple(self._series(rows)),
             orders=tuple(self._orders()),
@@ -171,14 +172,16 @@ class _Building:
             ),
         )
 
-    def _figures(self, rows: Sequence[Evacuation], levels: Levels) -> Iterable[Figure]:
+    def _figures(
+        self, rows: Sequence[Evacuation], levels: Levels, hazards: Mapping[str, Collection[Hazard]]
+    ) -> Iterable[Figure]:
         for incident in self.figured:
             for category in Category:
                 chosen = [
                     row for row in rows if row.incident == incident and row.category is category
                 ]
                 units = evacuation.unit_progress(chosen, self.city.county_of)
-                owed = self._owed(category, units)
+                owed = self._owed(category, units, hazards.get(incident, frozenset(Hazard)))
                 total = evacuation.city_progress(
                     progress for unit, progress in units.items() if unit in owed
                 )
@@ -203,10 +206,12 @@ class _Building:
             progress.returned, progress.cleared, response_in_force=in_force
         )
 
-    def _owed(self, category: Category, units: Iterable[str]) -> set[str]:
+    def _owed(
+        self, category: Category, units: Iterable[str], hazards: Collection[Hazard]
+    ) -> set[str]:
         """The county-level units that have this category to report, and those that reported it
         unasked."""
-        return owing(self.city, category) | (set(units) & self.city.by_code.keys())
+        return owing(self.city, category, hazards) | (set(units) & self.city.by_code.keys())
 
     def _series(self, rows: Sequence[Evacuation]) -> Iterable[Series]:
         for incident in self.figured:

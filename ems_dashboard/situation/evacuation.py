@@ -1,10 +1,15 @@
 """The evacuation's figures, who still owes one, and where people are back who may not be
 (防回流)."""
 
+from collections.abc import Collection
+
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import STAGES, Progress
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.responses import Response, hazards_of
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.store import Store
 
 
 def figure_of(
@@ -41,12 +46,31 @@ def figure_of(
     )
 
 
-def owing(city: City, category: Category) -> set[str]:
-    """The county-level units that have a category of the reports to report."""
+def owing(city: City, category: Category, hazards: Collection[Hazard]) -> set[str]:
+    """The county-level units that have a category of the reports to report against one of the
+    hazards."""
     rule = city.plan.category(category)
-    if rule is None or not rule.reported:
+    if rule is None or not rule.owed_in(hazards):
         return set()
     return {unit.code for unit in city.units if unit.boats or not rule.at_sea}
+
+
+def hazards_then(store: Store, incident: str) -> frozenset[Hazard]:
+    """What an incident, open or not, was ever about; of an unknown one nothing is left out."""
+    rows = store.history(Incident, incident=incident)
+    if not rows:
+        return frozenset(Hazard)
+    return hazards_of(rows[-1], store.history(Response, incident=incident))
+
+
+def asked_of_lead(situation: Situation, city: City) -> tuple[Category, ...]:
+    """The categories that stand on the screens of the leading incident: those owed, and those that
+    somebody reported unasked."""
+    lead = situation.lead
+    hazards = situation.hazards_of(lead.incident if lead else "")
+    told = {f.category for f in situation.evacuation if lead and f.incident == lead.incident}
+    rules = (city.plan.category(category) for category in city.plan.reported)
+    return tuple(r.category for r in rules if r and (r.owed_in(hazards) or r.category in told))
 
 
 def early(situation: Situation, city: City) -> tuple[Figure, ...]:

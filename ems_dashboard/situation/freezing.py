@@ -7,7 +7,7 @@ in the report taken at 17:08; a correction that comes in at 17:30 does not, what
 for."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from ems_dashboard.rules.evacuation import Evacuation, latest_reports
 from ems_dashboard.rules.evidence import Channel
 from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.contract import fact_json, plain, situation_json
 from ems_dashboard.situation.evacuation import owing
@@ -87,10 +87,11 @@ def reported_rows(figures: Mapping[str, Any], incident: str) -> tuple[ReportedFi
     )
 
 
-def owed(city: City) -> dict[str, tuple[Category, ...]]:
-    """Unit → the categories that it has to report, whether anybody did or not."""
+def owed(city: City, hazards: Collection[Hazard]) -> dict[str, tuple[Category, ...]]:
+    """Unit → the categories that it has to report against the hazards, whether anybody did or
+    not."""
     reported = city.plan.reported
-    owing_units = {category: owing(city, category) for category in reported}
+    owing_units = {category: owing(city, category, hazards) for category in reported}
     return {
         unit.code: tuple(c for c in reported if unit.code in owing_units[c]) for unit in city.units
     }

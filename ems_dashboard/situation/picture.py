@@ -14,7 +14,7 @@ from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.reports import Report
-from ems_dashboard.rules.responses import Response, highest
+from ems_dashboard.rules.responses import Response, hazards_of, highest
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast, with_circles
@@ -203,6 +203,13 @@ class Situation:
             for row in self.response_rows
             if (row.unit, row.incident) == (self.city, incident)
         )
+
+    def hazards_of(self, incident: str) -> frozenset[Hazard]:
+        """What an open incident is about; of any other nobody can tell, and nothing is left out."""
+        for each in self.incidents:
+            if each.incident == incident:
+                return hazards_of(each, self.response_rows)
+        return frozenset(Hazard)
 
     def showing(self, incident: str) -> "Situation":
         """With another open incident in the lead; as it is where that is not open."""

@@ -1,12 +1,12 @@
 """Who owes a figure of the leading incident, and what became of it, by the day's timetable."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FINE, FigureState, figure_state, newest_round
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.picture import Figure, Situation
 
@@ -66,13 +66,17 @@ def reporting(situation: Situation, city: City) -> Reporting:
     needed = cut_off - grace if cut_off else None
     mine = [figure for figure in situation.evacuation if figure.incident == lead.incident]
     figures = {(figure.unit, figure.category): figure for figure in mine}
-    return Reporting(cut_off, tuple(_rows(city, figures, needed)))
+    hazards = situation.hazards_of(lead.incident)
+    return Reporting(cut_off, tuple(_rows(city, hazards, figures, needed)))
 
 
 def _rows(
-    city: City, figures: dict[tuple[str, Category], Figure], needed: datetime | None
+    city: City,
+    hazards: Collection[Hazard],
+    figures: dict[tuple[str, Category], Figure],
+    needed: datetime | None,
 ) -> Iterable[Owed]:
-    owed = {category: owing(city, category) for category in city.plan.reported}
+    owed = {category: owing(city, category, hazards) for category in city.plan.reported}
     for unit in city.by_code:
         for category in city.plan.reported:
             figure = figures.get((unit, category))

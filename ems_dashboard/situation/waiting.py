@@ -124,7 +124,9 @@ def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Wa
         for f in situation.evacuation
         if (f.unit, f.incident) == (unit, lead.incident)
     }
-    owed = [category for category in desk.city.plan.reported if unit in owing(desk.city, category)]
+    hazards = situation.hazards_of(lead.incident)
+    asked = desk.city.plan.reported
+    owed = [category for category in asked if unit in owing(desk.city, category, hazards)]
     soon = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
     cut_off = cut_off_owed(situation.rhythm, desk.moment, soon)
     never = owes(told, owed, None)

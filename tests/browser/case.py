@@ -66,7 +66,7 @@ def _all_at_sea_moved(city: City, at: datetime) -> list[Evacuation]:
         )
         for category in city.plan.reported
         if category is not Category.PEOPLE
-        for unit in owing(city, category)
+        for unit in owing(city, category, (Hazard.TYPHOON,))
     ]
 
 

@@ -6,11 +6,15 @@ from datetime import timedelta
 import pytest
 
 from ems_dashboard import clock
+from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.roles import Role
-from ems_dashboard.rules.terms import Hazard
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.store import open_store
 from ems_dashboard.store.drafts import DraftKey, read_draft, save_draft
+from ems_dashboard.views.streamlit_internals import grid
+from tests.conftest import CITY_DIR
 from tests.pages.test_screens import opened, said
 
 OWN, CELL = "350626", "c__350626__people__moved"
@@ -167,3 +171,38 @@ def test_an_hour_that_the_incident_does_not_cover_stays_behind(monkeypatch, acti
     press(page, "left-take")
     assert shown_hour(page) == HOUR
     assert held(store, NEW)[CELL] == "80"
+
+
+def asked_in_the_grid(monkeypatch, acting, url):
+    shown = []
+    monkeypatch.setattr(grid, "_component", lambda: lambda **given: shown.append(given["data"]))
+    acting(Role.COUNTY, "ds", "东山填报人", OWN)
+    opened(monkeypatch, url, "entry")
+    return [category["code"] for category in shown[-1]["categories"]]
+
+
+def test_the_grid_of_a_rainstorm_asks_for_people_and_not_for_vessels(monkeypatch, acting, ledger):
+    assert asked_in_the_grid(monkeypatch, acting, ledger[1]) == ["people"]
+
+
+def test_a_vessel_that_was_reported_in_a_rainstorm_keeps_its_column(monkeypatch, acting, ledger):
+    store, url = ledger
+    at = clock.minute(clock.now())
+    row = Evacuation(
+        incident="new",
+        unit=OWN,
+        category=Category.FISHING_VESSELS,
+        target=3,
+        moved=3,
+        valid_at=at,
+        known_at=at,
+    )
+    store.append([row], moment=at)
+    assert asked_in_the_grid(monkeypatch, acting, url) == ["people", "fishing_vessels"]
+
+
+def test_the_grid_of_a_typhoon_asks_for_every_category(monkeypatch, acting, before):
+    store, url = before
+    begin(store, HOUR)
+    asked = asked_in_the_grid(monkeypatch, acting, url)
+    assert asked == [rule.category for rule in load_city(CITY_DIR).plan.categories]

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from ems_dashboard.rules.plan_file import parse_plan
-from ems_dashboard.rules.terms import Level
+from ems_dashboard.rules.terms import Hazard, Level
 from tests.conftest import CITY_DIR
 
 TABLE = tomllib.loads((CITY_DIR / "plan.toml").read_text(encoding="utf-8"))
@@ -59,6 +59,43 @@ def test_a_level_that_there_is_not_and_an_entry_that_nobody_knows_are_refused():
     unknown["thresholds"]["stale_days"] = 1
     with pytest.raises(TypeError, match="stale_days"):
         parse_plan(unknown)
+
+
+def test_a_category_without_hazards_is_asked_for_against_all_of_them():
+    rules = {rule.category: rule for rule in parse_plan(TABLE).categories}
+    assert set(rules["people"].hazards) == set(Hazard)
+    assert rules["fishing_vessels"].hazards == (Hazard.TYPHOON,)
+
+
+@pytest.mark.parametrize(
+    ("hazards", "said"),
+    [
+        (["typhon"], r"\[\[category\]\] fishing_vessels: hazard 'typhon' is not one of typhoon, rainstorm"),
+        (["typhoon", ""], "hazard '' is not one of"),
+        ([], "fishing_vessels: hazards is a list of typhoon or rainstorm"),
+        ("typhoon", "fishing_vessels: hazards is a list of typhoon or rainstorm"),
+    ],
+)  # fmt: skip
+def test_a_hazard_of_a_category_that_there_is_not_is_refused(hazards, said):
+    table = deepcopy(TABLE)
+    table["category"][1]["hazards"] = hazards
+    with pytest.raises(ValueError, match=said):
+        parse_plan(table)
+
+
+def test_an_entry_of_a_category_that_nobody_knows_is_refused_and_not_passed_over():
+    table = deepcopy(TABLE)
+    table["category"][1]["hazard"] = "typhoon"
+    with pytest.raises(ValueError, match="fishing_vessels has hazard, which nobody knows"):
+        parse_plan(table)
+
+
+@pytest.mark.parametrize("section", ["trigger", "forecast_trigger", "duty"])
+def test_a_hazard_that_there_is_not_is_refused_in_every_row_that_names_one(section):
+    table = deepcopy(TABLE)
+    table[section][0]["hazard"] = "typhon"
+    with pytest.raises(ValueError, match=rf"\[\[{section}\]\].*'typhon' is not one of typhoon, rainstorm"):
+        parse_plan(table)
 
 
 def test_every_level_has_its_hours_for_decisions():

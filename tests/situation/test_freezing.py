@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 
-from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.freezing import as_json, freeze, owed, reported_rows
 from tests.builders import CASE, CITY_CODE, DONGSHAN, TONGLING, ZHANGPU, at, evacuation, incident
@@ -75,11 +75,11 @@ def test_what_was_frozen_is_read_back_as_it_was_told(told):
 
 
 def test_a_unit_owes_what_the_screens_say_that_it_owes_whether_anybody_reported_it_or_not():
-    mine = owed(CITY)
+    mine = owed(CITY, (Hazard.TYPHOON,))
     assert mine[DONGSHAN] == CITY.plan.reported
     assert mine["350627"] == (Category.PEOPLE,), "no boats inland"
     assert all(
-        (category in mine[unit]) == (unit in owing(CITY, category))
+        (category in mine[unit]) == (unit in owing(CITY, category, (Hazard.TYPHOON,)))
         for unit in mine
         for category in CITY.plan.reported
     )

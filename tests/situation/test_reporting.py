@@ -39,7 +39,7 @@ OWED = [
     (unit, category)
     for category in CITY.plan.reported
     for unit in UNITS
-    if unit in owing(CITY, category)
+    if unit in owing(CITY, category, (Hazard.TYPHOON,))
 ]
 BOATLESS = next(unit.code for unit in CITY.units if not unit.boats)
 SHORT = {unit.code: unit.short for unit in CITY.units}

@@ -151,6 +151,21 @@ def test_a_county_that_never_reported_is_told_from_the_beginning_and_late_after_
     assert kinds(store, COUNTY, BEGAN + 2 * MINUTE) == []
 
 
+def test_in_a_rainstorm_a_county_with_boats_owes_its_people_and_no_vessels(tmp_path):
+    opened = open_store(f"sqlite:///{tmp_path / 'rain.sqlite'}")
+    rain = {"incident": CASE, "hazard": Hazard.RAINSTORM, "valid_at": BEGAN}
+    put(
+        opened,
+        Incident(name="测试暴雨", began_at=BEGAN, **rain),
+        Response(unit=CITY.code, level=Level.III, change=LevelChange.START, **rain),
+    )
+    hour = BEGAN + HOUR
+    assert [kind for kind, _ in kinds(opened, COUNTY, hour)] == [WaitKind.FIGURES]
+    put(opened, figure(hour))
+    assert kinds(opened, COUNTY, hour + MINUTE) == []
+    opened.close()
+
+
 def test_a_county_owes_new_figures_for_the_next_report_and_not_before_its_hour(store):
     put(store, *all_figures(BEGAN + MINUTE))
     cut_offs = sorted(

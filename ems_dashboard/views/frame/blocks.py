@@ -79,7 +79,7 @@ def map_with_choice(here: Here, height: int, first: str = Category.PEOPLE) -> No
     }
     wish = st.segmented_control(
         here.words("screens.overview.colour_by"),
-        list(figures(here.city)),
+        list(figures(here.situation, here.city)),
         default=first,
         format_func=naming(names),
         key=f"fill-{here.page}",

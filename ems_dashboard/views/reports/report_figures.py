@@ -11,6 +11,7 @@ from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.terms import Category, QuestionCode
 from ems_dashboard.screen.here import Here
+from ems_dashboard.situation.evacuation import hazards_then
 from ems_dashboard.situation.freezing import owed, reported_in
 from ems_dashboard.situation.meetings import reports_before, reports_of
 from ems_dashboard.templating import rendered
@@ -51,7 +52,7 @@ class Compared:
 def figures_table(here: Here, report: Report, asked: Iterable[ReportQuestion]) -> Markup:
     word, before = here.words, _before(here, report)
     now, was = figures_of(here, report), figures_of(here, before) if before else {}
-    compared = Compared(now, was, _silent(here, now, asked))
+    compared = Compared(now, was, _silent(here, report.incident, asked))
     table = rendered(
         "reports/figures.html",
         unit=word("screens.table.unit"),
@@ -74,10 +75,10 @@ def _since(here: Here, before: Report | None) -> str:
     return here.words("meetings.report.since", n=before.serial, at=at)
 
 
-def _silent(here: Here, now: Figures, asked: Iterable[ReportQuestion]) -> set[tuple[str, str]]:
+def _silent(here: Here, incident: str, asked: Iterable[ReportQuestion]) -> set[tuple[str, str]]:
     """Unit and category of the figures that did not come; a unit asked as a whole is silent in what
     it owes."""
-    owes = owed(here.city)
+    owes = owed(here.city, hazards_then(here.store, incident))
     silent: set[tuple[str, str]] = set()
     for question in asked:
         if question.question is QuestionCode.SILENT:

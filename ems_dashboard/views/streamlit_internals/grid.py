@@ -1,7 +1,7 @@
 """The county grid as a component of our own: a table to type and paste into costs one element,
 whatever its size."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,13 +10,13 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from ems_dashboard.actions.evacuation import standing
-from ems_dashboard.rules.city import City
 from ems_dashboard.rules.entering import FIELDS, Place
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import ASSETS
+from ems_dashboard.situation.evacuation import hazards_then
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.streamlit_internals.drafts import Form
@@ -104,6 +104,7 @@ def _data(
     here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], incident: str
 ) -> dict[str, object]:
     word = here.words
+    last = last_values(here, scope, incident)
     text = {name: word.either(f"entry.{name}", "") for name in TEXTS} | {
         "all": word("screens.filter.all")
     }
@@ -114,12 +115,13 @@ def _data(
         "text": text,
         "units": [_unit(here, scope, code) for code in scope.places],
         "categories": [
-            {"code": str(c), "label": word(f"terms.category.{c}")} for c in _categories(here.city)
+            {"code": str(c), "label": word(f"terms.category.{c}")}
+            for c in _categories(here, incident, (*last, *_typed(form)))
         ],
         "fields": [
             {"code": f, "label": word(f"entry.field.{f}"), "detail": f in STAGES} for f in FIELDS
         ],
-        "last": last_values(here, scope, incident),
+        "last": last,
         "drafts": {
             name: str(text) for name, text in form.typed.items() if name.startswith(("c__", "t__"))
         },
@@ -127,8 +129,20 @@ def _data(
     }
 
 
-def _categories(city: City) -> list[Category]:
-    return [rule.category for rule in city.plan.categories]
+def _typed(form: Form) -> list[str]:
+    return [name for name in form.typed if name.startswith("c__")]
+
+
+def _categories(here: Here, incident: str, cells: Iterable[str]) -> list[Category]:
+    """Those that the incident's hazards ask for, and those of which a figure stands or is typed."""
+    key = ("hazards of", here.situation.version, incident)
+    hazards = here.cache.once(key, lambda: hazards_then(here.store, incident))
+    told = {name.split("__")[2] for name in cells}
+    return [
+        rule.category
+        for rule in here.city.plan.categories
+        if rule.moves_in(hazards) or rule.category in told
+    ]
 
 
 def _unit(here: Here, scope: Scope, code: str) -> dict[str, object]:
