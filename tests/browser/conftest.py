@@ -59,13 +59,17 @@ def case(own_server):
     store.close()
 
 
+FREE_PORTS = []
+"""Those of servers that are gone: at a known address the browser has compiled Streamlit's scripts already."""
+
+
 class Server:
     def __init__(
         self, database: str, inbox: str, moment: str = "", *, slower: float = 0, cold: bool = False
     ) -> None:
         """`moment` and `slower`: see Warm.start. `cold`: started by the command that people type, not as a fork of
         what is already imported."""
-        self.port = _free_port()
+        self.port = FREE_PORTS.pop() if FREE_PORTS else _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.database = database
         self._environment = os.environ | {
@@ -133,6 +137,7 @@ def serving(path, folder, moment="", *, cold=False):
         yield server
     finally:
         server.stop()
+        FREE_PORTS.append(server.port)
 
 
 @pytest.fixture(scope="session")
@@ -205,12 +210,21 @@ def look(chromium, free_contexts):
 def _new_context(chromium):
     context = chromium.new_context(timezone_id="Asia/Shanghai")
     context.set_default_timeout(WAIT)
+    _stay(context.new_page())
     return context
+
+
+def _stay(page):
+    """An empty page of every server's site keeps their process, which ends with its last page: a new one would read all
+    scripts anew."""
+    page.route("**/*", lambda asked: asked.fulfill(body=""))
+    page.goto("http://127.0.0.1/stays")
 
 
 def _empty(context):
     """As nobody has used it: what a script is added to, or who is away, is a page, never a context."""
-    for page in context.pages:
+    _, *used = context.pages  # the first one stays
+    for page in used:
         with suppress(Error):  # of a page that never came
             page.evaluate("localStorage.clear()")
         page.close()

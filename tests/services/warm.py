@@ -1,26 +1,36 @@
-"""Servers that start in no time: `python -m tests.services.warm` imports everything once, and each server is a fork of it.
+"""Servers that start in no time: `python -m tests.services.warm` imports everything once and shows a page of each sort,
+and each server is a fork of it.
 
 A line of JSON on stdin says what a server is to be, and is answered with the number of its process. Each is a process of its
-own with a database of its own: nothing but the imports is shared. `serve` itself starts the server that only is read."""
+own with a database of its own: nothing is shared but the imports and the templates that were read. `serve` itself starts
+the server that only is read."""
 
 import atexit
 import ctypes
 import json
+import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from ems_dashboard import clock
+from streamlit.testing.v1 import AppTest
+
+from ems_dashboard import clock, runtime
 from ems_dashboard.config import ROOT, settings
 from ems_dashboard.feeds.city_pack import load_city
 from tests.services.clocked import serve
+from tests.services.demonstration import kept_demonstration
 from tests.services.slowed import slow_blocks
 
 PR_SET_PDEATHSIG = 1
+SHOWN = ("01_overview.py", "05_season.py", "10_log.py")
+LONGEST_RUN_SECONDS = 120
 
 
 class Warm:
@@ -62,6 +72,19 @@ def _import_all() -> None:
     load_city(settings().city_dir)
 
 
+def _show_pages() -> None:
+    """What a first run of a page costs is paid here once: late imports, templates, patterns. No ledger is left open."""
+    logging.disable(logging.WARNING)  # of a run that no server asked for
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(kept_demonstration(), f"{folder}/shown.sqlite")
+        os.environ["EMS_DATABASE_URL"] = f"sqlite:///{folder}/shown.sqlite"
+        for name in SHOWN:
+            AppTest.from_file(str(ROOT / "pages" / name), default_timeout=LONGEST_RUN_SECONDS).run()
+        runtime.runtime().store.close()
+    runtime._open_runtimes.clear()
+    logging.disable(logging.NOTSET)
+
+
 def _fork(environment: dict[str, str], moment: str, slower: float) -> int:
     child = os.fork()
     if child:
@@ -82,6 +105,7 @@ def _fork(environment: dict[str, str], moment: str, slower: float) -> int:
 
 if __name__ == "__main__":
     _import_all()
+    _show_pages()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever was killed is gone at once
     for line in sys.stdin:
         print(_fork(**json.loads(line)), flush=True)
