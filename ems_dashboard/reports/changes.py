@@ -27,8 +27,21 @@ def sentence(change: Change, city: City, word: Words) -> str:
         at=short_time(change.at),
         by=duration(change.by, word),
         where=_where(change, units_said, word),
+        target=_figure(change.target),
+        moved=_figure(change.moved),
+        measure=_measure(change, city, word),
         hours=None if change.margin_hours is None else f"{-change.margin_hours:.1f}",
     )
+
+
+def _figure(amount: int | None) -> str:
+    return "" if amount is None else f"{amount:,}"
+
+
+def _measure(change: Change, city: City, word: Words) -> str:
+    if change.category is None:
+        return ""
+    return word(f"terms.measure_unit.{city.plan.measure(change.category)}")
 
 
 def _where(change: Change, units: str, word: Words) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ems_dashboard.reports.telling import Telling, called, moment, number
 from ems_dashboard.rules.figure_states import FigureState
-from ems_dashboard.rules.groups import Cadres, Deployment
+from ems_dashboard.rules.groups import Cadres, Deployment, called_for_since
 from ems_dashboard.rules.impact import Impact
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
@@ -95,9 +95,36 @@ def _unreceived(telling: Telling) -> str:
 def _groups(telling: Telling) -> str:
     ever = telling.of_incident(telling.now.deployments)
     out = [row for row in ever if row.state in OUT]
-    if not out:
-        return telling.word(f"report.deployment.{'groups_back' if ever else 'no_group'}")
-    return telling.say([*_groups_out(telling, out), _problems(telling, out), _cadres(telling)])
+    said = _groups_out(telling, out) if out else [_none_out(telling, ever)]
+    silent = _silent_groups(telling, ever) if ever else ""
+    return telling.say([*said, silent, _problems(telling, out), _cadres(telling)])
+
+
+def _none_out(telling: Telling, ever: list[Deployment]) -> str:
+    """That groups are back is said of those that were out, not of those that wait; that none was
+    reported, where the level calls for them."""
+    if not ever:
+        return telling.word(
+            f"report.deployment.{'no_group' if _called_for(telling) else 'not_called'}"
+        )
+    waiting = sum(row.state is GroupState.STANDBY for row in ever)
+    if waiting:
+        return telling.word("report.deployment.standby", n=waiting)
+    return telling.word("report.deployment.groups_back", n=len(ever))
+
+
+def _called_for(telling: Telling) -> bool:
+    levels = telling.of_incident(telling.now.levels)
+    return called_for_since(telling.city, levels) is not None
+
+
+def _silent_groups(telling: Telling, ever: list[Deployment]) -> str:
+    """The leader groups that the level calls for and nobody reported."""
+    if not _called_for(telling):
+        return ""
+    leaders = {group.code for group in telling.city.groups if group.kind == GroupKind.LEADER}
+    silent = leaders - {row.group for row in ever}
+    return telling.word("report.deployment.groups_silent", n=len(silent)) if silent else ""
 
 
 def _groups_out(telling: Telling, out: list[Deployment]) -> list[str]:

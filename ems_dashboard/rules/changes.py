@@ -20,6 +20,7 @@ OUT_OF_DANGER = (RaceState.TIGHT, RaceState.AHEAD, RaceState.DONE)
 class ChangeKind(StrEnum):
     TURNED_LATE = "turned_late"
     TURNED_SAFE = "turned_safe"
+    FIRST_FIGURES = "first_figures"  # units that had reported nothing of a category before
     ENTERED = "entered"  # units that the circle will reach, and would not before
     REACHED = "reached"  # units that the circle has reached since, and would not before
     LEFT = "left"
@@ -35,7 +36,7 @@ class ChangeKind(StrEnum):
 class Change:
     """`units`: whom it is about; `force`: of a circle; `agency`: whose forecast; `at`: the new
     moment; `by`: how much sooner or later; `km`: how near the centre comes now; `margin_hours`: of
-    a runner, now."""
+    a runner, now; `target`, `moved`: the units' sums."""
 
     kind: ChangeKind
     units: tuple[str, ...] = ()
@@ -46,6 +47,8 @@ class Change:
     by: timedelta | None = None
     km: float | None = None
     margin_hours: float | None = None
+    target: int | None = None
+    moved: int | None = None
 
     @property
     def bad(self) -> bool:

@@ -64,12 +64,18 @@ class GroupClock:
         return (self.arrived_at or moment) > self.due
 
 
+def called_for_since(city: City, changes: Iterable[Response]) -> Response | None:
+    """The change of level since which the leader groups have to be out; None below the level that
+    sends them. `changes` oldest first."""
+    return held_since(changes, city.code, city.plan.leader_groups_from, Hazard)
+
+
 def clocks(
     city: City, changes: Sequence[Response], history: Iterable[Deployment]
 ) -> tuple[GroupClock, ...]:
     """The clocks of the leader groups, none while the city is below the level that sends them.
     `changes` of level and `history` of the deployments oldest first."""
-    began = held_since(changes, city.code, city.plan.leader_groups_from, Hazard)
+    began = called_for_since(city, changes)
     if began is None:
         return ()
     rows: dict[str, list[Deployment]] = {}

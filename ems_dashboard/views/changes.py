@@ -16,7 +16,7 @@ from ems_dashboard.screen import race
 from ems_dashboard.screen.header import level_badge
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import when
-from ems_dashboard.situation.changes import changed
+from ems_dashboard.situation.changes import changed, first_figures
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
 from ems_dashboard.situation.picture import whole_percent
 from ems_dashboard.situation.race import Race
@@ -41,11 +41,17 @@ class Cell:
 
 
 def of(here: Here, hours: int = USUAL) -> tuple[Change, ...]:
-    before = clock.minute(here.as_of - timedelta(hours=hours))
     key = ("changes", here.situation.version, here.as_of, hours)
-    return here.cache.once(
-        key, lambda: changed(here.cache.race(here.cache.at(before)), race.of(here), here.city)
-    )
+    return here.cache.once(key, lambda: _since(here, hours))
+
+
+def _since(here: Here, hours: int) -> tuple[Change, ...]:
+    """What is danger, then the first figures of a unit, then the rest."""
+    before = here.cache.at(clock.minute(here.as_of - timedelta(hours=hours)))
+    first = first_figures(before, here.situation, here.city)
+    of_race = changed(here.cache.race(before), race.of(here), here.city)
+    bad = tuple(change for change in of_race if change.bad)
+    return (*bad, *first, *(change for change in of_race if not change.bad))
 
 
 def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:

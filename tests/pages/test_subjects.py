@@ -82,7 +82,7 @@ def test_the_groups_are_filtered_by_unit_kind_state_and_time(monkeypatch, demo_p
     assert len(table(kind="defence")) == 10
     assert set(table(unit="350624")[column("unit")]) == {"诏安县"}
     assert len(table(kind="leader", state="arrived")) == 16
-    assert len(table(kind="defence", state="not_reported")) == 10
+    assert len(table(kind="defence", state="not_applicable")) == 10
     recent = table(period="24h")
     assert len(recent) > 16  # who departed and arrived: each state is a row
     assert (recent[column("valid_at")] > "2023-09-03 20:24").all()

@@ -3,11 +3,12 @@
 import pytest
 
 from ems_dashboard.reports.sections import sections
-from ems_dashboard.rules.terms import Category, Hazard
+from ems_dashboard.rules.groups import Deployment
+from ems_dashboard.rules.terms import Category, GroupState, Hazard, Level
 from ems_dashboard.situation import situation
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from tests.builders import BEGAN, DONGSHAN, at, evacuation, incident
+from tests.builders import BEGAN, CASE, DONGSHAN, at, evacuation, incident, response
 from tests.situation.conftest import CITY
 
 ZH = words("zh")
@@ -58,4 +59,30 @@ def test_a_typhoon_without_its_number_says_that_its_position_is_not_told(told):
 
 
 def test_groups_that_nobody_reported_are_not_said_to_be_at_home(told):
-    assert "未收到工作组派出报告" in told(incident())["deployment"]
+    assert "未收到工作组派出报告" in told(incident(), response(Level.II))["deployment"]
+
+
+def test_below_the_level_that_sends_groups_none_is_missed(told):
+    said = told(incident(), response(Level.III))["deployment"]
+    assert "本级响应未要求派出工作组" in said
+    assert "未收到" not in said
+
+
+def group(code, state):
+    return Deployment(
+        incident=CASE, group=code, unit=DONGSHAN, state=state, valid_at=at(1), known_at=at(1)
+    )
+
+
+def test_groups_on_standby_are_not_back_and_those_not_reported_are_counted(told):
+    leaders = [each.code for each in CITY.groups if each.kind == "leader"]
+    said = told(incident(), response(Level.II), group(leaders[0], GroupState.STANDBY))["deployment"]
+    assert "工作组待命1个，尚未派出。" in said
+    assert f"市领导工作组未报{len(leaders) - 1}个。" in said
+    assert "返回" not in said
+
+
+def test_groups_that_came_back_are_back_by_their_number(told):
+    leaders = [each.code for each in CITY.groups if each.kind == "leader"]
+    back = [group(code, GroupState.RETURNED) for code in leaders[:2]]
+    assert "派出的2个工作组已全部返回。" in told(incident(), *back)["deployment"]

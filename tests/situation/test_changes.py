@@ -3,14 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.arrival import Approach, Arrival, Spread
 from ems_dashboard.rules.changes import ChangeKind
 from ems_dashboard.rules.race import InDanger, RaceState, Runner
-from ems_dashboard.rules.terms import Category
-from ems_dashboard.situation.changes import changed
+from ems_dashboard.rules.terms import Category, Hazard
+from ems_dashboard.situation import situation
+from ems_dashboard.situation.changes import changed, first_figures
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.situation.race import GaleState, Race
-from tests.builders import DONGSHAN, STORM, ZHANGPU, at, fix
+from ems_dashboard.store import open_store
+from ems_dashboard.text import words
+from tests.builders import DONGSHAN, STORM, ZHANGPU, at, evacuation, fix, incident
 from tests.situation.conftest import CITY
 
 FORCE = CITY.plan.thresholds.gale_force
@@ -74,3 +80,50 @@ def test_a_circle_that_came_meanwhile_has_reached_and_one_to_come_has_entered():
     assert kinds(race(), reached) == [ChangeKind.REACHED]
     assert kinds(race(), entered) == [ChangeKind.ENTERED]
     assert kinds(entered, race(6)) == [ChangeKind.LEFT]
+
+
+@pytest.fixture
+def first(tmp_path):
+    """first(*facts) → what is said of the first figures between two hours and five hours after the beginning."""
+    store = open_store(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+
+    def look(*facts, lang="zh"):
+        store.append(facts, moment=at(9), written_by="test")
+        before, now = situation(store, CITY, at(2)), situation(store, CITY, at(5))
+        return [sentence(each, CITY, words(lang)) for each in first_figures(before, now, CITY)]
+
+    yield look
+    store.close()
+
+
+def test_a_first_report_is_news_and_the_second_of_the_same_unit_is_not(first):
+    rows = evacuation(10, at(1), target=50), evacuation(30, at(4), target=50)
+    new = evacuation(7, at(4), target=20, unit=ZHANGPU)
+    assert first(incident(), *rows, new) == ["漳浦首次报送陆上危险区域群众:应转移 20 人,已转移 7 人。"]
+
+
+def test_the_units_of_a_category_stand_in_one_line_with_their_sums(first):
+    rows = evacuation(1, at(3), target=1000), evacuation(2, at(4), target=500, unit=ZHANGPU)
+    boats = evacuation(0, at(4), target=8, category=Category.FISHING_VESSELS)
+    assert first(incident(), *rows, boats, lang="en") == [
+        "Zhangpu, Dongshan: first figures (People in danger areas): 3 of 1,500 people moved.",
+        "Dongshan: first figures (Fishing vessels): 0 of 8 vessels moved.",
+    ]
+
+
+def test_a_rain_without_any_storm_has_first_figures_too(first):
+    rain = incident(hazard=Hazard.RAINSTORM, storm=None)
+    assert len(first(rain, evacuation(0, at(4), target=0))) == 1
+
+
+def test_a_report_of_zero_is_a_first_report(first):
+    assert "应转移 0 人,已转移 0 人" in first(incident(), evacuation(0, at(4), target=0))[0]
+
+
+def test_nothing_reported_and_nothing_open_is_no_news(first):
+    assert first(incident()) == []
+
+
+def test_figures_of_another_incident_are_no_news_of_this_one(first):
+    other = incident("2026-R01", hazard=Hazard.RAINSTORM, storm=None)
+    assert first(incident(), other, evacuation(3, at(4), case="2026-R01")) == []

@@ -9,6 +9,7 @@ from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.terms import Category, Colour, GroupKind, GroupState, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.screen.group_chips import SILENT, silent_name
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.views.streamlit_internals.draft_values import naming
@@ -16,8 +17,6 @@ from ems_dashboard.views.streamlit_internals.draft_values import naming
 ALL = ""
 HOURS = (24, 72, 24 * 7, 24 * 31)
 HISTORY = "all"
-NOT_REPORTED = "not_reported"
-"""The state of a group of which nobody reported anything."""
 
 
 def choose(
@@ -76,9 +75,9 @@ def group_kind(here: Here) -> str:
 
 
 def group_state(here: Here) -> str:
-    """One of the states, or that nobody reported one."""
+    """One of the states, or that nobody reported one: where it is owed, where it is not."""
     names = {str(state): here.words(f"terms.group_state.{state}") for state in GroupState}
-    names[NOT_REPORTED] = here.words("screens.figure_state.not_reported")
+    names |= {state: silent_name(state, here.words) for state in SILENT}
     return choose(here, "state", list(names), here.words("screens.filter.state"), names)
 
 

@@ -9,6 +9,7 @@ from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.screen.group_chips import silent_state
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation import listings, season_rows
 from ems_dashboard.situation.season_figures import Season
@@ -67,7 +68,7 @@ def groups(here: Here, unit: str, kind: str, state: str, period: str) -> pd.Data
     fitting = [
         (group, row)
         for group, row in found
-        if state in ("", row.state if row else filters.NOT_REPORTED)
+        if state in ("", row.state if row else silent_state(here, group))
     ]
     return tables.groups(fitting, here, _names(here, _season(here, period)) if period else None)
 

@@ -13,6 +13,7 @@ from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.terms import Colour, Level
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.screen.group_chips import silent_name, silent_state
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import columns
 from ems_dashboard.screen.theme import TOKENS
@@ -239,7 +240,7 @@ def _group(
 
 def _unreported(here: Here, group: Group) -> dict[str, object]:
     return {
-        "state": here.words("screens.figure_state.not_reported"),
+        "state": silent_name(silent_state(here, group), here.words),
         "people": None,
         "problems": None,
         "fixed": None,
