@@ -1,7 +1,7 @@
 """The year of the ledger: counted from the rows, by the kept counts for now and from the rows for a
 past moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,7 +16,8 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import EVER_ISSUED, Order
 from ems_dashboard.rules.responses import Response, highest
 from ems_dashboard.rules.terms import Category, Hazard, Level, WarningKind
-from ems_dashboard.situation.season_figures import IncidentTotals, MonthCounts, Season
+from ems_dashboard.situation.evacuation import owing
+from ems_dashboard.situation.season_figures import Counted, IncidentTotals, MonthCounts, Season
 from ems_dashboard.store import MonthCount, Reader, Store
 from ems_dashboard.store.incidents import incidents_begun
 
@@ -169,11 +170,14 @@ def _totals(
     warnings: int,
 ) -> IncidentTotals:
     told: list[Fact] = [incident, *changes, *rows, *cadres, *orders]
+    levels = _highest_by_hazard(changes)
+    moved = list(_moved(rows, city, {incident.hazard, *levels}))
     return IncidentTotals(
         incident=incident,
         highest=highest(change.level for change in changes),
-        levels=_highest_by_hazard(changes),
-        evacuation=_moved(rows, city),
+        levels=levels,
+        evacuation={category: total for category, total, _ in moved if total is not None},
+        counted={category: counted for category, _, counted in moved},
         cadres=sum(row.sent for row in cadres) if cadres else None,
         orders=sum(order.state in EVER_ISSUED for order in orders),
         warnings=warnings,
@@ -191,14 +195,15 @@ def _highest_by_hazard(changes: Iterable[Response]) -> dict[Hazard, Level]:
     return levels
 
 
-def _moved(rows: Sequence[Evacuation], city: City) -> dict[Category, int]:
-    """The city's final sum of each category that anybody reported."""
-    found = {}
+def _moved(
+    rows: Sequence[Evacuation], city: City, hazards: Collection[Hazard]
+) -> Iterable[tuple[Category, int | None, Counted]]:
+    """Of each category the city's final sum, None where nobody reported any, and how many units
+    stand in it."""
     for category in Category:
         own = [row for row in rows if row.category is category]
-        units = evacuation.unit_progress(own, city.county_of)
-        known = [progress for unit, progress in units.items() if unit in city.by_code]
-        total = evacuation.city_progress(known)
-        if total is not None:
-            found[category] = total.moved
-    return found
+        progress = evacuation.unit_progress(own, city.county_of)
+        known = {unit: each for unit, each in progress.items() if unit in city.by_code}
+        total = evacuation.city_progress(known.values())
+        owed = owing(city, category, hazards) | known.keys()
+        yield category, total.moved if total else None, Counted(len(known), len(owed))

@@ -9,15 +9,26 @@ from ems_dashboard.rules.terms import Category, Hazard, Level
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many county-level units stand in a figure, of those that owe it or reported it
+    unasked."""
+
+    reported: int
+    owed: int
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentTotals:
     """One incident's final cumulative figures: vessels for vessels, person-times else; `highest` of
     the city in either hazard, `levels` in each. `evacuation` lacks the categories that nobody
-    reported. `valid_at`, `known_at`: the newest of the rows; `source`: all of theirs."""
+    reported; `counted` has every one. `valid_at`, `known_at`: the newest of the rows; `source`: all
+    of theirs."""
 
     incident: Incident
     highest: Level | None
     levels: dict[Hazard, Level]
     evacuation: dict[Category, int]
+    counted: dict[Category, Counted]
     cadres: int | None
     orders: int
     warnings: int

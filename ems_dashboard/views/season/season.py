@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ems_dashboard.reports.season import completeness, year_in_words
 from ems_dashboard.rules.city import PublicReport
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
@@ -56,7 +57,7 @@ def figures(season: Season, here: Here) -> Markup:
     standing = year_rows.standing_of(here, season)
     values = {key: value for key, value in season_json(season).items() if key != YEAR}
     made = [
-        _figure(here, season.year, key, value, published.get(key), standing[key])
+        _figure(here, season, key, value, published.get(key), standing[key])
         for key, value in values.items()
     ]
     return rendered("season/figures.html", figures=made)
@@ -64,7 +65,7 @@ def figures(season: Season, here: Here) -> Markup:
 
 def _figure(
     here: Here,
-    year: int,
+    season: Season,
     key: str,
     value: Value,
     report: PublicReport | None,
@@ -73,11 +74,26 @@ def _figure(
     return YearFigure(
         key=key,
         title=here.words(f"screens.figure.{key}"),
-        href=year_rows.leads_to(here, key, year),
+        href=year_rows.leads_to(here, key, season.year),
         value=_thousands(value) or NONE,
-        compared=_unreported(here) if _missing(key, value) else _compared(value, report, here),
+        compared=_beneath(here, season, key, value, report),
         asof=note(here, standing, in_link=True),
     )
+
+
+def _beneath(
+    here: Here, season: Season, key: str, value: Value, report: PublicReport | None
+) -> Compared:
+    """Against the published figure; where none was published, of how many incidents a sum is
+    whole."""
+    if _missing(key, value):
+        return _unreported(here)
+    if report is None and key in set(here.city.plan.reported):
+        found = completeness(season, Category(key))
+        if found.whole < found.owed:
+            said = here.words("screens.season.whole_of", whole=found.whole, owed=found.owed)
+            return Compared(said)
+    return _compared(value, report, here)
 
 
 def _thousands(value: Value) -> str:
@@ -108,20 +124,8 @@ def _compared(value: Value, report: PublicReport | None, here: Here) -> Compared
 
 
 def paragraph(season: Season, here: Here) -> Markup:
-    values = {key: _in_prose(here, key, value) for key, value in season_json(season).items()}
     return rendered(
         "season/paragraph.html",
         title=here.words("screens.season.paragraph_title"),
-        text=here.words(
-            "screens.season.paragraph", **dict.fromkeys(map(str, Category), NONE) | values
-        ),
+        text=year_in_words(season, here.city, here.words),
     )
-
-
-def _in_prose(here: Here, key: str, value: Value) -> int | str:
-    """As the published report writes it: with thousands apart in English only."""
-    if value is None:
-        return NONE
-    if here.lang == "en" and key != YEAR:
-        return _thousands(value)
-    return value
