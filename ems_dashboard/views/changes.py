@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ems_dashboard import clock
 from ems_dashboard.reports.changes import sentence
-from ems_dashboard.rules.changes import Change
+from ems_dashboard.rules.changes import Change, ChangeKind
 from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Category, LevelChange
@@ -58,17 +58,21 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:
     word, changes = here.words, of(here, hours)
     since = here.as_of - timedelta(hours=hours)
     at, rest = when(since, here), len(changes) - shown
-    before = here.cache.race(here.cache.at(clock.minute(since)))
     lines = [
         Line(sentence(change, here.city, word), bool(change.bad)) for change in changes[:shown]
     ]
+    why_none = _why_none(here.cache.race(here.cache.at(clock.minute(since))), race.of(here))
+    nothing = word(f"changes.{why_none}", at=at)
+    of_race = [change for change in changes if change.kind is not ChangeKind.FIRST_FIGURES]
+    if lines and not of_race and why_none != "none":
+        lines.append(Line(nothing, bad=False))
     return rendered(
         "changes/changes.html",
         title=word("changes.title"),
         against=word("changes.against", at=at),
         lines=[*_levels(here, since), *lines],
         rest=word("changes.more", n=rest) if rest > 0 else "",
-        nothing=word(f"changes.{_why_none(before, race.of(here))}", at=at),
+        nothing=nothing,
     )
 
 
