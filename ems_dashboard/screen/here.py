@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk
 from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.rules.scope import Scope, Sight, scope_named, sight_of, whole_city
 from ems_dashboard.runtime import Runtime
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.situation_cache import SituationCache
@@ -17,13 +19,16 @@ from ems_dashboard.text import LANGS, Lang, Words, words
 
 INCIDENT = "incident"
 """The open incident that a viewer wants to see, in the address."""
+SCOPE = "unit"
+"""The level of the picture in the address: the code or name of a unit, township or department."""
 
 
 @dataclass(frozen=True)
 class Here:
     """Where a viewer is. `as_of`: the moment of the picture, the present minute unless `past`.
-    `unit`: the code chosen in the address, None for the whole city. `came_from`: the network
-    address of the viewer."""
+    `scope`: the level of the picture, chosen in the address; `unknown_scope`: what the address
+    says where the pack knows no such place, and the city's is shown. `situation`: the whole city's
+    picture. `came_from`: the network address of the viewer."""
 
     page: str
     actor: Actor
@@ -34,13 +39,24 @@ class Here:
     cache: SituationCache
     as_of: Moment
     past: bool
-    unit: str | None
+    scope: Scope
     situation: Situation
     came_from: str = ""
+    unknown_scope: str = ""
 
     @property
     def role(self) -> Role:
         return self.actor.role
+
+    @property
+    def unit(self) -> str | None:
+        """The county-level unit that the picture is of or lies in; None for the whole city."""
+        return self.scope.unit or None
+
+    @cached_property
+    def sight(self) -> Sight:
+        """What the viewer may read beside the figures that everybody reads."""
+        return sight_of(self.actor, self.city)
 
     def desk(self) -> Desk:
         """What an act of the viewer is done with, at this minute."""
@@ -54,6 +70,12 @@ class Here:
     def own(self) -> Situation:
         """The part of the picture that belongs to the incident shown, where several are open."""
         return self.cache.own(self.situation)
+
+    @cached_property
+    def picture(self) -> Situation:
+        """What the blocks of an instrument show: of the incident shown, of the chosen level, as far
+        as the viewer may read it."""
+        return self.cache.scoped(self.situation, self.scope, self.sight)
 
     @property
     def asked(self) -> Moment | None:
@@ -73,7 +95,8 @@ def stand(
     asked = past_moment(query.get("as_of", ""))
     cache = home.cache.showing(query.get(INCIDENT, ""))
     situation = cache.at(asked)
-    unit = home.city.find(query.get("unit", ""))
+    wanted = query.get(SCOPE, "")
+    scope = scope_named(home.city, wanted)
     return Here(
         page=page,
         actor=actor,
@@ -84,9 +107,10 @@ def stand(
         cache=cache,
         as_of=situation.as_of if asked is None else asked,
         past=asked is not None,
-        unit=unit if unit in home.city.by_code else None,
+        scope=scope or whole_city(home.city),
         situation=situation,
         came_from=came_from,
+        unknown_scope="" if scope else wanted,
     )
 
 

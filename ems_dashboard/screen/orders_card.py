@@ -40,7 +40,10 @@ class OrderLine:
 
 
 def orders(here: Here) -> Markup:
-    word, issued = here.words, here.own.orders
+    """Absent for a viewer who may read nobody's."""
+    word, issued = here.words, here.picture.orders
+    if not _columns(here):
+        return Markup()
     newest = sorted(issued, key=lambda status: status.order.valid_at, reverse=True)[:SHOWN]
     return rendered(
         "cards/orders.html",
@@ -48,11 +51,26 @@ def orders(here: Here) -> Markup:
         href=rows_address(here, "orders"),
         aside=_counted(here, issued),
         asof=note(here, [row for status in issued for row in (status.order, *status.receipts)]),
-        units=[_head(here, code) for code in here.city.by_code],
+        units=[_head(here, code) for code in _columns(here)],
         lines=[_line(here, status) for status in newest],
         legend=[{"state": state, "word": word(f"cards.receipt_{state}")} for state in STATES],
-        nothing=word("screens.overview.none"),
+        nothing=word(f"screens.overview.{'none' if _of_all(here) else 'no_own_order'}"),
     )
+
+
+def _of_all(here: Here) -> bool:
+    return here.scope.is_city and here.sight.whole
+
+
+def _columns(here: Here) -> list[str]:
+    """The units whose answers the viewer may read; of a level below the city its own."""
+    if not here.scope.is_city:
+        return [here.scope.code] if here.sight.of(here.scope.code) else []
+    if here.sight.whole:
+        return list(here.city.by_code)
+    return [
+        code for code in (*here.city.by_code, *here.city.departments_by_code) if here.sight.of(code)
+    ]
 
 
 def _head(here: Here, code: str) -> UnitHead:
@@ -77,7 +95,8 @@ def _line(here: Here, status: OrderStatus) -> OrderLine:
         href=rows_address(here, "orders", order=order.order),
         demand=f"{order.title} · {when(order.valid_at, here)}",
         cells=tuple(
-            OrderCell(_state(status, unit.code, states), unit.short) for unit in here.city.units
+            OrderCell(_state(status, code, states), here.city.short_of(code))
+            for code in _columns(here)
         ),
     )
 

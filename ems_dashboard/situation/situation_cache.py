@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ems_dashboard import clock
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.scope import Scope, Sight
 from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.situation.building import situation
 from ems_dashboard.situation.levels import LevelDesk, level_desk, rises
@@ -19,6 +20,7 @@ from ems_dashboard.situation.orders import OrderBook, order_book
 from ems_dashboard.situation.past_versions import PastVersions
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.race import Race, Ways, lead_storm, race_of, ways_of
+from ems_dashboard.situation.scoped import scoped
 from ems_dashboard.situation.season import season
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.store import Store
@@ -60,6 +62,12 @@ class SituationCache:
     def own(self, of: Situation) -> Situation:
         key = ("own", of.version, of.as_of, of.lead and of.lead.incident)
         return self.once(key, lambda: of_lead(of, self._city))
+
+    def scoped(self, of: Situation, scope: Scope, sight: Sight) -> Situation:
+        """One level's part of what belongs to the incident shown, as far as `sight` reaches."""
+        lead = of.lead and of.lead.incident
+        key = ("scoped", of.version, of.as_of, lead, scope.code, sight.codes)
+        return self.once(key, lambda: scoped(self.own(of), self._city, scope, sight))
 
     def race(self, of: Situation) -> Race:
         key = ("race", of.version, of.as_of)

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice
-from ems_dashboard.rules.roles import WALL, may
+from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen import (
@@ -98,7 +98,8 @@ def _picture(request: Request) -> bytes:
     """Made by the first viewer who asks for a version; the same bytes go to all."""
     here = _here(request)
     shown = stamp(here.cache, here.situation), clock_notice(here.words)
-    key = ("wall", here.lang, here.unit, here.past, *shown, clock.minute(here.as_of))
+    seen = here.lang, here.scope.code, here.role, here.sight.codes, here.past
+    key = ("wall", *seen, *shown, clock.minute(here.as_of))
     return here.cache.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
 
 
@@ -148,7 +149,9 @@ def _storms(here: Here) -> dict[str, object]:
 
 
 def _here(request: Request) -> Here:
-    return stand(runtime(), "wall", WALL, _lang(request), request.query_params)
+    """Before a wall anybody may stand, so it shows what its caller may read."""
+    actor = caller_of(request).actor
+    return stand(runtime(), "wall", actor, _lang(request), request.query_params)
 
 
 def _lang(request: Request) -> Lang:

@@ -6,6 +6,7 @@ from html import escape
 import pytest
 
 from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.rules.scope import whole_city
 from ems_dashboard.rules.terms import Level
 from ems_dashboard.screen import (
     cards,
@@ -69,7 +70,7 @@ def here():
         cache=cache,
         as_of=NOON,
         past=True,
-        unit=None,
+        scope=whole_city(city),
         situation=cache.at(NOON),
     )
     store.close()

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ems_dashboard.rules.roles import WALL
+from ems_dashboard.rules.scope import whole_city
 from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.evacuation import owing
@@ -32,7 +33,7 @@ def shown(monkeypatch):
         cache = SituationCache(store, CITY)
         here = Here(
             page="wall", actor=WALL, words=words(lang), lang=lang, city=CITY, store=store, cache=cache,
-            as_of=NOON, past=False, unit=None, situation=cache.at(NOON),
+            as_of=NOON, past=False, scope=whole_city(CITY), situation=cache.at(NOON),
         )  # fmt: skip
         made = wall._made(here)
         store.close()

@@ -25,7 +25,9 @@ def style() -> None:
 
 
 def put(*blocks: str) -> None:
-    st.html("".join(map(stamped, blocks)))
+    """What a block leaves out for a viewer leaves no gap."""
+    if shown := "".join(map(stamped, filter(None, blocks))):
+        st.html(shown)
 
 
 def card_heading(title: str, note: str = "") -> None:

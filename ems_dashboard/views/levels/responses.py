@@ -21,6 +21,7 @@ from ems_dashboard.screen.level_words import because, change_words, level_name
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.levels import LevelDesk
+from ems_dashboard.situation.sight import seen_desk
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.charts.plot import show as show_chart
@@ -37,7 +38,7 @@ SCROLL = (
 
 
 def show(here: Here) -> None:
-    desk = here.cache.levels(here.situation)
+    desk = seen_desk(here.cache.levels(here.situation), here.sight)
     unit = own_unit(here) or here.unit or here.city.code
     st.html(_levels(here, desk, unit))
     for hazard in Hazard:

@@ -11,6 +11,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderBook, OrderFile, order_file
+from ems_dashboard.situation.sight import seen_book, seen_file
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import downloads
 from ems_dashboard.views.frame.acting import attempt, calm, heading
@@ -25,13 +26,13 @@ NEW = "new"
 
 def show(here: Here) -> None:
     name = st.query_params.get("order", "")
-    found = order_file(here.store, name, here.as_of) if name else None
+    found = seen_file(order_file(here.store, name, here.as_of), here.sight) if name else None
     if name and found is None:
         calm(here.words("orders.no_such_order"))
     elif found is not None:
         order_page.show(here, found)
     elif here.role in OWN_UNIT_ONLY:
-        own_orders.show(here, here.cache.orders(here.situation))
+        own_orders.show(here, seen_book(here.cache.orders(here.situation), here.sight))
     else:
         _book(here, here.cache.orders(here.situation))
 

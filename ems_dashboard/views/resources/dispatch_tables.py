@@ -24,7 +24,10 @@ OFFERED = 8
 
 
 def runs_of(here: Here) -> list[Run]:
-    return [run for run in working.resources_of(here).runs if working.wanted(here, run.newest.unit)]
+    """Of the chosen unit, of those that the viewer may read: what a county asks for is its own."""
+    runs = working.resources_of(here).runs
+    mine = (run for run in runs if here.sight.of(run.newest.unit))
+    return [run for run in mine if working.wanted(here, run.newest.unit)]
 
 
 def what(here: Here, row: Dispatch) -> str:

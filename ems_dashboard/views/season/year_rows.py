@@ -69,11 +69,16 @@ def asked(here: Here) -> tuple[str, int] | None:
 def show(here: Here, key: str, year: int) -> None:
     """What is asked for, how much it comes to, the way back to the whole page, and the rows."""
     season = here.cache.season(year, here.asked)
-    rows = behind(here.store, here.city, season, key)
+    rows = _readable(here, behind(here.store, here.city, season, key))
     st.html(_chosen(here, season, key, rows))
     table = _table(here, season, key, rows)
     tables.show(table, here, 640)
     downloads.offer(table, here, f"{key}-{year}")
+
+
+def _readable(here: Here, rows: Sequence[Row]) -> list[Row]:
+    """Of the orders those that the viewer may read; every other row is a figure of the year."""
+    return [row for row in rows if not isinstance(row, Order) or here.sight.order(row)]
 
 
 def _chosen(here: Here, season: Season, key: str, rows: Sequence[Row]) -> Markup:

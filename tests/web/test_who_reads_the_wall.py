@@ -1,0 +1,65 @@
+"""The routes beside the pages, as each account asks them: the wall in the same scope and with the same sight as the
+pages."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ems_dashboard import clock
+from ems_dashboard.store import open_store
+from tests import builders as make
+from tests.builders import DONGSHAN, ZHANGPU
+
+THEIRS, OURS = "别县收到的指令", "我县收到的指令"
+
+
+@pytest.fixture
+def busy(client, database):
+    began = clock.minute(clock.now()) - timedelta(hours=2)
+    store = open_store(database)
+    rows = [
+        make.incident(began_at=began),
+        make.response(valid_at=began),
+        replace(make.order("theirs", began, units=(ZHANGPU,)), title=THEIRS),
+        replace(make.order("ours", began, units=(DONGSHAN, ZHANGPU)), title=OURS),
+    ]
+    store.append(rows, moment=clock.now(), written_by="test")
+    store.close()
+    return client
+
+
+def orders_of(client, **address):
+    return client.get("/wall/picture", params=address).json()["blocks"]["orders"]
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"),
+    [
+        ("duty1", {THEIRS, OURS}),
+        ("approver", {THEIRS, OURS}),
+        (DONGSHAN, {OURS}),
+        (ZHANGPU, {THEIRS, OURS}),
+        ("d03", set()),
+    ],
+)
+def test_the_wall_shows_each_account_its_own_orders(busy, who, reads):
+    assert busy.post("/sign-in", data={"ready": who}).status_code == 303
+    shown = orders_of(busy)
+    assert {title for title in (THEIRS, OURS) if title in shown} == reads
+
+
+def test_what_one_account_was_shown_is_not_kept_for_another(busy):
+    busy.post("/sign-in", data={"ready": "duty1"})
+    assert THEIRS in orders_of(busy)
+    busy.post("/sign-in", data={"ready": DONGSHAN})
+    assert THEIRS not in orders_of(busy)
+    assert THEIRS not in orders_of(busy, unit=ZHANGPU)
+
+
+@pytest.mark.parametrize("unit", [ZHANGPU, "350623100", "D03"])
+@pytest.mark.parametrize("path", ["/waiting", "/drafts", "/stamp"])
+def test_no_route_beside_the_wall_tells_of_an_order(busy, path, unit):
+    busy.post("/sign-in", data={"ready": DONGSHAN})
+    answer = busy.get(path, params={"unit": unit})
+    assert THEIRS not in answer.text
