@@ -8,6 +8,7 @@ gap itself and finds every touch that lasts longer than a minute."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from math import inf
 
 from ems_dashboard.rules.circles import CALM, Local, Territory, gap_km, nearest_km
@@ -16,6 +17,14 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 
 ASHORE_KM = 1.5
 """A centre so near to a point of the border is at it."""
+
+
+class Ground(StrEnum):
+    """Of which points of a unit an arrival is told."""
+
+    UNIT = "unit"  # the first touch of any of its points: the cautious edge
+    SEA = "sea"  # half of its harbours and coast
+    LAND = "land"  # half of its townships and shelters
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +114,7 @@ def coverages(
     forecast the analysed path alone is told, in the name of its agency."""
     if not fixes:
         return ()
-    past = analysed(fixes)
-    paths = {agency: ahead(fixes, points) for agency, points in forecasts.items()}
-    paths = {agency: path for agency, path in paths.items() if len(path) > 1} or {
-        fixes[-1].agency: past[-1:]
-    }
+    past, paths = analysed(fixes), agency_paths(fixes, forecasts)
     found: list[Coverage] = []
     for force in FORCES:
         behind = Track(past, force)
@@ -120,6 +125,16 @@ def coverages(
                 spans = tuple(joined(seen, track.covered(territory)))
                 found.append(Coverage(unit, agency, force, spans, past[-1].at))
     return tuple(found)
+
+
+def agency_paths(
+    fixes: Sequence[StormFix], forecasts: Mapping[str, Sequence[StormForecast]]
+) -> dict[str, tuple[Node, ...]]:
+    """Each agency's path from the last fix on; without any forecast that fix alone, in the name of
+    its agency."""
+    paths = {agency: ahead(fixes, points) for agency, points in forecasts.items()}
+    going_on = {agency: path for agency, path in paths.items() if len(path) > 1}
+    return going_on or {fixes[-1].agency: analysed(fixes)[-1:]}
 
 
 def spreads(found: Iterable[Arrival]) -> dict[tuple[str, int], Spread]:

@@ -63,10 +63,11 @@ class CategoryNames:
 
 @dataclass(frozen=True, slots=True)
 class CategoryRule:
-    """`lead_hours` before the gale by which it must be done; `measure`: persons or vessels.
-    `at_sea`: units without boats have none; `reported`: every unit that has any owes its figure
-    while one of the `hazards` is defended against. `names`: what words call it, needed where the
-    program has none of its own."""
+    """`lead_hours` before the wind of `force` by which it must be done, with `whole_hour` at a full
+    hour that is at least so long before; `measure`: persons or vessels. `at_sea`: units without
+    boats have none; `reported`: every unit that has any owes its figure while one of the `hazards`
+    is defended against. `names`: what words call it, needed where the program has none of its
+    own."""
 
     category: Category
     lead_hours: float
@@ -75,6 +76,8 @@ class CategoryRule:
     at_sea: bool = False
     reported: bool = True
     names: CategoryNames | None = None
+    force: int = 7
+    whole_hour: bool = False
     hazards: tuple[Hazard, ...] = tuple(Hazard)
 
     def moves_in(self, hazards: Collection[Hazard]) -> bool:
@@ -104,6 +107,15 @@ class DispatchRule:
     `arrival_hours`."""
 
     answer_minutes: int
+    arrival_hours: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRule:
+    """What a vehicle that is sent to a unit adds to its pace, and how long it takes to get there."""
+
+    vehicle_persons_per_hour: float
     arrival_hours: float
     clause: str
 
@@ -223,6 +235,7 @@ class Plan:
     orders: tuple[OrderRule, ...]
     dispatches: DispatchRule
     decisions: DecisionRule
+    helping: HelpRule
     norms: tuple[Norm, ...] = ()
     forecast_triggers: tuple[ForecastTrigger, ...] = ()
     reference: str = "{prefix}-{year}-{number}"

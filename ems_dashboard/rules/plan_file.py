@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import time
 from typing import Any, TypeVar
 
+from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.plan import (
     PERSONS,
     VESSELS,
@@ -15,6 +16,7 @@ from ems_dashboard.rules.plan import (
     DispatchRule,
     Duty,
     ForecastTrigger,
+    HelpRule,
     LevelRule,
     MeasureRule,
     Norm,
@@ -51,6 +53,7 @@ def parse_plan(table: Row) -> Plan:
         levels=LevelRule(**table["level_changes"]),
         dispatches=DispatchRule(**table["dispatch"]),
         decisions=_decisions(table["decisions"]),
+        helping=HelpRule(**table["helping"]),
         orders=_each(_order, table["order"]),
     )
 
@@ -91,7 +94,16 @@ def _forecast_trigger(row: Row) -> ForecastTrigger:
     )
 
 
-CATEGORY = ("category", "lead_hours", "measure", "at_sea", "reported", "clause")
+CATEGORY = (
+    "category",
+    "force",
+    "lead_hours",
+    "whole_hour",
+    "measure",
+    "at_sea",
+    "reported",
+    "clause",
+)
 HAZARDS = "hazards"
 """Of a category: against which its figures are asked for; without it against every one."""
 NAMES = tuple(field.name for field in fields(CategoryNames))
@@ -120,6 +132,8 @@ def _category(row: Row) -> CategoryRule:
         reported=row["reported"],
         names=CategoryNames(**{name: row[name] for name in NAMES}) if named else None,
         hazards=_hazards(row.get(HAZARDS), f"[[category]] {code}"),
+        force=_force(row),
+        whole_hour=row["whole_hour"],
     )
 
 
@@ -135,6 +149,13 @@ def _hazard(text: object, where: str) -> Hazard:
     if text not in set(Hazard):
         raise ValueError(f"{where}: hazard {text!r} is not one of {', '.join(Hazard)}")
     return Hazard(str(text))
+
+
+def _force(row: Row) -> int:
+    force = int(row["force"])
+    if force not in FORCES:
+        raise ValueError(f"[[category]] {row['category']}: force is one of {FORCES}")
+    return force
 
 
 def category_words(rule: CategoryRule) -> dict[str, dict[str, str]]:

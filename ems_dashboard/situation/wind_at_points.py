@@ -2,17 +2,21 @@
 rules/arrival.py; here a path is looked at every `STEP_HOURS`, and the touch lies on the straight
 line between two looks: within two minutes of the exact one at the pace of a storm."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ems_dashboard.rules.circles import BLEND_DEG, CALM
 from ems_dashboard.rules.geometry import EARTH_KM, Point
-from ems_dashboard.rules.paths import Node
+from ems_dashboard.rules.paths import Node, Span
 
 STEP_HOURS = 0.25
+KM_PER_DEG = 111.2
 Array = NDArray[np.float64]
+Place = TypeVar("Place", bound=Hashable)
 
 
 def first_hours(path: Sequence[Node], force: int, points: Sequence[Point]) -> Array:
@@ -22,6 +26,58 @@ def first_hours(path: Sequence[Node], force: int, points: Sequence[Point]) -> Ar
         return np.full(len(points), np.inf)
     hours, places = _looked_at(path, force)
     return _first_touch(hours, _gaps_km(places, np.array(points)))
+
+
+def half_covered(
+    path: Sequence[Node], force: int, places: Mapping[Place, Sequence[Point]]
+) -> dict[Place, tuple[Span, ...]]:
+    """The stretches in which the circle is over at least half of the points of each place."""
+    hours, looks = _looked_at(path, force)
+    points = np.array([point for place in places.values() for point in place])
+    near = _near(looks, points)
+    found: dict[Place, tuple[Span, ...]] = dict.fromkeys(places, ())
+    if not near.any():
+        return found
+    gaps = np.full((len(hours), len(points)), np.inf)
+    gaps[near] = _gaps_km(looks[near], points)
+    first = 0
+    for place, inside in places.items():
+        columns = gaps[:, first : first + len(inside)]
+        first += len(inside)
+        half = (len(inside) + 1) // 2 - 1
+        gap = np.partition(columns, half, axis=1)[:, half]
+        found[place] = tuple(_spans(path[0].at, hours, gap))
+    return found
+
+
+def _near(looks: Array, points: Array) -> NDArray[np.bool_]:
+    """The looks at which the circle may be over any of the points, one more before and after: a
+    rectangle around the points, on the safe side."""
+    widest = looks[:, 2:].max(axis=1)
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    wide = KM_PER_DEG * np.cos(np.radians(np.abs(points[:, 1]).max() + 2))
+    off_east = np.maximum(np.maximum(west - looks[:, 0], looks[:, 0] - east), 0) * wide
+    off_north = np.maximum(np.maximum(south - looks[:, 1], looks[:, 1] - north), 0) * KM_PER_DEG
+    near = (widest > 0) & (np.maximum(off_east, off_north) < 1.1 * widest + 10)
+    padded = near.copy()
+    padded[1:] |= near[:-1]
+    padded[:-1] |= near[1:]
+    return padded
+
+
+def _spans(began: datetime, hours: Array, gap: Array) -> Iterator[Span]:
+    """Where the gap is below zero; its ends lie on the straight line between two looks."""
+    within = gap < 0
+    turns = np.flatnonzero(within[1:] != within[:-1])
+    before, after = gap[turns], gap[turns + 1]
+    crossed = hours[turns] + (hours[turns + 1] - hours[turns]) * before / (before - after)
+    moments = [began + timedelta(minutes=round(hour * 60)) for hour in crossed]
+    if within[0]:
+        moments.insert(0, began)
+    ends = iter([*moments, None])
+    for begin in ends:
+        if begin is not None:
+            yield Span(begin, next(ends))
 
 
 def _looked_at(path: Sequence[Node], force: int) -> tuple[Array, Array]:
