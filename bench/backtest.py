@@ -11,7 +11,7 @@ from ems_dashboard.rules.circles import Territory
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Course, Evacuation, city_over_time
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.race import finishes, pace
+from ems_dashboard.rules.pace import finish, pace
 from ems_dashboard.rules.storms import StormForecast
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.situation.territories import territories
@@ -107,9 +107,10 @@ def finish_guesses(store: Store, city: City) -> Iterable[Guess]:
 def _finish_guess(
     course: Course, hours: int, moment: datetime, done: datetime, enough: float
 ) -> Guess:
-    low, middle, high = finishes(course, pace(course), moment, enough)
-    error = (middle - done) / HOUR if middle else None
-    return Guess(hours, error, bool(low and low <= done and (high is None or done <= high)))
+    told = finish(course, pace(course), moment, enough)
+    error = (told.likely - done) / HOUR if told.likely else None
+    inside = told.low is not None and told.low <= done and (told.high is None or done <= told.high)
+    return Guess(hours, error, inside)
 
 
 def _finished(course: Course, share: float) -> datetime | None:

@@ -16,7 +16,7 @@ if race.of(here).storm is None and not race.of(here).runners:
     blocks.put(race.calm(here))
     intake.link(here, "storm", nothing=True)
 else:
-    left, right = st.columns([58, 42])
+    left, right = st.columns([62, 38])
     with left:
         blocks.put(race.danger_figure(here))
         category = filters.category(here)

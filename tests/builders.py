@@ -2,6 +2,7 @@
 
 `at(3)` is three hours after the beginning; a row is known when it is true unless `known_at` says otherwise."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from ems_dashboard.rules.consultations import Consultation
@@ -11,6 +12,8 @@ from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
+from ems_dashboard.rules.pace import Finish, FinishTold, Left
+from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.shelters import ShelterState
@@ -299,3 +302,13 @@ def declined(suggestion: str, valid_at: datetime = BEGAN) -> SuggestionDecision:
         suggestion=suggestion, unit=CITY_CODE, hazard=Hazard.TYPHOON, level=Level.II,
         choice=SuggestionChoice.DECLINED, valid_at=valid_at, known_at=valid_at,
     )  # fmt: skip
+
+
+def raced(**said: object) -> Runner:
+    """One in the race: 5 of 10 people out, nothing ordered, no wind expected."""
+    blank = Runner(
+        unit=DONGSHAN, category=Category.PEOPLE, target=10, moved=5, reported_at=at(0), as_of=at(0),
+        force=10, wind=None, ordered=None, planned=None, pace=None, finish=Finish(FinishTold.TOO_FEW),
+        in_wind=Left(0, 0, 0), whole=None, state=RaceState.UNKNOWN,
+    )  # fmt: skip
+    return replace(blank, **said)

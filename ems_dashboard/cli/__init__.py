@@ -41,8 +41,9 @@ from ems_dashboard.feeds.sources import load_sources
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.feed_runs import FeedState
 from ems_dashboard.situation import Situation, season, situation
-from ems_dashboard.situation.contract import season_json, situation_json
+from ems_dashboard.situation.contract import season_json, situation_json, winds_json
 from ems_dashboard.situation.feeds import run_json
+from ems_dashboard.situation.race import race_of
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
 
@@ -138,7 +139,11 @@ def show_situation(
         code = unit_of(unit, city, say)
         picture = situation(store, city, moment_of(as_of, say))
         if as_json:
-            print_json(situation_json(picture, city, code))
+            winds = [
+                wind for wind in race_of(city, picture).winds if code in (None, city.code, wind.unit)
+            ]
+            told = {"winds": winds_json(winds, picture.as_of, say)}
+            print_json(situation_json(picture, city, code) | told)
         else:
             _print_situation(picture, city, code, say)
 

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from ems_dashboard.cli.shell import AsJson, AsOf, Database, app, asked, moment_of, print_json
 from ems_dashboard.clock import short_time
+from ems_dashboard.reports.race_words import verb
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.race import Runner
@@ -79,15 +80,19 @@ def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words, none: str) 
 
 
 def _race_table(runners: Iterable[Runner], city: City, say: Words) -> Table:
-    table = _titled(
-        ("unit", "category", "target", "moved", "deadline", "finish", "margin", "state"), say
-    )
+    columns = ("unit", "category", "target", "moved", "ordered", "planned", "finish", "verb")
+    table = _titled(columns, say)
     for r in runners:
-        margin = "" if r.margin_hours is None else f"{r.margin_hours:+.1f}"
         table.add_row(
-            city.name_of(r.unit, say.lang), say(f"terms.category.{r.category}"), f"{r.target:,}", f"{r.moved:,}",
-            short_time(r.deadline), short_time(r.finish), margin, say(f"race.state.{r.state}"),
-        )  # fmt: skip
+            city.name_of(r.unit, say.lang),
+            say(f"terms.category.{r.category}"),
+            f"{r.target:,}",
+            f"{r.moved:,}",
+            short_time(r.ordered),
+            short_time(r.planned),
+            short_time(r.finish.likely),
+            verb(r, city, say),
+        )
     return table
 
 

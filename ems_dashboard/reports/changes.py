@@ -17,7 +17,7 @@ def sentence(change: Change, city: City, word: Words) -> str:
     units_said = ("、" if word.lang == "zh" else ", ").join(short)
     if len(units) > NAMED:
         units_said = word("changes.and_others", units=units_said, n=len(units))
-    unknown = change.kind is ChangeKind.TURNED_LATE and change.margin_hours is None
+    unknown = change.kind is ChangeKind.TURNED_LATE and change.late_by is None
     return word(
         f"changes.{change.kind}{'_unknown' if unknown else ''}",
         units=units_said,
@@ -30,7 +30,7 @@ def sentence(change: Change, city: City, word: Words) -> str:
         target=_figure(change.target),
         moved=_figure(change.moved),
         measure=_measure(change, city, word),
-        hours=None if change.margin_hours is None else f"{-change.margin_hours:.1f}",
+        late_by=duration(change.late_by, word),
     )
 
 

@@ -1,9 +1,9 @@
 """The one sentence at the bottom: a leader who reads only that, knows."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from ems_dashboard.clock import beijing
+from ems_dashboard.reports import race_words
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.facts import Fact
@@ -11,7 +11,7 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.level_changes import MOVES
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.suggestions import Suggestion
-from ems_dashboard.rules.terms import Category, Hazard, Level
+from ems_dashboard.rules.terms import Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
@@ -40,20 +40,33 @@ def headline(
         coming = [*raised, _in_force(situation, word), _storm(situation, city, word)]
         calm = _unopened(situation, city, word, coming=any(coming))
         return _sentence([calm, *coming, _unheard(situation, word)], word)
-    late = _late(race, city, word)
-    lag = late or _lag(situation, city, word)
+    late = late_said(race, city, word)
+    lag = [] if late else [_lag(situation, city, word)]
     found = reporting(situation, city)
     missing = [*missing_said(found, city, word), _first_round(situation, found, word)]
     storm = "" if late else _storm(situation, city, word)
     beside = _beside(situation, city, word)
-    said = [back, *raised, lag, *missing, _overdue(situation, word), beside, storm]
+    if back and _outweighs(situation, city, race):
+        back = word("race.headline.also", early=back)
+        said = [*late, *raised, *lag, *missing, _overdue(situation, word), beside, storm, back]
+    else:
+        said = [back, *raised, *late, *lag, *missing, _overdue(situation, word), beside, storm]
     return _sentence(said, word) or word("screens.headline.fine")
+
+
+def _outweighs(situation: Situation, city: City, race: Race | None) -> bool:
+    """Whether more people are not out, or later, than are back too early: who is named first."""
+    back = sum(figure.too_early for figure in early(situation, city))
+    behind = worst(situation, city)
+    left = behind.target - behind.moved if behind else 0
+    heaviest = max((runner.weight for runner in dangerous(race)), default=0.0)
+    return max(left, heaviest) > back
 
 
 def is_pressing(situation: Situation, city: City, race: Race | None = None) -> bool:
     """Whether the sentence tells of danger or of something overdue; before the first round is due,
     figures that are missing are neither."""
-    if race is not None and any(runner.state in DANGEROUS for runner in race.runners):
+    if dangerous(race):
         return True
     found = reporting(situation, city)
     if found.cut_off is not None and not found.complete:
@@ -219,45 +232,42 @@ def early_sentences(situation: Situation, city: City, word: Words) -> list[str]:
             unit=city.name_of(figure.unit, word.lang),
             category=word(f"terms.category.{figure.category}"),
             n=f"{figure.too_early:,}",
-            unit_word=_unit_word(figure.category, city, word),
+            unit_word=race_words.unit_word(figure.category, city, word),
         )
         for figure in early(situation, city)
     ]
 
 
-def _late(race: Race | None, city: City, word: Words) -> str:
-    runner = race.runners[0] if race and race.runners else None
-    if race is None or runner is None or runner.state not in DANGEROUS:
-        return ""
+def dangerous(race: Race | None) -> list[Runner]:
+    """Those whom the wind finds and those who will be late, by people × hours."""
+    return [runner for runner in race.runners if runner.state in DANGEROUS] if race else []
+
+
+def late_said(race: Race | None, city: City, word: Words) -> list[str]:
+    """The gravest few, each in a clause, and how many more."""
+    found = dangerous(race)
+    said = [_late(runner, city, word) for runner in found[:NAMED]]
+    if len(found) > NAMED:
+        said.append(word("race.headline.more", n=len(found) - NAMED))
+    return said
+
+
+def _late(runner: Runner, city: City, word: Words) -> str:
     said = {
         "unit": city.short_of(runner.unit, word.lang),
         "category": word(f"race.category.{runner.category}"),
         "left": f"{runner.left:,}",
-        "unit_word": _unit_word(runner.category, city, word),
+        "people": race_words.people(runner, word),
+        "unit_word": race_words.unit_word(runner.category, city, word),
+        "force": str(runner.force),
+        "at": race_words.at(runner.wind.likely if runner.wind else None, runner),
+        "gate": race_words.at(runner.gate, runner),
+        "finish": race_words.at(runner.finish.likely, runner),
     }
-    if runner.state is RaceState.OVERDUE and runner.deadline:
-        return _past(runner, runner.deadline, race, word, said)
-    if runner.state is RaceState.LATE and runner.margin_hours is not None:
-        return word("race.headline.late", hours=f"{-runner.margin_hours:.1f}", **said)
-    return word("race.headline.stalled", **said)
-
-
-def _past(runner: Runner, deadline: datetime, race: Race, word: Words, said: dict[str, str]) -> str:
-    """The deadline is over."""
-    hours = f"{(race.as_of - deadline).total_seconds() / 3600:.1f}"
-    if runner.finish is None:
-        return word("race.headline.overdue_unknown", hours=hours, **said)
-    finish = _moment(runner.finish, race)
-    return word("race.headline.overdue", hours=hours, finish=finish, **said)
-
-
-def _moment(at: datetime, race: Race) -> str:
-    local, today = beijing(at), beijing(race.as_of)
-    return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
-
-
-def _unit_word(category: Category, city: City, word: Words) -> str:
-    return word(f"terms.measure_unit.{city.plan.measure(category)}")
+    key = str(runner.state)
+    if runner.state is RaceState.LATE and runner.finish.likely:
+        key = "late_finish"
+    return word(f"race.headline.{key}", **said)
 
 
 def worst(situation: Situation, city: City) -> Figure | None:
@@ -288,7 +298,7 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
         category=word(f"terms.category.{figure.category}"),
         share=int((figure.share or 0) * 100),
         left=f"{figure.target - figure.moved:,}",
-        unit_word=_unit_word(figure.category, city, word),
+        unit_word=race_words.unit_word(figure.category, city, word),
     )
 
 

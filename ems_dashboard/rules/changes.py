@@ -14,6 +14,7 @@ from ems_dashboard.rules.terms import Category
 
 NOTICED = timedelta(minutes=30)
 NOTICED_KM = 30.0
+ON_TIME = timedelta(0)
 OUT_OF_DANGER = (RaceState.TIGHT, RaceState.AHEAD, RaceState.DONE)
 
 
@@ -35,8 +36,8 @@ class ChangeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Change:
     """`units`: whom it is about; `force`: of a circle; `agency`: whose forecast; `at`: the new
-    moment; `by`: how much sooner or later; `km`: how near the centre comes now; `margin_hours`: of
-    a runner, now; `target`, `moved`: the units' sums."""
+    moment; `by`: how much sooner or later; `km`: how near the centre comes now; `late_by`: the
+    worst of the runners, None where that cannot be told; `target`, `moved`: the units' sums."""
 
     kind: ChangeKind
     units: tuple[str, ...] = ()
@@ -46,7 +47,7 @@ class Change:
     at: datetime | None = None
     by: timedelta | None = None
     km: float | None = None
-    margin_hours: float | None = None
+    late_by: timedelta | None = None
     target: int | None = None
     moved: int | None = None
 
@@ -63,7 +64,7 @@ class Change:
 
 
 def margins(before: Iterable[Runner], now: Iterable[Runner]) -> list[Change]:
-    """Who will be late and was not, and the other way, by category; `margin_hours` of the worst."""
+    """Who will be late and was not, and the other way, by category."""
     held = {(runner.unit, runner.category): runner for runner in before}
     turned: dict[tuple[ChangeKind, Category], list[Runner]] = {}
     for runner in now:
@@ -71,7 +72,10 @@ def margins(before: Iterable[Runner], now: Iterable[Runner]) -> list[Change]:
         if kind is not None:
             turned.setdefault((kind, runner.category), []).append(runner)
     found = [_margin(kind, category, runners) for (kind, category), runners in turned.items()]
-    return sorted(found, key=lambda change: (change.kind is ChangeKind.TURNED_SAFE, _worst(change)))
+    return sorted(
+        found,
+        key=lambda change: (change.kind is ChangeKind.TURNED_SAFE, -(change.late_by or ON_TIME)),
+    )
 
 
 def _turn(earlier: Runner | None, now: Runner) -> ChangeKind | None:
@@ -86,13 +90,14 @@ def _turn(earlier: Runner | None, now: Runner) -> ChangeKind | None:
 
 
 def _margin(kind: ChangeKind, category: Category, runners: Iterable[Runner]) -> Change:
-    worst_first = sorted(runners, key=_worst)
+    worst_first = sorted(runners, key=_late_by, reverse=True)
     units = tuple(runner.unit for runner in worst_first)
-    return Change(kind, units, category, margin_hours=worst_first[0].margin_hours)
+    worst = _late_by(worst_first[0])
+    return Change(kind, units, category, late_by=worst if worst > ON_TIME else None)
 
 
-def _worst(of: Runner | Change) -> float:
-    return of.margin_hours or 0.0
+def _late_by(runner: Runner) -> timedelta:
+    return -runner.margin if runner.margin is not None else ON_TIME
 
 
 Spreads = Mapping[tuple[str, int], Spread]

@@ -1,42 +1,56 @@
-"""The race: will everybody be out before the gale comes? Per unit and category, the deadline
-against the finish that the recent reports project.
+"""The race: will everybody be out before the wind comes to where they are? Per unit and category,
+the gate against the finish that the recent reports project (rules/pace.py).
 
-The pace is Theil and Sen's: the median of the slopes between any two of the last reports, so that
-one odd report does not move it; the range is the middle half of those slopes. At the slow end the
-pace is taken to fall with those who are left, because the last are the slowest; the back-test
-(bench/backtest.py) shows that without this the truth is seldom in the range. Fewer than `LEAST`
-reports: it cannot be told."""
+The gate is the hour that the commander ordered, else the plan's: the lead before the early end of
+the wind at the place. An order later than the plan stands, and the plan's hour beside it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import combinations
-from math import ceil, exp, log
-from statistics import median
+from functools import cached_property
 
 from ems_dashboard.rules.arrival import Spread
-from ems_dashboard.rules.evacuation import Course, CoursePoint
+from ems_dashboard.rules.evacuation import Course
+from ems_dashboard.rules.expected_wind import ExpectedWind
+from ems_dashboard.rules.pace import (
+    HORIZON,
+    HOUR,
+    Finish,
+    FinishTold,
+    Left,
+    Pace,
+    finish,
+    left_at,
+    needed,
+    pace,
+)
 from ems_dashboard.rules.plan import CategoryRule, Thresholds
 from ems_dashboard.rules.terms import Category
 
-LEAST, RECENT = 3, 6
-"""moment, target, moved, returned; oldest first."""
+LONGEST_STAY, SHORTEST = timedelta(hours=12), timedelta(hours=1)
+"""Who stays in the wind is counted for so long where nobody knows when it ends; and for an hour at
+least."""
 
 
 class RaceState(StrEnum):
-    """In the order of danger; the first three are alike in it."""
+    """In the order of danger."""
 
-    OVERDUE = "overdue"  # the deadline has passed and they are not out
-    LATE = "late"  # will be out after the deadline
-    STALLED = "stalled"  # not out, and the reports do not rise
+    IN_WIND = "in_wind"  # the wind is there and they are not out
+    CAUGHT = "caught"  # some will not be out when it comes
+    LATE = "late"  # past the gate, and out before the wind
+    STALLED = "stalled"  # the reports do not rise
     TIGHT = "tight"  # in time by less than two hours, or not at the slow end of the range
     NOT_BEGUN = "not_begun"
-    UNKNOWN = "unknown"  # too few reports to tell, or nobody knows when the gale comes
+    UNKNOWN = "unknown"  # too few reports to tell, or nobody knows when the wind comes
     AHEAD = "ahead"
-    FREE = "free"  # no gale within the forecast
+    FREE = "free"  # no such wind within the forecast, and no order
     DONE = "done"
-    OVER = "over"  # the gale has gone, or people are going home
+    OVER = "over"  # the wind has gone, or people are going home
+
+
+DANGEROUS = (RaceState.IN_WIND, RaceState.CAUGHT, RaceState.LATE, RaceState.STALLED)
+RUNNING = (*DANGEROUS, RaceState.TIGHT, RaceState.NOT_BEGUN, RaceState.UNKNOWN, RaceState.AHEAD)
 
 
 class GaleState(StrEnum):
@@ -50,8 +64,8 @@ class GaleState(StrEnum):
 
 
 def gale_state(spreads: Iterable[Spread], moment: datetime) -> GaleState:
-    """`spreads`: the gale's arrivals in the units, by fixes that are fresh and give wind
-    circles."""
+    """`spreads`: the winds that count, in the units and at their places, by fixes that are fresh
+    and give wind circles."""
     expected = [spread for spread in spreads if spread.planned is not None]
     if not expected:
         return GaleState.NONE
@@ -60,41 +74,37 @@ def gale_state(spreads: Iterable[Spread], moment: datetime) -> GaleState:
     return GaleState.OVER if all(s.over_at(moment) for s in expected) else GaleState.HERE
 
 
-DANGEROUS = (RaceState.OVERDUE, RaceState.LATE, RaceState.STALLED)
-
-
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """What is moved in an hour: the slow end of the range, the middle, the fast end."""
+class Terms:
+    """What one unit and category run against. `wind`: at their place, None where none is expected;
+    `wind_told`: whether that is known; `wind_over`: it has come and gone."""
 
-    slow: float
-    middle: float
-    fast: float
+    wind: ExpectedWind | None
+    wind_told: bool
+    wind_over: bool
+    ordered: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Runner:
-    """One unit and category in the race. `arrival`: of the gale; `deadline`: None without one;
-    `ordered`: an order's hour set it. `finish_low` … `finish_high`: the range of the projected
-    finish, None where the pace gives none. `left_low` … `left_high`: of how many will not be out
-    when the gale arrives. `latest_start`: for those that have not begun, at the pace of the
-    others."""
+    """One unit and category in the race. `planned`: the plan's gate, `ordered`: an order's, None
+    without one. `in_wind`: how many of them the wind finds there. `whole`: how long those need who
+    have not begun, at the pace of the others."""
 
     unit: str
     category: Category
     target: int
     moved: int
     reported_at: datetime
-    arrival: datetime | None
-    deadline: datetime | None
-    ordered: bool
-    finish_low: datetime | None
-    finish: datetime | None
-    finish_high: datetime | None
-    margin_hours: float | None
-    left_low: int
-    left_high: int
-    latest_start: datetime | None
+    as_of: datetime
+    force: int
+    wind: ExpectedWind | None
+    ordered: datetime | None
+    planned: datetime | None
+    pace: Pace | None
+    finish: Finish
+    in_wind: Left
+    whole: timedelta | None
     state: RaceState
 
     @property
@@ -102,230 +112,212 @@ class Runner:
         return max(0, self.target - self.moved)
 
     @property
-    def danger(self) -> tuple[int, int, float, str, str]:
-        """The key to sort by, the greatest danger first: those who will be late by how many the
-        gale finds there, the others by their margin."""
-        late = self.state in DANGEROUS
-        rank = -1 if late else list(RaceState).index(self.state)
-        return (
-            rank,
-            -self.left_high if late else 0,
-            self.margin_hours or 0.0,
-            self.unit,
-            self.category,
-        )
+    def gate(self) -> datetime | None:
+        return self.ordered or self.planned
+
+    @property
+    def margin(self) -> timedelta | None:
+        """From the likely finish to the gate; below zero: late."""
+        return _between(self.finish.likely, self.gate)
+
+    @property
+    def slow_margin(self) -> timedelta | None:
+        return _between(self.finish.high, self.gate)
+
+    @property
+    def latest_start(self) -> datetime | None:
+        """For those who have not begun; None once it has passed: then it is at once."""
+        if self.whole is None or self.gate is None or self.moved:
+            return None
+        start = self.gate - self.whole
+        return start if start > self.as_of else None
+
+    @cached_property
+    def weight(self) -> float:
+        """People × hours: in the wind; of who is late, after the gate; else those left."""
+        if self.state in (RaceState.IN_WIND, RaceState.CAUGHT) and self.wind is not None:
+            stays = (self.wind.leaves or self.wind.likely + LONGEST_STAY) - self.wind.likely
+            return self.in_wind.likely * _hours(self._until_finish(self.wind.likely), stays)
+        if self.state in DANGEROUS and self.gate is not None:
+            return self.left * _hours(self._until_finish(self.gate), LONGEST_STAY)
+        return float(self.left)
+
+    def _until_finish(self, since: datetime) -> timedelta:
+        return (self.finish.likely or self.as_of + HORIZON) - since
+
+    @property
+    def danger(self) -> tuple[int, float, str, str]:
+        """The key to sort by: those whom the wind finds, then who is late or stalled, by people ×
+        hours; then the others."""
+        order = list(RaceState).index(self.state)
+        group = {0: 0, 1: 0, 2: 1, 3: 1}.get(order, order)
+        return group, -self.weight, self.unit, self.category
+
+
+def _between(finished: datetime | None, gate: datetime | None) -> timedelta | None:
+    return gate - finished if finished and gate else None
+
+
+def _hours(span: timedelta, most: timedelta) -> float:
+    return max(SHORTEST, min(span, most)) / HOUR
 
 
 @dataclass(frozen=True, slots=True)
 class InDanger:
-    """People who will not be out when the gale arrives at their place: the lowest and the highest
-    estimate; `known`: somebody has reported people at all."""
+    """People who will not be out when the wind comes to their place: the lowest and the highest
+    estimate; `known`: somebody has reported people at all. `units`: whose they are, with the
+    highest of each, the most first."""
 
     low: int
     high: int
     known: bool = False
-
-
-def pace(course: Course) -> Pace | None:
-    points = course[-RECENT:]
-    slopes = sorted(_per_hour(*pair) for pair in combinations(points, 2))
-    if len(points) < LEAST:
-        return None
-    last = len(slopes) - 1
-    return Pace(slopes[last // 4], median(slopes), slopes[ceil(last * 3 / 4)])
-
-
-def _per_hour(earlier: CoursePoint, later: CoursePoint) -> float:
-    return (later.moved - earlier.moved) / ((later.at - earlier.at) / timedelta(hours=1))
-
-
-def race(
-    courses: Mapping[tuple[str, Category], Course],
-    gales: Mapping[str, Spread],
-    rules: Iterable[CategoryRule],
-    ordered: Mapping[tuple[str, Category], datetime],
-    moment: datetime,
-    limits: Thresholds,
-    *,
-    gale_told: bool = True,
-) -> tuple[Runner, ...]:
-    """Everybody in the race, the greatest danger first. `gales`: unit → when the gale comes;
-    `ordered`: the hours that orders set. `gale_told`: whether that a unit has no gale is known;
-    else it is not free."""
-    leads = {rule.category: timedelta(hours=rule.lead_hours) for rule in rules}
-    paces = {key: pace(course) for key, course in courses.items()}
-    needed = {category: _needed(category, courses, paces) for category in leads}
-    runners = []
-    for key, course in courses.items():
-        unit, category = key
-        if category in leads and course[-1].target > 0:
-            terms = _Terms(
-                gales.get(unit),
-                leads[category],
-                ordered.get(key),
-                needed[category],
-                limits,
-                gale_told,
-            )
-            runners.append(_runner(key, course, paces[key], terms, moment))
-    return tuple(sorted(runners, key=lambda runner: runner.danger))
+    units: tuple[tuple[str, int], ...] = ()
 
 
 def in_danger(runners: Iterable[Runner], persons: Collection[Category]) -> InDanger:
     people = [runner for runner in runners if runner.category in persons]
     counted = [runner for runner in people if runner.state is not RaceState.OVER]
+    by_unit: dict[str, int] = {}
+    for runner in counted:
+        by_unit[runner.unit] = by_unit.get(runner.unit, 0) + runner.in_wind.high
+    units = sorted(((unit, n) for unit, n in by_unit.items() if n), key=lambda pair: -pair[1])
     return InDanger(
-        low=sum(runner.left_low for runner in counted),
-        high=sum(runner.left_high for runner in counted),
+        low=sum(runner.in_wind.low for runner in counted),
+        high=sum(runner.in_wind.high for runner in counted),
         known=bool(people),
+        units=tuple(units),
     )
 
 
-def _needed(
+def race(
+    courses: Mapping[tuple[str, Category], Course],
+    terms: Mapping[tuple[str, Category], Terms],
+    rules: Iterable[CategoryRule],
+    moment: datetime,
+    limits: Thresholds,
+) -> tuple[Runner, ...]:
+    """Everybody in the race, the greatest danger first."""
+    by_category = {rule.category: rule for rule in rules}
+    paces = {key: pace(course) for key, course in courses.items()}
+    whole = {category: _whole(category, courses, paces) for category in by_category}
+    runners = [
+        _runner(key, course, paces[key], terms[key], by_category[key[1]], whole[key[1]],
+                moment, limits)
+        for key, course in courses.items()
+        if key[1] in by_category and course[-1].target > 0
+    ]  # fmt: skip
+    return tuple(sorted(runners, key=lambda runner: runner.danger))
+
+
+def _whole(
     category: Category,
     courses: Mapping[tuple[str, Category], Course],
     paces: Mapping[tuple[str, Category], Pace | None],
 ) -> timedelta | None:
     """How long a whole category takes at the median pace of the units that move it."""
-    shares: list[float] = []
-    for key, found in paces.items():
-        target = courses[key][-1].target
-        if key[1] is category and found and target and found.middle > 0:
-            shares.append(found.middle / target)
-    return timedelta(hours=1 / median(shares)) if shares else None
+    targets = {key: course[-1].target for key, course in courses.items() if key[1] is category}
+    return needed((target, paces[key]) for key, target in targets.items() if target)
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """On what terms one of them runs: `needed`: how long a whole category takes."""
-
-    gale: Spread | None
-    lead: timedelta
-    ordered: datetime | None
-    needed: timedelta | None
-    limits: Thresholds
-    gale_told: bool
-
-    @property
-    def arrival(self) -> datetime | None:
-        return self.gale.planned if self.gale else None
-
-    @property
-    def deadline(self) -> datetime | None:
-        """The lead before the gale, or the hour that an order sets, whichever is sooner."""
-        planned = self.arrival - self.lead if self.arrival else None
-        return min(filter(None, (planned, self.ordered)), default=None)
-
-    def over(self, newest: CoursePoint, moment: datetime) -> bool:
-        """Somebody is back, or the gale has come and gone."""
-        return newest.returned > 0 or (self.gale is not None and self.gale.over_at(moment))
+def planned_gate(rule: CategoryRule, wind: ExpectedWind | None) -> datetime | None:
+    """The lead before the early end of the wind, where the plan wants it at a full hour."""
+    if wind is None:
+        return None
+    gate = wind.earliest - timedelta(hours=rule.lead_hours)
+    return gate.replace(minute=0, second=0, microsecond=0) if rule.whole_hour else gate
 
 
 def _runner(
-    key: tuple[str, Category], course: Course, found: Pace | None, terms: _Terms, moment: datetime
+    key: tuple[str, Category],
+    course: Course,
+    found: Pace | None,
+    terms: Terms,
+    rule: CategoryRule,
+    whole: timedelta | None,
+    moment: datetime,
+    limits: Thresholds,
 ) -> Runner:
-    newest, (unit, category) = course[-1], key
-    arrival, deadline = terms.arrival, terms.deadline
-    low, middle, high = finishes(course, found, moment, terms.limits.done_share)
-    latest_start = None
-    if newest.moved == 0 and terms.needed is not None:
-        low = middle = high = moment + terms.needed
-        latest_start = deadline - terms.needed if deadline else None
-    margin = (deadline - middle) / timedelta(hours=1) if deadline and middle else None
-    sure = deadline is not None and high is not None and high <= deadline
-    state = _state(newest, found, deadline, margin, sure, moment, terms.limits)
-    if terms.over(newest, moment):
-        state = RaceState.OVER
-    left_low, left_high = _left(newest, found, arrival, moment)
-    if arrival is None and not terms.gale_told:
-        left_high = max(0, newest.target - newest.moved)
-        state = RaceState.UNKNOWN if state is RaceState.FREE else state
+    newest, planned = course[-1], planned_gate(rule, terms.wind)
+    finished = finish(course, found, moment, limits.done_share, whole)
+    in_wind = _in_wind(course, found, terms, whole, moment)
     return Runner(
-        unit=unit,
-        category=category,
+        unit=key[0],
+        category=key[1],
         target=newest.target,
         moved=newest.moved,
         reported_at=newest.at,
-        arrival=arrival,
-        deadline=deadline,
-        ordered=deadline is not None and deadline == terms.ordered,
-        finish_low=low,
-        finish=middle,
-        finish_high=high,
-        margin_hours=None if margin is None else round(margin, 1),
-        left_low=left_low,
-        left_high=left_high,
-        latest_start=latest_start,
-        state=state,
+        as_of=moment,
+        force=rule.force,
+        wind=terms.wind,
+        ordered=terms.ordered,
+        planned=planned,
+        pace=found,
+        finish=finished,
+        in_wind=in_wind,
+        whole=whole if newest.moved == 0 else None,
+        state=_state(finished, terms, planned, in_wind, newest.returned, moment, limits),
     )
 
 
-def finishes(
-    course: Course, found: Pace | None, moment: datetime, enough: float
-) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """The soonest, likely and latest moment at which everybody is out; for who is, when that was
-    reported. `enough`: the share of the target with which it is no race any more."""
-    newest = course[-1]
-    target, least = newest.target, enough * newest.target
-    if newest.moved >= least:
-        done = next(point.at for point in course if point.moved >= least)
-        return done, done, done
-    if found is None:
-        return None, None, None
-    left = target - newest.moved
-    tail = max(1.0, log(left / ((1 - enough) * target)))
-
-    def finish(speed: float, longer: float = 1.0) -> datetime | None:
-        if speed <= left / 1e5:
-            return None
-        return max(moment, newest.at + timedelta(hours=left / speed * longer))
-
-    return finish(found.fast), finish(found.middle), finish(found.slow, tail)
+def _in_wind(
+    course: Course,
+    found: Pace | None,
+    terms: Terms,
+    whole: timedelta | None,
+    moment: datetime,
+) -> Left:
+    """Nobody where no wind is expected; all may be where nobody knows."""
+    left = max(0, course[-1].target - course[-1].moved)
+    if terms.wind is None:
+        return Left(0, 0, 0 if terms.wind_told else left)
+    return left_at(course, found, moment, terms.wind.between, whole)
 
 
 def _state(
-    newest: CoursePoint,
-    found: Pace | None,
-    deadline: datetime | None,
-    margin: float | None,
-    sure: bool,
+    finished: Finish,
+    terms: Terms,
+    planned: datetime | None,
+    in_wind: Left,
+    returned: int,
     moment: datetime,
     limits: Thresholds,
 ) -> RaceState:
-    """`sure`: in time at the slow end too."""
-    if newest.moved >= limits.done_share * newest.target:
+    if returned > 0 or terms.wind_over:
+        return RaceState.OVER
+    if finished.told is FinishTold.DONE:
         return RaceState.DONE
-    if deadline is None:
-        return RaceState.FREE
-    if moment >= deadline:
-        return RaceState.OVERDUE
-    if newest.moved == 0:
-        return RaceState.NOT_BEGUN if margin is None or margin >= 0 else RaceState.LATE
-    if found is None:
-        return RaceState.UNKNOWN
-    if margin is None:
-        return RaceState.STALLED
-    if margin < 0:
+    if terms.wind is not None and terms.wind.come_at(moment):
+        return RaceState.IN_WIND
+    gate = terms.ordered or planned
+    if gate is None:
+        return RaceState.FREE if terms.wind_told else RaceState.UNKNOWN
+    return _against(gate, finished, in_wind, moment, limits)
+
+
+def _against(
+    gate: datetime, finished: Finish, in_wind: Left, moment: datetime, limits: Thresholds
+) -> RaceState:
+    """The gate is known and the wind has not come."""
+    if in_wind.likely > 0:
+        return RaceState.CAUGHT
+    if moment >= gate:
         return RaceState.LATE
-    return RaceState.AHEAD if sure and margin >= limits.tight_hours else RaceState.TIGHT
+    by_told = {
+        FinishTold.TOO_FEW: RaceState.UNKNOWN,
+        FinishTold.STALLED: RaceState.STALLED,
+        FinishTold.BEYOND: RaceState.LATE,
+    }
+    if finished.told in by_told:
+        return by_told[finished.told]
+    return _by_margin(gate, finished, limits)
 
 
-def _left(
-    newest: CoursePoint,
-    found: Pace | None,
-    arrival: datetime | None,
-    moment: datetime,
-) -> tuple[int, int]:
-    """The fewest and the most that are not out when the gale arrives; when it has, those that are
-    not out now."""
-    left = max(0, newest.target - newest.moved)
-    if arrival is None:
-        return 0, 0
-    if arrival <= moment:
-        return left, left
-    if found is None:
-        return 0, left
-    hours = (arrival - newest.at) / timedelta(hours=1)
-    fewest = max(0, round(left - max(0.0, found.fast) * hours))
-    most = round(left * exp(-max(0.0, found.slow) * hours / left)) if left else 0
-    return min(fewest, most), most
+def _by_margin(gate: datetime, finished: Finish, limits: Thresholds) -> RaceState:
+    late = finished.likely is not None and finished.likely > gate
+    if finished.told is FinishTold.NOT_BEGUN:
+        return RaceState.LATE if late else RaceState.NOT_BEGUN
+    if finished.likely is None or late:
+        return RaceState.LATE
+    sure = finished.high is not None and finished.high <= gate
+    roomy = gate - finished.likely >= timedelta(hours=limits.tight_hours)
+    return RaceState.AHEAD if sure and roomy else RaceState.TIGHT

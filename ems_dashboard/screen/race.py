@@ -1,7 +1,5 @@
 """The race bar (抢时间条): deadline against projected finish, and when the next wind circle arrives."""
 
-from datetime import datetime, timedelta
-
 from markupsafe import Markup
 
 from ems_dashboard.reports.changes import duration
@@ -11,29 +9,23 @@ from ems_dashboard.reports.danger import (
     danger_number,
     danger_sentence,
     uncounted,
+    whose,
     why_no_race,
 )
-from ems_dashboard.rules.arrival import Spread
-from ems_dashboard.rules.race import GaleState, RaceState, Runner
+from ems_dashboard.rules.arrival import Ground
+from ems_dashboard.rules.expected_wind import expected_wind
+from ems_dashboard.rules.race import RUNNING, GaleState, Runner
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.header import header as levels_and_incident
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import note
-from ems_dashboard.screen.race_line import race_lines
-from ems_dashboard.situation.race import Race
+from ems_dashboard.screen.race_line import chart
+from ems_dashboard.situation.race import Race, experience
+from ems_dashboard.situation.wind_words import wind_said
 from ems_dashboard.templating import rendered
 
 SHOWN = 5
-RUNNING = (
-    RaceState.OVERDUE,
-    RaceState.LATE,
-    RaceState.STALLED,
-    RaceState.TIGHT,
-    RaceState.NOT_BEGUN,
-    RaceState.UNKNOWN,
-    RaceState.AHEAD,
-)
 TIME = "{time}"
 """Stands in a sentence where the template puts a time in bold."""
 
@@ -50,7 +42,7 @@ def running(here: Here, race: Race) -> list[Runner]:
     """Those that the card is about: in the race, of the chosen unit where one is. While nobody knows
     when the gale comes there is a race only against an order's hour."""
     hour_known = race.gale is not GaleState.UNKNOWN
-    racing = [r for r in race.runners if r.state in RUNNING and (r.deadline or hour_known)]
+    racing = [r for r in race.runners if r.state in RUNNING and (r.gate or hour_known)]
     return [runner for runner in racing if here.unit in (None, runner.unit)]
 
 
@@ -60,10 +52,10 @@ def bar(here: Here) -> Markup:
     return rendered(
         "race/bar.html",
         title=word("race.title"),
-        aside=word("race.note"),
+        aside=word("race.note_short"),
         asof=note(here, here.situation.evacuation, "county"),
         more={"href": link(here, "race"), "title": word("race.more")},
-        runners=race_lines(here, running(here, of(here))[:SHOWN]),
+        chart=chart(here, running(here, of(here))[:SHOWN], of(here).winds),
         nobody=_why_nobody(here),
         danger=danger(here),
     )
@@ -76,8 +68,9 @@ def every_bar(here: Here, category: Category | None) -> Markup:
         "race/every_bar.html",
         title=here.words("race.title"),
         aside=here.words("race.note"),
-        runners=race_lines(here, chosen),
+        chart=chart(here, chosen, of(here).winds),
         nobody=_why_nobody(here),
+        uncalibrated=here.words("race.uncalibrated"),
     )
 
 
@@ -85,7 +78,7 @@ def _why_nobody(here: Here) -> str:
     """Of the chosen unit and category, or of the city."""
     race = of(here)
     racing = [runner for runner in race.runners if runner.state in RUNNING]
-    told = race.gale is not GaleState.UNKNOWN or all(runner.deadline for runner in racing)
+    told = race.gale is not GaleState.UNKNOWN or all(runner.gate for runner in racing)
     if told and racing:
         return here.words("race.nobody")
     return why_no_race(race, here.situation, here.city, here.words)
@@ -101,7 +94,9 @@ def danger_figure(here: Here) -> Markup:
         number=danger_number(race),
         unit=word("terms.measure_unit.persons"),
         counts=_counts(here, race),
-        rest=uncounted(here.situation, here.city, word) + circles_said(race, word),
+        rest=whose(race, here.city, word)
+        + uncounted(here.situation, here.city, word)
+        + circles_said(race, word),
     )
 
 
@@ -128,9 +123,10 @@ def danger(here: Here) -> str:
 
 
 def next_circle(here: Here) -> Markup:
-    """When the next wind circle arrives: the header's sentence, with the range of the agencies."""
+    """When the next wind circle arrives: the header's sentence, and how sure that is."""
     coming = of(here).next_circle(here.unit)
-    if coming is None or coming.middle is None:
+    wind = expected_wind(coming, Ground.UNIT, None, here.as_of, experience(here.city))
+    if coming is None or wind is None:
         return Markup()
     unit = here.city.short_of(coming.unit, here.lang)
     sentence = here.words("race.circle_in", force=coming.force, unit=unit, time=TIME)
@@ -138,25 +134,7 @@ def next_circle(here: Here) -> Markup:
     return rendered(
         "race/next_circle.html",
         before=before,
-        time=duration(coming.middle - here.as_of, here.words),
+        time=duration(wind.likely - here.as_of, here.words),
         after=after,
-        spread=_spread(here, coming),
+        said=wind_said(wind, here.as_of, here.words),
     )
-
-
-def _spread(here: Here, coming: Spread) -> str:
-    """The range of the agencies, where more than one expects it."""
-    earliest, latest = coming.earliest, coming.latest
-    if len(coming.expecting) < 2 or earliest is None or latest is None:
-        return ""
-    return here.words(
-        "race.circle_range",
-        low=_until(here, earliest),
-        high=_until(here, latest),
-        n=len(coming.expecting),
-        of=len(coming.by_agency),
-    )
-
-
-def _until(here: Here, moment: datetime) -> str:
-    return duration(max(timedelta(0), moment - here.as_of), here.words)

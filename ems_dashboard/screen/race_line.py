@@ -1,131 +1,160 @@
-"""A runner's line in the race: what is drawn, on which scale, and what it says."""
+"""The race as lines on one axis: what is drawn of each runner, and what it says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from ems_dashboard.reports.race_words import help_said, unit_word, verb
+from ems_dashboard.rules.expected_wind import ExpectedWind
+from ems_dashboard.rules.pace import FinishTold
 from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.screen.here import Here
-from ems_dashboard.screen.level_marks import NONE
 from ems_dashboard.screen.links import link
-from ems_dashboard.screen.origin import when
+from ems_dashboard.screen.race_axis import Axis, Band, Tick, axis_of, bands, first_winds, ticks
+from ems_dashboard.situation.wind_words import hour
 
-LEAST_AXIS, MOST_AXIS = timedelta(hours=6), timedelta(hours=48)
-NO_MARGIN = (RaceState.UNKNOWN, RaceState.STALLED)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One scale for all lines: from now, or the first deadline, to the last finish."""
-
-    begins: datetime
-    ends: datetime
-
-    def percent(self, moment: datetime) -> float:
-        return 100 * max(0.0, min(1.0, (moment - self.begins) / (self.ends - self.begins)))
+RIGHT_OF = 62.0
+"""Beyond so much of the axis a label stands to the left of what it names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """In per cent of the axis."""
+class Gate:
+    """An upright. `label` empty: named in words only; `cut`: it lies before the axis."""
 
-    left: str
-    width: str
+    left: float
+    kind: str
+    label: str = ""
+    cut: bool = False
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """From now to the likely finish, and on to the slow end; `cut`: that lies beyond the axis."""
+
+    left: float
+    width: float
+    slow: float
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What is written where the bar ends; `moving`: there is a bar."""
+
+    left: float
+    label: str
+    moving: bool
+    flip: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RaceLine:
-    """`work`: from now to the projected finish; `finish`: between its low and its high end;
-    `deadline` in per cent of the axis. `below`: what stands under the margin."""
-
     name: str
     category: str
     state: RaceState
     href: str
-    demand: str
-    work: Stretch | None
-    finish: Stretch | None
-    deadline: str
-    margin: str
+    left: str
+    of_target: str
+    verb: str
     below: str
+    gates: tuple[Gate, ...]
+    work: Work | None
+    end: End | None
+    wind: float | None
 
 
-def race_lines(here: Here, runners: Sequence[Runner]) -> list[RaceLine]:
-    axis = _axis(here.as_of, runners)
-    return [_line(here, runner, axis) for runner in runners]
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`tick_percent`: between two grid lines, the first of them at `tick_first`."""
+
+    lines: list[RaceLine]
+    ticks: list[Tick]
+    tick_first: float
+    tick_percent: float
+    bands: list[Band]
+    now: float
+    now_label: str
 
 
-def _axis(now: datetime, runners: Sequence[Runner]) -> Axis:
-    moments = [now, *_ends(runners)]
-    begins = max(min(moments), now - MOST_AXIS / 2)
-    latest = min(max(moments), now + MOST_AXIS)
-    return Axis(begins, max(begins + LEAST_AXIS, latest))
-
-
-def _ends(runners: Sequence[Runner]) -> Iterable[datetime]:
-    for runner in runners:
-        finish = runner.finish_high or runner.finish
-        if runner.deadline:
-            yield runner.deadline
-        if finish:
-            yield finish
+def chart(here: Here, runners: Sequence[Runner], winds: Sequence[ExpectedWind]) -> Chart:
+    shown = first_winds(winds, runners)
+    axis = axis_of(here.as_of, runners, shown)
+    marked = ticks(axis)
+    hours = (axis.ends - axis.begins).total_seconds() / 3600
+    return Chart(
+        lines=[_line(here, runner, axis) for runner in runners],
+        ticks=marked,
+        tick_first=marked[0].left % (100 * axis.step / hours) if marked else 0.0,
+        tick_percent=round(100 * axis.step / hours, 3),
+        bands=bands(here, axis, shown),
+        now=axis.percent(here.as_of),
+        now_label=f"{here.words('race.now')} {hour(here.as_of, here.as_of)}",
+    )
 
 
 def _line(here: Here, runner: Runner, axis: Axis) -> RaceLine:
+    word = here.words
     return RaceLine(
         name=here.city.short_of(runner.unit, here.lang),
-        category=here.words(f"race.category.{runner.category}"),
+        category=word(f"race.category.{runner.category}"),
         state=runner.state,
         href=link(here, "race", unit=runner.unit),
-        demand=_demand(here, runner),
-        work=_work(runner, axis, here.as_of),
-        finish=_finish(runner, axis),
-        deadline=f"{axis.percent(runner.deadline):.1f}" if runner.deadline else "",
-        margin=_margin(here, runner),
+        left=f"{runner.left:,}",
+        of_target=word(
+            "race.of_target",
+            unit_word=unit_word(runner.category, here.city, word),
+            target=f"{runner.target:,}",
+        ),
+        verb=verb(runner, here.city, word),
         below=_below(here, runner),
+        gates=_gates(here, runner, axis),
+        work=_work(runner, axis),
+        end=_end(here, runner, axis),
+        wind=axis.percent(runner.wind.likely) if runner.wind else None,
     )
-
-
-def _demand(here: Here, runner: Runner) -> str:
-    word = here.words
-    return word(
-        "race.bar_said",
-        unit=here.city.short_of(runner.unit, here.lang),
-        category=word(f"terms.category.{runner.category}"),
-        state=word(f"race.state.{runner.state}"),
-        deadline=_at(here, runner.deadline),
-        finish=_at(here, runner.finish),
-    )
-
-
-def _at(here: Here, moment: datetime | None) -> str:
-    return when(moment, here) if moment else NONE
-
-
-def _work(runner: Runner, axis: Axis, now: datetime) -> Stretch | None:
-    if runner.finish is None:
-        return None
-    end = axis.percent(runner.finish)
-    start = min(axis.percent(now), end)
-    return Stretch(f"{start:.1f}", f"{end - start:.1f}")
-
-
-def _finish(runner: Runner, axis: Axis) -> Stretch | None:
-    if runner.finish is None or runner.finish_low is None:
-        return None
-    low = axis.percent(runner.finish_low)
-    high = axis.percent(runner.finish_high) if runner.finish_high else 100.0
-    return Stretch(f"{low:.1f}", f"{max(1.0, high - low):.1f}")
-
-
-def _margin(here: Here, runner: Runner) -> str:
-    if runner.margin_hours is None or runner.state in NO_MARGIN:
-        return here.words(f"race.state.{runner.state}")
-    return f"{runner.margin_hours:+.1f} h".replace("-", "−")
 
 
 def _below(here: Here, runner: Runner) -> str:
-    if runner.latest_start:
-        key = "race.start_by" if runner.latest_start > here.as_of else "race.start_missed"
-        return here.words(key, at=when(runner.latest_start, here))
-    return here.words("race.left", n=f"{runner.left:,}") if runner.left else ""
+    """What would help, and the plan's hour where an order moved it."""
+    said = [help_said(runner, here.city, here.words)]
+    if runner.ordered and runner.planned and runner.planned > runner.as_of:
+        said.append(here.words("race.planned_at", at=hour(runner.planned, here.as_of)))
+    return " · ".join(filter(None, said))
+
+
+def _gates(here: Here, runner: Runner, axis: Axis) -> tuple[Gate, ...]:
+    """The one that counts with its hour; the plan's beside an order's without."""
+    found: list[Gate] = []
+    if runner.planned and (runner.ordered is None or runner.planned > axis.begins):
+        found.append(_gate(here, runner.planned, "planned", axis, named=runner.ordered is None))
+    if runner.ordered:
+        found.append(_gate(here, runner.ordered, "ordered", axis, named=True))
+    return tuple(found)
+
+
+def _gate(here: Here, at: datetime, kind: str, axis: Axis, *, named: bool) -> Gate:
+    left = axis.percent(at)
+    label = here.words(f"race.{kind}_at", at=hour(at, here.as_of)) if named else ""
+    return Gate(left, kind, label, cut=at < axis.begins, flip=left > RIGHT_OF)
+
+
+def _work(runner: Runner, axis: Axis) -> Work | None:
+    likely, high = runner.finish.likely, runner.finish.high
+    if likely is None or runner.finish.told not in (FinishTold.RANGE, FinishTold.NOT_BEGUN):
+        return None
+    now, end = axis.percent(axis.now), axis.percent(likely)
+    slow = axis.percent(high) if high else 100.0
+    cut = likely > axis.ends or high is None or high > axis.ends
+    return Work(now, round(end - now, 1), round(max(0.0, slow - end), 1), cut)
+
+
+def _end(here: Here, runner: Runner, axis: Axis) -> End | None:
+    finish, now = runner.finish, axis.percent(axis.now)
+    if finish.told in (FinishTold.RANGE, FinishTold.NOT_BEGUN) and finish.likely:
+        left = axis.percent(finish.likely)
+        label = here.words("race.finished_at", at=hour(finish.likely, here.as_of))
+        return End(left, label, True, left > RIGHT_OF)
+    if finish.told in (FinishTold.NOT_BEGUN, FinishTold.STALLED):
+        return End(now, here.words("race.not_moving"), False, False)
+    return None

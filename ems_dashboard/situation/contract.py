@@ -10,6 +10,7 @@ from ems_dashboard.clock import iso
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.measures import Measure
@@ -21,22 +22,12 @@ from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Stor
 from ems_dashboard.situation.reporting import Owed, reporting
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
+from ems_dashboard.situation.wind_words import wind_said
+from ems_dashboard.text import Words
 
 Json = dict[str, Any]
 OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
 ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
-RACE_KEYS = (
-    "unit",
-    "category",
-    "target",
-    "moved",
-    "deadline",
-    "finish_low",
-    "finish",
-    "finish_high",
-    "margin_hours",
-    "state",
-)
 
 
 def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
@@ -132,7 +123,39 @@ def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:
 
 
 def race_json(runners: Iterable[Runner]) -> list[Json]:
-    return [{key: plain(getattr(runner, key)) for key in RACE_KEYS} for runner in runners]
+    return [_runner(runner) for runner in runners]
+
+
+def _runner(runner: Runner) -> Json:
+    finish, in_wind = runner.finish, runner.in_wind
+    return {
+        "unit": runner.unit,
+        "category": str(runner.category),
+        "target": runner.target,
+        "moved": runner.moved,
+        "state": str(runner.state),
+        "gate": plain(runner.gate),
+        "ordered": plain(runner.ordered),
+        "planned": plain(runner.planned),
+        "finish": {
+            "told": str(finish.told),
+            "low": plain(finish.low),
+            "likely": plain(finish.likely),
+            "high": plain(finish.high),
+        },
+        "latest_start": plain(runner.latest_start),
+        "left_in_wind": {"low": in_wind.low, "likely": in_wind.likely, "high": in_wind.high},
+        "wind": None if runner.wind is None else wind_json(runner.wind),
+    }
+
+
+def wind_json(wind: ExpectedWind) -> Json:
+    return {name: plain(getattr(wind, name)) for name in ExpectedWind.__dataclass_fields__}
+
+
+def winds_json(winds: Iterable[ExpectedWind], as_of: Moment, word: Words) -> list[Json]:
+    """Each with the sentence that screens and documents say of it."""
+    return [wind_json(wind) | {"said": wind_said(wind, as_of, word)} for wind in winds]
 
 
 def timeline_json(found: Timeline) -> Json:

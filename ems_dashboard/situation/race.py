@@ -1,32 +1,42 @@
 """The arrivals and the race of a situation."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules import arrival, race
-from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Spread
+from ems_dashboard.rules.arrival import Approach, Arrival, Coverage, Ground, Spread
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Course, Evacuation, city_over_time
 from ems_dashboard.rules.evidence import StormPassage
+from ems_dashboard.rules.expected_wind import ExpectedWind, Experience, expected_wind
 from ems_dashboard.rules.paths import FORCES
+from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.race import GaleState, InDanger, Runner, gale_state
 from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.evidence import passage_of
 from ems_dashboard.situation.picture import Situation, Storm
 from ems_dashboard.situation.territories import FINE_DEG, territories
+from ems_dashboard.situation.wind_places import place_coverages, wind_places
+
+Spreads = Mapping[tuple[str, int], Spread]
+AtPlaces = Mapping[tuple[str, Ground, int], Spread]
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """`storm`: the lead incident's, None without one. `runners`: the greatest danger first."""
+    """`storm`: the lead incident's, None without one. `spreads`: at the first touch of a unit;
+    `at_places`: at half of its places; `winds`: the ones of them that the plan's categories run
+    against. `runners`: the greatest danger first."""
 
     as_of: Moment
     storm: Storm | None
     arrivals: tuple[Arrival, ...]
     approaches: tuple[Approach, ...]
-    spreads: Mapping[tuple[str, int], Spread]
+    spreads: Spreads
+    at_places: AtPlaces
+    winds: tuple[ExpectedWind, ...]
     runners: tuple[Runner, ...]
     in_danger: InDanger
     passage: StormPassage | None
@@ -55,9 +65,10 @@ class Race:
 @dataclass(frozen=True, slots=True)
 class Ways:
     """What the paths of a storm mean for the city, at whatever hour it is asked: the costly part of
-    a race."""
+    a race. `at_places`: of half of a unit's harbours and coast, and of its townships."""
 
     coverages: tuple[Coverage, ...] = ()
+    at_places: Mapping[Ground, Sequence[Coverage]] = field(default_factory=dict)
     approaches: tuple[Approach, ...] = ()
     passage: StormPassage | None = None
 
@@ -65,8 +76,12 @@ class Ways:
 def ways_of(storm: Storm | None, city: City) -> Ways:
     if storm is None:
         return Ways()
-    covered = arrival.coverages(storm.circled, storm.forecasts, territories(city))
-    return Ways(covered, storm_approaches(storm, city), passage_of(storm, city))
+    return Ways(
+        arrival.coverages(storm.circled, storm.forecasts, territories(city)),
+        place_coverages(storm.circled, storm.forecasts, wind_places(city)),
+        storm_approaches(storm, city),
+        passage_of(storm, city),
+    )
 
 
 def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
@@ -76,20 +91,18 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         ways = ways_of(storm, city)
     found = tuple(arrival.arrival_at(situation.as_of, covered) for covered in ways.coverages)
     spreads = arrival.spreads(found)
-    gales = {
-        unit: spread
-        for (unit, force), spread in spreads.items()
-        if force == city.plan.thresholds.gale_force
-    }
-    gale = _gale(storm, ways.passage, gales.values(), situation.as_of, city)
+    at_places = _at_places(ways, situation.as_of)
+    gale = _gale(storm, ways.passage, _counting(city, spreads, at_places), situation.as_of, city)
+    told = gale is not GaleState.UNKNOWN or not _typhoon(situation, storm)
+    winds = _Winds(city, spreads, at_places, situation.as_of, told)
+    reported = courses(city, situation)
+    ordered = _ordered(situation)
     runners = race.race(
-        courses(city, situation),
-        gales,
+        reported,
+        {key: winds.terms(*key, ordered.get(key)) for key in reported},
         city.plan.categories,
-        _ordered(situation),
         situation.as_of,
         city.plan.thresholds,
-        gale_told=gale is not GaleState.UNKNOWN or not _typhoon(situation, storm),
     )
     return Race(
         situation.as_of,
@@ -97,11 +110,77 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
         found,
         ways.approaches,
         spreads,
+        at_places,
+        tuple(winds.all()),
         runners,
         race.in_danger(runners, city.plan.persons),
         ways.passage,
         gale,
     )
+
+
+def _at_places(ways: Ways, moment: Moment) -> AtPlaces:
+    found: dict[tuple[str, Ground, int], Spread] = {}
+    for ground, covered in ways.at_places.items():
+        told = arrival.spreads(arrival.arrival_at(moment, coverage) for coverage in covered)
+        found |= {(unit, ground, force): spread for (unit, force), spread in told.items()}
+    return found
+
+
+def _counting(city: City, spreads: Spreads, at_places: AtPlaces) -> Iterable[Spread]:
+    """The winds by which the gale of the city is told: at the first touch of every unit, and where
+    people are for each category of persons."""
+    plan = city.plan
+    needed = {
+        (_ground(rule), rule.force) for rule in plan.categories if rule.category in plan.persons
+    }
+    for (_, force), spread in spreads.items():
+        if force == plan.thresholds.gale_force:
+            yield spread
+    for (_, ground, force), spread in at_places.items():
+        if (ground, force) in needed:
+            yield spread
+
+
+@dataclass(frozen=True, slots=True)
+class _Winds:
+    """What wind counts for whom."""
+
+    city: City
+    spreads: Spreads
+    at_places: AtPlaces
+    moment: Moment
+    told: bool
+
+    def terms(self, unit: str, category: Category, ordered: datetime | None) -> race.Terms:
+        rule = self.city.plan.category(category)
+        if rule is None:
+            return race.Terms(None, self.told, False, ordered)
+        ground = _ground(rule)
+        first = self.spreads.get((unit, rule.force))
+        there = self.at_places.get((unit, ground, rule.force))
+        over = [spread.over_at(self.moment) for spread in (first, there) if spread is not None]
+        wind = self.at(unit, ground, rule.force)
+        return race.Terms(wind, self.told, bool(over) and all(over), ordered)
+
+    def at(self, unit: str, ground: Ground, force: int) -> ExpectedWind | None:
+        there, first = self.at_places.get((unit, ground, force)), self.spreads.get((unit, force))
+        return expected_wind(there, ground, first, self.moment, experience(self.city))
+
+    def all(self) -> Iterable[ExpectedWind]:
+        kinds = dict.fromkeys((_ground(rule), rule.force) for rule in self.city.plan.categories)
+        for unit in self.city.units:
+            for ground, force in kinds:
+                if (wind := self.at(unit.code, ground, force)) is not None:
+                    yield wind
+
+
+def _ground(rule: CategoryRule) -> Ground:
+    return Ground.SEA if rule.at_sea else Ground.LAND
+
+
+def experience(city: City) -> Experience:
+    return Experience(city.arrival_errors, city.arrival_chances)
 
 
 def _typhoon(situation: Situation, storm: Storm | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ems_dashboard.rules.city import City, Place
 from ems_dashboard.rules.dispatches import Dispatch, Origin, Run, runs
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.geometry import Point
+from ems_dashboard.rules.geometry import Point, distance_km
 from ems_dashboard.rules.incidents import UNASSIGNED
 from ems_dashboard.rules.shelters import Room, rooms
 from ems_dashboard.rules.supplies import SHELTERED, Holding, Need, SupplyState, holdings, needs
@@ -80,6 +80,13 @@ def resources(store: Store, city: City, situation: Situation) -> Resources:
         township_rows=tuple(row for row in reports if row.unit in city.county_of),
         runs=runs(dispatches),
     )
+
+
+def nearest_free(found: Resources, city: City, unit: str, most: int = 2) -> list[Post]:
+    """The free teams of others that are nearest to a unit's seat."""
+    seat = city.by_code[unit]
+    free = [post for post in found.posts if post.free and post.unit != unit]
+    return sorted(free, key=lambda post: distance_km(post.at, (seat.lon, seat.lat)))[:most]
 
 
 def team_origins(found: Resources) -> list[Origin]:

@@ -58,8 +58,8 @@ def _near(looks: Array, points: Array) -> NDArray[np.bool_]:
     wide = KM_PER_DEG * np.cos(np.radians(np.abs(points[:, 1]).max() + 2))
     off_east = np.maximum(np.maximum(west - looks[:, 0], looks[:, 0] - east), 0) * wide
     off_north = np.maximum(np.maximum(south - looks[:, 1], looks[:, 1] - north), 0) * KM_PER_DEG
-    near = (widest > 0) & (np.maximum(off_east, off_north) < 1.1 * widest + 10)
-    padded = near.copy()
+    near: NDArray[np.bool_] = (widest > 0) & (np.maximum(off_east, off_north) < 1.1 * widest + 10)
+    padded: NDArray[np.bool_] = near.copy()
     padded[1:] |= near[:-1]
     padded[:-1] |= near[1:]
     return padded

@@ -1,7 +1,5 @@
 """The pages of a storm and of the race, pressed as a viewer presses them."""
 
-import re
-
 import pytest
 
 from ems_dashboard import clock
@@ -27,7 +25,7 @@ def test_another_storm_can_be_looked_at(monkeypatch, demo_path):
 
 def test_an_earlier_storm_and_a_category_can_be_chosen(monkeypatch, demo_path):
     page = opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of=BUSY)
-    assert "9,040" in said(page)
+    assert "赶不上 20:00" in said(page)
     earlier = next(box for box in page.selectbox if box.key == "earlier")
     earlier.set_value(next(option for option in earlier.options if "杜苏芮" in option)).run()
     assert not page.exception
@@ -38,10 +36,30 @@ def test_an_earlier_storm_and_a_category_can_be_chosen(monkeypatch, demo_path):
     "moment", ["2023-07-26T20:00", BUSY, "2023-09-05T05:00", "2023-07-25T08:00"]
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_margin_is_hours_or_a_dash_with_its_reason(monkeypatch, demo_path, moment, lang):
+def test_every_row_says_a_verb_and_no_decimals_of_an_hour(monkeypatch, demo_path, moment, lang):
     page = opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of=moment, lang=lang)
-    margins = page.dataframe[0].value.iloc[:, 3]
-    assert len(margins)
-    assert margins.map(lambda text: re.fullmatch(r"[+−]\d+\.\d|— \S.*", text) is not None).all(), (
-        set(margins)
+    verbs = page.dataframe[0].value.iloc[:, 2]
+    assert len(verbs)
+    assert verbs.map(bool).all()
+    assert not verbs.str.contains(r"\d\.\d|−|None").any(), set(verbs)
+
+
+def test_the_axis_says_now_when_the_wind_comes_and_how_sure_that_is(monkeypatch, demo_path):
+    text = said(opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of="2023-07-26T20:00"))
+    assert "现在 20:00" in text
+    assert "5/5 家预计影响,历史" in text
+    assert "令 07-27 18:00" in text
+    assert "尚未用本指挥部真实上报校准" in text
+
+
+def test_in_english_too(monkeypatch, demo_path):
+    page = opened(
+        monkeypatch, f"sqlite:///{demo_path}", "race", as_of="2023-07-26T20:00", lang="en"
     )
+    assert "5 of 5 agencies expect it" in said(page)
+    assert "will be in force-10 wind" in said(page)
+
+
+def test_a_county_s_race_is_its_own(monkeypatch, demo_path):
+    page = opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of=BUSY, unit="350626")
+    assert set(page.dataframe[0].value.iloc[:, 0]) == {"东山县"}

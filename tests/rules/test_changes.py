@@ -3,31 +3,24 @@ from datetime import UTC, datetime, timedelta
 
 from ems_dashboard.rules.arrival import Approach, Arrival, Spread
 from ems_dashboard.rules.changes import ChangeKind, centre, circles, gale, margins
-from ems_dashboard.rules.race import RaceState, Runner
+from ems_dashboard.rules.pace import Finish, FinishTold
+from ems_dashboard.rules.race import RaceState
 from ems_dashboard.rules.terms import Category
+from tests.builders import raced
 
 BEGIN = datetime(2023, 9, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
 def runner(unit, state, margin, category=Category.PEOPLE):
-    return Runner(
-        unit,
-        category,
-        10,
-        5,
-        BEGIN,
-        BEGIN,
-        BEGIN,
-        False,
-        BEGIN,
-        BEGIN,
-        BEGIN,
-        margin,
-        1,
-        2,
-        None,
-        state,
+    """`margin`: hours from the finish to the gate."""
+    finish = None if margin is None else BEGIN
+    return raced(
+        unit=unit,
+        category=category,
+        state=state,
+        finish=Finish(FinishTold.RANGE, finish, finish, finish),
+        ordered=None if margin is None else BEGIN + margin * HOUR,
     )
 
 
@@ -49,15 +42,15 @@ def test_margins_that_turned_are_told_by_category_the_worst_first():
     ]
     now = [
         runner("a", RaceState.LATE, -0.5),
-        runner("b", RaceState.OVERDUE, -3.0),
+        runner("b", RaceState.CAUGHT, -3.0),
         runner("c", RaceState.TIGHT, 1.0),
         runner("d", RaceState.LATE, -9.0),
     ]
     late, safe = margins(before, now)
-    assert (late.kind, late.units, late.margin_hours, late.bad) == (
+    assert (late.kind, late.units, late.late_by, late.bad) == (
         ChangeKind.TURNED_LATE,
         ("b", "a"),
-        -3.0,
+        3 * HOUR,
         True,
     )
     assert (safe.kind, safe.units, safe.bad) == (ChangeKind.TURNED_SAFE, ("c",), False)

@@ -1,20 +1,22 @@
+"""The verbs and gates of the race, each with hand-made rows."""
+
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from math import exp
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ems_dashboard.rules.arrival import Arrival, Spread
+from ems_dashboard.rules.arrival import Arrival, Ground, Spread
 from ems_dashboard.rules.evacuation import CoursePoint
+from ems_dashboard.rules.expected_wind import Experience, expected_wind
+from ems_dashboard.rules.pace import FinishTold, Left
 from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.race import (
     GaleState,
     InDanger,
     RaceState,
+    Terms,
     gale_state,
     in_danger,
-    pace,
     race,
 )
 from ems_dashboard.rules.terms import Category
@@ -24,7 +26,11 @@ BEGIN = datetime(2023, 9, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PEOPLE, BOATS = Category.PEOPLE, Category.FISHING_VESSELS
 LIMITS = CITY.plan.thresholds
-RULES = (CategoryRule(PEOPLE, 6.0, "persons", ""), CategoryRule(BOATS, 12.0, "vessels", ""))
+RULES = (
+    CategoryRule(PEOPLE, 6.0, "persons", "", force=10),
+    CategoryRule(BOATS, 12.0, "vessels", "", at_sea=True),
+)
+STEADY = (0, 100, 200, 300)
 
 
 def course(*moved, target=1000, every=1, returned=0):
@@ -36,82 +42,167 @@ def gale(hours, leaves=None, unit="u"):
     return {unit: Spread(unit, 7, (Arrival(unit, "CMA", 7, BEGIN + hours * HOUR, ends, "held"),))}
 
 
-def one(told, gales=None, now=3, ordered=None, category=PEOPLE):
-    return race(
-        {("u", category): told}, gales or gale(24), RULES, ordered or {}, BEGIN + now * HOUR, LIMITS
-    )[0]
+def spread(*hours, unit="u"):
+    rows = [
+        Arrival(unit, f"A{n}", 10, None if h is None else BEGIN + h * HOUR, None, "held")
+        for n, h in enumerate(sorted(hours, key=lambda h: (h is None, h or 0)))
+    ]
+    return Spread(unit, 10, tuple(rows))
 
 
-def test_a_steady_pace_is_carried_on_to_the_finish_and_compared_with_the_deadline():
-    runner = one(course(0, 100, 200, 300))
-    assert runner.deadline == BEGIN + 18 * HOUR
-    assert runner.finish == runner.finish_low == BEGIN + 10 * HOUR
-    assert (runner.margin_hours, runner.state) == (8.0, RaceState.TIGHT)
+def terms(wind=24, now=3, ordered=None, over=False, known=True, unit="u", width=0):
+    """`wind`: hours from the beginning; `width`: from its middle to each end of the window."""
+    expected = None
+    if wind is not None:
+        expected = expected_wind(
+            spread(wind, unit=unit), Ground.LAND, None, BEGIN + now * HOUR, Experience()
+        )
+        if wind > now:
+            expected = replace(
+                expected,
+                earliest=expected.likely - width * HOUR,
+                latest=expected.likely + width * HOUR,
+            )
+    order = None if ordered is None else BEGIN + ordered * HOUR
+    return Terms(expected, known, over, order)
+
+
+def raced(courses, wanted, now=3, rules=RULES):
+    return race(courses, wanted, rules, BEGIN + now * HOUR, LIMITS)
+
+
+def one(told, now=3, category=PEOPLE, rules=RULES, **of_terms):
+    key = ("u", category)
+    return raced({key: told}, {key: terms(now=now, **of_terms)}, now, rules)[0]
+
+
+def at(hours):
+    return BEGIN + hours * HOUR
+
+
+def test_the_plan_s_gate_is_the_lead_before_the_early_end_of_the_wind():
+    assert one(course(*STEADY), wind=24).planned == at(18)
+    runner = one(course(*STEADY), wind=24, width=5)
+    assert (runner.planned, runner.gate, runner.ordered) == (at(13), at(13), None)
+
+
+def test_a_lead_may_be_a_full_hour_that_is_at_least_so_long_before():
+    whole = (replace(RULES[0], whole_hour=True),)
+    assert one(course(*STEADY), wind=24.7, rules=whole).planned == at(18)
+    assert one(course(*STEADY), wind=24, rules=whole).planned == at(18)
+
+
+@pytest.mark.parametrize("ordered", [9, 20])
+def test_the_commander_s_hour_is_the_gate_earlier_or_later_than_the_plan_and_both_stand(ordered):
+    runner = one(course(*STEADY), wind=24, ordered=ordered)
+    assert (runner.gate, runner.planned) == (at(ordered), at(18))
+
+
+def test_an_order_later_than_the_plan_lets_in_time_who_the_plan_would_call_late():
+    slow = course(0, 50, 100, 150)
+    assert one(slow, wind=26).state is RaceState.TIGHT
+    assert one(slow, wind=24).state is RaceState.LATE
+    assert one(slow, wind=24, ordered=23).state is RaceState.TIGHT
+
+
+def test_an_order_earlier_than_the_plan_is_what_counts():
+    assert one(course(*STEADY), wind=60).state is RaceState.AHEAD
+    assert one(course(*STEADY), wind=60, ordered=9).state is RaceState.LATE
 
 
 @pytest.mark.parametrize(
-    ("arrival", "state"),
+    ("wind", "state"),
     [
         (60, RaceState.AHEAD),
         (24, RaceState.TIGHT),
         (17, RaceState.TIGHT),
         (15, RaceState.LATE),
-        (9, RaceState.OVERDUE),
+        (9, RaceState.CAUGHT),
+        (2, RaceState.IN_WIND),
     ],
 )
-def test_the_sooner_the_gale_the_graver_the_state(arrival, state):
-    assert one(course(0, 100, 200, 300), gale(arrival)).state is state
+def test_the_sooner_the_wind_the_graver_the_state(wind, state):
+    assert one(course(*STEADY), wind=wind).state is state
 
 
-def test_at_the_slow_end_the_last_are_the_slowest():
-    runner = one(course(0, 100, 200, 300), gale(5))
-    assert runner.finish_high - (BEGIN + 3 * HOUR) > 4 * (runner.finish - (BEGIN + 3 * HOUR))
-    assert (runner.left_low, runner.left_high) == (500, round(700 * exp(-2 / 7)))
+def test_who_will_be_in_the_wind_is_counted_from_the_fewest_to_the_most():
+    runner = one(course(*STEADY), wind=9)
+    assert (runner.in_wind.low, runner.in_wind.likely) == (100, 100)
+    assert runner.in_wind.high > 100
 
 
-def test_one_odd_report_does_not_move_the_pace():
-    steady = pace(course(0, 100, 200, 300, 400, 500))
-    odd = pace(course(0, 100, 900, 300, 400, 500))
-    assert steady.middle == odd.middle == 100
-    assert odd.slow <= 100 <= odd.fast
+def test_who_is_in_the_wind_already_is_counted_as_reported():
+    assert one(course(*STEADY), wind=2).in_wind == Left(700, 700, 700)
 
 
-def test_only_the_last_reports_count():
-    assert pace(course(0, 500, 510, 520, 530, 540, 550)).middle == 10
+def test_two_reports_are_too_few_until_the_gate_has_passed():
+    early, late = one(course(50, 100), wind=24), one(course(50, 100), wind=9, now=4)
+    assert (early.state, early.finish.told) == (RaceState.UNKNOWN, FinishTold.TOO_FEW)
+    assert (late.state, late.finish.told) == (RaceState.LATE, FinishTold.TOO_FEW)
+    assert late.in_wind == Left(0, 0, 900)
 
 
-def test_fewer_than_three_reports_cannot_tell():
-    runner = one(course(0, 100))
-    assert runner.state is RaceState.UNKNOWN
-    assert (runner.finish, runner.margin_hours) == (None, None)
-    assert (runner.left_low, runner.left_high) == (0, 900)
+def test_reports_that_do_not_rise_are_a_stall_with_how_many_rounds():
+    runner = one(course(0, 100, 500, 500, 500), now=4, wind=60)
+    assert (runner.state, runner.finish.flat_rounds) == (RaceState.STALLED, 2)
+    assert one(course(500, 500, 500), wind=60).state is RaceState.CAUGHT, "not even by then"
 
 
-def test_reports_that_do_not_rise_have_no_finish():
-    runner = one(course(300, 300, 300))
-    assert (runner.state, runner.finish) == (RaceState.STALLED, None)
+def test_who_does_not_finish_within_three_days_is_late_without_an_hour():
+    runner = one(course(1, 2, 3, 4), wind=None, ordered=60)
+    assert (runner.state, runner.finish.told, runner.finish.likely) == (
+        RaceState.LATE,
+        FinishTold.BEYOND,
+        None,
+    )
 
 
-def test_who_is_out_finished_when_that_was_reported():
-    runner = one(course(0, 500, 995, 1000))
-    assert (runner.state, runner.finish) == (RaceState.DONE, BEGIN + 2 * HOUR)
+def test_no_wind_and_no_order_is_free_and_an_order_alone_is_a_gate():
+    assert one(course(*STEADY), wind=None).state is RaceState.FREE
+    runner = one(course(*STEADY), wind=None, ordered=9)
+    assert (runner.state, runner.in_wind) == (RaceState.LATE, Left(0, 0, 0))
 
 
-def test_a_finish_that_should_have_been_reported_by_now_is_not_before_now():
-    assert one(course(0, 400, 800), now=9).finish == BEGIN + 9 * HOUR
+def test_while_nobody_knows_when_the_wind_comes_nobody_is_free_and_all_may_be_left():
+    runner = one(course(*STEADY), wind=None, known=False)
+    assert (runner.state, runner.in_wind) == (RaceState.UNKNOWN, Left(0, 0, 700))
 
 
-def test_an_order_s_hour_sets_the_deadline_when_it_is_the_earlier():
-    earlier = one(course(0, 100, 200), ordered={("u", PEOPLE): BEGIN + 5 * HOUR})
-    later = one(course(0, 100, 200), ordered={("u", PEOPLE): BEGIN + 50 * HOUR})
-    assert (earlier.deadline, earlier.ordered) == (BEGIN + 5 * HOUR, True)
-    assert (later.deadline, later.ordered) == (BEGIN + 18 * HOUR, False)
+def test_one_agency_of_five_that_expects_the_wind_is_taken_at_its_word():
+    expected = expected_wind(
+        spread(24, None, None, None, None), Ground.LAND, None, at(3), Experience()
+    )
+    assert (expected.expecting, expected.agencies, expected.by_most) == (1, 5, False)
+    key = ("u", PEOPLE)
+    (runner,) = raced({key: course(*STEADY)}, {key: Terms(expected, True, False, None)})
+    assert runner.planned == at(18)
 
 
-def test_without_a_gale_there_is_no_deadline_and_nobody_in_danger():
-    none = {"u": Spread("u", 7, (Arrival("u", "CMA", 7, None, None, "held"),))}
-    runner = one(course(0, 100, 200), none)
-    assert (runner.deadline, runner.state, runner.left_high) == (None, RaceState.FREE, 0)
+def test_when_the_wind_has_gone_or_people_go_home_the_race_is_over():
+    assert one(course(*STEADY), wind=1, over=True).state is RaceState.OVER
+    assert one(course(0, 100, 200, returned=5)).state is RaceState.OVER
+
+
+def test_who_has_not_begun_is_told_the_latest_start_at_the_pace_of_the_others():
+    courses = {("u", PEOPLE): course(0, 0, 0), ("v", PEOPLE): course(0, 50, 100, target=500)}
+
+    def idle(wind):
+        wanted = {key: terms(wind, unit=key[0]) for key in courses}
+        return next(r for r in raced(courses, wanted) if r.unit == "u")
+
+    assert (idle(24).state, idle(24).latest_start) == (RaceState.NOT_BEGUN, at(8))
+    assert idle(24).finish.likely == at(13)
+    assert (idle(16).state, idle(16).latest_start) == (RaceState.LATE, None), "it has passed"
+    assert idle(11).state is RaceState.CAUGHT
+
+
+def test_nobody_has_begun_anywhere():
+    runner = one(course(0, 0, 0), wind=60)
+    assert (runner.state, runner.latest_start) == (RaceState.NOT_BEGUN, None)
+
+
+def test_who_is_out_is_done_though_the_gate_has_passed():
+    assert one(course(0, 995, 1000), wind=2).state is RaceState.DONE
 
 
 @pytest.mark.parametrize(
@@ -132,69 +223,45 @@ def test_a_gale_whose_end_no_forecast_reaches_is_never_over():
     assert gale_state(gale(2).values(), BEGIN + 100 * HOUR) is GaleState.HERE
 
 
-def test_while_nobody_knows_when_the_gale_comes_no_unit_is_free_and_all_may_be_left():
-    told = {("u", PEOPLE): course(0, 100, 200)}
-    runner = race(told, {}, RULES, {}, BEGIN + 3 * HOUR, LIMITS, gale_told=False)[0]
-    assert (runner.state, runner.left_low, runner.left_high) == (RaceState.UNKNOWN, 0, 800)
-
-
-def test_when_the_gale_has_gone_or_people_go_home_the_race_is_over():
-    assert one(course(0, 100, 200), gale(1, leaves=2)).state is RaceState.OVER
-    assert one(course(0, 100, 200, returned=5)).state is RaceState.OVER
-
-
-def test_who_has_not_begun_is_told_the_latest_safe_start_at_the_pace_of_the_others():
-    courses = {("u", PEOPLE): course(0, 0, 0), ("v", PEOPLE): course(0, 50, 100, target=500)}
-    runners = race(courses, gale(24) | gale(24, unit="v"), RULES, {}, BEGIN + 3 * HOUR, LIMITS)
-    idle = next(runner for runner in runners if runner.unit == "u")
-    assert (idle.state, idle.latest_start) == (RaceState.NOT_BEGUN, BEGIN + 8 * HOUR)
-    assert idle.finish == BEGIN + 13 * HOUR
-
-
-def test_those_on_rafts_who_do_not_work_run_in_the_race_and_count_as_people():
-    others = Category.RAFT_OTHERS
-    rules = (*RULES, CategoryRule(others, 24.0, "persons", ""))
-    (runner,) = race(
-        {("u", others): course(0, 10, 20, target=100)},
-        gale(40),
-        rules,
-        {},
-        BEGIN + 2 * HOUR,
-        LIMITS,
-    )
-    assert runner.deadline == BEGIN + 16 * HOUR
-    assert in_danger([runner], (others,)).high == runner.left_high > 0
-
-
-def test_nobody_has_begun_anywhere():
-    assert one(course(0, 0, 0)).latest_start is None
-
-
-def test_the_city_s_line_counts_people_and_not_vessels():
-    courses = {("u", PEOPLE): course(0, 100, 200, 300), ("u", BOATS): course(0, 1, 2, 3, target=90)}
-    runners = race(courses, gale(5), RULES, {}, BEGIN + 3 * HOUR, LIMITS)
-    assert in_danger(runners, (PEOPLE,)) == InDanger(500, 526, known=True)
-
-
-def test_after_the_gale_has_come_those_still_there_are_counted_as_they_are():
-    runner = one(course(0, 100, 200, 300), gale(2))
-    assert (runner.left_low, runner.left_high) == (700, 700)
-
-
-def test_the_greatest_danger_stands_first_and_that_is_whom_the_gale_will_find():
+def test_the_city_s_line_counts_people_by_unit_and_no_vessels():
     courses = {
-        ("late", PEOPLE): course(0, 10, 20), ("overdue few", PEOPLE): course(970, 975, 980), ("done", PEOPLE): course(0, 1000, 1000),
-        ("overdue many", PEOPLE): course(0, 300, 350), ("ahead", PEOPLE): course(0, 300, 600),
-    }  # fmt: skip
-    hours = {"late": 24, "overdue few": 8, "done": 24, "overdue many": 8, "ahead": 24}
-    gales = {unit: gale(h, unit=unit)[unit] for unit, h in hours.items()}
-    order = [runner.unit for runner in race(courses, gales, RULES, {}, BEGIN + 3 * HOUR, LIMITS)]
-    assert order == ["late", "overdue many", "overdue few", "ahead", "done"]
+        ("u", PEOPLE): course(*STEADY),
+        ("v", PEOPLE): course(0, 50, 100, 150),
+        ("u", BOATS): course(0, 1, 2, 3, target=90),
+    }
+    wanted = {key: terms(5, unit=key[0]) for key in courses}
+    runners = raced(courses, wanted)
+    high = {(r.unit, r.category): r.in_wind.high for r in runners}
+    assert in_danger(runners, (PEOPLE,)) == InDanger(
+        low=500 + 750,
+        high=high["u", PEOPLE] + high["v", PEOPLE],
+        known=True,
+        units=(("v", high["v", PEOPLE]), ("u", high["u", PEOPLE])),
+    )
 
 
-@given(st.lists(st.integers(0, 1000), min_size=3, max_size=9), st.integers(1, 60))
-def test_the_range_encloses_the_middle_and_fewer_are_left_at_the_faster_pace(moved, hours):
-    runner = one(course(*sorted(moved)), gale(hours), now=len(moved))
-    known = [moment for moment in (runner.finish_low, runner.finish, runner.finish_high) if moment]
-    assert known == sorted(known)
-    assert 0 <= runner.left_low <= runner.left_high <= 1000
+def test_those_in_the_wind_lead_by_people_and_hours_then_who_is_late_then_the_rest():
+    told = {
+        "in the wind": (course(0, 10, 20, 30), 2),
+        "few in the wind": (course(980, 981, 982, 983), 2),
+        "caught": (course(0, 10, 20, 30), 9),
+        "late": (course(0, 40, 80, 120), 25.5),
+        "late by few": (course(900, 904, 908, 912), 25.5),
+        "stalled": (course(0, 300, 300, 300), 60),
+        "ahead": (course(*STEADY), 60),
+        "done": (course(0, 500, 1000, 1000), 9),
+    }
+    courses = {(unit, PEOPLE): rows for unit, (rows, _) in told.items()}
+    wanted = {(unit, PEOPLE): terms(wind, unit=unit) for unit, (_, wind) in told.items()}
+    runners = {runner.unit: runner.state for runner in raced(courses, wanted)}
+    assert list(runners)[:3] == ["in the wind", "caught", "few in the wind"]
+    assert list(runners)[-2:] == ["ahead", "done"]
+    assert runners["late"] is RaceState.LATE
+    assert list(runners).index("late") < list(runners).index("late by few")
+
+
+def test_many_for_an_hour_stand_before_six_for_a_night():
+    courses = {("many", PEOPLE): course(0, 300, 600, 900, target=3545),
+               ("six", PEOPLE): course(94, 94, 94, 94, target=100)}  # fmt: skip
+    wanted = {("many", PEOPLE): terms(11, unit="many"), ("six", PEOPLE): terms(2, unit="six")}
+    assert [runner.unit for runner in raced(courses, wanted)] == ["many", "six"]

@@ -16,19 +16,15 @@ from ems_dashboard.situation.picture import Storm
 from ems_dashboard.situation.race import GaleState, Race
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from tests.builders import DONGSHAN, STORM, ZHANGPU, at, evacuation, fix, incident
+from tests.builders import DONGSHAN, STORM, ZHANGPU, at, evacuation, fix, incident, raced
 from tests.situation.conftest import CITY
 
 FORCE = CITY.plan.thresholds.gale_force
 TRACK = (fix(at(0)),)
 
 
-def runner(state: RaceState, margin_hours: float = -1.0) -> Runner:
-    return Runner(
-        unit=DONGSHAN, category=Category.PEOPLE, target=100, moved=10, reported_at=at(0), arrival=at(9),
-        deadline=at(3), ordered=False, finish_low=at(4), finish=at(4), finish_high=at(4),
-        margin_hours=margin_hours, left_low=1, left_high=2, latest_start=None, state=state,
-    )  # fmt: skip
+def runner(state: RaceState) -> Runner:
+    return raced(unit=DONGSHAN, state=state, ordered=at(3))
 
 
 def spread(unit: str, hours: float) -> dict[tuple[str, int], Spread]:
@@ -39,7 +35,7 @@ def spread(unit: str, hours: float) -> dict[tuple[str, int], Spread]:
 def race(hours: float = 0, **more) -> Race:
     storm = Storm(STORM, "示例", "Example", TRACK, {}, TRACK[0])
     blank = Race(
-        as_of=at(hours), storm=storm, arrivals=(), approaches=(), spreads={}, runners=(),
+        as_of=at(hours), storm=storm, arrivals=(), approaches=(), spreads={}, at_places={}, winds=(), runners=(),
         in_danger=InDanger(0, 0), passage=None, gale=next(iter(GaleState)),
     )  # fmt: skip
     return replace(blank, **more)
@@ -51,7 +47,7 @@ def kinds(before: Race, now: Race) -> list[ChangeKind]:
 
 def test_nothing_is_compared_between_two_storms_or_where_one_has_none():
     late = race(runners=(runner(RaceState.LATE),))
-    ahead = race(runners=(runner(RaceState.AHEAD, 5.0),))
+    ahead = race(runners=(runner(RaceState.AHEAD),))
     assert kinds(ahead, late) == [ChangeKind.TURNED_LATE]
     other = replace(late, storm=replace(late.storm, storm="2602"))
     assert kinds(ahead, other) == []
@@ -61,7 +57,7 @@ def test_nothing_is_compared_between_two_storms_or_where_one_has_none():
 
 def test_who_turned_late_comes_before_circles_the_gale_and_the_centre():
     before = race(
-        0, runners=(runner(RaceState.AHEAD, 5.0),), spreads=spread(DONGSHAN, 12),
+        0, runners=(runner(RaceState.AHEAD),), spreads=spread(DONGSHAN, 12),
         approaches=(Approach("CMA", at(14), 50.0, DONGSHAN),),
     )  # fmt: skip
     now = race(

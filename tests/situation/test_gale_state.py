@@ -11,6 +11,8 @@ from ems_dashboard.reports.danger import (
     danger_number,
     why_no_race,
 )
+from ems_dashboard.rules.arrival import Ground
+from ems_dashboard.rules.pace import Left
 from ems_dashboard.rules.race import GaleState, RaceState
 from ems_dashboard.rules.storms import CIRCLES_HOLD
 from ems_dashboard.rules.terms import Category
@@ -55,7 +57,12 @@ def test_the_states_change_at_the_last_arrival_and_at_the_last_end(raced):
     """The paths are searched to the minute."""
     race, _ = raced(NOON, *PASSAGE, *BULLETIN)
     gales = [spread for (_, force), spread in race.spreads.items() if force == FORCE]
-    comes = max(spread.planned for spread in gales)
+    there = [
+        spread
+        for (_, ground, force), spread in race.at_places.items()
+        if (ground, force) == (Ground.SEA, FORCE)
+    ]
+    comes = max(spread.planned for spread in (*gales, *there))
     goes = max(spread.by_agency[0].leaves_at for spread in gales)
     assert min(spread.planned for spread in gales) < comes - HOUR < comes + HOUR < goes
     states = [
@@ -89,7 +96,7 @@ def test_a_newest_fix_without_circles_has_those_of_another_agency_and_says_whose
     race, _ = raced(NOON + 2 * HOUR, *mine, seen(2, agency="JMA", **BARE))
     assert race.storm.position.agency == "JMA"
     assert race.gale is GaleState.TO_COME
-    assert race.runner("350626", Category.PEOPLE).deadline is not None
+    assert race.winds
     assert "12:00" in circles_said(race, WORD)
     assert race.storm.fixes[-1].r7_ne_km is None, "the table of fixes shows what its agency gave"
 
@@ -110,7 +117,7 @@ def test_without_any_circles_nobody_is_free_and_no_calm_is_said(raced):
     race, picture = raced(NOON, seen(0, **BARE), *BULLETIN)
     runner = race.runner("350626", Category.PEOPLE)
     assert (race.gale, runner.state) == (GaleState.UNKNOWN, RaceState.UNKNOWN)
-    assert (runner.left_low, runner.left_high) == (0, 700)
+    assert runner.in_wind == Left(0, 0, 700)
     assert "未收到风圈半径" in why_no_race(race, picture, CITY, WORD)
 
 

@@ -1,5 +1,6 @@
 """The race of the demonstration's storms, against what is known of them."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,9 +11,12 @@ from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.reports.changes import sentence
 from ems_dashboard.reports.headline import headline
+from ems_dashboard.reports.race_words import verb
+from ems_dashboard.rules.arrival import Ground
 from ems_dashboard.rules.circles import CALM, gap_km
+from ems_dashboard.rules.pace import HORIZON, HOUR, FinishTold
 from ems_dashboard.rules.paths import FORCES
-from ems_dashboard.rules.race import DANGEROUS
+from ems_dashboard.rules.race import RaceState
 from ems_dashboard.rules.terms import Category, Level
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.changes import changed
@@ -80,28 +84,49 @@ def test_nobody_is_counted_in_danger_twice_or_beyond_those_not_moved(demo_store)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_sentence_at_the_bottom_says_who_will_be_late(demo_store, lang):
+def test_the_sentence_at_the_bottom_says_first_whom_the_wind_finds(demo_store, lang):
     picture = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
     race = race_of(CITY, picture)
     worst = race.runners[0]
-    assert worst.state in DANGEROUS
-    said = headline(picture, CITY, words(lang), race)
+    assert worst.state is RaceState.CAUGHT
+    first = headline(picture, CITY, words(lang), race).split(";")[0]
     unit = CITY.by_code[worst.unit]
-    assert (unit.short if lang == "zh" else unit.short_en) in said
-    assert f"{-worst.margin_hours:.1f}" in said
+    assert (unit.short if lang == "zh" else unit.short_en) in first
+    assert f"{worst.in_wind.high:,}" in first
     calm = headline(picture, CITY, words(lang), replace(race, runners=()))
-    assert f"{-worst.margin_hours:.1f}" not in calm
+    assert f"{worst.in_wind.high:,}" not in calm
 
 
-@pytest.mark.parametrize(
-    ("moment", "words_in_it"),
-    [("2023-09-03T10:20", "尚难判断"), ("2023-09-04T20:24", "预计 09-05 04:17 完成")],
-)
-def test_a_deadline_that_has_passed_is_said_with_the_finish_if_it_can_be_told(
-    demo_store, moment, words_in_it
-):
-    picture = situation(demo_store, CITY, clock.parse(moment))
-    assert words_in_it in headline(picture, CITY, words("zh"), race_of(CITY, picture))
+def test_six_who_are_back_too_early_are_named_after_thousands_who_are_not_out(demo_store):
+    picture = situation(demo_store, CITY, clock.parse("2023-09-04T20:24"))
+    said = headline(picture, CITY, words("zh"), race_of(CITY, picture))
+    assert "2,645 人,赶不上 20:00,预计 09-05 04:17 完成" in said.split(";")[0]
+    assert said.endswith("另:东山县渔排劳动力有 6 人未获准已返回。")
+
+
+def test_no_hour_that_nobody_can_act_on_is_said(demo_store):
+    """Neither margins of days, nor a finish in other years, nor decimals of an hour."""
+    for moment in ("2023-09-04T20:24", "2023-07-26T20:00", "2023-09-03T10:20"):
+        race = raced(demo_store, moment)
+        latest = race.as_of + HORIZON
+        for runner in race.runners:
+            if runner.finish.told is not FinishTold.DONE:
+                finish = runner.finish
+                told = filter(None, (finish.low, finish.likely, finish.high))
+                assert all(race.as_of <= at <= latest for at in told)
+            assert re.search(r"\d\.\d|−", verb(runner, CITY, words("zh"))) is None
+
+
+def test_the_wind_is_told_where_the_people_are_and_the_first_touch_beside_it(demo_store):
+    race = raced(demo_store, "2023-07-26T20:00")
+    people = race.runner("350623", Category.PEOPLE).wind
+    boats = race.runner("350623", Category.TOWNSHIP_VESSELS).wind
+    assert (people.ground, people.force) == (Ground.LAND, 10)
+    assert (boats.ground, boats.force) == (Ground.SEA, 7)
+    for wind in (people, boats):
+        assert wind.earliest < wind.likely < wind.latest
+        assert wind.first_touch < wind.likely
+    assert race.runner("350623", Category.PEOPLE).planned <= people.earliest - 6 * HOUR
 
 
 def known(store, storm, moment):
@@ -153,23 +178,19 @@ def test_the_cone_encloses_every_agency_s_next_positions(demo_store):
     assert cone(replace(storm, forecasts={"CMA": storm.forecasts["CMA"]})) is None
 
 
-def test_an_order_s_hour_is_the_deadline_where_it_is_the_earlier(demo_store):
+@pytest.mark.parametrize("ordered", ["2023-07-26T21:00", "2023-07-27T20:00"])
+def test_the_newest_order_s_hour_is_the_gate_and_the_plan_s_stands_beside_it(demo_store, ordered):
     picture = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
-    hour = clock.parse("2023-07-26T21:00")
+    hour = clock.parse(ordered)
     last = picture.orders[-1].order
     order = replace(
         last, category=Category.PEOPLE, complete_by=hour, units=("350624",), valid_at=picture.as_of
     )
     given = replace(picture, orders=(*picture.orders, replace(picture.orders[0], order=order)))
-    race = race_of(CITY, given)
-    assert (
-        race.runner("350624", Category.PEOPLE).deadline,
-        race.runner("350624", Category.PEOPLE).ordered,
-    ) == (
-        hour,
-        True,
-    )
-    assert not race.runner("350623", Category.PEOPLE).ordered
+    before, after = race_of(CITY, picture), race_of(CITY, given)
+    mine, other = (after.runner(unit, Category.PEOPLE) for unit in ("350624", "350623"))
+    assert (mine.gate, mine.planned) == (hour, before.runner("350624", Category.PEOPLE).planned)
+    assert other.gate == before.runner("350623", Category.PEOPLE).gate
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -3,67 +3,67 @@
 import pandas as pd
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.rules import arrival_errors
-from ems_dashboard.rules.arrival import Arrival, Spread
+from ems_dashboard.reports.race_words import help_said, people, verb
+from ems_dashboard.rules.arrival import Arrival, Ground, Spread
+from ems_dashboard.rules.expected_wind import expected_wind
 from ems_dashboard.rules.geometry import beside
-from ems_dashboard.rules.race import GaleState, RaceState, Runner
+from ems_dashboard.rules.race import GaleState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import source
-from ems_dashboard.situation.race import Race
+from ems_dashboard.situation.race import Race, experience
+from ems_dashboard.situation.resources import nearest_free
+from ems_dashboard.situation.wind_words import wind_said
+from ems_dashboard.views.frame import working
 
 
 def runners(race: Race, here: Here, category: Category | None) -> pd.DataFrame:
     """The greatest danger first. `category`: one only, None for all."""
-    word = here.words
-    return _titled(
-        [
-            {
-                "unit": here.city.name_of(r.unit, here.lang),
-                "category": word(f"terms.category.{r.category}"),
-                "state": word(f"race.state.{r.state}"),
-                "margin": margin(r, here),
-                "target": r.target,
-                "moved": r.moved,
-                "left": r.left,
-                "deadline": short_time(r.deadline),
-                "finish_low": short_time(r.finish_low),
-                "finish": short_time(r.finish),
-                "finish_high": short_time(r.finish_high),
-                "left_at_gale": _range(r.left_low, r.left_high),
-                "latest_start": _start(r, here),
-                "reported": short_time(r.reported_at),
-            }
-            for r in race.runners
-            if category in (None, r.category) and here.unit in (None, r.unit)
-        ],
-        here,
-    )
+    shown = [
+        runner
+        for runner in race.runners
+        if category in (None, runner.category) and here.unit in (None, runner.unit)
+    ]
+    return _titled([_runner(here, runner) for runner in shown], here)
 
 
-def margin(runner: Runner, here: Here) -> str:
-    """Hours in hand; where it cannot be told, why."""
-    if runner.margin_hours is not None:
-        return f"{runner.margin_hours:+.1f}".replace("-", "−")
-    if runner.deadline is None:
-        key = "untold" if runner.state is RaceState.UNKNOWN else "no_deadline"
-        return here.words(f"race.no_margin.{key}")
-    known = runner.state in (RaceState.UNKNOWN, RaceState.STALLED)
-    return here.words(f"race.no_margin.{runner.state if known else 'no_finish'}")
+def _runner(here: Here, runner: Runner) -> dict[str, object]:
+    word, finish, wind = here.words, runner.finish, runner.wind
+    return {
+        "unit": here.city.name_of(runner.unit, here.lang),
+        "category": word(f"terms.category.{runner.category}"),
+        "verb": verb(runner, here.city, word),
+        "left": runner.left,
+        "moved": runner.moved,
+        "target": runner.target,
+        "ordered": short_time(runner.ordered),
+        "planned": short_time(runner.planned),
+        "finish_low": short_time(finish.low),
+        "finish": short_time(finish.likely),
+        "finish_high": short_time(finish.high),
+        "left_in_wind": people(runner, word),
+        "helping": help_said(runner, here.city, word),
+        "nearest": _nearest(here, runner),
+        "wind": f"{word('race.wind_band', force=wind.force)}: "
+        f"{wind_said(wind, here.as_of, word)}" if wind else "",
+        "first_touch": short_time(wind.first_touch) if wind else "",
+        "reported": short_time(runner.reported_at),
+    }  # fmt: skip
 
 
-def _start(runner: Runner, here: Here) -> str:
-    """The latest safe start in words."""
-    if runner.latest_start is None:
-        return here.words("race.begun") if runner.moved else ""
-    key = "race.start_by" if runner.latest_start > here.as_of else "race.start_missed"
-    return here.words(key, at=short_time(runner.latest_start))
+def _nearest(here: Here, runner: Runner) -> str:
+    """Where help is asked for, who is nearest and free."""
+    if not help_said(runner, here.city, here.words):
+        return ""
+    posts = nearest_free(working.resources_of(here), here.city, runner.unit)
+    names = (post.team.name if here.lang == "zh" else post.team.name_en for post in posts)
+    return here.words("report.comma").join(names)
 
 
 def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
-    """Per unit: earliest, middle and latest of the agencies, how many expect it, what past storms
-    say of such a forecast, and each agency's own."""
+    """Per unit, at the first touch of its border: in the fixed words how sure it is, and each
+    agency's own."""
     word = here.words
     rows = []
     for unit in here.city.units:
@@ -76,30 +76,13 @@ def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
 
 
 def _unit(here: Here, unit: str, spread: Spread, none: str) -> dict[str, object]:
+    wind = expected_wind(spread, Ground.UNIT, None, here.as_of, experience(here.city))
     row: dict[str, object] = {
         "unit": here.city.name_of(unit, here.lang),
-        "earliest": short_time(spread.earliest) or none,
-        "middle": short_time(spread.middle) or none,
-        "latest": short_time(spread.latest) or none,
-        "agencies": f"{len(spread.expecting)}/{len(spread.by_agency)}",
-        "past_window": _window(spread, here),
-        "past_chance": _chance(spread, here),
+        "wind": wind_said(wind, here.as_of, here.words) if wind else none,
     }
     arrivals = sorted(spread.by_agency, key=lambda arrival: arrival.agency)
     return row | {arrival.agency: _stay(arrival, none) for arrival in arrivals}
-
-
-def _window(spread: Spread, here: Here) -> str:
-    """Where the archive's arrivals lay that were told so far ahead; empty where it tells nothing."""
-    found = arrival_errors.window(spread, here.as_of, here.city.arrival_errors)
-    if found is None:
-        return ""
-    return f"{short_time(found.earliest)} – {short_time(found.latest)}"
-
-
-def _chance(spread: Spread, here: Here) -> str:
-    found = arrival_errors.chance(spread, here.as_of, here.city.arrival_chances)
-    return f"{found.chance:.0%}" if found else ""
 
 
 def fixes(found: tuple[StormFix, ...], here: Here) -> pd.DataFrame:
@@ -133,10 +116,6 @@ def _stay(arrival: Arrival, none: str) -> str:
     if arrival.arrives_at is None:
         return none
     return f"{short_time(arrival.arrives_at)} → {short_time(arrival.leaves_at) or '…'}"
-
-
-def _range(low: int, high: int) -> str:
-    return f"{high:,}" if low == high else f"{low:,} – {high:,}"
 
 
 def _titled(rows: list[dict[str, object]], here: Here) -> pd.DataFrame:

@@ -1,0 +1,80 @@
+"""What is to be expected of the wind at a place: when it comes, how sure that is, by how many
+agencies and by the storms of past years."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ems_dashboard.rules.arrival import Ground, Spread
+from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError, chance, window
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedWind:
+    """`earliest` and `latest` hold 80 % of the arrivals that the archive saw told so far ahead;
+    where it tells nothing, what the agencies span. `first_touch`: of any point of the unit, the
+    cautious edge. `chance`: how often such a wind came, None where the archive tells nothing or it
+    has come. `leaves`: by the last agency that says so."""
+
+    unit: str
+    ground: Ground
+    force: int
+    earliest: datetime
+    likely: datetime
+    latest: datetime
+    leaves: datetime | None
+    first_touch: datetime | None
+    expecting: int
+    agencies: int
+    chance: float | None
+
+    def come_at(self, moment: datetime) -> bool:
+        return self.likely <= moment
+
+    @property
+    def by_most(self) -> bool:
+        return 2 * self.expecting > self.agencies
+
+    @property
+    def between(self) -> tuple[datetime, datetime, datetime]:
+        return self.earliest, self.likely, self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What past storms teach of arrivals."""
+
+    errors: Sequence[ArrivalError] = ()
+    chances: Sequence[ArrivalChance] = ()
+
+
+def expected_wind(
+    spread: Spread | None,
+    ground: Ground,
+    first: Spread | None,
+    moment: datetime,
+    experience: Experience,
+) -> ExpectedWind | None:
+    """None where no agency expects it. `first`: of the unit's first touch."""
+    if spread is None or spread.planned is None:
+        return None
+    likely = spread.planned
+    found = window(spread, moment, experience.errors)
+    told = chance(spread, moment, experience.chances)
+    come = likely <= moment
+    spanned = (likely, likely) if come else (spread.earliest or likely, spread.latest or likely)
+    ends = [arrival.leaves_at for arrival in spread.expecting]
+    known = [end for end in ends if end is not None]
+    return ExpectedWind(
+        unit=spread.unit,
+        ground=ground,
+        force=spread.force,
+        earliest=found.earliest if found else min(spanned[0], likely),
+        likely=likely,
+        latest=found.latest if found else max(spanned[1], likely),
+        leaves=max(known) if known and len(known) == len(ends) else None,
+        first_touch=first.planned if first else None,
+        expecting=len(spread.expecting),
+        agencies=len(spread.by_agency),
+        chance=told.chance if told else None,
+    )
