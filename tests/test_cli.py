@@ -200,28 +200,24 @@ def test_a_storm_that_is_not_known_is_named(ask):
     assert "2399" in ask("arrivals", "--storm", "2399", "--as-of", "2023-09-03T08:00", expect=2)
 
 
-def test_the_race_is_told_with_its_deadlines_and_finishes(ask):
+def test_the_race_is_told_with_its_gates_finishes_and_winds(ask):
     rows = ask("race", "--as-of", "2023-07-26T20:00", "--json")
-    assert {tuple(row) for row in rows} == {
-        (
-            "unit",
-            "category",
-            "target",
-            "moved",
-            "deadline",
-            "finish_low",
-            "finish",
-            "finish_high",
-            "margin_hours",
-            "state",
-        )
-    }
-    assert rows[0]["state"] == "late"
-    assert rows[0]["margin_hours"] < 0
-    assert (
-        rows[0]["deadline"] < rows[0]["finish_low"] <= rows[0]["finish"] <= rows[0]["finish_high"]
+    worst = rows[0]
+    assert worst["state"] == "caught"
+    assert worst["gate"] == worst["ordered"]
+    assert worst["left_in_wind"]["low"] <= worst["left_in_wind"]["likely"]
+    assert {"unit", "ground", "force", "earliest", "likely", "latest", "first_touch"} <= set(
+        worst["wind"]
     )
+    in_range = next(row["finish"] for row in rows if row["finish"]["told"] == "range")
+    assert in_range["low"] <= in_range["likely"]
     assert "漳浦县" in ask("race", "--as-of", "2023-07-26T20:00")
+
+
+def test_the_situation_says_how_sure_the_wind_is_in_the_words_of_the_screens(ask):
+    answer = ask("situation", "--as-of", "2023-07-26T20:00", "--unit", "漳浦", "--json")
+    assert {wind["unit"] for wind in answer["winds"]} == {"350623"}
+    assert all("5/5 家预计影响,历史" in wind["said"] for wind in answer["winds"])
 
 
 def test_without_an_open_incident_there_is_no_race(ask):
