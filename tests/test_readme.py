@@ -8,13 +8,16 @@ import pytest
 
 from ems_dashboard.cli import app
 from ems_dashboard.config import ROOT
+from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.kinds import KINDS
+from ems_dashboard.rules.pace import FinishTold
 from ems_dashboard.rules.race import RaceState
 from ems_dashboard.screen.menu import MENU
-from ems_dashboard.situation.contract import ARRIVAL_KEYS, RACE_KEYS, season_json
+from ems_dashboard.situation.contract import ARRIVAL_KEYS, race_json, season_json
 from ems_dashboard.situation.picture import Figure
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.text import catalogue
+from tests.builders import raced
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)[^)]*\)")
@@ -89,7 +92,9 @@ def test_every_key_of_the_answers_is_named():
 
 def test_every_key_of_the_race_is_named():
     words = set(re.findall(r"[a-z_]+", read("docs/commands.md")))
-    assert {*ARRIVAL_KEYS, *RACE_KEYS, *RaceState} <= words
+    (row,) = race_json([raced()])
+    inner = {*row["finish"], *row["left_in_wind"], *ExpectedWind.__dataclass_fields__}
+    assert {*ARRIVAL_KEYS, *row, *inner, *RaceState, *FinishTold} <= words
 
 
 def test_the_packages_that_the_readme_counts_are_those_of_the_lock():
