@@ -2,7 +2,7 @@
 README."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,30 +32,43 @@ ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
 
 def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
     """`unit`: only what concerns this unit; what concerns the whole city concerns it too."""
-    measures = [row for row in situation.measures if unit is None or row.unit in (unit, city.code)]
-    deployments = [row for row in situation.deployments if unit in (None, row.unit)]
-    warnings = [row for row in situation.warnings if _concerns(row.units, unit, city)]
-    figures = [row for row in situation.evacuation if unit in (None, row.unit)]
-    orders = [row for row in situation.orders if unit is None or unit in row.order.units]
-    levels = {code: row for code, row in situation.responses.items() if unit in (None, code)}
     return {
         "as_of": iso(situation.as_of),
         "version": situation.version,
         "simulated": situation.simulated,
-        "incidents": [fact_json(incident) for incident in situation.incidents],
-        "responses": {code: _levels(row) for code, row in levels.items()},
-        "warnings": list(map(_warning, warnings)),
-        "evacuation": list(map(_figure, figures)),
-        "orders": list(map(_order, orders)),
-        "rhythm": rhythm_json(situation.rhythm),
-        "groups": [_deployment(row, city) for row in deployments],
-        "measures": [_measure(row, situation.as_of) for row in measures],
+        "incidents": _facts(situation.incidents),
+        **_of_units(situation if unit is None else _narrowed(situation, city, unit), city),
         "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
         "reporting": _reporting(situation, city, unit),
         "sources": {
             "warnings": plain(asdict(situation.warnings_from)),
             "storms": plain(asdict(situation.storms_from)),
         },
+    }
+
+
+def _narrowed(situation: Situation, city: City, unit: str) -> Situation:
+    """What concerns one unit."""
+    return replace(
+        situation,
+        responses={unit: situation.responses[unit]} if unit in situation.responses else {},
+        warnings=tuple(row for row in situation.warnings if _concerns(row.units, unit, city)),
+        evacuation=tuple(row for row in situation.evacuation if row.unit == unit),
+        orders=tuple(row for row in situation.orders if unit in row.order.units),
+        deployments=tuple(row for row in situation.deployments if row.unit == unit),
+        measures=tuple(row for row in situation.measures if row.unit in (unit, city.code)),
+    )
+
+
+def _of_units(situation: Situation, city: City) -> Json:
+    return {
+        "responses": {code: _levels(row) for code, row in situation.responses.items()},
+        "warnings": list(map(_warning, situation.warnings)),
+        "evacuation": list(map(_figure, situation.evacuation)),
+        "orders": list(map(_order, situation.orders)),
+        "rhythm": rhythm_json(situation.rhythm),
+        "groups": [_deployment(row, city) for row in situation.deployments],
+        "measures": [_measure(row, situation.as_of) for row in situation.measures],
     }
 
 
@@ -192,9 +205,8 @@ def _figure(figure: Figure) -> Json:
         "valid_at",
         "source",
     )
-    return {name: row[name] for name in first} | {
-        name: row[name] for name in row if name not in first
-    }
+    others = [name for name in row if name not in first]
+    return {name: row[name] for name in (*first, *others)}
 
 
 def _warning(message: WarningMessage) -> Json:
@@ -230,12 +242,13 @@ def _storm(storm: Storm, as_of: Moment) -> Json:
         "agency": storm.position.agency,
         "age_minutes": int((as_of - storm.position.valid_at).total_seconds() // 60),
         "position": fact_json(storm.position),
-        "fixes": [fact_json(fix) for fix in storm.fixes],
-        "forecasts": {
-            agency: [fact_json(point) for point in points]
-            for agency, points in storm.forecasts.items()
-        },
+        "fixes": _facts(storm.fixes),
+        "forecasts": {agency: _facts(points) for agency, points in storm.forecasts.items()},
     }
+
+
+def _facts(rows: Iterable[Fact]) -> list[Json]:
+    return [fact_json(row) for row in rows]
 
 
 def _group_name(code: str, city: City) -> str:
@@ -244,10 +257,8 @@ def _group_name(code: str, city: City) -> str:
 
 def fact_json(fact: Fact) -> Json:
     """What a row says, with its moments, source and number."""
-    names = (
-        *own_fields(type(fact)),
-        *(name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")),
-    )
+    shown = [name for name in COMMON if name in ("valid_at", "known_at", "source", "seq")]
+    names = (*own_fields(type(fact)), *shown)
     return {name: plain(getattr(fact, name)) for name in names}
 
 

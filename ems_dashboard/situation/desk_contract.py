@@ -1,10 +1,13 @@
 """Orders and duties as JSON, documented key by key in the README."""
 
+from itertools import chain
+
 from ems_dashboard.clock import iso
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import DutyState, DutyStatus
 from ems_dashboard.rules.groups import GroupClock
 from ems_dashboard.rules.order_matrix import Cell, Tally
+from ems_dashboard.rules.orders import Receipt
 from ems_dashboard.rules.terms import OrderState
 from ems_dashboard.situation.contract import Json, fact_json, plain
 from ems_dashboard.situation.levels import LevelDesk
@@ -45,26 +48,25 @@ def _cell(cell: Cell) -> Json:
         "signed_at": plain(cell.signed_at),
         "due": plain(cell.due),
         "late": cell.late,
-        "steps": [
-            {
-                "state": str(step.state),
-                "at": iso(step.valid_at),
-                "person": step.person,
-                "note": step.note,
-            }
-            for step in cell.steps
-        ],
+        "steps": [_step(step) for step in cell.steps],
+    }
+
+
+def _step(step: Receipt) -> Json:
+    return {
+        "state": str(step.state),
+        "at": iso(step.valid_at),
+        "person": step.person,
+        "note": step.note,
     }
 
 
 def duties_json(desk: LevelDesk, situation: Situation, city: City) -> Json:
+    units = (city.code, *city.by_code)
+    duties = chain.from_iterable(desk.duties.get(unit, ()) for unit in units)
     return {
         "as_of": iso(situation.as_of),
-        "duties": [
-            _duty(status, situation)
-            for unit in (city.code, *city.by_code)
-            for status in desk.duties.get(unit, ())
-        ],
+        "duties": [_duty(status, situation) for status in duties],
         "groups": [_clock(clock, situation) for clock in desk.clocks],
     }
 

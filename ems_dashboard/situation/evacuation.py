@@ -2,9 +2,10 @@
 (防回流)."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import STAGES, Progress
+from ems_dashboard.rules.evacuation import Progress
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.responses import Response, hazards_of
 from ems_dashboard.rules.terms import Category, Hazard
@@ -22,8 +23,8 @@ def figure_of(
 ) -> Figure:
     """`owed`: how many figures it should stand on; None: as many as it does."""
     rows = progress.rows
-    single = rows[0] if len(rows) == 1 else None
-    return Figure(
+    sources = sorted({row.source for row in rows if row.source})
+    figure = Figure(
         incident=incident,
         unit=unit,
         category=category,
@@ -35,15 +36,21 @@ def figure_of(
         valid_at=progress.valid_at,
         oldest_at=progress.oldest_at,
         known_at=progress.known_at,
-        source="、".join(sorted({row.source for row in rows if row.source})),
-        reporter=single.reporter if single else "",
+        source="、".join(sources),
+        reporter="",
         reported=progress.reported,
         owed=progress.reported if owed is None else owed,
-        seq=single.seq if single else None,
+        seq=None,
         too_early=too_early,
         confirmed=progress.confirmed,
-        **{name: getattr(progress, name) for name in STAGES},
+        sheltered=progress.sheltered,
+        dispersed=progress.dispersed,
+        checked=progress.checked,
+        cleared=progress.cleared,
     )
+    if len(rows) != 1:
+        return figure
+    return replace(figure, reporter=rows[0].reporter, seq=rows[0].seq)
 
 
 def owing(city: City, category: Category, hazards: Collection[Hazard]) -> set[str]:

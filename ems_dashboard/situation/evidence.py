@@ -9,6 +9,7 @@ from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Evidence, StormPassage
 from ems_dashboard.rules.paths import analysed
 from ems_dashboard.rules.plan import Thresholds
+from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.suggestions import level_of
 from ems_dashboard.rules.terms import Hazard, LevelChange
 from ems_dashboard.rules.warnings import Ended, WarningMessage, ended_by
@@ -45,12 +46,11 @@ def evidence_of(
     lately = [ended for ended in found if ended.at >= since]
     covering = [ended for ended in lately if _covers(city, ended.message, unit)]
     mine = [ended for ended in covering if level_of(city, hazard, ended.message) is not None]
-    storm = (
-        _passage(situation, passages, unit, city.plan.thresholds)
-        if hazard is Hazard.TYPHOON
-        else None
-    )
-    fresh = storm is not None and storm.fresh_at(situation.as_of, city.plan.thresholds)
+    if hazard is not Hazard.TYPHOON:
+        return Evidence(situation.warnings_from, tuple(mine))
+    limits = city.plan.thresholds
+    storm = _passage(situation, passages, unit, limits)
+    fresh = storm is not None and storm.fresh_at(situation.as_of, limits)
     return Evidence(situation.warnings_from, tuple(mine), storm, fresh)
 
 
@@ -73,45 +73,45 @@ def _passage(
 
 def _storms_of(situation: Situation, unit: str) -> set[str]:
     """Those of the typhoon incidents in which the unit has a response in force."""
-    rows = [
-        row for row in situation.response_rows if (row.unit, row.hazard) == (unit, Hazard.TYPHOON)
-    ]
-    standing = {row.incident for row in rows}
-    return {each.storm for each in situation.incidents if each.storm and each.incident in standing}
+    standing = {row.incident for row in _of(situation.response_rows, unit, Hazard.TYPHOON)}
+    incidents = (each for each in situation.incidents if each.incident in standing)
+    return {each.storm for each in incidents if each.storm}
 
 
 def _since(situation: Situation, unit: str, hazard: Hazard) -> datetime | None:
     """When the response that is in force was started."""
-    mine = [row for row in situation.levels if (row.unit, row.hazard) == (unit, hazard)]
-    starts = [row.valid_at for row in mine if row.change is LevelChange.START]
-    standing = (
-        row.valid_at for row in situation.response_rows if (row.unit, row.hazard) == (unit, hazard)
-    )
-    return max(starts) if starts else next(standing, None)
+    changes = _of(situation.levels, unit, hazard)
+    starts = [row.valid_at for row in changes if row.change is LevelChange.START]
+    if starts:
+        return max(starts)
+    standing = _of(situation.response_rows, unit, hazard)
+    return standing[0].valid_at if standing else None
+
+
+def _of(rows: Iterable[Response], unit: str, hazard: Hazard) -> list[Response]:
+    return [row for row in rows if (row.unit, row.hazard) == (unit, hazard)]
 
 
 def _covers(city: City, message: WarningMessage, unit: str) -> bool:
-    return (
-        unit == city.code
-        or not message.units
-        or unit in message.units
-        or city.code in message.units
-    )
+    """The city is concerned by what warns any of its units, a unit by what warns the city."""
+    if unit == city.code or not message.units:
+        return True
+    return bool({unit, city.code} & set(message.units))
 
 
 def passage_of(storm: Storm, city: City) -> StormPassage:
     """How the storm passed the city so far, by its fixes."""
     away_km = [nearest_unit(fix.lon, fix.lat, city)[1] for fix in storm.fixes]
-    nearest = min(range(len(away_km)), key=away_km.__getitem__)
-    last_km = away_km[-1]
-    receding = (
-        nearest < len(away_km) - 1
-        and last_km > max(away_km[nearest], _gale_km(storm, city.plan.thresholds.gale_force))
-        and all(km >= last_km for km in _ahead_km(storm, city))
-    )
-    return StormPassage(
-        storm.fixes[nearest].valid_at, away_km[nearest], storm.position.valid_at, receding
-    )
+    nearest_km, last_km = min(away_km), away_km[-1]
+    nearest = storm.fixes[away_km.index(nearest_km)]
+    receding = last_km > nearest_km and _leaving(storm, city, last_km)
+    return StormPassage(nearest.valid_at, nearest_km, storm.position.valid_at, receding)
+
+
+def _leaving(storm: Storm, city: City, last_km: float) -> bool:
+    """Its gale has left the city, and by no forecast does it come nearer again."""
+    gale_km = _gale_km(storm, city.plan.thresholds.gale_force)
+    return last_km > gale_km and all(km >= last_km for km in _ahead_km(storm, city))
 
 
 def _gale_km(storm: Storm, force: int) -> float:

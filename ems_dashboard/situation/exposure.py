@@ -114,14 +114,10 @@ def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> 
     for unit, shape in unit_shapes(city).items():
         figure = situation.figure(unit, Category.PEOPLE)
         whole = None if figure is None else max(0, figure.target - figure.now)
+        concerning = [w for w in situation.warnings if {unit, city.code} & set(w.units)]
         for kind in WarningKind:
-            mine = [
-                w for w in situation.warnings if w.kind is kind and {unit, city.code} & set(w.units)
-            ]
-            groups = [
-                list(group)
-                for _, group in groupby(sorted(mine, key=severity, reverse=True), severity)
-            ]
+            mine = [warning for warning in concerning if warning.kind is kind]
+            groups = _by_severity(mine)
             for group, ground in zip(groups, grounds(unit, shape, groups, city), strict=True):
                 if ground is not None:
                     people, how = _people(ground, whole, left)
@@ -129,6 +125,11 @@ def areas(city: City, situation: Situation, townships: Iterable[Evacuation]) -> 
     return sorted(
         found, key=lambda area: (-severity(area.gravest), -(area.in_danger or 0), area.unit)
     )
+
+
+def _by_severity(warnings: Iterable[WarningMessage]) -> list[list[WarningMessage]]:
+    gravest_first = sorted(warnings, key=severity, reverse=True)
+    return [list(group) for _, group in groupby(gravest_first, severity)]
 
 
 def _people(

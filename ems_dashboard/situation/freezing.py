@@ -17,6 +17,7 @@ from ems_dashboard.moments import KnownAt, as_known, as_moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation, latest_reports
 from ems_dashboard.rules.evidence import Channel
+from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.figure_questions import ReportedFigure
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.terms import Category, Hazard
@@ -55,11 +56,13 @@ def as_json(frozen: Frozen, city: City) -> str:
 
 
 def _seen(found: Observed) -> dict[str, object]:
-    kept = {each.name: getattr(found, each.name) for each in fields(found)}
-    return {
-        name: plain(asdict(value)) if isinstance(value, Channel) else [fact_json(f) for f in value]
-        for name, value in kept.items()
-    }
+    return {each.name: _kept(getattr(found, each.name)) for each in fields(found)}
+
+
+def _kept(value: Channel | Sequence[Fact]) -> object:
+    if isinstance(value, Channel):
+        return plain(asdict(value))
+    return [fact_json(fact) for fact in value]
 
 
 def reported_in(store: Store, city: City, report: Report) -> tuple[ReportedFigure, ...]:
@@ -129,15 +132,14 @@ def _otherwise(figure: Figure, rows: Sequence[Evacuation], city: City) -> int | 
     """The total that somebody sent for the city; of a unit that reports itself, the sum of its
     townships of the same hour, where all of them reported or they are already more."""
     newest = {place: row for place, (row, _) in latest_reports(rows).items()}
+    same_hour = {place: row for place, row in newest.items() if row.valid_at == figure.valid_at}
     if figure.unit == city.code:
-        sent = newest.get(city.code)
-        return sent.moved if sent is not None and sent.valid_at == figure.valid_at else None
-    townships = {code for code, unit in city.county_of.items() if unit == figure.unit}
-    parts = [
-        row
-        for place, row in newest.items()
-        if place in townships and row.valid_at == figure.valid_at
-    ]
-    total = sum(row.moved for row in parts)
+        sent = same_hour.get(city.code)
+        return sent.moved if sent is not None else None
+    townships = [code for code, unit in city.county_of.items() if unit == figure.unit]
+    parts = [same_hour[code].moved for code in townships if code in same_hour]
+    if not parts or figure.unit not in newest:
+        return None
+    total = sum(parts)
     whole = len(parts) == len(townships) or total > figure.moved
-    return total if parts and figure.unit in newest and whole else None
+    return total if whole else None

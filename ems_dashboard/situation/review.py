@@ -1,7 +1,7 @@
 """The whole course of one incident, and the measures of the work in it, as known at a moment
 (复盘)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -215,11 +215,18 @@ def _work(city: City, rows: _Rows, gale: Mapping[str, datetime], owed: Iterable[
         receipts={
             order.order: measures.receipt_times(order, rows.receipts) for order in rows.orders
         },
-        first=moved(dict.fromkeys(gale, min(gale.values()))) if gale else {},
+        first=moved(_all_at(gale, min)),
         own=moved(gale),
-        last=moved(dict.fromkeys(gale, max(gale.values()))) if gale else {},
+        last=moved(_all_at(gale, max)),
         late=measures.lateness(owed),
     )
+
+
+def _all_at(
+    gale: Mapping[str, datetime], which: Callable[[Iterable[datetime]], datetime]
+) -> dict[str, datetime]:
+    """Every unit that the gale reached with the first of their moments, or the last."""
+    return dict.fromkeys(gale, which(gale.values())) if gale else {}
 
 
 def _by_unit(rows: Iterable[Evacuation], city: City) -> dict[Category, dict[str, Course]]:
@@ -230,10 +237,9 @@ def _by_unit(rows: Iterable[Evacuation], city: City) -> dict[Category, dict[str,
         unit = city.county_of.get(row.unit, row.unit)
         if unit in city.by_code:
             grouped.setdefault(row.category, {}).setdefault(unit, []).append(row)
-    return {
-        category: {
-            unit: city_over_time(of, city.county_of) for unit, of in grouped[category].items()
-        }
-        for category in Category
-        if category in grouped
-    }
+
+    def courses(category: Category) -> dict[str, Course]:
+        units = grouped[category]
+        return {unit: city_over_time(of, city.county_of) for unit, of in units.items()}
+
+    return {category: courses(category) for category in Category if category in grouped}

@@ -30,11 +30,47 @@ def season(
     """`now`: the kept counts are good; else the months are counted again from what was known at
     `as_of`."""
     with store.reading() as reader:
-        counts = (
-            reader.month_counts(year, mode) if now else reader.month_counts_as_of(year, as_of, mode)
-        )
+        counts = Counts(_month_counts(reader, year, as_of, now, mode))
         incidents = _incidents(reader, city, year, as_of, mode)
         return _season(reader.version(), city, year, as_of, counts, incidents)
+
+
+def _month_counts(
+    reader: Reader, year: int, as_of: Moment, now: bool, mode: str
+) -> Sequence[MonthCount]:
+    if now:
+        return reader.month_counts(year, mode)
+    return reader.month_counts_as_of(year, as_of, mode)
+
+
+class Counts:
+    """The kept counts of a year, or of a month of it."""
+
+    def __init__(self, rows: Iterable[MonthCount]) -> None:
+        self.rows = tuple(rows)
+
+    def of_month(self, month: int) -> "Counts":
+        return Counts(row for row in self.rows if row.month == month)
+
+    def all(self, measure: str) -> int:
+        return sum(row.amount for row in self.rows if row.measure == measure)
+
+    def part(self, measure: str, part: str) -> int:
+        mine = (row for row in self.rows if row.measure == measure)
+        return sum(row.amount for row in mine if row.part == part)
+
+    def came(self, measure: str) -> bool:
+        return any(row.measure == measure for row in self.rows)
+
+    def warnings(self, kind: WarningKind) -> int | None:
+        """None where not one warning of any kind came in all year."""
+        return self.part("warnings", kind) if self.came("warnings") else None
+
+    def messages(self) -> int | None:
+        return self.all("messages") if self.came("messages") else None
+
+    def responses(self, city: City, hazard: Hazard) -> int:
+        return self.part(Response.KIND, f"{city.code}/{hazard}")
 
 
 def _season(
@@ -42,49 +78,40 @@ def _season(
     city: City,
     year: int,
     as_of: Moment,
-    counts: Sequence[MonthCount],
+    counts: Counts,
     incidents: Sequence[tuple[IncidentTotals, bool]],
 ) -> Season:
     totals = tuple(total for total, _ in incidents)
-
-    def count(measure: str, part: str = "") -> int:
-        return sum(
-            c.amount for c in counts if c.measure == measure and (not part or c.part == part)
-        )
-
-    def moved(category: Category) -> int | None:
-        return total_of(total.evacuation.get(category) for total in totals)
-
-    def counted(measure: str, part: str = "") -> int | None:
-        """None where not one row of the measure came in all year."""
-        came = any(c.measure == measure for c in counts)
-        return count(measure, part) if came else None
-
-    def of(hazard: Hazard) -> list[IncidentTotals]:
-        return [total for total in totals if total.incident.hazard is hazard]
-
-    levels = {hazard: highest(total.levels.get(hazard) for total in totals) for hazard in Hazard}
+    hazards = [total.incident.hazard for total in totals]
     return Season(
         year=year,
         as_of=as_of,
         version=version,
-        heavy_rain_events=len(of(Hazard.RAINSTORM)),
-        typhoons=len(of(Hazard.TYPHOON)),
-        rainstorm_responses=count(Response.KIND, f"{city.code}/{Hazard.RAINSTORM}"),
-        rainstorm_highest=levels[Hazard.RAINSTORM],
-        typhoon_responses=count(Response.KIND, f"{city.code}/{Hazard.TYPHOON}"),
-        typhoon_highest=levels[Hazard.TYPHOON],
-        orders=count(Order.KIND),
-        warnings_weather=counted("warnings", WarningKind.WEATHER),
-        warnings_flash_flood=counted("warnings", WarningKind.FLASH_FLOOD),
-        warnings_geological=counted("warnings", WarningKind.GEOLOGICAL),
+        heavy_rain_events=hazards.count(Hazard.RAINSTORM),
+        typhoons=hazards.count(Hazard.TYPHOON),
+        rainstorm_responses=counts.responses(city, Hazard.RAINSTORM),
+        rainstorm_highest=_highest(totals, Hazard.RAINSTORM),
+        typhoon_responses=counts.responses(city, Hazard.TYPHOON),
+        typhoon_highest=_highest(totals, Hazard.TYPHOON),
+        orders=counts.all(Order.KIND),
+        warnings_weather=counts.warnings(WarningKind.WEATHER),
+        warnings_flash_flood=counts.warnings(WarningKind.FLASH_FLOOD),
+        warnings_geological=counts.warnings(WarningKind.GEOLOGICAL),
         cadres=total_of(total.cadres for total in totals),
-        evacuation={category: moved(category) for category in city.plan.reported},
-        messages=counted("messages"),
+        evacuation={category: _moved_by(totals, category) for category in city.plan.reported},
+        messages=counts.messages(),
         incidents=totals,
         months=tuple(_month(month, city, counts, totals) for month in range(1, 13)),
         simulated=any(simulated for _, simulated in incidents),
     )
+
+
+def _highest(totals: Iterable[IncidentTotals], hazard: Hazard) -> Level | None:
+    return highest(total.levels.get(hazard) for total in totals)
+
+
+def _moved_by(totals: Iterable[IncidentTotals], category: Category) -> int | None:
+    return total_of(total.evacuation.get(category) for total in totals)
 
 
 def total_of(figures: Iterable[int | None]) -> int | None:
@@ -93,29 +120,20 @@ def total_of(figures: Iterable[int | None]) -> int | None:
     return sum(told) if told else None
 
 
-def _month(
-    month: int, city: City, counts: Iterable[MonthCount], totals: Iterable[IncidentTotals]
-) -> MonthCounts:
-    mine = [count for count in counts if count.month == month]
-    begun = [
-        total for total in totals if total.incident.began_at.astimezone(BEIJING).month == month
-    ]
+def _month(month: int, city: City, counts: Counts, totals: Iterable[IncidentTotals]) -> MonthCounts:
+    mine = counts.of_month(month)
+    begun = [total for total in totals if _month_of(total.incident) == month]
     return MonthCounts(
         month=month,
-        warnings={str(kind): _amount(mine, "warnings", kind) for kind in WarningKind},
-        responses={
-            str(hazard): _amount(mine, Response.KIND, f"{city.code}/{hazard}") for hazard in Hazard
-        },
-        orders=sum(count.amount for count in mine if count.measure == Order.KIND),
-        evacuation={
-            str(category): sum(t.evacuation.get(category, 0) for t in begun)
-            for category in Category
-        },
+        warnings={str(kind): mine.part("warnings", kind) for kind in WarningKind},
+        responses={str(hazard): mine.responses(city, hazard) for hazard in Hazard},
+        orders=mine.all(Order.KIND),
+        evacuation={str(category): _moved_by(begun, category) or 0 for category in Category},
     )
 
 
-def _amount(counts: Iterable[MonthCount], measure: str, part: str) -> int:
-    return sum(count.amount for count in counts if count.measure == measure and count.part == part)
+def _month_of(incident: Incident) -> int:
+    return incident.began_at.astimezone(BEIJING).month
 
 
 def _incidents(
@@ -136,21 +154,22 @@ def _incidents(
             Response, as_of=as_of, since=as_valid(begin), mode=mode, incident=ids, unit=city.code
         )
     )
-    return [
-        (
-            _totals(
-                incident,
-                city,
-                changes.get(incident.incident, []),
-                rows.get(incident.incident, []),
-                cadres.get(incident.incident, []),
-                issued.get(incident.incident, []),
-                warnings.get(incident.incident, 0),
-            ),
-            incident.simulated or any(row.simulated for row in rows.get(incident.incident, [])),
+    found = []
+    for incident in incidents:
+        name = incident.incident
+        figures = rows.get(name, [])
+        total = _totals(
+            incident,
+            city,
+            changes.get(name, []),
+            figures,
+            cadres.get(name, []),
+            issued.get(name, []),
+            warnings.get(name, 0),
         )
-        for incident in incidents
-    ]
+        simulated = incident.simulated or any(row.simulated for row in figures)
+        found.append((total, simulated))
+    return found
 
 
 def _by_incident(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ its rows."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -168,15 +169,11 @@ def figures(
     equal = {"category": category} if category else {}
     rows = store.current(Evacuation, as_of=season.as_of, incident=_incidents(season), **equal)
     found = []
-    for incident in _incidents(season)[::-1]:
-        for wanted in Category:
-            mine = [row for row in rows if (row.incident, row.category) == (incident, wanted)]
-            units = evacuation.unit_progress(mine, city.county_of)
-            found += [
-                figure_of(incident, unit, wanted, units[unit])
-                for unit in city.by_code
-                if unit in units
-            ]
+    for incident, wanted in product(_incidents(season)[::-1], Category):
+        mine = [row for row in rows if (row.incident, row.category) == (incident, wanted)]
+        units = evacuation.unit_progress(mine, city.county_of)
+        reporting = [unit for unit in city.by_code if unit in units]
+        found += [figure_of(incident, unit, wanted, units[unit]) for unit in reporting]
     return found
 
 

@@ -1,7 +1,7 @@
 """The log of everything (值班日志): every act and every incoming fact as a line, newest first."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from ems_dashboard.clock import minute
@@ -12,7 +12,7 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
 from ems_dashboard.situation.log_sentences import LogSentences
-from ems_dashboard.store import Store
+from ems_dashboard.store import Reader, Store
 from ems_dashboard.store.accounts import all_accounts
 from ems_dashboard.store.known import known_between
 from ems_dashboard.text import Words
@@ -64,9 +64,7 @@ def timeline(
     mode: str = "live",
 ) -> Timeline:
     """`kinds` empty: every kind. `unit`: what names it or one of its townships."""
-    places: tuple[str, ...] = ()
-    if unit:
-        places = (unit, *(code for code, county in city.county_of.items() if county == unit))
+    places = _places(city, unit)
     facts: list[Fact] = []
     complete: datetime = since
     with store.reading() as reader:
@@ -77,8 +75,7 @@ def timeline(
             if len(found) == MOST:
                 complete = max(complete, found[-1].heard_at)
             facts += found
-        ids = sorted({fact.order for fact in facts if isinstance(fact, Receipt | Reminder)})
-        orders = reader.current(Order, as_of=until, mode=mode, order=ids) if ids else []
+        orders = _orders_of(reader, facts, until, mode)
         names = {held.account: held.name for held in all_accounts(reader.connection)}
     sentences = LogSentences(city, words, orders)
     shown = [fact for fact in facts if fact.heard_at >= complete]
@@ -86,20 +83,47 @@ def timeline(
     return Timeline(complete, until, tuple(_line(fact, sentences, names) for fact in shown))
 
 
+def _places(city: City, unit: str) -> tuple[str, ...]:
+    """The unit and its townships; without a unit none, which is everything."""
+    if not unit:
+        return ()
+    return (unit, *(code for code, county in city.county_of.items() if county == unit))
+
+
+def _orders_of(reader: Reader, facts: Iterable[Fact], until: Moment, mode: str) -> list[Order]:
+    """The orders that receipts and reminders are about."""
+    ids = sorted({fact.order for fact in facts if isinstance(fact, Receipt | Reminder)})
+    return reader.current(Order, as_of=until, mode=mode, order=ids) if ids else []
+
+
 def _line(fact: Fact, sentences: LogSentences, names: Mapping[str, str]) -> Line:
     account = fact.account if isinstance(fact, Act) else fact.written_by
-    known = account if account in names else ""
-    told = [fact.name] if isinstance(fact, Act) else [getattr(fact, name, "") for name in PEOPLE]
-    if fact.withdrawn:
-        told = [fact.withdrawal[0]]
-    # who wrote the row: an approval names its author too
-    who = names.get(account) or next(
-        (names.get(name, name) for name in (*told, account) if name), ""
+    return Line(
+        fact.heard_at,
+        fact.KIND,
+        unit=getattr(fact, "unit", "") or "",
+        who=_who(fact, account, names),
+        sentence=sentences.of(fact),
+        seq=fact.seq or 0,
+        simulated=fact.simulated,
+        account=account if account in names else "",
     )
-    unit = getattr(fact, "unit", "") or ""
-    said = sentences.of(fact)
-    line = Line(fact.heard_at, fact.KIND, unit, who, said, fact.seq or 0, fact.simulated)
-    return replace(line, account=known)
+
+
+def _who(fact: Fact, account: str, names: Mapping[str, str]) -> str:
+    """Who wrote the row, before whom it names: an approval names its author too."""
+    if names.get(account):
+        return names[account]
+    named = next((name for name in (*_named(fact), account) if name), "")
+    return names.get(named, named)
+
+
+def _named(fact: Fact) -> list[str]:
+    if fact.withdrawn:
+        return [fact.withdrawal[0]]
+    if isinstance(fact, Act):
+        return [fact.name]
+    return [getattr(fact, name, "") for name in PEOPLE]
 
 
 def gathered(lines: Sequence[Line], words: Words, few: int = 3) -> tuple[Line, ...]:
@@ -117,20 +141,23 @@ def _together(group: Sequence[Line], words: Words, few: int) -> Iterable[Line]:
     first = group[0]
     units = {line.unit for line in group if line.unit}
     kind = words.either(f"terms.kind.{first.kind}", first.kind)
-    n, entry = f"{len(group):,}", "log.together_units" if len(units) > 1 else "log.together"
-    said = words(entry, kind=kind, n=n, units=len(units), first=first.sentence)
-    people = {line.who for line in group}
-    accounts = {line.account for line in group}
+    entry = "log.together_units" if len(units) > 1 else "log.together"
+    said = words(entry, kind=kind, n=f"{len(group):,}", units=len(units), first=first.sentence)
     return [
         Line(
             first.known_at,
             first.kind,
-            units.pop() if len(units) == 1 else "",
-            people.pop() if len(people) == 1 else "",
-            said,
-            first.seq,
-            any(line.simulated for line in group),
-            len(group),
-            accounts.pop() if len(accounts) == 1 else "",
+            unit=_only(units),
+            who=_only({line.who for line in group}),
+            sentence=said,
+            seq=first.seq,
+            simulated=any(line.simulated for line in group),
+            count=len(group),
+            account=_only({line.account for line in group}),
         )
     ]
+
+
+def _only(names: set[str]) -> str:
+    """The one that all share; empty where there are several."""
+    return next(iter(names)) if len(names) == 1 else ""

@@ -4,6 +4,7 @@ in an equal-area projection around the city (CGCS2000, km)."""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from statistics import fmean
 from typing import Any
 
 from pyproj import CRS, Transformer
@@ -17,6 +18,7 @@ from ems_dashboard.situation.boundaries import county_shapes
 
 SEEN = 0.005
 """A share of a unit that is too small to be more than the edge of a simplified border."""
+WHOLE = 1 - SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Ground:
 
     @property
     def whole(self) -> bool:
-        return self.share > 1 - SEEN
+        return self.share > WHOLE
 
 
 @cache
@@ -42,11 +44,8 @@ def _projection(lon: float, lat: float) -> Transformer:
 
 
 def _flat(shape: BaseGeometry, city: City) -> BaseGeometry:
-    lon, lat = (
-        round(sum(getattr(u, axis) for u in city.units) / len(city.units), 1)
-        for axis in ("lon", "lat")
-    )
-    project: Callable[..., Any] = _projection(lon, lat).transform
+    lon, lat = fmean(u.lon for u in city.units), fmean(u.lat for u in city.units)
+    project: Callable[..., Any] = _projection(round(lon, 1), round(lat, 1)).transform
     return transform(shape, project, interleaved=False)
 
 
@@ -81,14 +80,14 @@ def located(messages: Iterable[WarningMessage], city: City) -> list[WarningMessa
             continue
         shapes = shapes or unit_shapes(city)
         ground = _flat(drawn, city)
-        units = tuple(
-            code
-            for code, shape in shapes.items()
-            if _share(shape.intersection(ground), shape) > SEEN
-        )
+        units = [code for code, shape in shapes.items() if _touches(ground, shape)]
         if units:
-            found.append(replace(message, units=units))
+            found.append(replace(message, units=tuple(units)))
     return found
+
+
+def _touches(ground: BaseGeometry, shape: BaseGeometry) -> bool:
+    return _share(shape.intersection(ground), shape) > SEEN
 
 
 def grounds(
@@ -111,12 +110,13 @@ def _share(part: BaseGeometry, whole: BaseGeometry) -> float:
 
 
 def _ground(unit: str, shape: BaseGeometry, share: float, city: City) -> Ground:
-    mine = [town for town in city.townships if town.unit == unit]
-    unplaced = [town for town in mine if town.lon is None or town.lat is None]
-    placed = [town for town in mine if town not in unplaced]
-    inside = [
-        t
-        for t in placed
-        if share > 1 - SEEN or shape.covers(_flat(Point(t.lon or 0, t.lat or 0), city))
-    ]
+    inside: list[Township] = []
+    unplaced: list[Township] = []
+    for town in city.townships:
+        if town.unit != unit:
+            continue
+        if town.lon is None or town.lat is None:
+            unplaced.append(town)
+        elif share > WHOLE or shape.covers(_flat(Point(town.lon, town.lat), city)):
+            inside.append(town)
     return Ground(shape, share, (*inside, *unplaced), len(unplaced))
