@@ -152,9 +152,8 @@ def _held_by(desk: Desk, connection: Connection, account: Account, holder: Holde
     places = desk.city.by_code if role is Role.COUNTY else desk.city.departments_by_code
     if needs_unit(role) and unit not in places:
         raise Refused(desk.words(f"people.holder_unit.{role}"))
-    if email and any(
-        one.email == email and one.account != account.account for one in all_accounts(connection)
-    ):
+    others = [one for one in all_accounts(connection) if one.account != account.account]
+    if email and email in [one.email for one in others]:
         raise Refused(desk.words("people.email_taken", email=email))
     return replace(
         account,

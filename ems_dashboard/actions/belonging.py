@@ -76,4 +76,5 @@ def closed_of(desk: Desk, rows: Iterable[Evacuation]) -> list[Incident]:
 
 
 def _names(desk: Desk, incidents: Iterable[Incident]) -> str:
-    return ("、" if desk.words.lang == "zh" else ", ").join(incident.name for incident in incidents)
+    between = "、" if desk.words.lang == "zh" else ", "
+    return between.join(incident.name for incident in incidents)

@@ -108,8 +108,8 @@ def _of_own_office(desk: Desk, reader: Reader, row: Fact) -> None:
 
 
 def _stamped(desk: Desk, fact: Fact) -> Fact:
-    """Known now, from this person; a batch or a warning of the incident that its hour belongs to, where
-    that is one."""
+    """Known now, from this person; a batch or a warning of the incident that its hour belongs to,
+    where that is one."""
     source = f"{BY_HAND}{desk.actor.name}"
     known: dict[str, Any] = {"known_at": desk.moment, "source": source, "mode": "live"}
     if isinstance(fact, MessageBatch | WarningMessage) and fact.incident is None:
@@ -128,17 +128,19 @@ def weighed(
     bulletin = _said_of_bulletin(reader, rows)
     for row in rows:
         _not_twice(desk, reader, row)
-        found = None if row.replaces is not None else _standing(reader, row)
         written_anyway = bulletin and isinstance(row, StormForecast)
-        if found is not None and _alike(found, row) and not written_anyway:
+        found = None if row.replaces is not None else _standing(reader, row)
+        if found is None:
+            fresh.append(row)
+            continue
+        if _alike(found, row) and not written_anyway:
             same += 1
             continue
-        clash = None if found is None else _clash(found, row)
+        clash = _clash(found, row)
         if clash is not None:
             clashes.append(clash)
-        if clash is not None and not clash.falls:
-            row = replace(row, replaces=clash.standing.seq)
-        fresh.append(row)
+        corrects = clash is not None and not clash.falls
+        fresh.append(replace(row, replaces=found.seq) if corrects else row)
     if clashes and not agreed:
         raise Clashing(_asked(desk, clashes))
     return fresh, same
@@ -161,17 +163,18 @@ def _said_of_bulletin(reader: Reader, rows: Sequence[Fact]) -> bool:
     points = [row for row in rows if isinstance(row, StormForecast)]
     if not points:
         return False
-    written = reader.history(
-        StormForecast, storm=points[0].storm, agency=points[0].agency, mode=points[0].mode
-    )
-    before = {
-        row.forecast_at for row in written if row.by_hand and row.valid_at == points[0].valid_at
-    }
+    first = points[0]
+    written = reader.history(StormForecast, storm=first.storm, agency=first.agency, mode=first.mode)
+    typed = (row for row in written if row.by_hand)
+    before = {row.forecast_at for row in typed if row.valid_at == first.valid_at}
     if before - {row.forecast_at for row in points}:
         return True
-    return any(
-        (found := _standing(reader, row)) is None or not _alike(found, row) for row in points
-    )
+    return not all(_is_known(reader, row) for row in points)
+
+
+def _is_known(reader: Reader, row: Fact) -> bool:
+    found = _standing(reader, row)
+    return found is not None and _alike(found, row)
 
 
 def _standing(reader: Reader, row: Fact) -> Fact | None:
@@ -183,21 +186,23 @@ def _standing(reader: Reader, row: Fact) -> Fact | None:
     asked = {name: getattr(row, name) for name in kind.KEY if name != "valid_at"}
     found = reader.history(kind, mode=row.mode, **asked)
     holding = reader.holding(kind, found, as_of=row.heard_at)
-    if kind in CUMULATIVE:
-        holding = [other for other in holding if other.valid_at <= row.valid_at]
-    else:
-        holding = [other for other in holding if other.valid_at == row.valid_at]
-    return max(holding, key=lambda other: (other.valid_at, other.seq or 0), default=None)
+    until = [other for other in holding if other.valid_at <= row.valid_at]
+    newest = max(until, key=lambda other: (other.valid_at, other.seq or 0), default=None)
+    if newest is None or kind in CUMULATIVE:
+        return newest
+    return newest if newest.valid_at == row.valid_at else None
 
 
 def _alike(one: Fact, other: Fact) -> bool:
     """The same figures; who told them, and names that one of them lacks, are no difference."""
-    said = [
-        name for name in own_fields(type(one)) if name not in ("reporter", "name_zh", "name_en")
-    ]
-    return one.valid_at == other.valid_at and all(
-        getattr(one, name) == getattr(other, name) for name in said
-    )
+    ignored = {"reporter", "name_zh", "name_en"}
+    return one.valid_at == other.valid_at and not _differing(one, other) - ignored
+
+
+def _differing(one: Fact, other: Fact) -> set[str]:
+    """The fields in which they differ."""
+    names = own_fields(type(one))
+    return {name for name in names if getattr(one, name) != getattr(other, name)}
 
 
 def _not_twice(desk: Desk, reader: Reader, row: Fact) -> None:
@@ -230,20 +235,20 @@ def _asked(desk: Desk, clashes: Sequence[Clash]) -> str:
 
 
 def _line(desk: Desk, clash: Clash) -> str:
-    names = [
-        name
-        for name in own_fields(type(clash.row))
-        if getattr(clash.row, name) != getattr(clash.standing, name)
-    ]
-    names = [name for name in names if name not in ("incident", "reporter")]
-    changed = desk.words("intake.between").join(
-        f"{_titled(desk, clash.row, name)} {_shown(clash.standing, name)} \u2192 {_shown(clash.row, name)}"
-        for name in names[:NAMED]
-    )
-    what, at = _what(desk, clash.row), short_time(clash.standing.valid_at)
+    differing = _differing(clash.row, clash.standing) - {"incident", "reporter"}
+    names = [name for name in own_fields(type(clash.row)) if name in differing]
+    changes = [_change(desk, clash, name) for name in names[:NAMED]]
     return desk.words(
-        "intake.falls" if clash.falls else "intake.differs", what=what, at=at, changed=changed
+        "intake.falls" if clash.falls else "intake.differs",
+        what=_what(desk, clash.row),
+        at=short_time(clash.standing.valid_at),
+        changed=desk.words("intake.between").join(changes),
     )
+
+
+def _change(desk: Desk, clash: Clash, name: str) -> str:
+    title = _titled(desk, clash.row, name)
+    return f"{title} {_shown(clash.standing, name)} \u2192 {_shown(clash.row, name)}"
 
 
 def _titled(desk: Desk, row: Fact, name: str) -> str:
@@ -261,9 +266,11 @@ def _shown(row: Fact, name: str) -> str:
 def _what(desk: Desk, row: Fact) -> str:
     """What the row is about, in words."""
     city, lang = desk.city, desk.words.lang
-    if code := getattr(row, "station", ""):
-        place = next((place for place in city.stations if place.code == code), None)
-        return code if place is None else place.name if lang == "zh" else place.name_en
+    station = str(getattr(row, "station", ""))
+    if station:
+        names = {place.code: (place.name, place.name_en) for place in city.stations}
+        name, name_en = names.get(station, (station, station))
+        return name if lang == "zh" else name_en
     if isinstance(row, StormFix | StormForecast):
         return f"{row.storm} {desk.words.either(f'terms.agency.{row.agency}', row.agency)}"
     unit = city.name_of(getattr(row, "unit", ""), lang)

@@ -119,9 +119,14 @@ def propose_level(desk: Desk, name: str) -> LevelProposal:
             raise Refused(desk.words("meetings.proposal_made"))
         basis = desk.words("meetings.basis", n=row.serial, at=short_time(row.began_at))
         wanted = Wanted(
-            unit=desk.city.code, hazard=row.hazard, level=row.level, effective_at=minute(desk.moment),
-            incident="" if row.incident == UNASSIGNED else row.incident, basis_text=basis, reason=row.conclusion,
-        )  # fmt: skip
+            unit=desk.city.code,
+            hazard=row.hazard,
+            level=row.level,
+            effective_at=minute(desk.moment),
+            incident="" if row.incident == UNASSIGNED else row.incident,
+            basis_text=basis,
+            reason=row.conclusion,
+        )
         proposal = proposed(desk, connection, wanted)
         linked = anew(desk, row, proposal=proposal.proposal)
         append(connection, [linked], written_by=desk.actor.account, moment=desk.moment)
@@ -137,10 +142,14 @@ def _content(desk: Desk, row: Consultation, decision: Decision, kind: OrderKind)
         minutes=desk.city.plan.order_rule(kind).receipt_minutes
     )
     return Content(
-        incident=row.incident, kind=kind, title=words("meetings.order_title", n=row.serial, number=decision.number),
-        body=words("meetings.order_body", n=row.serial, at=held, matter=decision.matter), units=decision.units,
-        receipt_due=min(receipt, decision.deadline or receipt), feedback_due=decision.deadline,
-    )  # fmt: skip
+        incident=row.incident,
+        kind=kind,
+        title=words("meetings.order_title", n=row.serial, number=decision.number),
+        body=words("meetings.order_body", n=row.serial, at=held, matter=decision.matter),
+        units=decision.units,
+        receipt_due=min(receipt, decision.deadline or receipt),
+        feedback_due=decision.deadline,
+    )
 
 
 def standing(desk: Desk, connection: Connection, name: str) -> Consultation:
@@ -194,9 +203,14 @@ def _write(
     given: dict[str, Any] = {each.name: getattr(minutes, each.name) for each in fields(Minutes)}
     del given["decisions"]
     held = Consultation(
-        consultation=name, serial=serial, state=ConsultationState.HELD, author=desk.actor.name, valid_at=moment,
-        known_at=moment, **given,
-    )  # fmt: skip
+        consultation=name,
+        serial=serial,
+        state=ConsultationState.HELD,
+        author=desk.actor.name,
+        valid_at=moment,
+        known_at=moment,
+        **given,
+    )
     decided = _decided(minutes, name, before, moment)
     stamped = [replace(row, valid_at=moment, known_at=moment) for row in decided]
     append(connection, [held, *stamped], written_by=desk.actor.account, moment=desk.moment)
@@ -210,13 +224,23 @@ def _decided(
     deleted."""
     kept = {row.number: row for row in before}
     rows = [
-        Decision(consultation=name, number=number, incident=minutes.incident, matter=row.matter, units=row.units,
-                 deadline=row.deadline, valid_at=moment)
+        Decision(
+            consultation=name,
+            number=number,
+            incident=minutes.incident,
+            matter=row.matter,
+            units=row.units,
+            deadline=row.deadline,
+            valid_at=moment,
+        )
         for number, row in enumerate((row for row in minutes.decisions if not row.empty), 1)
-    ]  # fmt: skip
+    ]
     rows = [replace(row, order=_order_of(row, kept)) for row in rows]
-    gone = [replace(row, matter="", units=(), deadline=None, seq=None, written_at=None, written_by="")
-            for number, row in kept.items() if number > len(rows)]  # fmt: skip
+    gone = [
+        replace(row, matter="", units=(), deadline=None, seq=None, written_at=None, written_by="")
+        for number, row in kept.items()
+        if number > len(rows)
+    ]
     return rows + gone
 
 

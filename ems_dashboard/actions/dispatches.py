@@ -16,7 +16,7 @@ from ems_dashboard.rules.dispatches import (
     next_steps,
 )
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.supplies import SupplyState, holdings
+from ems_dashboard.rules.supplies import Holding, SupplyState, holdings
 from ems_dashboard.rules.teams import FREE, TeamState
 from ems_dashboard.rules.terms import DispatchState, SupplyMove
 from ems_dashboard.store import Connection, Reader
@@ -37,10 +37,18 @@ def request(
         raise Refused(desk.words("dispatches.no_purpose"))
     measure = desk.city.plan.measure_of(item)
     asked = Dispatch(
-        dispatch=new_id(desk.moment), incident=incident_around(desk, incident), unit=unit,
-        state=S.REQUESTED, item=item, quantity=quantity, measure=measure, purpose=purpose.strip(),
-        person=desk.actor.name, valid_at=desk.moment, known_at=desk.moment,
-    )  # fmt: skip
+        dispatch=new_id(desk.moment),
+        incident=incident_around(desk, incident),
+        unit=unit,
+        state=S.REQUESTED,
+        item=item,
+        quantity=quantity,
+        measure=measure,
+        purpose=purpose.strip(),
+        person=desk.actor.name,
+        valid_at=desk.moment,
+        known_at=desk.moment,
+    )
     desk.store.append([asked], moment=desk.moment, written_by=desk.actor.account)
     return asked
 
@@ -109,18 +117,36 @@ def _team(desk: Desk, reader: Reader, row: Dispatch) -> TeamState:
     if team is None:
         raise Refused(desk.words("dispatches.no_origin"))
     states = reader.history(TeamState, team=row.origin, incident=row.incident)
-    if row.state is S.DISPATCHED and states and states[-1].state not in FREE:
-        raise Refused(
-            desk.words(
-                "dispatches.team_busy", team=team.name if desk.words.lang == "zh" else team.name_en
-            )
-        )
+    busy = bool(states) and states[-1].state not in FREE
+    if row.state is S.DISPATCHED and busy:
+        name = team.name if desk.words.lang == "zh" else team.name_en
+        raise Refused(desk.words("dispatches.team_busy", team=name))
     people = states[-1].people if states else team.capacity or 0
     moment = as_valid(max([row.valid_at, *(state.valid_at for state in states)]))
     return TeamState(
-        team=row.origin, incident=row.incident, state=TEAM_STATES[row.state], unit=row.unit, people=people,
-        task=row.purpose, valid_at=moment, known_at=row.known_at,
-    )  # fmt: skip
+        team=row.origin,
+        incident=row.incident,
+        state=TEAM_STATES[row.state],
+        unit=row.unit,
+        people=people,
+        task=row.purpose,
+        valid_at=moment,
+        known_at=row.known_at,
+    )
+
+
+def _require_enough(desk: Desk, held: Holding | None, asked: float) -> None:
+    """Nobody knows whether it is enough where the depot was never counted."""
+    there = held.on_hand if held is not None else None
+    if there is not None and asked > there:
+        raise Refused(desk.words("dispatches.not_enough", there=f"{there:g}", asked=f"{asked:g}"))
+
+
+def _moved_before(held: Holding | None, move: SupplyMove, unit: str) -> float:
+    if held is None or move is SupplyMove.STOCK:
+        return 0
+    same = (row for row in held.rows if row.move is move)
+    return sum(row.quantity for row in same if row.unit == unit)
 
 
 def _stock(desk: Desk, reader: Reader, row: Dispatch) -> SupplyState:
@@ -129,21 +155,20 @@ def _stock(desk: Desk, reader: Reader, row: Dispatch) -> SupplyState:
         raise Refused(desk.words("dispatches.no_origin"))
     known = as_moment(row.known_at or row.valid_at)
     rows = reader.current(SupplyState, as_of=known, depot=row.origin, item=row.item)
-    held = holdings(rows)
-    on_hand = held[0].on_hand if held else None
-    if row.state is S.DISPATCHED and on_hand is not None and row.quantity > on_hand:
-        raise Refused(
-            desk.words("dispatches.not_enough", there=f"{on_hand:g}", asked=f"{row.quantity:g}")
-        )
+    held = next(iter(holdings(rows)), None)
+    if row.state is S.DISPATCHED:
+        _require_enough(desk, held, row.quantity)
     move = SUPPLY_MOVES[row.state]
-    since = held[0].rows if held else ()
-    before = sum(
-        r.quantity
-        for r in since
-        if r.move is move and r.unit == row.unit and move is not SupplyMove.STOCK
-    )
+    before = _moved_before(held, move, row.unit)
     more = row.back if row.state is S.RETURNED and row.back is not None else row.quantity
     return SupplyState(
-        depot=row.origin, item=row.item, move=move, unit=row.unit, quantity=before + more, measure=row.measure,
-        incident=row.incident, valid_at=row.valid_at, known_at=row.known_at,
-    )  # fmt: skip
+        depot=row.origin,
+        item=row.item,
+        move=move,
+        unit=row.unit,
+        quantity=before + more,
+        measure=row.measure,
+        incident=row.incident,
+        valid_at=row.valid_at,
+        known_at=row.known_at,
+    )

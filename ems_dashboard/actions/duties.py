@@ -19,9 +19,16 @@ def set_duty(
     if state is DutyStateName.NOT_APPLICABLE and not note.strip():
         raise Refused(desk.words("responses.reason_missing"))
     row = DutyState(
-        incident=status.incident, unit=status.unit, duty=status.duty.code, owner=owner, state=state,
-        person=desk.actor.name, note=note.strip(), valid_at=desk.moment, known_at=desk.moment,
-    )  # fmt: skip
+        incident=status.incident,
+        unit=status.unit,
+        duty=status.duty.code,
+        owner=owner,
+        state=state,
+        person=desk.actor.name,
+        note=note.strip(),
+        valid_at=desk.moment,
+        known_at=desk.moment,
+    )
     desk.store.append([row], moment=desk.moment, written_by=desk.actor.account)
     return row
 
@@ -59,10 +66,21 @@ def move_group(
             )
         moment = not_before(desk.moment, rows)
         row = Deployment(
-            incident=incident, group=clock.group.code, unit=clock.group.unit, state=state, people=people,
-            place=place.strip() or unit.short, lon=unit.lon, lat=unit.lat, problems_found=found, problems_fixed=fixed,
-            note=note.strip(), reporter=desk.actor.name, valid_at=moment, known_at=moment,
-        )  # fmt: skip
+            incident=incident,
+            group=clock.group.code,
+            unit=clock.group.unit,
+            state=state,
+            people=people,
+            place=place.strip() or unit.short,
+            lon=unit.lon,
+            lat=unit.lat,
+            problems_found=found,
+            problems_fixed=fixed,
+            note=note.strip(),
+            reporter=desk.actor.name,
+            valid_at=moment,
+            known_at=moment,
+        )
         append(connection, [row], written_by=desk.actor.account, moment=desk.moment)
         return row
 

@@ -13,7 +13,7 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import values
 from ems_dashboard.moments import as_moment, as_valid
 from ems_dashboard.rules.entering import FIELDS, NEEDED, Flaw, Place, counts, doubts, flaws
-from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.figure_questions import Question
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.terms import LogCategory, QuestionCode
@@ -160,7 +160,7 @@ def confirm(desk: Desk, unit: str, townships: Sequence[Evacuation]) -> Appended:
 def _summed(rows: Sequence[Evacuation], unit: str, reporter: str) -> Evacuation:
     """Of a stage that not every township counts the county has no figure."""
     stages: dict[str, Any] = {}
-    for name in ("sheltered", "dispersed", "checked", "cleared"):
+    for name in STAGES:
         values = [getattr(row, name) for row in rows]
         stages[name] = None if None in values else sum(values)
     return Evacuation(

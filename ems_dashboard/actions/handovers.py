@@ -35,9 +35,16 @@ def hand_over(desk: Desk, items: Iterable[OpenItem], remarks: str) -> Handover:
     require(desk, "sign:handovers")
     begins, ends, _ = shifts_at(desk.city, desk.moment)
     sheet = Handover(
-        handover=new_id(desk.moment), outgoing=desk.actor.account, outgoing_name=desk.actor.name, shift_from=begins,
-        shift_to=ends, remarks=remarks.strip(), open_list=frozen(items), valid_at=desk.moment, known_at=desk.moment,
-    )  # fmt: skip
+        handover=new_id(desk.moment),
+        outgoing=desk.actor.account,
+        outgoing_name=desk.actor.name,
+        shift_from=begins,
+        shift_to=ends,
+        remarks=remarks.strip(),
+        open_list=frozen(items),
+        valid_at=desk.moment,
+        known_at=desk.moment,
+    )
     signed = replace(sheet, state=HandoverState.SIGNED_OUT)
 
     def work(connection: Connection) -> Handover:
@@ -63,9 +70,13 @@ def take_over(desk: Desk, handover: str, incoming: Actor | None = None) -> Hando
         if not found or not may_move(found[0], HandoverState.SIGNED, officer.account):
             raise Refused(desk.words("handover.not_yours"))
         row = replace(
-            found[0], state=HandoverState.SIGNED, incoming=officer.account, incoming_name=officer.name,
-            valid_at=desk.moment, known_at=desk.moment,
-        )  # fmt: skip
+            found[0],
+            state=HandoverState.SIGNED,
+            incoming=officer.account,
+            incoming_name=officer.name,
+            valid_at=desk.moment,
+            known_at=desk.moment,
+        )
         append(connection, [row], written_by=officer.account, moment=desk.moment)
         return row
 
@@ -76,10 +87,13 @@ def frozen(items: Iterable[OpenItem]) -> str:
     """As the sheet keeps it, for ever: nothing has to be looked up to read it again."""
     rows = [
         {
-            "kind": str(item.kind), "subject": item.subject, "units": list(item.units),
-            "due_at": iso(item.due_at) if item.due_at else None, "reference": item.reference,
+            "kind": str(item.kind),
+            "subject": item.subject,
+            "units": list(item.units),
+            "due_at": iso(item.due_at) if item.due_at else None,
+            "reference": item.reference,
             "page": item.page,
         }
         for item in items
-    ]  # fmt: skip
+    ]
     return json.dumps(rows, ensure_ascii=False)

@@ -81,14 +81,15 @@ async def _sweep(store: Store, city: City, inbox: Path, words: Words) -> None:
 
 
 def waiting_files(inbox: Path) -> list[Path]:
-    return [
-        path
-        for path in sorted(inbox.iterdir())
-        if not path.is_symlink()
-        and path.is_file()  # a link would show what only the server may read
-        if not path.name.startswith(".") and path.name != "README.md"
-        if path.suffix.lower() not in UNFINISHED
-    ]
+    return [path for path in sorted(inbox.iterdir()) if _is_delivery(path)]
+
+
+def _is_delivery(path: Path) -> bool:
+    # a link would show what only the server may read
+    if path.is_symlink() or not path.is_file():
+        return False
+    hidden = path.name.startswith(".") or path.name == "README.md"
+    return not hidden and path.suffix.lower() not in UNFINISHED
 
 
 def _sizes(inbox: Path) -> dict[Path, tuple[int, int]]:

@@ -77,9 +77,14 @@ def closing(
 
 def _opened(change: LevelProposal) -> Incident:
     return Incident(
-        incident=change.incident, hazard=change.hazard, name=change.incident_name.strip(), number=change.storm.strip(),
-        storm=change.storm.strip() or None, began_at=change.effective_at, valid_at=as_valid(change.effective_at),
-    )  # fmt: skip
+        incident=change.incident,
+        hazard=change.hazard,
+        name=change.incident_name.strip(),
+        number=change.storm.strip(),
+        storm=change.storm.strip() or None,
+        began_at=change.effective_at,
+        valid_at=as_valid(change.effective_at),
+    )
 
 
 def close(desk: Desk, name: str) -> Incident:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from ems_dashboard.actions.doubtful import doubts_of
@@ -57,17 +58,21 @@ def ingest(
     """Reads files and the files of folders, in order. `together`: files of the same delivery;
     what belongs to an incident that one of them brings belongs to it already."""
     context = context_of(store, city, words, moment, kind, origin)
-    files = [path for given in paths for path in (files_in(given) if given.exists() else [given])]
-    coming = [
-        path for path in dict.fromkeys([*files, *together]) if path.name.startswith(Incident.KIND)
-    ]
+    files = list(chain.from_iterable(map(_files_of, paths)))
+    delivered = dict.fromkeys([*files, *together])
+    coming = [path for path in delivered if path.name.startswith(Incident.KIND)]
     expected = partial(_coming, coming, context)
-    return [
-        _ingest(
-            store, path, replace(context, register=registered(store, city, expected)), written_by
-        )
-        for path in files
-    ]
+
+    def ingest(path: Path) -> FileResult:
+        fresh = replace(context, register=registered(store, city, expected))
+        return _ingest(store, path, fresh, written_by)
+
+    return [ingest(path) for path in files]
+
+
+def _files_of(path: Path) -> list[Path]:
+    """One that is not there is read too, and refused."""
+    return files_in(path) if path.exists() else [path]
 
 
 def _coming(paths: Iterable[Path], context: FeedContext) -> list[Incident]:
@@ -75,9 +80,8 @@ def _coming(paths: Iterable[Path], context: FeedContext) -> list[Incident]:
     for path in paths:
         with suppress(Refused):  # what is wrong with it is said when it is its turn
             readings = read_file(path, replace(context, kind=Incident.KIND))
-            found += [
-                fact for reading in readings for fact in reading.facts if isinstance(fact, Incident)
-            ]
+            facts = chain.from_iterable(reading.facts for reading in readings)
+            found += [fact for fact in facts if isinstance(fact, Incident)]
     return found
 
 
@@ -116,7 +120,7 @@ def taken(
     """What `read` gives goes into the store in one transaction; nothing where it refuses."""
     try:
         readings = read()
-        facts = [fact for reading in readings for fact in reading.facts]
+        facts = list(chain.from_iterable(reading.facts for reading in readings))
         require_origin(facts, context)
         _require_past(facts, context)
     except Refused as refusal:
@@ -126,14 +130,15 @@ def taken(
     with store.reading() as reader:
         asked = doubts_of(reader, facts, context) if context.origin is not Origin.SEASON else []
     appended = store.write(lambda connection: _append(connection, facts, context, written_by))
-    total = FileResult(
-        name, _kinds(readings), accepted=appended.accepted, duplicates=appended.duplicates
-    )
-    return replace(
-        total,
+    problems = chain.from_iterable(reading.problems for reading in readings)
+    return FileResult(
+        name,
+        _kinds(readings),
         read=sum(reading.read for reading in readings),
+        accepted=appended.accepted,
+        duplicates=appended.duplicates,
         rejected=sum(reading.rejected for reading in readings),
-        problems=(*(problem for reading in readings for problem in reading.problems), *asked),
+        problems=(*problems, *asked),
         says_none=any(reading.says_none for reading in readings),
         newest=_newest(facts),
     )

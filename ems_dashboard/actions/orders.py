@@ -40,9 +40,14 @@ def drafted(desk: Desk, connection: Connection, content: Content, name: str = ""
     require(desk, "draft:orders")
     fields = {field: getattr(content, field) for field in Content.__dataclass_fields__}
     row = Order(
-        order=name or new_id(desk.moment), serial=0, state=OrderState.DRAFT, author=desk.actor.name,
-        valid_at=desk.moment, known_at=desk.moment, **fields,
-    )  # fmt: skip
+        order=name or new_id(desk.moment),
+        serial=0,
+        state=OrderState.DRAFT,
+        author=desk.actor.name,
+        valid_at=desk.moment,
+        known_at=desk.moment,
+        **fields,
+    )
     if found := draft_faults(row):
         raise Refused(" ".join(desk.words(f"orders.fault.{code}") for code in found))
     if row.corrects:
@@ -119,21 +124,15 @@ def _may_end(desk: Desk, connection: Connection, row: Order) -> None:
     old = standing(desk, connection, row.corrects or "")
     if old.state is not OrderState.ISSUED:
         raise Refused(desk.words("orders.ended_already"))
-    newest = {
-        other.order: other for other in Reader(connection).history(Order, incident=old.incident)
-    }
+    orders = Reader(connection).history(Order, incident=old.incident)
+    newest = {other.order: other for other in orders if other.order != row.order}
     for other in newest.values():
-        if (
-            other.corrects == row.corrects
-            and other.order != row.order
-            and other.state in ON_THE_WAY
-        ):
+        if other.corrects == row.corrects and other.state in ON_THE_WAY:
             raise Refused(desk.words("orders.ending_already", title=other.title))
-    if left_out := [unit for unit in old.units if unit not in row.units]:
-        names = desk.words("report.comma").join(
-            desk.city.short_of(unit, desk.words.lang) for unit in left_out
-        )
-        raise Refused(desk.words("orders.left_out", units=names))
+    left_out = [unit for unit in old.units if unit not in row.units]
+    if left_out:
+        names = [desk.city.short_of(unit, desk.words.lang) for unit in left_out]
+        raise Refused(desk.words("orders.left_out", units=desk.words("report.comma").join(names)))
 
 
 def _writers(connection: Connection, name: str) -> list[str]:

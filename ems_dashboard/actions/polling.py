@@ -87,32 +87,43 @@ class Poller:
     def poll(self, source: Source, moment: Moment) -> FeedRun:
         """One attempt. A failure is a run whose last success is older than itself."""
         before = self.last(source, moment)
+        run = self._run(source, moment, self._take(source, moment, before), before)
+        RUNS[source.name] = run
+        if worth_keeping(run, self._kept(source, moment)):
+            self.store.append([run], moment=moment, written_by=source.name)
+        return run
+
+    def _take(self, source: Source, moment: Moment, before: FeedRun | None) -> Take:
         context = context_of(self.store, self.city, self.words, moment, source.holds, Origin.FEED)
         context = replace(context, source=source.name)
-        stored = source.how is How.DATABASE
-        take = self._database(source, context, before) if stored else self._content(source, context)
-        known = before.last_success if before else None
+        if source.how is How.DATABASE:
+            return self._database(source, context, before)
+        return self._content(source, context)
+
+    def _run(self, source: Source, moment: Moment, take: Take, before: FeedRun | None) -> FeedRun:
+        """A failure keeps what was last known of the source."""
         kinds = self._kinds(source, take, before)
-        earlier_marks = before.marks if before and take.refusal else ()
         run = FeedRun(
             feed=source.name,
             how=source.how,
             valid_at=moment,
-            last_success=known if take.refusal else moment,
+            last_success=moment,
             read=take.read,
             accepted=take.accepted,
             rejected=take.rejected,
-            problems=take.refusal or self._sentences(take.problems),
-            marks=take.marks or earlier_marks,
+            problems=self._sentences(take.problems),
+            marks=take.marks,
             kinds=kinds,
             content=take.content,
             every_s=source.every,
             renewed_s=renewed_s(source, kinds),
         )
-        RUNS[source.name] = run
-        if worth_keeping(run, self._kept(source, moment)):
-            self.store.append([run], moment=moment, written_by=source.name)
-        return run
+        if not take.refusal:
+            return run
+        run = replace(run, last_success=None, problems=take.refusal)
+        if before is None:
+            return run
+        return replace(run, last_success=before.last_success, marks=take.marks or before.marks)
 
     @staticmethod
     def _kinds(source: Source, take: Take, before: FeedRun | None) -> tuple[str, ...]:
@@ -167,20 +178,12 @@ class Poller:
     def _database(self, source: Source, context: FeedContext, before: FeedRun | None) -> Take:
         """Batch by batch: what was read before a failure stands, and is not read again."""
         marks = dict(mark.split("=", 1) for mark in (before.marks if before else ()))
+        reached = {table: clock.parse(at) for table, at in marks.items()}
         results, refusal = [], ""
         try:
-            for batch in batches(
-                source, {table: clock.parse(at) for table, at in marks.items()}, context
-            ):
-                results.append(
-                    taken(
-                        self.store,
-                        batch.table,
-                        partial(list, [batch.reading]),
-                        context,
-                        source.name,
-                    )
-                )
+            for batch in batches(source, reached, context):
+                read: Callable[[], list[Reading]] = partial(list, [batch.reading])
+                results.append(taken(self.store, batch.table, read, context, source.name))
                 if batch.mark:
                     marks[batch.table] = clock.iso(batch.mark)
         except Refused as error:

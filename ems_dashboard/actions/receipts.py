@@ -37,9 +37,14 @@ def receive(
         last = _last(desk, reader, sent, unit, state)
         moment = not_before(desk.moment, [last] if last else [])
         row = Receipt(
-            order=order, unit=unit, state=state, person=person.strip() or desk.actor.name, note=note.strip(),
-            valid_at=moment, known_at=moment,
-        )  # fmt: skip
+            order=order,
+            unit=unit,
+            state=state,
+            person=person.strip() or desk.actor.name,
+            note=note.strip(),
+            valid_at=moment,
+            known_at=moment,
+        )
         append(connection, [row], written_by=desk.actor.account, moment=desk.moment)
         return row
 
@@ -68,11 +73,16 @@ def record_calls(
         person = said.person.strip() or desk.words("orders.phone_by", name=desk.actor.name)
         rows = [
             Receipt(
-                order=order, unit=unit, state=state, person=person, note=said.note.strip(), known_at=desk.moment,
+                order=order,
+                unit=unit,
+                state=state,
+                person=person,
+                note=said.note.strip(),
+                known_at=desk.moment,
                 valid_at=as_valid(max(said.at, since)),
             )
             for unit, since in begun.items()
-        ]  # fmt: skip
+        ]
         append(connection, rows, written_by=desk.actor.account, moment=desk.moment)
         return rows
 

@@ -47,9 +47,7 @@ def draft_reminders(store: Store, city: City, words: Words, moment: Moment) -> i
 
 
 def _reminders_owed(reader: Reader, city: City, words: Words, moment: Moment) -> list[Reminder]:
-    ids = [incident.incident for incident in incidents_open(reader, moment)]
-    found = reader.current(Order, as_of=moment, incident=ids) if ids else []
-    orders = [order for order in found if order.state is OrderState.ISSUED]
+    orders = _issued(reader, moment)
     if not orders:
         return []
     names = [order.order for order in orders]
@@ -63,6 +61,13 @@ def _reminders_owed(reader: Reader, city: City, words: Words, moment: Moment) ->
     return [reminder for reminder in owed if reminder.key not in drafted]
 
 
+def _issued(reader: Reader, moment: Moment) -> list[Order]:
+    """The orders in force of the open incidents."""
+    ids = [incident.incident for incident in incidents_open(reader, moment)]
+    orders = reader.current(Order, as_of=moment, incident=ids) if ids else []
+    return [order for order in orders if order.state is OrderState.ISSUED]
+
+
 def _stage(cell: Cell) -> ReminderStage:
     if cell.stage is None:
         raise ValueError(f"{cell.unit} owes nothing")
@@ -71,9 +76,12 @@ def _stage(cell: Cell) -> ReminderStage:
 
 def _reminder(order: Order, cell: Cell, city: City, words: Words, moment: Moment) -> Reminder:
     text = words(
-        f"orders.reminder.{cell.stage}", unit=city.name_of(cell.unit), title=order.title, document=order.document,
+        f"orders.reminder.{cell.stage}",
+        unit=city.name_of(cell.unit),
+        title=order.title,
+        document=order.document,
         due=short_time(cell.due),
-    )  # fmt: skip
+    )
     return Reminder(
         order=order.order,
         incident=order.incident,

@@ -159,10 +159,17 @@ def _begin(
         "known_at": desk.moment,
     }
     report = Report(
-        serial=serial, state=ReportState.DRAFT, cut_off=taking.cut_off, due_at=taking.due_at, taken_at=desk.moment,
-        title=taking.title, sections=json.dumps(dict(taking.sections), ensure_ascii=False), reason=reason,
-        author=desk.actor.name, **common,
-    )  # fmt: skip
+        serial=serial,
+        state=ReportState.DRAFT,
+        cut_off=taking.cut_off,
+        due_at=taking.due_at,
+        taken_at=desk.moment,
+        title=taking.title,
+        sections=json.dumps(dict(taking.sections), ensure_ascii=False),
+        reason=reason,
+        author=desk.actor.name,
+        **common,
+    )
     figures = ReportFigures(cut_off=taking.cut_off, figures=taking.figures, **common)
     asked = [_asked(question, common) for question in taking.questions]
     append(connection, [report, figures, *asked], written_by=desk.actor.account, moment=desk.moment)
@@ -171,9 +178,14 @@ def _begin(
 
 def _asked(question: Question, common: Common) -> ReportQuestion:
     return ReportQuestion(
-        question=question.code, unit=question.unit, category=str(question.category or ""), before=question.before,
-        after=question.after, since=question.since, **common,
-    )  # fmt: skip
+        question=question.code,
+        unit=question.unit,
+        category=str(question.category or ""),
+        before=question.before,
+        after=question.after,
+        since=question.since,
+        **common,
+    )
 
 
 def _versions(desk: Desk, connection: Connection, name: str, version: int) -> list[Report]:

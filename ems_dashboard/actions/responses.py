@@ -115,13 +115,24 @@ def proposed(desk: Desk, connection: Connection, wanted: Wanted) -> LevelProposa
         raise Refused(desk.words("responses.waiting_already"))
     suggestion = wanted.suggestion
     proposal = LevelProposal(
-        proposal=new_id(desk.moment), incident=incident, incident_name=wanted.incident_name, storm=wanted.storm,
-        unit=wanted.unit, hazard=wanted.hazard, level=wanted.level, change=_change(desk, connection, wanted),
-        effective_at=wanted.effective_at, basis=wanted.basis, basis_text=wanted.basis_text,
-        reason=wanted.reason.strip(), suggested=suggestion.level if suggestion else None,
-        suggested_because=wanted.because if suggestion else "", author=desk.actor.name, valid_at=desk.moment,
+        proposal=new_id(desk.moment),
+        incident=incident,
+        incident_name=wanted.incident_name,
+        storm=wanted.storm,
+        unit=wanted.unit,
+        hazard=wanted.hazard,
+        level=wanted.level,
+        change=_change(desk, connection, wanted),
+        effective_at=wanted.effective_at,
+        basis=wanted.basis,
+        basis_text=wanted.basis_text,
+        reason=wanted.reason.strip(),
+        suggested=suggestion.level if suggestion else None,
+        suggested_because=wanted.because if suggestion else "",
+        author=desk.actor.name,
+        valid_at=desk.moment,
         known_at=desk.moment,
-    )  # fmt: skip
+    )
     decided = []
     if suggestion is not None:
         choice = (
@@ -147,11 +158,20 @@ def _same_subject(waiting: LevelProposal, wanted: Wanted) -> bool:
 def _effect(desk: Desk, connection: Connection, proposal: LevelProposal, document: str) -> Response:
     """The change itself, frozen as decided, with the incident that it opens or closes."""
     response = Response(
-        incident=proposal.incident, unit=proposal.unit, hazard=proposal.hazard, level=proposal.level,
-        change=proposal.change, document=document, basis=proposal.basis_text, reason=proposal.reason,
-        proposal=proposal.proposal, author=proposal.author, approved_by=desk.actor.name,
-        valid_at=as_valid(proposal.effective_at), known_at=desk.moment,
-    )  # fmt: skip
+        incident=proposal.incident,
+        unit=proposal.unit,
+        hazard=proposal.hazard,
+        level=proposal.level,
+        change=proposal.change,
+        document=document,
+        basis=proposal.basis_text,
+        reason=proposal.reason,
+        proposal=proposal.proposal,
+        author=proposal.author,
+        approved_by=desk.actor.name,
+        valid_at=as_valid(proposal.effective_at),
+        known_at=desk.moment,
+    )
     approved = anew(desk, proposal, state=ProposalState.APPROVED, approved_by=desk.actor.name)
     around = closing(desk, Reader(connection), proposal, response)
     _save(desk, connection, approved, response, *around)
@@ -180,9 +200,13 @@ def _check(desk: Desk, connection: Connection, wanted: Wanted | LevelProposal) -
     )
     last = rows[-1] if rows else None
     found = fault(
-        last.level if last else None, wanted.level, reason=wanted.reason, effective_at=wanted.effective_at,
-        last_at=last.valid_at if last else None, suggested=_follows(wanted),
-    )  # fmt: skip
+        last.level if last else None,
+        wanted.level,
+        reason=wanted.reason,
+        effective_at=wanted.effective_at,
+        last_at=last.valid_at if last else None,
+        suggested=_follows(wanted),
+    )
     if found is not None:
         early = last if found is Fault.TOO_EARLY else None
         at = short_time(early.valid_at) if early else ""
@@ -206,10 +230,19 @@ def _decision(
     proposal: str,
 ) -> SuggestionDecision:
     return SuggestionDecision(
-        suggestion=suggestion.key, unit=suggestion.unit, hazard=suggestion.hazard, level=suggestion.level,
-        basis=suggestion.basis, because=because, choice=choice, reason=reason, proposal=proposal,
-        author=desk.actor.name, valid_at=desk.moment, known_at=desk.moment,
-    )  # fmt: skip
+        suggestion=suggestion.key,
+        unit=suggestion.unit,
+        hazard=suggestion.hazard,
+        level=suggestion.level,
+        basis=suggestion.basis,
+        because=because,
+        choice=choice,
+        reason=reason,
+        proposal=proposal,
+        author=desk.actor.name,
+        valid_at=desk.moment,
+        known_at=desk.moment,
+    )
 
 
 def _save(desk: Desk, connection: Connection, *facts: Fact) -> None:

@@ -253,9 +253,14 @@ def _note_lock(door: Door, account: str, found: Account | None) -> None:
         if any(locked(connection, subject, door.moment) for subject in _subjects(door, account)):
             actor = found.actor if found else Actor("", "", Role.STRANGER)
             note_act(
-                connection, actor, "begin:sessions", actor.account,
-                moment=door.moment, address=door.address, outcome=REFUSED,
-            )  # fmt: skip
+                connection,
+                actor,
+                "begin:sessions",
+                actor.account,
+                moment=door.moment,
+                address=door.address,
+                outcome=REFUSED,
+            )
 
     door.store.write(work)
 

@@ -87,9 +87,16 @@ def _point(
         return None, wrong
     lat, lon, wind_ms = numbers["lat"] or 0.0, numbers["lon"] or 0.0, numbers["wind_ms"]
     row = StormForecast(
-        storm=fix.storm, agency=fix.agency, valid_at=fix.valid_at, forecast_at=at, lat=lat, lon=lon,
-        wind_ms=wind_ms, pressure_hpa=numbers["pressure_hpa"], grade=grade_of(wind_ms) if wind_ms else None,
-    )  # fmt: skip
+        storm=fix.storm,
+        agency=fix.agency,
+        valid_at=fix.valid_at,
+        forecast_at=at,
+        lat=lat,
+        lon=lon,
+        wind_ms=wind_ms,
+        pressure_hpa=numbers["pressure_hpa"],
+        grade=grade_of(wind_ms) if wind_ms else None,
+    )
     return row, _impossible(desk, row)
 
 

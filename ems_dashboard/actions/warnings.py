@@ -37,12 +37,26 @@ class Wanted:
     about: WarningMessage | None = None
     corrects: WarningMessage | None = None
 
+    @property
+    def colour(self) -> Colour | None:
+        return self.grade if isinstance(self.grade, Colour) else None
+
+    @property
+    def level(self) -> Level | None:
+        return self.grade if isinstance(self.grade, Level) else None
+
+    @property
+    def ends_before_it_begins(self) -> bool:
+        if self.valid_at is None or self.expires_at is None:
+            return False
+        return self.expires_at <= self.valid_at
+
 
 def flaws(desk: Desk, wanted: Wanted, in_force: Sequence[WarningMessage]) -> dict[str, str]:
     """Field → what is missing or cannot be; `in_force`: what could be lifted."""
     word = desk.words
     wrong = {name: word("intake.missing") for name in NEEDED if not getattr(wanted, name)}
-    if wanted.valid_at and wanted.expires_at and wanted.expires_at <= wanted.valid_at:
+    if wanted.ends_before_it_begins:
         wrong["expires_at"] = word("intake.ends_before")
     if wanted.kind and wanted.event and not issues(wanted.kind, wanted.event):
         wrong["event"] = not_of_office(desk, wanted.kind, wanted.event)
@@ -78,8 +92,8 @@ def _message(desk: Desk, wanted: Wanted) -> WarningMessage:
         id=f"H{new_id(desk.moment)}",
         kind=wanted.kind,
         event=wanted.event,
-        colour=wanted.grade if isinstance(wanted.grade, Colour) else None,
-        level=wanted.grade if isinstance(wanted.grade, Level) else None,
+        colour=wanted.colour,
+        level=wanted.level,
         units=tuple(wanted.units),
         issuer=wanted.issuer,
         headline=wanted.headline or _headline(desk, wanted),
@@ -116,14 +130,13 @@ def _headline(desk: Desk, wanted: Wanted) -> str:
 
 def filled(heard: Heard, in_force: Sequence[WarningMessage]) -> dict[str, object]:
     """The form's fields out of a text that was read; what was not understood is not among them."""
-    given: dict[str, object] = {
-        name: found.value for name, found in heard.fields.items() if name != "before"
-    }
-    grade = given.pop("colour", None) or given.pop("level", None)
-    given.pop("level", None)
-    if grade:
-        given["grade"] = grade
-    if about := meant(heard, in_force):
+    given: dict[str, object] = {name: found.value for name, found in heard.fields.items()}
+    given.pop("before", None)
+    colour, level = given.pop("colour", None), given.pop("level", None)
+    if colour or level:
+        given["grade"] = colour or level
+    about = meant(heard, in_force)
+    if about is not None:
         given["about"] = about.id
     return given
 
@@ -137,11 +150,11 @@ def meant(heard: Heard, in_force: Sequence[WarningMessage]) -> WarningMessage | 
     office, event = str(heard.value("issuer") or ""), heard.value("event")
     fitting = [row for row in in_force if row.event == event and same_office(office, row.issuer)]
     before = heard.value("before")
+    grade: tuple[object, object] | None = None
     if isinstance(before, Signal):
-        fitting = [
-            row for row in fitting if (row.colour, row.level) == (before.colour, before.level)
-        ]
+        grade = before.colour, before.level
     elif kind is MessageType.CANCEL:
         grade = heard.value("colour"), heard.value("level")
+    if grade is not None:
         fitting = [row for row in fitting if (row.colour, row.level) == grade]
     return fitting[0] if len(fitting) == 1 else None
