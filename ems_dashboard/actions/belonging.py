@@ -76,5 +76,4 @@ def closed_of(desk: Desk, rows: Iterable[Evacuation]) -> list[Incident]:
 
 
 def _names(desk: Desk, incidents: Iterable[Incident]) -> str:
-    between = "、" if desk.words.lang == "zh" else ", "
-    return between.join(incident.name for incident in incidents)
+    return desk.words.listed(incident.name for incident in incidents)

@@ -182,7 +182,7 @@ def _require_past(facts: Sequence[Fact], context: FeedContext) -> None:
 
 def _named(kinds: Iterable[type[Fact]], say: Words) -> str:
     names = (say.either(f"columns.kind.{kind.KIND}", kind.KIND).split("|")[0] for kind in kinds)
-    return "、".join(sorted(names))
+    return say.listed(sorted(names))
 
 
 def _append(

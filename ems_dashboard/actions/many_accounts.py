@@ -86,7 +86,7 @@ def _read(desk: Desk, cells: Sequence[str]) -> Wanted:
     account, name, said, place = (*cells, "")[:4]
     role = next((role for role in HELD_BY_PEOPLE if said.lower() in _names(role)), None)
     if role is None:
-        roles = "、".join(word(f"acts.role.{role}") for role in HELD_BY_PEOPLE)
+        roles = word.listed(word(f"acts.role.{role}") for role in HELD_BY_PEOPLE)
         raise Refused(word("people.line_role", role=said, roles=roles))
     if not name_fits(account.lower()):
         raise Refused(word("people.line_account", account=account))

@@ -132,7 +132,7 @@ def _may_end(desk: Desk, connection: Connection, row: Order) -> None:
     left_out = [unit for unit in old.units if unit not in row.units]
     if left_out:
         names = [desk.city.short_of(unit, desk.words.lang) for unit in left_out]
-        raise Refused(desk.words("orders.left_out", units=desk.words("report.comma").join(names)))
+        raise Refused(desk.words("orders.left_out", units=desk.words.listed(names)))
 
 
 def _writers(connection: Connection, name: str) -> list[str]:

@@ -105,7 +105,9 @@ def _not_their_names(desk: Desk, facts: Sequence[Fact], standing: Standing) -> t
     others = sorted(named - {"", desk.actor.name})
     if not others:
         return ()
-    said = desk.words("rows.not_their_names", names="、".join(others)[:80], name=desk.actor.name)
+    said = desk.words(
+        "rows.not_their_names", names=desk.words.listed(others)[:80], name=desk.actor.name
+    )
     return (Problem(None, "reporter", others[0], said),)
 
 

@@ -30,7 +30,7 @@ def show_log(
     with asked(context, database) as (store, city, say):
         if unknown := [name for name in kind or () if name not in KINDS]:
             raise typer.BadParameter(
-                say("feeds.no_such_kind", kind=unknown[0], kinds="、".join(KINDS))
+                say("feeds.no_such_kind", kind=unknown[0], kinds=say.listed(KINDS))
             )
         found = timeline(
             store,

@@ -52,7 +52,7 @@ def _orders(book: OrderBook, city: City, say: Words) -> Table:
     )
     for file in book.of_state(OrderState.ISSUED, OrderState.WITHDRAWN):
         issued = file.issued or file.order
-        late = "、".join(city.short_of(cell.unit, say.lang) for cell in file.cells if cell.late)
+        late = say.listed(city.short_of(cell.unit, say.lang) for cell in file.cells if cell.late)
         signed = f"{sum(cell.signed_at is not None for cell in file.cells)}/{len(file.cells)}"
         table.add_row(issued.document, issued.title, short_time(issued.valid_at), signed, late)
     return table

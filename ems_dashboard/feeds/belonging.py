@@ -103,6 +103,4 @@ def of_incident(kind: type[Fact]) -> bool:
 
 
 def _names(incidents: Iterable[Incident], context: FeedContext) -> str:
-    return ("、" if context.words.lang == "zh" else ", ").join(
-        incident.name for incident in incidents
-    )
+    return context.words.listed(incident.name for incident in incidents)

@@ -48,7 +48,9 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     rows = records(decoded(content, name, context), name, context)
     _, header = next(rows, (1, ()))
     if missing := NEEDED - set(header):
-        raise Refused(context.words("feeds.missing_columns", columns="、".join(sorted(missing))))
+        raise Refused(
+            context.words("feeds.missing_columns", columns=context.words.listed(sorted(missing)))
+        )
     next(rows, None)  # the units
     sheet, elsewhere, spurs = Sheet(context), 0, 0
     numbers: dict[str, str] = {}

@@ -67,7 +67,7 @@ def batches(source: Source, marks: Mapping[str, datetime], context: FeedContext)
             names = _names(connection)
             present = [table for table in source.tables if table.table.lower() in names]
             if not present:
-                wanted = "、".join(table.table for table in source.tables)
+                wanted = say.listed(table.table for table in source.tables)
                 raise Unreached(say("feeds.no_tables", tables=wanted))
             for mapping in present:
                 table = Table(names[mapping.table.lower()], MetaData(), autoload_with=connection)
@@ -124,7 +124,9 @@ class _Reader:
         by_name = {column.name.lower(): column for column in table.columns}
         if lacking := [name for name in mapping.columns.values() if name.lower() not in by_name]:
             raise Unreached(
-                context.words("feeds.no_column", table=mapping.table, column="、".join(lacking))
+                context.words(
+                    "feeds.no_column", table=mapping.table, column=context.words.listed(lacking)
+                )
             )
         self.columns = {field: by_name[name.lower()] for field, name in mapping.columns.items()}
         if (day := mapping.day_column.lower()) and day in by_name:
@@ -210,7 +212,7 @@ class _Reader:
         problems += self._differing(facts)
         rejected = len(cells) - len(facts)
         if strangers:
-            some = "、".join(sorted(set(strangers))[:5])
+            some = self.context.words.listed(sorted(set(strangers))[:5])
             said = self.context.words("feeds.strange_stations", n=len(strangers), stations=some)
             problems.append(Problem(None, self._name("station"), "", said))
         return Reading(reading.kind, len(cells), tuple(facts), rejected, tuple(problems))
@@ -224,7 +226,7 @@ class _Reader:
         found = []
         for key, values in seen.items():
             if len(set(values)) > 1:
-                written = "、".join(f"{value:g}" for value in values)
+                written = self.context.words.listed(f"{value:g}" for value in values)
                 told = {
                     "station": key[0],
                     "at": f"{key[-1].astimezone(BEIJING):%m-%d %H:%M}",

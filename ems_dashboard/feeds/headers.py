@@ -94,7 +94,9 @@ def _kind_said(name: str, context: FeedContext) -> type[Fact] | None:
         found = _kind_named(context.kind)
         if found is None:
             raise Refused(
-                context.words("feeds.no_such_kind", kind=context.kind, kinds="、".join(KINDS))
+                context.words(
+                    "feeds.no_such_kind", kind=context.kind, kinds=context.words.listed(KINDS)
+                )
             )
         return found
     return _kind_named(plain(name.rpartition("/")[2].partition(".")[0]).lower())
@@ -104,7 +106,7 @@ def _kind_of(name: str, header: Sequence[str], context: FeedContext) -> type[Fac
     """The kind whose columns these are."""
     fitting = _fitting(KINDS.values(), header)
     if not fitting:
-        titles = "、".join(cell for cell in header if cell.strip())
+        titles = context.words.listed(cell for cell in header if cell.strip())
         raise Refused(context.words("feeds.no_kind", name=name, header=titles[:200]))
     return max(fitting, key=lambda kind: len(fields_named(kind, header)))
 

@@ -226,10 +226,12 @@ def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> T
     passed = {i: name for i, name in places.items() if name in not_believed(context.origin)}
     places = {i: name for i, name in places.items() if i not in passed}
     if missing := required(kind) - set(places.values()):
-        titles = "、".join(title(kind, name, context) for name in columns(kind) if name in missing)
+        titles = context.words.listed(
+            title(kind, name, context) for name in columns(kind) if name in missing
+        )
         raise Refused(context.words("feeds.missing_columns", columns=titles))
     if twice := [header[i] for i, name in places.items() if list(places.values()).count(name) > 1]:
-        raise Refused(context.words("feeds.column_twice", columns="、".join(twice)))
+        raise Refused(context.words("feeds.column_twice", columns=context.words.listed(twice)))
     return Table(
         kind, places, {name: header[i] for i, name in places.items()}, context, frozenset(passed)
     )

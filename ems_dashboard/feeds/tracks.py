@@ -97,7 +97,7 @@ class Sheet:
     def readings(self) -> list[Reading]:
         """One per kind; the rows are counted with the first."""
         if self.strange_grades:
-            words = "、".join(self.strange_grades)
+            words = self.context.words.listed(self.strange_grades)
             self.remark("strange_grades", n=self.strange_grades.total(), words=words[:200])
         found: list[Reading] = []
         for kind in (StormFix, StormForecast):

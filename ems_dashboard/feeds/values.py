@@ -51,7 +51,7 @@ class Unreadable(ValueError):
 def _told(value: object, say: Words) -> object:
     """A closed list is named by its words."""
     if isinstance(value, type) and issubclass(value, StrEnum):
-        return "、".join(word_of(each, say) for each in value)
+        return say.listed(word_of(each, say) for each in value)
     return value
 
 

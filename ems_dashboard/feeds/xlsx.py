@@ -61,7 +61,7 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
         raise Refused(context.words("feeds.broken_workbook", name=name)) from error
     shown = [(line, cells) for line, cells in layout.filled(rows) if line not in layout.hidden]
     reading = _with_hidden(read_table(name, shown, context), layout, rows, context)
-    told = context.words("feeds.other_sheets", sheets="、".join(others)[:200])
+    told = context.words("feeds.other_sheets", sheets=context.words.listed(others)[:200])
     return [
         replace(reading, problems=(*reading.problems, Problem(None, "", "", told)))
         if others
@@ -120,7 +120,7 @@ def _with_hidden(
     lines = [line for line, _ in rows if line in layout.hidden]
     if not lines:
         return reading
-    named = "、".join(map(str, lines[:20]))
+    named = context.words.listed(map(str, lines[:20]))
     asked = Problem(lines[0], "", "", context.words("feeds.hidden_rows", lines=named, n=len(lines)))
     rejected = reading.rejected + len(lines)
     return replace(

@@ -14,7 +14,7 @@ NAMED = 4
 def sentence(change: Change, city: City, word: Words) -> str:
     units = [city.by_code[unit] for unit in change.units if unit in city.by_code]
     short = [unit.short if word.lang == "zh" else unit.short_en for unit in units[:NAMED]]
-    units_said = ("、" if word.lang == "zh" else ", ").join(short)
+    units_said = word.listed(short, more=len(units) > NAMED)
     if len(units) > NAMED:
         units_said = word("changes.and_others", units=units_said, n=len(units))
     unknown = change.kind is ChangeKind.TURNED_LATE and change.late_by is None

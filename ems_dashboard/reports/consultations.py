@@ -81,7 +81,7 @@ def _decisions(decisions: Sequence[Decision], city: City, word: Words) -> str:
     """One line each: the matter, who sees to it, until when."""
     lines = []
     for decision in sorted(decisions, key=lambda row: row.number):
-        owners = word("report.comma").join(city.name_of(unit, word.lang) for unit in decision.units)
+        owners = word.listed(city.name_of(unit, word.lang) for unit in decision.units)
         lines.append(
             word("document.minutes.decision", n=decision.number, matter=decision.matter)
             + "".join(

@@ -51,7 +51,7 @@ def whose(race: Race, city: City, word: Words) -> str:
     named = [f"{city.short_of(unit, word.lang)} {n:,}" for unit, n in found[:NAMED]]
     if not named or race.gale not in COUNTED:
         return ""
-    units = word("report.comma").join(named)
+    units = word.listed(named)
     if len(found) > NAMED:
         units = word("screens.headline.some_units", units=units, n=len(found))
     return word("race.danger.of_units", units=units)

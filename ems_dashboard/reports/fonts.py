@@ -60,7 +60,7 @@ def declare(document: Document) -> None:
 def record() -> str:
     """Which face stands in for which, as kept in the properties of every document."""
     one = (
-        CHINESE("document.font_record", face=name(face), others="、".join(fallbacks(face)))
+        CHINESE("document.font_record", face=name(face), others=CHINESE.listed(fallbacks(face)))
         for face in Face
     )
     return "".join(one)

@@ -93,7 +93,7 @@ def by_plan(kind: str, due_at: datetime | None, word: Words) -> str:
 def _units(codes: Sequence[str], city: City, word: Words) -> str:
     if codes and set(codes) >= set(city.by_code):
         return word("report.all_units", n=len(codes))
-    return word("report.comma").join(city.short_of(code, word.lang) for code in codes)
+    return word.listed(city.short_of(code, word.lang) for code in codes)
 
 
 def message(sheet: Handover, city: City, word: Words) -> str:

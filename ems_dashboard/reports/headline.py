@@ -144,16 +144,14 @@ def _beside(situation: Situation, city: City, word: Words) -> str:
     own = [row for row in others if row.unit == city.code]
     if own:
         said = (_level(row.hazard, row.level, word) for row in own)
-        levels = word("report.comma").join(dict.fromkeys(said))
+        levels = word.listed(dict.fromkeys(said))
         return word("screens.headline.beside", levels=levels)
     standing = {row.unit for row in others}
     units = [unit for unit in city.by_code if unit in standing]
     if not units:
         return ""
     against = {row.hazard for row in others}
-    hazards = word("report.comma").join(
-        word(f"terms.hazard.{hazard}") for hazard in Hazard if hazard in against
-    )
+    hazards = word.listed(word(f"terms.hazard.{hazard}") for hazard in Hazard if hazard in against)
     named = grouped(units, len(city.units), city, word)
     return word("screens.headline.beside_units", units=named, hazards=hazards)
 
@@ -169,7 +167,7 @@ def _unopened(situation: Situation, city: City, word: Words, *, coming: bool) ->
     if not standing:
         return word("screens.headline.not_started" if coming else "screens.headline.calm")
     own = standing.pop(city.code, {})
-    levels = word("report.comma").join(_level(hazard, level, word) for hazard, level in own.items())
+    levels = word.listed(_level(hazard, level, word) for hazard, level in own.items())
     said = [word("screens.headline.unopened", levels=levels)] if levels else []
     if standing:
         units = grouped(list(standing), len(city.units), city, word)
@@ -213,7 +211,7 @@ def source_named(source: Channel, kind: type[Fact], word: Words) -> str:
     """What it brings, and which of several sources is silent."""
     if not 0 < len(source.silent) < len(source.feeds):
         return word(f"screens.source.of.{kind.KIND}")
-    silent = word("report.comma").join(source.silent)
+    silent = word.listed(source.silent)
     return word(f"screens.source.some.{kind.KIND}", feeds=silent)
 
 
@@ -313,8 +311,8 @@ def grouped(units: Sequence[str], of: int, city: City, word: Words) -> str:
     if len(units) == of and of > 1:
         return word("screens.headline.all_units", n=of)
     if len(units) <= ALL_NAMED:
-        return word("report.comma").join(names)
-    first = word("report.comma").join(names[:NAMED])
+        return word.listed(names)
+    first = word.listed(names[:NAMED], more=True)
     return word("screens.headline.some_units", units=first, n=len(units))
 
 

@@ -198,7 +198,7 @@ def note(paper: Paper, text: str) -> None:
 
 def present(paper: Paper, label: str, names: Sequence[str]) -> None:
     """Of minutes (10.3): 出席, 请假, 列席 with the names behind."""
-    paragraph = paper.line("label", label, (paper.word("report.comma").join(names), Face.FANGSONG))
+    paragraph = paper.line("label", label, (paper.word.listed(names), Face.FANGSONG))
     form, inset = paragraph.paragraph_format, 2 + _width(label)
     form.left_indent, form.first_line_indent = (
         Twips(round(inset * sheet.CHAR)),

@@ -22,7 +22,7 @@ def named_units(city: City, units: Sequence[str], word: Words) -> str:
             everyone,
             *(city.name_of(unit, word.lang) for unit in units if unit not in city.by_code),
         ]
-    return word("report.comma").join(names)
+    return word.listed(names)
 
 
 def addressees(city: City, units: Sequence[str], word: Words) -> str:

@@ -5,7 +5,8 @@ import re
 
 CJK = "[\u2e80-\u9fff\u2160-\u216b\uff00-\uff60\u201c\u201d\u300a-\u301b\u3001\u3002]"
 PAIR = re.compile(r"\(([^()]*)\)")
-SINGLE = re.compile(f"(?<={CJK})[,;:?!]|[,;:?!](?={CJK})")
+SINGLE = re.compile(f"(?<={CJK})[,;:?!](?! [A-Za-z])|[,;:?!](?={CJK})")
+"""Before a space and an English word it belongs to an English sentence, which names Chinese."""
 WIDE = {sign: chr(ord(sign) + 0xFEE0) for sign in ",;:?!()"}
 
 

@@ -51,9 +51,7 @@ def document(
         official.body(paper, _demand(duty, numeral, word))
     official.signed(paper, organ, date)
     if clauses := dict.fromkeys(duty.clause for duty in duties):
-        official.note(
-            paper, word("document.response.clauses", clauses=word("report.comma").join(clauses))
-        )
+        official.note(paper, word("document.response.clauses", clauses=word.listed(clauses)))
     official.imprint(paper, organ, date)
     official.code(paper, qr.address("responses", "unit", response.unit))
     paper.number_pages()

@@ -80,7 +80,7 @@ def course(review: Review, city: City, word: Words) -> Iterable[str]:
     yield _levels_told(review, city, word)
     yield _storm_told(review, city, word)
     counted = Counter(warning.colour for warning in review.warnings)
-    colours = word("report.comma").join(
+    colours = word.listed(
         word("review.paper.colour", colour=word(f"terms.colour.{colour}"), n=counted[colour])
         for colour in Colour
         if counted[colour]
@@ -110,9 +110,7 @@ def _levels_told(review: Review, city: City, word: Words) -> str:
     ]
     if not names:
         return word("review.paper.no_levels")
-    return word(
-        "review.paper.levels", n=len(review.work.levels), highest=word("report.comma").join(names)
-    )
+    return word("review.paper.levels", n=len(review.work.levels), highest=word.listed(names))
 
 
 def _storm_told(review: Review, city: City, word: Words) -> str:

@@ -149,7 +149,7 @@ def _number(amount: int, word: Words) -> str:
 
 
 def _list(names: Iterable[str], word: Words) -> str:
-    return word("report.comma").join(names)
+    return word.listed(names)
 
 
 def _clauses(said: Iterable[str], word: Words) -> str:

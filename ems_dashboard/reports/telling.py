@@ -34,7 +34,7 @@ class Telling:
     told: Observed | None = None
 
     def listed(self, names: Iterable[str]) -> str:
-        return self.word("report.comma").join(names)
+        return self.word.listed(names)
 
     def units(self, codes: Iterable[str]) -> str:
         chosen = list(codes)

@@ -129,7 +129,7 @@ def shown(fact: Fact, name: str, city: City, word: Words) -> object:
     if name == "unit" and value:
         return city.name_of(value, word.lang)
     if isinstance(value, tuple):
-        return "、".join(value)
+        return ("、" if word.lang == "zh" else "; ").join(value)
     return _named(name, value, city, word)
 
 

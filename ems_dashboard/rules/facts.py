@@ -12,6 +12,7 @@ Mode = Literal["live", "exercise"]
 Key = tuple[Any, ...]
 """The values of the fields in `KEY`."""
 SIMULATED = "simulated"
+BETWEEN_SOURCES = "、"
 BY_HAND = "hand:"
 """Before the name of who typed a row or read it off a paper: its source is a person."""
 WITHDRAWN = "withdrawn:"
@@ -66,6 +67,15 @@ class Fact:
         """Who took it back and why."""
         name, _, reason = self.source.removeprefix(WITHDRAWN).partition(":")
         return name, reason
+
+
+def joined_sources(names: Iterable[str]) -> str:
+    """The sources of a figure that is made of several rows, as one; rows without one add none."""
+    return BETWEEN_SOURCES.join(sorted({name for name in names if name}))
+
+
+def split_sources(joined: str) -> list[str]:
+    return [name for name in joined.split(BETWEEN_SOURCES) if name]
 
 
 F = TypeVar("F", bound=Fact)

@@ -73,7 +73,7 @@ def basis_of(here: Here, messages: Iterable[WarningMessage]) -> str:
         here.words("responses.basis_one", headline=m.headline, at=short_time(m.valid_at))
         for m in found[:NAMED]
     ]
-    text = here.words("report.comma").join(said)
+    text = here.words.listed(said, more=len(found) > NAMED)
     return (
         here.words("responses.basis_more", text=text, n=len(found)) if len(found) > NAMED else text
     )

@@ -8,12 +8,10 @@ from markupsafe import Markup
 
 from ems_dashboard.clock import beijing, full_time
 from ems_dashboard.moments import KnownAt, ValidAt
-from ems_dashboard.rules.facts import BY_HAND, SIMULATED
+from ems_dashboard.rules.facts import BY_HAND, SIMULATED, joined_sources, split_sources
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
 
-JOINED = "、"
-"""Between the sources of a figure that stands on several rows, as the situation keeps them."""
 HOUR, DAY = 60, 24 * 60
 """In minutes."""
 
@@ -51,9 +49,9 @@ def age(moment: datetime, here: Here) -> str:
 
 def source(here: Here, name: str, entered: str = "entered") -> str:
     """In words; `entered` says who typed what names no source: entered, county, township."""
-    names = [part for part in name.split(JOINED) if part] or [""]
+    names = split_sources(name) or [""]
     named = dict.fromkeys(_source(here, part, entered) for part in names)
-    return here.words("report.comma").join(named)
+    return here.words.listed(named)
 
 
 def _source(here: Here, name: str, entered: str) -> str:
@@ -89,7 +87,7 @@ def note(
         return Markup()
     moments = [at for at, _ in reported]
     newest, oldest = max(moments), min(moments)
-    names = source(here, JOINED.join(sorted({name for _, name in reported})), entered)
+    names = source(here, joined_sources(name for _, name in reported), entered)
     demand = here.words("origin.said", source=names, at=full_time(newest), oldest=full_time(oldest))
     shown = here.words("origin.as_of", at=when(newest, here), age=age(newest, here))
     return rendered("note.html", demand=demand, shown=shown, tappable=not in_link)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Progress
+from ems_dashboard.rules.facts import joined_sources
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.responses import Response, hazards_of
 from ems_dashboard.rules.terms import Category, Hazard
@@ -23,7 +24,6 @@ def figure_of(
 ) -> Figure:
     """`owed`: how many figures it should stand on; None: as many as it does."""
     rows = progress.rows
-    sources = sorted({row.source for row in rows if row.source})
     figure = Figure(
         incident=incident,
         unit=unit,
@@ -36,7 +36,7 @@ def figure_of(
         valid_at=progress.valid_at,
         oldest_at=progress.oldest_at,
         known_at=progress.known_at,
-        source="、".join(sources),
+        source=joined_sources(row.source for row in rows),
         reporter="",
         reported=progress.reported,
         owed=progress.reported if owed is None else owed,

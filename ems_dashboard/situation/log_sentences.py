@@ -122,5 +122,5 @@ class LogSentences:
         return (
             self.words("log.several", first=names[0], n=len(names))
             if len(names) > 3
-            else "、".join(names)
+            else self.words.listed(names)
         )

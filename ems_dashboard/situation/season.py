@@ -10,7 +10,7 @@ from ems_dashboard.moments import Moment, as_valid
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.facts import Fact, joined_sources
 from ems_dashboard.rules.groups import Cadres
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import EVER_ISSUED, Order
@@ -202,7 +202,7 @@ def _totals(
         warnings=warnings,
         valid_at=max(row.valid_at for row in told),
         known_at=max(row.heard_at for row in told),
-        source="、".join(sorted({row.source for row in told if row.source})),
+        source=joined_sources(row.source for row in told),
     )
 
 

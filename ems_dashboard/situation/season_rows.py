@@ -13,7 +13,7 @@ from ems_dashboard.moments import KnownAt, ValidAt, as_valid
 from ems_dashboard.rules import evacuation
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.facts import Fact, newest_of_each
+from ems_dashboard.rules.facts import Fact, joined_sources, newest_of_each
 from ems_dashboard.rules.groups import Cadres, Deployment
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.orders import Order
@@ -99,7 +99,7 @@ def standing(store: Store, city: City, season: Season) -> dict[str, tuple[Standi
 def _ends(rows: Sequence[Row]) -> tuple[Standing, ...]:
     if not rows:
         return ()
-    sources = "、".join(sorted({row.source for row in rows}))
+    sources = joined_sources(row.source for row in rows)
     by_time = attrgetter("valid_at")
     ends = min(rows, key=by_time), max(rows, key=by_time)
     return tuple(Standing(row.valid_at, row.known_at, sources) for row in ends)

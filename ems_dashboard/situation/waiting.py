@@ -209,9 +209,7 @@ def _reminders(desk: Desk) -> Iterable[Waiting]:
             desk.city.short_of(unit, desk.words.lang)
             for unit in dict.fromkeys(row.unit for row in drafted)
         ]
-        said = desk.words(
-            "waiting.to_remind", n=len(drafted), units=desk.words("report.comma").join(names)
-        )
+        said = desk.words("waiting.to_remind", n=len(drafted), units=desk.words.listed(names))
         reference = "/".join(sorted(f"{row.order}-{row.unit}-{row.stage}" for row in drafted))
         yield Waiting(WaitKind.REMINDERS, "orders", said, reference)
 
@@ -224,7 +222,7 @@ def _unassigned(desk: Desk) -> Iterable[Waiting]:
     rows = desk.reader.current(Evacuation, as_of=desk.moment, incident=UNASSIGNED)
     units = {row.unit for row in rows if row.valid_at > desk.moment - UNASSIGNED_FOR}
     if units:
-        names = desk.words("report.comma").join(
+        names = desk.words.listed(
             desk.city.short_of(unit, desk.words.lang) for unit in sorted(units)
         )
         subject = desk.words("waiting.no_incident", n=len(units), units=names)

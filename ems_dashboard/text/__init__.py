@@ -1,13 +1,16 @@
 """Every word on screen and in documents: `<subject>.toml`, each entry with its Chinese and its English side by side."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from babel.lists import format_list
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+ENGLISH = "en_GB"
 
 
 def _flatten(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -42,6 +45,14 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         text = catalogue()[key][self.lang]
         return text.format(**values) if values else text
+
+    def listed(self, names: Iterable[str], *, more: bool = False) -> str:
+        """a, b and c; official Chinese has its sign 、 before the last one as well. `more`: others
+        follow, as in “a, b and others”."""
+        parts = list(names)
+        if self.lang == "zh":
+            return "、".join(parts)
+        return format_list(parts, "unit" if more else "standard", locale=ENGLISH)
 
     def either(self, key: str, fallback: str) -> str:
         """The entry's text, or `fallback` where the catalogue has none (names that come from data)."""

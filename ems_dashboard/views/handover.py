@@ -123,7 +123,7 @@ def _row(here: Here, item: OpenItem) -> dict[str, object]:
         "kind": here.words(f"terms.open_kind.{item.kind}"),
         "subject": item.subject or by_plan(str(item.kind), item.due_at, here.words),
         "href": _address(here, item),
-        "units": here.words("report.comma").join(names),
+        "units": here.words.listed(names),
         "late": late,
         "due": here.words("handover.late", at=due) if late else due,
     }

@@ -108,5 +108,5 @@ def _lines(here: Here, place: Place, rows: list[VesselAction]) -> str:
         for row in rows
         if row.place and row.place not in (place.code, place.name, place.name_en)
     }
-    name = "、".join(sorted(elsewhere)) if elsewhere else working.name_of(here, place)
+    name = here.words.listed(sorted(elsewhere)) if elsewhere else working.name_of(here, place)
     return f"{name}: " + ("; ".join(said) or here.words("working.none_lying"))

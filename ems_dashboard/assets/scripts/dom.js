@@ -59,3 +59,12 @@ export function around(event, selector) {
  */
 export const filled = (text, values) =>
   text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+
+/**
+ * As Words.listed says it: a, b and c; official Chinese has its sign before the last one as well.
+ * @param {string[]} names
+ */
+export function listed(names) {
+  if (document.documentElement.lang.startsWith("zh")) return names.join("、");
+  return new Intl.ListFormat("en-GB").format(names);
+}

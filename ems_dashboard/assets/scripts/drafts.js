@@ -2,7 +2,7 @@
 // Saves what is typed as it is typed, without a run of the page, and says who else has the form
 // open.
 
-import { all, around, the } from "./dom.js";
+import { all, around, listed, the } from "./dom.js";
 import { leaveWithTab, leftWithTab } from "./left.js";
 
 const PAUSE_MS = 400;
@@ -181,7 +181,7 @@ function draw(form) {
   drop.hidden = !(form.data.held || form.at || isPending(form));
   undo.hidden = !drop.hidden || !form.data.undo;
   if (!undo.hidden) form.note = form.data.text.dropped;
-  const names = form.others.join("、");
+  const names = listed(form.others);
   the(form.line, ".others").textContent = names && form.data.text.others.replace("{names}", names);
   const note = the(form.line, ".note");
   note.textContent = form.note;

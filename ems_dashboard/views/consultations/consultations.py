@@ -127,7 +127,7 @@ def _facts(here: Here, held: Consultation) -> list[dict[str, str]]:
         "held_at": full_time(held.began_at),
         "place": held.place,
         "host": held.host,
-        "attending": here.words("report.comma").join(held.attending),
+        "attending": here.words.listed(held.attending),
         "units": _units(here, held.units),
         "author": held.author,
         "signed_by": held.signed_by,
@@ -140,7 +140,7 @@ def _facts(here: Here, held: Consultation) -> list[dict[str, str]]:
 
 
 def _units(here: Here, codes: Iterable[str]) -> str:
-    return here.words("report.comma").join(here.city.name_of(code, here.lang) for code in codes)
+    return here.words.listed(here.city.name_of(code, here.lang) for code in codes)
 
 
 def _asked_level(here: Here, held: Consultation) -> dict[str, str] | None:

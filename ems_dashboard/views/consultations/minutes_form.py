@@ -242,7 +242,7 @@ def _due_said(here: Here, held_at: datetime | None, due: Due | None) -> str:
     at = short_time(held_at)
     if due is not None:
         return word("meetings.consultation.stands_for", at=at, due=short_time(due.due_at))
-    stays = word("report.comma").join(short_time(due.due_at) for due in _still_due(here))
+    stays = word.listed(short_time(due.due_at) for due in _still_due(here))
     still = word("meetings.consultation.still_due", due=stays) if stays else ""
     return word("meetings.consultation.is_extra", at=at) + still
 

@@ -157,13 +157,8 @@ def _question(here: Here, form: Form, entered: Entered) -> None:
 
 def doubts_said(here: Here, entered: Entered) -> None:
     if entered.closed:
-        comma = here.words("report.comma")
-        st.html(
-            rendered(
-                "correction_note.html",
-                said=here.words("astray.note", names=comma.join(entered.closed)),
-            )
-        )
+        names = here.words.listed(entered.closed)
+        st.html(rendered("correction_note.html", said=here.words("astray.note", names=names)))
     if not entered.doubts:
         return
     said = [asked(here.desk(), question) for question in entered.doubts]

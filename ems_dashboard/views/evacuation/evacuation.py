@@ -54,7 +54,7 @@ def _unreported(here: Here, units: Sequence[str], category: Category, key: str) 
         f"screens.stages.{key}",
         category=here.words(f"terms.category.{category}"),
         n=len(units),
-        units=here.words("report.comma").join(names),
+        units=here.words.listed(names),
     )
 
 

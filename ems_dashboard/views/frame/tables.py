@@ -163,7 +163,7 @@ def _warned(here: Here, message: WarningMessage) -> str:
             "screens.table.provincial",
             province=here.city.name_of(here.city.province_code, here.lang),
         )
-    return here.words("report.comma").join(_named(here, unit) for unit in message.units)
+    return here.words.listed(_named(here, unit) for unit in message.units)
 
 
 def _grade(message: WarningMessage, here: Here) -> str:

@@ -301,9 +301,8 @@ def _groups(here: Here, effects: Consequences) -> str:
 
 
 def _rhythm(here: Here, rhythm: Rhythm) -> str:
-    comma = here.words("report.comma")
-    meets = comma.join(f"{at:%H:%M}" for at in rhythm.consultations)
-    reports = comma.join(f"{at.due:%H:%M}" for at in rhythm.reports)
+    meets = here.words.listed(f"{at:%H:%M}" for at in rhythm.consultations)
+    reports = here.words.listed(f"{at.due:%H:%M}" for at in rhythm.reports)
     return here.words("responses.rhythm_then", meets=meets, reports=reports)
 
 

@@ -94,7 +94,7 @@ def _figures(here: Here, book: OrderBook) -> list[SumFigure]:
 
 
 def _names(here: Here, units: Iterable[str]) -> str:
-    return here.words("report.comma").join(here.city.short_of(code, here.lang) for code in units)
+    return here.words.listed(here.city.short_of(code, here.lang) for code in units)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -97,7 +97,7 @@ def recipients(here: Here, units: tuple[str, ...]) -> str:
     named = [unit for unit in units if not every or unit not in counties]
     names = [here.city.name_of(unit, here.lang) for unit in named]
     first = [here.words("orders.all_counties")] if every else []
-    return here.words("report.comma").join([*first, *names])
+    return here.words.listed([*first, *names])
 
 
 def _facts(here: Here, order: Order) -> list[dict[str, str]]:

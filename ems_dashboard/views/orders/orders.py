@@ -73,7 +73,7 @@ def _reminders(here: Here, book: OrderBook) -> None:
         return
     word = here.words
     names = dict.fromkeys(here.city.short_of(row.unit, here.lang) for row in book.drafted)
-    units = word("report.comma").join(names)
+    units = word.listed(names)
     drafted = word("orders.reminders_drafted", n=len(book.drafted), units=units)
     st.html(rendered("orders/note.html", mood="late", text=drafted))
     with st.expander(word("orders.reminders_read")):

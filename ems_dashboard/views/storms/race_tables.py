@@ -58,7 +58,7 @@ def _nearest(here: Here, runner: Runner) -> str:
         return ""
     posts = nearest_free(working.resources_of(here), here.city, runner.unit)
     names = (post.team.name if here.lang == "zh" else post.team.name_en for post in posts)
-    return here.words("report.comma").join(names)
+    return here.words.listed(names)
 
 
 def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
