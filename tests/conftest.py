@@ -72,7 +72,8 @@ def empty_tables(tmp_path_factory):
 
     def copied_or_migrated(engine):
         path = engine.url.database
-        if engine.dialect.name == "sqlite" and path and not Path(path).exists():
+        written = path and Path(path).is_file() and Path(path).stat().st_size
+        if engine.dialect.name == "sqlite" and path and not written:
             with closing(sqlite3.connect(empty)) as source, engine.connect() as new:
                 source.backup(new.connection.driver_connection)
         migrate(engine)

@@ -2,7 +2,7 @@
 so that a session that was ended, an account that was locked and a role that was changed are so
 at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ems_dashboard.actions.demo import NOTE
@@ -14,6 +14,9 @@ from ems_dashboard.store.sessions import read_session, see_session
 from ems_dashboard.store.tokens import read_token, see_token
 
 SEEN_EVERY = timedelta(minutes=1)
+VISITS: dict[str, Moment] = {}
+"""The last visit of each session and each display that this process saw. The store keeps it where
+it can be written: looking must not need that, and nobody is signed out because it could not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,13 @@ def recognised(
     if found is None:
         return Caller(nobody)
     session, account = found
-    if not is_alive(session, moment, limits) or account.state is not AccountState.ACTIVE:
+    last = max(session.seen_at, VISITS.get(key, session.seen_at))
+    alive = is_alive(replace(session, seen_at=last), moment, limits)
+    if not alive or account.state is not AccountState.ACTIVE:
         return Caller(nobody)
-    if seen and moment - session.seen_at >= SEEN_EVERY:
-        store.write(lambda connection: see_session(connection, key, moment))
+    if seen and moment - last >= SEEN_EVERY:
+        VISITS[key] = moment
+        store.write_if_possible(lambda connection: see_session(connection, key, moment))
     return Caller(nobody if account.one_time else account.actor, account, key)
 
 
@@ -59,6 +65,8 @@ def recognised_wall(store: Store, key: str, moment: Moment) -> Actor | None:
         token = read_token(reader.connection, key)
     if token is None:
         return None
-    if token.seen_at is None or moment - token.seen_at >= SEEN_EVERY:
-        store.write(lambda connection: see_token(connection, key, moment))
+    last = max(filter(None, (token.seen_at, VISITS.get(key))), default=None)
+    if last is None or moment - last >= SEEN_EVERY:
+        VISITS[key] = moment
+        store.write_if_possible(lambda connection: see_token(connection, key, moment))
     return WALL

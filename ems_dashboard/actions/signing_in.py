@@ -183,8 +183,12 @@ def issue_first_code(store: Store) -> str | None:
     """The code for the first administrator of a live database; None where there are accounts
     already."""
 
+    with store.reading() as reader:
+        if reader.note(NOTE) or all_accounts(reader.connection):
+            return None
+
     def work(connection: Connection) -> str | None:
-        if Reader(connection).note(NOTE) or all_accounts(connection):
+        if all_accounts(connection):
             return None
         code = spoken()
         write_note(connection, FIRST_CODE, key_of(code))

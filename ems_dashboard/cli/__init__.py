@@ -52,7 +52,7 @@ Year = Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)]
 
 @app.command(help=words("en")("cli.help_init"))
 def init(context: typer.Context, database: Database = "") -> None:
-    with opened(context, database) as (store, city, say):
+    with opened(context, database, anew=True) as (store, city, say):
         begin(store, city)
         console.print(say("cli.ready", city=city.name, version=store.version()))
 

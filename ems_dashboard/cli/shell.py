@@ -74,13 +74,16 @@ def before(
 
 
 @contextmanager
-def opened(context: typer.Context, database: str) -> Iterator[tuple[Store, City, Words]]:
+def opened(
+    context: typer.Context, database: str, *, anew: bool = False
+) -> Iterator[tuple[Store, City, Words]]:
+    """`anew`: an empty ledger may be made where one was expected."""
     chosen = settings()
     url = database or context.obj or chosen.database_url
     say = words(chosen.lang)
     if not chosen.city_dir.is_dir():
         raise ConfigError(say("cli.no_city", folder=chosen.city_dir))
-    city, store = load_city(chosen.city_dir), open_store(url)
+    city, store = load_city(chosen.city_dir), open_store(url, anew=anew)
     try:
         with explained(url):
             yield store, city, say

@@ -4,25 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    DisconnectionError,
-    InterfaceError,
-    NoSuchModuleError,
-    OperationalError,
-    SQLAlchemyError,
-)
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from ems_dashboard.config import settings
 from ems_dashboard.errors import EmsError
+from ems_dashboard.store.condition import Trouble, trouble_of
 from ems_dashboard.store.engine import BUSY_MS
 from ems_dashboard.text import words
-
-DATABASE_UNAVAILABLE = (OperationalError, InterfaceError, DisconnectionError, PoolTimeoutError)
-"""What is raised while the database of a running server does not answer; anything else is a
-mistake of ours."""
 
 
 class Unusable(EmsError):
@@ -40,6 +28,8 @@ def explained(url: str) -> Iterator[None]:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
         if "database is locked" in reason:
             raise Unusable(sentence("locked", url=shown(url), seconds=BUSY_MS // 1000)) from error
+        if trouble_of(error) is Trouble.DAMAGED:
+            raise Unusable(sentence("damaged", url=shown(url), reason=reason)) from error
         raise Unusable(sentence("unusable", url=shown(url), reason=reason)) from error
 
 

@@ -3,31 +3,36 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.store import file_guard
 from ems_dashboard.store.appending import Appended, append
+from ems_dashboard.store.condition import Condition, Trouble, trouble_of
 from ems_dashboard.store.engine import make_engine
 from ems_dashboard.store.errors import explained
 from ems_dashboard.store.fact_cache import FactCache
+from ems_dashboard.store.file_guard import FileGuard
 from ems_dashboard.store.migrating import migrate
-from ems_dashboard.store.notes import write_note
+from ems_dashboard.store.notes import name_of, write_note
 from ems_dashboard.store.reader import Reader
 from ems_dashboard.store.writer import Writer
 
 F = TypeVar("F", bound=Fact)
 T = TypeVar("T")
+TRIED = "tried to write"
 
 
 class Store:
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._writer = Writer(engine)
+        path = file_guard.file_of(engine.url)
+        self.engine, self.condition = engine, Condition()
+        self.guard = FileGuard(path) if path else None
+        self._writer = Writer(engine, self.condition, self.guard)
         self._cache = FactCache()
 
     def append(self, facts: Iterable[Fact], *, moment: datetime, written_by: str = "") -> Appended:
@@ -42,6 +47,27 @@ class Store:
         before it commits."""
         return self._writer.write(work)
 
+    def write_if_possible(
+        self, work: Callable[[Connection], object], *, patient: bool = False
+    ) -> bool:
+        """What nobody waits for and nobody misses: that somebody was here. Not tried while the
+        database cannot be written."""
+        if self.condition.trouble is not None:
+            return False
+        try:
+            self._writer.write(work, patient=patient)
+        except Exception as error:  # whoever reads must not be stopped by it
+            if trouble_of(error) is None:
+                raise
+            return False
+        return True
+
+    def try_writing(self, moment: datetime) -> None:
+        """Whether a database that could not be written can be now."""
+        if self.condition.trouble not in (None, Trouble.DAMAGED):
+            with suppress(SQLAlchemyError):
+                self.note(TRIED, moment.isoformat())
+
     def note(self, name: str, value: str) -> None:
         self.write(lambda connection: write_note(connection, name, value))
 
@@ -49,8 +75,13 @@ class Store:
     def reading(self, known: KnownAt | None = None) -> Iterator[Reader]:
         """A consistent view; close it soon: an open one keeps the write-ahead log from being
         folded."""
-        with self.engine.connect() as connection:
-            yield Reader(connection, known, self._cache)
+        try:
+            with self.engine.connect() as connection:
+                yield Reader(connection, known, self._cache)
+        except Exception as error:
+            if trouble_of(error) is Trouble.DAMAGED:
+                self.condition.failed(error)
+            raise
 
     def current(
         self, kind: type[F], *, as_of: Moment, mode: str = "live", **equal: object
@@ -89,18 +120,18 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, *, anew: bool = False) -> Store:
     """The store at an SQLAlchemy URL, its tables brought up to date; an SQLite file and its
-    folder are made. Raises errors.Unusable with what to do."""
+    folder are made. Raises errors.Unusable with what to do. `anew`: an empty ledger may be made
+    where another was expected."""
     with explained(url):
-        parsed = make_url(url)
-        if (
-            parsed.get_backend_name() == "sqlite"
-            and parsed.database
-            and parsed.database != ":memory:"
-        ):
-            with suppress(OSError):  # the file cannot be opened then, and that is explained
-                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        path = file_guard.file_of(url)
+        made = file_guard.prepare(path, anew=anew) if path else False
         engine = make_engine(url)
         migrate(engine)
+        if path:
+            with engine.connect() as connection:
+                file_guard.expect(path, name_of(connection))
+            if made:
+                file_guard.sync_folder(path.parent)
     return Store(engine)

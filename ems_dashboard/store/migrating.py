@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 
 from ems_dashboard.store.engine import writing
 from ems_dashboard.store.errors import Unusable, sentence, shown
+from ems_dashboard.store.notes import name_ledger
 from ems_dashboard.store.schema import ledger
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,6 +31,7 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
         if connection.execute(select(ledger.c.seq)).first() is None:
             connection.execute(ledger.insert().values(name="facts", seq=0))
+        name_ledger(connection)
 
 
 def configuration() -> Config:

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
+from ems_dashboard.store.condition import UNWRITABLE, Trouble, trouble_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import words
 from ems_dashboard.web.sign_in_page import page
@@ -34,34 +34,41 @@ class DatabaseUnavailable:
 
         try:
             await self.app(scope, receive, answer)
-        except DATABASE_UNAVAILABLE as error:
-            if begun or scope["type"] not in ("http", "websocket"):
+        except Exception as error:
+            trouble = trouble_of(error)
+            if trouble is None or begun or scope["type"] not in ("http", "websocket"):
                 raise
             log.warning(
                 "%s: the database does not answer: %s", scope["path"], str(error).partition("\n")[0]
             )
-            await _refusal(scope)(scope, receive, send)
+            await _refusal(scope, trouble)(scope, receive, send)
 
 
-def _refusal(scope: Scope) -> Response | WebSocketClose:
+def _refusal(scope: Scope, trouble: Trouble) -> Response | WebSocketClose:
     if scope["type"] == "websocket":
         return WebSocketClose(code=TRY_AGAIN_LATER)
     if "text/html" in HTTPConnection(scope).headers.get("accept", ""):  # also where a form was sent
-        return HTMLResponse(_page(), 503, HEADERS | {"Refresh": str(RETRY_SECONDS)})
-    return JSONResponse({"database": "unreachable"}, 503, HEADERS)
+        return HTMLResponse(_page(trouble), 503, HEADERS | {"Refresh": str(RETRY_SECONDS)})
+    said = "unreachable" if trouble is Trouble.AWAY else str(trouble)
+    return JSONResponse({"database": said}, 503, HEADERS)
 
 
-def _page() -> str:
+def _page(trouble: Trouble) -> str:
     """In both languages: whose it is cannot be looked up."""
     zh, en = words("zh"), words("en")
-    paragraphs = (
-        zh("frame.database_unavailable_todo"),
-        en("frame.database_unavailable"),
-        en("frame.database_unavailable_todo"),
-    )
+    title, advice = _keys(trouble)
+    paragraphs = zh(advice), en(title), en(advice)
     return page(
         lang="zh-CN",
-        title=zh("frame.database_unavailable"),
+        title=zh(title),
         product=zh("frame.product"),
         body=rendered("sign_in/paragraphs.html", paragraphs=paragraphs),
     )
+
+
+def _keys(trouble: Trouble) -> tuple[str, str]:
+    if trouble in UNWRITABLE:
+        return f"frame.bar.{trouble}", f"frame.bar.{trouble}_note"
+    if trouble is Trouble.DAMAGED:
+        return "frame.damaged", "frame.damaged_todo"
+    return "frame.database_unavailable", "frame.database_unavailable_todo"

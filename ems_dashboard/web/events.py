@@ -12,7 +12,7 @@ from ems_dashboard import clock
 from ems_dashboard.moments import Moment
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.picture_stamp import stamp
-from ems_dashboard.store.errors import DATABASE_UNAVAILABLE
+from ems_dashboard.store.condition import trouble_of
 from ems_dashboard.web.identity import still_there
 from ems_dashboard.web.version_stream import VERSIONS
 
@@ -31,7 +31,9 @@ async def _frames(request: Request) -> AsyncIterator[str]:
             try:
                 if not await run_in_threadpool(still_there, request):
                     return
-            except DATABASE_UNAVAILABLE:
+            except Exception as error:
+                if trouble_of(error) is None:
+                    raise
                 continue  # nobody can be looked up, and nothing new can be told: the stream says so until it can
 
 

@@ -1,5 +1,5 @@
-"""/health: that the service works, for whoever watches it; strangers of a live database hear no
-more than that. While the database does not answer, database_unavailable.py says so with 503."""
+"""/health: that the service works, for whoever watches it; who is no administrator of a live
+database hears no more than that. While the database does not answer, database_unavailable.py says so with 503."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -29,7 +29,12 @@ def _health() -> dict[str, object]:
     inbox = {"last_success": clock.iso(read) if read else None, "last_file": LAST.file}
     feeds = [run_json(run, clock.now()) for _, run in sorted(RUNS.items())]
     watched = {"listeners": VERSIONS.listeners, "runs": PAGE_RUNS.counted()}
-    told = {"database": "ok", "clock": _clock(), "inbox": inbox, "feeds": feeds}
+    told = {
+        "database": runtime().store.condition.trouble or "ok",
+        "clock": _clock(),
+        "inbox": inbox,
+        "feeds": feeds,
+    }
     return {"version": runtime().store.version(), **told, **watched}
 
 

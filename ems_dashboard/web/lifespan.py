@@ -25,6 +25,8 @@ from ems_dashboard.store.watch import Watch
 from ems_dashboard.text import Words, words
 from ems_dashboard.web.version_stream import VERSIONS, StreamedVersion
 
+TRY_SECONDS = 2.0
+
 log = logging.getLogger("ems.web")
 
 
@@ -35,7 +37,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     say = words(home.settings.lang)
     await asyncio.to_thread(_check_clock, home, say)
     watch = Watch(home.store, partial(_committed, home))
-    VERSIONS.open(home.store.version(), watch.sees)
+    VERSIONS.open(home.store.version(), watch.trouble)
     watch.start()
     stop = asyncio.Event()
     beside = [
@@ -45,6 +47,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         ),
         asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
         asyncio.create_task(keep_reminding(home.store, home.city, say)),
+        asyncio.create_task(_keep_trying_to_write(home)),
     ]
     with _at_signal(VERSIONS.close):
         try:
@@ -104,6 +107,12 @@ async def _every_minute(home: Runtime) -> None:
                 VERSIONS.announce(await asyncio.to_thread(_streamed_version, home))
             except Exception:  # whatever it was, the next minute is tried
                 log.exception("the picture of this minute could not be made")
+
+
+async def _keep_trying_to_write(home: Runtime) -> None:
+    while True:
+        await asyncio.sleep(TRY_SECONDS)
+        await asyncio.to_thread(home.store.try_writing, clock.now())
 
 
 def _streamed_version(home: Runtime) -> StreamedVersion:

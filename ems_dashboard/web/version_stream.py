@@ -6,6 +6,8 @@ import json
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import asdict, dataclass
 
+from ems_dashboard.store.condition import Trouble
+
 HEARTBEAT_SECONDS = 4.0
 RETRY_MS = 1000
 
@@ -24,17 +26,17 @@ class VersionStream:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[asyncio.Event] = set()
         self._closing = False
-        self._sees: Callable[[], bool] = lambda: True
+        self._trouble: Callable[[], Trouble | None] = lambda: None
         self.version: StreamedVersion | None = None
 
     @property
     def listeners(self) -> int:
         return len(self._listeners)
 
-    def open(self, version: int, sees: Callable[[], bool] = lambda: True) -> None:
-        """Called on the event loop that serves the listeners. `sees`: whether the database
-        answers."""
-        self._sees = sees
+    def open(self, version: int, trouble: Callable[[], Trouble | None] = lambda: None) -> None:
+        """Called on the event loop that serves the listeners. `trouble`: what keeps the database
+        from being read or written."""
+        self._trouble = trouble
         self._loop = asyncio.get_running_loop()
         self._closing = False
         self.version = StreamedVersion(version)
@@ -63,15 +65,17 @@ class VersionStream:
             listener.set()
 
     async def frames(self) -> AsyncGenerator[str]:
-        """Server-sent events: `version` at once and at every change, `alive` in between, `blind`
-        instead while the database does not answer and nobody knows what has changed. The
-        heartbeat is an event and no comment, because a browser hides comments from the page that
-        has to notice a dead server."""
+        """Server-sent events: `version` at once and at every change, `alive` in between; its data
+        is what is wrong with the database, empty where nothing is. The heartbeat is an event and
+        no comment, because a browser hides comments from the page that has to notice a dead
+        server."""
         listener = asyncio.Event()
         self._listeners.add(listener)
         sent: StreamedVersion | None = None
         try:
             yield f"retry: {RETRY_MS}\n\n"
+            if self._trouble() is not None:
+                yield self._alive()
             while not self._closing:
                 if self.version is not None and self.version != sent:
                     sent = self.version
@@ -80,9 +84,12 @@ class VersionStream:
                     await asyncio.wait_for(listener.wait(), HEARTBEAT_SECONDS)
                     listener.clear()
                 except TimeoutError:
-                    yield f"event: {'alive' if self._sees() else 'blind'}\ndata: 1\n\n"
+                    yield self._alive()
         finally:
             self._listeners.discard(listener)
+
+    def _alive(self) -> str:
+        return f"event: alive\ndata: {json.dumps(self._trouble() or 'ok')}\n\n"
 
 
 VERSIONS = VersionStream()

@@ -36,6 +36,7 @@ from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS, style_sheet
 from ems_dashboard.situation.boundaries import surroundings
+from ems_dashboard.store.condition import Trouble
 from ems_dashboard.text import Lang, words
 from ems_dashboard.web.identity import caller_of
 
@@ -74,7 +75,7 @@ async def page(request: Request) -> Response:
         return Response(status_code=403)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
-    for name in ("title", "lost", "blind", "refused", "replay", "age"):
+    for name in ("title", "lost", *Trouble, "refused", "replay", "age"):
         shell = shell.replace(f"[[{name}]]", escape(word(f"wall.{name}")))
     shell = shell.replace("[[script]]", address_of("wall.js"))
     return HTMLResponse(shell.replace("[[style]]", style_sheet()).replace("[[lang]]", word.lang))

@@ -38,7 +38,7 @@ export function openHub(address, tell, asks) {
     }
   };
 
-  /** @param {"alive" | "blind" | "version"} kind */
+  /** @param {"alive" | "version"} kind */
   const hear = (kind) => (/** @type {MessageEvent} */ event) => {
     heardAt = Date.now();
     closed = 0;
@@ -53,7 +53,6 @@ export function openHub(address, tell, asks) {
     heardAt = Date.now();
     source = new EventSource(address);
     source.addEventListener("alive", hear("alive"));
-    source.addEventListener("blind", hear("blind"));
     source.addEventListener("version", hear("version"));
     source.onerror = () => {
       newest = null;

@@ -57,10 +57,10 @@ function hear(state, { kind, data }) {
   }
   state.heardAt = Date.now();
   state.failedAt = 0;
-  // blind: the server is there, its database is not
-  setLost(state, kind === "blind" ? "blind" : "");
-  if (kind === "version") state.pushed = JSON.parse(data);
-  if (kind !== "blind") compare(state);
+  const said = JSON.parse(data);
+  if (kind === "version") state.pushed = said;
+  else setLost(state, said === "ok" ? "" : said); // the server is there, its database is not whole
+  if (state.lost !== "away") compare(state);
 }
 
 /**

@@ -28,7 +28,7 @@ interface Shown {
 }
 
 interface Told {
-  kind: "alive" | "blind" | "version" | "failed" | "refused" | "waiting" | "here";
+  kind: "alive" | "version" | "failed" | "refused" | "waiting" | "here";
   data?: any;
 }
 
@@ -141,7 +141,9 @@ interface MomentParts {
   panelPlay: HTMLButtonElement;
 }
 
-type Lost = "" | "lost" | "blind" | "refused";
+/** The words of store/condition.py, or what the browser finds itself. */
+type Trouble = "away" | "locked" | "full" | "read_only" | "damaged";
+type Lost = "" | "lost" | "refused" | Trouble;
 
 /** What a press changes in the address. */
 interface Change {

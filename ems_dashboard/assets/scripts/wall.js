@@ -31,7 +31,8 @@ let shown = null;
 let heardAt = Date.now();
 let checkedAt = Date.now();
 let ahead_ms = 0;
-let blind = false;
+/** What is wrong with the database: a word of store/condition.py. */
+let trouble = "";
 let refused = false;
 /** @type {any} of Leaflet */
 let map = null;
@@ -185,12 +186,15 @@ function hear({ kind, data }) {
   refused = kind === "refused";
   if (refused) return watch();
   heardAt = Date.now();
-  blind = kind === "blind"; // the server is there, its database is not
-  if (blind) return;
+  const said = JSON.parse(data);
+  if (kind !== "version") trouble = said === "ok" ? "" : said;
+  if (isBlind()) return;
   checkedAt = Date.now();
   if (body.classList.contains("lost")) refresh();
-  if (kind === "version") compare(JSON.parse(data));
+  if (kind === "version") compare(said);
 }
+
+const isBlind = () => trouble === "away" || trouble === "damaged";
 
 /** @param {Shown} pushed */
 function compare({ version, stamp }) {
@@ -200,9 +204,9 @@ function compare({ version, stamp }) {
 function watch() {
   if (document.hidden) return;
   const lost = refused || Date.now() - heardAt > SILENT_MS;
-  body.classList.toggle("lost", lost || blind);
-  at("lost").hidden = !lost && !blind;
-  const why = refused ? body.dataset.refused : lost ? body.dataset.lost : body.dataset.blind;
+  body.classList.toggle("lost", lost || isBlind());
+  at("lost").hidden = !lost && !trouble;
+  const why = refused ? body.dataset.refused : lost ? body.dataset.lost : body.dataset[trouble];
   at("lost").textContent = why ?? "";
   at("clock").textContent = clockText();
   const seconds = String(Math.round((Date.now() - checkedAt) / 1000));

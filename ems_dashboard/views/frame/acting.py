@@ -7,11 +7,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from ems_dashboard.errors import Refused
+from ems_dashboard.store.condition import UNWRITABLE, Trouble, trouble_of
 from ems_dashboard.templating import rendered
+from ems_dashboard.text import words
+from ems_dashboard.views.frame.guard import language
 from ems_dashboard.views.frame.sheets import apply_sheet
 from ems_dashboard.views.streamlit_internals import pressing
 
 Done = TypeVar("Done")
+KEPT_READABLE = UNWRITABLE | {Trouble.DAMAGED}
+"""The page stays with what was typed; where the database is away, it could not be drawn."""
 
 
 def attempt(
@@ -28,6 +33,11 @@ def attempt(
         done = act()
     except Refused as refusal:
         refused(str(refusal))
+        return
+    except Exception as error:
+        if trouble_of(error) not in KEPT_READABLE:
+            raise
+        refused(words(language())(f"frame.bar.{trouble_of(error)}_note"))
         return
     pressing.conclude(lambda: then(done), said)
     st.rerun()

@@ -262,6 +262,8 @@ class Form:
             st.rerun()
         if shown.renew and st.session_state.pop(f"{self.prefix}-ticket", None):
             st.rerun()
+        if said := pressing.pending_press().answers.pop(self._unsaved, None):
+            st.html(rendered("frame/error.html", role="status", said=said))
         if self.conflict:
             said = self.here.words("drafts.changed")
             st.html(rendered("frame/error.html", role="status", said=said))
@@ -288,6 +290,10 @@ class Form:
         if fields:
             begun = self._after_cleared()
             self._write(lambda connection: self._begin_round(connection, fields, begun))
+
+    @property
+    def _unsaved(self) -> tuple[str, str]:
+        return self.prefix, "unsaved"
 
     @property
     def _undo(self) -> str:
@@ -390,7 +396,13 @@ class Form:
         self._save({name: kept_as(st.session_state[key])})
 
     def _save(self, fields: dict[str, object]) -> None:
-        self._write(lambda connection: self._put(connection, fields, self._now))
+        if not self._key.account:
+            return
+        kept = self.here.store.write_if_possible(
+            lambda connection: self._put(connection, fields, self._now), patient=bool(fields)
+        )
+        if fields and not kept:
+            pressing.pending_press().answers[self._unsaved] = self.here.words("drafts.unsaved")
 
     def _begin_round(
         self, connection: Connection, fields: dict[str, object], begun: datetime
