@@ -129,6 +129,13 @@ def test_the_situation_has_the_keys_of_the_contract(run, tmp_path):
     } == {"350626"}
 
 
+def test_the_situation_says_of_every_source_whether_it_lives(run):
+    said = run("situation", "--json")["sources"]
+    assert {name: source["state"] for name, source in said.items()} == dict.fromkeys(
+        ("warnings", "storms", "rain", "river_levels"), "none"
+    )
+
+
 def test_the_season_has_the_keys_of_the_contract(run):
     assert set(run("season", 2023, "--json")) == {
         "year", "heavy_rain_events", "typhoons", "rainstorm_responses", "rainstorm_highest", "typhoon_responses",

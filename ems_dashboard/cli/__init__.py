@@ -43,6 +43,7 @@ from ems_dashboard.rules.feed_runs import FeedState
 from ems_dashboard.situation import Situation, season, situation
 from ems_dashboard.situation.contract import season_json, situation_json, winds_json
 from ems_dashboard.situation.feeds import run_json
+from ems_dashboard.situation.observed import observed
 from ems_dashboard.situation.race import race_of
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
@@ -140,10 +141,13 @@ def show_situation(
         picture = situation(store, city, moment_of(as_of, say))
         if as_json:
             winds = [
-                wind for wind in race_of(city, picture).winds if code in (None, city.code, wind.unit)
+                wind
+                for wind in race_of(city, picture).winds
+                if code in (None, city.code, wind.unit)
             ]
             told = {"winds": winds_json(winds, picture.as_of, say)}
-            print_json(situation_json(picture, city, code) | told)
+            seen = observed(store, city, picture)
+            print_json(situation_json(picture, city, code, seen) | told)
         else:
             _print_situation(picture, city, code, say)
 

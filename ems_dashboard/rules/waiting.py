@@ -22,6 +22,7 @@ class WaitKind(StrEnum):
     RETURNED = "returned"
     HAND_IN = "hand_in"
     REMINDERS = "reminders"
+    REQUEST = "request"
     UNASSIGNED = "unassigned"
     DECIDED = "decided"
 

@@ -18,6 +18,7 @@ from ems_dashboard.rules.race import Runner
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.terms import GroupState, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.situation.observed import Observed
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.reporting import Owed, reporting
 from ems_dashboard.situation.season_figures import Season
@@ -30,8 +31,11 @@ OUT = (GroupState.DEPARTED, GroupState.ARRIVED)
 ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
 
 
-def situation_json(situation: Situation, city: City, unit: str | None = None) -> Json:
-    """`unit`: only what concerns this unit; what concerns the whole city concerns it too."""
+def situation_json(
+    situation: Situation, city: City, unit: str | None = None, seen: Observed | None = None
+) -> Json:
+    """`unit`: only what concerns this unit; what concerns the whole city concerns it too. `seen`:
+    what the stations measured, whose sources are then told too."""
     return {
         "as_of": iso(situation.as_of),
         "version": situation.version,
@@ -40,11 +44,17 @@ def situation_json(situation: Situation, city: City, unit: str | None = None) ->
         **_of_units(situation if unit is None else _narrowed(situation, city, unit), city),
         "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
         "reporting": _reporting(situation, city, unit),
-        "sources": {
-            "warnings": plain(asdict(situation.warnings_from)),
-            "storms": plain(asdict(situation.storms_from)),
-        },
+        "sources": _sources(situation, seen),
     }
+
+
+def _sources(situation: Situation, seen: Observed | None) -> Json:
+    """How each kind comes in: that there is nothing of it says something only where it is
+    `alive`."""
+    found = {"warnings": situation.warnings_from, "storms": situation.storms_from}
+    if seen is not None:
+        found |= {"rain": seen.rain_from, "river_levels": seen.rivers_from}
+    return {name: plain(asdict(channel)) for name, channel in found.items()}
 
 
 def _narrowed(situation: Situation, city: City, unit: str) -> Situation:

@@ -68,17 +68,6 @@ class Exposure:
     rain_from: Channel
     rivers_from: Channel
 
-    def in_danger(self, kind: WarningKind, least: int) -> int:
-        """People still in danger where a warning of `kind` is at least so grave (4 red … 1 blue);
-        two parts of a unit for each of which the whole unit stands are one."""
-        found: dict[str, dict[Counted, int]] = {}
-        for area in self.areas:
-            if area.kind is kind and severity(area.gravest) >= least:
-                mine, people = found.setdefault(area.unit, {}), area.in_danger or 0
-                whole = area.counted is not Counted.TOWNSHIPS
-                mine[area.counted] = people if whole else mine.get(area.counted, 0) + people
-        return sum(max(counts.values()) for counts in found.values())
-
 
 def exposure(store: Store, city: City, situation: Situation) -> Exposure:
     seen = observed(store, city, situation)

@@ -40,7 +40,7 @@ def unfinished(
     yield from _orders(reader, as_of, ids)
     yield from _reports(reader, words, as_of, ids)
     yield from _reminders(reader, as_of, reminders)
-    yield from _requests(reader, city, words, as_of, ids)
+    yield from requests(reader, city, words, as_of, ids)
     yield from _unassigned(reader, city, words, as_of)
 
 
@@ -74,9 +74,10 @@ def _reminders(reader: Reader, as_of: Moment, reminders: Iterable[Reminder]) -> 
         yield OpenItem(OpenKind.REMINDER, order.title, tuple(dict.fromkeys(owing)), None, name)
 
 
-def _requests(
+def requests(
     reader: Reader, city: City, words: Words, as_of: Moment, ids: list[str]
 ) -> Iterator[OpenItem]:
+    """What counties asked for and nobody answered."""
     within = timedelta(minutes=city.plan.dispatches.answer_minutes)
     for row in reader.current(Dispatch, as_of=as_of, incident=ids, state=DispatchState.REQUESTED):
         what = row.item or words("handover.team")

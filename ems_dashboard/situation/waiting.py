@@ -33,6 +33,7 @@ from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.situation.unfinished import requests
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.text import Words
 
@@ -82,7 +83,8 @@ def _asked(actor: Actor) -> list[Callable[[Desk], Iterable[Waiting]]]:
     if actor.unit and may(actor.role, "report:evacuation"):
         asked += [_own_figures, _own_questions]
     if actor.role is Role.DUTY_OFFICER:
-        asked += [_orders_to_send, _reports_to_hand_in, _reminders, _unassigned, _decided]
+        asked += [_orders_to_send, _reports_to_hand_in, _reminders, _requests, _unassigned]
+        asked.append(_decided)
     return asked
 
 
@@ -212,6 +214,19 @@ def _reminders(desk: Desk) -> Iterable[Waiting]:
         said = desk.words("waiting.to_remind", n=len(drafted), units=desk.words.listed(names))
         reference = "/".join(sorted(f"{row.order}-{row.unit}-{row.stage}" for row in drafted))
         yield Waiting(WaitKind.REMINDERS, "orders", said, reference)
+
+
+def _requests(desk: Desk) -> Iterable[Waiting]:
+    ids = [*desk.incidents, UNASSIGNED]
+    for item in requests(desk.reader, desk.city, desk.words, desk.moment, ids):
+        (unit,) = item.units
+        said = desk.words(
+            "waiting.request", unit=desk.city.short_of(unit, desk.words.lang), what=item.subject
+        )
+        late = item.due_at is not None and desk.moment > item.due_at
+        yield Waiting(
+            WaitKind.REQUEST, "means", said, item.reference, "dispatch", item.due_at, late
+        )
 
 
 def _unassigned(desk: Desk) -> Iterable[Waiting]:

@@ -44,7 +44,7 @@ PLACE = {
     OpenKind.CONSULTATION: ("consultations", ""),
     OpenKind.REPORT: ("reports", ""),
     OpenKind.FOLLOW_UP: ("log", ""),
-    OpenKind.REQUEST: ("means", ""),
+    OpenKind.REQUEST: ("means", "dispatch"),
     OpenKind.UNASSIGNED: ("evacuation", ""),
 }
 """Where each is seen to: the page, and the parameter of its address that names it."""

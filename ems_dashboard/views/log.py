@@ -19,9 +19,10 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.log import follow_ups
 from ems_dashboard.situation.timeline import Line, Timeline, gathered, timeline
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.frame import downloads, filters, incident_choice
+from ems_dashboard.views.frame import downloads, filters, incident_choice, incident_drafts
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.frame.folding import show_by_day
+from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
@@ -37,15 +38,19 @@ def writing(here: Here) -> None:
     if here.past or not may(here.role, "write:log"):
         return
     word = here.words
-    form = drafts.open(here, "log", defaults={"category": LogCategory.NOTE})
     with st.container(key="form-log"):
+        incident = incident_choice.choose(here, "log", here.as_of)
+        if incident is None:
+            return
+        place = DraftPlace("log", "", incident)
+        form = drafts.open(here, place.form, place.item, {"category": LogCategory.NOTE})
+        incident_drafts.offer(here, form, place)
         text = form.area("text", word("log.text"), height=96, placeholder=word("log.text_hint"))
         names = {category: word(f"terms.log_category.{category}") for category in LogCategory}
         category = (
             form.choose("category", word("log.category"), list(LogCategory), names)
             or LogCategory.NOTE
         )
-        incident = incident_choice.choose(here, form, here.as_of)
         with st.expander(
             word("log.more"),
             expanded=bool(form.typed.keys() & {"unit", "counterpart", "follow_up"}),

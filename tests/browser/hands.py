@@ -22,6 +22,14 @@ def pick(page, label: str, name: str) -> None:
     page.wait_for_function(IDLE, timeout=WAIT)
 
 
+def tick_one(page, label: str, name: str) -> None:
+    """Chooses one of those that stand side by side; the page has run again when it comes back."""
+    group = page.get_by_role("radiogroup", name=label).first
+    group.locator("label", has_text=name).click(timeout=WAIT)
+    page.wait_for_timeout(300)
+    page.wait_for_function(IDLE, timeout=WAIT)
+
+
 def saved(page, button: str) -> Path:
     with page.expect_download(timeout=WAIT) as waiting:
         page.get_by_role("button", name=button).first.click(timeout=WAIT)

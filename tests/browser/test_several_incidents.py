@@ -12,7 +12,7 @@ from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange
 from ems_dashboard.store import open_store
 from tests.browser.conftest import CASE
-from tests.browser.hands import IDLE, WAIT, pick
+from tests.browser.hands import IDLE, WAIT, pick, tick_one
 
 pytestmark = pytest.mark.browser
 COUNTY, CLOSED = "350626", "2026-TYclosed"
@@ -48,7 +48,7 @@ def test_a_second_typhoon_is_started_and_each_page_shows_the_incident_chosen(
     approver.locator(".ems-incidents a", has_text="第二个台风 Ⅳ").wait_for(timeout=WAIT)
 
     county = signed_in(look(*size), own_server, "county", "/entry")
-    pick(county, "归入事件", "测试台风")
+    tick_one(county, "归入事件", "测试台风")
     county.wait_for_selector(OWN.format("应转移"))
     enter(county, "800", "91")
     county.get_by_text("已报送").first.wait_for(timeout=WAIT)

@@ -16,12 +16,17 @@ from tests.pages.test_entry_drafts import press
 from tests.pages.test_screens import opened, said
 
 CITY, WHO, TYPED = "350600", "duty1", "7531"
+LOGGED = {
+    "log": ("log", {}, "log", "", "text"),
+    "dispatch": ("means", {"view": "dispatches"}, "dispatch", "", "purpose"),
+}
 FORMS = {
     "order": ("orders", {"new": "1"}, "order", "", "title"),
     "losses": ("intake", {"view": "losses"}, "intake-impacts", "", "amount__deaths"),
     "cadres": ("intake", {"view": "cadres"}, "intake-cadres", "", "sent__350626"),
     "measures": ("measures", {}, "row-measures", "", "exemptions"),
     "levels": ("responses", {}, "level", CITY, "reason"),
+    **LOGGED,
 }
 
 
@@ -69,27 +74,34 @@ def named(form, scope, incident):
     return f"{scope}@{'typhoon-' if form == 'level' else ''}{incident}"
 
 
+def choose(page, incident, form):
+    """The form's own field where it has one (an order, a level), else the one that asks."""
+    mine = [
+        box for box in page.selectbox if box.label == "事件" and str(box.key).startswith("draft-")
+    ]
+    if mine:
+        mine[0].select(f"台风{incident}").run()
+    else:
+        (asked,) = [box for box in page.radio if box.key == f"incident-of-{form}"]
+        asked.set_value(incident).run()
+    assert not page.exception
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_draft_stands_in_the_form_of_its_own_incident_only(monkeypatch, ledger, name):
     store, url = ledger
     page, address, form, scope, field = FORMS[name]
     keep(store, form, named(form, scope, "丙"), field)
     shown = opened(monkeypatch, url, page, **address)
+    choose(shown, "丙", form)
     assert TYPED in fields(shown)
-    label = "归入事件" if page in ("intake", "measures") else "事件"
-    boxes = [
-        box for box in shown.selectbox if box.label == label and str(box.key).startswith("draft-")
-    ]
-    boxes[0].select("台风乙").run()
+    choose(shown, "乙", form)
     assert TYPED not in fields(shown)
-    boxes = [
-        box for box in shown.selectbox if box.label == label and str(box.key).startswith("draft-")
-    ]
-    boxes[0].select("台风丙").run()
+    choose(shown, "丙", form)
     assert TYPED in fields(shown), "and it waits there"
 
 
-@pytest.mark.parametrize("name", ["order", "losses", "cadres", "measures"])
+@pytest.mark.parametrize("name", ["order", "losses", "cadres", "measures", *LOGGED])
 def test_what_was_typed_for_a_closed_incident_is_told_and_put_in_by_a_press(
     monkeypatch, ledger, name
 ):
@@ -97,6 +109,7 @@ def test_what_was_typed_for_a_closed_incident_is_told_and_put_in_by_a_press(
     page, address, form, scope, field = FORMS[name]
     keep(store, form, named(form, scope, "甲"), field)
     shown = opened(monkeypatch, url, page, **address)
+    choose(shown, "丙", form)
     assert "另有“台风甲”未提交的草稿" in said(shown)
     assert TYPED not in fields(shown)
     press(shown, "left-take")

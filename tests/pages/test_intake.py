@@ -339,7 +339,9 @@ def test_of_two_open_incidents_the_reporter_chooses(monkeypatch, acting, own, no
     acting(Role.COUNTY, unit="350623")
     url = own(typhoon("t1", now), typhoon("t2", now))
     test = opened(monkeypatch, url, "intake", view="losses")
-    field(test, "incident").select("t1").run()
+    (asked,) = [radio for radio in test.radio if radio.key == "incident-of-intake-impacts"]
+    assert asked.value is None
+    asked.set_value("t1").run()
     field(test, "amount__deaths").input("0")
     test.button(key="intake-save-impacts").click().run()
     assert [row.incident for row in rows_of(url, Impact)] == ["t1"]

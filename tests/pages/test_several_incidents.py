@@ -12,6 +12,7 @@ from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, OrderKind, OrderState
+from ems_dashboard.views.streamlit_internals import grid
 from tests.pages.conftest import html_of, rows_of
 from tests.pages.test_screens import opened
 
@@ -81,14 +82,45 @@ def options(test):
     return [option for box in test.selectbox for option in box.options]
 
 
-def test_the_entry_form_asks_for_the_incident_and_names_the_one_preselected(
+def asked(test, name="entry"):
+    (radio,) = [each for each in test.radio if each.key == f"incident-of-{name}"]
+    return radio
+
+
+def test_with_two_incidents_open_the_entry_form_asks_and_shows_no_grid_before(
     monkeypatch, acting, url
 ):
     acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
+    grids = []
+    monkeypatch.setattr(grid, "_component", lambda: lambda **given: grids.append(given["data"]))
     test = opened(monkeypatch, url, "entry")
-    boxes = [box for box in test.selectbox if box.label == "归入事件"]
-    assert boxes
-    assert {box.value for box in boxes} == {"乙"}
+    assert asked(test).value is None
+    assert list(asked(test).options) == ["台风乙", "台风甲"]
+    assert "当前有 2 个事件,请先选定归入哪一个" in html_of(test)
+    assert grids == []
+    asked(test).set_value("甲").run()
+    assert not test.exception
+    assert grids[-1]["last"][f"c__{DONGSHAN}__people__moved"] == 91
+    assert "· 台风甲" in grids[-1]["text"]["send"]
+
+
+def test_the_choice_of_an_earlier_visit_is_not_taken_for_todays(monkeypatch, acting, url):
+    acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
+    first = opened(monkeypatch, url, "entry")
+    asked(first).set_value("甲").run()
+    assert asked(opened(monkeypatch, url, "entry")).value is None
+
+
+def test_an_address_that_names_the_incident_has_chosen_it(monkeypatch, acting, url):
+    acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
+    assert asked(opened(monkeypatch, url, "entry", incident="甲")).value == "甲"
+
+
+def test_with_one_incident_open_nobody_is_asked(monkeypatch, acting, own):
+    acting(Role.COUNTY, account="dongshan", name="东山填报人", unit=DONGSHAN)
+    test = opened(monkeypatch, own(*case("甲", 9, Level.II)), "entry")
+    assert "归入事件:台风甲" in html_of(test)
+    assert [each for each in test.radio if each.label == "归入事件"] == []
 
 
 def test_unassigned_figures_are_listed_and_given_to_an_incident_by_one_press(
@@ -195,3 +227,16 @@ def test_an_open_item_of_the_timetable_leads_to_its_own_hour(monkeypatch, acting
     assert {page for page, *_ in links} == {"consultations", "reports"}
     for _, due, subject in links:
         assert subject.startswith(due[-5:].replace("%3A", ":")), (due, subject)
+
+
+def test_of_two_incidents_none_is_preset_for_what_lies_under_none(monkeypatch, acting, own):
+    acting(Role.DUTY_OFFICER)
+    url = own(*case("甲", 9, Level.II), *case("乙", 5, Level.III), figure(UNASSIGNED, 77))
+    test = opened(monkeypatch, url, "evacuation")
+    (box,) = [box for box in test.selectbox if box.key == "astray-incident"]
+    assert box.value is None
+    assert test.button(key="astray-assign").disabled
+    box.select("甲").run()
+    test.button(key="astray-assign").click().run()
+    assert not test.exception
+    assert rows_of(url, Evacuation)[-1].incident == "甲"

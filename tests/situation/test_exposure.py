@@ -7,50 +7,16 @@ from shapely.geometry import Point
 
 from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.observations import Rain, RiverLevel, WaterState
-from ems_dashboard.rules.terms import Level, WarningKind
-from ems_dashboard.situation.exposure import Counted, Exposure, WarnedArea, exposure
+from ems_dashboard.rules.terms import Level
+from ems_dashboard.situation.exposure import Counted, exposure
 from ems_dashboard.situation.warned import Ground
-from tests.builders import CITY_CODE, DONGSHAN, ZHANGPU, at, evacuation, incident, warning
+from tests.builders import CITY_CODE, DONGSHAN, at, evacuation, incident, warning
 from tests.situation.conftest import CITY
 
 NONE = Channel(Received.NONE)
 GROUND = Ground(Point(0, 0), 1.0, (), 0)
 STATION = replace(CITY.stations[0], warning_m=5.0, guarantee_m=6.0)
 GAUGED = replace(CITY, stations=(STATION, *CITY.stations[1:]))
-
-
-def area(people, *, unit=DONGSHAN, level=Level.II, counted=Counted.UNIT, kind=WarningKind.WEATHER):
-    return WarnedArea(unit, kind, warning(level=level, kind=kind), 1, GROUND, people, counted)
-
-
-def in_danger(*areas, least=1, kind=WarningKind.WEATHER):
-    return Exposure((), areas, NONE, NONE).in_danger(kind, least)
-
-
-def test_two_parts_of_a_unit_for_each_of_which_the_whole_stands_are_counted_once():
-    parts = area(100, level=Level.I, counted=Counted.WHOLE), area(100, counted=Counted.WHOLE)
-    assert in_danger(*parts) == 100
-
-
-def test_parts_counted_by_their_townships_add_up_and_never_beside_the_whole():
-    towns = (
-        area(30, level=Level.I, counted=Counted.TOWNSHIPS),
-        area(12, counted=Counted.TOWNSHIPS),
-    )
-    assert in_danger(*towns) == 42
-    assert in_danger(*towns, area(100, level=Level.III, counted=Counted.WHOLE)) == 100
-
-
-def test_units_add_up_and_a_weaker_or_another_kind_of_warning_does_not_count():
-    areas = (
-        area(10, level=Level.I),
-        area(7, unit=ZHANGPU, level=Level.III),
-        area(5, unit=ZHANGPU, kind=WarningKind.GEOLOGICAL),
-    )
-    assert in_danger(*areas) == 17
-    assert in_danger(*areas, least=2) == 17
-    assert in_danger(*areas, least=3) == 10
-    assert in_danger(*areas, kind=WarningKind.GEOLOGICAL) == 5
 
 
 def test_still_to_be_moved_is_the_target_without_those_who_are_out_now(ledger, seen):

@@ -8,6 +8,7 @@ import pytest
 from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.consultations import Consultation
+from ems_dashboard.rules.dispatches import Dispatch
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
@@ -17,6 +18,7 @@ from ems_dashboard.rules.roles import Actor, Role
 from ems_dashboard.rules.terms import (
     Category,
     ConsultationState,
+    DispatchState,
     Hazard,
     Level,
     LevelChange,
@@ -246,6 +248,22 @@ def test_drafted_reminders_wait_for_the_duty_officer_as_one(store):
     assert (item.kind, item.page) == (WaitKind.REMINDERS, "orders")
     assert "2 条" in item.subject
     assert "东山" in item.subject
+
+
+def test_a_request_that_nobody_answered_waits_for_the_duty_officer_and_is_late_in_its_time(store):
+    asked = Dispatch(
+        dispatch="d1", incident=CASE, unit=UNIT, item="pumps", quantity=2, measure="台",
+        purpose="城区排涝", state=DispatchState.REQUESTED, valid_at=BEGAN,
+    )  # fmt: skip
+    put(store, asked)
+    within = timedelta(minutes=CITY.plan.dispatches.answer_minutes)
+    (item,) = [each for each in waits(store, OFFICER, BEGAN + MINUTE) if each.kind is WaitKind.REQUEST]
+    assert (item.subject, item.due_at, item.late) == ("东山请求支援:pumps 城区排涝", BEGAN + within, False)
+    assert (item.page, item.parameter, item.reference) == ("means", "dispatch", "d1")
+    assert (WaitKind.REQUEST, True) in kinds(store, OFFICER, BEGAN + within + MINUTE)
+    assert WaitKind.REQUEST not in {kind for kind, _ in kinds(store, COUNTY, BEGAN + MINUTE)}
+    put(store, replace(asked, state=DispatchState.DISPATCHED, valid_at=BEGAN + 2 * MINUTE))
+    assert WaitKind.REQUEST not in {kind for kind, _ in kinds(store, OFFICER, BEGAN + 3 * MINUTE)}
 
 
 def proposal(state, at):

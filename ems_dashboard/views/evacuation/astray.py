@@ -96,8 +96,9 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
     names = {each.incident: each.name for each in open_now}
     with st.container(key="form-astray"):
         label = here.words("astray.incident")
+        sole = 0 if len(names) == 1 else None  # of several, the viewer's choice
         incident = st.selectbox(
-            label, list(names), 0, format_func=naming(names), key="astray-incident"
+            label, list(names), sole, format_func=naming(names), key="astray-incident"
         )
         chosen_one = register.called(incident or "")
         fitting = [

@@ -16,13 +16,20 @@ from ems_dashboard.rules.roles import OWN_UNIT_ONLY
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.evacuation import entry_drafts
-from ems_dashboard.views.frame import incident_choice
+from ems_dashboard.views.frame import incident_choice, incident_drafts
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.draft_values import naming
 from ems_dashboard.views.streamlit_internals.drafts import Form
-from ems_dashboard.views.streamlit_internals.grid import Press, Scope, cells_of, scope_of, show_grid
+from ems_dashboard.views.streamlit_internals.grid import (
+    Press,
+    Scope,
+    Target,
+    cells_of,
+    scope_of,
+    show_grid,
+)
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 SENT = "entry-sent"
@@ -36,10 +43,12 @@ Pressed = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the figures are for: the moment and the incident; either may still be wanting."""
+    """What the figures are for: the moment and the incident; either may still be wanting. `named`:
+    the incident where it had to be chosen."""
 
     valid_at: datetime | None
     incident: str
+    named: str = ""
 
 
 def show(here: Here) -> None:
@@ -57,11 +66,9 @@ def show(here: Here) -> None:
     with middle:
         valid_at = head.moment("valid_at", here.words("entry.valid_at"))
     with right:
-        incident = incident_choice.choose(here, head, valid_at or at)
-        if incident:
-            head.unsay("valid_at")
-        else:
-            st.html(rendered("hint.html", said=here.words("entry.incident.none_yet")))
+        incident = _incident(here, head, valid_at or at)
+    if incident is None:
+        return
     place = DraftPlace(entry_drafts.FORM, scope.code, incident)
     form = drafts.open(here, place.form, place.item, head=head)
     entry_drafts.offer(here, form, place)
@@ -70,7 +77,19 @@ def show(here: Here) -> None:
         st.session_state.pop(SENT, None)
     if said := st.session_state.get(SENT):
         st.success(said)
-    _fill(here, form, scope, Subject(valid_at, incident), sent)
+    several = incident and incident_choice.several(here, valid_at or at)
+    named = incident_drafts.name_of(here, incident) if several else ""
+    _fill(here, form, scope, Subject(valid_at, incident, named), sent)
+
+
+def _incident(here: Here, head: Form, moment: datetime) -> str | None:
+    """None while one of several is to be chosen."""
+    incident = incident_choice.choose(here, "entry", moment)
+    if incident:
+        head.unsay("valid_at")
+    elif incident == "":
+        st.html(rendered("hint.html", said=here.words("entry.incident.none_yet")))
+    return incident
 
 
 def _pressed(form: Form) -> Pressed | None:
@@ -99,19 +118,20 @@ def _fill(here: Here, form: Form, scope: Scope, subject: Subject, sent: Pressed 
     wrong = entered.wrong if entered else {}
     asks = entered is not None and not wrong and entered.asks
     if entered and not wrong:
-        _answer(here, form, entered)
+        _answer(here, form, entered, subject.named)
     _show_wrong(here, form, len(wrong))
     press = Press(sent.get("at") if sent else None, asks)
-    show_grid(here, form, scope, wrong, GRID, press, subject.incident, subject.valid_at)
+    target = Target(subject.incident, subject.valid_at, subject.named)
+    show_grid(here, form, scope, wrong, GRID, press, target)
     if not asks:
         st.session_state.pop(PRESSED, None)
 
 
-def _answer(here: Here, form: Form, entered: Entered) -> None:
+def _answer(here: Here, form: Form, entered: Entered, named: str) -> None:
     if entered.asks:
-        _question(here, form, entered)
+        _question(here, form, entered, named)
     else:
-        _send(here, form, entered, "")
+        _send(here, form, entered, "", named)
 
 
 def _show_wrong(here: Here, form: Form, count: int) -> None:
@@ -136,7 +156,7 @@ def _read(here: Here, form: Form, subject: Subject, sent: Pressed) -> Entered | 
         return None
 
 
-def _question(here: Here, form: Form, entered: Entered) -> None:
+def _question(here: Here, form: Form, entered: Entered, named: str) -> None:
     """The doubts with one field for what was found: above the grid, where the eye is."""
     word = here.words
     with st.container(key="form-doubts"):
@@ -152,7 +172,7 @@ def _question(here: Here, form: Form, entered: Entered) -> None:
             type="primary",
             key=f"{form.prefix}-confirm",
         ):
-            _send(here, form, entered, reason)
+            _send(here, form, entered, reason, named)
 
 
 def doubts_said(here: Here, entered: Entered) -> None:
@@ -166,12 +186,13 @@ def doubts_said(here: Here, entered: Entered) -> None:
     st.html(rendered("doubts.html", title=title, lines=said))
 
 
-def _send(here: Here, form: Form, entered: Entered, reason: str) -> None:
+def _send(here: Here, form: Form, entered: Entered, reason: str, named: str) -> None:
     rows, units = len(entered.rows), len({row.unit for row in entered.rows})
     valid_at = entered.rows[0].valid_at
     at = short_time(valid_at)
     ahead = here.words("entry.sent_ahead", at=at) if valid_at > clock.now() else ""
     said = here.words("entry.sent", rows=rows, units=units, at=at) + ahead
+    said += here.words("entry.sent_for", name=named) if named else ""
     if entered.closed:
         said = here.words("astray.proposed_now", rows=rows, at=at)
 

@@ -24,7 +24,9 @@ def offer(here: Here) -> None:
         return
     row_entry.saved_notice(Evacuation)
     with st.expander(here.words("rows.workbook")):
-        incident = incident_choice.choose_plain(here, here.desk().moment, "book-incident")
+        incident = incident_choice.choose(here, "book", here.desk().moment)
+        if incident is None:
+            return
         checked = row_entry.read_workbook(here, Evacuation, _standing(here, incident), incident)
         if checked is None or not checked.facts:
             return

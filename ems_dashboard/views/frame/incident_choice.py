@@ -10,30 +10,32 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.streamlit_internals.drafts import Form
 
 
-def choose(here: Here, form: Form, valid_at: datetime) -> str:
-    """In a form with a draft; empty where none fits, which the act refuses in words."""
+def choose(here: Here, key: str, valid_at: datetime) -> str | None:
+    """Empty where none fits, which the act refuses in words. Where several do it is the viewer's
+    choice: None until it is made, and only an address that names an incident has made it. No draft
+    keeps it: the choice of another day would be nobody's."""
     fitting = possible(here.desk(), valid_at)
     if len(fitting) < 2:
         return _sole(here, fitting)
-    names = _names(here, fitting)
-    first = list(names)[_first(here, fitting)]
-    form.preset("incident", first)
-    return form.choose("incident", here.words("entry.incident.label"), list(names), names) or first
-
-
-def choose_plain(here: Here, valid_at: datetime, key: str) -> str:
-    """Beside a file, where there is no draft."""
-    fitting = possible(here.desk(), valid_at)
-    if len(fitting) < 2:
-        return _sole(here, fitting)
-    names = _names(here, fitting)
+    names, state = _names(here, fitting), f"incident-of-{key}"
+    if st.session_state.get(state) not in names:
+        st.session_state.pop(state, None)
+    wished = here.situation.chosen
+    first = list(names).index(wished) if wished in names else None
     label = here.words("entry.incident.label")
-    first = _first(here, fitting)
-    chosen = st.selectbox(label, list(names), first, format_func=names.__getitem__, key=key)
-    return chosen or ""
+    chosen = st.radio(
+        label, list(names), first, format_func=names.__getitem__, key=state, horizontal=True
+    )
+    if chosen is None:
+        st.html(rendered("hint.html", said=here.words("entry.incident.choose", n=len(names))))
+    return chosen
+
+
+def several(here: Here, valid_at: datetime) -> bool:
+    """Whether the incident had to be chosen, and is worth naming beside what is sent."""
+    return len(possible(here.desk(), valid_at)) > 1
 
 
 def _sole(here: Here, fitting: Sequence[Incident]) -> str:
@@ -52,9 +54,3 @@ def _name(here: Here, incident: Incident) -> str:
     if incident.ended_at is None or incident.ended_at > here.as_of:
         return incident.name
     return here.words("entry.incident.ended", name=incident.name, at=short_time(incident.ended_at))
-
-
-def _first(here: Here, fitting: Sequence[Incident]) -> int:
-    """The incident that the screens show, else the leading one."""
-    lead = here.situation.lead.incident if here.situation.lead else ""
-    return next((i for i, incident in enumerate(fitting) if incident.incident == lead), 0)

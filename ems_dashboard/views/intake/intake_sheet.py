@@ -118,7 +118,10 @@ def _form(here: Here, sheet: Sheet) -> None:
         title = word("intake.sheet.correct", what=_called(here, sheet, before))
         st.html(rendered("intake_title.html", title=title))
     with st.container(key=f"form-intake-{sheet.kind.KIND}"):
-        form, common = _begun(here, sheet, before)
+        begun = _begun(here, sheet, before)
+        if begun is None:
+            return
+        form, common = begun
         if sheet.key:
             st.html(rendered("intake_from.html", said=word("intake.sheet.empty_is_none")))
         typed = _figures(here, form, sheet, lines)
@@ -134,9 +137,9 @@ def _form(here: Here, sheet: Sheet) -> None:
         stop(here, word("intake.recent.stop"))
 
 
-def _begun(here: Here, sheet: Sheet, before: Fact | None) -> tuple[Form, dict[str, str]]:
+def _begun(here: Here, sheet: Sheet, before: Fact | None) -> tuple[Form, dict[str, str]] | None:
     """The form with what holds for every line of it. What belongs to an incident has a draft for
-    each."""
+    each; None while it is to be chosen."""
     name, defaults = f"intake-{sheet.kind.KIND}", _defaults(here, sheet, before)
     if before is not None or not of_incident(sheet.kind):
         seq = before.seq if before else None
@@ -144,7 +147,12 @@ def _begun(here: Here, sheet: Sheet, before: Fact | None) -> tuple[Form, dict[st
         return form, _common(here, form, sheet, before)
     head = drafts.beside(here, f"{name}-head", defaults=defaults)
     common = _common(here, head, sheet, None)
-    place = DraftPlace(name, "", common["incident"])
+    at = head.values.get("valid_at") or here.desk().moment
+    incident = incident_choice.choose(here, name, at)
+    if incident is None:
+        return None
+    common["incident"] = incident
+    place = DraftPlace(name, "", incident)
     form = drafts.open(here, place.form, place.item, head=head)
     incident_drafts.offer(here, form, place)
     return form, common
@@ -190,8 +198,6 @@ def _common(here: Here, form: Form, sheet: Sheet, before: Fact | None) -> dict[s
             given[name] = _choice(here, form, name, fixed, sheet.kind is Impact)
     if isinstance(before, Impact | Cadres):
         given["incident"] = before.incident
-    elif of_incident(sheet.kind):
-        given["incident"] = incident_choice.choose(here, form, at or here.desk().moment)
     return given
 
 

@@ -59,7 +59,10 @@ def _form(here: Here, kind: type[Fact]) -> None:
     if here.role in OWN_UNIT_ONLY:
         defaults["unit"] = here.city.name_of(here.actor.unit, here.lang)
     with st.container(key=f"form-rows-{kind.KIND}"):
-        form, incident = _begun(here, kind, defaults)
+        begun = _begun(here, kind, defaults)
+        if begun is None:
+            return
+        form, incident = begun
         for field in fields_of(kind, here.city, here.words):
             if field.name not in (form.head.values if form.head else {}):
                 _field(form, field)
@@ -78,9 +81,9 @@ def _form(here: Here, kind: type[Fact]) -> None:
             _save(here, checked, form.clear)
 
 
-def _begun(here: Here, kind: type[Fact], defaults: dict[str, object]) -> tuple[Form, str]:
+def _begun(here: Here, kind: type[Fact], defaults: dict[str, object]) -> tuple[Form, str] | None:
     """The form and its incident. What belongs to one has a draft for each, chosen with the moment
-    above it."""
+    above it; None while it is to be chosen."""
     name = f"row-{kind.KIND}"
     if not of_incident(kind):
         return drafts.open(here, name, defaults=defaults), ""
@@ -89,7 +92,10 @@ def _begun(here: Here, kind: type[Fact], defaults: dict[str, object]) -> tuple[F
         if field.name == "valid_at":
             _field(head, field)
     at = head.values.get("valid_at") or here.desk().moment
-    place = DraftPlace(name, "", incident_choice.choose(here, head, at))
+    incident = incident_choice.choose(here, name, at)
+    if incident is None:
+        return None
+    place = DraftPlace(name, "", incident)
     form = drafts.open(here, place.form, place.item, defaults, head=head)
     incident_drafts.offer(here, form, place)
     return form, place.incident
@@ -136,11 +142,10 @@ def read_workbook(
     word = here.words
     if incident is None:
         moment = here.desk().moment
-        incident = (
-            incident_choice.choose_plain(here, moment, f"book-incident-{kind.KIND}")
-            if of_incident(kind)
-            else ""
-        )
+        book = f"book-{kind.KIND}"
+        incident = incident_choice.choose(here, book, moment) if of_incident(kind) else ""
+    if incident is None:
+        return None
     name = _file_name(here, kind)
     downloads.file(
         st,

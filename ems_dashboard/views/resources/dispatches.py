@@ -15,7 +15,8 @@ from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import DispatchState
 from ems_dashboard.screen.here import Here
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.frame import acting, blocks, incident_choice, working
+from ems_dashboard.views.frame import acting, blocks, incident_choice, incident_drafts, working
+from ems_dashboard.views.frame.incident_drafts import DraftPlace
 from ems_dashboard.views.resources import dispatch_tables
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -158,7 +159,12 @@ def offer_request(here: Here) -> None:
 def _request_form(here: Here) -> None:
     word, city = here.words, here.city
     defaults = {"item": "", "unit": here.actor.unit or here.unit}
-    form = drafts.open(here, "dispatch", defaults=defaults)
+    incident = incident_choice.choose(here, "dispatch", here.as_of)
+    if incident is None:
+        return
+    place = DraftPlace("dispatch", "", incident)
+    form = drafts.open(here, place.form, place.item, defaults)
+    incident_drafts.offer(here, form, place)
     unit = _unit(here, form)
     items = dispatch_tables.sorts(here)
     item = form.choose("item", word("dispatches.what"), list(items), items)
@@ -166,7 +172,6 @@ def _request_form(here: Here) -> None:
     quantity = form.number("quantity", label) if item else 1.0
     st.html(rendered("hint.html", said=_shortage(here, unit, item)))
     purpose = form.text("purpose", word("dispatches.purpose"))
-    incident = incident_choice.choose(here, form, here.as_of)
     lacking = not unit or item is None
     with st.container(key="acts-dispatch"):
         ask = word("dispatches.ask_now")

@@ -21,19 +21,20 @@ VIEWS = ("shelters", "dispatches", "teams", "supplies", "needs")
 
 
 def choose(here: Here) -> str:
-    """Kept in the address as `view`."""
+    """Kept in the address as `view`; an address that names a dispatch is about dispatches."""
     names = {name: here.words(f"working.tab_{name}") for name in VIEWS}
-    held = st.query_params.get("view", VIEWS[0])
+    first = "dispatches" if "dispatch" in st.query_params else VIEWS[0]
+    held = st.query_params.get("view", first)
     chosen = st.segmented_control(
         here.words("working.view"),
         VIEWS,
-        default=held if held in VIEWS else VIEWS[0],
+        default=held if held in VIEWS else first,
         format_func=naming(names),
         key="resources-view",
         label_visibility="collapsed",
         required=True,
     )
-    view = str(chosen or VIEWS[0])
+    view = str(chosen or first)
     if view != held:
         st.query_params["view"] = view
         st.rerun()  # a button belongs to the address that its run began with

@@ -60,6 +60,16 @@ class Press:
     asks: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`incident`: whose last figures stand in the grid; `hour`: what is typed is for it, and its
+    draft says so; `named`: the incident on the button, where it was one of several."""
+
+    incident: str
+    hour: datetime | None
+    named: str = ""
+
+
 def scope_of(here: Here, code: str) -> Scope:
     """A county-level unit with its townships; the city's code: all units."""
     if code not in here.city.by_code:
@@ -74,13 +84,11 @@ def show_grid(
     wrong: Mapping[tuple[str, str, str], str],
     key: str,
     press: Press,
-    incident: str,
-    hour: datetime | None,
+    target: Target,
 ) -> None:
-    """What is pressed in it lies in st.session_state[f"{key}-pressed"]. `incident`: whose last
-    figures stand in it; `hour`: what is typed is for it, and its draft says so."""
-    data = _data(here, form, scope, wrong, incident) | {"asked": press.asks, "answers": press.at}
-    data["hour"] = hour.isoformat() if hour else ""
+    """What is pressed in it lies in st.session_state[f"{key}-pressed"]."""
+    data = _data(here, form, scope, wrong, target) | {"asked": press.asks, "answers": press.at}
+    data["hour"] = target.hour.isoformat() if target.hour else ""
     _component()(key=key, data=data, on_check_change=lambda: _take(key))
 
 
@@ -101,13 +109,15 @@ def cells_of(pressed: Mapping[str, object]) -> dict[Place, dict[str, str]]:
 
 
 def _data(
-    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], incident: str
+    here: Here, form: Form, scope: Scope, wrong: Mapping[tuple[str, str, str], str], target: Target
 ) -> dict[str, object]:
-    word = here.words
+    word, incident = here.words, target.incident
     last = last_values(here, scope, incident)
     text = {name: word.either(f"entry.{name}", "") for name in TEXTS} | {
         "all": word("screens.filter.all")
     }
+    if target.named:
+        text["send"] = word("entry.send_for", send=text["send"], name=target.named)
     if scope.of_unit:
         text["total"] = word("entry.townships")
     return {
