@@ -38,8 +38,11 @@ from ems_dashboard.clock import FIRST_YEAR, LAST_YEAR, full_time
 from ems_dashboard.config import ROOT, settings
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import load_sources
+from ems_dashboard.reports.headline import headline, source_said
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.feed_runs import FeedState
+from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation import Situation, season, situation
 from ems_dashboard.situation.contract import season_json, situation_json, winds_json
 from ems_dashboard.situation.feeds import run_json
@@ -244,17 +247,29 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
     for hazard, level in picture.responses[unit or city.code].items():
         out.print(f"  {say(f'terms.hazard.{hazard}')} {level or say('cli.no_response')}")
     table = Table(
-        *(say(f"cli.column_{name}") for name in ("unit", "category", "moved", "target", "change"))
+        *(
+            say(f"cli.column_{name}")
+            for name in ("unit", "category", "moved", "target", "change", "reported")
+        )
     )
     for figure in picture.evacuation:
         if figure.unit == (unit or city.code):
             change = "" if figure.change is None else f"{figure.change:+,}"
             category = say(f"terms.category.{figure.category}")
-            table.add_row(name, category, f"{figure.moved:,}", f"{figure.target:,}", change)
+            moved, target = f"{figure.moved:,}", f"{figure.target:,}"
+            reported = f"{figure.reported}/{figure.owed}"
+            table.add_row(name, category, moved, target, change, reported)
     out.print(table)
     out.print(
         say("cli.situation_counts", warnings=len(picture.warnings), orders=len(picture.orders))
     )
+    for source, kind in (
+        (picture.warnings_from, WarningMessage),
+        (picture.storms_from, StormFix),
+    ):
+        if said := source_said(source, kind, say):
+            out.print(said, markup=False)
+    out.print(headline(picture, city, say), markup=False)
 
 
 __all__ = ["app", "learning", "log", "main", "orders", "race", "report", "rhythm"]

@@ -113,18 +113,23 @@ def _levels_told(review: Review, city: City, word: Words) -> str:
     return word("review.paper.levels", n=len(review.work.levels), highest=word.listed(names))
 
 
+def _strongest(review: Review, word: Words) -> str:
+    """Nothing where no fix gave a wind, which is no calm."""
+    winds = [(fix.wind_ms, fix) for fix, _ in review.storm if fix.wind_ms is not None]
+    if not winds:
+        return ""
+    wind_ms, fix = max(winds, key=lambda pair: pair[0])
+    return word("review.paper.strongest", ms=f"{wind_ms:.0f}", peak=moment(fix.valid_at, word))
+
+
 def _storm_told(review: Review, city: City, word: Words) -> str:
     if not review.storm:
         return word("review.paper.no_storm")
     nearest, km = min(review.storm, key=lambda pair: pair[1])
-    strongest, _ = max(review.storm, key=lambda pair: pair[0].wind_ms or 0)
-    said = word(
-        "review.paper.storm",
-        at=moment(nearest.valid_at, word),
-        km=f"{km:.0f}",
-        ms=f"{strongest.wind_ms or 0:.0f}",
-        peak=moment(strongest.valid_at, word),
-    )
+    said = word("review.paper.storm", at=moment(nearest.valid_at, word), km=f"{km:.0f}")
+    said += _strongest(review, word)
+    if not review.circles_known:
+        return said + word("review.paper.no_circles")
     force, gale = (
         city.plan.thresholds.gale_force,
         sorted(review.gale, key=lambda unit: review.gale[unit]),

@@ -112,6 +112,10 @@ def _moved(review: Review, city: City, word: Words) -> tuple[str, str, str]:
     if review.incident.storm is None:
         typhoon = review.incident.hazard is Hazard.TYPHOON
         return UNMEASURED, word(f"review.untold.{'no_fixes' if typhoon else 'no_storm'}"), basis
+    if not review.storm:
+        return UNMEASURED, word("review.untold.no_fixes"), basis
+    if not review.circles_known:
+        return UNMEASURED, word("review.untold.no_circles"), basis
     if not review.gale:
         return UNMEASURED, word("review.untold.no_gale", force=force), basis
     if Category.PEOPLE not in work.own:

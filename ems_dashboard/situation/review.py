@@ -23,7 +23,7 @@ from ems_dashboard.rules.responses import Response, spans
 from ems_dashboard.rules.review import Answered, Delays, Share
 from ems_dashboard.rules.rhythm import Due, timetable
 from ems_dashboard.rules.shelters import ShelterState
-from ems_dashboard.rules.storms import StormFix
+from ems_dashboard.rules.storms import StormFix, gives_circles
 from ems_dashboard.rules.terms import Category, DueKind, GroupKind
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.rhythm import done_of
@@ -73,6 +73,12 @@ class Review:
     lessons: tuple[Lesson, ...]
     work: Work
     simulated: bool
+
+    @property
+    def circles_known(self) -> bool:
+        """Whether any fix gave the radius of the gale: without one nobody can tell whom it
+        reached."""
+        return any(gives_circles(fix) for fix, _ in self.storm)
 
     @property
     def since(self) -> datetime:
