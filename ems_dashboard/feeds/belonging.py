@@ -41,9 +41,7 @@ class Belonging:
         """`kind`: what the file holds; of most kinds a row belongs to an incident in any case."""
         self._context, self._needed = context, of_incident(kind)
         self._stands_alone = kind in STANDS_ALONE
-        self._kept = (
-            "optional" if not self._needed else "evacuation" if kind is Evacuation else "row"
-        )
+        self._kept = "evacuation" if kind is Evacuation else "row" if self._needed else "optional"
         self._astray: dict[Astray, list[int]] = {}
 
     def incident_of(self, line: int, named: str, valid_at: datetime) -> str | None:
@@ -57,25 +55,29 @@ class Belonging:
             return UNASSIGNED if self._needed else None
 
     def _found(self, named: str, valid_at: datetime) -> str | None:
-        register = self._context.register()
         if named == UNASSIGNED:
             return named
         if named:
-            incident = register.called(named)
-            if incident is None:
-                raise Astray("unknown", named)
-            return incident.incident
-        if not self._needed:
-            return None
-        fitting = register.covering(valid_at)
+            return self._called(named)
+        return self._covering(valid_at) if self._needed else None
+
+    def _called(self, name: str) -> str:
+        incident = self._context.register().called(name)
+        if incident is None:
+            raise Astray("unknown", name)
+        return incident.incident
+
+    def _covering(self, valid_at: datetime) -> str:
+        """The only one that covers the hour; of several the one that was chosen."""
+        fitting = self._context.register().covering(valid_at)
         if not fitting and self._stands_alone:
             return UNASSIGNED
         chosen = [incident for incident in fitting if incident.incident == self._context.chosen]
-        if len(chosen or fitting) == 1:
-            return (chosen or fitting)[0].incident
-        raise Astray(
-            "several" if fitting else "none", full_time(valid_at), _names(fitting, self._context)
-        )
+        left = chosen or fitting
+        if len(left) == 1:
+            return left[0].incident
+        why = "several" if fitting else "none"
+        raise Astray(why, full_time(valid_at), _names(fitting, self._context))
 
     def _taken(self, incident: str | None) -> str | None:
         """Nobody stands by a figure that comes from outside for a closed incident: it is no
@@ -96,10 +98,8 @@ class Belonging:
 
 def of_incident(kind: type[Fact]) -> bool:
     """Whether a row of the kind belongs to an incident in any case."""
-    return (
-        any(f.name == "incident" and f.default is MISSING for f in fields(kind))
-        and kind is not Incident
-    )
+    required = {field.name for field in fields(kind) if field.default is MISSING}
+    return "incident" in required and kind is not Incident
 
 
 def _names(incidents: Iterable[Incident], context: FeedContext) -> str:

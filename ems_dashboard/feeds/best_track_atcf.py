@@ -46,11 +46,8 @@ def recognises(name: str, head: bytes) -> bool:
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
-    lines = [
-        (line, [cell.strip() for cell in text.split(",")])
-        for line, text in enumerate(decoded(content, name, context).splitlines(), 1)
-        if text.strip()
-    ]
+    texts = enumerate(decoded(content, name, context).splitlines(), 1)
+    lines = [(line, _cells(text)) for line, text in texts if text.strip()]
     if len(lines[-1][1]) < NEEDED:
         raise Refused(context.words("feeds.cut_off", name=name, line=lines[-1][0]))
     sheet = Sheet(context)
@@ -64,6 +61,10 @@ def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:
     if models := len(here) - len(chosen):
         sheet.remark("models", n=models)
     return sheet.readings()
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split(",")]
 
 
 def _agency(cells: list[str]) -> str | None:

@@ -356,13 +356,18 @@ def _references(alert: Element, sender: str) -> Iterator[tuple[str, str]]:
     identifier alone; others put commas between identifiers."""
     for reference in text_in(alert, "references").split():
         parts = [part for part in reference.split(",") if part]
-        triples = [parts[n : n + 3] for n in range(0, len(parts), 3)]
-        if all(len(triple) == 3 and _is_moment(triple[2]) for triple in triples):
-            yield from ((first, second) for first, second, _ in triples)
+        if _in_full(parts):
+            yield from zip(parts[0::3], parts[1::3], strict=True)
         elif len(parts) == 2 and parts[0] == sender:
             yield parts[0], parts[1]
         else:
-            yield from ((sender, part) for part in parts if part != sender and not _is_moment(part))
+            names = [part for part in parts if part != sender]
+            yield from ((sender, name) for name in names if not _is_moment(name))
+
+
+def _in_full(parts: Sequence[str]) -> bool:
+    """sender,identifier,sent, once or several times."""
+    return len(parts) % 3 == 0 and all(map(_is_moment, parts[2::3]))
 
 
 def _is_moment(text: str) -> bool:

@@ -27,11 +27,9 @@ def recognises(name: str, head: bytes) -> bool:
 
 def files_in(path: Path) -> list[Path]:
     """The files of a folder by name, or the file itself."""
-    return (
-        sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-        if path.is_dir()
-        else [path]
-    )
+    if not path.is_dir():
+        return [path]
+    return sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
 
 
 def read(content: bytes, name: str, context: FeedContext) -> list[Reading]:

@@ -32,7 +32,7 @@ from sqlalchemy.pool import NullPool
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.feeds.fetching import Unreached
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
-from ems_dashboard.feeds.rows import read_rows
+from ems_dashboard.feeds.rows import Cells, read_rows
 from ems_dashboard.feeds.sources import Source, TableMap
 from ems_dashboard.feeds.values import Unreadable, moment
 from ems_dashboard.rules.facts import Fact
@@ -129,15 +129,13 @@ class _Reader:
                 )
             )
         self.columns = {field: by_name[name.lower()] for field, name in mapping.columns.items()}
-        if (day := mapping.day_column.lower()) and day in by_name:
+        day = mapping.day_column.lower()
+        if day in by_name:
             self.columns[DAY] = by_name[day]
         self.fields = list(self.columns)
-        self.stations = {
-            code: place.code
-            for place in context.city.stations
-            for code in (place.code, place.stcd)
-            if code
-        }
+        self.measured = next(name for name in self.fields if name in ("rain_mm", "level_m"))
+        self.stations = {place.stcd: place.code for place in context.city.stations if place.stcd}
+        self.stations |= {place.code: place.code for place in context.city.stations}
 
     def batches(self) -> Iterator[Batch]:
         last: Values | None = None
@@ -183,39 +181,44 @@ class _Reader:
                     self.mark = max(at, self.mark or at)
 
     def _read(self, rows: Sequence[Values]) -> Reading:
-        kind = KINDS[self.mapping.kind]
-        cells, strangers = [], []
-        measured = next(name for name in self.fields if name in ("rain_mm", "level_m"))
+        cells: list[Cells] = []
+        strangers: list[str] = []
         for n, row in enumerate(rows):
             values = dict(zip(self.fields, row, strict=True))
-            code = self.stations.get(_text(values["station"]))
-            if code is None:
-                strangers.append(_text(values["station"]))
-                continue
-            total = values.pop(DAY, None)
-            values["station"] = code
-            if values[measured] is not None:  # NULL: not measured
-                cells.append((n, [self._cell(name, value) for name, value in values.items()]))
-            if total is not None:
-                day = values | {measured: total, "hours": "24.00"}
-                cells.append((n, [self._cell(name, value) for name, value in day.items()]))
-        reading = read_rows(
-            kind, [name for name in self.fields if name != DAY], cells, self.context
-        )
+            station = _text(values["station"])
+            if station in self.stations:
+                told = self._told(values | {"station": self.stations[station]})
+                cells += [(n, [self._cell(*item) for item in each.items()]) for each in told]
+            else:
+                strangers.append(station)
+        titles = [name for name in self.fields if name != DAY]
+        reading = read_rows(KINDS[self.mapping.kind], titles, cells, self.context)
         problems = [self._placed(problem, rows) for problem in reading.problems]
         facts = []
         for fact in reading.facts:
-            if (wrong := self._implausible(fact)) is None:
+            wrong = self._implausible(fact)
+            if wrong is None:
                 facts.append(replace(fact, source=self.mapping.table))
             else:
                 problems.append(wrong)
-        problems += self._differing(facts)
+        problems += [*self._differing(facts), *self._strange(strangers)]
         rejected = len(cells) - len(facts)
-        if strangers:
-            some = self.context.words.listed(sorted(set(strangers))[:5])
-            said = self.context.words("feeds.strange_stations", n=len(strangers), stations=some)
-            problems.append(Problem(None, self._name("station"), "", said))
         return Reading(reading.kind, len(cells), tuple(facts), rejected, tuple(problems))
+
+    def _told(self, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """What was measured in the row's hours, and the day's total that some rows bear beside."""
+        total = values.pop(DAY, None)
+        if values[self.measured] is not None:  # NULL: not measured
+            yield values
+        if total is not None:
+            yield values | {self.measured: total, "hours": "24.00"}
+
+    def _strange(self, stations: Sequence[str]) -> list[Problem]:
+        if not stations:
+            return []
+        some = self.context.words.listed(sorted(set(stations))[:5])
+        said = self.context.words("feeds.strange_stations", n=len(stations), stations=some)
+        return [Problem(None, self._name("station"), "", said)]
 
     def _differing(self, facts: Sequence[Fact]) -> list[Problem]:
         """The same key twice with other values: the later row counts, as in the ledger."""

@@ -3,6 +3,7 @@ declaration."""
 
 import re
 import types
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
@@ -166,14 +167,9 @@ def rows_of(
 ) -> Reading:
     context = table.context
     problems = [
-        Problem(header_line, cell, "", context.words("feeds.unknown_column", column=cell))
-        for i, cell in enumerate(header)
-        if cell.strip()
-        and i not in table.places
-        and i not in table.passed
-        and heading(cell) not in _derived()
+        *_unknown_columns(table, header, header_line),
+        *_passed_over(table, header, header_line),
     ]
-    problems = [*problems, *_passed_over(table, header, header_line)]
     facts: list[Fact] = []
     belonging = Belonging(context, table.kind)
     read = beyond = 0
@@ -193,6 +189,17 @@ def rows_of(
     if beyond:
         problems.append(Problem(None, "", "", context.words("feeds.and_more", n=beyond)))
     return Reading(table.kind.KIND, read, tuple(facts), read - len(facts), tuple(problems))
+
+
+def _unknown_columns(table: Table, header: Sequence[str], line: int) -> list[Problem]:
+    say = table.context.words
+    named = table.places.keys() | table.passed
+    unknown = [cell for i, cell in enumerate(header) if cell.strip() and i not in named]
+    return [
+        Problem(line, cell, "", say("feeds.unknown_column", column=cell))
+        for cell in unknown
+        if heading(cell) not in _derived()
+    ]
 
 
 def _passed_over(table: Table, header: Sequence[str], line: int) -> list[Problem]:
@@ -221,36 +228,34 @@ def _without_strange_labels(
 
 def table_of(kind: type[Fact], header: Sequence[str], context: FeedContext) -> Table:
     """Raises Refused where columns are missing or stand there twice."""
-    known = names_of(kind)
-    places = {i: known[heading(cell)] for i, cell in enumerate(header) if heading(cell) in known}
-    passed = {i: name for i, name in places.items() if name in not_believed(context.origin)}
-    places = {i: name for i, name in places.items() if i not in passed}
-    if missing := required(kind) - set(places.values()):
-        titles = context.words.listed(
-            title(kind, name, context) for name in columns(kind) if name in missing
-        )
+    names = names_of(kind)
+    known = {i: names[heading(cell)] for i, cell in enumerate(header) if heading(cell) in names}
+    passed = {i for i, name in known.items() if name in not_believed(context.origin)}
+    places = {i: name for i, name in known.items() if i not in passed}
+    counted = Counter(places.values())
+    lacking = required(kind) - counted.keys()
+    missing = [name for name in columns(kind) if name in lacking]
+    if missing:
+        titles = context.words.listed(title(kind, name, context) for name in missing)
         raise Refused(context.words("feeds.missing_columns", columns=titles))
-    if twice := [header[i] for i, name in places.items() if list(places.values()).count(name) > 1]:
+    twice = [header[i] for i, name in places.items() if counted[name] > 1]
+    if twice:
         raise Refused(context.words("feeds.column_twice", columns=context.words.listed(twice)))
-    return Table(
-        kind, places, {name: header[i] for i, name in places.items()}, context, frozenset(passed)
-    )
+    titles_of = {name: header[i] for i, name in places.items()}
+    return Table(kind, places, titles_of, context, frozenset(passed))
 
 
 def _row(
     table: Table, line: int, cells: Sequence[str], width: int, belonging: Belonging
 ) -> Fact | list[Problem]:
-    if beyond := sum(bool(cell.strip()) for cell in cells[width:]):
+    beyond = sum(bool(cell.strip()) for cell in cells[width:])
+    if beyond:
         return [Problem(line, "", "", table.context.words("feeds.too_many_cells", n=beyond))]
-    given = {
-        name: cells[i].strip()
-        for i, name in table.places.items()
-        if i < len(cells) and not blank(cells[i])
-    }
-    if formulas := {name: text for name, text in given.items() if FORMULA.match(text)}:
-        return [
-            table.problem(line, name, text, "feeds.not_computed") for name, text in formulas.items()
-        ]
+    there = {name: cells[i] for i, name in table.places.items() if i < len(cells)}
+    given = {name: cell.strip() for name, cell in there.items() if not blank(cell)}
+    formulas = [name for name, text in given.items() if FORMULA.match(text)]
+    if formulas:
+        return [table.problem(line, name, given[name], "feeds.not_computed") for name in formulas]
     given = {name: unquoted(text) for name, text in given.items()}
     return _fact(table, line, given, belonging)
 

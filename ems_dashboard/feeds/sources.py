@@ -97,7 +97,7 @@ def _source(entry: dict[str, Any], folder: Path) -> Source:
     if how is How.HTTP and not re.match(r"https?://\S+$", address):
         raise ValueError("address: http:// or https://")
     given = {name: float(entry[name]) for name in ("every", "timeout", "renewed") if name in entry}
-    if any(seconds < 1 for seconds in given.values()):
+    if min(given.values(), default=1) < 1:
         raise ValueError("every, timeout, renewed: >= 1")
     holds = entry.get("holds")
     if holds is not None and holds not in KINDS:

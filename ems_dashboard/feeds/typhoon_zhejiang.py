@@ -112,11 +112,8 @@ class _Storm(Sheet):
             ahead = points if _begins_ahead(points[0], point) else points[1:]
             if ahead and self.earlier.get(agency, [])[-len(ahead) :] != ahead:
                 self.earlier[agency] = ahead
-                yield (
-                    f"{place}.forecast[{n}]",
-                    agency,
-                    ([point, *points] if ahead is points else points),
-                )
+                whole = [point, *points] if ahead is points else points
+                yield f"{place}.forecast[{n}]", agency, whole
 
     def forecast(self, agency: str, points: list[object], place: str) -> list[Fact]:
         """The first point is CMA's analysis, whoever forecasts: it gives the base time and is no

@@ -96,15 +96,22 @@ def moment(text: str) -> datetime:
     found = MOMENT.fullmatch(written) or COMPACT.fullmatch(written)
     if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         raise Unreadable("not_moment", value=text)
-    year, month, day, hour, minute, second, offset = found.groups()
-    ends = hour == "24" and not int(minute or 0)  # 24 时 is the end of the day
     try:
-        clock = (0 if ends else int(hour or 0), int(minute or 0), int(float(second or 0)))
-        local = datetime(int(year), int(month), int(day), *clock) + timedelta(days=ends)
-        zone = datetime.strptime(_four_digits(offset), "%z").tzinfo if offset else BEIJING
+        return _moment_of(*found.groups(default="")).astimezone(UTC)
     except ValueError:
         raise Unreadable("not_moment", value=text) from None
-    return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _moment_of(
+    year: str, month: str, day: str, hour: str, minute: str, second: str, offset: str
+) -> datetime:
+    """Raises ValueError where there is no such day or hour."""
+    zone = datetime.strptime(_four_digits(offset), "%z").tzinfo if offset else BEIJING
+    begins = datetime(int(year), int(month), int(day), tzinfo=zone)
+    minutes, seconds = int(minute or 0), int(float(second or 0))
+    if hour == "24" and not minutes:  # 24 时 is the end of the day
+        return begins + timedelta(days=1, seconds=seconds)
+    return begins.replace(hour=int(hour or 0), minute=minutes, second=seconds)
 
 
 def _four_digits(offset: str) -> str:

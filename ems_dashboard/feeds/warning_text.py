@@ -139,12 +139,7 @@ def _signals(heard: Heard, head: str, rest: str) -> None:
     now = last if changed else first
     if changed:
         heard.take("before", first, first.words)
-    heard.take("event", now.event, now.words)
-    heard.take("kind", KINDS.get(now.event, WarningKind.WEATHER), now.words)
-    if now.colour:
-        heard.take("colour", now.colour, now.words)
-    if now.level:
-        heard.take("level", now.level, now.words)
+    _signal_taken(heard, now)
     message_type = MessageType.UPDATE if changed else _message_type(head, first)
     if message_type is None:
         heard.remark("no_verb")
@@ -152,6 +147,15 @@ def _signals(heard: Heard, head: str, rest: str) -> None:
         verbs = f"{any_of('lift')}|{any_of('change')}|{any_of('go_on')}|{any_of('issue')}"
         heard.take("message_type", message_type, _words(re.search(verbs, head)))
     _another(heard, now, rest)
+
+
+def _signal_taken(heard: Heard, signal: Signal) -> None:
+    heard.take("event", signal.event, signal.words)
+    heard.take("kind", KINDS.get(signal.event, WarningKind.WEATHER), signal.words)
+    if signal.colour:
+        heard.take("colour", signal.colour, signal.words)
+    if signal.level:
+        heard.take("level", signal.level, signal.words)
 
 
 def _words(found: re.Match[str] | None) -> str:
@@ -182,13 +186,11 @@ def _message_type(head: str, signal: Signal) -> MessageType | None:
 def _another(heard: Heard, now: Signal, rest: str) -> None:
     """A second bulletin in the same paste."""
     for sentence in SENTENCE_ENDS.split(rest):
-        other = [signal for signal in signals(sentence) if signal.grade != now.grade]
-        if (
-            other
-            and re.search(any_of("offices"), sentence)
-            and _message_type(sentence, other[0]) is not None
-        ):
-            heard.remark("another", words=other[0].words)
+        other = next((signal for signal in signals(sentence) if signal.grade != now.grade), None)
+        if other is None or not re.search(any_of("offices"), sentence):
+            continue
+        if _message_type(sentence, other) is not None:
+            heard.remark("another", words=other.words)
 
 
 @cache
@@ -318,8 +320,8 @@ def _end_of_range(line: str, every: Sequence[When]) -> When | None:
     """The second of two moments with 至 between them; counted from the first, whose day it may
     lack."""
     for first, last in pairwise(every):
-        if re.fullmatch(any_of("range_to") + "+", line[first.end : last.start]) and first.value:
-            return next(
-                (w for w in moments(line, first.value, first.value) if w.start == last.start), None
-            )
+        joined = re.fullmatch(any_of("range_to") + "+", line[first.end : last.start])
+        if joined and first.value:
+            again = moments(line, first.value, first.value)
+            return next((when for when in again if when.start == last.start), None)
     return None
