@@ -94,7 +94,9 @@ def test_an_entry_of_a_category_that_nobody_knows_is_refused_and_not_passed_over
 def test_a_hazard_that_there_is_not_is_refused_in_every_row_that_names_one(section):
     table = deepcopy(TABLE)
     table[section][0]["hazard"] = "typhon"
-    with pytest.raises(ValueError, match=rf"\[\[{section}\]\].*'typhon' is not one of typhoon, rainstorm"):
+    with pytest.raises(
+        ValueError, match=rf"\[\[{section}\]\].*'typhon' is not one of typhoon, rainstorm"
+    ):
         parse_plan(table)
 
 

@@ -95,7 +95,9 @@ def first(tmp_path):
 def test_a_first_report_is_news_and_the_second_of_the_same_unit_is_not(first):
     rows = evacuation(10, at(1), target=50), evacuation(30, at(4), target=50)
     new = evacuation(7, at(4), target=20, unit=ZHANGPU)
-    assert first(incident(), *rows, new) == ["漳浦首次报送陆上危险区域群众:应转移 20 人,已转移 7 人。"]
+    assert first(incident(), *rows, new) == [
+        "漳浦首次报送陆上危险区域群众:应转移 20 人,已转移 7 人。"
+    ]
 
 
 def test_the_units_of_a_category_stand_in_one_line_with_their_sums(first):

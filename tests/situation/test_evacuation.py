@@ -11,7 +11,11 @@ INLAND = "350627"
 def test_every_unit_owes_its_people_and_those_with_boats_their_vessels():
     assert owing(CITY, Category.PEOPLE, Hazard) == set(CITY.by_code)
     boats = {unit.code for unit in CITY.units if unit.boats}
-    assert owing(CITY, Category.FISHING_VESSELS, Hazard) == owing(CITY, Category.RAFT_WORKERS, Hazard) == boats
+    assert (
+        owing(CITY, Category.FISHING_VESSELS, Hazard)
+        == owing(CITY, Category.RAFT_WORKERS, Hazard)
+        == boats
+    )
     assert INLAND not in boats
 
 
