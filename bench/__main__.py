@@ -6,11 +6,12 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import appends, pushes, races, reruns, snapshots, tables
+from bench import appends, projections, pushes, races, reruns, snapshots, tables
 from bench.backtest import backtest
 from bench.measuring import Finding, Sizes
 from bench.results import RESULTS, page
 from bench.seasons import CITY, Ground, ground
+from ems_dashboard.situation.projections import projections as projected
 
 Subject = Callable[[Ground], Iterator[Finding]]
 SUBJECTS: tuple[Subject, ...] = (
@@ -42,7 +43,7 @@ def main(sizes: Sizes = Sizes()) -> None:  # noqa: B008
                 for finding in measured(subject, on):
                     _print(finding)
                     findings.append(finding)
-            tested = backtest(on.season, CITY)
+            tested = [*backtest(on.season, CITY), *projections.lines(projected(on.season, CITY))]
     print(*tested, sep="\n", flush=True)
     RESULTS.write_text(page(findings, tested, time.monotonic() - begin), encoding="utf-8")
 

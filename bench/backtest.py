@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from statistics import median
 
 from ems_dashboard.rules.arrival import arrivals, spreads
 from ems_dashboard.rules.circles import Territory
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import Course, Evacuation, city_over_time
+from ems_dashboard.rules.evacuation import Evacuation, city_over_time
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.pace import finish, pace
 from ems_dashboard.rules.storms import StormForecast
+from ems_dashboard.rules.terms import Category
+from ems_dashboard.situation.projections import Projection, came_out, projected
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.situation.territories import territories
 from ems_dashboard.store import Store
@@ -88,37 +88,15 @@ def _arrival(
 
 def finish_guesses(store: Store, city: City) -> Iterable[Guess]:
     """Of every incident, unit and category that came to its end."""
-    enough = city.plan.thresholds.done_share
-    grouped: dict[tuple, list[Evacuation]] = {}
+    grouped: dict[tuple[str, str, Category], list[Evacuation]] = {}
     for row in store.history(Evacuation):
         unit = city.county_of.get(row.unit, row.unit)
         grouped.setdefault((row.incident, unit, row.category), []).append(row)
-    for rows in grouped.values():
-        done = _finished(city_over_time(rows, city.county_of), enough)
-        for hours in AHEAD if done else ():
-            moment = done - hours * HOUR
-            told = [row for row in rows if row.known_at and row.known_at <= moment]
-            if told:
-                yield _finish_guess(
-                    city_over_time(told, city.county_of), hours, moment, done, enough
-                )
-
-
-def _finish_guess(
-    course: Course, hours: int, moment: datetime, done: datetime, enough: float
-) -> Guess:
-    told = finish(course, pace(course), moment, enough)
-    error = (told.likely - done) / HOUR if told.likely else None
-    inside = told.low is not None and told.low <= done and (told.high is None or done <= told.high)
-    return Guess(hours, error, inside)
-
-
-def _finished(course: Course, share: float) -> datetime | None:
-    """When everybody was out, if some were not at first: between the last report that said not yet and the first that
-    said so, at the pace between the two."""
-    enough = share * course[-1].target
-    for before, after in pairwise(course):
-        if before.moved < enough <= after.moved:
-            part = (enough - before.moved) / (after.moved - before.moved)
-            return before.at + (after.at - before.at) * part
-    return None
+    for key, rows in grouped.items():
+        came = came_out(city_over_time(rows, city.county_of), city.plan.thresholds.done_share)
+        for hours in AHEAD if came else ():
+            moment = came - hours * HOUR
+            told = projected(rows, city, moment)
+            if told is not None:
+                found = Projection(*key, moment, told, came)
+                yield Guess(hours, None if found.error is None else found.error / HOUR, found.inside)

@@ -12,14 +12,13 @@ from ems_dashboard.screen import (
 from ems_dashboard.screen.group_chips import groups
 from ems_dashboard.screen.quiet import is_quiet
 from ems_dashboard.views import changes, overview, quiet
-from ems_dashboard.views.evacuation import evacuation
 from ems_dashboard.views.evacuation.astray import hint
 from ems_dashboard.views.frame import blocks, stamped
 from ems_dashboard.views.frame.guard import guard
 
 here = guard("overview")
 blocks.style()
-blocks.put(race.header(here), waiting.home_rows(here), evacuation.alarm(here))
+blocks.put(race.header(here), waiting.home_rows(here), race.banner(here))
 hint(here)
 if is_quiet(here):
     quiet.show(here)

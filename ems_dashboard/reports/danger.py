@@ -2,7 +2,7 @@
 screen and document."""
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.reports.headline import NAMED, fix_said, grouped, source_said
+from ems_dashboard.reports.headline import LATE_NAMED, fix_said, grouped, source_said
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import GaleState
@@ -48,11 +48,11 @@ def danger_sentence(race: Race, situation: Situation, city: City, word: Words) -
 def whose(race: Race, city: City, word: Words) -> str:
     """Of which units they are, the most first."""
     found = race.in_danger.units
-    named = [f"{city.short_of(unit, word.lang)} {n:,}" for unit, n in found[:NAMED]]
+    named = [f"{city.short_of(unit, word.lang)} {n:,}" for unit, n in found[:LATE_NAMED]]
     if not named or race.gale not in COUNTED:
         return ""
     units = word.listed(named)
-    if len(found) > NAMED:
+    if len(found) > LATE_NAMED:
         units = word("screens.headline.some_units", units=units, n=len(found))
     return word("race.danger.of_units", units=units)
 

@@ -11,7 +11,7 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.level_changes import MOVES
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.suggestions import Suggestion
-from ems_dashboard.rules.terms import Hazard, Level
+from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
@@ -40,17 +40,16 @@ def headline(
         coming = [*raised, _in_force(situation, word), _storm(situation, city, word)]
         calm = _unopened(situation, city, word, coming=any(coming))
         return _sentence([calm, *coming, _unheard(situation, word)], word)
-    late = late_said(race, city, word)
+    late = late_said(dangerous(race), city, word)
     lag = [] if late else [_lag(situation, city, word)]
     found = reporting(situation, city)
     missing = [*missing_said(found, city, word), _first_round(situation, found, word)]
     storm = "" if late else _storm(situation, city, word)
     beside = _beside(situation, city, word)
-    if back and _outweighs(situation, city, race):
-        back = word("race.headline.also", early=back)
-        said = [*late, *raised, *lag, *missing, _overdue(situation, word), beside, storm, back]
-    else:
-        said = [back, *raised, *late, *lag, *missing, _overdue(situation, word), beside, storm]
+    after = _outweighs(situation, city, race)
+    first = [*late] if after else [back, *late]
+    last = word("race.headline.also", early=back) if back and after else ""
+    said = [*first, *raised, *lag, *missing, _overdue(situation, word), beside, storm, last]
     return _sentence(said, word) or word("screens.headline.fine")
 
 
@@ -241,19 +240,23 @@ def dangerous(race: Race | None) -> list[Runner]:
     return [runner for runner in race.runners if runner.state in DANGEROUS] if race else []
 
 
-def late_said(race: Race | None, city: City, word: Words) -> list[str]:
-    """The gravest few, each in a clause, and how many more."""
-    found = dangerous(race)
-    said = [_late(runner, city, word) for runner in found[:NAMED]]
-    if len(found) > NAMED:
-        said.append(word("race.headline.more", n=len(found) - NAMED))
+def late_said(found: Sequence[Runner], city: City, word: Words) -> list[str]:
+    """The gravest few of those in danger, each in a clause, and how many more."""
+    said = [_late(runner, city, word) for runner in found[:LATE_NAMED]]
+    if len(found) > LATE_NAMED:
+        said.append(word("race.headline.more", n=len(found) - LATE_NAMED))
     return said
 
 
 def _late(runner: Runner, city: City, word: Words) -> str:
+    whose = "of_people" if runner.category is Category.PEOPLE else "of_category"
+    category = word(f"race.category.{runner.category}")
     said = {
-        "unit": city.short_of(runner.unit, word.lang),
-        "category": word(f"race.category.{runner.category}"),
+        "unit": word(
+            f"race.headline.{whose}",
+            unit=city.short_of(runner.unit, word.lang),
+            category=category,
+        ),
         "left": f"{runner.left:,}",
         "people": race_words.people(runner, word),
         "unit_word": race_words.unit_word(runner.category, city, word),
@@ -300,6 +303,7 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
     )
 
 
+LATE_NAMED = 2
 NAMED = 3
 """So many units are named where there are more than one line holds."""
 ALL_NAMED = 4

@@ -12,9 +12,10 @@ from ems_dashboard.reports.danger import (
     whose,
     why_no_race,
 )
+from ems_dashboard.reports.headline import dangerous, early_sentences, late_said, missing_said
 from ems_dashboard.rules.arrival import Ground
 from ems_dashboard.rules.expected_wind import expected_wind
-from ems_dashboard.rules.race import RUNNING, GaleState, Runner
+from ems_dashboard.rules.race import RUNNING, GaleState, RaceState, Runner
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.header import header as levels_and_incident
 from ems_dashboard.screen.here import Here
@@ -22,6 +23,7 @@ from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.race_line import chart
 from ems_dashboard.situation.race import Race, experience
+from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.situation.wind_words import wind_said
 from ems_dashboard.templating import rendered
 
@@ -71,6 +73,27 @@ def every_bar(here: Here, category: Category | None) -> Markup:
         chart=chart(here, chosen, of(here).winds),
         nobody=_why_nobody(here),
         uncalibrated=here.words("race.uncalibrated"),
+    )
+
+
+def banner(here: Here) -> Markup:
+    """Above everything else: whom the wind finds and who will be late, by people and hours, who has
+    not reported, and who is back too early; nothing while that is nobody."""
+    word, found = here.words, of(here)
+    mine = [runner for runner in dangerous(found) if here.unit in (None, runner.unit)]
+    back = early_sentences(here.situation, here.city, word)
+    if not mine and not back:
+        return Markup()
+    late = late_said(mine, here.city, word)
+    silent = missing_said(reporting(here.own, here.city), here.city, word) if late else []
+    if not mine:
+        late, back = back, []
+    return rendered(
+        "race/banner.html",
+        grave=not mine or mine[0].state in (RaceState.IN_WIND, RaceState.CAUGHT),
+        title=word("race.headline.banner" if mine else "screens.stages.alarm"),
+        lines=late,
+        rest=[*silent, *(word("race.headline.also", early=line) for line in back)],
     )
 
 

@@ -64,7 +64,7 @@ def axis_of(now: datetime, runners: Sequence[Runner], bands: Iterable[ExpectedWi
     moments = [now, *_moments(runners)]
     for wind in bands:
         moments += [wind.earliest, wind.latest]
-    begins = _full_hour(max(min(moments), now - BEFORE))
+    begins = _full_hour(max(min(*moments, now - HOUR), now - BEFORE))
     ends = _full_hour(min(max(*moments, now + LEAST), now + AFTER)) + HOUR
     return Axis(begins, ends, now)
 
@@ -117,5 +117,5 @@ def _band(here: Here, axis: Axis, wind: ExpectedWind) -> Band:
         width=max(0.4, round(right - left, 1)),
         likely=axis.percent(wind.likely),
         label=label,
-        said=f"{label} · {unit} · {wind_said(wind, here.as_of, here.words)}",
+        said=f"{label} {unit}: {wind_said(wind, here.as_of, here.words)}",
     )

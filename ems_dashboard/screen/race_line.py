@@ -141,6 +141,9 @@ def _gate(here: Here, at: datetime, kind: str, axis: Axis, *, named: bool) -> Ga
 
 def _work(runner: Runner, axis: Axis) -> Work | None:
     likely, high = runner.finish.likely, runner.finish.high
+    if runner.finish.told is FinishTold.BEYOND:
+        now = axis.percent(axis.now)
+        return Work(now, 0.0, round(100.0 - now, 1), cut=True)
     if likely is None or runner.finish.told not in (FinishTold.RANGE, FinishTold.NOT_BEGUN):
         return None
     now, end = axis.percent(axis.now), axis.percent(likely)

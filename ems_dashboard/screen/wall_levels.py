@@ -15,7 +15,7 @@ from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.templating import rendered
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 116, 34, 104, 10, 24
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 96, 34, 104, 8, 22
 APART = 16
 """By how much the second label stands lower where two lines end on the same level."""
 Step = tuple[datetime, Level | None]

@@ -1,10 +1,6 @@
-from bench.backtest import Guess, _finished, _line, arrival_guesses
-from ems_dashboard import clock
+from bench.backtest import Guess, _line, arrival_guesses
 from ems_dashboard.feeds.city_pack import load_city
-from ems_dashboard.rules.evacuation import CoursePoint
 from tests.conftest import CITY_DIR
-
-AT = [clock.parse(f"2023-09-04T{hour:02}:00") for hour in (8, 11, 14)]
 
 
 def test_a_line_tells_the_cases_the_errors_and_how_often_the_truth_was_in_the_range():
@@ -16,16 +12,6 @@ def test_a_line_tells_the_cases_the_errors_and_how_often_the_truth_was_in_the_ra
     ]
     assert _line("x", guesses) == "| x | 4 | 3 | 1.0 h | +0.5 h | 1.0 h | 67% |"
     assert _line("x", [Guess(6, None, False)]) == "| x | 1 | 0 | | | | |"
-
-
-def test_the_finish_lies_between_two_reports():
-    course = [
-        CoursePoint(AT[0], 100, 0, 0),
-        CoursePoint(AT[1], 100, 90, 0),
-        CoursePoint(AT[2], 100, 100, 0),
-    ]
-    assert _finished(course, 0.99) == AT[1] + 0.9 * (AT[2] - AT[1])
-    assert _finished(course[:2], 0.99) is None
 
 
 def test_half_a_day_before_the_gale_its_arrival_is_told_within_three_hours_for_half(demo_store):

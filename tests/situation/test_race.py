@@ -100,7 +100,7 @@ def test_the_sentence_at_the_bottom_says_first_whom_the_wind_finds(demo_store, l
 def test_six_who_are_back_too_early_are_named_after_thousands_who_are_not_out(demo_store):
     picture = situation(demo_store, CITY, clock.parse("2023-09-04T20:24"))
     said = headline(picture, CITY, words("zh"), race_of(CITY, picture))
-    assert "2,645 人,赶不上 20:00,预计 09-05 04:17 完成" in said.split(";")[0]
+    assert "诏安 2,645 人赶不上 20:00,预计 09-05 04:17 完成" in said.split(";")[0]
     assert said.endswith("另:东山县渔排劳动力有 6 人未获准已返回。")
 
 
