@@ -28,5 +28,6 @@ def measure(ground: Ground) -> Iterator[Finding]:
 
     (taken,) = in_turn([work], ground.sizes.forecasts, time.process_time)
     points = sum(map(len, places.values()))
-    what = f"CPU of the race's arrivals, {len(CITY.units)} units × {len(storm.forecasts)} agencies × 3 forces, {points} points"
+    sizes = f"{len(CITY.units)} units × {len(storm.forecasts)} agencies × 3 forces, {points} points"
+    what = f"CPU of the race's arrivals, {sizes}"
     yield at_most(what, taken / 1000, 0.3, " s", f"{work()} arrivals")

@@ -56,7 +56,7 @@ def test_in_english_too(monkeypatch, demo_path):
     page = opened(
         monkeypatch, f"sqlite:///{demo_path}", "race", as_of="2023-07-26T20:00", lang="en"
     )
-    assert "5 of 5 agencies expect it" in said(page)
+    assert "5/5 agencies, in the past" in said(page)
     assert "will be in force-10 wind" in said(page)
 
 
