@@ -1,8 +1,6 @@
 """The contract for scripts: keys, exit codes, JSON alone on stdout."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -11,6 +9,7 @@ from ems_dashboard.actions.demo import begin, is_fresh
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.store import open_store
+from tests.services.commands import command
 
 HEADER = "单位,类别,应转移,已转移,已返回,截至时间,填报人\n"
 ROW = "东山县,陆上危险区域群众,1200,1150,0,2023-09-05 05:20,值班员甲\n"
@@ -23,13 +22,7 @@ def run(tmp_path):
 
     def call(*arguments, expect=0, before=True):
         given = ["--database", url, *arguments] if before else [*arguments, "--database", url]
-        done = subprocess.run(
-            [sys.executable, "-m", "ems_dashboard", *map(str, given)],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            check=False,
-        )
+        done = command(*given, cold=arguments == ("init",))
         assert done.returncode == expect, done.stderr
         return json.loads(done.stdout) if done.stdout.strip() else None
 
@@ -172,15 +165,7 @@ def test_poll_reads_the_sources_once_and_says_which_failed(run, tmp_path, monkey
 @pytest.fixture
 def ask(demo_path):
     def call(*arguments, expect=0):
-        given = [
-            sys.executable,
-            "-m",
-            "ems_dashboard",
-            "--database",
-            f"sqlite:///{demo_path}",
-            *arguments,
-        ]
-        done = subprocess.run(given, capture_output=True, text=True, cwd=ROOT, check=False)
+        done = command("--database", f"sqlite:///{demo_path}", *arguments)
         assert done.returncode == expect, done.stderr
         return (
             json.loads(done.stdout)
@@ -308,32 +293,13 @@ def test_the_duties_of_the_levels_in_force_and_the_groups(ask):
 
 def test_report_writes_an_official_document_and_says_when_there_is_none(demo_path, tmp_path):
     out = tmp_path / "order.docx"
-    call = [
-        sys.executable,
-        "-m",
-        "ems_dashboard",
-        "--database",
-        f"sqlite:///{demo_path}",
-        "report",
-        "--out",
-        str(out),
-    ]
-    made = subprocess.run(
-        [*call, "--kind", "order", "--as-of", "2023-09-04T20:24"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    assert made.stdout == b""
+    call = ("--database", f"sqlite:///{demo_path}", "report", "--out", out, "--kind", "order")
+    made = command(*call, "--as-of", "2023-09-04T20:24")
+    assert (made.returncode, made.stdout) == (0, "")
     assert out.read_bytes()[:2] == b"PK"
-    none = subprocess.run(
-        [*call, "--kind", "order", "--as-of", "2022-01-01"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
+    none = command(*call, "--as-of", "2022-01-01")
     assert none.returncode == 2
-    assert "2022-01-01 00:00" in none.stderr.decode()
+    assert "2022-01-01 00:00" in none.stderr
 
 
 def test_a_database_that_was_made_for_live_figures_is_not_filled_with_the_demonstration(tmp_path):

@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -21,6 +19,7 @@ from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from ems_dashboard.views.frame.frame import page_files
 from tests.pages.test_screens import READER, opened, said
+from tests.services.commands import command
 
 TINY = ROOT / "tests" / "samples" / "city_tiny"
 ROW = """
@@ -62,25 +61,32 @@ def pack(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def database(pack, tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'tiny.sqlite'}"
-    monkeypatch.setenv("EMS_CITY", os.path.relpath(pack, ROOT / "data"))
-    monkeypatch.setenv("EMS_DATABASE_URL", url)
+@pytest.fixture(scope="module")
+def imported(pack, tmp_path_factory):
+    """The ledger as the command line made it, kept to be copied."""
+    folder = tmp_path_factory.mktemp("tiny")
+    url = f"sqlite:///{folder / 'tiny.sqlite'}"
     store = open_store(url)
     store.append([INCIDENT], moment=EIGHT, written_by="test")
     store.close()
-    (tmp_path / "转移.csv").write_text(FIGURES, encoding="utf-8")
-    told = run("import", str(tmp_path / "转移.csv"), "--json")
+    (folder / "转移.csv").write_text(FIGURES, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMS_CITY", os.path.relpath(pack, ROOT / "data"))
+        told = run("import", folder / "转移.csv", "--database", url, "--json")
     assert [file["accepted"] for file in told["files"]] == [3], told
+    return folder / "tiny.sqlite"
+
+
+@pytest.fixture
+def database(pack, imported, tmp_path, monkeypatch):
+    url = f"sqlite:///{shutil.copy(imported, tmp_path)}"
+    monkeypatch.setenv("EMS_CITY", os.path.relpath(pack, ROOT / "data"))
+    monkeypatch.setenv("EMS_DATABASE_URL", url)
     return url
 
 
 def run(*asked):
-    done = subprocess.run(
-        [sys.executable, "-m", "ems_dashboard", *asked], cwd=ROOT, capture_output=True, text=True, check=False,
-        env=os.environ,
-    )  # fmt: skip
+    done = command(*asked)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -3,8 +3,7 @@
 import json
 import os
 import re
-import subprocess
-import sys
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -27,6 +26,7 @@ from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from ems_dashboard.views.frame.frame import page_files
 from tests.pages.test_screens import READER, opened, said
+from tests.services.commands import command
 from tests.web.conftest import browsing
 
 PACK = os.path.relpath(ROOT / "tests" / "samples" / "city_tiny", ROOT / "data")
@@ -36,14 +36,24 @@ REPORTS = """单位,类别,应转移,已转移,截至时间
 """
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """The ledger of the small city as the command line made it, kept to be copied."""
+    folder = tmp_path_factory.mktemp("tiny")
+    (folder / "转移.csv").write_text(REPORTS, encoding="utf-8")
+    url = f"sqlite:///{folder / 'tiny.sqlite'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMS_CITY", PACK)
+        told = run("import", folder / "转移.csv", "--database", url, "--json")
+    assert told["files"][0]["accepted"] == 2, told
+    return folder / "tiny.sqlite"
+
+
 @pytest.fixture
-def database(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'tiny.sqlite'}"
+def database(imported, tmp_path, monkeypatch):
+    url = f"sqlite:///{shutil.copy(imported, tmp_path)}"
     monkeypatch.setenv("EMS_CITY", PACK)
     monkeypatch.setenv("EMS_DATABASE_URL", url)
-    (tmp_path / "转移.csv").write_text(REPORTS, encoding="utf-8")
-    told = run("import", str(tmp_path / "转移.csv"), "--json")
-    assert told["files"][0]["accepted"] == 2, told
     return url
 
 
@@ -97,10 +107,7 @@ def worked(database):
 
 
 def run(*words):
-    command = [sys.executable, "-m", "ems_dashboard", *words]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ
-    )
+    done = command(*words)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -135,9 +142,8 @@ def test_the_desk_at_work_names_no_other_city(worked, monkeypatch, acting, page)
 @pytest.mark.parametrize("kind", Print)
 def test_its_documents_bear_its_own_name(worked, tmp_path, kind):
     out = tmp_path / f"{kind}.docx"
-    command = ("report", "--kind", str(kind), "--out", str(out), "--as-of", "2025-09-04T11:30")
-    subprocess.run([sys.executable, "-m", "ems_dashboard", *command], cwd=ROOT, check=True, env=os.environ,
-                   capture_output=True)  # fmt: skip
+    done = command("report", "--kind", kind, "--out", out, "--as-of", "2025-09-04T11:30")
+    assert done.returncode == 0, done.stderr
     text = "\n".join(
         node.text or "" for node in Document(out).element.body.iter() if node.tag.endswith("}t")
     )
@@ -159,10 +165,7 @@ def test_the_command_line_answers_for_it(worked):
 
 
 def test_an_unknown_unit_is_answered_with_one_of_its_own(database):
-    command = [sys.executable, "-m", "ems_dashboard", "situation", "--unit", "东山县"]
-    refused = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ
-    )
+    refused = command("situation", "--unit", "东山县", cold=True)
     assert refused.returncode != 0
     assert "350203" in re.sub(r"\s", "", refused.stderr)
 

@@ -1,29 +1,19 @@
 """What keeps the program from working is said with what to do, and no trace is shown."""
 
 import json
-import os
 import re
 import socket
 import sqlite3
-import subprocess
-import sys
 
 import pytest
 
-from ems_dashboard.config import ROOT
 from ems_dashboard.store import open_store
 from ems_dashboard.store.errors import Unusable
+from tests.services.commands import command
 
 
 def told(*arguments, **setting):
-    done = subprocess.run(
-        [sys.executable, "-m", "ems_dashboard", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | {"EMS_LANG": "en"} | setting,
-        check=False,
-    )
+    done = command(*arguments, cold=arguments[0] == "serve", **{"EMS_LANG": "en"} | setting)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -115,23 +105,9 @@ def test_a_document_that_cannot_be_written(demo_path):
 
 def test_a_question_to_a_database_that_holds_nothing_says_so_beside_its_answer(tmp_path, demo_path):
     def asked(path):
-        command = [
-            sys.executable,
-            "-m",
-            "ems_dashboard",
-            "situation",
-            "--json",
-            "--database",
-            f"sqlite:///{path}",
-        ]
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env=os.environ | {"EMS_LANG": "en"},
-            check=True,
-        )
+        answer = command("situation", "--json", "--database", f"sqlite:///{path}", EMS_LANG="en")
+        assert answer.returncode == 0
+        return answer
 
     empty = asked(tmp_path / "typo.sqlite")
     assert json.loads(empty.stdout)["evacuation"] == []

@@ -1,18 +1,16 @@
-import subprocess
-import sys
 import time
 from datetime import timedelta
 
 import pytest
 
 from ems_dashboard import clock
-from ems_dashboard.config import ROOT
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.terms import Grade, Hazard
 from ems_dashboard.screen.map_data import GRADE_COLOURS
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.store import open_store
 from ems_dashboard.views.frame.frame import page_files
+from tests.services.commands import command
 
 pytestmark = pytest.mark.browser
 BUSY = "as_of=2023-09-04T20:24"
@@ -185,22 +183,8 @@ def report(server, tmp_path, moved):
     path.write_text(
         f"unit,category,target,moved,valid_at\n350626,people,900,{moved},{clock.full_time(clock.now())}\n"
     )
-    command = [
-        sys.executable,
-        "-m",
-        "ems_dashboard",
-        "import",
-        str(path),
-        "--database",
-        server.database,
-    ]
-    subprocess.run(
-        command,
-        check=True,
-        cwd=ROOT,
-        capture_output=True,
-        env={"TZ": "Asia/Shanghai", "PATH": "/usr/bin:/bin"},
-    )
+    done = command("import", path, "--database", server.database, TZ="Asia/Shanghai")
+    assert done.returncode == 0, done.stderr
 
 
 def open_incident(server):

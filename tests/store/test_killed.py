@@ -1,12 +1,9 @@
 """A process that is killed in the middle of an import leaves the whole file or nothing of it, and another one goes on."""
 
-import subprocess
-import sys
-
 import pytest
 
-from ems_dashboard.config import ROOT
 from ems_dashboard.store import open_store
+from tests.services.commands import PROGRAM, command
 from tests.services.killed import PLACES
 from tests.store.test_derived import assert_derived
 
@@ -26,15 +23,16 @@ def reports(tmp_path):
     return path
 
 
-def importing(path, url, *module):
-    command = [sys.executable, "-m", *module, "import", str(path), "--database", url]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
+def importing(path, url, *place):
+    """At the place it is killed."""
+    module = "tests.services.killed" if place else PROGRAM
+    return command(*place, "import", path, "--database", url, module=module).returncode
 
 
 def test_killed_at_any_moment_a_file_is_there_whole_or_not_at_all(url, reports):
     open_store(url).close()
     for place in PLACES:
-        assert importing(reports, url, "tests.services.killed", place) == KILLED, place
+        assert importing(reports, url, place) == KILLED, place
         store = open_store(url)
         assert store.version() == (ROWS if place == "after the commit" else 0), place
         assert_derived(store)
@@ -43,8 +41,8 @@ def test_killed_at_any_moment_a_file_is_there_whole_or_not_at_all(url, reports):
 
 def test_after_a_killed_import_another_one_goes_on(url, reports):
     open_store(url).close()
-    importing(reports, url, "tests.services.killed", "amid the rows")
-    assert importing(reports, url, "ems_dashboard") == 0
+    importing(reports, url, "amid the rows")
+    assert importing(reports, url) == 0
     store = open_store(url)
     assert store.version() == ROWS
     assert_derived(store)
