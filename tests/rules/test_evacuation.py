@@ -105,3 +105,38 @@ def test_a_stage_that_nobody_counts_is_no_zero():
     units = unit_progress([counted, row("350624", 50, hours=1)], {})
     assert city_progress(units.values()).sheltered == 20
     assert units["350624"].sheltered is None
+
+
+def test_every_figure_of_the_city_is_the_sum_of_its_units_and_stands_on_their_rows():
+    one = replace(row("u1", 40, 1, target=100, returned=7), sheltered=30, dispersed=10)
+    other = replace(row("u2", 5, 2, target=20, returned=2), sheltered=1, checked=4)
+    city = total([one, other])
+    assert (city.target, city.moved, city.returned) == (120, 45, 9)
+    assert (city.sheltered, city.dispersed, city.checked, city.cleared) == (31, 10, 4, None)
+    assert city.rows == (one, other)
+    assert (city.oldest_at, city.valid_at) == (one.valid_at, other.valid_at)
+
+
+def test_a_sum_counts_the_units_in_it_and_of_a_unit_its_townships():
+    units = unit_progress([row("t1", 1, 1), row("t2", 1, 1), row("u3", 1, 1)], COUNTY_OF)
+    assert (units["u1"].reported, units["u3"].reported) == (2, 1)
+    assert city_progress(units.values()).reported == 2
+    assert city_progress([]) is None
+
+
+def test_the_city_is_confirmed_when_every_unit_in_it_is():
+    assert total([row("u1", 1, 1), row("u2", 1, 1)]).confirmed
+    assert not total([row("u1", 1, 1), row("t3", 1, 1)]).confirmed
+
+
+def test_a_unit_that_begins_to_report_itself_takes_the_place_of_its_townships_in_the_course():
+    rows = [row("t1", 3, 1), row("t2", 4, 1), row("u3", 10, 1), row("u1", 9, 2), row("t1", 5, 3)]
+    course = city_over_time(rows, COUNTY_OF)
+    assert [point.moved for point in course] == [17, 19]
+    assert [point.target for point in course] == [300, 200]
+
+
+def test_of_one_hour_the_course_has_one_point_with_the_corrected_figure():
+    course = city_over_time([row("u1", 3, 1), row("u1", 2, 1, returned=1)], COUNTY_OF)
+    assert [point[1:] for point in course] == [(100, 2, 1)]
+    assert city_over_time([], COUNTY_OF) == ()

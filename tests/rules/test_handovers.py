@@ -25,6 +25,7 @@ from ems_dashboard.rules.terms import (
     LogCategory,
     OpenKind,
     OrderKind,
+    OrderState,
     ReceiptState,
 )
 
@@ -105,6 +106,17 @@ def test_who_was_silent_owes_the_receipt_and_who_received_owes_the_answer():
     ]
     assert not items[0].late_at(NOON + HOUR)
     assert items[0].late_at(NOON + HOUR + timedelta(minutes=1))
+
+
+def test_an_order_that_asks_for_no_feedback_is_closed_by_its_receipts():
+    quiet = replace(ORDER, feedback_due=None)
+    receipts = [receipt(unit, ReceiptState.RECEIVED) for unit in ORDER.units]
+    assert open_items([(quiet, receipts)], [], [], NOON, NOON + HOUR) == ()
+
+
+def test_an_order_that_is_no_longer_in_force_is_owed_nothing():
+    withdrawn = replace(ORDER, state=OrderState.WITHDRAWN)
+    assert open_items([(withdrawn, [])], [], [], NOON, NOON + HOUR) == ()
 
 
 def test_an_order_that_everybody_answered_is_not_open():

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ems_dashboard.rules.responses import Response, highest, in_force, spans
+from ems_dashboard.rules.responses import Response, highest, in_force, reaches, spans
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange
 
 START = datetime(2023, 9, 2, 9, tzinfo=UTC)
@@ -58,3 +58,16 @@ def test_a_span_says_what_is_in_force_at_each_hour(rows, hour):
     ]
     expected = highest(known.values())
     assert covering == ([expected] if expected else [])
+
+
+@given(st.none() | st.sampled_from(Level), st.sampled_from(Level))
+def test_a_level_reaches_those_that_are_no_graver_and_none_reaches_nothing(level, least):
+    at_least = {Level.I: 4, Level.II: 3, Level.III: 2, Level.IV: 1}
+    assert reaches(level, least) is (level is not None and at_least[level] >= at_least[least])
+
+
+@given(st.lists(st.none() | st.sampled_from(Level)))
+def test_the_highest_level_reaches_every_other(levels):
+    found = highest(levels)
+    assert all(reaches(found, level) for level in levels if level)
+    assert (found is None) == (set(levels) <= {None})
