@@ -1,6 +1,9 @@
 """The situation as JSON: what is of a unit, what is of all, and what is not there is null."""
 
-from ems_dashboard.rules.terms import GroupState
+from dataclasses import replace
+
+from ems_dashboard.clock import iso
+from ems_dashboard.rules.terms import Colour, GroupState, Level
 from ems_dashboard.situation.contract import _group_name, plain, situation_json
 from tests.builders import (
     CITY_CODE,
@@ -90,3 +93,24 @@ def test_a_group_that_the_city_does_not_know_is_called_by_its_code():
 
 def test_moments_are_said_in_beijing_time_at_any_depth():
     assert plain({"a": [(at(0), None, 1.5)]}) == {"a": [["2026-07-01T08:00:00+08:00", None, 1.5]]}
+
+
+def test_a_warning_by_colour_has_no_level_and_one_by_level_no_colour(seen):
+    by_colour = replace(warning("W1", level=None), colour=Colour.ORANGE)
+    said = situation_json(seen(at(1), by_colour, warning("W2", level=Level.II)), CITY)
+    grades = {
+        row["id"]: (row["colour"], row["level"], row["expires_at"]) for row in said["warnings"]
+    }
+    assert grades == {"W1": ("orange", None, None), "W2": (None, "Ⅱ", None)}
+
+
+def test_an_order_tells_who_received_it_who_did_not_and_who_is_late(seen):
+    (row, _) = situation_json(told(seen), CITY)["orders"]
+    assert row["receipts"] == {DONGSHAN: "received"}
+    assert (row["unreceived"], row["overdue"]) == ([ZHANGPU], [ZHANGPU])
+    assert row["issued_at"] == iso(at(1))
+
+
+def test_the_age_of_a_storm_is_of_its_newest_fix_in_minutes(seen):
+    (storm,) = situation_json(told(seen), CITY)["storms"]
+    assert (storm["age_minutes"], storm["agency"], len(storm["fixes"])) == (120, "CMA", 1)

@@ -1,5 +1,6 @@
 """Orders and duties as JSON: who did what by when, and what nobody did is empty."""
 
+from ems_dashboard.clock import iso
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.terms import DutyStateName, GroupState, Level, OrderState, ReceiptState
 from ems_dashboard.situation.desk_contract import duties_json, orders_json
@@ -63,3 +64,19 @@ def test_a_duty_tells_its_deadline_who_reported_it_and_whether_it_is_late(ledger
     assert waiting
     assert all(row["late"] for row in waiting)
     assert arrived["since"] == "2026-07-01T08:00:00+08:00"
+
+
+def test_a_withdrawn_order_is_told_as_it_was_sent_with_the_state_it_has_now(ledger, seen):
+    picture = seen(
+        at(4), incident(), order("D1", at(0), document="1号"),
+        order("D1", at(3), state=OrderState.WITHDRAWN, document="1号"),
+    )  # fmt: skip
+    (told,) = orders_json(order_book(ledger, picture), picture)["orders"]
+    assert (told["state"], told["issued_at"]) == ("withdrawn", iso(at(0)))
+    assert told["valid_at"] == iso(at(0))
+
+
+def test_orders_are_told_the_oldest_first(ledger, seen):
+    picture = seen(at(4), incident(), order("D2", at(2)), order("D1", at(1)))
+    told = orders_json(order_book(ledger, picture), picture)["orders"]
+    assert [row["order"] for row in told] == ["D1", "D2"]

@@ -7,10 +7,20 @@ from shapely.geometry import Point
 
 from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.observations import Rain, RiverLevel, WaterState
-from ems_dashboard.rules.terms import Level
-from ems_dashboard.situation.exposure import Counted, exposure
+from ems_dashboard.rules.terms import Category, Level
+from ems_dashboard.situation.exposure import Counted, _township_rows, exposure
 from ems_dashboard.situation.warned import Ground
-from tests.builders import CITY_CODE, DONGSHAN, at, evacuation, incident, warning
+from tests.builders import (
+    CITY_CODE,
+    DONGSHAN,
+    TONGLING,
+    XINGCHEN,
+    ZHANGPU,
+    at,
+    evacuation,
+    incident,
+    warning,
+)
 from tests.situation.conftest import CITY
 
 NONE = Channel(Received.NONE)
@@ -70,3 +80,21 @@ def test_a_station_shows_its_rain_and_its_water_against_its_thresholds(
     assert stations[STATION.code].rain.hour_mm == 12.0
     silent = [view for code, view in stations.items() if code != STATION.code]
     assert {(view.rain, view.level, view.water) for view in silent} == {(None, None, None)}
+
+
+def test_a_township_tells_of_its_people_and_a_unit_or_its_boats_of_no_township(ledger, seen):
+    picture = seen(
+        at(2), incident(), warning(units=(DONGSHAN,)),
+        evacuation(80, at(1), unit=TONGLING, target=100),
+        evacuation(5, at(1), unit=XINGCHEN, category=Category.FISHING_VESSELS),
+        evacuation(70, at(1), unit=ZHANGPU),
+    )  # fmt: skip
+    assert [(row.unit, row.moved) for row in _township_rows(CITY, picture)] == [(TONGLING, 80)]
+
+
+def test_more_moved_than_was_to_be_moved_leaves_nobody_in_danger(ledger, seen):
+    picture = seen(
+        at(2), incident(), warning(units=(DONGSHAN,)), evacuation(120, at(1), target=100)
+    )
+    (found,) = exposure(ledger, CITY, picture).areas
+    assert found.in_danger == 0

@@ -151,3 +151,49 @@ def test_the_year_and_the_month_turn_at_midnight_in_beijing(told):
         counted(told(incident("old", began_at=BEGAN - timedelta(days=300))), year=2025).typhoons
         == 1
     )
+
+
+def test_an_incident_belongs_to_the_year_in_which_it_began_to_the_minute_in_beijing(told):
+    new_year = BEGAN.replace(year=2027, month=1, day=1) - timedelta(hours=8)
+    minute = timedelta(minutes=1)
+    told(incident("eve", began_at=new_year - minute))
+    ledger = told(incident("day", began_at=new_year), evacuation(5, new_year, case="day"))
+    moment = new_year + timedelta(days=30)
+    assert [t.incident.incident for t in counted(ledger, moment).incidents] == ["eve"]
+    following = counted(ledger, moment, year=2027)
+    assert [t.incident.incident for t in following.incidents] == ["day"]
+    assert {
+        m.month: m.evacuation["people"] for m in following.months if m.evacuation["people"]
+    } == {1: 5}
+
+
+def test_an_incident_is_of_the_month_in_which_it_began_whenever_its_figures_came(told):
+    year = counted(
+        told(
+            incident(),
+            incident(RAIN, **RAINY | {"began_at": at(24 * 40)}),
+            evacuation(7, at(24 * 33)),
+            evacuation(2, at(24 * 41), case=RAIN),
+        ),
+        at(24 * 50),
+    )
+    assert {m.month: m.evacuation["people"] for m in year.months if m.evacuation["people"]} == {
+        7: 7,
+        8: 2,
+    }
+
+
+def test_the_highest_level_of_the_year_is_of_each_hazard_over_its_incidents(told):
+    year = counted(told(
+        incident(), incident(RAIN, **RAINY), response(Level.III, at(1)),
+        response(Level.II, at(2), change=LevelChange.RAISE),
+        response(None, at(3), change=LevelChange.END),
+        response(Level.IV, at(101), hazard=Hazard.RAINSTORM, case=RAIN),
+    ))  # fmt: skip
+    assert (year.typhoon_highest, year.rainstorm_highest) == (Level.II, Level.IV)
+    assert [total.highest for total in year.incidents] == [Level.II, Level.IV]
+
+
+def test_a_year_with_example_rows_says_so(told):
+    assert not counted(told(incident(), evacuation(1, at(1)))).simulated
+    assert counted(told(evacuation(2, at(2), source="simulated"))).simulated

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,6 +100,24 @@ def test_what_came_in_together_is_one_line(store):
         ("evacuation", len(units)),
         ("log_entries", 1),
     ]
+
+
+def test_a_gathered_line_names_the_unit_and_the_person_that_all_its_lines_share(store):
+    four = [replace(figure("350626", n, NOON - n * MINUTE), reporter="值班员甲") for n in range(4)]
+    store.append(four, moment=NOON)
+    (line,) = gathered(read(store).lines, words("zh"))
+    assert (line.count, line.unit, line.who) == (4, "350626", "值班员甲")
+    others = [replace(figure(unit, 9, NOON), reporter=unit) for unit in ("350622", "350623")]
+    store.append([*others, *(replace(row, moved=50) for row in others)], moment=NOON + 2 * MINUTE)
+    newest = gathered(read(store).lines, words("zh"))[0]
+    assert (newest.count, newest.unit, newest.who) == (4, "", "")
+
+
+def test_three_lines_of_a_minute_stand_apart_and_four_are_one(store):
+    store.append([figure("350626", n, NOON - n * MINUTE) for n in range(3)], moment=NOON)
+    assert len(gathered(read(store).lines, words("zh"))) == 3
+    store.append([figure("350626", 9, NOON - 9 * MINUTE)], moment=NOON)
+    assert len(gathered(read(store).lines, words("zh"))) == 1
 
 
 def test_the_past_is_sought_and_not_searched(store):
