@@ -56,7 +56,7 @@ def steps(here: Here) -> Markup:
     return rendered(
         "wall/levels.html",
         title=here.words("screens.overview.levels"),
-        asof=note(here, here.own.levels) if lines else "",
+        asof=note(here, here.situation.levels) if lines else "",
         nothing=here.words("charts.no_levels"),
         width=WIDTH,
         height=HEIGHT,
@@ -69,7 +69,7 @@ def steps(here: Here) -> Markup:
 
 def _lines(here: Here) -> list[LevelLine]:
     unit = here.unit or here.city.code
-    changes = {hazard: level_steps(here.own.levels, unit, hazard) for hazard in Hazard}
+    changes = {hazard: level_steps(here.situation.levels, unit, hazard) for hazard in Hazard}
     drawn = {hazard: rows for hazard, rows in changes.items() if rows}
     ends = [level for _, level in (rows[-1] for rows in drawn.values())]
     lowered = APART if len(ends) == len(Hazard) and len(set(ends)) == 1 else 0
@@ -78,7 +78,7 @@ def _lines(here: Here) -> list[LevelLine]:
 
 
 def _begins(here: Here) -> datetime:
-    began = [incident.began_at for incident in here.own.incidents]
+    began = [incident.began_at for incident in here.situation.incidents]
     return min(began, default=here.as_of - timedelta(days=1))
 
 

@@ -1,6 +1,6 @@
 """What waits for one person at this moment, by role: read from what the ledger knows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.rules.terms import (
+    Category,
     OrderState,
     ProposalState,
     QuestionState,
@@ -130,16 +131,28 @@ def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Wa
     asked = desk.city.plan.reported
     owed = [category for category in asked if unit in owing(desk.city, category, hazards)]
     soon = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
-    cut_off = cut_off_owed(situation.rhythm, desk.moment, soon)
-    never = owes(told, owed, None)
+    rounds = [due for due in situation.rhythm if due.cut_off and due.cut_off >= lead.began_at]
+    cut_off = cut_off_owed(rounds, desk.moment, soon)
+    never = [category for category in owed if category not in told]
     if never or (cut_off is not None and owes(told, owed, _reported_until(desk, lead, cut_off))):
-        due = cut_off or next_cut_off(situation.rhythm)
+        due = cut_off or next_cut_off(rounds)
         late = due is not None and desk.moment > due
-        said = desk.words(
-            "waiting.figures_never" if never else "waiting.figures_again", name=lead.name
-        )
+        said = _wanted_figures(desk, lead, never, told)
         about = f"{lead.incident}/{due.isoformat()}" if due else lead.incident
         yield Waiting(WaitKind.FIGURES, "entry", said, about, "", due, late, lead.incident)
+
+
+def _wanted_figures(
+    desk: Desk, lead: Incident, never: Sequence[Category], told: Collection[Category]
+) -> str:
+    """Nothing at all yet, some categories yet, or all of them anew."""
+    if not never:
+        return desk.words("waiting.figures_again", name=lead.name)
+    if not told:
+        return desk.words("waiting.figures_never", name=lead.name)
+    names = (desk.words(f"terms.category.{category}") for category in never)
+    missing = desk.words.listed(names)
+    return desk.words("waiting.figures_partly", name=lead.name, categories=missing)
 
 
 def _last_figure(figure: Figure) -> LastFigure:

@@ -13,7 +13,7 @@ from ems_dashboard.views.frame import blocks
 
 
 def levels(here: Here) -> None:
-    rows = here.own.levels
+    rows = here.situation.levels
     blocks.kept_chart(
         here,
         "screens.overview.levels",

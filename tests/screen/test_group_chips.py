@@ -5,6 +5,7 @@ import pytest
 
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.roles import Actor, Role
+from ems_dashboard.rules.scope import whole_city
 from ems_dashboard.rules.terms import GroupState, Hazard, Level
 from ems_dashboard.screen import group_chips, wall_units
 from ems_dashboard.screen.here import Here
@@ -34,7 +35,7 @@ def look():
             cache=cache,
             as_of=NOON,
             past=True,
-            unit=None,
+            scope=whole_city(CITY),
             situation=cache.at(NOON),
         )
 

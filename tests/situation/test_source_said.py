@@ -60,4 +60,4 @@ def test_a_report_says_since_when_no_rain_and_no_river_came_in(seen):
 def test_without_a_storm_the_race_says_whether_anybody_would_have_told(seen):
     now = seen(at(1))
     said = why_no_race(race_of(CITY, now), now, CITY, words("zh"))
-    assert said == "未收到台风定位(无台风来源:未接入数据源,近期无有效的人工录入),不计期限"
+    assert said == "未收到台风定位(无台风来源:未接入数据源,近期无有效人工录入),不计期限"

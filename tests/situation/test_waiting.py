@@ -153,6 +153,28 @@ def test_a_county_that_never_reported_is_told_from_the_beginning_and_late_after_
     assert kinds(store, COUNTY, BEGAN + 2 * MINUTE) == []
 
 
+def test_who_told_a_part_is_told_what_is_missing_and_not_that_it_told_nothing(store):
+    put(store, figure(BEGAN + MINUTE))
+    (item,) = waits(store, COUNTY, BEGAN + 2 * MINUTE)
+    assert item.subject == "测试台风:渔船、乡镇管理船舶、渔排劳动力尚未报送"
+
+
+def test_a_cut_off_from_before_the_response_is_owed_by_nobody(store):
+    """At 11:35 a response begins; the report of 12:00 is of 11:00, for which nobody could be asked."""
+    began = clock.parse("2024-07-21T11:35")
+    rain = {"incident": "R1", "hazard": Hazard.RAINSTORM, "valid_at": began}
+    over = clock.parse("2024-07-21T10:00")
+    put(
+        store,
+        Incident(incident=CASE, hazard=Hazard.TYPHOON, name="测试台风", began_at=BEGAN, ended_at=over, valid_at=over),
+        Incident(name="测试暴雨", began_at=began, **rain),
+        Response(unit=CITY.code, level=Level.III, change=LevelChange.START, **rain),
+    )  # fmt: skip
+    (item,) = waits(store, COUNTY, began + MINUTE)
+    assert not item.late
+    assert item.due_at > began
+
+
 def test_in_a_rainstorm_a_county_with_boats_owes_its_people_and_no_vessels(tmp_path):
     opened = open_store(f"sqlite:///{tmp_path / 'rain.sqlite'}")
     rain = {"incident": CASE, "hazard": Hazard.RAINSTORM, "valid_at": BEGAN}

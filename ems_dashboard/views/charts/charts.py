@@ -38,16 +38,17 @@ SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 
 
 def levels(here: Here, height: int = 170) -> go.Figure:
-    """Steps of the response levels of the chosen unit, or of the city, since the incident began."""
+    """Steps of the response levels of the chosen unit, or of the city, since the first of the open
+    incidents began: a second response stands beside the first."""
     unit, theme = here.unit or here.city.code, theme_of(here.page)
     figure = blank(height, right=88, theme=theme)
     begins = min(
-        (incident.began_at for incident in here.own.incidents),
+        (incident.began_at for incident in here.situation.incidents),
         default=here.as_of - timedelta(days=1),
     )
     ends: set[int] = set()
     for hazard in Hazard:
-        changes = level_steps(here.own.levels, unit, hazard)
+        changes = level_steps(here.situation.levels, unit, hazard)
         if not changes:
             continue
         x = [
