@@ -36,7 +36,7 @@ def groups_said(here: Here) -> str:
     out = states.count(GroupState.DEPARTED) + arrived
     said = here.words("screens.overview.groups_note", out=out, all=len(leaders), there=arrived)
     silent = len(leaders - {row.group for row in rows})
-    if here.situation.lead is None or not silent:
+    if not silent:
         return said
     if called_for(here):
         return here.words("screens.overview.groups_silent", said=said, n=silent)

@@ -57,7 +57,7 @@ def standby():
 
 def test_below_the_level_that_sends_them_no_group_is_unreported(look):
     here = look(incident(), response(Level.III))
-    assert group_chips.groups_said(here) == "本级响应未要求派出"
+    assert group_chips.groups_said(here) == "当前未要求派出工作组"
     card, wall = str(group_chips.groups(here)), str(wall_units.units(here))
     assert "未要求派出" in card
     assert "未报" not in card + wall
@@ -91,4 +91,4 @@ def test_what_was_reported_unasked_stands_there_and_the_others_owe_nothing(look)
 
 
 def test_without_an_incident_nothing_is_called_for(look):
-    assert "未报" not in group_chips.groups_said(look())
+    assert group_chips.groups_said(look()) == "当前未要求派出工作组"
