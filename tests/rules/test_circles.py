@@ -24,6 +24,7 @@ def test_at_the_edge_of_two_quadrants_stands_their_mean(edge, mean):
 
 def test_the_blend_ends_where_the_quadrants_own_radius_begins():
     assert radius_towards(BLEND_DEG, UNEVEN) == radius_towards(90 - BLEND_DEG, UNEVEN) == 100.0
+    assert radius_towards(BLEND_DEG + 1, UNEVEN) == 100.0
     assert radius_towards(BLEND_DEG - 1, UNEVEN) > 100.0
     assert radius_towards(90 - BLEND_DEG + 1, UNEVEN) > 100.0
 

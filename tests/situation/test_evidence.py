@@ -128,6 +128,8 @@ def test_a_forecast_that_brings_it_back_keeps_it_from_having_passed():
     assert passage_of(gone, CITY).receding
     back = forecast(at(6), 6, lat=24.0, lon=117.0)
     onward = forecast(at(6), 6, lat=26.5, lon=109.0)
+    nearer = forecast(at(6), 6, lat=25.5, lon=112.5)
+    assert not passage_of(replace(gone, forecasts={"CMA": (nearer,)}), CITY).receding
     then = forecast(at(0), 3, lat=24.0, lon=117.0)
     assert not passage_of(
         replace(gone, forecasts={"CMA": (onward,), "JMA": (back,)}), CITY

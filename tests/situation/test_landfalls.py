@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from shapely.geometry import Point
+
+from ems_dashboard.situation.boundaries import districts
 from ems_dashboard.situation.landfalls import landfalls
 from tests.builders import at, fix
 
@@ -20,6 +23,16 @@ def test_from_sea_to_land_is_one_landfall_between_its_two_fixes():
     assert COAST[1] < found.lon < SEA[1]
     assert found.before.valid_at == at(0)
     assert found.adcode.startswith("3506")
+
+
+def test_the_place_is_where_the_leg_first_meets_land_not_where_it_leaves_a_county():
+    (found,) = landfalls(track(SEA, INLAND))
+    shapes = [shape for _, shape in districts().values()]
+    north, west = (INLAND[0] - SEA[0]) / 200, (INLAND[1] - SEA[1]) / 200
+    before = Point(found.lon - west, found.lat - north)
+    after = Point(found.lon + west, found.lat + north)
+    assert not any(shape.intersects(before) for shape in shapes)
+    assert any(shape.intersects(after) for shape in shapes)
 
 
 def test_what_goes_on_over_land_comes_ashore_no_second_time():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.rules.terms import DueKind, DueState, LevelChange, ReportState
+from ems_dashboard.rules.terms import DueKind, DueState, ReportState
 from ems_dashboard.situation.rhythm import done_of, rhythm_of
 from tests.builders import at, consultation, incident, report, response
 from tests.situation.conftest import CITY
@@ -62,12 +62,10 @@ def test_what_was_not_known_yet_was_not_there(told):
 def test_a_case_that_ended_with_the_day_before_asks_nothing_of_this_one(told):
     midnight = at(-8)
     ended = incident(began_at=at(-24), ended_at=midnight)
-    ledger = told(
-        ended,
-        response(valid_at=at(-24)),
-        response(None, midnight, change=LevelChange.END),
-    )
+    ledger = told(ended, response(valid_at=at(-24)))
     assert rhythm_of(ledger, CITY, DAY, at(10)) == ()
+    yesterday = DAY - timedelta(days=1)
+    assert consultations(rhythm_of(ledger, CITY, yesterday, at(10)))
 
 
 def test_only_the_hours_of_the_level_are_asked_for(told):

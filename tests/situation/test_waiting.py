@@ -279,8 +279,14 @@ def test_a_request_that_nobody_answered_waits_for_the_duty_officer_and_is_late_i
     )  # fmt: skip
     put(store, asked)
     within = timedelta(minutes=CITY.plan.dispatches.answer_minutes)
-    (item,) = [each for each in waits(store, OFFICER, BEGAN + MINUTE) if each.kind is WaitKind.REQUEST]
-    assert (item.subject, item.due_at, item.late) == ("东山请求支援:pumps 城区排涝", BEGAN + within, False)
+    (item,) = [
+        each for each in waits(store, OFFICER, BEGAN + MINUTE) if each.kind is WaitKind.REQUEST
+    ]
+    assert (item.subject, item.due_at, item.late) == (
+        "东山请求支援:pumps 城区排涝",
+        BEGAN + within,
+        False,
+    )
     assert (item.page, item.parameter, item.reference) == ("means", "dispatch", "d1")
     assert (WaitKind.REQUEST, True) in kinds(store, OFFICER, BEGAN + within + MINUTE)
     assert WaitKind.REQUEST not in {kind for kind, _ in kinds(store, COUNTY, BEGAN + MINUTE)}

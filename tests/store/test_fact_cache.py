@@ -81,6 +81,9 @@ def test_a_list_for_a_file_is_read_whole_and_pushes_nothing_out(store, kept, cou
     before = counted()
     assert moved(store, cache, kept[:1]) == [0]
     assert counted() == before
+    # nobody looks at such a list again: it is not kept
+    assert moved(store, cache, kept[1:2]) == [1]
+    assert counted() == before + 1
 
 
 def test_kinds_do_not_meet_for_numbers_are_given_once(store, kept):

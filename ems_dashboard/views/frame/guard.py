@@ -4,7 +4,6 @@ moment."""
 from typing import NoReturn
 
 import streamlit as st
-from markupsafe import Markup
 
 from ems_dashboard.rules.roles import HOMES, Actor, may
 from ems_dashboard.runtime import runtime
@@ -15,11 +14,9 @@ from ems_dashboard.templating import rendered
 from ems_dashboard.text import Lang, words
 from ems_dashboard.views.frame import identity, stamped
 from ems_dashboard.views.frame.bar import bar
+from ems_dashboard.views.frame.script import run_script
 
 COOKIE = "ems_lang"
-AT_THE_DOOR = "'/sign-in?next=' + encodeURIComponent(location.pathname + location.search)"
-# who pressed 退出 is on his way already (person.js)
-SIGN_IN = f"window.emsLeaving || location.assign({AT_THE_DOOR})"
 
 
 def guard(page: str) -> Here:
@@ -47,7 +44,7 @@ def _refuse(actor: Actor, page: str, lang: Lang) -> NoReturn:
     back = word("frame.refused_home", page=word(f"frame.page.{home}"))
     st.html(rendered("refused.html", said=said, href=href, home=back))
     if not actor.account:
-        st.html(rendered("frame/script.html", script=Markup(SIGN_IN)), unsafe_allow_javascript=True)
+        run_script("to_sign_in.js")
     stamped.end()
     st.stop()
 

@@ -11,9 +11,11 @@ from ems_dashboard.actions import responses as acts
 from ems_dashboard.actions.incidents import close
 from ems_dashboard.reports.headline import source_named
 from ems_dashboard.reports.prints import Print
-from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision, of_unit
+from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.responses import Response, SuggestionDecision, of_unit
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may, may_for
-from ems_dashboard.rules.terms import Hazard, ProposalState
+from ems_dashboard.rules.suggestions import Suggestion
+from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_marks import LevelMark, level_mark
@@ -26,15 +28,15 @@ from ems_dashboard.templating import rendered
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.charts.plot import show as show_chart
 from ems_dashboard.views.frame import documents
-from ems_dashboard.views.frame.acting import attempt, calm, heading, steps
+from ems_dashboard.views.frame.acting import attempt, heading, steps
 from ems_dashboard.views.frame.folding import shortened
-from ems_dashboard.views.levels import duties, level_form
+from ems_dashboard.views.frame.script import run_script
+from ems_dashboard.views.levels import duties, level_form, proposals
+from ems_dashboard.views.levels.proposals import what_of
+from ems_dashboard.views.streamlit_internals.draft_values import naming
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 ASKED = "proposal"
-SCROLL = (
-    "setTimeout(() => document.querySelector('.dk-asked')?.scrollIntoView({ block: 'start' }), 300)"
-)
 
 
 def show(here: Here) -> None:
@@ -45,51 +47,57 @@ def show(here: Here) -> None:
         _suggestion(here, desk, unit, hazard)
     _closing(here)
     asked = st.query_params.get(ASKED, "")
-    refused = _decided_already(here, desk, asked) if asked else None
-    _waiting(here, desk, asked)
-    writing = not here.past and (
-        may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit)
-    )
-    quiet = not any(here.situation.responses[unit].values())
-    pressing = (
-        quiet
-        or refused is not None
-        or any(s.rises for h in Hazard if (s := desk.suggested(unit, h)))
-    )
-    if writing and pressing:
+    refused = proposals.decided_already(here, desk, asked) if asked else None
+    proposals.show_waiting(here, desk, asked)
+    writing = _may_write(here, unit)
+    first = refused is not None or _presses(here, desk, unit)
+    if writing and first:
         level_form.show(here, desk, unit, refused)
     duties.show(here, desk)
-    if writing and not pressing:
+    if writing and not first:
         level_form.show(here, desk, unit)
     _around(here, desk, unit)
     if asked:
-        script = rendered("frame/script.html", script=Markup(SCROLL))
-        st.html(script, unsafe_allow_javascript=True)
+        run_script("reveal.js", ".dk-asked")
+
+
+def _may_write(here: Here, unit: str) -> bool:
+    if here.past:
+        return False
+    return may(here.role, "propose:responses") or may_for(here.actor, "decide:responses", unit)
+
+
+def _presses(here: Here, desk: LevelDesk, unit: str) -> bool:
+    """Whether the form comes before the duties: nothing is in force, or a rise is suggested."""
+    if not any(here.situation.responses[unit].values()):
+        return True
+    suggested = (desk.suggested(unit, hazard) for hazard in Hazard)
+    return any(suggestion.rises for suggestion in suggested if suggestion)
 
 
 def _closing(here: Here) -> None:
-    """An incident stays open after the city's last response while a unit has not ended its own: it is closed here."""
+    """An incident stays open after the city's last response while a unit has not ended its own: it
+    is closed here."""
     if here.past or not may(here.role, "propose:responses"):
         return
-    standing = {row.incident for row in here.situation.response_rows if row.unit == here.city.code}
+    rows = here.situation.response_rows
+    standing = {row.incident for row in rows if row.unit == here.city.code}
     for incident in here.situation.incidents:
-        label = here.words("responses.close", name=incident.name)
-        if incident.incident not in standing and pressed(
-            st, label, key=f"close-{incident.incident}"
-        ):
-            attempt(
-                partial(close, here.desk(), incident.incident),
-                here.words("responses.closed"),
-            )
+        if incident.incident not in standing:
+            _offer_closing(here, incident)
+
+
+def _offer_closing(here: Here, incident: Incident) -> None:
+    label = here.words("responses.close", name=incident.name)
+    if pressed(st, label, key=f"close-{incident.incident}"):
+        act = partial(close, here.desk(), incident.incident)
+        attempt(act, here.words("responses.closed"))
 
 
 def own_unit(here: Here) -> str:
     """The county that the account belongs to."""
-    return (
-        here.actor.unit
-        if here.role in OWN_UNIT_ONLY and here.actor.unit in here.city.by_code
-        else ""
-    )
+    unit = here.actor.unit
+    return unit if here.role in OWN_UNIT_ONLY and unit in here.city.by_code else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +115,19 @@ def _levels(here: Here, desk: LevelDesk, unit: str) -> Markup:
 def _level(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> HazardCard:
     word, city = here.words, here.city
     rows = of_unit(here.situation.response_rows, unit, hazard)
-    row = rows[0] if rows else None
-    whole = unit == city.code
-    lines = (
-        _since(here, row) if row else word("responses.none_in_force"),
-        _authority(here, row) if row else "",
-        _by_incident(here, rows),
-        word("responses.counted", n=desk.counted[hazard]) if whole else "",
-    )
+    lines = _in_force(here, rows[0]) if rows else [word("responses.none_in_force")]
+    lines.append(_by_incident(here, rows))
+    if unit == city.code:
+        lines.append(word("responses.counted", n=desk.counted[hazard]))
     return HazardCard(
         mark=level_mark(here.situation.responses[unit][hazard]),
         name=f"{city.name_of(unit, here.lang)} · {word(f'terms.hazard.{hazard}')}",
         lines=tuple(filter(None, lines)),
     )
+
+
+def _in_force(here: Here, row: Response) -> list[str]:
+    return [_since(here, row), _authority(here, row)]
 
 
 def _since(here: Here, row: Response) -> str:
@@ -147,40 +155,40 @@ def _by_incident(here: Here, rows: Sequence[Response]) -> str:
 
 
 def _suggestion(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> None:
-    found, word = desk.suggested(unit, hazard), here.words
-    if found is None:
-        if said := _withheld(here, desk, unit, hazard):
-            st.html(said)
+    suggestion, word = desk.suggested(unit, hazard), here.words
+    if suggestion is None:
+        missing = _withheld(here, desk, unit, hazard)
+        if missing:
+            st.html(missing)
         return
-    change = change_words(here, hazard, found.present, found.level)
+    change = change_words(here, hazard, suggestion.present, suggestion.level)
     title = word("responses.suggests", what=change)
-    reasons = because(here, found)
-    st.html(rendered("levels/suggestion.html", title=title, reasons=reasons, falls=not found.rises))
-    if here.past or not may(here.role, "propose:responses"):
-        return
+    reasons, falls = because(here, suggestion), not suggestion.rises
+    st.html(rendered("levels/suggestion.html", title=title, reasons=reasons, falls=falls))
+    if not here.past and may(here.role, "propose:responses"):
+        _offer_declining(here, suggestion)
+
+
+def _offer_declining(here: Here, suggestion: Suggestion) -> None:
+    word, hazard = here.words, suggestion.hazard
     with st.popover(word("responses.decline")):
         reason = st.text_input(word("responses.decline_reason"), key=f"decline-{hazard}")
         if pressed(st, word("responses.decline_keep"), key=f"decline-act-{hazard}"):
-            told = word("responses.declined")
-            attempt(
-                lambda: acts.decline(here.desk(), found, " ".join(because(here, found)), reason),
-                told,
-            )
+            reasons = " ".join(because(here, suggestion))
+            act = partial(acts.decline, here.desk(), suggestion, reasons, reason)
+            attempt(act, word("responses.declined"))
 
 
 def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> Markup:
-    """What is missing before the level may be suggested to fall; empty where nothing would call for it."""
+    """What is missing before the level may be suggested to fall; empty where nothing would call for
+    it."""
     missing = desk.withheld.get((unit, hazard), ())
-    word, channel, storm = (
-        here.words,
-        here.situation.warnings_from,
-        here.cache.race(here.situation).storm,
-    )
+    word, channel = here.words, here.situation.warnings_from
+    storm = here.cache.race(here.situation).storm
+    never = word("responses.withheld.never")
     said = {
         "what": source_named(channel, WarningMessage, word),
-        "warnings_at": when(channel.heard_at, here)
-        if channel.heard_at
-        else word("responses.withheld.never"),
+        "warnings_at": when(channel.heard_at, here) if channel.heard_at else never,
         "n": channel.rejected,
         "fix_at": when(storm.position.valid_at, here) if storm else "",
         "hours": f"{here.city.plan.thresholds.entry_silent_hours:g}",
@@ -188,61 +196,6 @@ def _withheld(here: Here, desk: LevelDesk, unit: str, hazard: Hazard) -> Markup:
     name = word(f"terms.hazard.{hazard}")
     sentences = [word(f"responses.withheld.{each}", **said) for each in missing]
     return rendered("levels/withheld.html", hazard=name, sentences=sentences)
-
-
-def _decided_already(here: Here, desk: LevelDesk, asked: str) -> LevelProposal | None:
-    """What became of the proposal that the address names, if it waits no more; a refused one may be proposed again."""
-    row, word = desk.proposal(asked), here.words
-    if row is None:
-        calm(word("responses.no_such_proposal"))
-    if row is None or row.state is ProposalState.SUBMITTED:
-        return None
-    said = {"by": row.approved_by, "at": when(row.valid_at, here), "note": row.note}
-    mood = "late" if row.state is ProposalState.REFUSED else "ok"
-    named = (here.city.name_of(row.unit, here.lang), _what(here, row), row.level or "")
-    text = f"{' '.join(named)} {word(f'responses.was_{row.state}', **said)}"
-    st.html(rendered("levels/decided_already.html", mood=mood, text=text))
-    return (
-        row if row.state is ProposalState.REFUSED and may(here.role, "propose:responses") else None
-    )
-
-
-def _waiting(here: Here, desk: LevelDesk, asked: str) -> None:
-    if not desk.waiting:
-        return
-    heading(here.words("responses.waiting", n=len(desk.waiting)))
-    for row in sorted(desk.waiting, key=lambda row: row.proposal != asked):
-        with st.container(key=f"wide-proposal-{row.proposal}"):
-            _proposal(here, row, asked=row.proposal == asked)
-
-
-def _proposal(here: Here, row: LevelProposal, *, asked: bool) -> None:
-    word, name = here.words, row.proposal
-    before = level_form.level_of(here, row)
-    what = change_words(here, row.hazard, before, row.level)
-    lines = [
-        word("responses.proposed_by", author=row.author, at=when(row.valid_at, here)),
-        word("responses.effective", at=when(row.effective_at, here)), row.basis_text, row.reason,
-    ]  # fmt: skip
-    named = (here.city.name_of(row.unit, here.lang), what, _incident_name(here, row))
-    title = " · ".join(filter(None, named))
-    shown = [line for line in lines if line]
-    st.html(rendered("levels/proposal.html", asked=asked, title=title, lines=shown))
-    st.html(level_form.will(here, row))
-    if here.past or not may(here.role, "approve:responses"):
-        return
-    note = st.text_input(word("responses.refusal_note"), key=f"refusal-{name}")
-    place = st.container(key=f"acts-{name}")
-    if pressed(place, word("responses.refuse"), key=f"refuse-{name}"):
-        attempt(lambda: acts.refuse(here.desk(), name, note), word("responses.refused"))
-    label = word("responses.approve", what=what, n=level_form.informed_count(here, row))
-    if pressed(place, label, key=f"approve-{name}", type="primary"):
-        attempt(lambda: acts.approve(here.desk(), name), word("responses.approved", what=what))
-
-
-def _incident_name(here: Here, row: LevelProposal) -> str:
-    known = {incident.incident: incident.name for incident in here.situation.incidents}
-    return known.get(row.incident, row.incident_name)
 
 
 def _around(here: Here, desk: LevelDesk, unit: str) -> None:
@@ -301,27 +254,20 @@ def _history(here: Here, unit: str) -> Markup:
 
 def _notice(here: Here, unit: str) -> None:
     """The notice of a numbered change, as an official document; the last one is chosen."""
-    rows = {
-        row.seq: row for row in reversed(here.situation.levels) if row.unit == unit and row.document
-    }
-    if not rows:
+    mine = (row for row in reversed(here.situation.levels) if row.unit == unit)
+    names = {row.seq: f"{row.document} {what_of(here, row)}" for row in mine if row.document}
+    if not names:
         return
-    seq = st.selectbox(
-        here.words("responses.notice_of"), list(rows), key="notice",
-        format_func=lambda seq: " ".join((rows[seq].document, _what(here, rows[seq]))),
-    )  # fmt: skip
+    label = here.words("responses.notice_of")
+    seq = st.selectbox(label, list(names), format_func=naming(names), key="notice")
     documents.offer(here, Print.RESPONSE, str(seq))
-
-
-def _what(here: Here, row: Response | LevelProposal) -> str:
-    return f"{here.words(f'terms.hazard.{row.hazard}')} {here.words(f'terms.change.{row.change}')}"
 
 
 def _change(here: Here, row: Response) -> dict[str, object]:
     return {
         "at": when(row.valid_at, here),
         "mark": level_mark(row.level),
-        "what": _what(here, row),
+        "what": what_of(here, row),
         "document": row.document,
         "basis": " · ".join(filter(None, (row.basis, row.reason))),
     }
@@ -340,8 +286,5 @@ def _decided(here: Here, row: SuggestionDecision) -> str:
     unit = here.city.name_of(row.unit, here.lang)
     hazard = word(f"terms.hazard.{row.hazard}")
     suggested = f"{unit} {hazard} {level_name(here, row.level)}"
-    return " · ".join(
-        filter(
-            None, (suggested, word(f"terms.suggestion_choice.{row.choice}"), row.reason, row.author)
-        )
-    )
+    choice = word(f"terms.suggestion_choice.{row.choice}")
+    return " · ".join(filter(None, (suggested, choice, row.reason, row.author)))
