@@ -89,7 +89,7 @@ def test_a_typed_row_names_its_faults_at_their_fields(store):
 
 def test_a_file_of_another_kind_is_refused_and_who_uploads_it_reports_it(store):
     store.append([incident("a", began_at=START - HOUR)], moment=START)
-    table = f"避灾点,状态,在点人数,报送人,截至时间\n{SHELTER.name},开放,5,某人,2023-09-04 09:00\n".encode()
+    table = f"避灾点,状态,在点人数,填报人,截至时间\n{SHELTER.name},开放,5,某人,2023-09-04 09:00\n".encode()
     checked = check_workbook(desk(store, COUNTY), ShelterState, "安置点.csv", table)
     assert [(row.occupancy, row.reporter) for row in checked.facts] == [(5, COUNTY.name)]
     assert [problem.value for problem in checked.problems] == ["某人"]
