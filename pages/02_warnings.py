@@ -26,7 +26,7 @@ with top[0]:
         period = filters.period(here, "valid")
 with top[1]:
     issued = note(here, here.situation.warnings_issued)
-    over_time = charts.warnings_over_time(here.situation, here.unit, 256)
+    over_time = charts.warnings_over_time(here.picture, 256)
     blocks.chart(
         here, "screens.overview.warnings_time", over_time, "warnings", issued, "charts.no_warnings"
     )

@@ -29,11 +29,13 @@ def headline(
     word: Words,
     race: Race | None = None,
     rises: Sequence[Suggestion] = (),
+    asked: Reporting | None = None,
 ) -> str:
     """`race`: where it is known who will be late, that is said instead of who is behind. `rises`:
     the levels of the city that the plan calls for above those in force. That all goes as planned is
     said only where everybody who owes a figure has reported for the newest round, nobody is behind,
-    and no other response is in force beside the one that the figures are of."""
+    and no other response is in force beside the one that the figures are of. `asked`: whose figures
+    are asked for, where that is not the whole city."""
     back = _early(situation, city, word)
     raised = [_rise(suggestion, situation, word) for suggestion in rises]
     if not situation.incidents and not back:
@@ -42,7 +44,7 @@ def headline(
         return _sentence([calm, *coming, _unheard(situation, word)], word)
     late = late_said(dangerous(race), city, word)
     lag = [] if late else [_lag(situation, city, word)]
-    found = reporting(situation, city)
+    found = asked or reporting(situation, city)
     missing = [*missing_said(found, city, word), _first_round(situation, found, word)]
     storm = "" if late else _storm(situation, city, word)
     beside = _beside(situation, city, word)
@@ -62,12 +64,14 @@ def _outweighs(situation: Situation, city: City, race: Race | None) -> bool:
     return max(left, heaviest) > back
 
 
-def is_pressing(situation: Situation, city: City, race: Race | None = None) -> bool:
+def is_pressing(
+    situation: Situation, city: City, race: Race | None = None, asked: Reporting | None = None
+) -> bool:
     """Whether the sentence tells of danger or of something overdue; before the first round is due,
     figures that are missing are neither."""
     if dangerous(race):
         return True
-    found = reporting(situation, city)
+    found = asked or reporting(situation, city)
     if found.cut_off is not None and not found.complete:
         return True
     if early(situation, city) or worst(situation, city) is not None:

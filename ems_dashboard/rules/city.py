@@ -8,6 +8,9 @@ from functools import cached_property
 from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
 from ems_dashboard.rules.plan import Plan
 
+BETWEEN_NAMES = ",,;;"
+"""Between the names of a list as people write it, beside 、."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -66,6 +69,16 @@ class Group:
     lead: str = ""
     members: str = ""
     note: str = ""
+
+    def names(self, department: Department) -> bool:
+        """Whether its lead or one of its members (应急、民政) is the department, by a part of its
+        name as people write it."""
+        listed = f"{self.lead}、{self.members}"
+        for sign in BETWEEN_NAMES:
+            listed = listed.replace(sign, "、")
+        written = listed.split("、")
+        own = (department.name, department.short)
+        return any(name and any(name in full for full in own) for name in map(str.strip, written))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ class CategoryRule:
     """`lead_hours` before the wind of `force` by which it must be done, with `whole_hour` at a full
     hour that is at least so long before; `measure`: persons or vessels. `at_sea`: units without
     boats have none; `reported`: every unit that has any owes its figure while one of the `hazards`
-    is defended against. `names`: what words call it, needed where the program has none of its
-    own."""
+    is defended against. `names`: what words call it, needed where the program has none of its own.
+    `owner_code`: the department whose figures these are, empty where the plan names none."""
 
     category: Category
     lead_hours: float
@@ -78,6 +78,7 @@ class CategoryRule:
     names: CategoryNames | None = None
     force: int = 7
     whole_hour: bool = False
+    owner_code: str = ""
     hazards: tuple[Hazard, ...] = tuple(Hazard)
 
     def moves_in(self, hazards: Collection[Hazard]) -> bool:
@@ -122,10 +123,13 @@ class HelpRule:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRule:
+    """`owner_code`: the department that runs it, empty where the plan names none."""
+
     code: str
     name: str
     name_en: str
     clause: str
+    owner_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ CATEGORY = (
     "reported",
     "clause",
 )
+OWNER = "owner_code"
+"""Of a category: the department whose figures they are in its own picture."""
 HAZARDS = "hazards"
 """Of a category: against which its figures are asked for; without it against every one."""
 NAMES = tuple(field.name for field in fields(CategoryNames))
@@ -117,7 +119,7 @@ def _category(row: Row) -> CategoryRule:
     lacking = [name for name in needed if row.get(name, "") == ""]
     if lacking:
         raise ValueError(f"[[category]] {code or 'without a code'} lacks {', '.join(lacking)}")
-    if unknown := set(row) - {*CATEGORY, *NAMES, HAZARDS}:
+    if unknown := set(row) - {*CATEGORY, *NAMES, HAZARDS, OWNER}:
         raise ValueError(
             f"[[category]] {code} has {', '.join(sorted(unknown))}, which nobody knows"
         )
@@ -134,6 +136,7 @@ def _category(row: Row) -> CategoryRule:
         hazards=_hazards(row.get(HAZARDS), f"[[category]] {code}"),
         force=_force(row),
         whole_hour=row["whole_hour"],
+        owner_code=row.get(OWNER, ""),
     )
 
 

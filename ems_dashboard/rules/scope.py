@@ -19,11 +19,11 @@ class ScopeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`path`: the codes from the city down to its own; `children`: the level below it, in the
-    pack's order; `own`: the codes in whose name its people act: its own and those below; `area`:
-    the codes whose figures, warnings and measures are in its picture: a department looks at the
-    whole city's. `unit`: the county-level unit that it is or lies in, empty for the city and a
-    department."""
+    """`path`: the codes from the city down to its own. `children`: by whom its figures are told, in
+    the pack's order: the city's units (a department's too), a unit's townships. `own`: the codes in
+    whose name its people act, its own and those below. `area`: the codes whose figures, warnings
+    and measures are in its picture; a department looks at the whole city's. `unit`: the
+    county-level unit that it is or lies in, empty for the city and a department."""
 
     kind: ScopeKind
     code: str
@@ -47,6 +47,11 @@ class Scope:
         city's."""
         return self.unit or self.city
 
+    @property
+    def totalled(self) -> str:
+        """Whose figure is the sum of its picture: of a department's the city's."""
+        return self.city if self.kind is ScopeKind.DEPARTMENT else self.code
+
     def concerned(self, codes: Iterable[str]) -> bool:
         """Whether what is said of `codes` is said of it: of it, of a place below, or of a level
         above it."""
@@ -67,7 +72,8 @@ def scope_of(city: City, code: str = "") -> Scope | None:
     if code in city.departments_by_code:
         everywhere = _everywhere(city)
         own = frozenset({code})
-        return Scope(ScopeKind.DEPARTMENT, code, (city.code, code), (), own, everywhere)
+        units = tuple(city.by_code)
+        return Scope(ScopeKind.DEPARTMENT, code, (city.code, code), units, own, everywhere)
     return None
 
 

@@ -1,19 +1,23 @@
 """The overview's small cards, one element each: a rerun stays cheap and nodes stay in place."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ems_dashboard.clock import iso
-from ems_dashboard.reports.headline import headline, is_pressing
-from ems_dashboard.rules.measures import Measure
+from ems_dashboard.reports.headline import early_sentences, headline, is_pressing
+from ems_dashboard.rules.scope import ScopeKind
+from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_marks import NONE, LevelMark, marks_of
 from ems_dashboard.screen.links import link, rows_address
 from ems_dashboard.screen.origin import note
+from ems_dashboard.screen.owed_card import late_said, owed_here
+from ems_dashboard.situation.race import Race
+from ems_dashboard.situation.reporting import Reporting, reporting_of
 from ems_dashboard.templating import rendered
 
 ONE_LINE = 60
@@ -60,7 +64,7 @@ def _unit(here: Here, code: str) -> UnitMarks:
 
 
 def measures(here: Here) -> Markup:
-    rows = [row for row in here.situation.measures if _in_force(here, row)]
+    rows = [row for row in here.picture.measures if row.in_force_at(here.as_of)]
     units: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         units[row.measure].add(row.unit)
@@ -70,14 +74,9 @@ def measures(here: Here) -> Markup:
         href=rows_address(here, "measures"),
         asof=note(here, rows),
         measures=[_measure(here, code, where) for code, where in units.items()],
-        count=str(len(units)) if here.situation.measures else NONE,
+        count=str(len(units)) if here.picture.measures else NONE,
         nothing=_no_measure(here),
     )
-
-
-def _in_force(here: Here, row: Measure) -> bool:
-    concerned = here.unit is None or row.unit in (here.unit, here.city.code)
-    return concerned and row.in_force_at(here.as_of)
 
 
 def _measure(here: Here, code: str, units: set[str]) -> str:
@@ -91,13 +90,12 @@ def _measure(here: Here, code: str, units: set[str]) -> str:
 
 def _no_measure(here: Here) -> str:
     """None in force as reported, or none reported."""
-    key = "no_measure_in_force" if here.situation.measures else "no_measure_reported"
+    key = "no_measure_in_force" if here.picture.measures else "no_measure_reported"
     return here.words(f"screens.overview.{key}")
 
 
 def bottom(here: Here) -> Markup:
-    race, rises = here.cache.race(here.situation), here.cache.rises(here.situation)
-    text = headline(here.own, here.city, here.words, race, rises)
+    text = sentence(here)
     return rendered(
         "cards/bottom.html",
         text=text,
@@ -108,12 +106,44 @@ def bottom(here: Here) -> Markup:
     )
 
 
+def sentence(here: Here) -> str:
+    """The one sentence of the level that is shown."""
+    if here.scope.kind is ScopeKind.DEPARTMENT:
+        return " ".join(_of_department(here)) or here.words("scope.fine_department")
+    return headline(here.picture, here.city, here.words, _race(here), _rises(here), _asked(here))
+
+
+def _of_department(here: Here) -> list[str]:
+    """Whom of its figures the sentence must name, and what it is late with."""
+    back = early_sentences(here.picture, here.city, here.words)
+    late = late_said(here, owed_here(here))
+    return [*back, *([late] if late else [])]
+
+
+def _asked(here: Here) -> Reporting:
+    return reporting_of(here.picture, here.city, here.scope)
+
+
+def _race(here: Here) -> Race:
+    """Of the units in the level's picture."""
+    race = here.cache.race(here.situation)
+    own = tuple(runner for runner in race.runners if runner.unit in here.scope.area)
+    return replace(race, runners=own)
+
+
+def _rises(here: Here) -> tuple[Suggestion, ...]:
+    """The plan's suggestions for the city's level, which no level below it decides."""
+    return tuple(here.cache.rises(here.situation)) if here.scope.is_city else ()
+
+
 def _mood(here: Here) -> Mood:
     """The sign before the sentence, of the same incident: danger, nothing overdue, or no incident."""
-    situation = here.own
-    warned = any(severity(message) >= ORANGE for message in situation.warnings)
-    unopened = bool(situation.in_force) and not situation.incidents
-    pressing = is_pressing(situation, here.city, here.cache.race(here.situation))
-    if warned or unopened or pressing or here.cache.rises(here.situation):
+    picture = here.picture
+    if here.scope.kind is ScopeKind.DEPARTMENT:
+        return GRAVE if _of_department(here) else STANDING
+    warned = any(severity(message) >= ORANGE for message in picture.warnings)
+    unopened = bool(picture.in_force) and not picture.incidents
+    pressing = is_pressing(picture, here.city, _race(here), _asked(here))
+    if warned or unopened or pressing or _rises(here):
         return GRAVE
-    return STANDING if situation.incidents else CALM
+    return STANDING if picture.incidents else CALM

@@ -7,13 +7,14 @@ from markupsafe import Markup
 
 from ems_dashboard.reports.headline import grouped
 from ems_dashboard.rules.figure_states import FigureState
+from ems_dashboard.rules.scope import ScopeKind
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import age, source, when
 from ems_dashboard.situation.evacuation import asked_of_lead
 from ems_dashboard.situation.picture import Figure, whole_percent
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.reporting import reporting_of
 from ems_dashboard.templating import rendered
 
 UNTOLD = "—"
@@ -51,20 +52,27 @@ class FigureLine:
 
 def evacuation(here: Here) -> Markup:
     word = here.words
-    nothing = not here.situation.evacuation and here.situation.lead is None
+    nothing = not here.picture.evacuation and here.situation.lead is None
     return rendered(
         "cards/evacuation.html",
         title=word("screens.overview.people_out"),
         more={"href": link(here, "evacuation"), "title": word("screens.overview.rows")},
         calm=word("charts.no_evacuation") if nothing else "",
-        figures=[]
-        if nothing
-        else [_figure(here, category) for category in asked_of_lead(here.situation, here.city)],
+        figures=[] if nothing else [_figure(here, category) for category in categories(here)],
     )
 
 
+def categories(here: Here) -> list[Category]:
+    """Of a department those that the plan gives to it."""
+    asked = asked_of_lead(here.situation, here.city)
+    if here.scope.kind is not ScopeKind.DEPARTMENT:
+        return list(asked)
+    own = {r.category for r in here.city.plan.categories if r.owner_code == here.scope.code}
+    return [category for category in asked if category in own]
+
+
 def _figure(here: Here, category: Category) -> FigureLine | MissingFigure:
-    figure = here.situation.figure(here.unit or here.city.code, category)
+    figure = here.picture.figure(here.scope.totalled, category)
     if figure is None:
         name = here.words(f"terms.category_done.{category}")
         return MissingFigure(name, _no_figure(here, category))
@@ -87,7 +95,7 @@ def _line(here: Here, figure: Figure) -> FigureLine:
         share=_share(here, figure),
         width=f"{100 * min(1.0, figure.share or 0):.1f}",
         change=_change(here, figure),
-        reported=word("screens.overview.reported", **counted),
+        reported=_reported(here, figure),
         reported_short=word("screens.overview.reported_short", **counted),
         now=word("screens.overview.now", n=f"{figure.now:,}"),
         stale=here.as_of - figure.valid_at > timedelta(hours=limits.stale_hours),
@@ -96,11 +104,20 @@ def _line(here: Here, figure: Figure) -> FigureLine:
     )
 
 
+def _reported(here: Here, figure: Figure) -> str:
+    """By how many of the units that owe it; below the city, on how many reports it stands."""
+    counted = {"n": figure.reported, "of": figure.owed}
+    if figure.unit == here.city.code:
+        return here.words("screens.overview.reported", **counted)
+    return here.words("scope.reports", n=figure.reported)
+
+
 def _no_figure(here: Here, category: Category) -> str:
     """Why there is none: not reported, or nothing to report."""
-    word, states = here.words, reporting(here.own, here.city)
-    if here.unit:
-        return word(f"screens.figure_state.{states.state(here.unit, category)}")
+    word, states = here.words, reporting_of(here.picture, here.city, here.scope)
+    told = [row for row in states.rows if row.unit == here.scope.code]
+    if told:
+        return word(f"screens.figure_state.{states.state(here.scope.code, category)}")
     silent = states.units(FigureState.NOT_REPORTED, category)
     if not silent:
         return word("screens.overview.no_figure")

@@ -73,7 +73,9 @@ def groups(here: Here) -> Markup:
 
 
 def _leaders(here: Here) -> list[Group]:
-    return [group for group in here.city.groups if group.kind == GroupKind.LEADER]
+    """Those that go to a unit of the level's picture."""
+    leaders = (group for group in here.city.groups if group.kind == GroupKind.LEADER)
+    return [group for group in leaders if group.unit in here.scope.area]
 
 
 def _chip(here: Here, group: Group, row: Deployment | None) -> GroupChip:

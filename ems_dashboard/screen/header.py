@@ -13,6 +13,7 @@ from ems_dashboard.screen import other_incidents
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_marks import NONE, level_mark
 from ems_dashboard.screen.origin import age, source, when
+from ems_dashboard.screen.owed_card import item_name, owed_here, state_said
 from ems_dashboard.screen.rhythm_card import due_state
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
@@ -71,7 +72,7 @@ def header(here: Here, aside: Markup | str = "") -> Markup:
 
 
 def _levels(here: Here) -> list[HazardLevel]:
-    levels = here.situation.responses[here.unit or here.city.code]
+    levels = here.situation.responses[here.scope.levelled]
     return [
         hazard_level(levels[hazard], here.words(f"terms.hazard.{hazard}"), _decided(here, hazard))
         for hazard in Hazard
@@ -84,8 +85,9 @@ def _nothing(here: Here) -> str:
 
 
 def _named(here: Here, incident: str) -> str:
-    unit = f"{here.city.name_of(here.unit, here.lang)} · " if here.unit else ""
-    return f"{unit}{incident}{other_incidents.own_level(here)}"
+    scope = here.scope
+    place = "" if scope.is_city else f"{here.city.name_of(scope.code, here.lang)} · "
+    return f"{place}{incident}{other_incidents.own_level(here)}"
 
 
 def _since(passed: timedelta, word: Words) -> str:
@@ -100,6 +102,8 @@ def _since(passed: timedelta, word: Words) -> str:
 
 def _next_due(here: Here) -> NextDue | None:
     """What is late or comes next, so that nobody has to look for it."""
+    if not here.scope.is_city:
+        return _owed_next(here)
     due = next((due for due in here.own.rhythm if due.state in PRESSING), None)
     if due is None:
         return None
@@ -107,9 +111,18 @@ def _next_due(here: Here) -> NextDue | None:
     return NextDue(due.state, when(due.due_at, here), name, due_state(here, due))
 
 
+def _owed_next(here: Here) -> NextDue | None:
+    """What a level below the city owes next: the city's own meetings are not its."""
+    item = next((item for item in owed_here(here) if item.due), None)
+    if item is None or item.due is None:
+        return None
+    state = DueState.LATE if item.late else DueState.DUE
+    return NextDue(state, when(item.due, here), item_name(here, item), state_said(here, item))
+
+
 def _decided(here: Here, hazard: Hazard) -> str:
     """The change of level that is in force: its moment and source."""
-    unit = here.unit or here.city.code
+    unit = here.scope.levelled
     row = next(iter(of_unit(here.situation.response_rows, unit, hazard)), None)
     if row is None:
         return ""

@@ -10,7 +10,15 @@ from ems_dashboard.actions.acting import Desk
 from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.roles import Actor, Role
-from ems_dashboard.rules.scope import Scope, Sight, scope_named, sight_of, whole_city
+from ems_dashboard.rules.scope import (
+    Scope,
+    ScopeKind,
+    Sight,
+    scope_named,
+    scope_of,
+    sight_of,
+    whole_city,
+)
 from ems_dashboard.runtime import Runtime
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.situation_cache import SituationCache
@@ -76,6 +84,14 @@ class Here:
         """What the blocks of an instrument show: of the incident shown, of the chosen level, as far
         as the viewer may read it."""
         return self.cache.scoped(self.situation, self.scope, self.sight)
+
+    @cached_property
+    def around(self) -> Situation:
+        """The picture of the county that a township lies in; else the level's own."""
+        if self.scope.kind is not ScopeKind.TOWNSHIP:
+            return self.picture
+        county = scope_of(self.city, self.scope.unit) or self.scope
+        return self.cache.scoped(self.situation, county, self.sight)
 
     @property
     def asked(self) -> Moment | None:

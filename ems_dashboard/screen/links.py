@@ -11,10 +11,10 @@ from ems_dashboard.templating import rendered
 
 
 def link(here: Here, page: str, **filters: str | None) -> str:
-    """The address of a page with the same moment, unit and language."""
+    """The address of a page with the same moment, level and language."""
     kept = {
         "as_of": address(here.as_of) if here.past else None,
-        "unit": here.unit,
+        "unit": None if here.scope.is_city else here.scope.code,
         "lang": here.lang,
         "incident": here.situation.chosen,
     }

@@ -67,7 +67,7 @@ def fills(situation: Situation, city: City, figure: str, word: Words) -> dict[st
         return {unit.code: _by_warnings(situation, unit.code, word) for unit in city.units}
     found, category = reporting(situation, city), Category(figure)
     return {
-        unit.code: _by_share(
+        unit.code: by_share(
             situation.figure(unit.code, category),
             found.state(unit.code, category) if situation.lead else None,
             city.plan.thresholds.map_shares,
@@ -89,7 +89,7 @@ def _by_warnings(situation: Situation, unit: str, word: Words) -> Fill:
     return Fill(LEVELS[grave], word("maps.warnings", n=len(mine)) if mine else "")
 
 
-def _by_share(
+def by_share(
     figure: Figure | None, state: FigureState | None, shares: Sequence[float], word: Words
 ) -> Fill:
     """`state`: of what the unit owes; None while nothing is open and nobody owes anything. A figure of
@@ -129,7 +129,15 @@ def zones(city: City, painted: Mapping[str, Fill], word: Words) -> list[dict[str
             name = unit.short if word.lang == "zh" else unit.short_en
             labelled = {"label_at": [unit.lat, unit.lon], "label_kind": "zone"}
             made.append(
-                spot(unit.lon, unit.lat, name=name, label=own.label, fill=own.colour, **labelled)
+                spot(
+                    unit.lon,
+                    unit.lat,
+                    code=unit.code,
+                    name=name,
+                    label=own.label,
+                    fill=own.colour,
+                    **labelled,
+                )
             )
     return made
 

@@ -56,7 +56,7 @@ def standing(here: Here) -> Markup:
         "quiet/standing.html",
         title=here.words("screens.quiet.standing"),
         more={"href": link(here, "warnings"), "title": here.words("screens.overview.rows")},
-        warnings=[_warning(here, message) for message in here.situation.warnings[:SHOWN]],
+        warnings=[_warning(here, message) for message in here.picture.warnings[:SHOWN]],
         nothing=warnings_heard(here.situation, here.words),
     )
 

@@ -1,5 +1,7 @@
 """The race bar (抢时间条): deadline against projected finish, and when the next wind circle arrives."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from ems_dashboard.reports.changes import duration
@@ -16,6 +18,7 @@ from ems_dashboard.reports.headline import dangerous, early_sentences, late_said
 from ems_dashboard.rules.arrival import Ground
 from ems_dashboard.rules.expected_wind import expected_wind
 from ems_dashboard.rules.race import RUNNING, GaleState, RaceState, Runner
+from ems_dashboard.rules.scope import ScopeKind
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.header import header as levels_and_incident
 from ems_dashboard.screen.here import Here
@@ -23,7 +26,7 @@ from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.race_line import chart
 from ems_dashboard.situation.race import Race, experience
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.reporting import reporting_of
 from ems_dashboard.situation.wind_words import wind_said
 from ems_dashboard.templating import rendered
 
@@ -45,7 +48,15 @@ def running(here: Here, race: Race) -> list[Runner]:
     when the gale comes there is a race only against an order's hour."""
     hour_known = race.gale is not GaleState.UNKNOWN
     racing = [r for r in race.runners if r.state in RUNNING and (r.gate or hour_known)]
-    return [runner for runner in racing if here.unit in (None, runner.unit)]
+    return of_level(here, racing)
+
+
+def of_level(here: Here, runners: Iterable[Runner]) -> list[Runner]:
+    """Those in the picture of the chosen level: of its units; of a department's own categories."""
+    told = {figure.category for figure in here.picture.evacuation}
+    every = here.scope.kind is not ScopeKind.DEPARTMENT
+    within = (runner for runner in runners if runner.unit in here.scope.area)
+    return [runner for runner in within if every or runner.category in told]
 
 
 def bar(here: Here) -> Markup:
@@ -80,12 +91,12 @@ def banner(here: Here) -> Markup:
     """Above everything else: whom the wind finds and who will be late, by people and hours, who has
     not reported, and who is back too early; nothing while that is nobody."""
     word, found = here.words, of(here)
-    mine = [runner for runner in dangerous(found) if here.unit in (None, runner.unit)]
-    back = early_sentences(here.situation, here.city, word)
+    mine = of_level(here, dangerous(found))
+    back = early_sentences(here.picture, here.city, word)
     if not mine and not back:
         return Markup()
     late = late_said(mine, here.city, word)
-    silent = missing_said(reporting(here.own, here.city), here.city, word) if late else []
+    silent = _missing(here) if late else []
     if not mine:
         late, back = back, []
     return rendered(
@@ -95,6 +106,11 @@ def banner(here: Here) -> Markup:
         lines=late,
         rest=[*silent, *(word("race.headline.also", early=line) for line in back)],
     )
+
+
+def _missing(here: Here) -> list[str]:
+    asked = reporting_of(here.picture, here.city, here.scope)
+    return missing_said(asked, here.city, here.words)
 
 
 def _why_nobody(here: Here) -> str:

@@ -68,7 +68,7 @@ def steps(here: Here) -> Markup:
 
 
 def _lines(here: Here) -> list[LevelLine]:
-    unit = here.unit or here.city.code
+    unit = here.scope.levelled
     changes = {hazard: level_steps(here.situation.levels, unit, hazard) for hazard in Hazard}
     drawn = {hazard: rows for hazard, rows in changes.items() if rows}
     ends = [level for _, level in (rows[-1] for rows in drawn.values())]

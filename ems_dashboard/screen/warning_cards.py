@@ -29,7 +29,7 @@ class ColourCount:
 def warnings(here: Here, *, gravest: bool = True) -> Markup:
     """`gravest`: with the headline of the gravest of them, red or orange. 0 is said of a living
     source only."""
-    messages = [message for message in here.situation.warnings if _concerns(here, message)]
+    messages = here.picture.warnings
     heard = here.situation.warnings_from.sound
     explained = not heard or not messages
     return rendered(
@@ -45,11 +45,6 @@ def warnings(here: Here, *, gravest: bool = True) -> Markup:
             "warn": not heard,
         },
     )
-
-
-def _concerns(here: Here, message: WarningMessage) -> bool:
-    concerned = (None, *message.units)
-    return here.unit in concerned or here.city.code in concerned
 
 
 def _counted(here: Here, messages: Sequence[WarningMessage], heard: bool) -> str:

@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from shapely import set_precision
-from shapely.geometry import mapping, shape
+from shapely import set_precision, voronoi_polygons
+from shapely.geometry import MultiPoint, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from ems_dashboard.rules.city import City
@@ -27,6 +27,30 @@ def county_shapes(city: City) -> dict[str, BaseGeometry]:
     """Code of each unit that has a polygon → the polygon."""
     found = districts()
     return {unit.code: found[unit.boundary][1] for unit in city.units if unit.boundary in found}
+
+
+def township_cells(city: City, unit: str) -> dict[str, BaseGeometry]:
+    """A sketch of a county's townships: to each that has a position what of the county is nearest
+    to it. None where the county has no polygon or no township a position."""
+    outline = county_shapes(city).get(unit)
+    points = tuple(
+        (township.code, township.lon, township.lat)
+        for township in city.townships
+        if township.unit == unit and township.lon is not None and township.lat is not None
+    )
+    return _cells(outline, points) if outline is not None and points else {}
+
+
+@cache
+def _cells(
+    outline: BaseGeometry, points: tuple[tuple[str, float, float], ...]
+) -> dict[str, BaseGeometry]:
+    places = MultiPoint([(lon, lat) for _, lon, lat in points])
+    nearest = voronoi_polygons(places, extend_to=outline, ordered=True).geoms
+    found = {
+        code: cell.intersection(outline) for (code, *_), cell in zip(points, nearest, strict=True)
+    }
+    return {code: cell for code, cell in found.items() if not cell.is_empty}
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FINE, FigureState, figure_state, newest_round
+from ems_dashboard.rules.scope import Scope, ScopeKind
 from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.picture import Figure, Situation
@@ -50,6 +51,26 @@ class Reporting:
         """The units that owe figures and have reported none at all."""
         spoke = {row.unit for row in self.rows if row.figure is not None}
         return tuple(unit for unit in self.units(FigureState.NOT_REPORTED) if unit not in spoke)
+
+
+def reporting_of(situation: Situation, city: City, scope: Scope) -> Reporting:
+    """What is asked of one level. `situation`: its own part of the picture. Of a township its
+    county's categories are asked, and nothing counts as told that it did not say itself; of a
+    department no figure is asked."""
+    found = reporting(situation, city)
+    if scope.is_city:
+        return found
+    rows = [row for row in found.rows if row.unit == scope.unit]
+    if scope.kind is ScopeKind.TOWNSHIP:
+        rows = [_of_township(situation, scope.code, row) for row in rows]
+    return Reporting(found.cut_off, tuple(rows))
+
+
+def _of_township(situation: Situation, township: str, county: Owed) -> Owed:
+    figure = situation.figure(township, county.category)
+    owes = county.state is not FigureState.NOT_APPLICABLE
+    told = figure.valid_at if figure else None
+    return Owed(township, county.category, figure_state(owes=owes, valid_at=told), figure)
 
 
 def reporting(situation: Situation, city: City) -> Reporting:

@@ -42,7 +42,9 @@ def scoped(situation: Situation, city: City, scope: Scope, sight: Sight) -> Situ
         deployments=_placed(situation.deployments, scope),
         shelters=_shelters(situation, city, scope),
     )
-    return narrowed if scope.kind is ScopeKind.DEPARTMENT else _figures(narrowed, city, scope)
+    if scope.kind is ScopeKind.DEPARTMENT:
+        return _of_department(narrowed, city, scope)
+    return _figures(narrowed, city, scope)
 
 
 def _placed(rows: Iterable[P], scope: Scope) -> tuple[P, ...]:
@@ -66,6 +68,17 @@ def _orders(statuses: Iterable[OrderStatus], scope: Scope) -> Iterator[OrderStat
                 tuple(unit for unit in status.unreceived if unit == scope.code),
                 tuple(unit for unit in status.overdue if unit == scope.code),
             )
+
+
+def _of_department(situation: Situation, city: City, scope: Scope) -> Situation:
+    """The whole city's figures in the categories that the plan gives to the department."""
+    own = {rule.category for rule in city.plan.categories if rule.owner_code == scope.code}
+    return replace(
+        situation,
+        evacuation=tuple(row for row in situation.evacuation if row.category in own),
+        evacuation_rows=tuple(row for row in situation.evacuation_rows if row.category in own),
+        evacuation_series=tuple(row for row in situation.evacuation_series if row.category in own),
+    )
 
 
 def _figures(situation: Situation, city: City, scope: Scope) -> Situation:

@@ -8,6 +8,7 @@ from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.vessels import VesselAction
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import spot
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.views.frame import working
 from ems_dashboard.views.maps.maps import Layer
@@ -16,7 +17,7 @@ HARBOUR, EMPTY = TOKENS["caution"], TOKENS["missing"]
 
 
 def rows_of(here: Here) -> list[VesselAction]:
-    return [row for row in working.resources_of(here).vessels if working.wanted(here, row.unit)]
+    return [row for row in resources_of(here).vessels if working.wanted(here, row.unit)]
 
 
 def table(here: Here) -> pd.DataFrame:

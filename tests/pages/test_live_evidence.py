@@ -251,5 +251,5 @@ def test_a_warning_by_level_is_in_the_count_of_those_issued(monkeypatch, live):
     assert "这一时段未收到预警" not in said(
         opened(monkeypatch, live(levelled, source()), "overview")
     )
-    drawn = charts.warnings_over_time(situation(open_store(live()), CITY, NOON), None)
+    drawn = charts.warnings_over_time(situation(open_store(live()), CITY, NOON))
     assert [sum(bar.y) for bar in drawn.data if sum(bar.y)] == [1]

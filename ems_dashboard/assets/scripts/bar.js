@@ -3,6 +3,7 @@
 
 import { make, the } from "./dom.js";
 import { compare, drawAges, listen } from "./live.js";
+import { hearMaps } from "./levels.js";
 import { drawMenu } from "./menu.js";
 import { ask, buildMoment, drawMoment, drawWatermark, isLoading, settle } from "./moment.js";
 import { drawPerson } from "./person.js";
@@ -141,5 +142,6 @@ export default function (component) {
   listen(state);
   compare(state);
   settle(state);
+  if (!state.clock) hearMaps((unit) => state.go({ page: "overview", unit }));
   state.clock ??= setInterval(() => drawAges(state), AGES_MS);
 }

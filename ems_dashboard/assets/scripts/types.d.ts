@@ -148,6 +148,7 @@ type Lost = "" | "lost" | "refused" | Trouble;
 /** What a press changes in the address. */
 interface Change {
   page?: string;
+  unit?: string;
   as_of?: string | null;
   lang?: string;
 }

@@ -1,5 +1,5 @@
 window.addEventListener("load", function () {
-  const map = {{ map }}, key = "ems-map";
+  const map = {{ map }}, key = "ems-map-{{ level }}";
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) || "null");
     if (kept) map.setView(kept.center, kept.zoom, { animate: false });

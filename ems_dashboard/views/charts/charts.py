@@ -40,7 +40,7 @@ SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 def levels(here: Here, height: int = 170) -> go.Figure:
     """Steps of the response levels of the chosen unit, or of the city, since the first of the open
     incidents began: a second response stands beside the first."""
-    unit, theme = here.unit or here.city.code, theme_of(here.page)
+    unit, theme = here.scope.levelled, theme_of(here.page)
     figure = blank(height, right=88, theme=theme)
     begins = min(
         (incident.began_at for incident in here.situation.incidents),
@@ -85,15 +85,13 @@ def _height(level: Level | None) -> int:
     return level.severity if level else 0
 
 
-def warnings_over_time(
-    situation: Situation, unit: str | None, height: int = 120, hours: int = 6
-) -> go.Figure:
+def warnings_over_time(situation: Situation, height: int = 120, hours: int = 6) -> go.Figure:
     """Messages issued per `hours`, by colour; one that has a level instead by the colour as grave."""
     figure = blank(height)
     counts: dict[Colour, Counter[datetime]] = {colour: Counter() for colour in Colour}
     for message in situation.warnings_issued:
         colour = BY_GRAVITY.get(severity(message))
-        if colour and (unit is None or {unit, situation.city} & {*message.units}):
+        if colour:
             at = local(message.valid_at)
             counts[colour][at.replace(minute=0, second=0) - timedelta(hours=at.hour % hours)] += 1
     day_before = as_valid(situation.as_of - timedelta(days=1))
@@ -122,11 +120,12 @@ def _whole(figure: go.Figure, most: int) -> None:
 
 
 def by_unit(here: Here, category: Category, height: int = 330) -> go.Figure:
-    """Moved of target per unit: done in teal, what is missing hollow."""
+    """Moved of target per unit of the city, or per township of the chosen county: done in teal, what
+    is missing hollow."""
     figure = blank(height, right=64)
-    figures = [(unit, here.situation.figure(unit.code, category)) for unit in here.city.units]
-    found = [(unit, f) for unit, f in figures if f is not None][::-1]
-    names = [unit.short if here.lang == "zh" else unit.short_en for unit, _ in found]
+    figures = [(code, here.picture.figure(code, category)) for code in here.scope.children]
+    found = [(code, f) for code, f in figures if f is not None][::-1]
+    names = [here.city.short_of(code, here.lang) for code, _ in found]
     moved, left = [f.moved for _, f in found], [max(0, f.target - f.moved) for _, f in found]
     figure.add_bar(y=names, x=moved, orientation="h", marker_color=TOKENS["done"])
     figure.add_bar(
@@ -186,13 +185,13 @@ def _apart(values: Sequence[int], pixels: float) -> list[float]:
 
 
 def course(here: Here, category: Category, height: int = 330) -> go.Figure:
-    """The city's figure over time, against its target."""
+    """The level's own figure over time, against its target."""
     figure = blank(height, right=70)
     lead = here.situation.lead.incident if here.situation.lead else None
     series = next(
         (
             s
-            for s in here.situation.evacuation_series
+            for s in here.picture.evacuation_series
             if s.category is category and s.incident == lead
         ),
         None,

@@ -14,10 +14,10 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.screen.means_card import resources_of
+from ems_dashboard.situation.reporting import reporting_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import acting, blocks
-from ems_dashboard.views.frame.working import resources_of
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
 UNREPORTED = {FigureState.NOT_REPORTED: "unreported", FigureState.OUTDATED: "outdated"}
@@ -31,7 +31,7 @@ def show_alarm(here: Here) -> None:
 
 
 def alarm(here: Here) -> Markup:
-    lines = early_sentences(here.situation, here.city, here.words)
+    lines = early_sentences(here.picture, here.city, here.words)
     if not lines:
         return Markup()
     title = here.words("screens.stages.alarm")
@@ -40,7 +40,7 @@ def alarm(here: Here) -> Markup:
 
 def show_unreported(here: Here, unit: str, category: Category | None) -> None:
     """A line for each category that a unit owes and has not reported at all, or not for the newest round."""
-    states = reporting(here.own, here.city)
+    states = reporting_of(here.picture, here.city, here.scope)
     categories = [category] if category else here.city.plan.reported
     for each, state in product(categories, UNREPORTED):
         units = [code for code in states.units(state, each) if unit in ("", code)]

@@ -75,7 +75,7 @@ def _data(here: Here) -> dict[str, object]:
         "waiting": waiting.bar_items(here),
         "address": {
             "as_of": address(here.as_of) if here.past else None,
-            "unit": here.unit,
+            "unit": None if here.scope.is_city else here.scope.code,
             "lang": st.query_params.get("lang"),
         },
         "shown": {"version": situation.version, "stamp": stamp(here.cache, situation)},

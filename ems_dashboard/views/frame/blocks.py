@@ -53,10 +53,18 @@ def kept_chart(
     """A chart that is drawn once for everybody who sees the same. `rows`: what it is drawn from;
     None: the picture. `note`: as for `chart`; `page`: where its rows are."""
     of = here.situation.version if rows is None else tuple(row.seq for row in rows)
-    seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.unit, here.lang)
+    seen = ("chart", key, here.page, of, clock.minute(here.as_of), here.scope.code, here.lang)
     name = here.words(title)
     card_heading(Markup(to_rows(here, page, name)) if page else name, note)
     show(here.cache.once(seen, lambda: drawn(draw())), key, nothing)
+
+
+def titled_chart(
+    here: Here, name: str, draw: Callable[[], go.Figure], key: str, note: str = ""
+) -> None:
+    """A chart whose title is no text of its own but a term of the field."""
+    card_heading(name, note)
+    show(draw(), key, "charts.no_evacuation")
 
 
 def chart(

@@ -7,10 +7,18 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ems_dashboard.config import ROOT
+from ems_dashboard.screen import crumb
 from ems_dashboard.screen.here import INCIDENT
 from ems_dashboard.screen.menu import FIRST
 from ems_dashboard.text import words
-from ems_dashboard.views.frame import clock_notice, first_steps, identity, incident_switch, stamped
+from ems_dashboard.views.frame import (
+    blocks,
+    clock_notice,
+    first_steps,
+    identity,
+    incident_switch,
+    stamped,
+)
 from ems_dashboard.views.frame.bar import Step, bar
 from ems_dashboard.views.frame.guard import guard, language
 from ems_dashboard.views.frame.runs import RUNS
@@ -49,7 +57,12 @@ def show() -> None:
     first_steps.show(here)
     incident_switch.show(here)
     pressing.announce_done()
-    page.run()
+    blocks.put(crumb.crumb(here))
+    if here.unknown_scope:
+        blocks.style()
+        blocks.put(crumb.unknown(here))
+    else:
+        page.run()
     pressing.end()
     stamped.end()
 

@@ -9,16 +9,10 @@ import plotly.graph_objects as go
 from ems_dashboard.rules.city import Place
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.theme import theme_of
-from ems_dashboard.situation.resources import Resources, resources
 from ems_dashboard.views.charts import plot
 
 BAR = 26
 """Pixels of a bar with its gap."""
-
-
-def resources_of(here: Here) -> Resources:
-    key = ("resources", here.situation.version, here.as_of)
-    return here.cache.once(key, lambda: resources(here.store, here.city, here.situation))
 
 
 def table(here: Here, rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -14,12 +14,13 @@ import streamlit as st
 from folium.features import GeoJson, GeoJsonTooltip
 
 from ems_dashboard.rules.city import City
-from ems_dashboard.screen import map_data, map_key
+from ems_dashboard.rules.scope import Scope, whole_city
+from ems_dashboard.screen import map_data, map_ground, map_key
 from ems_dashboard.screen.escape import esc
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.inset import inset
 from ems_dashboard.screen.map_data import Fill
-from ems_dashboard.screen.map_view import bounds, city_bounds
+from ems_dashboard.screen.map_view import city_bounds
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import surroundings
@@ -64,11 +65,12 @@ class Layer:
 def show_map(
     here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None
 ) -> None:
-    """`figure`: one of map_data.figures, what the counties' colour says."""
-    situation, own = here.own, (layer.name, here.situation.version) if layer else None
+    """`figure`: one of map_data.figures, what the places' colour says."""
+    situation, own = here.picture, (layer.name, here.situation.version) if layer else None
     rows = tuple(row.seq for row in (*situation.shelters, *situation.deployments))
     drawn = (
         "land",
+        here.scope.code,
         figure,
         here.lang,
         storm,
@@ -78,19 +80,27 @@ def show_map(
     )
     land = here.cache.once(
         drawn,
-        partial(land_html, situation, here.city, here.words, figure, storm=storm, layer=layer),
+        partial(
+            land_html,
+            situation,
+            here.city,
+            here.words,
+            figure,
+            here.scope,
+            storm=storm,
+            layer=layer,
+        ),
     )
     st.iframe(
-        stamped_page(painted(land, _fills(situation, here.city, here.words, figure, layer))),
+        stamped_page(painted(land, _fills(here, figure, layer))),
         height=height,
         alt=here.words("maps.alt"),
     )
 
 
-def _fills(
-    situation: Situation, city: City, word: Words, figure: str, layer: Layer | None
-) -> dict[str, Fill]:
-    return map_data.fills(situation, city, figure, word) | dict(layer.fills or {} if layer else {})
+def _fills(here: Here, figure: str, layer: Layer | None) -> dict[str, Fill]:
+    own = map_ground.fills(here.around, here.city, here.scope, figure, here.words)
+    return own | dict(layer.fills or {} if layer else {})
 
 
 def painted(land: str, fills: Mapping[str, Fill]) -> str:
@@ -107,11 +117,14 @@ def land_html(
     city: City,
     word: Words,
     figure: str,
+    scope: Scope | None = None,
     *,
     storm: bool = True,
     layer: Layer | None = None,
 ) -> str:
-    """All but the units' colours and labels, in whose places their marks stand."""
+    """All but the places' colours and labels, in whose places their marks stand. `scope`: None for
+    the whole city."""
+    level = scope or whole_city(city)
     chart = folium.Map(
         tiles=None,
         zoom_control=True,
@@ -120,15 +133,16 @@ def land_html(
         prefer_canvas=False,
     )
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
-    fills = {unit.code: Fill(f"@fill-{unit.code}@", f"@label-{unit.code}@") for unit in city.units}
-    _layer(chart, _collection(map_data.counties(city, fills, word)), _county, ("name", "label"))
+    coloured = map_ground.places(city, level)
+    fills = {code: Fill(f"@fill-{code}@", f"@label-{code}@") for code in coloured}
+    ground = map_ground.ground(city, level, fills, word)
+    _layer(chart, _collection(ground.beside), _beside, ("name",))
+    _layer(chart, _collection(ground.areas), _county, ("name", "label"))
     if storm:
         _storms(chart, situation, word)
     if layer is not None:
         _layer(chart, _collection(layer.areas), _area, ("name",))
-    _layer(
-        chart, _collection(map_data.zones(city, fills, word)), _zone, ("name", "label"), radius=5
-    )
+    _layer(chart, _collection(ground.points), _zone, ("name", "label"), radius=5)
     if layer is None:
         _layer(
             chart, _collection(map_data.places(situation, city, word)), _place, ("name",), radius=3
@@ -136,17 +150,20 @@ def land_html(
     else:
         _layer(chart, _collection(layer.features), _point, ("name",), radius=5)
     chart.fit_bounds(
-        bounds(situation, city, storm=storm),
+        map_ground.bounds(situation, city, level, storm=storm),
         padding_top_left=(6, 6),
         padding_bottom_right=(6, KEY_HEIGHT),
     )
     root = _root(chart)
     root.html.add_child(folium.Element(_notes(situation, city, figure, word, storm, layer)))
+    if ground.notes:
+        sketch = rendered("maps/sketch.html", notes=[_safe(note) for note in ground.notes])
+        root.html.add_child(folium.Element(sketch))
     if storm:
         root.html.add_child(folium.Element(inset(situation, city, word)))
     root.html.add_child(folium.Element(_labels(chart)))
     # the map is made again when the picture changes; the viewer's place stays
-    keep_place = rendered("maps/keep_place.js", map=chart.get_name())
+    keep_place = rendered("maps/keep_place.js", map=chart.get_name(), level=level.code)
     root.script.add_child(folium.Element(keep_place))
     return root.render()
 
@@ -206,7 +223,12 @@ def _way(storm: Storm) -> list[tuple[float, float]]:
 
 
 def _labels(chart: folium.Map) -> str:
-    return rendered("maps/labels.html", map=chart.get_name(), address=address_of("labels.js"))
+    return rendered(
+        "maps/labels.html",
+        map=chart.get_name(),
+        address=address_of("labels.js"),
+        levels=address_of("levels.js"),
+    )
 
 
 def _storms(chart: folium.Map, situation: Situation, word: Words) -> None:
@@ -270,6 +292,16 @@ def _county(feature: dict[str, Any]) -> dict[str, Any]:
         "weight": 1.4,
         "fillColor": feature["properties"]["fill"],
         "fillOpacity": 0.92,
+    }
+
+
+def _beside(feature: dict[str, Any]) -> dict[str, Any]:
+    """A county beside the one that the map is of: to be seen and pressed, not read."""
+    return {
+        "color": TOKENS["second"],
+        "weight": 0.8,
+        "fillColor": map_data.NOTHING,
+        "fillOpacity": 0.55,
     }
 
 

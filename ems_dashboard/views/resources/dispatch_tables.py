@@ -11,6 +11,7 @@ from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.terms import DispatchState
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import blank_units, spot
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.situation.resources import depot_origins, team_origins
 from ems_dashboard.views.frame import blocks, tables, working
@@ -25,7 +26,7 @@ OFFERED = 8
 
 def runs_of(here: Here) -> list[Run]:
     """Of the chosen unit, of those that the viewer may read: what a county asks for is its own."""
-    runs = working.resources_of(here).runs
+    runs = resources_of(here).runs
     mine = (run for run in runs if here.sight.of(run.newest.unit))
     return [run for run in mine if working.wanted(here, run.newest.unit)]
 
@@ -46,7 +47,7 @@ def origin_name(here: Here, code: str) -> str:
 def near(
     here: Here, item: str, unit: str, at: Point, wanted: float = 0.0
 ) -> list[tuple[Origin, float]]:
-    found = working.resources_of(here)
+    found = resources_of(here)
     if not item:
         return nearest(team_origins(found), at)[:OFFERED]
     return nearest(depot_origins(found, here.city, item, unit), at, wanted)[:OFFERED]

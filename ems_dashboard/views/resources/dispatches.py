@@ -14,6 +14,7 @@ from ems_dashboard.rules.dispatches import BY_HEADQUARTERS, OUT, Dispatch, Run, 
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import DispatchState
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import acting, blocks, incident_choice, incident_drafts, working
 from ems_dashboard.views.frame.incident_drafts import DraftPlace
@@ -193,7 +194,7 @@ def _unit(here: Here, form: drafts.Form) -> str:
 
 def _shortage(here: Here, unit: str, item: str | None) -> str:
     """What the unit would need of the item under the plan's norms, and what it has."""
-    needs = working.resources_of(here).needs.get(unit, ())
+    needs = resources_of(here).needs.get(unit, ())
     need = next((need for need in needs if need.norm.item == item), None)
     if need is None:
         return ""

@@ -9,9 +9,10 @@ from ems_dashboard.rules.supplies import SupplyState
 from ems_dashboard.rules.teams import TeamState
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.views import sources
 from ems_dashboard.views.charts import plot
-from ems_dashboard.views.frame import blocks, downloads, tables, working
+from ems_dashboard.views.frame import blocks, downloads, tables
 from ems_dashboard.views.intake import row_entry
 from ems_dashboard.views.maps.maps import Layer, show_map
 from ems_dashboard.views.resources import dispatch_tables, dispatches, shelters, supplies, teams
@@ -61,7 +62,7 @@ def _map(here: Here, layer: Layer, height: int = 460) -> None:
 def _shelters(here: Here) -> None:
     _listed(here, "shelters", shelters.table(here))
     row_entry.offer(
-        here, ShelterState, [room.state for room in working.resources_of(here).rooms if room.state]
+        here, ShelterState, [room.state for room in resources_of(here).rooms if room.state]
     )
 
 
@@ -90,7 +91,7 @@ def _beside_dispatches(here: Here) -> None:
 def _teams(here: Here) -> None:
     _listed(here, "teams", teams.table(here))
     row_entry.offer(
-        here, TeamState, [post.state for post in working.resources_of(here).posts if post.state]
+        here, TeamState, [post.state for post in resources_of(here).posts if post.state]
     )
 
 
@@ -101,7 +102,7 @@ def _beside_teams(here: Here) -> None:
 
 def _supplies(here: Here) -> None:
     _listed(here, "supplies", supplies.table(here))
-    row_entry.offer(here, SupplyState, working.resources_of(here).supply_rows)
+    row_entry.offer(here, SupplyState, resources_of(here).supply_rows)
 
 
 def _needs(here: Here) -> None:

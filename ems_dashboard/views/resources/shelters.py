@@ -13,6 +13,7 @@ from ems_dashboard.rules.geometry import Point
 from ems_dashboard.rules.shelters import Room, nearest_free, overfull
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import spot
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import blocks, tables, working
@@ -24,7 +25,7 @@ OFFERED = 6
 
 
 def table(here: Here) -> pd.DataFrame:
-    rooms = working.resources_of(here).rooms
+    rooms = resources_of(here).rooms
     rows = [_shelter(here, room) for room in rooms if working.wanted(here, room.place.unit)]
     return working.table(here, rows)
 
@@ -51,7 +52,7 @@ def _state(here: Here, room: Room) -> str:
 
 def alarm(here: Here) -> str:
     """HTML, empty while no shelter holds more people than it has places."""
-    rooms = overfull(working.resources_of(here).rooms)
+    rooms = overfull(resources_of(here).rooms)
     lines = [_overfull(here, room) for room in rooms if working.wanted(here, room.place.unit)]
     if not lines:
         return ""
@@ -74,7 +75,7 @@ def _overfull(here: Here, room: Room) -> str:
 def bars(here: Here) -> go.Figure:
     """People in shelters of each unit against the places of those open."""
     people, places = Counter[str](), Counter[str]()
-    for room in working.resources_of(here).rooms:
+    for room in resources_of(here).rooms:
         if room.open:
             people[room.place.unit] += room.occupancy or 0
             places[room.place.unit] += room.place.capacity or 0
@@ -98,7 +99,7 @@ def layer(here: Here) -> Layer:
             colour=_colour(r),
             name=f"{working.name_of(here, r.place)} {_said(here, r)}",
         )
-        for r in working.resources_of(here).rooms
+        for r in resources_of(here).rooms
     ]
     keys = (
         (OPEN, word("maps.key_room")),
@@ -134,7 +135,7 @@ def search(here: Here) -> None:
         )
     with right:
         people = st.number_input(word("working.need_room"), 1, 100_000, 50, key="need-room")
-    rooms = working.resources_of(here).rooms
+    rooms = resources_of(here).rooms
     found = nearest_free(rooms, places[chosen][1], int(people))[:OFFERED]
     if found:
         blocks.titled(

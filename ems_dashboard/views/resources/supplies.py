@@ -10,6 +10,7 @@ from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.supplies import SHELTERED, Holding, Need
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import NOTHING, Fill, spot
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.views.frame import working
 from ems_dashboard.views.maps.maps import Layer
@@ -19,7 +20,7 @@ DEPOT, SHORT = TOKENS["done"], "#8a5138"
 
 def table(here: Here) -> pd.DataFrame:
     depots = {depot.code: depot for depot in here.city.depots if working.wanted(here, depot.unit)}
-    holdings = working.resources_of(here).holdings
+    holdings = resources_of(here).holdings
     rows = [_holding(here, depots[h.depot], h) for h in holdings if h.depot in depots]
     return working.table(here, rows)
 
@@ -61,7 +62,7 @@ def _short_first(here: Here) -> list[tuple[str, Need]]:
     """Those who lack something before the others."""
     found = [
         (unit, n)
-        for unit, needs in working.resources_of(here).needs.items()
+        for unit, needs in resources_of(here).needs.items()
         if working.wanted(here, unit)
         for n in needs
     ]
@@ -70,7 +71,7 @@ def _short_first(here: Here) -> list[tuple[str, Need]]:
 
 def unknown(here: Here) -> str:
     """The units whose needs nobody can tell, because they have not reported their people."""
-    told = working.resources_of(here).needs
+    told = resources_of(here).needs
     missing = [
         unit for unit, found in told.items() if _untold(found) and working.wanted(here, unit)
     ]
@@ -96,7 +97,7 @@ def bars(here: Here) -> go.Figure:
     counted: dict[str, float] = {}
     on_hand: dict[str, float] = {}
     depots = {depot.code for depot in here.city.depots if working.wanted(here, depot.unit)}
-    for holding in working.resources_of(here).holdings:
+    for holding in resources_of(here).holdings:
         if holding.depot in depots and holding.counted is not None:
             counted[holding.item] = counted.get(holding.item, 0) + holding.counted
             on_hand[holding.item] = on_hand.get(holding.item, 0) + (holding.on_hand or 0)
@@ -110,7 +111,7 @@ def layer(here: Here) -> Layer:
     """The depots with what they hold; a unit that is short of something under the plan's norms is
     brown."""
     held: dict[str, list[str]] = {}
-    for h in working.resources_of(here).holdings:
+    for h in resources_of(here).holdings:
         if h.on_hand is not None:
             held.setdefault(h.depot, []).append(f"{item_name(here, h.item)} {h.on_hand:,.0f}")
     points = [
@@ -122,7 +123,7 @@ def layer(here: Here) -> Layer:
         )
         for d in here.city.depots
     ]
-    fills = {unit: _fill(here, found) for unit, found in working.resources_of(here).needs.items()}
+    fills = {unit: _fill(here, found) for unit, found in resources_of(here).needs.items()}
     return Layer(
         "supplies",
         points,

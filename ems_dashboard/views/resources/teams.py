@@ -10,6 +10,7 @@ from ems_dashboard.rules.teams import FREE as TEAMS_FREE
 from ems_dashboard.rules.terms import TeamStateName
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.map_data import blank_units, spot
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.theme import TOKENS, theme_of
 from ems_dashboard.situation.resources import Post
 from ems_dashboard.views.frame import working
@@ -21,7 +22,7 @@ ORDER = (S.ON_SITE, S.DISPATCHED, S.PREPOSITIONED, S.RETURNED, S.STANDBY)
 
 
 def posts(here: Here) -> list[Post]:
-    return [post for post in working.resources_of(here).posts if working.wanted(here, post.unit)]
+    return [post for post in resources_of(here).posts if working.wanted(here, post.unit)]
 
 
 def table(here: Here) -> pd.DataFrame:
@@ -73,7 +74,7 @@ def layer(here: Here) -> Layer:
     """Each team where it is now."""
     points = [
         spot(*post.at, colour=_colour(post), name=_said(here, post))
-        for post in working.resources_of(here).posts
+        for post in resources_of(here).posts
     ]
     keys = (
         (FREE, here.words("maps.key_team_free")),

@@ -11,11 +11,11 @@ from ems_dashboard.rules.race import GaleState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.origin import source
 from ems_dashboard.situation.race import Race, experience
 from ems_dashboard.situation.resources import nearest_free
 from ems_dashboard.situation.wind_words import wind_said
-from ems_dashboard.views.frame import working
 
 
 def runners(race: Race, here: Here, category: Category | None) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def _nearest(here: Here, runner: Runner) -> str:
     """Where help is asked for, who is nearest and free."""
     if not help_said(runner, here.city, here.words):
         return ""
-    posts = nearest_free(working.resources_of(here), here.city, runner.unit)
+    posts = nearest_free(resources_of(here), here.city, runner.unit)
     names = (post.team.name if here.lang == "zh" else post.team.name_en for post in posts)
     return here.words.listed(names)
 
