@@ -83,3 +83,13 @@ def test_a_unit_owes_what_the_screens_say_that_it_owes_whether_anybody_reported_
         for unit in mine
         for category in CITY.plan.reported
     )
+
+
+def test_figures_of_a_report_that_says_less_are_nobody_back_and_of_its_own_moment():
+    row = {"unit": DONGSHAN, "category": "people", "target": 9, "moved": 5}
+    kept = {"as_of": "2026-07-01T17:00+08:00", "evacuation": [row, row | {"incident": "other"}]}
+    (found,) = reported_rows(kept, CASE)
+    assert (found.returned, found.change, found.valid_at) == (0, None, at(9))
+    full = row | {"returned": 2, "change": 3, "valid_at": "2026-07-01T16:00+08:00"}
+    (found,) = reported_rows(kept | {"evacuation": [full]}, CASE)
+    assert (found.returned, found.change, found.valid_at) == (2, 3, at(8))

@@ -3,9 +3,19 @@
 from datetime import timedelta
 
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState
-from ems_dashboard.situation.levels import HOLDS, REMEMBERED, level_desk
+from ems_dashboard.situation.levels import HOLDS, REMEMBERED, level_desk, passages
 from ems_dashboard.situation.race import race_of
-from tests.builders import CITY_CODE, DONGSHAN, at, declined, incident, proposal, response, warning
+from tests.builders import (
+    CITY_CODE,
+    DONGSHAN,
+    at,
+    declined,
+    fix,
+    incident,
+    proposal,
+    response,
+    warning,
+)
 from tests.situation.conftest import CITY
 
 MINUTE = timedelta(minutes=1)
@@ -69,3 +79,18 @@ def test_duties_are_owed_where_a_level_is_in_force_and_nowhere_else(ledger, seen
     duties = desk(ledger, picture).duties
     assert CITY_CODE not in duties
     assert all(unit == DONGSHAN for unit in duties)
+
+
+def test_every_storm_of_an_open_incident_has_its_passage_the_races_own_among_them(seen):
+    track = [fix(at(hours), 15.0 + hours) for hours in range(3)]
+    other = [fix(at(hours), 12.0, 130.0, storm="2602") for hours in range(2)]
+    stranger = fix(at(1), 10.0, 140.0, storm="2603")
+    picture = seen(
+        at(3), incident(), incident("2026-TY02", storm="2602", began_at=at(-1)), *track, *other, stranger,
+    )  # fmt: skip
+    race = race_of(CITY, picture)
+    found = passages(CITY, picture, race)
+    assert found.keys() == {"2601", "2602"}
+    assert found[race.storm.storm] == race.passage
+    assert found["2601"].seen_at == at(2)
+    assert found["2602"].seen_at == at(1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ems_dashboard.rules.geometry import distance_km
 from ems_dashboard.situation.territories import nearest_unit, territories
 from tests.builders import DONGSHAN
 from tests.situation.conftest import CITY
@@ -25,3 +26,12 @@ def test_every_unit_has_a_territory_and_a_zone_is_a_point():
     assert found.keys() == CITY.by_code.keys()
     for unit in CITY.units:
         assert (len(found[unit.code].points) > 1) is bool(unit.boundary), unit.name
+
+
+def test_no_point_of_a_territory_lies_outside_its_circle():
+    for unit, area in territories(CITY).items():
+        farthest_km = max(distance_km(area.centre, point) for point in area.points)
+        assert farthest_km <= area.radius_km <= 1.02 * farthest_km + 0.1, unit
+        lons, lats = zip(*area.points, strict=True)
+        assert min(lons) <= area.centre[0] <= max(lons), unit
+        assert min(lats) <= area.centre[1] <= max(lats), unit

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from ems_dashboard.rules.evacuation import Evacuation
-from tests.builders import BEGAN, DONGSHAN, ZHANGPU, at, evacuation
+from ems_dashboard.rules.orders import Order
+from ems_dashboard.store.appending import CHUNK
+from tests.builders import BEGAN, DONGSHAN, ZHANGPU, at, evacuation, order
 
 LATER = BEGAN + timedelta(days=2)
 MINUTE = timedelta(minutes=1)
@@ -77,3 +79,24 @@ def test_the_author_is_who_writes_and_else_who_the_row_names(store):
     store.append([named], moment=LATER)
     store.append([replace(named, moved=2)], moment=LATER, written_by="jia")
     assert [row.written_by for row in store.history(Evacuation)] == ["feed", "jia"]
+
+
+def test_more_rows_than_are_asked_about_at_once_are_each_recognised(store):
+    rows = [evacuation(n, at(n / 60)) for n in range(CHUNK + 3)]
+    assert store.append(rows, moment=LATER).accepted == CHUNK + 3
+    again = store.append([*rows, evacuation(1, at(90))], moment=LATER)
+    assert (again.accepted, again.duplicates) == (1, CHUNK + 3)
+
+
+def test_signs_that_nobody_sees_are_taken_out_of_every_text_and_list(store):
+    dirty = replace(evacuation(1, at(1)), reporter="值班\x00员甲", source="mail\x07")
+    store.append([dirty, order(units=(f"{DONGSHAN}\x07",))], moment=LATER)
+    (row,) = store.history(Evacuation)
+    assert (row.reporter.isprintable(), row.source.isprintable()) == (True, True)
+    assert "值班" in row.reporter
+    assert store.history(Order)[0].units == (DONGSHAN,)
+
+
+def test_a_text_of_several_lines_keeps_its_lines(store):
+    store.append([replace(order(), body="一\n二")], moment=LATER)
+    assert store.history(Order)[0].body == "一\n二"

@@ -51,3 +51,12 @@ def test_the_year_turns_at_midnight_in_beijing(following):
     assert following(moment=NEW_YEAR) == "漳汛电〔2027〕1号"
     first = response(document="漳汛电〔2027〕1号", valid_at=NEW_YEAR)
     assert following(first, moment=NEW_YEAR) == "漳汛电〔2027〕2号"
+
+
+def test_a_document_of_the_first_minute_of_next_year_takes_no_number_of_this_one(following):
+    next_year = order(document="漳汛电〔2026〕9号", valid_at=NEW_YEAR)
+    assert following(next_year, moment=at(0)) == "漳汛电〔2026〕1号"
+    first = order(
+        "D2", document="漳汛电〔2026〕4号", valid_at=datetime(2025, 12, 31, 16, tzinfo=UTC)
+    )
+    assert following(first, moment=at(0)) == "漳汛电〔2026〕5号"
