@@ -6,6 +6,7 @@ from datetime import timedelta
 from ems_dashboard.reports.headline import source_said, warnings_heard
 from ems_dashboard.reports.telling import Telling, moment, number
 from ems_dashboard.rules.evidence import Channel, Received
+from ems_dashboard.rules.expected_wind import first_of_each_force
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.observations import Rain, RiverLevel, most_in_an_hour, pieces
@@ -13,7 +14,9 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Hazard, Level, MessageType, WarningKind
 from ems_dashboard.rules.wind import compass, force
 from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.race import place_winds
 from ems_dashboard.situation.territories import nearest_unit
+from ems_dashboard.situation.wind_words import wind_said
 from ems_dashboard.text import Words
 
 HEAVY_MM = (250, 100, 50)
@@ -38,6 +41,7 @@ def storm(telling: Telling) -> str | None:
             _circles(telling, now.position),
             _since(telling, now, before),
             _forecast(telling, now),
+            _winds(telling, now),
         ]
     )
 
@@ -150,6 +154,22 @@ def _forecast(telling: Telling, storm: Storm) -> str:
         agency=telling.word.either(f"report.agency.{agency}", agency),
         moment=moment(ahead[0].valid_at, telling.word),
         points=points,
+    )
+
+
+def _winds(telling: Telling, storm: Storm) -> str:
+    """Where the winds come first that the plan moves people by, and how sure that is."""
+    if storm.stale_at(telling.now.as_of, telling.city.plan.thresholds):
+        return ""
+    winds = first_of_each_force(place_winds(telling.city, storm, telling.now.as_of))
+    return telling.say(
+        telling.word(
+            "report.storm.comes",
+            force=wind.force,
+            unit=telling.city.name_of(wind.unit, telling.word.lang),
+            said=wind_said(wind, telling.now.as_of, telling.word),
+        )
+        for wind in winds
     )
 
 

@@ -1,7 +1,7 @@
 """What is to be expected of the wind at a place: when it comes, how sure that is, by how many
 agencies and by the storms of past years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,3 +78,12 @@ def expected_wind(
         agencies=len(spread.by_agency),
         chance=told.chance if told else None,
     )
+
+
+def first_of_each_force(winds: Iterable[ExpectedWind]) -> list[ExpectedWind]:
+    """The one that comes first, weak before strong; what most agencies expect before what the fewer
+    do."""
+    found: dict[int, ExpectedWind] = {}
+    for wind in sorted(winds, key=lambda wind: (not wind.by_most, wind.likely)):
+        found.setdefault(wind.force, wind)
+    return [found[force] for force in sorted(found)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from ems_dashboard.rules.pace import HOUR
+from ems_dashboard.rules.pace import HOUR, FinishTold
 from ems_dashboard.rules.plan import HelpRule
 from ems_dashboard.rules.race import RaceState, Runner
 
@@ -41,13 +41,19 @@ def help_needed(runner: Runner, rule: HelpRule, *, on_land: bool) -> Help | None
     by, before_wind = found
     if runner.finish.high is not None and runner.finish.high <= by:
         return None
-    own = max(0.0, runner.pace.middle) if runner.pace else 0.0
-    by_then = own * ((arrives - runner.as_of) / HOUR)
+    own = _own_pace(runner)
+    by_then = own * ((arrives - runner.reported_at) / HOUR)
     needed = max(0.0, runner.left - by_then) / ((by - arrives) / HOUR) - own
     if needed <= 0:
         return None
     vehicles = ceil(needed / rule.vehicle_persons_per_hour) if on_land else None
     return Help(by, before_wind, ceil(needed), vehicles)
+
+
+def _own_pace(runner: Runner) -> float:
+    if runner.pace is None or runner.finish.told is FinishTold.STALLED:
+        return 0.0
+    return max(0.0, runner.pace.middle)
 
 
 def _aim(runner: Runner, least: datetime) -> tuple[datetime, bool] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.rules.expected_wind import ExpectedWind
+from ems_dashboard.rules.expected_wind import ExpectedWind, first_of_each_force
 from ems_dashboard.rules.race import Runner
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.wind_words import wind_said
@@ -93,14 +93,9 @@ def ticks(axis: Axis) -> list[Tick]:
 
 
 def first_winds(winds: Iterable[ExpectedWind], runners: Iterable[Runner]) -> list[ExpectedWind]:
-    """Of each force that counts for the units shown, the one that comes first; what most agencies
-    expect before what the fewer do."""
+    """Of each force that counts for the units shown."""
     shown = {(runner.unit, runner.force) for runner in runners}
-    found: dict[int, ExpectedWind] = {}
-    for wind in sorted(winds, key=lambda wind: (not wind.by_most, wind.likely)):
-        if (wind.unit, wind.force) in shown:
-            found.setdefault(wind.force, wind)
-    return [found[force] for force in sorted(found)]
+    return first_of_each_force(wind for wind in winds if (wind.unit, wind.force) in shown)
 
 
 def bands(here: Here, axis: Axis, winds: Iterable[ExpectedWind]) -> list[Band]:

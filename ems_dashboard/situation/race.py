@@ -119,6 +119,13 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
     )
 
 
+def place_winds(city: City, storm: Storm, moment: Moment) -> list[ExpectedWind]:
+    """Where people are, without the costly search for the first touch."""
+    covered = place_coverages(storm.circled, storm.forecasts, wind_places(city))
+    there = _at_places(Ways(at_places=covered), moment)
+    return list(_Winds(city, {}, there, moment, told=True).all())
+
+
 def _at_places(ways: Ways, moment: Moment) -> AtPlaces:
     found: dict[tuple[str, Ground, int], Spread] = {}
     for ground, covered in ways.at_places.items():

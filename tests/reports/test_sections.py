@@ -15,6 +15,8 @@ from ems_dashboard.rules.terms import Category
 from ems_dashboard.rules.wind import compass, force
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.observed import Observed, observed
+from ems_dashboard.situation.race import race_of
+from ems_dashboard.situation.wind_words import wind_said
 from ems_dashboard.text import catalogue, words
 from tests.conftest import CITY_DIR
 
@@ -50,6 +52,17 @@ def test_the_storm_stands_with_what_changed_since_the_last_report(now, before):
     assert "与上期（9月4日10时）相比，距我市近了" in text
     assert text.startswith("据中央气象台定位，")
     assert "与上期" not in sections(now, CITY, ZH)["storm"]
+
+
+def test_how_sure_the_wind_is_stands_in_the_words_of_the_screens(demo_store):
+    then = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
+    winds = race_of(CITY, then).winds
+    text = sections(then, CITY, ZH)["storm"]
+    for force_of, unit in ((7, "漳浦县"), (10, "漳浦县")):
+        wind = next(w for w in winds if (w.force, CITY.name_of(w.unit)) == (force_of, unit))
+        told = re.search(rf"{force_of}级风最先影响(\S+?)：(5/5[^。]*)。", text)
+        assert told
+        assert wind_said(wind, then.as_of, ZH).split(";")[0] in text
 
 
 def test_the_orders_sent_since_the_last_report_are_named(now, before):

@@ -35,6 +35,17 @@ def test_what_is_wanting_at_the_own_pace_is_counted_in_vehicles():
     assert asked(LATE) == Help(at(5), before_wind=False, per_hour=75, vehicles=2)
 
 
+def test_what_went_on_since_the_last_report_counts():
+    told_before = replace(LATE, reported_at=at(-2))
+    assert asked(told_before).per_hour == 25
+    assert asked(replace(LATE, reported_at=at(-5))) is None
+
+
+def test_who_has_stalled_is_not_counted_on():
+    stalled = replace(LATE, state=RaceState.STALLED, finish=Finish(FinishTold.STALLED))
+    assert asked(stalled).per_hour == 200
+
+
 def test_at_sea_no_vehicle_helps_and_the_pace_is_told():
     assert asked(LATE, on_land=False) == Help(at(5), False, per_hour=75, vehicles=None)
 
