@@ -35,7 +35,7 @@ bench: $(VENV)/testing ## measures, prints ratios within one run, keeps them in 
 	@$(BIN)/python tests/services/install.py
 	@$(BIN)/python -m bench
 
-backtest: $(VENV)/testing ## told arrivals against those that came: make backtest FIXES=archive.csv.gz BULLETINS=archive.csv.gz
+backtest: $(VENV)/testing ## told arrivals against those that came, in the ledger and with FIXES=archive.csv.gz BULLETINS=archive.csv.gz in an archive (bench/ARRIVALS.md)
 	@$(BIN)/python -m bench.arrivals $(FIXES) $(BULLETINS)
 
 mutants: $(VENV)/testing ## makes 200 small wrong changes and says how many a test notices, kept in bench/MUTANTS.md

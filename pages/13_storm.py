@@ -6,21 +6,23 @@ from ems_dashboard.views import sources
 from ems_dashboard.views.frame import blocks, downloads, tables
 from ems_dashboard.views.frame.guard import guard
 from ems_dashboard.views.intake import intake
-from ems_dashboard.views.storms import race_tables, storm
+from ems_dashboard.views.storms import race_tables, storm, storm_map
 
 here = guard("storm")
 word = here.words
 blocks.style()
 blocks.put(race.header(here))
 sources.show(sources.unheard(here, (here.situation.storms_from, StormFix)))
-chosen = storm.choose(here)
-if chosen is None:
+left, right = st.columns([70, 30])
+with right:
+    shown = storm.choose(here)
+if shown is None:
     st.caption(word("storm.none"))
     intake.link(here, "storm", nothing=True)
 else:
-    left, right = st.columns([68, 32])
+    chosen = shown.storm
     with left:
-        storm.chart(here, chosen, 860)
+        storm_map.show(here, chosen, shown.moments, shown.chosen)
     with right:
         blocks.put(storm.facts(here, chosen))
         blocks.put(storm.agencies(here, chosen))

@@ -5,6 +5,7 @@ import csv
 import tomllib
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,8 +13,19 @@ from typing import Any, TypeVar
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.values import given
 from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
-from ems_dashboard.rules.city import City, Department, Group, Place, PublicReport, Township, Unit
+from ems_dashboard.rules.city import (
+    City,
+    Department,
+    Group,
+    MapName,
+    Place,
+    PublicReport,
+    Township,
+    Unit,
+)
 from ems_dashboard.rules.plan_file import category_words, parse_plan
+from ems_dashboard.rules.similar_tracks import PastFix
+from ems_dashboard.rules.track_errors import TrackError
 from ems_dashboard.text import add
 
 T = TypeVar("T")
@@ -52,6 +64,9 @@ def load_city(folder: Path) -> City:
         departments=_rows(folder / "departments.csv", _department),
         arrival_errors=_rows(folder / "arrival_errors.csv", _arrival_error),
         arrival_chances=_rows(folder / "arrival_chances.csv", _arrival_chance),
+        track_errors=_rows(folder / "track_errors.csv", _track_error),
+        past_tracks=_rows(folder / "past_tracks.csv", _past_fix),
+        map_names=_rows(folder / "map_names.csv", _map_name),
     )
 
 
@@ -138,4 +153,42 @@ def _arrival_chance(row: dict[str, str]) -> ArrivalChance:
         cases=int(row["cases"]),
         storms=int(row["storms"]),
         source=row["source"],
+    )
+
+
+def _track_error(row: dict[str, str]) -> TrackError:
+    return TrackError(
+        agency=row["agency"],
+        lead_hours=float(row["lead_hours"]),
+        median_km=float(row["median_km"]),
+        held_km=float(row["held_km"]),
+        ahead_km=float(row["ahead_km"]),
+        right_km=float(row["right_km"]),
+        points=int(row["points"]),
+        storms=int(row["storms"]),
+        source=row["source"],
+    )
+
+
+def _past_fix(row: dict[str, str]) -> PastFix:
+    return PastFix(
+        storm=row["storm"],
+        name_zh=row["name_zh"],
+        name_en=row["name_en"],
+        at=datetime.fromisoformat(row["at"]),
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        wind_ms=given(row["wind_ms"]),
+    )
+
+
+def _map_name(row: dict[str, str]) -> MapName:
+    return MapName(
+        kind=row["kind"],
+        name_zh=row["name_zh"],
+        name_en=row["name_en"],
+        lon=float(row["lon"]),
+        lat=float(row["lat"]),
+        from_zoom=float(row["from_zoom"]),
+        to_zoom=float(row["to_zoom"]),
     )

@@ -1,7 +1,7 @@
 """An archive of past storms as two CSV files, plain or .gz: one agency's fixes with their wind
 circles, and the bulletins of all agencies. Times carry their offset; an empty cell is not given.
 
-fixes      storm_id, time, lat, lon, wind_ms, pressure_hpa, r7_ne_km … r12_nw_km
+fixes      storm_id, time, lat, lon, wind_ms, pressure_hpa, r7_ne_km … r12_nw_km; name_zh, name_en
 bulletins  storm_id, agency, issued_at, valid_at (the hour forecast), lat, lon, wind_ms, pressure_hpa
 """
 
@@ -66,6 +66,8 @@ def _fix(row: Row) -> StormFix:
     at = datetime.fromisoformat(row["time"])
     return StormFix(
         storm=row["storm_id"],
+        name_zh=row.get("name_zh") or "",
+        name_en=row.get("name_en") or "",
         agency="CMA",
         valid_at=as_valid(at),
         known_at=as_known(at),

@@ -20,12 +20,12 @@ from ems_dashboard.moments import KnownAt, as_known
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.storms import BEST_TRACK, StormFix, StormForecast
 from ems_dashboard.rules.terms import Grade
+from ems_dashboard.rules.wind_averaging import AVERAGING_MIN
 from ems_dashboard.text import LANGS, catalogue
 
 T = TypeVar("T")
 KNOT_MS = 0.514444
 MILE_KM = 1.852
-AVERAGING_MIN = {"CMA": 2, "JMA": 10, "JTWC": 1, "HKO": 10, "CWA": 10}
 FORCES = (7, 10, 12)
 QUADRANTS = ("ne", "se", "sw", "nw")
 PRESSURES_HPA = (850, 1060)

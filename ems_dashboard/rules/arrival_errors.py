@@ -95,14 +95,21 @@ def chance(
     nothing."""
     if spread.earliest is None or spread.earliest <= moment:
         return None
-    ahead = _hours(spread.earliest - moment)
     share = len(spread.expecting) / len(spread.by_agency)
+    ahead = _hours(spread.earliest - moment)
+    return chance_of(chances, spread.force, ahead_hours=ahead, share=share)
+
+
+def chance_of(
+    chances: Sequence[ArrivalChance], force: int, *, ahead_hours: float, share: float
+) -> ArrivalChance | None:
+    """`share`: of the agencies, that expect it; `ahead_hours`: of the earliest of them."""
     return next(
         (
             row
             for row in chances
-            if row.force == spread.force
-            and row.from_hours <= ahead < row.to_hours
+            if row.force == force
+            and row.from_hours <= ahead_hours < row.to_hours
             and row.from_share < share <= row.to_share
         ),
         None,

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from ems_dashboard.rules.arrival_errors import ArrivalChance, ArrivalError
 from ems_dashboard.rules.plan import Plan
+from ems_dashboard.rules.similar_tracks import PastFix
+from ems_dashboard.rules.track_errors import TrackError
 
 BETWEEN_NAMES = ",,;;"
 """Between the names of a list as people write it, beside 、."""
@@ -112,6 +114,20 @@ class PublicReport:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class MapName:
+    """A name on the map of a storm, shown from one zoom of the map to another. `kind`: sea, land
+    (abroad), province, city."""
+
+    kind: str
+    name_zh: str
+    name_en: str
+    lon: float
+    lat: float
+    from_zoom: float
+    to_zoom: float
+
+
 @dataclass(frozen=True)
 class City:
     code: str
@@ -135,6 +151,9 @@ class City:
     province_en: str = ""
     arrival_errors: tuple[ArrivalError, ...] = ()
     arrival_chances: tuple[ArrivalChance, ...] = ()
+    track_errors: tuple[TrackError, ...] = ()
+    past_tracks: tuple[PastFix, ...] = ()
+    map_names: tuple[MapName, ...] = ()
 
     @property
     def province_code(self) -> str:

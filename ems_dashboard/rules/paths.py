@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ems_dashboard.rules.circles import CALM, STEEPEST, Local, Radii, Territory, gap_km
 from ems_dashboard.rules.geometry import beside
 from ems_dashboard.rules.storms import StormFix, StormForecast
+from ems_dashboard.rules.wind_averaging import two_minute_wind_ms
 
 FORCES = (7, 10, 12)
 LEAST_MS = {7: 13.9, 10: 24.5, 12: 32.7}
@@ -52,7 +53,8 @@ def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
         given = _given(fix)
         held |= given
         lon = beside(fix.lon, nodes[-1].lon) if nodes else fix.lon
-        nodes.append(Node(fix.valid_at, lon, fix.lat, _kept(held, fix.wind_ms) | given, True))
+        radii = _kept(held, _wind_ms(fix)) | given
+        nodes.append(Node(fix.valid_at, lon, fix.lat, radii, True))
     return tuple(nodes)
 
 
@@ -62,13 +64,18 @@ def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[N
     for fix in fixes:
         held |= _given(fix)
     last = fixes[-1]
-    radii = _kept(held, last.wind_ms) | _given(last)
+    radii = _kept(held, _wind_ms(last)) | _given(last)
     nodes = [Node(last.valid_at, last.lon, last.lat, radii, True)]
     for point in points:
         if point.forecast_at > nodes[-1].at:
             lon = beside(point.lon, nodes[-1].lon)
-            nodes.append(Node(point.forecast_at, lon, point.lat, _kept(held, point.wind_ms), False))
+            wind_ms = two_minute_wind_ms(point.wind_ms, point.agency)
+            nodes.append(Node(point.forecast_at, lon, point.lat, _kept(held, wind_ms), False))
     return tuple(nodes)
+
+
+def _wind_ms(fix: StormFix) -> float | None:
+    return two_minute_wind_ms(fix.wind_ms, fix.agency, fix.averaging_min)
 
 
 def _given(fix: StormFix) -> dict[int, Radii]:

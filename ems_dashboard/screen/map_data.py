@@ -13,6 +13,7 @@ from ems_dashboard.rules.geometry import wind_ring
 from ems_dashboard.rules.responses import highest
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Category, Grade, GroupState, ShelterStateName
+from ems_dashboard.rules.track_errors import TrackError
 from ems_dashboard.rules.warnings import severity
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import county_shapes
@@ -197,13 +198,21 @@ def _line(points: list[tuple[float, float]], **properties: object) -> dict[str, 
     }
 
 
-def cones(storm: Storm, word: Words) -> list[dict[str, Any]]:
-    area = cone(storm)
+def cones(storm: Storm, word: Words, errors: Sequence[TrackError] = ()) -> list[dict[str, Any]]:
+    area = cone(storm, errors)
     if area is None:
         return []
     return [
-        {"type": "Feature", "properties": {"name": word("storm.cone")}, "geometry": mapping(area)}
+        {
+            "type": "Feature",
+            "properties": {"name": cone_name(errors, word)},
+            "geometry": mapping(area),
+        }
     ]
+
+
+def cone_name(errors: Sequence[TrackError], word: Words) -> str:
+    return word("storm.cone_learnt" if errors else "storm.cone")
 
 
 def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
@@ -212,8 +221,8 @@ def track(storm: Storm, word: Words) -> list[dict[str, Any]]:
         _line([(fix.lon, fix.lat) for fix in storm.fixes], colour="#e8eef2", radius=0, name="")
     ]
     for fix in storm.fixes:
-        colour = _grade_colour(fix)
-        said = f"{short_time(fix.valid_at)} {_strength(fix, word)}"
+        colour = grade_colour(fix)
+        said = f"{short_time(fix.valid_at)} {strength(fix, word)}"
         features.append(spot(fix.lon, fix.lat, colour=colour, radius=3.5, name=said))
     features.append(_storm_now(storm, word))
     return features
@@ -224,9 +233,9 @@ def _storm_now(storm: Storm, word: Words) -> dict[str, Any]:
     labelled = {
         "label_at": [fix.lat, fix.lon],
         "label_kind": "storm",
-        "label": _strength(fix, word),
+        "label": strength(fix, word),
     }
-    colour = _grade_colour(fix)
+    colour = grade_colour(fix)
     return spot(
         fix.lon,
         fix.lat,
@@ -237,11 +246,11 @@ def _storm_now(storm: Storm, word: Words) -> dict[str, Any]:
     )
 
 
-def _grade_colour(fix: StormFix) -> str:
+def grade_colour(fix: StormFix) -> str:
     return GRADE_COLOURS[fix.grade] if fix.grade else TOKENS["second"]
 
 
-def _strength(fix: StormFix, word: Words) -> str:
+def strength(fix: StormFix, word: Words) -> str:
     grade = word(f"terms.grade.{fix.grade}") if fix.grade else ""
     wind = f"{fix.wind_ms:.0f} m/s" if fix.wind_ms is not None else ""
     pressure = f"{fix.pressure_hpa:.0f} hPa" if fix.pressure_hpa is not None else ""

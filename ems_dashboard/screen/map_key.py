@@ -34,26 +34,13 @@ class KeyRow:
 def notes(situation: Situation, city: City, figure: str, word: Words, *, storm: bool) -> Markup:
     rows = [_row("s", fills(city, figure, word)), _row("dot", _places(situation, word))]
     if storm and situation.storms:
-        rows.append(_row("dash", _lines(situation, word)))
+        rows.append(_row("dash", _lines(situation, city, word)))
     return _panel(rows, word)
 
 
 def own_notes(painted: list[tuple[str, str]], keys: list[tuple[str, str]], word: Words) -> Markup:
     """Of a page with a layer of its own."""
     return _panel([_row("s", painted), _row("dot", keys)], word)
-
-
-def storm_notes(word: Words) -> Markup:
-    """The colours of the grades and of the agencies."""
-    grades = [
-        Key(colour, word(f"terms.grade.{grade}"))
-        for grade, colour in map_data.GRADE_COLOURS.items()
-    ]
-    agencies = [
-        Key(colour, word(f"terms.agency.{agency}"))
-        for agency, colour in map_data.AGENCY_COLOURS.items()
-    ]
-    return _panel([_row("dot", grades), _row("dash", agencies)], word)
 
 
 def _panel(rows: list[KeyRow], word: Words) -> Markup:
@@ -91,13 +78,13 @@ def _places(situation: Situation, word: Words) -> list[Key]:
     return keys
 
 
-def _lines(situation: Situation, word: Words) -> list[Key]:
-    cones = sum(bool(map_data.cones(storm, word)) for storm in situation.storms)
+def _lines(situation: Situation, city: City, word: Words) -> list[Key]:
+    cones = any(map_data.cones(storm, word, city.track_errors) for storm in situation.storms)
     lines = [line["properties"] for line in map_data.warning_lines(word)]
     return [
         *_circles(situation, word),
         *_agencies(situation, word),
-        *[Key("#8b979e", word("storm.cone"))] * cones,
+        *[Key("#8b979e", map_data.cone_name(city.track_errors, word))] * cones,
         *(Key(line["colour"], line["name"]) for line in lines),
     ]
 

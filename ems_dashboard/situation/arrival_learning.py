@@ -49,13 +49,14 @@ WIDENING = tuple(range(10, 2, -1))
 @dataclass(frozen=True, slots=True)
 class Case:
     """What was told at a moment for a place, in hours from then; inf: the circle does not come.
-    `came`: when it did."""
+    `came`: when it did; `agencies`: who told, in the order of `told`."""
 
     storm: str
     year: int
     force: int
     told: tuple[float, ...]
     came: float
+    agencies: tuple[str, ...] = ()
 
     @property
     def expecting(self) -> int:
@@ -109,15 +110,15 @@ def _cases_of(
 ) -> Iterable[Case]:
     course = analysed(fixes)
     for index, moment in _moments(fixes):
-        newest = _newest(bulletins, moment)
-        paths = [ahead(fixes[: index + 1], newest[agency]) for agency in sorted(newest)]
-        paths = [path for path in paths if len(path) > 1]
+        newest = newest_of(bulletins, moment)
+        paths = {agency: ahead(fixes[: index + 1], newest[agency]) for agency in sorted(newest)}
+        paths = {agency: path for agency, path in paths.items() if len(path) > 1}
         if not paths:
             continue
         for force in FORCES:
             came = first_hours(course[index:], force, places)
-            told = np.stack([first_hours(path, force, places) for path in paths])
-            yield from _cases_at(storm, moment.year, force, told, came)
+            told = np.stack([first_hours(path, force, places) for path in paths.values()])
+            yield from _cases_at(storm, moment.year, force, told, came, tuple(paths))
 
 
 def _moments(fixes: Sequence[StormFix]) -> Iterable[tuple[int, datetime]]:
@@ -127,7 +128,9 @@ def _moments(fixes: Sequence[StormFix]) -> Iterable[tuple[int, datetime]]:
             yield index, fix.valid_at
 
 
-def _newest(bulletins: Sequence[StormForecast], moment: datetime) -> dict[str, list[StormForecast]]:
+def newest_of(
+    bulletins: Sequence[StormForecast], moment: datetime
+) -> dict[str, list[StormForecast]]:
     """Each agency's newest bulletin at a moment; ascending, so that the later one stands."""
     fresh = [point for point in bulletins if moment - FRESH < point.valid_at <= moment]
     return {
@@ -136,12 +139,15 @@ def _newest(bulletins: Sequence[StormForecast], moment: datetime) -> dict[str, l
     }
 
 
-def _cases_at(storm: str, year: int, force: int, told: Array, came: Array) -> Iterable[Case]:
+def _cases_at(
+    storm: str, year: int, force: int, told: Array, came: Array, agencies: tuple[str, ...]
+) -> Iterable[Case]:
     """Nothing is told of a place that the circle is over already, nor of one that nobody expects it
     at and where it never came."""
     open_ = (came > 0) & ((told < np.inf).any(axis=0) | (came < np.inf))
     for place in np.flatnonzero(open_).tolist():
-        yield Case(storm, year, force, tuple(told[:, place].tolist()), float(came[place]))
+        hours = tuple(told[:, place].tolist())
+        yield Case(storm, year, force, hours, float(came[place]), agencies)
 
 
 def arrival_errors(found: Sequence[Case], source: str) -> list[ArrivalError]:

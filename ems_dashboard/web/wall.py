@@ -142,7 +142,7 @@ def _storms(here: Here) -> dict[str, object]:
     """What is drawn of every storm, by its layer of the map."""
     word, drawn = here.words, defaultdict[str, list[object]](list)
     for storm in here.situation.storms:
-        drawn["cones"] += map_data.cones(storm, word)
+        drawn["cones"] += map_data.cones(storm, word, here.city.track_errors)
         drawn["circles"] += map_data.circles(storm)
         drawn["forecasts"] += map_data.forecasts(storm, word)
         drawn["track"] += map_data.track(storm, word)

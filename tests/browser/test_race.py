@@ -6,13 +6,73 @@ pytestmark = pytest.mark.browser
 BUSY = "as_of=2023-09-04T20:24"
 
 
+SIZES = [(1920, 1080), (1366, 768), (820, 1180), (390, 844)]
+IN_VIEW = """selector => {
+  const box = document.querySelector(".ems-storm-canvas").getBoundingClientRect();
+  return [...document.querySelectorAll(selector)].every(node => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom;
+  });
+}"""
+
+
+def storm_page(server, look, width=1920, height=1080, query=BUSY):
+    page = look(width, height)
+    page.goto(f"{server.base}/storm?{query}")
+    page.wait_for_selector(".ems-storm-map[data-drawn]")
+    page.wait_for_selector(".leaflet-land-pane path")
+    return page
+
+
 def test_the_map_of_a_storm_draws_its_track_circles_forecasts_and_cone(server, look):
-    page = look()
-    page.goto(f"{server.base}/storm?{BUSY}")
-    frame = page.frame_locator("iframe").first
-    frame.locator("path.leaflet-interactive").first.wait_for()
-    assert frame.locator("svg path").count() > 150
-    assert frame.locator(".ems-legend u.dash").count() == 5
+    page = storm_page(server, look)
+    counted = {name: page.locator(f".ems-storm-canvas path.ems-{name}").count()
+               for name in ("track", "circle", "agency", "cone", "earlier")}  # fmt: skip
+    assert counted == {"track": 1, "circle": 2, "agency": 5, "cone": 1, "earlier": 0}
+    assert page.locator(".ems-storm-canvas path.leaflet-interactive").count() > 100
+    assert page.trouble == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_city_and_storm_are_in_view_and_the_key_is_whole(server, look, width, height):
+    page = storm_page(server, look, width, height)
+    assert page.evaluate(IN_VIEW, ".ems-label.storm")
+    city = page.locator(".leaflet-land-pane path[fill='#2d5f62']")
+    assert city.count() == 11
+    assert page.evaluate(IN_VIEW, ".leaflet-land-pane path[fill='#2d5f62']")
+    inside = page.evaluate("""() => {
+      const map = document.querySelector(".ems-storm-map").getBoundingClientRect();
+      const key = document.querySelector(".ems-storm-key");
+      const { bottom, right } = key.getBoundingClientRect();
+      return key.scrollHeight <= key.clientHeight && bottom <= map.bottom && right <= map.right;
+    }""")
+    assert inside
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_agencies_are_switched_off_and_an_earlier_storm_on(server, look):
+    page = storm_page(server, look)
+    page.locator(".ems-storm-key button", has_text="中国台湾").click()
+    assert page.locator("path.ems-agency").count() == 4
+    page.locator(".ems-storm-key button", has_text="相似历史台风").click()
+    assert page.locator("path.ems-earlier").count() == 1
+    assert page.trouble == []
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(server, look):
+    page = storm_page(server, look)
+    page.locator(".ems-storm-canvas").hover()
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
+
+
+def test_the_replay_of_a_storm_steps_to_the_bulletin_before(server, look):
+    page = storm_page(server, look)
+    assert page.locator(".ems-storm-replay .ticks i").count() > 150
+    newest = page.locator(".ems-storm-map").get_attribute("data-drawn")
+    page.locator(".ems-storm-replay button", has_text="上一期").click()
+    page.wait_for_selector(f'.ems-storm-map:not([data-drawn="{newest}"])')
+    assert page.locator(".ems-storm-map").get_attribute("data-drawn") < newest
     assert page.trouble == []
 
 

@@ -3,17 +3,25 @@
 import pytest
 
 from ems_dashboard import clock
+from ems_dashboard.views.storms.storm_map import CHOSEN
 from tests.pages.test_screens import BUSY, opened, said
 
 
-def test_the_slider_goes_back_to_any_past_bulletin(monkeypatch, demo_path):
+def test_the_map_goes_back_to_any_past_bulletin(monkeypatch, demo_path):
     page = opened(monkeypatch, f"sqlite:///{demo_path}", "storm", as_of=BUSY)
     assert "23.5°N 118.8°E" in said(page)
-    slider = page.select_slider[0]
-    assert len(slider.options) > 150
-    slider.set_value(clock.parse("2023-08-28T08:20")).run()
+    page.session_state[CHOSEN] = clock.iso(clock.parse("2023-08-28T08:20"))
+    page.run()
     assert not page.exception
     assert "23.5°N 118.8°E" not in said(page)
+    assert "18.4°N 142.9°E" in said(page)
+
+
+def test_a_bulletin_that_is_not_known_yet_is_not_shown(monkeypatch, demo_path):
+    page = opened(monkeypatch, f"sqlite:///{demo_path}", "storm", as_of=BUSY)
+    page.session_state[CHOSEN] = clock.iso(clock.parse("2023-09-05T08:20"))
+    page.run()
+    assert "23.5°N 118.8°E" in said(page)
 
 
 def test_another_storm_can_be_looked_at(monkeypatch, demo_path):

@@ -8,8 +8,14 @@ const TURNS = [0, 0.35, -0.35, 0.7, -0.7, 1.05, -1.05, 1.4, -1.4, 1.75, -1.75];
 const REACHES_PX = [30, 46, 64, 86, 112, 140];
 const GAP_PX = 8; // at the sides: two labels on one line must not read as one
 const EDGE_PX = 2;
+const DOT_PX = 4;
 /** @type {Record<string, number>} */
-const ORDER = { storm: 0, county: 1, zone: 2 };
+const ORDER = {
+  storm: 0, agency: 1, county: 1, zone: 2, point: 3, circle: 4, city: 5, place: 5, sea: 6, land: 6,
+  province: 6, line: 7, ring: 8,
+};
+const LED = ["county", "zone"];
+const CENTRED = ["sea", "land", "province", "line", "ring", "circle"];
 const LINE = { color: "#e8eef2", weight: 1, opacity: 0.8 };
 const LEAD = { ...LINE, interactive: false, className: "ems-lead" };
 
@@ -21,6 +27,7 @@ const LEAD = { ...LINE, interactive: false, className: "ems-lead" };
  * @returns {Spot[]}
  */
 function spotsBeside(kind, w, h) {
+  if (CENTRED.includes(kind)) return [[-w / 2, -h / 2], [-w / 2, -h - 6], [-w / 2, 6]];
   if (kind === "county")
     return [[-w / 2, -h / 2], [-w / 2, -h - 2], [-w / 2, 4], [-w - 4, -h / 2], [4, -h / 2]];
   if (kind === "storm")
@@ -80,16 +87,18 @@ const boxAt = ({ dot, w, h }, [dx, dy]) => [dot.x + dx, dot.y + dy, dot.x + dx +
  * @param {LabelProperties} properties
  * @param {(text: string) => string} said
  */
-function makeLabel({ label_kind: kind, label_at: at, name, label }, said) {
+function makeLabel({ label_kind: kind, label_at: at, name, label, zooms, colour }, said) {
   const node = document.createElement("div");
   const first = document.createElement("b");
   const second = document.createElement("i");
   node.className = "ems-label " + kind;
   first.textContent = said(name);
   second.textContent = said(label || "");
+  if (colour && kind === "agency") first.style.color = colour;
   node.append(first, second);
   const icon = L.divIcon({ html: node, className: "ems-label-box", iconSize: [0, 0] });
-  return { at, kind, node, marker: L.marker(at, { icon, interactive: false, keyboard: false }) };
+  const marker = L.marker(at, { icon, interactive: false, keyboard: false });
+  return { at, kind, node, zooms, marker };
 }
 
 /** @param {string} text escaped for folium */
@@ -99,7 +108,8 @@ const decoded = (text) =>
 /**
  * @param {any} map of Leaflet
  * @param {boolean} decode whether the texts are escaped
- * @returns {(features: LabelProperties[]) => void} shows the labels of these
+ * @returns {(features: LabelProperties[], dots?: [number, number][]) => void} shows the labels of
+ * these, off the dots
  */
 export function placeLabels(map, decode) {
   /** @param {string} text */
@@ -109,6 +119,8 @@ export function placeLabels(map, decode) {
   const page = map.getContainer().ownerDocument;
   /** @type {Label[]} */
   let labels = [];
+  /** @type {[number, number][]} */
+  let dots = [];
 
   /** Where the map ends: a key that lies over its foot hides what stands there. */
   const foot = () => {
@@ -120,6 +132,16 @@ export function placeLabels(map, decode) {
   /** @returns {Box[]} where a smaller map lies over this one */
   const covered = () => [...page.querySelectorAll(".ems-inset")].map(
     ({ offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h }) => [x, y, x + w, y + h]);
+
+  /**
+   * @param {[number, number]} at
+   * @returns {Box}
+   */
+  const boxAround = (at) => {
+    const { x, y } = map.latLngToContainerPoint(at);
+    const half = DOT_PX - GAP_PX; // a label may touch a dot's side: the gap is between labels
+    return [x - half, y - DOT_PX, x + half, y + DOT_PX];
+  };
 
   /** @param {Label} label */
   const measure = (label) => ({
@@ -143,11 +165,17 @@ export function placeLabels(map, decode) {
     const right = map.getSize().x - EDGE_PX;
     const bottom = foot() - EDGE_PX;
     const taken = covered();
+    const spotted = dots.map(boxAround);
+    const zoom = map.getZoom();
 
-    /** @param {Box} box */
-    const isFree = (box) => {
+    /**
+     * @param {Box} box
+     * @param {string} kind the storm's own label may lie on dots
+     */
+    const isFree = (box, kind) => {
       const inside = box[0] > EDGE_PX && box[1] > EDGE_PX && box[2] < right && box[3] < bottom;
-      return inside && !taken.some((other) => touches(box, other));
+      const others = kind === "storm" ? taken : [...taken, ...spotted];
+      return inside && !others.some((other) => touches(box, other));
     };
 
     /**
@@ -156,7 +184,7 @@ export function placeLabels(map, decode) {
      * @returns {Box | null} where it stands now
      */
     const settle = (label, spots) => {
-      const spot = spots.find((each) => isFree(boxAt(label, each)));
+      const spot = spots.find((each) => isFree(boxAt(label, each), label.kind));
       label.node.style.visibility = spot ? "visible" : "hidden";
       if (!spot) return null;
       label.node.style.transform = `translate(${Math.round(spot[0])}px, ${Math.round(spot[1])}px)`;
@@ -165,22 +193,26 @@ export function placeLabels(map, decode) {
       return box;
     };
 
-    const measured = labels.map(measure);
+    const isWanted = (/** @type {Label} */ { zooms }) =>
+      !zooms || (zoom >= zooms[0] && zoom <= zooms[1]);
+    for (const label of labels) if (!isWanted(label)) label.node.style.visibility = "hidden";
+    const measured = labels.filter(isWanted).map(measure);
     /** @param {Measured} label */
     const isCrowded = (label) => !settle(label, spotsBeside(label.kind, label.w, label.h));
     const crowded = measured.filter(isCrowded);
-    const dots = measured.filter(({ kind }) => kind !== "storm").map(({ dot }) => dot);
-    const middle = { x: mean(dots.map(({ x }) => x)), y: mean(dots.map(({ y }) => y)) };
+    const led = measured.filter(({ kind }) => LED.includes(kind)).map(({ dot }) => dot);
+    const middle = { x: mean(led.map(({ x }) => x)), y: mean(led.map(({ y }) => y)) };
     lines.clearLayers();
     for (const label of crowded) {
-      if (label.kind === "storm") continue;
+      if (!LED.includes(label.kind)) continue;
       const box = settle(label, spotsFarther(label, middle));
       if (box) lead(label, box);
     }
   };
 
   map.on("zoomend resize moveend", place);
-  return (features) => {
+  return (features, spots = []) => {
+    dots = spots;
     layer.clearLayers();
     const wanted = features.filter((properties) => properties.label_kind);
     labels = wanted.map((properties) => makeLabel(properties, said));

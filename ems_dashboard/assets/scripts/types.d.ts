@@ -338,11 +338,14 @@ interface LabelProperties {
   label_at: [number, number];
   name: string;
   label?: string;
+  zooms?: [number, number];
+  colour?: string;
 }
 
 interface Label {
   at: [number, number];
   kind: string;
+  zooms?: [number, number];
   node: HTMLElement;
   marker: any;
 }
@@ -365,6 +368,99 @@ interface MapProperties extends LabelProperties {
 
 interface Feature {
   properties: MapProperties;
+}
+
+// the map of a storm
+
+type LatLng = [number, number];
+
+interface StormPoint {
+  at: LatLng;
+  name: string;
+  label: string;
+  said: string;
+  labelled: boolean;
+}
+
+interface StormAgency {
+  code: string;
+  name: string;
+  colour: string;
+  dash: string;
+  from: LatLng;
+  points: StormPoint[];
+}
+
+interface Ring {
+  ring: LatLng[];
+  name: string;
+  label_at: LatLng;
+}
+
+interface EarlierStorm {
+  line: LatLng[];
+  name: string;
+  short: string;
+  label_at: LatLng;
+  said: string[];
+}
+
+interface StormMapData {
+  storm: string;
+  as_of: string;
+  land: string;
+  view: [LatLng, LatLng];
+  track: { points: { at: LatLng; colour: string; said: string }[]; name: string; label: string };
+  circles: (Ring & { weight: number; depth: number })[];
+  cone: object | null;
+  agencies: StormAgency[];
+  rings: Ring[];
+  lines: { line: LatLng[]; dash: string; name: string; labels_at: LatLng[] }[];
+  names: LabelProperties[];
+  earlier: EarlierStorm | null;
+  moments: [string, string][];
+  chosen: string;
+  key: {
+    grades: [string, string][];
+    circles: [number, string][];
+    cone: string;
+    lines: [string, string][];
+    rings: string;
+    credit: string;
+  };
+  text: Texts;
+}
+
+interface StormReplay {
+  slider: HTMLInputElement;
+  ticks: HTMLElement;
+  label: HTMLOutputElement;
+  play: HTMLButtonElement;
+}
+
+interface StormMapState {
+  map: any;
+  box: HTMLElement;
+  key: HTMLElement;
+  replay: HTMLElement;
+  hint: HTMLElement;
+  shown: any;
+  labels(features: LabelProperties[], dots?: LatLng[]): void;
+  tip: any;
+  off: Set<string>;
+  earlier: boolean;
+  moved: boolean;
+  fitted: string;
+  data: StormMapData;
+  land?: boolean;
+  slider?: StormReplay;
+  playing?: boolean;
+  ask?(moment: string): void;
+}
+
+interface StormMapNode extends HTMLElement {
+  ems: StormMapState;
+  emsData?: StormMapData;
 }
 
 interface WallMap {

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -20,11 +19,10 @@ from ems_dashboard.screen.escape import esc
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.inset import inset
 from ems_dashboard.screen.map_data import Fill
-from ems_dashboard.screen.map_view import city_bounds
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import surroundings
-from ems_dashboard.situation.picture import Situation, Storm
+from ems_dashboard.situation.picture import Situation
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.frame.stamped import stamped_page
@@ -39,9 +37,6 @@ folium.Map.default_css = [
     ("map_css", "/assets/map.css"),
 ]
 
-TRACK_SEEN, FORECAST_SEEN = 24, timedelta(hours=48)
-"""So many of the last fixes, and so much of the forecast, are in view when the map of a storm
-opens."""
 UNPAINTED = re.compile("@(fill|label)-([^@]+)@")
 KEY_HEIGHT = 50
 """Pixels of the key that lies over the foot of the map."""
@@ -139,7 +134,7 @@ def land_html(
     _layer(chart, _collection(ground.beside), _beside, ("name",))
     _layer(chart, _collection(ground.areas), _county, ("name", "label"))
     if storm:
-        _storms(chart, situation, word)
+        _storms(chart, situation, city, word)
     if layer is not None:
         _layer(chart, _collection(layer.areas), _area, ("name",))
     _layer(chart, _collection(ground.points), _zone, ("name", "label"), radius=5)
@@ -177,49 +172,12 @@ def _notes(
     return map_key.own_notes(fills, list(layer.keys), word)
 
 
-def storm_html(situation: Situation, city: City, word: Words) -> str:
-    """One storm on the quiet land, with the whole of its track and forecasts in view."""
-    chart = folium.Map(
-        tiles=None,
-        zoom_control=True,
-        attribution_control=False,
-        zoom_snap=0.25,
-        prefer_canvas=False,
-    )
-    _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
-    _layer(
-        chart,
-        _collection(
-            map_data.counties(city, map_data.fills(situation, city, "response", word), word)
-        ),
-        _quiet,
-        ("name",),
-    )
-    _storms(chart, situation, word)
-    (south, west), (north, east) = city_bounds(city)
-    places = [place for storm in situation.storms for place in _way(storm)]
-    lats, lons = [lat for lat, _ in places], [lon for _, lon in places]
-    chart.fit_bounds([[min(south, *lats), min(west, *lons)], [max(north, *lats), max(east, *lons)]])
-    root = _root(chart)
-    root.html.add_child(folium.Element(map_key.storm_notes(word)))
-    root.html.add_child(folium.Element(_labels(chart)))
-    return root.render()
-
-
 def _root(chart: folium.Map) -> folium.Figure:
     """The page that the map stands on."""
     root = chart.get_root()
     if not isinstance(root, folium.Figure):
         raise TypeError(type(root).__name__)
     return root
-
-
-def _way(storm: Storm) -> list[tuple[float, float]]:
-    """Latitude and longitude of what is in view of its track and its forecasts."""
-    until = storm.position.valid_at + FORECAST_SEEN
-    ahead = [point for points in storm.forecasts.values() for point in points]
-    seen = [(point.lat, point.lon) for point in ahead if point.forecast_at <= until]
-    return seen + [(fix.lat, fix.lon) for fix in storm.fixes[-TRACK_SEEN:]]
 
 
 def _labels(chart: folium.Map) -> str:
@@ -231,10 +189,11 @@ def _labels(chart: folium.Map) -> str:
     )
 
 
-def _storms(chart: folium.Map, situation: Situation, word: Words) -> None:
+def _storms(chart: folium.Map, situation: Situation, city: City, word: Words) -> None:
     _layer(chart, _collection(map_data.warning_lines(word)), _thin, ("name",))
     for storm in situation.storms:
-        _layer(chart, _collection(map_data.cones(storm, word)), _cone)
+        cones = map_data.cones(storm, word, city.track_errors)
+        _layer(chart, _collection(cones), _cone)
         _layer(chart, _collection(map_data.circles(storm)), _ring)
         _layer(
             chart, _collection(map_data.forecasts(storm, word)), _forecast, ("name",), radius=2.5
@@ -302,15 +261,6 @@ def _beside(feature: dict[str, Any]) -> dict[str, Any]:
         "weight": 0.8,
         "fillColor": map_data.NOTHING,
         "fillOpacity": 0.55,
-    }
-
-
-def _quiet(feature: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "color": TOKENS["second"],
-        "weight": 0.8,
-        "fillColor": TOKENS["in-hand"],
-        "fillOpacity": 0.6,
     }
 
 
@@ -400,7 +350,8 @@ def _track(feature: dict[str, Any]) -> dict[str, Any]:
 def _forecast(feature: dict[str, Any]) -> dict[str, Any]:
     colour = feature["properties"]["colour"]
     fill = {"fill": _is_spot(feature), "fillColor": colour, "fillOpacity": 0.9}
-    return {"color": colour, "weight": 1.3, "dashArray": "4 4", **fill}
+    dash = {} if _is_spot(feature) else {"dashArray": "4 4"}
+    return {"color": colour, "weight": 1.3, **dash, **fill}
 
 
 def _thin(feature: dict[str, Any]) -> dict[str, Any]:

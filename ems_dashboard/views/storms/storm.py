@@ -1,12 +1,12 @@
 """The page of a storm: which one, as known after which bulletin, and what it looks like then."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import streamlit as st
 from markupsafe import Markup
 
-from ems_dashboard.clock import full_time, minute, short_time
+from ems_dashboard.clock import full_time, iso, minute, short_time
 from ems_dashboard.moments import as_moment
 from ems_dashboard.rules.arrival import ASHORE_KM, Approach
 from ems_dashboard.rules.geometry import beside
@@ -22,37 +22,47 @@ from ems_dashboard.situation.picture import Storm
 from ems_dashboard.situation.race import lead_storm, storm_approaches
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.frame.stamped import stamped_page
-from ems_dashboard.views.maps.maps import storm_html
+from ems_dashboard.views.storms import storm_map
 
 UNKNOWN = "—"
+BULLETIN_OF = "storm-bulletin-of"
 CIRCLES, QUADRANTS = (7, 10, 12), ("ne", "se", "sw", "nw")
 
 
-def choose(here: Here) -> Storm | None:
-    """The storm that the viewer picks, as known after the bulletin picked; the newest of both at
-    first."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`storm`: as known after the bulletin `chosen`, one of `moments`."""
+
+    storm: Storm
+    moments: list[datetime]
+    chosen: datetime
+
+
+def choose(here: Here) -> Shown | None:
+    """The storm that the viewer picks, as known after the bulletin picked on its map; the newest of
+    both at first."""
     names = _known(here)
     if not names:
         return None
-    left, right = st.columns([22, 78])
-    with left:
-        which = here.words("storm.which")
-        storm = st.selectbox(which, list(names), format_func=names.__getitem__, key="storm")
-    moments = bulletins(here, storm)
+    which = here.words("storm.which")
+    name = st.selectbox(which, list(names), format_func=names.__getitem__, key="storm")
+    moments = bulletins(here, name)
     if not moments:
         return None
-    newest = moments[-1]
-    with right:
-        chosen = st.select_slider(
-            here.words("storm.bulletin", n=len(moments)),
-            moments,
-            value=newest,
-            format_func=short_time,
-            key=f"bulletin-{storm}-{newest:%d%H%M}",
-        )
-    key = ("storm", here.situation.version, storm, chosen)
-    return here.cache.once(key, lambda: _at(here, storm, chosen))
+    chosen = _bulletin(name, moments)
+    key = ("storm", here.situation.version, name, chosen)
+    storm = here.cache.once(key, lambda: _at(here, name, chosen))
+    return Shown(storm, moments, chosen) if storm else None
+
+
+def _bulletin(storm: str, moments: list[datetime]) -> datetime:
+    """The one that was picked, as long as nothing else has come or been chosen since."""
+    of = f"{storm} {iso(moments[-1])}"
+    if st.session_state.get(BULLETIN_OF) != of:
+        st.session_state[BULLETIN_OF] = of
+        st.session_state.pop(storm_map.CHOSEN, None)
+    picked = st.session_state.get(storm_map.CHOSEN)
+    return next((moment for moment in moments if iso(moment) == picked), moments[-1])
 
 
 def _known(here: Here) -> dict[str, str]:
@@ -86,15 +96,6 @@ def bulletins(here: Here, storm: str) -> list[datetime]:
 def _at(here: Here, storm: str, moment: datetime) -> Storm | None:
     with here.store.reading() as reader:
         return storm_at(reader, storm, as_moment(moment + timedelta(minutes=1)))
-
-
-def chart(here: Here, storm: Storm, height: int) -> None:
-    issues = tuple((agency, points[0].valid_at) for agency, points in storm.forecasts.items())
-    seen = (storm.storm, storm.position.valid_at, len(storm.fixes), issues)
-    key = ("storm map", here.situation.version, here.lang, *seen)
-    alone = replace(here.situation, storms=(storm,))
-    made = here.cache.once(key, lambda: storm_html(alone, here.city, here.words))
-    st.iframe(stamped_page(made), height=height, alt=here.words("maps.alt"))
 
 
 @dataclass(frozen=True, slots=True)
