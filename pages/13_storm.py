@@ -6,7 +6,7 @@ from ems_dashboard.views import sources
 from ems_dashboard.views.frame import blocks, downloads, tables
 from ems_dashboard.views.frame.guard import guard
 from ems_dashboard.views.intake import intake
-from ems_dashboard.views.storms import race_tables, storm, storm_map
+from ems_dashboard.views.storms import race_tables, records, storm, storm_map, wind_table
 
 here = guard("storm")
 word = here.words
@@ -23,9 +23,11 @@ else:
     chosen = shown.storm
     with left:
         storm_map.show(here, chosen, shown.moments, shown.chosen)
+        wind_table.put(here, shown)
     with right:
         blocks.put(storm.facts(here, chosen))
         blocks.put(storm.agencies(here, chosen))
+        blocks.put(records.records(here, shown))
         blocks.put(storm.ashore(here, chosen))
     table = race_tables.fixes(chosen.fixes, here)
     blocks.titled(word("storm.fixes"), lambda: tables.show(table, here, 420))

@@ -20,7 +20,7 @@ def storm_page(server, look, width=1920, height=1080, query=BUSY):
     page = look(width, height)
     page.goto(f"{server.base}/storm?{query}")
     page.wait_for_selector(".ems-storm-map[data-drawn]")
-    page.wait_for_selector(".leaflet-land-pane path")
+    page.wait_for_selector(".leaflet-land-pane path", state="attached")
     return page
 
 

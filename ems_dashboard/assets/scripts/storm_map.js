@@ -9,7 +9,8 @@ import { drawReplay } from "./storm_replay.js";
 const LEAST_PX = 420;
 const LEAST_NARROW_PX = 700; // a phone shows the map alone, its key beneath
 const NARROW_PX = 760;
-const BELOW_PX = 58; // the bar at the foot of the page
+const BELOW_PX = 12;
+const FOOT_MS = 200;
 const EDGE_PX = 44;
 const EDGE_NARROW_PX = 26;
 const FAR_OUT = 1.2; // zooms by which a view may be too wide before it is fitted anew
@@ -70,11 +71,11 @@ function open(node, data) {
   const shown = L.layerGroup().addTo(map);
   node.ems = {
     data, map, box, key, replay, hint, shown, labels: placeLabels(map, false), off: new Set(),
-    earlier: false, moved: false, fitted: "", tip: L.tooltip({ direction: "top", offset: [0, -6] }),
+    earlier: false, moved: false, fitted: "", watch: new ResizeObserver(() => resize(node)), tip: L.tooltip({ direction: "top", offset: [0, -6] }),
   };
   map.on("dragstart", () => { node.ems.moved = true; });
   box.addEventListener("click", () => { node.ems.moved = true; }, { passive: true });
-  new ResizeObserver(() => resize(node)).observe(document.body);
+  node.ems.watch.observe(document.body);
   return node.ems;
 }
 
@@ -108,11 +109,23 @@ function resize(node) {
   const main = document.querySelector(".stMain");
   const top = node.getBoundingClientRect().top + (main ? main.scrollTop : 0);
   const least = window.innerWidth < NARROW_PX ? LEAST_NARROW_PX : LEAST_PX;
-  const height = Math.max(least, window.innerHeight - Math.max(0, top) - BELOW_PX);
+  const sentence = document.querySelector(".c-line"); // lies over the foot of the page
+  const foot = BELOW_PX + (sentence ? sentence.getBoundingClientRect().height : 0);
+  const height = Math.max(least, window.innerHeight - Math.max(0, top) - foot);
   if (node.style.height === height + "px") return;
   node.style.height = height + "px";
   node.ems.map.invalidateSize({ animate: false });
   if (!node.ems.moved) fit(node.ems);
+}
+
+/**
+ * The sentence at the foot of the page comes last and may have two lines.
+ * @param {StormMapNode} node
+ */
+function watchFoot(node) {
+  const sentence = document.querySelector(".c-line");
+  if (sentence) node.ems.watch.observe(sentence);
+  else if (node.isConnected) setTimeout(() => watchFoot(node), FOOT_MS);
 }
 
 /** @param {StormMapState} state */
@@ -346,6 +359,7 @@ export default async function (component) {
   follow(state);
   draw(state);
   drawLand(state);
+  watchFoot(node);
   if (data.as_of) node.dataset.asOf = data.as_of;
   else delete node.dataset.asOf;
   node.dataset.drawn = data.chosen;

@@ -447,6 +447,7 @@ interface StormMapState {
   shown: any;
   labels(features: LabelProperties[], dots?: LatLng[]): void;
   tip: any;
+  watch: ResizeObserver;
   off: Set<string>;
   earlier: boolean;
   moved: boolean;
