@@ -71,7 +71,8 @@ function open(node, data) {
   const shown = L.layerGroup().addTo(map);
   node.ems = {
     data, map, box, key, replay, hint, shown, labels: placeLabels(map, false), off: new Set(),
-    earlier: false, moved: false, fitted: "", watch: new ResizeObserver(() => resize(node)), tip: L.tooltip({ direction: "top", offset: [0, -6] }),
+    earlier: false, moved: false, fitted: "", watch: new ResizeObserver(() => resize(node)),
+    tip: L.tooltip({ direction: "top", offset: [0, -6] }),
   };
   map.on("dragstart", () => { node.ems.moved = true; });
   box.addEventListener("click", () => { node.ems.moved = true; }, { passive: true });
