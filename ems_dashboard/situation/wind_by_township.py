@@ -57,11 +57,10 @@ def _expected(
 
 
 def _points(city: City) -> dict[tuple[str, Ground], tuple[Point, ...]]:
-    points = {
-        (code, ground): there
-        for (code, ground), there in wind_places(city).items()
-        if ground is Ground.LAND
-    }
+    points: dict[tuple[str, Ground], tuple[Point, ...]] = {}
+    for (code, ground), there in wind_places(city).items():
+        if ground is Ground.LAND:
+            points[code, ground] = there
     for township in city.townships:
         if township.lon is not None and township.lat is not None:
             points[township.code, Ground.LAND] = ((township.lon, township.lat),)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.moments import as_moment
+from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.screen.here import Here
@@ -29,21 +29,22 @@ def winds(here: Here, shown: Shown) -> pd.DataFrame:
     key = ("wind rows", here.situation.version, shown.storm.rows, shown.chosen)
     moment = as_moment(shown.chosen)
     rows = here.cache.once(key, lambda: wind_rows(shown.storm, here.city, moment))
-    return pd.DataFrame([_row(here, row) for row in rows if here.unit in (None, row.unit)])
+    shown_rows = (row for row in rows if here.unit in (None, row.unit))
+    return pd.DataFrame([_row(here, row, moment) for row in shown_rows])
 
 
-def _row(here: Here, row: WindRow) -> dict[str, str]:
+def _row(here: Here, row: WindRow, moment: Moment) -> dict[str, str]:
     word = here.words
     cells = {
         word("storm.winds.unit"): here.city.name_of(row.unit, here.lang),
         word("storm.winds.township"): row.township or word("storm.winds.whole"),
     }
     for force in FORCES:
-        cells |= _cells(here, force, row.winds[force])
+        cells |= _cells(here, force, row.winds[force], moment)
     return cells
 
 
-def _cells(here: Here, force: int, wind: ExpectedWind | None) -> dict[str, str]:
+def _cells(here: Here, force: int, wind: ExpectedWind | None, moment: Moment) -> dict[str, str]:
     """From when (earliest, likely, latest) until when, and the chance."""
     word = here.words
     names = ("earliest", "likely", "latest", "until", "sure")
@@ -52,10 +53,12 @@ def _cells(here: Here, force: int, wind: ExpectedWind | None) -> dict[str, str]:
         return dict(zip(titles, ("", word("storm.winds.none"), "", "", ""), strict=True))
     hours = (wind.earliest, wind.likely, wind.latest, wind.leaves)
     values = [short_time(hour) if hour else word("storm.winds.open") for hour in hours]
-    return dict(zip(titles, (*values, _sure(here, wind)), strict=True))
+    return dict(zip(titles, (*values, _sure(here, wind, moment)), strict=True))
 
 
-def _sure(here: Here, wind: ExpectedWind) -> str:
+def _sure(here: Here, wind: ExpectedWind, moment: Moment) -> str:
+    if wind.come_at(moment):
+        return here.words("storm.winds.come")
     agencies = here.words("race.wind.said", n=wind.expecting, of=wind.agencies)
     if wind.chance is None:
         return agencies
