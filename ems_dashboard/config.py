@@ -26,6 +26,8 @@ class Settings:
     idle_minutes: int = 120
     session_hours: int = 24
     one_time_hours: int = 24
+    backups: Path = ROOT / "var" / "backups"
+    backups_kept: int = 14
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -79,4 +81,6 @@ def settings() -> Settings:
         idle_minutes=_number("EMS_IDLE_MINUTES", 120),
         session_hours=_number("EMS_SESSION_HOURS", 24),
         one_time_hours=_number("EMS_ONE_TIME_HOURS", 24),
+        backups=Path(read("EMS_BACKUPS") or ROOT / "var" / "backups"),
+        backups_kept=_number("EMS_BACKUPS_KEPT", 14),
     )

@@ -17,7 +17,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.demo import begin, is_fresh, load_demonstration, season_files
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.actions.polling import Poller
-from ems_dashboard.cli import learning, log, orders, race, report, rhythm
+from ems_dashboard.cli import keeping, learning, log, orders, race, report, rhythm
 from ems_dashboard.cli.shell import (
     ALL_READ,
     FILE_REFUSED,
@@ -272,4 +272,4 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
     out.print(headline(picture, city, say), markup=False)
 
 
-__all__ = ["app", "learning", "log", "main", "orders", "race", "report", "rhythm"]
+__all__ = ["app", "keeping", "learning", "log", "main", "orders", "race", "report", "rhythm"]

@@ -73,13 +73,17 @@ def before(
     context.obj = database
 
 
+def database_url(context: typer.Context, database: str) -> str:
+    return database or context.obj or settings().database_url
+
+
 @contextmanager
 def opened(
     context: typer.Context, database: str, *, anew: bool = False
 ) -> Iterator[tuple[Store, City, Words]]:
     """`anew`: an empty ledger may be made where one was expected."""
     chosen = settings()
-    url = database or context.obj or chosen.database_url
+    url = database_url(context, database)
     say = words(chosen.lang)
     if not chosen.city_dir.is_dir():
         raise ConfigError(say("cli.no_city", folder=chosen.city_dir))

@@ -18,6 +18,7 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.typed import clean
+from ems_dashboard.store import chain
 from ems_dashboard.store.counting import COUNTED, count_again, earlier_batches, replaced_rows
 from ems_dashboard.store.prepared import PreparedStatement, Values
 from ems_dashboard.store.schema import ledger, tables
@@ -46,13 +47,15 @@ def append(
     fresh = {kind: _unseen(connection, kind, rows) for kind, rows in by_kind.items()}
     accepted = sum(len(rows) for rows in fresh.values())
     before = _take(connection, accepted, moment)
-    numbers = count(before + 1)
+    numbers, last = count(before + 1), chain.head(connection) if accepted else None
+    link = last.link if last else ""
     for kind, rows in fresh.items():
         stamped = [
             _row(fact, digest, next(numbers), written_by, moment) for digest, fact in rows.items()
         ]
         if stamped:
-            _store(connection, kind, rows.values(), stamped)
+            ready = _store(connection, kind, rows.values(), stamped)
+            link = chain.extend(connection, kind, ready, link)
     _count(connection, fresh)
     return Appended(accepted, len(given) - accepted, before + accepted)
 
@@ -148,18 +151,22 @@ def _known_by_itself(fact: Fact, moment: datetime) -> datetime:
 
 def _store(
     connection: Connection, kind: type[Fact], facts: Iterable[Fact], rows: Sequence[Values]
-) -> None:
+) -> list[Values]:
+    """Returns the rows as SQLite keeps them."""
     insert = _insert(kind, connection.dialect.name)
     ready = [insert.ready(row) for row in rows]
     insert.each(connection, ready)
+    is_sqlite = connection.dialect.name == "sqlite"
+    plain = ready if is_sqlite else [chain.plain(kind, row) for row in rows]
     if tables(kind).latest is None:
-        return
+        return plain
     newest: dict[tuple[object, ...], tuple[datetime, Values]] = {}
     for fact, row in zip(facts, ready, strict=True):
         key = (fact.mode, *fact.key)
         if key not in newest or newest[key][0] <= fact.valid_at:  # of the same moment the later row
             newest[key] = fact.valid_at, row
     _upsert(kind, connection.dialect.name).each(connection, [row for _, row in newest.values()])
+    return plain
 
 
 # made ready once: that costs more than running it

@@ -8,9 +8,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, select
 
+from ems_dashboard.store import chain, protecting
 from ems_dashboard.store.engine import writing
 from ems_dashboard.store.errors import Unusable, sentence, shown
-from ems_dashboard.store.notes import name_ledger
+from ems_dashboard.store.notes import name_ledger, write_note
 from ems_dashboard.store.schema import ledger
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,12 +27,26 @@ def migrate(engine: Engine) -> None:
     if revision is not None and revision == scripts.get_current_head():
         return
     _refuse_unknown(engine, revision, scripts)
+    with engine.connect() as connection:
+        has_chain = inspect(connection).has_table("chain")
     with writing(engine).begin() as connection:
+        before = chain.head(connection) if has_chain else None
+        protecting.unprotect(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.execute(select(ledger.c.seq)).first() is None:
             connection.execute(ledger.insert().values(name="facts", seq=0))
         name_ledger(connection)
+        _link_anew(connection, before)
+        protecting.protect(connection)
+
+
+def _link_anew(connection: Connection, before: chain.Link | None) -> None:
+    """The tables are others now, and so is the text of each row. The chain from before is closed
+    by a note of its last link."""
+    if before is not None:
+        write_note(connection, f"chain until {before.seq}", before.link)
+    chain.link_all(connection)
 
 
 def configuration() -> Config:

@@ -14,10 +14,15 @@ def write_note(connection: Connection, name: str, value: str) -> None:
     connection.execute(notes.insert().values(name=name, value=value))
 
 
+def read_note(connection: Connection, name: str) -> str:
+    """Empty where there is none."""
+    found = select(notes.c.value).where(notes.c.name == name)
+    return connection.execute(found).scalar() or ""
+
+
 def name_of(connection: Connection) -> str:
     """What tells this ledger from every other; empty where it has none."""
-    found = select(notes.c.value).where(notes.c.name == LEDGER)
-    return connection.execute(found).scalar() or ""
+    return read_note(connection, LEDGER)
 
 
 def name_ledger(connection: Connection) -> None:

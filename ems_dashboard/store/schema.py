@@ -1,7 +1,8 @@
 """The tables. One per kind of fact, append-only; beside it `latest_<kind>`, the newest row per
 key, kept by the same transaction; `month_counts`, what the annual report counts; `ledger`, the
 sequence that every row's id comes from; `misdated`, the rows that a wrong clock dated: nobody
-reads them, each is there once more with its right moments."""
+reads them, each is there once more with its right moments; `chain`, the proof that no row was
+changed."""
 
 from dataclasses import dataclass
 
@@ -111,6 +112,15 @@ misdated = Table(
     metadata,
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("found_at", UtcMoment, nullable=False),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 failures = Table(

@@ -14,6 +14,7 @@ from types import FrameType
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice, keep_up
 from ems_dashboard.actions.inbox import watch_inbox
+from ems_dashboard.actions.keeping import keep_backing_up, keep_verifying
 from ems_dashboard.actions.polling import Poller, keep_polling
 from ems_dashboard.actions.reminders import keep_reminding
 from ems_dashboard.actions.signing_in import issue_first_code
@@ -48,6 +49,10 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
         asyncio.create_task(keep_reminding(home.store, home.city, say)),
         asyncio.create_task(_keep_trying_to_write(home)),
+        asyncio.create_task(keep_verifying(home.store)),
+        asyncio.create_task(
+            keep_backing_up(home.store, home.settings.backups, home.settings.backups_kept)
+        ),
     ]
     with _at_signal(VERSIONS.close):
         try:

@@ -24,8 +24,9 @@ from ems_dashboard.rules.terms import (
     WarningKind,
 )
 from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.store import protecting
 from ems_dashboard.store.counting import COUNTED
-from ems_dashboard.store.schema import ledger, month_counts, tables
+from ems_dashboard.store.schema import chain, ledger, month_counts, tables
 
 START = datetime(2023, 6, 30, tzinfo=UTC)
 LATER = datetime(2026, 1, 1, tzinfo=UTC)
@@ -89,11 +90,14 @@ def _empty(store):
 
 
 def forget_rows(connection):
+    protecting.unprotect(connection)
+    connection.execute(delete(chain))
     for kind in KINDS.values():
         connection.execute(delete(tables(kind).facts))
         if tables(kind).latest is not None:
             connection.execute(delete(tables(kind).latest))
     connection.execute(delete(month_counts))
+    protecting.protect(connection)
 
 
 def _rows(connection, kind):
