@@ -14,7 +14,8 @@ from ems_dashboard.text import Words, catalogue
 
 SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """Lines break anywhere in what is pasted; between digits a space parts a day from its hour."""
-DAY_MOMENT = r"(?:(?P<year>\d{4})[年/.\-])?(?:(?P<month>\d{1,2})[月/.\-])?(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?=[ T]))"
+YEAR_MONTH_MOMENT = r"(?:(?P<year>\d{4})[年/.\-])?(?:(?P<month>\d{1,2})[月/.\-])?"
+DAY_MOMENT = YEAR_MONTH_MOMENT + r"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?=[ T]))"
 HOUR_MOMENT = r"(?P<hour>\d{1,2})(?:(?:时|点钟?)(?:(?P<minute>\d{1,2})分)?|:(?P<clock>[0-5]\d))"
 NEAR_YEAR, NEAR_MONTH = timedelta(days=60), timedelta(days=10)
 """So far from the present may a day lie that names no year, or no month."""

@@ -37,8 +37,8 @@ COLOURS = {
     "red": Colour.RED, "orange": Colour.ORANGE, "yellow": Colour.YELLOW, "blue": Colour.BLUE,
 }  # fmt: skip
 EVENTS = {
-    "11B01": "typhoon", "11B03": "rainstorm", "11B06": "gale", "11B17": "fog", "11B20": "thunderstorm",
-    "11A51": "flash_flood", "11B37": "geological",
+    "11B01": "typhoon", "11B03": "rainstorm", "11B06": "gale", "11B17": "fog",
+    "11B20": "thunderstorm", "11A51": "flash_flood", "11B37": "geological",
 }  # fmt: skip
 KINDS = {"flash_flood": WarningKind.FLASH_FLOOD, "geological": WarningKind.GEOLOGICAL}
 CHINESE = ("zh", "chi", "cmn")

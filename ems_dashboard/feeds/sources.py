@@ -43,9 +43,11 @@ SL_323 = (
         day_column="DYP",
     ),
     TableMap(
-        "ST_RIVER_R", "river_levels", {"station": "STCD", "valid_at": "TM", "level_m": "Z", "flow_m3s": "Q"}
+        "ST_RIVER_R",
+        "river_levels",
+        {"station": "STCD", "valid_at": "TM", "level_m": "Z", "flow_m3s": "Q"},
     ),
-)  # fmt: skip
+)
 STATION_KINDS = ("rain", "river_levels")
 
 

@@ -2,7 +2,8 @@
 circles, and the bulletins of all agencies. Times carry their offset; an empty cell is not given.
 
 fixes      storm_id, time, lat, lon, wind_ms, pressure_hpa, r7_ne_km … r12_nw_km; name_zh, name_en
-bulletins  storm_id, agency, issued_at, valid_at (the hour forecast), lat, lon, wind_ms, pressure_hpa
+bulletins  storm_id, agency, issued_at, valid_at (the hour forecast), lat, lon, wind_ms,
+           pressure_hpa
 """
 
 import csv

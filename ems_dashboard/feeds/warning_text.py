@@ -93,7 +93,8 @@ def _signal() -> re.Pattern[str]:
     forms = (
         rf"(?P<colour>{colour})(?:\((?:{level}){mark}\))?{filler}{signal}",
         # 预警信号由黄色升级为橙色: the signal stands before its colours
-        rf"{signal}{any_of('from_colour')}(?P<was>{colour}).{{0,6}}?{any_of('to_colour')}(?P<now>{colour})",
+        rf"{signal}{any_of('from_colour')}(?P<was>{colour})"
+        rf".{{0,6}}?{any_of('to_colour')}(?P<now>{colour})",
         rf"{signal}\(?(?P<behind>{colour})\)?",
         rf"{signal}{filler}\(?(?P<after>{level}){mark}\)?",
         rf"\(?(?P<before>{level}){mark}\)?{signal}",

@@ -23,8 +23,8 @@ from ems_dashboard.feeds.rows import Cells
 NAME = "xlsx"
 HEAD = 64 * 1024
 BROKEN = (
-    ValueError, LookupError, TypeError, AttributeError, SyntaxError, EOFError, OSError, NotImplementedError,
-    RuntimeError, zipfile.BadZipFile, zlib.error,
+    ValueError, LookupError, TypeError, AttributeError, SyntaxError, EOFError, OSError,
+    NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 """What openpyxl and zipfile raise over a workbook that is not whole: SyntaxError is XML that
 breaks off."""

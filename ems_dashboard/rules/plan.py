@@ -114,7 +114,8 @@ class DispatchRule:
 
 @dataclass(frozen=True, slots=True)
 class HelpRule:
-    """What a vehicle that is sent to a unit adds to its pace, and how long it takes to get there."""
+    """What a vehicle that is sent to a unit adds to its pace, and how long it takes to get
+    there."""
 
     vehicle_persons_per_hour: float
     arrival_hours: float

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import ClassVar
 
 from ems_dashboard.moments import ValidAt
@@ -103,12 +104,13 @@ def _holds(message: WarningMessage, named: Mapping[str, ValidAt], moment: dateti
 
 def _heirs(messages: Iterable[WarningMessage]) -> dict[str, str]:
     """The id of a typed warning → the id under which a feed brought the same one later."""
-    by_seq = {message.seq: message.id for message in messages}
-    return {
-        by_seq[m.replaces]: m.id
-        for m in messages
-        if m.replaces in by_seq and by_seq[m.replaces] != m.id
-    }
+    by_seq = {message.seq: message.id for message in messages if message.seq is not None}
+    heirs: dict[str, str] = {}
+    for message in messages:
+        typed = by_seq.get(message.replaces) if message.replaces is not None else None
+        if typed is not None and typed != message.id:
+            heirs[typed] = message.id
+    return heirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,8 @@ def ended_by(messages: Sequence[WarningMessage], moment: datetime) -> list[Ended
     message that names them or their first one, or run out. `messages` as for `valid_at`."""
     standing = {message.id for message in valid_at(messages, moment)}
     newest, named = _newest(messages, moment), _named(messages, moment)
-    issued = (
-        m for m in newest if m.message_type is not MessageType.CANCEL and m.id not in standing
-    )
+    over = (message for message in newest if message.id not in standing)
+    issued = (message for message in over if message.message_type is not MessageType.CANCEL)
     lifting = [message for message in newest if _only_lifts(message)]
     found = (_ended(message, named, lifting, moment) for message in issued)
     return [ended for ended in found if ended is not None]
@@ -147,10 +148,8 @@ def _named(messages: Sequence[WarningMessage], moment: datetime) -> dict[str, li
     heirs = _heirs(messages)
     found: dict[str, list[WarningMessage]] = {}
     for message in _newest(messages, moment):
-        for name in {heirs.get(name, name) for name in message.references} - {
-            message.id,
-            part_of(message.id),
-        }:
+        meant = {heirs.get(name, name) for name in message.references}
+        for name in meant - {message.id, part_of(message.id)}:
             found.setdefault(name, []).append(message)
     return found
 
@@ -162,12 +161,10 @@ def _ended(
     moment: datetime,
 ) -> Ended | None:
     """By what came first: a later message that names it or its first one, or its own end."""
-    naming = (
-        m
-        for name in (message.id, part_of(message.id), *message.references)
-        for m in named.get(name, ())
-    )
-    later = (m for m in naming if m.valid_at >= message.valid_at and m.id != message.id)
+    names = (message.id, part_of(message.id), *message.references)
+    naming = chain.from_iterable(named.get(name, ()) for name in names)
+    others = (m for m in naming if m.id != message.id)
+    later = (m for m in others if m.valid_at >= message.valid_at)
     ends = [Ended(message, m.valid_at, m.message_type is MessageType.CANCEL) for m in later]
     ends += [Ended(message, m.valid_at, lifted=True) for m in lifting if _lifts(m, message)]
     if message.expires_at is not None and message.expires_at <= moment:
@@ -196,13 +193,13 @@ def _not_lifted(
 
 def _lifts(lift: WarningMessage, message: WarningMessage) -> bool:
     same = (lift.source, lift.event) == (message.source, message.event)
-    if not same or lift.valid_at < message.valid_at or lift.colour not in (None, message.colour):
+    of_colour = lift.colour in (None, message.colour)
+    if not same or not of_colour or lift.valid_at < message.valid_at:
         return False
     if lift.units and message.units:
         return bool({*lift.units} & {*message.units})
-    return (lift.area, lift.polygons) == (message.area, message.polygons) or not (
-        lift.units or lift.polygons
-    )
+    everywhere = not lift.units and not lift.polygons
+    return everywhere or (lift.area, lift.polygons) == (message.area, message.polygons)
 
 
 def severity(message: WarningMessage) -> int:
@@ -218,11 +215,15 @@ def rings(polygons: Iterable[str]) -> list[list[Point]]:
     found = []
     for text in polygons:
         with suppress(ValueError):
-            points = [
-                (float(lon), float(lat)) for lat, lon in (pair.split(",") for pair in text.split())
-            ]
-            if len(set(points)) > 2 and all(
-                abs(lat) <= 90 and abs(lon) <= 360 for lon, lat in points
-            ):
+            points = [_point(pair) for pair in text.split()]
+            if len(set(points)) > 2:
                 found.append(points)
     return found
+
+
+def _point(pair: str) -> Point:
+    """Raises ValueError for what is no point of the globe."""
+    lat, lon = (float(part) for part in pair.split(","))
+    if not (abs(lat) <= 90 and abs(lon) <= 360):
+        raise ValueError(pair)
+    return lon, lat

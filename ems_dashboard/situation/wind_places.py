@@ -1,5 +1,5 @@
-"""Where the people of a unit are when the wind comes: at sea its harbours and its coast, on land its
-townships and shelters."""
+"""Where the people of a unit are when the wind comes: at sea its harbours and its coast, on land
+its townships and shelters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache

@@ -12,7 +12,8 @@ from ems_dashboard.store.prepared import execute
 BUSY_MS = 15_000
 CONNECT_S, STATEMENT_MS, POOL_S = 5, 60_000, 15
 SILENT_S = 3
-"""A server that hangs keeps its connections open: asked so often whether it is there, three times."""
+"""A server that hangs keeps its connections open: asked so often whether it is there, three
+times."""
 
 
 def make_engine(url: str) -> Engine:
