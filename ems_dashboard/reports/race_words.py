@@ -1,5 +1,6 @@
 """What is said of one unit and category in the race: the verb, and what would help."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from ems_dashboard.reports.changes import duration
@@ -23,17 +24,17 @@ def verb(runner: Runner, city: City, word: Words) -> str:
 
 
 def _key(runner: Runner) -> str:
-    state, told = runner.state, runner.finish.told
-    named = f"{state}_{told}"
-    if state in (RaceState.CAUGHT, RaceState.LATE) and named in TOLD:
+    named = f"{runner.state}_{runner.finish.told}"
+    if named in TOLD:
         return named
-    if state is RaceState.TIGHT and runner.slow_margin and runner.slow_margin < timedelta(0):
-        return "tight_slow"
-    if state is RaceState.NOT_BEGUN and runner.latest_start is None:
-        return "not_begun_untold"
-    if state is RaceState.UNKNOWN and told is not FinishTold.TOO_FEW:
-        return "unknown_wind"
-    return str(state)
+    special = SPECIAL.get(runner.state)
+    if special is not None and special[1](runner):
+        return special[0]
+    return str(runner.state)
+
+
+def _late_if_slow(runner: Runner) -> bool:
+    return runner.slow_margin is not None and runner.slow_margin < timedelta(0)
 
 
 TOLD = (
@@ -45,6 +46,14 @@ TOLD = (
     "late_too_few",
     "late_beyond",
 )
+SPECIAL: dict[RaceState, tuple[str, Callable[[Runner], bool]]] = {
+    RaceState.TIGHT: ("tight_slow", _late_if_slow),
+    RaceState.NOT_BEGUN: ("not_begun_untold", lambda runner: runner.latest_start is None),
+    RaceState.UNKNOWN: (
+        "unknown_wind",
+        lambda runner: runner.finish.told is not FinishTold.TOO_FEW,
+    ),
+}
 
 
 def _said(runner: Runner, city: City, word: Words) -> dict[str, str]:

@@ -58,26 +58,43 @@ def expected_wind(
     """None where no agency expects it. `first`: of the unit's first touch."""
     if spread is None or spread.planned is None:
         return None
-    likely = spread.planned
-    found = window(spread, moment, experience.errors)
+    earliest, latest = _ends(spread, spread.planned, moment, experience)
     told = chance(spread, moment, experience.chances)
-    come = likely <= moment
-    spanned = (likely, likely) if come else (spread.earliest or likely, spread.latest or likely)
-    ends = [arrival.leaves_at for arrival in spread.expecting]
-    known = [end for end in ends if end is not None]
     return ExpectedWind(
         unit=spread.unit,
         ground=ground,
         force=spread.force,
-        earliest=found.earliest if found else min(spanned[0], likely),
-        likely=likely,
-        latest=found.latest if found else max(spanned[1], likely),
-        leaves=max(known) if known and len(known) == len(ends) else None,
+        earliest=earliest,
+        likely=spread.planned,
+        latest=latest,
+        leaves=_leaves(spread),
         first_touch=first.planned if first else None,
         expecting=len(spread.expecting),
         agencies=len(spread.by_agency),
         chance=told.chance if told else None,
     )
+
+
+def _ends(
+    spread: Spread, likely: datetime, moment: datetime, experience: Experience
+) -> tuple[datetime, datetime]:
+    """By the archive, else as far as the agencies span; of a wind that has come, its hour."""
+    if likely <= moment:
+        return likely, likely
+    found = window(spread, moment, experience.errors)
+    if found is not None:
+        return found.earliest, found.latest
+    told = [arrival.arrives_at for arrival in spread.expecting]
+    known = [at for at in told if at is not None]
+    return min(known), max(known)
+
+
+def _leaves(spread: Spread) -> datetime | None:
+    """None while any that expects it says that it stays."""
+    ends = [arrival.leaves_at for arrival in spread.expecting]
+    if None in ends:
+        return None
+    return max(end for end in ends if end is not None)
 
 
 def first_of_each_force(winds: Iterable[ExpectedWind]) -> list[ExpectedWind]:

@@ -36,18 +36,26 @@ def help_needed(runner: Runner, rule: HelpRule, *, on_land: bool) -> Help | None
     """None where it would be in time without, and where no help would be."""
     arrives = runner.as_of + timedelta(hours=rule.arrival_hours)
     found = _aim(runner, arrives + LEAST)
-    if found is None or runner.state not in HELPED or not runner.left:
+    if found is None or runner.state not in HELPED:
         return None
     by, before_wind = found
-    if runner.finish.high is not None and runner.finish.high <= by:
-        return None
-    own = _own_pace(runner)
-    by_then = own * ((arrives - runner.reported_at) / HOUR)
-    needed = max(0.0, runner.left - by_then) / ((by - arrives) / HOUR) - own
-    if needed <= 0:
+    needed = _wanting(runner, arrives, by)
+    if needed <= 0 or _sure(runner, by):
         return None
     vehicles = ceil(needed / rule.vehicle_persons_per_hour) if on_land else None
     return Help(by, before_wind, ceil(needed), vehicles)
+
+
+def _sure(runner: Runner, by: datetime) -> bool:
+    """In time at the slow end too."""
+    return runner.finish.high is not None and runner.finish.high <= by
+
+
+def _wanting(runner: Runner, arrives: datetime, by: datetime) -> float:
+    """So many more an hour from when the help is there; at its own pace until then."""
+    own = _own_pace(runner)
+    by_then = own * ((arrives - runner.reported_at) / HOUR)
+    return max(0.0, runner.left - by_then) / ((by - arrives) / HOUR) - own
 
 
 def _own_pace(runner: Runner) -> float:

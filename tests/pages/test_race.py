@@ -71,3 +71,31 @@ def test_in_english_too(monkeypatch, demo_path):
 def test_a_county_s_race_is_its_own(monkeypatch, demo_path):
     page = opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of=BUSY, unit="350626")
     assert set(page.dataframe[0].value.iloc[:, 0]) == {"东山县"}
+
+
+def test_with_nothing_in_the_ledger_the_page_says_that_no_deadline_can_be_told(
+    monkeypatch, acting, tmp_path
+):
+    acting()
+    page = opened(monkeypatch, f"sqlite:///{tmp_path / 'empty.sqlite'}", "race")
+    assert "未收到台风定位" in said(page)
+    assert "rx-axis" not in said(page)
+
+
+def banner(page):
+    return said(page).split("▲ 抢时间")[1].split("</div>")[0]
+
+
+def test_the_banner_names_the_many_who_are_late_before_six_who_are_back(monkeypatch, demo_path):
+    text = banner(opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY))
+    assert text.index("诏安 2,645 人赶不上") < text.index("漳浦 1,949 人赶不上")
+    assert text.index("漳浦 1,949 人赶不上") < text.index("另:东山县渔排劳动力有 6 人")
+    assert "县级未确认" in text, "who has not reported is named"
+
+
+def test_a_county_s_banner_is_its_own(monkeypatch, demo_path):
+    text = banner(
+        opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY, unit="350626")
+    )
+    assert "东山 277 人赶不上" in text
+    assert "诏安" not in text
