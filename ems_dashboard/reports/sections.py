@@ -4,8 +4,11 @@ A section is left out where it does not apply: the storm of a heavy rain, vessel
 to be moved at sea, and what stands on observations when none were asked for. A section that applies
 and has no facts says so."""
 
+from ems_dashboard.reports import sections_people as people
 from ems_dashboard.reports import sections_weather as weather
 from ems_dashboard.reports import sections_work as work
+from ems_dashboard.reports.sections_deployment import deployment
+from ems_dashboard.reports.sections_measures import measures
 from ems_dashboard.reports.telling import Telling
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.observed import Observed
@@ -19,10 +22,10 @@ WRITERS = {
     "water": weather.water,
     "tide": weather.tide,
     "warnings": weather.warnings_and_responses,
-    "deployment": work.deployment,
-    "sea": work.sea,
-    "people": work.people,
-    "measures": work.measures,
+    "deployment": deployment,
+    "sea": people.sea,
+    "people": people.people,
+    "measures": measures,
     "forces": work.forces,
     "losses": work.losses,
     "publicity": work.publicity,

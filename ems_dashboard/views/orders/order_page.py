@@ -11,6 +11,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from ems_dashboard.actions import orders as acts
+from ems_dashboard.actions.acting import Desk
 from ems_dashboard.actions.receipts import receive
 from ems_dashboard.clock import full_time
 from ems_dashboard.reports.prints import Print
@@ -173,35 +174,51 @@ def _from_consultation(here: Here, decision: Decision, held: Consultation) -> No
 
 
 def _acts(here: Here, file: OrderFile) -> None:
-    order, word = file.order, here.words
+    order = file.order
     place = st.container(key="acts-order")
-    if may(here.role, "draft:orders") and order.state in ON_THE_WAY:
-        if pressed(place, word("orders.discard"), key="discard"):
-            attempt(
-                lambda: acts.discard(here.desk(), order.order),
-                word("orders.discarded"),
-                lambda _: _leave(),
-            )
-        if pressed(place, word("orders.edit"), key="edit"):
-            pressing.follow(lambda: st.query_params.update(edit="1"))
-    if may(here.role, "draft:orders") and order.state is OrderState.ISSUED and file.pending is None:
-        for ending in Ending:
-            if pressed(place, word(f"orders.{ending}", n=len(order.units)), key=ending):
-                pressing.follow(partial(_end, order, ending))
-    _decide(here, order, place)
+    if may(here.role, "draft:orders"):
+        _rewrite(here, order, place)
+        if order.state is OrderState.ISSUED and file.pending is None:
+            _offer_endings(here, order, place)
+    if may(here.role, "issue:orders") and order.state is OrderState.APPROVED:
+        _issue(here, order, place)
+    if may(here.role, "approve:orders") and order.state is OrderState.DRAFT:
+        _decide(here, order, place)
+
+
+def _rewrite(here: Here, order: Order, place: DeltaGenerator) -> None:
+    """Until it is issued it may be written again, or given up."""
+    if order.state not in ON_THE_WAY:
+        return
+    word = here.words
+    if pressed(place, word("orders.discard"), key="discard"):
+        act = partial(acts.discard, here.desk(), order.order)
+        attempt(act, word("orders.discarded"), lambda _: _leave())
+    if pressed(place, word("orders.edit"), key="edit"):
+        pressing.follow(lambda: st.query_params.update(edit="1"))
+
+
+def _offer_endings(here: Here, order: Order, place: DeltaGenerator) -> None:
+    for ending in Ending:
+        label = here.words(f"orders.{ending}", n=len(order.units))
+        if pressed(place, label, key=ending):
+            pressing.follow(partial(_end, order, ending))
+
+
+def _issue(here: Here, order: Order, place: DeltaGenerator) -> None:
+    word, n = here.words, len(order.units)
+    if pressed(place, word("orders.issue", n=n), type="primary", key="issue"):
+        attempt(partial(acts.issue, here.desk(), order.order), word("orders.issued_now", n=n))
 
 
 def _decide(here: Here, order: Order, place: DeltaGenerator) -> None:
     word, name, n = here.words, order.order, len(order.units)
-    issuing = may(here.role, "issue:orders") and order.state is OrderState.APPROVED
-    if issuing and pressed(place, word("orders.issue", n=n), type="primary", key="issue"):
-        attempt(lambda: acts.issue(here.desk(), name), word("orders.issued_now", n=n))
-    if may(here.role, "approve:orders") and order.state is OrderState.DRAFT:
-        if pressed(place, word("orders.approve", n=n), type="primary", key="approve"):
-            attempt(lambda: acts.approve(here.desk(), name, order.seq), word("orders.approved_now"))
-        note = st.text_input(word("orders.return_note"), key="return-note")
-        if pressed(st, word("orders.give_back"), key="give-back"):
-            attempt(lambda: acts.give_back(here.desk(), name, note), word("orders.given_back"))
+    if pressed(place, word("orders.approve", n=n), type="primary", key="approve"):
+        act = partial(acts.approve, here.desk(), name, order.seq)
+        attempt(act, word("orders.approved_now"))
+    note = st.text_input(word("orders.return_note"), key="return-note")
+    if pressed(st, word("orders.give_back"), key="give-back"):
+        attempt(partial(acts.give_back, here.desk(), name, note), word("orders.given_back"))
 
 
 def _end(order: Order, ending: Ending) -> None:
@@ -261,21 +278,19 @@ def _mood(cell: Cell) -> str:
 def _verify(here: Here, file: OrderFile) -> None:
     """What addressees said on the telephone; verification of answers."""
     phone_receipts.offer(here, file)
-    word, name = here.words, file.order.order
     answered = [cell.unit for cell in file.cells if cell.state is ReceiptState.ANSWERED]
-    if answered:
-        units = st.multiselect(
-            word("orders.verify_units"),
-            answered,
-            format_func=lambda u: here.city.name_of(u, here.lang),
-            key="verify",
-        )
-        if units and pressed(st, word("orders.verify", n=len(units)), key="verify-act"):
-            desk = here.desk()
-            attempt(
-                lambda: [receive(desk, name, unit, ReceiptState.VERIFIED) for unit in units],
-                word("orders.verified_now"),
-            )
+    if not answered:
+        return
+    word, named = here.words, partial(here.city.name_of, lang=here.lang)
+    units = st.multiselect(word("orders.verify_units"), answered, format_func=named, key="verify")
+    if units and pressed(st, word("orders.verify", n=len(units)), key="verify-act"):
+        act = partial(_verified, here.desk(), file.order.order, units)
+        attempt(act, word("orders.verified_now"))
+
+
+def _verified(desk: Desk, name: str, units: list[str]) -> None:
+    for unit in units:
+        receive(desk, name, unit, ReceiptState.VERIFIED)
 
 
 def _steps(here: Here, file: OrderFile) -> Markup:
