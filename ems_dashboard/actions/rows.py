@@ -11,7 +11,8 @@ from ems_dashboard.actions.ingest import context_of, require_origin
 from ems_dashboard.actions.standing_rows import Standing, completed, standing_for, unchanged
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds import FeedContext, Problem, read_content
-from ems_dashboard.feeds.rows import columns, read_rows, required, title
+from ems_dashboard.feeds.columns import columns, required, title
+from ems_dashboard.feeds.rows import read_rows
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.groups import Deployment

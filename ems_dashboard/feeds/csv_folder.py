@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ems_dashboard.clock import BEIJING
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.columns import columns
 from ems_dashboard.feeds.headers import TITLES, known_titles, read_table
 from ems_dashboard.feeds.reading import FeedContext, Reading, decoded
-from ems_dashboard.feeds.rows import Cells, columns
+from ems_dashboard.feeds.rows import Cells
 from ems_dashboard.rules.facts import Fact
 
 NAME = "csv"

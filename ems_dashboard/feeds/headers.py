@@ -7,17 +7,10 @@ from itertools import chain, islice, pairwise, zip_longest
 
 from ems_dashboard.caching import made_once
 from ems_dashboard.errors import Refused
+from ems_dashboard.feeds.columns import fields_named, heading, names_of, required
 from ems_dashboard.feeds.naming import heard_words
 from ems_dashboard.feeds.reading import FeedContext, Reading
-from ems_dashboard.feeds.rows import (
-    Cells,
-    fields_named,
-    heading,
-    names_of,
-    required,
-    rows_of,
-    table_of,
-)
+from ems_dashboard.feeds.rows import Cells, rows_of, table_of
 from ems_dashboard.feeds.totals import Totals
 from ems_dashboard.feeds.values import plain
 from ems_dashboard.rules.facts import Fact

@@ -5,7 +5,7 @@ import re
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -23,6 +23,17 @@ from pydantic import (
 from ems_dashboard.caching import made_once
 from ems_dashboard.errors import Refused
 from ems_dashboard.feeds.belonging import Astray, Belonging
+from ems_dashboard.feeds.columns import (
+    NUMBERED,
+    columns,
+    derived,
+    heading,
+    names_of,
+    optional,
+    required,
+    title,
+    undefaulted,
+)
 from ems_dashboard.feeds.naming import code_of, named
 from ems_dashboard.feeds.reading import FeedContext, Problem, Reading
 from ems_dashboard.feeds.values import (
@@ -31,7 +42,6 @@ from ems_dashboard.feeds.values import (
     decimal,
     member,
     moment,
-    plain,
     several,
     whole,
 )
@@ -39,17 +49,13 @@ from ems_dashboard.rules.entering import counts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.incidents import Incident
-from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.observations import NO_VALUES, Rain, RiverLevel
 from ems_dashboard.rules.origins import not_believed
 from ems_dashboard.rules.typed import unquoted
-from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.rules.wrong_clocks import not_yet_true
-from ems_dashboard.text import LANGS, catalogue
 
 Cells = tuple[int, Sequence[str]]
 """A row's line and its cells."""
-BRACKETS = re.compile(r"\([^()]*\)$")
 FORMULA = re.compile(r"=(?:[A-Za-z$(+\-\"'@_{\d]|$)")
 """What a spreadsheet would compute; === is a line that somebody has drawn."""
 MOST_PROBLEMS = 50_000
@@ -60,67 +66,6 @@ MEASURED: dict[type[Fact], tuple[str, ...]] = {
     Rain: ("rain_mm",),
     RiverLevel: ("level_m", "flow_m3s"),
 }
-DERIVED = ("share", "now", "too_early", "change", "confirmed", "age")
-"""Columns of our own tables that are computed from the others: a table that comes back brings
-them along."""
-GIVEN = ("valid_at", "known_at", "source", "mode")
-
-
-NUMBERED: dict[type[Fact], str] = {WarningMessage: "id", MessageBatch: "batch"}
-"""Kinds whose rows bear a number that people's tables do not have: it is then made from what the
-row says, so that reading the table twice adds nothing."""
-
-
-def columns(kind: type[Fact]) -> tuple[str, ...]:
-    """The fields that a file of this kind may have."""
-    return (*own_fields(kind), *GIVEN)
-
-
-def required(kind: type[Fact]) -> set[str]:
-    needed = {name for name in _undefaulted(kind) - _optional(kind) if name in columns(kind)}
-    return needed - {"incident", NUMBERED.get(kind, "")}
-
-
-def _undefaulted(kind: type[Fact]) -> set[str]:
-    return {f.name for f in fields(kind) if f.default is MISSING}
-
-
-@made_once
-def _optional(kind: type[Fact]) -> set[str]:
-    """The fields that may be empty: an empty level says that the response has ended."""
-    return {name for name, hint in get_type_hints(kind).items() if type(None) in get_args(hint)}
-
-
-@made_once
-def names_of(kind: type[Fact]) -> dict[str, str]:
-    """header → field: the field's own name, and its titles and other names in both languages."""
-    found: dict[str, str] = {}
-    for name in columns(kind):
-        found[name] = name
-        for key in (f"columns.any.{name}", f"columns.{kind.KIND}.{name}"):
-            for lang in LANGS:
-                for title in catalogue().get(key, {}).get(lang, "").split("|"):
-                    if title:
-                        found[heading(title)] = name
-    return found
-
-
-@made_once
-def _derived() -> frozenset[str]:
-    entries = (catalogue()[f"screens.table.{name}"] for name in DERIVED)
-    return frozenset(heading(entry[lang]) for entry in entries for lang in LANGS)
-
-
-def heading(cell: str) -> str:
-    """How a column's title is compared: 已转移(人) is 已转移, also where it is broken into lines."""
-    return BRACKETS.sub("", "".join(plain(cell).split())).lower()
-
-
-def fields_named(kind: type[Fact], header: Iterable[str]) -> set[str]:
-    known = names_of(kind)
-    return {known[cell] for cell in map(heading, header) if cell in known}
-
-
 Values = dict[str, Any]
 
 
@@ -198,7 +143,7 @@ def _unknown_columns(table: Table, header: Sequence[str], line: int) -> list[Pro
     return [
         Problem(line, cell, "", say("feeds.unknown_column", column=cell))
         for cell in unknown
-        if heading(cell) not in _derived()
+        if heading(cell) not in derived()
     ]
 
 
@@ -258,11 +203,6 @@ def _row(
         return [table.problem(line, name, given[name], "feeds.not_computed") for name in formulas]
     given = {name: unquoted(text) for name, text in given.items()}
     return _fact(table, line, given, belonging)
-
-
-def title(kind: type[Fact], name: str, context: FeedContext) -> str:
-    own = context.words.either(f"columns.{kind.KIND}.{name}", "")
-    return (own or context.words.either(f"columns.any.{name}", name)).split("|")[0]
 
 
 class _Rejected(Exception):
@@ -342,7 +282,7 @@ def _completed(table: Table, given: Mapping[str, str], values: Values) -> Values
 
 def _made(table: Table, line: int, values: Values) -> Fact:
     kind = table.kind
-    empty: Values = dict.fromkeys(_undefaulted(kind) & _optional(kind))
+    empty: Values = dict.fromkeys(undefaulted(kind) & optional(kind))
     fact = kind(**(empty | values))
     if isinstance(fact, Evacuation):
         _require_possible(table, line, fact)

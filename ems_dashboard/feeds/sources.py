@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ems_dashboard.errors import ConfigError
-from ems_dashboard.feeds.rows import columns, required
+from ems_dashboard.feeds.columns import columns, required
 from ems_dashboard.rules.kinds import KINDS
 from ems_dashboard.text import Words
 

@@ -15,8 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ems_dashboard.clock import full_time
+from ems_dashboard.feeds.columns import columns
 from ems_dashboard.feeds.naming import REGISTERS
-from ems_dashboard.feeds.rows import columns
 from ems_dashboard.feeds.values import word_of
 from ems_dashboard.reports.telling import Named, called
 from ems_dashboard.reports.workbook import plain
