@@ -86,27 +86,5 @@ def test_what_was_typed_without_a_run_is_there_in_the_next_one():
     assert test.session_state.typed == "1,250"
 
 
-def a_component():
-    import streamlit as st
-
-    made = st.components.v2.component(
-        "contract_line", html="<i></i>", js="export default () => {}", css="", isolate_styles=False
-    )
-    shown = made(
-        key="line",
-        data={"prefix": "draft-1"},
-        on_renew_change=lambda: None,
-        on_given_change=lambda: None,
-    )
-    st.session_state.shown = (shown.renew, shown.given)
-    st.session_state.within = st.session_state["line"].given
-
-
-def test_a_component_answers_with_what_its_script_sets_none_before_it_did():
-    state = opened(a_component).session_state
-    assert state.shown == (None, None)
-    assert state.within is None
-
-
 def test_the_browser_finds_a_field_by_the_class_that_its_key_gives_it():
     assert "st-key-" in bundled()
