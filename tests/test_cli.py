@@ -308,3 +308,27 @@ def test_a_database_that_was_made_for_live_figures_is_not_filled_with_the_demons
     begin(store, load_city(ROOT / "data" / "zhangzhou"))
     assert not is_fresh(store)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("unit", "levels"),
+    [("小溪镇", {"350628"}), ("平和", {"350628"}), ("市海洋渔业局", {"350600"})],
+)
+def test_the_situation_of_a_level_is_told_in_words_and_as_json(ask, unit, levels):
+    asked = ("situation", "--as-of", "2023-09-04T20:24", "--unit", unit)
+    said = ask(*asked, "--json")
+    assert said["responses"].keys() == levels
+    words = ask(*asked)
+    assert "62,260" not in words
+
+
+def test_the_figures_of_a_level_are_the_same_as_the_citys(ask):
+    def moved(unit, *level):
+        answer = ask("situation", "--as-of", "2023-09-04T20:24", *level, "--json")
+        rows = answer["evacuation"]
+        return {(r["incident"], r["category"]): r["moved"] for r in rows if r["unit"] == unit}
+
+    assert moved("350628")
+    assert moved("350628") == moved("350628", "--unit", "350628")
+    of_county, own = (moved("350628100", "--unit", code) for code in ("350628", "350628100"))
+    assert of_county == own != {}

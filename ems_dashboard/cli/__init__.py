@@ -41,6 +41,7 @@ from ems_dashboard.feeds.sources import load_sources
 from ems_dashboard.reports.headline import headline, source_said
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.feed_runs import FeedState
+from ems_dashboard.rules.scope import Scope, Sight, scope_of, whole_city
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation import Situation, season, situation
@@ -48,6 +49,8 @@ from ems_dashboard.situation.contract import season_json, situation_json, winds_
 from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.situation.observed import observed
 from ems_dashboard.situation.race import race_of
+from ems_dashboard.situation.reporting import reporting_of
+from ems_dashboard.situation.scoped import scoped
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
 
@@ -141,18 +144,15 @@ def show_situation(
 ) -> None:
     with asked(context, database) as (store, city, say):
         code = unit_of(unit, city, say)
+        scope = scope_of(city, code or "") or whole_city(city)
         picture = situation(store, city, moment_of(as_of, say))
         if as_json:
-            winds = [
-                wind
-                for wind in race_of(city, picture).winds
-                if code in (None, city.code, wind.unit)
-            ]
+            winds = [w for w in race_of(city, picture).winds if w.unit in scope.area]
             told = {"winds": winds_json(winds, picture.as_of, say)}
             seen = observed(store, city, picture)
             print_json(situation_json(picture, city, code, seen) | told)
         else:
-            _print_situation(picture, city, code, say)
+            _print_situation(scoped(picture, city, scope, Sight()), city, scope, say)
 
 
 @app.command("season", help=words("en")("cli.help_season"))
@@ -238,13 +238,14 @@ def _print_results(results: list[FileResult], say: Words) -> None:
             console.print(f"  {place}{problem.message}", markup=False, highlight=False)
 
 
-def _print_situation(picture: Situation, city: City, unit: str | None, say: Words) -> None:
+def _print_situation(picture: Situation, city: City, scope: Scope, say: Words) -> None:
+    """`picture`: the level's own part."""
     out = Console()
-    name = city.name_of(unit or city.code, say.lang)
+    name = city.name_of(scope.code, say.lang)
     out.print(say("cli.situation_title", name=name, moment=full_time(picture.as_of)))
     for incident in picture.incidents:
         out.print(f"  {incident.name}")
-    for hazard, level in picture.responses[unit or city.code].items():
+    for hazard, level in picture.responses[scope.levelled].items():
         out.print(f"  {say(f'terms.hazard.{hazard}')} {level or say('cli.no_response')}")
     table = Table(
         *(
@@ -253,7 +254,7 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
         )
     )
     for figure in picture.evacuation:
-        if figure.unit == (unit or city.code):
+        if figure.unit == scope.totalled:
             change = "" if figure.change is None else f"{figure.change:+,}"
             category = say(f"terms.category.{figure.category}")
             moved, target = f"{figure.moved:,}", f"{figure.target:,}"
@@ -269,7 +270,8 @@ def _print_situation(picture: Situation, city: City, unit: str | None, say: Word
     ):
         if said := source_said(source, kind, say):
             out.print(said, markup=False)
-    out.print(headline(picture, city, say), markup=False)
+    asked_of = reporting_of(picture, city, scope)
+    out.print(headline(picture, city, say, asked=asked_of), markup=False)
 
 
 __all__ = ["app", "keeping", "learning", "log", "main", "orders", "race", "report", "rhythm"]

@@ -124,7 +124,12 @@ def _area(city: City, code: str, shape: BaseGeometry, own: Fill, word: Words) ->
 
 
 def _beside(city: City, code: str, shape: BaseGeometry, word: Words) -> Feature:
-    properties = {"code": code, "name": city.short_of(code, word.lang)}
+    properties = {
+        "code": code,
+        "name": city.short_of(code, word.lang),
+        "label": "",
+        "fill": map_data.NOTHING,
+    }
     return {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
 
 

@@ -16,11 +16,13 @@ from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.race import Runner
 from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.scope import Scope, Sight, scope_of, whole_city
 from ems_dashboard.rules.terms import GroupState, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.observed import Observed
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
-from ems_dashboard.situation.reporting import Owed, reporting
+from ems_dashboard.situation.reporting import Owed, reporting, reporting_of
+from ems_dashboard.situation.scoped import scoped
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
 from ems_dashboard.situation.wind_words import wind_said
@@ -34,16 +36,17 @@ ARRIVAL_KEYS = ("unit", "agency", "force", "arrives_at", "leaves_at", "basis")
 def situation_json(
     situation: Situation, city: City, unit: str | None = None, seen: Observed | None = None
 ) -> Json:
-    """`unit`: only what concerns this unit; what concerns the whole city concerns it too. `seen`:
-    what the stations measured, whose sources are then told too."""
+    """`unit`: only what concerns this unit, township or department; what concerns the whole city
+    concerns it too. `seen`: what the stations measured, whose sources are then told too."""
+    scope = scope_of(city, unit or "") or whole_city(city)
     return {
         "as_of": iso(situation.as_of),
         "version": situation.version,
         "simulated": situation.simulated,
         "incidents": _facts(situation.incidents),
-        **_of_units(situation if unit is None else _narrowed(situation, city, unit), city),
+        **_of_units(_narrowed(situation, city, scope), city),
         "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
-        "reporting": _reporting(situation, city, unit),
+        "reporting": _reporting(situation, city, scope),
         "sources": _sources(situation, seen),
     }
 
@@ -57,17 +60,13 @@ def _sources(situation: Situation, seen: Observed | None) -> Json:
     return {name: plain(asdict(channel)) for name, channel in found.items()}
 
 
-def _narrowed(situation: Situation, city: City, unit: str) -> Situation:
-    """What concerns one unit."""
-    return replace(
-        situation,
-        responses={unit: situation.responses[unit]} if unit in situation.responses else {},
-        warnings=tuple(row for row in situation.warnings if _concerns(row.units, unit, city)),
-        evacuation=tuple(row for row in situation.evacuation if row.unit == unit),
-        orders=tuple(row for row in situation.orders if unit in row.order.units),
-        deployments=tuple(row for row in situation.deployments if row.unit == unit),
-        measures=tuple(row for row in situation.measures if row.unit in (unit, city.code)),
-    )
+def _narrowed(situation: Situation, city: City, scope: Scope) -> Situation:
+    """What concerns one level, as its own picture shows it."""
+    if scope.is_city:
+        return situation
+    levels = situation.responses
+    own = {scope.levelled: levels[scope.levelled]} if scope.levelled in levels else {}
+    return replace(scoped(situation, city, scope, Sight()), responses=own)
 
 
 def _of_units(situation: Situation, city: City) -> Json:
@@ -94,15 +93,16 @@ def _measure(row: Measure, as_of: Moment) -> Json:
     return fact_json(row) | {"in_force": row.in_force_at(as_of)}
 
 
-def _reporting(situation: Situation, city: City, unit: str | None) -> Json:
+def _reporting(situation: Situation, city: City, scope: Scope) -> Json:
     """Per unit and category whether a figure is there; its numbers are under `evacuation`. `moved`
-    is null where there is none, and 0 where 0 was reported."""
-    found = reporting(situation, city)
-    rows = [row for row in found.rows if unit in (None, row.unit)]
+    is null where there is none, and 0 where 0 was reported. `complete` is said of the whole
+    city."""
+    found = reporting_of(_narrowed(situation, city, scope), city, scope)
+    every = reporting(situation, city)
     return {
-        "cut_off": plain(found.cut_off),
-        "complete": found.complete if situation.lead else None,
-        "units": [_owed(row) for row in rows],
+        "cut_off": plain(every.cut_off),
+        "complete": every.complete if situation.lead else None,
+        "units": [_owed(row) for row in found.rows],
     }
 
 
@@ -194,12 +194,6 @@ def timeline_json(found: Timeline) -> Json:
             for line in found.lines
         ],
     }
-
-
-def _concerns(units: tuple[str, ...], unit: str | None, city: City) -> bool:
-    if unit is None or not units:
-        return True
-    return unit in units or city.code in units
 
 
 def _figure(figure: Figure) -> Json:

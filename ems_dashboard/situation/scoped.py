@@ -10,6 +10,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.scope import Scope, ScopeKind, Sight
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.terms import Category
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import figure_of
 from ems_dashboard.situation.picture import Figure, OrderStatus, Series, Situation
 from ems_dashboard.situation.sight import seen_status
@@ -32,10 +33,8 @@ def scoped(situation: Situation, city: City, scope: Scope, sight: Sight) -> Situ
     narrowed = replace(
         situation,
         levels=tuple(row for row in situation.levels if row.unit == scope.levelled),
-        warnings=tuple(row for row in situation.warnings if scope.concerned(row.units)),
-        warnings_issued=tuple(
-            row for row in situation.warnings_issued if scope.concerned(row.units)
-        ),
+        warnings=tuple(row for row in situation.warnings if _warned(row, scope)),
+        warnings_issued=tuple(row for row in situation.warnings_issued if _warned(row, scope)),
         orders=tuple(_orders(seen, scope)),
         measures=_placed(situation.measures, scope),
         cadres=_placed(situation.cadres, scope),
@@ -45,6 +44,11 @@ def scoped(situation: Situation, city: City, scope: Scope, sight: Sight) -> Situ
     if scope.kind is ScopeKind.DEPARTMENT:
         return _of_department(narrowed, city, scope)
     return _figures(narrowed, city, scope)
+
+
+def _warned(message: WarningMessage, scope: Scope) -> bool:
+    """A message whose ground nobody could tell is for everybody."""
+    return not message.units or scope.concerned(message.units)
 
 
 def _placed(rows: Iterable[P], scope: Scope) -> tuple[P, ...]:

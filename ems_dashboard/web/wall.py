@@ -3,6 +3,7 @@ by push: no rerun, no flicker, no controls. The address may carry as_of, unit an
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -14,14 +15,17 @@ from starlette.routing import Route
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice
 from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.scope import ScopeKind
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen import (
+    below_card,
     cards,
+    crumb,
     evacuation_card,
     map_data,
+    map_ground,
     map_key,
-    map_view,
     orders_card,
     quiet,
     race,
@@ -30,8 +34,10 @@ from ems_dashboard.screen import (
     wall_units,
     warning_cards,
 )
+from ems_dashboard.screen.department_cards import duty_groups, own_measures
 from ems_dashboard.screen.here import Here, language, stand
 from ems_dashboard.screen.inset import inset
+from ems_dashboard.screen.owed_card import owed_card
 from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS, style_sheet
@@ -68,11 +74,32 @@ QUIET = BLOCKS | {
     "orders": lambda here: "",
 }
 """While nothing is open: no cards that say that there is nothing."""
+Block = Callable[[Here], str]
+
+
+def _absent(here: Here) -> str:
+    return ""
+
+
+BELOW: dict[ScopeKind, dict[str, Block]] = {
+    ScopeKind.CITY: {},
+    ScopeKind.UNIT: {"rhythm": owed_card, "units": below_card.townships},
+    ScopeKind.TOWNSHIP: {
+        "rhythm": _absent,
+        "race": _absent,
+        "orders": _absent,
+        "units": below_card.townships,
+    },
+    ScopeKind.DEPARTMENT: {"rhythm": owed_card, "race": duty_groups, "units": own_measures},
+}
+"""What stands at a level below the city in the places of the city's own blocks."""
 
 
 async def page(request: Request) -> Response:
     if not may(caller_of(request).actor.role, "read:wall"):
         return Response(status_code=403)
+    if unknown := await run_in_threadpool(_unknown, request):
+        return HTMLResponse(unknown, 404)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
     for name in ("title", "lost", *Trouble, "refused", "replay", "age"):
@@ -84,6 +111,8 @@ async def page(request: Request) -> Response:
 async def picture(request: Request) -> Response:
     if not may(caller_of(request).actor.role, "read:wall"):
         return Response(status_code=403)
+    if unknown := await run_in_threadpool(_unknown, request):
+        return HTMLResponse(unknown, 404)
     body = await run_in_threadpool(_picture, request)
     return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
@@ -119,20 +148,21 @@ def _made(here: Here) -> dict[str, object]:
 
 
 def _blocks(here: Here) -> dict[str, object]:
-    blocks = QUIET if quiet.is_quiet(here) else BLOCKS
+    blocks = (QUIET if quiet.is_quiet(here) else BLOCKS) | BELOW[here.scope.kind]
     return {name: block(here) for name, block in blocks.items()}
 
 
 def _map(here: Here) -> dict[str, object]:
-    situation, city, word = here.situation, here.city, here.words
+    situation, city, word, scope = here.around, here.city, here.words, here.scope
     figure = Category.PEOPLE if situation.incidents or situation.evacuation else "warnings"
-    fills = map_data.fills(here.own, city, figure, word)
+    fills = map_ground.fills(situation, city, scope, figure, word)
+    ground = map_ground.ground(city, scope, fills, word)
     return {
-        "counties": map_data.counties(city, fills, word),
-        "zones": map_data.zones(city, fills, word),
+        "counties": [*ground.beside, *ground.areas],
+        "zones": ground.points,
         "places": map_data.places(situation, city, word),
         "lines": map_data.warning_lines(word),
-        "bounds": map_view.bounds(situation, city),
+        "bounds": map_ground.bounds(situation, city, scope),
         "key": map_key.notes(situation, city, figure, word, storm=True),
         **_storms(here),
     }
@@ -153,6 +183,12 @@ def _here(request: Request) -> Here:
     """Before a wall anybody may stand, so it shows what its caller may read."""
     actor = caller_of(request).actor
     return stand(runtime(), "wall", actor, _lang(request), request.query_params)
+
+
+def _unknown(request: Request) -> str:
+    """What the address names is no level of this city: the sentence, and the way to the city's."""
+    here = _here(request)
+    return crumb.unknown(here) if here.unknown_scope else ""
 
 
 def _lang(request: Request) -> Lang:

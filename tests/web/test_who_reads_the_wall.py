@@ -63,3 +63,38 @@ def test_no_route_beside_the_wall_tells_of_an_order(busy, path, unit):
     busy.post("/sign-in", data={"ready": DONGSHAN})
     answer = busy.get(path, params={"unit": unit})
     assert THEIRS not in answer.text
+
+
+@pytest.mark.parametrize("unit", [ZHANGPU, "3506Z1", "350623101", "D03"])
+def test_the_wall_stands_at_every_level(busy, unit):
+    busy.post("/sign-in", data={"ready": "duty1"})
+    answer = busy.get("/wall/picture", params={"unit": unit})
+    assert answer.status_code == 200
+    name = {
+        ZHANGPU: "漳浦县",
+        "3506Z1": "漳州台商投资区",
+        "350623101": "旧镇镇",
+        "D03": "市海洋渔业局",
+    }
+    assert name[unit] in answer.json()["blocks"]["head"]
+    assert busy.get("/wall", params={"unit": unit}).status_code == 200
+
+
+def test_the_walls_map_of_a_county_is_of_its_townships(busy):
+    busy.post("/sign-in", data={"ready": "duty1"})
+    whole = busy.get("/wall/picture").json()["map"]
+    county = busy.get("/wall/picture", params={"unit": ZHANGPU}).json()["map"]
+    labelled = {
+        f["properties"]["name"] for f in county["counties"] if "label_at" in f["properties"]
+    }
+    assert "旧镇镇" in labelled
+    assert "平和" not in labelled
+    assert county["bounds"] != whole["bounds"]
+
+
+@pytest.mark.parametrize("path", ["/wall", "/wall/picture"])
+def test_a_level_that_the_city_does_not_know_is_said_so(busy, path):
+    busy.post("/sign-in", data={"ready": "duty1"})
+    answer = busy.get(path, params={"unit": "<b>359999"})
+    assert answer.status_code == 404
+    assert "没有“&lt;b&gt;359999”" in answer.text
