@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from ems_dashboard.store import open_store
 from tests.browser.case import FIVE, HOUR, befall
-from tests.browser.conftest import CHROMIUM, READY, Server
+from tests.browser.conftest import READY, Server
 from tests.browser.test_first_hour import CODE, PASSWORD, Announced
 from tests.services.demonstration import kept_demonstration
+from tests.services.install import browser
 
 FOLDER = Path(__file__).parent / "pictures"
 DESK, PHONE = (1366, 768), (390, 844)
@@ -165,17 +166,17 @@ def main(wanted: Sequence[str] = PARTS) -> None:
     """`wanted`: the parts to be made anew."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         folder = Path(name)
         if "season" in wanted:
             with serving(folder / "season") as server:
-                of_the_season(Camera(browser, server))
+                of_the_season(Camera(chromium, server))
         if "case" in wanted:
             with serving(folder / "case", "2024-07-20T17:02", case=True) as server:
-                of_the_case(Camera(browser, server))
+                of_the_case(Camera(chromium, server))
         if "new" in wanted:
-            of_a_new_system(browser, folder / "new")
-        browser.close()
+            of_a_new_system(chromium, folder / "new")
+        chromium.close()
 
 
 if __name__ == "__main__":

@@ -24,20 +24,12 @@ from ems_dashboard.rules.terms import Hazard, Level, LevelChange
 from ems_dashboard.store import open_store
 from tests.browser.case import FIVE, HOUR, befall
 from tests.browser.hands import WAIT
+from tests.services.install import browser
 from tests.services.warm import warm
 
 CASE = "2026-TYopen"
 START_SECONDS = 120
 """So long a server may take on a machine that is busy with other things."""
-CHROMIUM = next(
-    (
-        found
-        for name in ("chromium", "chromium-browser", "google-chrome")
-        if (found := shutil.which(name))
-    ),
-    None,
-)
-
 ONLY_LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """Not a route of playwright's: with one the browser keeps nothing, and every page compiles Streamlit's scripts anew."""
 FLAGS = ["--no-sandbox", "--process-per-site", ONLY_LOOPBACK]
@@ -173,9 +165,9 @@ def afternoon(at_five):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        opened = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

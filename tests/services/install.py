@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUICK_BROWSER = "chromium-headless-shell"
+"""Chromium without windows: a page costs it a fifth less."""
+BROWSERS = (QUICK_BROWSER, "chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> int:
@@ -24,7 +26,9 @@ def main() -> int:
         missing.append("TypeScript's checker tsc (Debian: apt install node-typescript)")
     if not shutil.which("pdftotext") and not apt("poppler-utils"):
         missing.append("pdftotext and pdftoppm (Debian: apt install poppler-utils)")
-    if not has_browser() and not playwright_browser() and not apt("chromium"):
+    if not shutil.which(QUICK_BROWSER):
+        apt(QUICK_BROWSER)
+    if not browser() and not playwright_browser() and not apt("chromium"):
         missing.append("a browser (Debian: apt install chromium)")
     for name in missing:
         print(f"The tests need {name}. Install it and type make test again.", file=sys.stderr)
@@ -43,8 +47,8 @@ def has_chinese_fonts() -> bool:
     )
 
 
-def has_browser() -> bool:
-    return any(shutil.which(name) for name in BROWSERS)
+def browser() -> str | None:
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def playwright_browser() -> bool:
