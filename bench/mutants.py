@@ -46,6 +46,10 @@ class Result:
         return self.asked - len(self.survivors)
 
 
+class NotMeasured(Exception):
+    """Of one folder; the others are measured all the same."""
+
+
 def measure(folder: str, each: int) -> Result:
     place = _copy(folder)
     _mutmut(
@@ -56,7 +60,7 @@ def measure(folder: str, each: int) -> Result:
     _mutmut(place, *chosen)
     outcomes = _outcomes(place)
     if not chosen or any(outcomes[name] is None for name in chosen):
-        raise SystemExit(f"{folder}: not every change was tried, see {place / 'mutmut.log'}")
+        raise NotMeasured(f"{folder}: not every change was tried, see {place / 'mutmut.log'}")
     survivors = tuple(name for name in chosen if outcomes[name] not in NOTICED)
     return Result(folder, len(chosen), len(made), survivors)
 
@@ -136,11 +140,22 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", default=FOLDERS)
     parser.add_argument("--each", type=int, default=EACH)
     wanted = parser.parse_args()
-    results = []
+    results, failed = [], []
     for folder in wanted.folders:
-        result = measure(folder, wanted.each)
+        try:
+            result = measure(folder, wanted.each)
+        except NotMeasured as reason:
+            failed.append(str(reason))
+            continue
         print(f"{folder}: {result.noticed} of {result.asked} noticed", flush=True)
         results.append(result)
+        _keep(results)
+    if failed:
+        sys.exit("\n".join(failed))
+
+
+def _keep(results: Sequence[Result]) -> None:
+    """After every folder: a run that is broken off has measured what it has measured."""
     diffs = {name: _shown(result.folder, name) for result in results for name in result.survivors}
     KEPT.write_text(page(results, clock.beijing(clock.now()).date(), diffs), encoding="utf-8")
 
