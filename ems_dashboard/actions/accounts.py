@@ -25,6 +25,7 @@ from ems_dashboard.store.accounts import (
     change_password,
     read_account,
 )
+from ems_dashboard.store.failures import forget_account
 from ems_dashboard.store.sessions import end_sessions
 from ems_dashboard.store.tokens import Token, add_token, revoke_token
 
@@ -137,7 +138,9 @@ def _move(desk: Desk, account: str, move: str, change: Change) -> None:
         change_account(connection, after)
         if move != "change":
             end_sessions(connection, account)
-        _note(connection, desk, f"{move}:accounts", account)
+        if move in ("reset", "unlock"):
+            forget_account(connection, account)
+        _note(connection, desk, f"{move}:accounts", _told(desk, before, after))
 
     desk.store.write(work)
 
@@ -162,6 +165,22 @@ def _held_by(desk: Desk, connection: Connection, account: Account, holder: Holde
         unit=unit if needs_unit(role) else "",
         email=email,
     )
+
+
+def _told(desk: Desk, before: Account, after: Account) -> str:
+    """Whose account, and what of it was what before: audit needs both."""
+    changed = [
+        f"{desk.words(f'people.column.{name}')} {_shown(desk, name, before)} → "
+        f"{_shown(desk, name, after)}"
+        for name in ("name", "role", "unit", "email")
+        if getattr(before, name) != getattr(after, name)
+    ]
+    return " · ".join([before.account, *changed])
+
+
+def _shown(desk: Desk, name: str, account: Account) -> str:
+    value = str(getattr(account, name))
+    return desk.words(f"acts.role.{value}") if name == "role" else value or "—"
 
 
 def _note(connection: Connection, desk: Desk, act: str, object: str) -> None:

@@ -32,7 +32,13 @@ from ems_dashboard.store.accounts import (
     password_of,
     read_account,
 )
-from ems_dashboard.store.failures import begin_attempt, forget_attempt, locked
+from ems_dashboard.store.failures import (
+    PAIR,
+    begin_attempt,
+    came_from,
+    forget_attempt,
+    locked,
+)
 from ems_dashboard.store.notes import write_note
 from ems_dashboard.store.sessions import begin_session, end_sessions
 from ems_dashboard.text import Words, words
@@ -64,7 +70,8 @@ def vouched(door: Door, account: str, password: str) -> Actor:
     found = _proved(door, account, password)
     if found.one_time:
         raise Refused(door.words("people.refused"))
-    door.store.write(lambda connection: forget_attempt(connection, *_subjects(door, found.account)))
+    pair, wide = _pair(door, found.account), _wide(door, found.account)
+    door.store.write(lambda connection: forget_attempt(connection, pair, wide))
     return found.actor
 
 
@@ -233,19 +240,27 @@ def _open(connection: Connection, door: Door, account: Account) -> str:
     begin_session(
         connection, Session(key_of(secret), account.account, door.moment, door.moment), door.limits
     )
-    forget_attempt(connection, *_subjects(door, account.account))
+    forget_attempt(connection, _pair(door, account.account), _wide(door, account.account))
     _note(connection, door, account.actor, "begin:sessions", account.account)
     return secret
 
 
-def _subjects(door: Door, account: str) -> tuple[str, str]:
-    return f"account {account[:64]}", f"address {door.address}"
+def _pair(door: Door, account: str) -> str:
+    return f"{PAIR}{account[:64]}@{door.address}"
+
+
+def _wide(door: Door, account: str) -> list[str]:
+    return [f"account {account[:64]}", f"address {door.address}"] if account else []
 
 
 def _count(door: Door, account: str, locked_said: str = "people.refused") -> None:
-    named, address = _subjects(door, account)
-    subjects = [named, address] if account else [address]
-    if not door.store.write(lambda connection: begin_attempt(connection, subjects, door.moment)):
+    def work(connection: Connection) -> bool:
+        subjects = [_pair(door, account)]
+        if not came_from(connection, account, door.address):
+            subjects += _wide(door, account)
+        return begin_attempt(connection, subjects, door.moment)
+
+    if not door.store.write(work):
         raise Refused(door.words(locked_said))
 
 
@@ -254,7 +269,8 @@ def _note_lock(door: Door, account: str, found: Account | None) -> None:
     field."""
 
     def work(connection: Connection) -> None:
-        if any(locked(connection, subject, door.moment) for subject in _subjects(door, account)):
+        subjects = [_pair(door, account), *_wide(door, account)]
+        if any(locked(connection, subject, door.moment) for subject in subjects):
             actor = found.actor if found else Actor("", "", Role.STRANGER)
             note_act(
                 connection,

@@ -9,7 +9,9 @@ from ems_dashboard.rules.roles import OWN_UNIT_ONLY, Actor, Role
 
 SHORTEST, LONGEST, CLASSES = 10, 128, 3
 TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
+WIDE_TRIES = 50
+"""Of one account from all addresses that its holder never came from, or of one such address."""
+FIRST_DELAY, LOCKED_FOR = timedelta(minutes=1), timedelta(minutes=15)
 TOGETHER = timedelta(minutes=1)
 """Attempts sent together are counted in another order than they came; a clock that was ahead is
 further off than that."""
@@ -118,23 +120,25 @@ def _class(sign: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Of one account name or one address: how often since when, and until when it is locked."""
+    """Of one account name at one address, of one name, of one address: how often since when, and
+    until when it is locked."""
 
     count: int
     since: datetime
     locked_until: datetime | None = None
 
 
-def counted(before: Attempts | None, moment: datetime) -> Attempts:
-    """One more attempt. The fifth within a quarter of an hour locks for a quarter of an hour."""
-    if (
-        before is None
-        or moment - before.since >= LOCKED_FOR
-        or (before.locked_until and not is_locked(before, moment))
-    ):
+def counted(before: Attempts | None, moment: datetime, tries: int = TRIES) -> Attempts:
+    """One more attempt. From the fifth within a quarter of an hour on, each one closes the door for
+    twice as long as the one before, a quarter of an hour at most; after a quarter without one it
+    begins afresh."""
+    if before is None or moment - before.since >= LOCKED_FOR:
         return Attempts(1, moment)
     count = before.count + 1
-    return Attempts(count, before.since, moment + LOCKED_FOR if count >= TRIES else None)
+    if count < tries:
+        return Attempts(count, before.since)
+    delay = min(LOCKED_FOR, FIRST_DELAY * 2 ** min(count - tries, 10))
+    return Attempts(count, moment, moment + delay)
 
 
 def is_locked(attempts: Attempts | None, moment: datetime) -> bool:

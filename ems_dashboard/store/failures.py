@@ -1,12 +1,24 @@
-"""Attempts to sign in, counted per account name (whether or not there is such an account) and
-per address."""
+"""Attempts to sign in, counted per account name (whether or not there is such an account) at an
+address. Where the holder never came from that address they are counted per name and per address
+too: so no stranger can keep the holder out, nor one guest a whole office."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from ems_dashboard.rules.accounts import LOCKED_FOR, Attempts, counted, is_locked
-from ems_dashboard.store.schema import failures
+from ems_dashboard.rules.accounts import (
+    LOCKED_FOR,
+    TRIES,
+    WIDE_TRIES,
+    Attempts,
+    counted,
+    is_locked,
+)
+from ems_dashboard.rules.acts import Act
+from ems_dashboard.store.schema import failures, tables
+
+PAIR = "pair "
 
 
 def begin_attempt(connection: Connection, subjects: list[str], moment: datetime) -> bool:
@@ -17,15 +29,33 @@ def begin_attempt(connection: Connection, subjects: list[str], moment: datetime)
         return False
     _forget_old(connection, moment)
     for subject, attempts in held.items():
-        _write(connection, subject, counted(attempts, moment))
+        tries = TRIES if subject.startswith(PAIR) else WIDE_TRIES
+        _write(connection, subject, counted(attempts, moment, tries))
     return True
 
 
-def forget_attempt(connection: Connection, account: str, address: str) -> None:
-    """It succeeded: the account starts afresh, the address gets this one attempt back."""
-    connection.execute(delete(failures).where(failures.c.subject == account))
-    fewer = update(failures).where(failures.c.subject == address, failures.c.count > 0)
+def forget_attempt(connection: Connection, pair: str, wide: Sequence[str]) -> None:
+    """It succeeded: the account at this address starts afresh, the others get this one attempt
+    back."""
+    connection.execute(delete(failures).where(failures.c.subject == pair))
+    fewer = update(failures).where(failures.c.subject.in_(wide), failures.c.count > 0)
     connection.execute(fewer.values(count=failures.c.count - 1, locked_until=None))
+
+
+def forget_account(connection: Connection, account: str) -> None:
+    """An administrator let the holder in again: whatever was tried in this name counts no more."""
+    pairs = failures.c.subject.startswith(f"{PAIR}{account}@", autoescape=True)
+    connection.execute(delete(failures).where(pairs | (failures.c.subject == f"account {account}")))
+
+
+def came_from(connection: Connection, account: str, address: str) -> bool:
+    """Whether the holder has ever signed in from there."""
+    acts = tables(Act).facts
+    same = acts.c.account == account, acts.c.address == address
+    entered = acts.c.verb == "begin", acts.c.subject == "sessions", acts.c.outcome == "done"
+    return (
+        connection.execute(select(acts.c.seq).where(*same, *entered).limit(1)).first() is not None
+    )
 
 
 def locked(connection: Connection, subject: str, moment: datetime) -> bool:

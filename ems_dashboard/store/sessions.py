@@ -37,3 +37,7 @@ def see_session(connection: Connection, key: str, moment: datetime) -> None:
 
 def end_sessions(connection: Connection, account: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.account == account))
+
+
+def end_session(connection: Connection, key: str) -> None:
+    connection.execute(delete(sessions).where(sessions.c.key == key))

@@ -4,6 +4,8 @@ nobody outside can name himself to us."""
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ems_dashboard.config import settings
+
 OURS = b"x-ems-"
 
 POLICY = "; ".join(
@@ -30,6 +32,8 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
 }
+TLS_ONLY = "max-age=31536000"
+"""Where the server is reached by TLS, a browser that was there once asks by TLS alone."""
 NEVER_KEPT = "no-store"
 """Of pages: after signing out the way back asks the server, which leads to the door, and no kept frame stands there."""
 
@@ -49,6 +53,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if scope["scheme"] == "https" or settings().https:
+                    headers["Strict-Transport-Security"] = TLS_ONLY
                 if headers.get("Content-Type", "").startswith("text/html"):
                     headers["Cache-Control"] = NEVER_KEPT
             await send(message)

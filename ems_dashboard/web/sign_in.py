@@ -19,6 +19,7 @@ from ems_dashboard.actions.signing_in import Door
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.roles import HOMES
 from ems_dashboard.runtime import runtime
+from ems_dashboard.store.sessions import end_session
 from ems_dashboard.text import LANGS, Lang, words
 from ems_dashboard.views.frame.guard import COOKIE as LANG_COOKIE
 from ems_dashboard.views.streamlit_internals import oidc
@@ -120,6 +121,7 @@ async def _entered(
         secret = await run_in_threadpool(enter, _door(request))
     except Refused as refusal:
         return await _shown(request, form, str(refusal), given)
+    await run_in_threadpool(_forget, request.cookies.get(cookie_name(request), ""))
     caller = await run_in_threadpool(_who, secret)
     answer = _go(_onward(request, caller))
     answer.set_cookie(
@@ -171,6 +173,12 @@ def _next(request: Request) -> str:
 def _who(secret: str) -> Caller:
     home = runtime()
     return recognised(home.store, key_of(secret), clock.now(), home.limits)
+
+
+def _forget(secret: str) -> None:
+    """Who signs in anew has left the session that this browser held before."""
+    if secret:
+        runtime().store.write(lambda connection: end_session(connection, key_of(secret)))
 
 
 def _onward(request: Request, caller: Caller) -> str:

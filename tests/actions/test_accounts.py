@@ -217,3 +217,21 @@ def test_a_one_time_password_runs_out_and_is_refused_like_a_wrong_one(desk, door
 def test_an_act_on_an_account_says_from_where_it_was_done(desk, store):
     acts.create_account(replace(desk, address="10.0.0.7"), "bing", OFFICER)
     assert store.history(Act)[-1].address == "10.0.0.7"
+
+
+def test_a_change_of_rights_is_told_with_what_it_was_before(desk, store):
+    acts.create_account(desk, "bing", OFFICER)
+    acts.change_holder(desk, "bing", replace(OFFICER, role=Role.APPROVER, name="审批丙"))
+    told = store.history(Act)[-1].object
+    assert told == "bing · 姓名或岗位 值班员丙 → 审批丙 · 角色 值班员 → 审批人"
+
+
+def test_a_reset_lets_in_whom_failures_kept_out(desk, door, store):
+    password = acts.create_account(desk, "bing", OFFICER)
+    for _ in range(5):
+        with pytest.raises(Refused):
+            sign_in(door, "bing", "wrong")
+    with pytest.raises(Refused):
+        sign_in(door, "bing", password)
+    again = acts.reset_password(desk, "bing")
+    assert sign_in(door, "bing", again)

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.rules.accounts import (
+    FIRST_DELAY,
     LOCKED_FOR,
     MOVES,
     SHORTEST,
@@ -96,7 +97,7 @@ def test_names_that_could_be_taken_for_another_do_not_fit():
 
 
 @given(st.lists(st.integers(0, 3600), max_size=40))
-def test_a_lock_needs_five_attempts_within_a_quarter_of_an_hour_and_lasts_one(gaps):
+def test_a_lock_needs_five_attempts_and_lasts_a_quarter_of_an_hour_at_most(gaps):
     moment, attempts, at = NOON, None, []
     for gap in gaps:
         moment += timedelta(seconds=gap)
@@ -105,10 +106,20 @@ def test_a_lock_needs_five_attempts_within_a_quarter_of_an_hour_and_lasts_one(ga
         attempts = counted(attempts, moment)
         at.append(moment)
         if is_locked(attempts, moment):
-            assert attempts.locked_until - moment == LOCKED_FOR
+            assert FIRST_DELAY <= attempts.locked_until - moment <= LOCKED_FOR
             assert len(at) >= TRIES
-            assert moment - at[-TRIES] < LOCKED_FOR
         assert not is_locked(attempts, moment + LOCKED_FOR)
+
+
+def test_each_attempt_after_the_fifth_closes_the_door_twice_as_long():
+    moment, attempts, minutes = NOON, None, []
+    for _ in range(TRIES + 4):
+        moment = max(moment, attempts.locked_until or moment) if attempts else moment
+        attempts = counted(attempts, moment)
+        if attempts.locked_until:
+            minutes.append((attempts.locked_until - moment) / timedelta(minutes=1))
+    assert minutes == [1, 2, 4, 8, 15]
+    assert counted(attempts, attempts.locked_until).count == 1
 
 
 def test_the_fifth_attempt_locks_and_the_next_quarter_begins_afresh():
@@ -116,7 +127,7 @@ def test_the_fifth_attempt_locks_and_the_next_quarter_begins_afresh():
     for number in range(TRIES):
         assert not is_locked(attempts, NOON)
         attempts = counted(attempts, NOON + timedelta(seconds=number))
-    assert is_locked(attempts, NOON + LOCKED_FOR)
+    assert is_locked(attempts, NOON + FIRST_DELAY)
     later = NOON + LOCKED_FOR + timedelta(minutes=1)
     assert counted(attempts, later).count == 1
 

@@ -1,7 +1,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from ems_dashboard.rules.accounts import LOCKED_FOR, TRIES, Account, AccountState, Limits, Session
+from ems_dashboard.rules.accounts import (
+    FIRST_DELAY,
+    LOCKED_FOR,
+    TRIES,
+    WIDE_TRIES,
+    Account,
+    AccountState,
+    Limits,
+    Session,
+)
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.store.accounts import (
     account_of_email,
@@ -13,7 +22,7 @@ from ems_dashboard.store.accounts import (
     password_of,
     read_account,
 )
-from ems_dashboard.store.failures import begin_attempt, forget_attempt, locked
+from ems_dashboard.store.failures import begin_attempt, forget_account, forget_attempt, locked
 from ems_dashboard.store.sessions import begin_session, end_sessions, read_session, see_session
 from ems_dashboard.store.tokens import (
     Token,
@@ -99,28 +108,32 @@ def test_a_token_opens_until_it_is_revoked(store):
 
 
 def test_attempts_are_counted_for_each_subject_and_given_back_by_a_success(store):
-    for number in range(TRIES):
-        assert write(store, begin_attempt, [f"account {number}", "address a"], NOON)
-    assert not write(store, begin_attempt, ["account x", "address a"], NOON)
-    assert write(store, begin_attempt, ["account 0", "address b"], NOON)
-    assert read(store, locked, "address a", NOON)
-    assert not read(store, locked, "address a", NOON + LOCKED_FOR)
-    write(store, forget_attempt, "account 0", "address a")
+    for _ in range(TRIES):
+        assert write(store, begin_attempt, ["pair jia@a", "address a"], NOON)
+    assert not write(store, begin_attempt, ["pair jia@a", "address a"], NOON)
+    assert write(store, begin_attempt, ["pair jia@b", "address b"], NOON)
+    assert write(store, begin_attempt, ["pair yi@a", "address a"], NOON), "an office is not one"
     assert not read(store, locked, "address a", NOON)
-    assert write(store, begin_attempt, ["address a"], NOON)
-    assert not write(store, begin_attempt, ["address a"], NOON)
+    assert not read(store, locked, "pair jia@a", NOON + FIRST_DELAY)
+    write(store, forget_attempt, "pair jia@a", ["account jia", "address a"])
+    assert write(store, begin_attempt, ["pair jia@a", "address a"], NOON)
 
 
-def test_an_address_from_which_many_sign_in_well_is_never_locked(store):
-    """A whole shift behind one address: each success gives the address its attempt back."""
-    for number in range(3 * TRIES):
-        assert write(store, begin_attempt, [f"account {number}", "address a"], NOON), number
-        write(store, forget_attempt, f"account {number}", "address a")
-    for _ in range(TRIES - 1):
-        assert write(store, begin_attempt, ["address a"], NOON)
-    assert not read(store, locked, "address a", NOON), (
-        "four failures after fifteen successes are four"
-    )
+def test_one_address_that_tries_very_many_names_is_closed_and_a_success_gives_one_back(store):
+    for number in range(WIDE_TRIES):
+        assert write(store, begin_attempt, [f"pair n{number}@a", "address a"], NOON)
+    assert not write(store, begin_attempt, ["pair x@a", "address a"], NOON)
+    write(store, forget_attempt, "pair n0@a", ["account n0", "address a"])
+    assert not read(store, locked, "address a", NOON)
+
+
+def test_what_was_tried_in_a_name_is_forgotten_where_an_administrator_says_so(store):
+    for name in ("a_b", "axb"):
+        for _ in range(TRIES):
+            write(store, begin_attempt, [f"pair {name}@1", f"account {name}"], NOON)
+    write(store, forget_account, "a_b")
+    assert not read(store, locked, "pair a_b@1", NOON)
+    assert read(store, locked, "pair axb@1", NOON)
 
 
 def test_attempts_of_long_ago_are_forgotten(store):

@@ -31,7 +31,7 @@ from ems_dashboard.situation import people
 from ems_dashboard.situation.feeds import feed_runs
 from ems_dashboard.store.tokens import Token
 from ems_dashboard.templating import rendered
-from ems_dashboard.views.accounts import many_accounts
+from ems_dashboard.views.accounts import keeping, many_accounts
 from ems_dashboard.views.frame.acting import attempt
 from ems_dashboard.views.streamlit_internals import drafts, pressing
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -47,8 +47,10 @@ MOODS = {AccountState.ACTIVE: "done", AccountState.LOCKED: "late", AccountState.
 
 def show(here: Here) -> None:
     word = here.words
-    tabs = st.tabs([word(f"people.tab.{name}") for name in ("accounts", "tokens", "feeds", "acts")])
-    for tab, draw in zip(tabs, (_accounts, _tokens, _feeds, _acts), strict=True):
+    drawn = {"accounts": _accounts, "tokens": _tokens, "feeds": _feeds, "acts": _acts}
+    drawn["keeping"] = _keeping
+    tabs = st.tabs([word(f"people.tab.{name}") for name in drawn])
+    for tab, draw in zip(tabs, drawn.values(), strict=True):
         with tab:
             draw(here)
 
@@ -288,6 +290,14 @@ def _advice(here: Here, run: FeedRun) -> str:
     newest, attempt = full_time(run.newest_at), full_time(run.valid_at)
     said = here.words(f"people.source_advice.{state}", newest=newest, attempt=attempt)
     return "\n".join(filter(None, (said, run.problems)))
+
+
+def _keeping(here: Here) -> None:
+    rows = [
+        [Cell(what), Cell(state, mood), Cell(keeping.at(moment)), Cell(said)]
+        for what, state, mood, moment, said in keeping.lines(here)
+    ]
+    st.html(_table(here, ("keeping", "state", "at", "note"), rows))
 
 
 def _acts(here: Here) -> None:
