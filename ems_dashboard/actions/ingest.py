@@ -124,9 +124,8 @@ def taken(
         require_origin(facts, context)
         _require_past(facts, context)
     except Refused as refusal:
-        return FileResult(
-            name, context.kind, problems=(Problem(None, "", "", str(refusal)),), refused=True
-        )
+        problem = Problem(None, "", "", str(refusal))
+        return FileResult(name, context.kind, problems=(problem,), refused=True)
     with store.reading() as reader:
         asked = doubts_of(reader, facts, context) if context.origin is not Origin.SEASON else []
     appended = store.write(lambda connection: _append(connection, facts, context, written_by))

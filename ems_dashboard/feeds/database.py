@@ -148,7 +148,14 @@ class _Reader:
             if len(rows) < BATCH:
                 return
             last = rows[-1]
-            fresh += BATCH if self.before is None or (self.mark and self.mark > self.before) else 0
+            if self._has_moved():
+                fresh += BATCH
+
+    def _has_moved(self) -> bool:
+        """Rows before the mark of the last time are read again, and are not new."""
+        if self.before is None:
+            return True
+        return self.mark is not None and self.mark > self.before
 
     def _page(self, last: Values | None) -> Sequence[Values]:
         time, station = self.columns["valid_at"], self.columns["station"]

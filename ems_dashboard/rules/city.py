@@ -78,9 +78,9 @@ class Group:
         listed = f"{self.lead}、{self.members}"
         for sign in BETWEEN_NAMES:
             listed = listed.replace(sign, "、")
-        written = listed.split("、")
+        written = [name.strip() for name in listed.split("、")]
         own = (department.name, department.short)
-        return any(name and any(name in full for full in own) for name in map(str.strip, written))
+        return any(name in full for name in written for full in own if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,14 @@ def _status(
 ) -> DutyStatus:
     parts = tuple((owner, _newest(rows)) for owner, rows in said.items())
     owing = list(said.values()) or [own]
+    newest = [_newest(rows) for rows in owing]
     return DutyStatus(
         duty,
         began.incident,
         unit,
         began.valid_at,
         deadline=began.valid_at + timedelta(hours=duty.deadline_hours),
-        state=_together([_newest(rows) for rows in owing]) if parts else _state(_newest(own)),
+        state=_together(newest) if parts else _state(_newest(own)),
         row=_newest(own),
         parts=parts,
         settled_at=_all_settled([_settled_since(rows) for rows in owing]),

@@ -156,8 +156,7 @@ def channel(
     when its answers say so or rows bear its name; other rows were entered by people or read from
     files. All of its sources have to answer; what people enter stands in for one that fails
     since."""
-    writers = {row.written_by for row in rows}
-    bringing = [run for run in runs if kind.KIND in run.kinds or run.feed in writers]
+    bringing = _bringing(kind, runs, rows)
     mine = _in_use(bringing, moment, limits)
     dead = [run for run in mine if not _answers(run, moment, limits)]
     sources = {run.feed for run in bringing}
@@ -175,13 +174,14 @@ def channel(
     typed_at = max(typed, default=None)
     if all_answer or _entered_instead(typed_at, dead, moment, limits):
         return found
+    silent = replace(found, state=Received.SILENT, hollow=_hollow(dead, moment))
     some_answer = len(dead) < len(mine)
-    return replace(
-        found,
-        state=Received.SILENT,
-        heard_at=_all_heard_until(dead) if some_answer else found.heard_at,
-        hollow=_hollow(dead, moment),
-    )
+    return replace(silent, heard_at=_all_heard_until(dead)) if some_answer else silent
+
+
+def _bringing(kind: type[Fact], runs: Iterable[FeedRun], rows: Iterable[Fact]) -> list[FeedRun]:
+    writers = {row.written_by for row in rows}
+    return [run for run in runs if kind.KIND in run.kinds or run.feed in writers]
 
 
 def _feeds(runs: Iterable[FeedRun]) -> tuple[str, ...]:

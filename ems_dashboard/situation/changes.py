@@ -1,6 +1,6 @@
 """What changed between the picture of a moment and an earlier one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ems_dashboard.rules import changes
 from ems_dashboard.rules.changes import Change, ChangeKind
@@ -17,23 +17,16 @@ def first_figures(before: Situation, now: Situation, city: City) -> tuple[Change
         return ()
     incident = now.lead.incident
     held = {(f.unit, f.category) for f in before.evacuation if f.incident == incident}
-    fresh = [
-        figure
-        for figure in now.evacuation
-        if figure.incident == incident
-        and figure.unit in city.by_code
-        and (figure.unit, figure.category) not in held
-    ]
-    categories = (rule.category for rule in city.plan.categories)
-    return tuple(
-        _first(category, own)
-        for category in categories
-        if (own := [figure for figure in fresh if figure.category is category])
-    )
+    fresh: dict[Category, list[Figure]] = {rule.category: [] for rule in city.plan.categories}
+    for figure in now.evacuation:
+        of_a_unit = figure.incident == incident and figure.unit in city.by_code
+        if of_a_unit and (figure.unit, figure.category) not in held:
+            fresh.setdefault(figure.category, []).append(figure)
+    of_the_plan = (rule.category for rule in city.plan.categories)
+    return tuple(_first(category, fresh[category]) for category in of_the_plan if fresh[category])
 
 
-def _first(category: Category, figures: Iterable[Figure]) -> Change:
-    own = list(figures)
+def _first(category: Category, own: Sequence[Figure]) -> Change:
     return Change(
         ChangeKind.FIRST_FIGURES,
         tuple(figure.unit for figure in own),

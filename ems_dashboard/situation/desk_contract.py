@@ -104,13 +104,15 @@ def _duty(status: DutyStatus, situation: Situation) -> Json:
         "settled_at": plain(status.settled_at),
         "done_late": status.late_by is not None,
         **_said(status.row),
-        "shares": {owner: str(row.state) if row else "open" for owner, row in status.parts},
+        "shares": {owner: _share(row) for owner, row in status.parts},
     }
+
+
+def _share(row: DutyState | None) -> str:
+    return "open" if row is None else str(row.state)
 
 
 def _said(row: DutyState | None) -> Json:
-    return {
-        "person": row.person if row else "",
-        "note": row.note if row else "",
-        "reported_at": row and iso(row.valid_at),
-    }
+    if row is None:
+        return {"person": "", "note": "", "reported_at": None}
+    return {"person": row.person, "note": row.note, "reported_at": iso(row.valid_at)}

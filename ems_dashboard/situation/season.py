@@ -190,15 +190,21 @@ def _totals(
 ) -> IncidentTotals:
     told: list[Fact] = [incident, *changes, *rows, *cadres, *orders]
     levels = _highest_by_hazard(changes)
-    moved = list(_moved(rows, city, {incident.hazard, *levels}))
+    moved: dict[Category, int] = {}
+    counted: dict[Category, Counted] = {}
+    for category, total, units in _moved(rows, city, {incident.hazard, *levels}):
+        counted[category] = units
+        if total is not None:
+            moved[category] = total
+    issued = [order for order in orders if order.state in EVER_ISSUED]
     return IncidentTotals(
         incident=incident,
-        highest=highest(change.level for change in changes),
+        highest=highest(levels.values()),
         levels=levels,
-        evacuation={category: total for category, total, _ in moved if total is not None},
-        counted={category: counted for category, _, counted in moved},
-        cadres=sum(row.sent for row in cadres) if cadres else None,
-        orders=sum(order.state in EVER_ISSUED for order in orders),
+        evacuation=moved,
+        counted=counted,
+        cadres=total_of(row.sent for row in cadres),
+        orders=len(issued),
         warnings=warnings,
         valid_at=max(row.valid_at for row in told),
         known_at=max(row.heard_at for row in told),

@@ -104,7 +104,7 @@ def test_the_units_of_a_category_stand_in_one_line_with_their_sums(first):
     rows = evacuation(1, at(3), target=1000), evacuation(2, at(4), target=500, unit=ZHANGPU)
     boats = evacuation(0, at(4), target=8, category=Category.FISHING_VESSELS)
     assert first(incident(), *rows, boats, lang="en") == [
-        "Zhangpu, Dongshan: first figures (People in danger areas): 3 of 1,500 people moved.",
+        "Zhangpu and Dongshan: first figures (People in danger areas): 3 of 1,500 people moved.",
         "Dongshan: first figures (Fishing vessels): 0 of 8 vessels moved.",
     ]
 
