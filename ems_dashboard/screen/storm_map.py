@@ -36,6 +36,7 @@ FIRST = ("CMA", "JMA", "CWA", "HKO", "JTWC")
 CIRCLE_LOOKS = {7: (1.2, 0.05), 10: (2.2, 0.09), 12: (3.4, 0.14)}
 """Force → width of the line and depth of the ground."""
 UNITS_FROM_ZOOM = 8.4
+PALE_DEG = 0.01
 LINE_LABELS = {"line_24h": ((127, 30), (127, 25), (119, 15)), "line_48h": ((132, 30), (132, 20))}
 
 
@@ -50,13 +51,14 @@ class Replay:
 def storm_map(
     storm: Storm, city: City, word: Words, replay: Replay, earlier: Similar | None
 ) -> Data:
+    pale = cone(storm, city.track_errors)
     return {
         "storm": storm.storm,
         "land": LAND,
         "view": view(storm, city),
         "track": _track(storm, word),
         "circles": list(_circles(storm, word)),
-        "cone": _cone(storm, city),
+        "cone": None if pale is None else mapping(pale.simplify(PALE_DEG)),
         "agencies": [_agency(storm, agency, word) for agency in _in_order(storm.forecasts)],
         "rings": list(_rings(city)),
         "lines": list(_warning_lines(word)),
@@ -64,7 +66,7 @@ def storm_map(
         "earlier": _earlier(earlier, word) if earlier else None,
         "moments": [[iso(moment), short_time(moment)] for moment in replay.moments],
         "chosen": iso(replay.chosen),
-        "key": _key(storm, city, word),
+        "key": _key(storm, word) | {"cone": "" if pale is None else cone_said(city, word)},
         "text": {name: word(f"storm.map.{name}") for name in TEXTS},
     }
 
@@ -126,11 +128,6 @@ def _circles(storm: Storm, word: Words) -> Iterator[Data]:
         }
 
 
-def _cone(storm: Storm, city: City) -> object:
-    area = cone(storm, city.track_errors)
-    return None if area is None else mapping(area.simplify(0.01))
-
-
 def _agency(storm: Storm, agency: str, word: Words) -> Data:
     """Its line from the centre on; each point with what it says, about every twelfth hour with its
     label."""
@@ -158,9 +155,7 @@ def _agency(storm: Storm, agency: str, word: Words) -> Data:
     }
 
 
-def _bearing_labels(
-    ahead: Sequence[StormForecast], since: datetime
-) -> set[datetime]:
+def _bearing_labels(ahead: Sequence[StormForecast], since: datetime) -> set[datetime]:
     """The hours of the points that are so far from the one labelled before."""
     found: set[datetime] = set()
     for point in ahead:
@@ -264,7 +259,7 @@ def _earlier(similar: Similar, word: Words) -> Data:
     }
 
 
-def _key(storm: Storm, city: City, word: Words) -> Data:
+def _key(storm: Storm, word: Words) -> Data:
     """What is drawn, and nothing else."""
     seen = dict.fromkeys(fix.grade for fix in storm.fixes if fix.grade)
     return {
@@ -280,7 +275,6 @@ def _key(storm: Storm, city: City, word: Words) -> Data:
             ]
             for made in map_data.circles(storm)
         ],
-        "cone": cone_said(city, word) if cone(storm, city.track_errors) is not None else "",
         "lines": [["", word("maps.line_24h")], ["6 6", word("maps.line_48h")]],
         "rings": word("storm.map.rings"),
         "credit": word("maps.credit", number=REVIEW_NUMBER),

@@ -66,6 +66,15 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(server, look):
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
 
 
+def test_the_wheel_over_the_overview_s_map_scrolls_the_page_too(server, look):
+    page = look(1366, 768)
+    page.goto(f"{server.base}/?{BUSY}")
+    page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for()
+    page.locator("iframe").first.hover()
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
+
+
 def test_the_replay_of_a_storm_steps_to_the_bulletin_before(server, look):
     page = storm_page(server, look)
     assert page.locator(".ems-storm-replay .ticks i").count() > 150

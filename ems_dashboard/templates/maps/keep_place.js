@@ -1,5 +1,8 @@
 window.addEventListener("load", function () {
-  const map = {{ map }}, key = "ems-map-{{ level }}";
+  const map = {{ map }}, key = "ems-map-{{ level }}", box = map.getContainer();
+  // the wheel scrolls the page until the map has been clicked
+  box.addEventListener("click", function () { map.scrollWheelZoom.enable(); });
+  box.addEventListener("mouseleave", function () { map.scrollWheelZoom.disable(); });
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) || "null");
     if (kept) map.setView(kept.center, kept.zoom, { animate: false });

@@ -125,6 +125,7 @@ def land_html(
         zoom_control=True,
         attribution_control=False,
         zoom_snap=0.05,
+        scroll_wheel_zoom=False,
         prefer_canvas=False,
     )
     _layer(chart, {"type": "FeatureCollection", "features": surroundings()["features"]}, _around)
