@@ -4,6 +4,7 @@ the gate against the finish that the recent reports project (rules/pace.py).
 The gate is the hour that the commander ordered, else the plan's: the lead before the early end of
 the wind at the place. An order later than the plan stands, and the plan's hour beside it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,6 @@ from ems_dashboard.rules.arrival import Spread
 from ems_dashboard.rules.evacuation import Course
 from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.pace import (
-    HORIZON,
     HOUR,
     Finish,
     FinishTold,
@@ -50,6 +50,7 @@ class RaceState(StrEnum):
 
 
 DANGEROUS = (RaceState.IN_WIND, RaceState.CAUGHT, RaceState.LATE, RaceState.STALLED)
+FOUND = (RaceState.IN_WIND, RaceState.CAUGHT)
 RUNNING = (*DANGEROUS, RaceState.TIGHT, RaceState.NOT_BEGUN, RaceState.UNKNOWN, RaceState.AHEAD)
 
 
@@ -134,32 +135,35 @@ class Runner:
 
     @cached_property
     def weight(self) -> float:
-        """People × hours: in the wind; of who is late, after the gate; else those left."""
-        if self.state in (RaceState.IN_WIND, RaceState.CAUGHT) and self.wind is not None:
-            stays = (self.wind.leaves or self.wind.likely + LONGEST_STAY) - self.wind.likely
-            return self.in_wind.likely * _hours(self._until_finish(self.wind.likely), stays)
+        """People × hours to come: in the wind; of who is late, after the gate; else those left."""
+        if self.state in FOUND and self.wind is not None:
+            begins = max(self.as_of, self.wind.likely)
+            return self.in_wind.likely * self._hours_from(begins, self.wind.leaves)
         if self.state in DANGEROUS and self.gate is not None:
-            return self.left * _hours(self._until_finish(self.gate), LONGEST_STAY)
+            return self.left * self._hours_from(max(self.as_of, self.gate), None)
         return float(self.left)
 
-    def _until_finish(self, since: datetime) -> timedelta:
-        return (self.finish.likely or self.as_of + HORIZON) - since
+    def _hours_from(self, begins: datetime, ends: datetime | None) -> float:
+        """Until they are out, or it ends: an hour at least."""
+        last = ends or begins + LONGEST_STAY
+        until = min(last, self.finish.likely or last)
+        return max(SHORTEST, until - begins) / HOUR
 
     @property
     def danger(self) -> tuple[int, float, str, str]:
         """The key to sort by: those whom the wind finds, then who is late or stalled, by people ×
         hours; then the others."""
-        order = list(RaceState).index(self.state)
-        group = {0: 0, 1: 0, 2: 1, 3: 1}.get(order, order)
-        return group, -self.weight, self.unit, self.category
+        return _group(self.state), -self.weight, self.unit, self.category
+
+
+def _group(state: RaceState) -> int:
+    if state in FOUND:
+        return -2
+    return -1 if state in DANGEROUS else list(RaceState).index(state)
 
 
 def _between(finished: datetime | None, gate: datetime | None) -> timedelta | None:
     return gate - finished if finished and gate else None
-
-
-def _hours(span: timedelta, most: timedelta) -> float:
-    return max(SHORTEST, min(span, most)) / HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +181,14 @@ class InDanger:
 def in_danger(runners: Iterable[Runner], persons: Collection[Category]) -> InDanger:
     people = [runner for runner in runners if runner.category in persons]
     counted = [runner for runner in people if runner.state is not RaceState.OVER]
-    by_unit: dict[str, int] = {}
+    by_unit: Counter[str] = Counter()
     for runner in counted:
-        by_unit[runner.unit] = by_unit.get(runner.unit, 0) + runner.in_wind.high
-    units = sorted(((unit, n) for unit, n in by_unit.items() if n), key=lambda pair: -pair[1])
+        by_unit[runner.unit] += runner.in_wind.high
     return InDanger(
         low=sum(runner.in_wind.low for runner in counted),
         high=sum(runner.in_wind.high for runner in counted),
         known=bool(people),
-        units=tuple(units),
+        units=tuple((+by_unit).most_common()),
     )
 
 
