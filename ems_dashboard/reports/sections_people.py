@@ -62,7 +62,7 @@ def _progress(telling: Telling, figure: Figure) -> str:
     word, before = telling.word, _city(telling, telling.before, figure.category)
     unit = word(f"terms.measure_unit.{telling.city.plan.measure(figure.category)}")
     said = word(
-        f"report.progress.{'some' if figure.target else 'nothing'}",
+        f"report.progress.{_how_far(figure)}",
         moment=moment(figure.valid_at, word),
         category=word(f"terms.category.{figure.category}"),
         target=number(figure.target),
@@ -72,6 +72,13 @@ def _progress(telling: Telling, figure: Figure) -> str:
         change=telling.change(figure.moved, before.moved if before else None, unit),
     )
     return said + _back(figure, word, unit) + word("report.stop")
+
+
+def _how_far(figure: Figure) -> str:
+    """A share of the units that have reported is named as theirs."""
+    if not figure.target:
+        return "nothing"
+    return "some" if figure.reported == figure.owed else "partly"
 
 
 def _back(figure: Figure, word: Words, unit: str) -> str:

@@ -1,13 +1,23 @@
 """What changed between the picture of a moment and an earlier one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from ems_dashboard.moments import Moment, as_valid
 from ems_dashboard.rules import changes
 from ems_dashboard.rules.changes import Change, ChangeKind
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.situation.picture import Figure, Situation
 from ems_dashboard.situation.race import Race
+from ems_dashboard.store import Store
+
+
+def levels_since(store: Store, city: City, as_of: Moment, since: datetime) -> tuple[Response, ...]:
+    """The changes of the city's levels that took effect after `since`, of every incident."""
+    rows = store.history(Response, as_of=as_of, since=as_valid(since), until=as_of, unit=city.code)
+    return tuple(row for row in rows if row.valid_at > since)
 
 
 def first_figures(before: Situation, now: Situation, city: City) -> tuple[Change, ...]:

@@ -11,12 +11,12 @@ from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.changes import Change, ChangeKind
 from ems_dashboard.rules.race import GaleState
 from ems_dashboard.rules.responses import Response
-from ems_dashboard.rules.terms import Category, LevelChange
+from ems_dashboard.rules.terms import Category, Hazard, LevelChange
 from ems_dashboard.screen import race
 from ems_dashboard.screen.header import level_badge
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.origin import when
-from ems_dashboard.situation.changes import changed, first_figures
+from ems_dashboard.situation.changes import changed, first_figures, levels_since
 from ems_dashboard.situation.earlier import SameHour, Standing, earlier_storms, same_hour
 from ems_dashboard.situation.picture import whole_percent
 from ems_dashboard.situation.race import Race
@@ -59,21 +59,27 @@ def card(here: Here, hours: int = USUAL, shown: int = 6) -> Markup:
     since = here.as_of - timedelta(hours=hours)
     at, rest = when(since, here), len(changes) - shown
     lines = [
-        Line(sentence(change, here.city, word), bool(change.bad)) for change in changes[:shown]
+        *_levels(here, since),
+        *(Line(sentence(change, here.city, word), bool(change.bad)) for change in changes[:shown]),
     ]
     why_none = _why_none(here.cache.race(here.cache.at(clock.minute(since))), race.of(here))
     nothing = word(f"changes.{why_none}", at=at)
     of_race = [change for change in changes if change.kind is not ChangeKind.FIRST_FIGURES]
-    if lines and not of_race and why_none != "none":
+    if lines and not of_race and why_none != "none" and _storm_expected(here):
         lines.append(Line(nothing, bad=False))
     return rendered(
         "changes/changes.html",
         title=word("changes.title"),
         against=word("changes.against", at=at),
-        lines=[*_levels(here, since), *lines],
+        lines=lines,
         rest=word("changes.more", n=rest) if rest > 0 else "",
         nothing=nothing,
     )
+
+
+def _storm_expected(here: Here) -> bool:
+    lead = here.situation.lead
+    return lead is None or lead.hazard is Hazard.TYPHOON
 
 
 def _why_none(before: Race, now: Race) -> str:
@@ -86,12 +92,10 @@ def _why_none(before: Race, now: Race) -> str:
 
 
 def _levels(here: Here, since: datetime) -> list[Line]:
-    """What was decided for the city meanwhile."""
-    return [
-        Line(_level(here, row), row.change in RISES)
-        for row in here.situation.levels
-        if row.unit == here.city.code and row.valid_at > since
-    ]
+    """What was decided for the city meanwhile, of an incident too that has ended since."""
+    key = ("levels since", here.situation.version, here.as_of, since)
+    rows = here.cache.once(key, lambda: levels_since(here.store, here.city, here.as_of, since))
+    return [Line(_level(here, row), row.change in RISES) for row in rows]
 
 
 def _level(here: Here, row: Response) -> str:
@@ -102,8 +106,8 @@ def _level(here: Here, row: Response) -> str:
         at=when(row.valid_at, here),
         hazard=hazard,
         change=change,
-        level=row.level or "—",
-    )
+        level=row.level or "",
+    ).strip()
 
 
 def choose_hours(here: Here) -> int:

@@ -86,3 +86,15 @@ def test_groups_that_came_back_are_back_by_their_number(told):
     leaders = [each.code for each in CITY.groups if each.kind == "leader"]
     back = [group(code, GroupState.RETURNED) for code in leaders[:2]]
     assert "派出的2个工作组已全部返回。" in told(incident(), *back)["deployment"]
+
+
+def test_a_share_of_those_that_reported_is_named_as_theirs(told):
+    text = told(incident(), evacuation(30, at(1), target=100))["people"]
+    assert "已报单位完成30.0%" in text
+
+
+def test_a_share_of_everybody_is_the_citys(told):
+    rows = [evacuation(30, at(1), target=100, unit=unit) for unit in CITY.by_code]
+    text = told(incident(), *rows)["people"]
+    assert "，完成30.0%" in text
+    assert "已报单位完成" not in text

@@ -9,14 +9,14 @@ from ems_dashboard.reports.changes import sentence
 from ems_dashboard.rules.arrival import Approach, Arrival, Spread
 from ems_dashboard.rules.changes import ChangeKind
 from ems_dashboard.rules.race import InDanger, RaceState, Runner
-from ems_dashboard.rules.terms import Category, Hazard
+from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange
 from ems_dashboard.situation import situation
-from ems_dashboard.situation.changes import changed, first_figures
+from ems_dashboard.situation.changes import changed, first_figures, levels_since
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.situation.race import GaleState, Race
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from tests.builders import DONGSHAN, STORM, ZHANGPU, at, evacuation, fix, incident, raced
+from tests.builders import DONGSHAN, STORM, ZHANGPU, at, evacuation, fix, incident, raced, response
 from tests.situation.conftest import CITY
 
 FORCE = CITY.plan.thresholds.gale_force
@@ -125,3 +125,22 @@ def test_nothing_reported_and_nothing_open_is_no_news(first):
 def test_figures_of_another_incident_are_no_news_of_this_one(first):
     other = incident("2026-R01", hazard=Hazard.RAINSTORM, storm=None)
     assert first(incident(), other, evacuation(3, at(4), case="2026-R01")) == []
+
+
+def test_the_end_of_a_response_is_told_though_its_incident_is_closed(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    over = at(4)
+    facts = [
+        incident(), response(Level.III),
+        response(None, over, change=LevelChange.END),
+        incident(ended_at=over, valid_at=over, known_at=over),
+        response(Level.II, at(4), unit=DONGSHAN),
+    ]  # fmt: skip
+    store.append(facts, moment=at(9), written_by="test")
+    found = levels_since(store, CITY, at(5), at(2))
+    assert situation(store, CITY, at(5)).levels == ()
+    assert [(row.unit, row.change, row.valid_at) for row in found] == [
+        (CITY.code, LevelChange.END, over)
+    ]
+    assert levels_since(store, CITY, at(5), over) == ()
+    store.close()
