@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ems_dashboard.reports.headline import warnings_heard
+from ems_dashboard.reports.season import completeness
 from ems_dashboard.rules.terms import Category, Colour
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.chosen_year import chosen_year
@@ -91,7 +92,18 @@ def year_so_far(here: Here) -> Markup:
 def _figure(here: Here, season: Season, key: str) -> dict[str, str]:
     amount = season.figure(key)
     shown = NONE if amount is None else f"{amount:,}"
-    return {"title": here.words(f"screens.figure.{key}"), "amount": shown}
+    title = here.words(f"screens.figure.{key}") + _incomplete(here, season, key)
+    return {"title": title, "amount": shown}
+
+
+def _incomplete(here: Here, season: Season, key: str) -> str:
+    """Behind the name of a sum in which units are missing: for how many incidents it is whole."""
+    if key not in set(here.city.plan.reported):
+        return ""
+    found = completeness(season, Category(key))
+    if found.whole == found.owed:
+        return ""
+    return here.words("screens.quiet.whole_of", whole=found.whole, owed=found.owed)
 
 
 def _season(here: Here) -> Season:
@@ -121,4 +133,8 @@ def _moved(here: Here, total: IncidentTotals) -> str:
     people = total.evacuation.get(Category.PEOPLE)
     if people is None:
         return here.words("screens.quiet.no_figures")
-    return here.words("screens.quiet.moved", n=f"{people:,}")
+    counted = total.counted[Category.PEOPLE]
+    if counted.reported == counted.owed:
+        return here.words("screens.quiet.moved", n=f"{people:,}")
+    share = {"reported": counted.reported, "owed": counted.owed}
+    return here.words("screens.quiet.moved_of", n=f"{people:,}", **share)

@@ -96,7 +96,7 @@ def test_with_two_incidents_open_the_entry_form_asks_and_shows_no_grid_before(
     test = opened(monkeypatch, url, "entry")
     assert asked(test).value is None
     assert list(asked(test).options) == ["台风乙", "台风甲"]
-    assert "当前有 2 个事件,请先选定归入哪一个" in html_of(test)
+    assert "可归入 2 个事件,请先选定归入哪一个" in html_of(test)
     assert grids == []
     asked(test).set_value("甲").run()
     assert not test.exception

@@ -1,46 +1,13 @@
 """A leader group that nobody reported is unreported where the level sends it, and not called for below that level; it is
 never drawn as one that stands by."""
 
-import pytest
-
 from ems_dashboard.rules.groups import Deployment
-from ems_dashboard.rules.roles import Actor, Role
-from ems_dashboard.rules.scope import whole_city
 from ems_dashboard.rules.terms import GroupState, Hazard, Level
 from ems_dashboard.screen import group_chips, wall_units
-from ems_dashboard.screen.here import Here
-from ems_dashboard.situation.situation_cache import SituationCache
-from ems_dashboard.store import open_store
-from ems_dashboard.text import words
-from tests.situation.rows import CITY, NOON, before, incident, response
+from tests.situation.rows import CITY, before, incident, response
 
 LEADERS = [group for group in CITY.groups if group.kind == "leader"]
 SENDS = CITY.plan.leader_groups_from
-
-
-@pytest.fixture
-def look():
-    store = open_store("sqlite://")
-
-    def here(*facts):
-        store.append(facts, moment=NOON, written_by="test")
-        cache = SituationCache(store, CITY)
-        return Here(
-            page="wall",
-            actor=Actor("duty1", "值班员甲", Role.DUTY_OFFICER, ""),
-            words=words("zh"),
-            lang="zh",
-            city=CITY,
-            store=store,
-            cache=cache,
-            as_of=NOON,
-            past=True,
-            scope=whole_city(CITY),
-            situation=cache.at(NOON),
-        )
-
-    yield here
-    store.close()
 
 
 def standby():

@@ -11,7 +11,7 @@ from ems_dashboard.clock import full_time
 from ems_dashboard.rules.city import Group
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
 from ems_dashboard.rules.groups import Cadres, Deployment
-from ems_dashboard.rules.terms import Colour, Level
+from ems_dashboard.rules.terms import Category, Colour, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.group_chips import silent_name, silent_state
 from ems_dashboard.screen.here import Here
@@ -264,6 +264,12 @@ def cadres(rows: Iterable[Cadres], here: Here, incidents: Incidents) -> pd.DataF
     return titled(made, here)
 
 
+def _units_in(total: IncidentTotals) -> str:
+    """Of how many of the units that owe it the sum of the people is."""
+    counted = total.counted[Category.PEOPLE]
+    return f"{counted.reported}/{counted.owed}"
+
+
 def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
     made = [
         {
@@ -276,6 +282,7 @@ def incidents(totals: Iterable[IncidentTotals], here: Here) -> pd.DataFrame:
                 f"{category}_moved": t.evacuation.get(category)
                 for category in here.city.plan.reported
             },
+            "people_units": _units_in(t),
             "cadres": t.cadres,
             "orders": t.orders,
             "warnings": t.warnings,
