@@ -3,6 +3,7 @@
 import pytest
 
 from ems_dashboard.rules.roles import Role
+from ems_dashboard.views.frame.bar import STEP
 from tests.pages.test_screens import opened, said
 
 
@@ -20,3 +21,18 @@ def test_the_way_out_of_a_page_that_is_not_for_the_viewer(
     shown = said(opened(monkeypatch, f"sqlite:///{tmp_path / 'own.sqlite'}", page))
     assert f"您的账号不能查看“{name}”" in shown
     assert f'href=\\"{home}\\"' in shown or f'href="{home}"' in shown
+
+
+def test_the_language_is_changed_on_a_page_that_is_not_for_the_viewer(
+    monkeypatch, acting, tmp_path
+):
+    acting(Role.COUNTY, "somebody", "某", "350626")
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    page = opened(monkeypatch, url, "log")
+    assert "您的账号不能查看" in said(page)
+    page.session_state[STEP] = {"lang": "en"}
+    page.run()
+    assert not page.exception
+    assert page.query_params["lang"] == "en"
+    assert "您的账号不能查看" not in said(page)
+    assert "log" in said(page).lower()

@@ -49,7 +49,7 @@ def show() -> None:
     RUNS.add(current)
     apply_theme(current)
     pressing.begin(current, pushed=not identity.note_visit())
-    here = guard(current)
+    here = guard(current, lambda step: _take(step, pages, current))
     step = bar(here)
     if step:
         _take(step, pages, current)

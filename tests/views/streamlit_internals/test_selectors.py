@@ -23,6 +23,10 @@ PIECES = {
     "builtin.enter_apply": ("`Press Enter to ${", "`apply`"),
     "builtin.enter_submit": ("`Press Enter to ${", "`submit form`"),
     "builtin.ctrl_enter_apply": ("`Ctrl`}+Enter to ${", "`apply`"),
+    "builtin.not_found_note": (
+        "`The page that you have requested does not seem to exist`",
+        "${t}. Running the app's main page.`",
+    ),
 }
 """The texts that Streamlit puts together of these."""
 
