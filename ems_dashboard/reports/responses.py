@@ -8,7 +8,7 @@ from ems_dashboard.reports.official import Head
 from ems_dashboard.reports.organs import addressees, corner, headquarters
 from ems_dashboard.reports.paper import Paper
 from ems_dashboard.reports.punctuation import full_width
-from ems_dashboard.reports.sections_weather import storm
+from ems_dashboard.reports.sections_storm import storm
 from ems_dashboard.reports.telling import Telling, day, moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.level_changes import reason_heading

@@ -9,6 +9,7 @@ from ems_dashboard.reports import sections_weather as weather
 from ems_dashboard.reports import sections_work as work
 from ems_dashboard.reports.sections_deployment import deployment
 from ems_dashboard.reports.sections_measures import measures
+from ems_dashboard.reports.sections_storm import storm
 from ems_dashboard.reports.telling import Telling
 from ems_dashboard.rules.city import City
 from ems_dashboard.situation.observed import Observed
@@ -16,7 +17,7 @@ from ems_dashboard.situation.picture import Situation
 from ems_dashboard.text import Words
 
 WRITERS = {
-    "storm": weather.storm,
+    "storm": storm,
     "rain": weather.rain,
     "wind": weather.wind,
     "water": weather.water,
