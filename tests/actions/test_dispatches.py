@@ -124,3 +124,12 @@ def test_what_was_withdrawn_or_has_ended_goes_nowhere(stocked):
         send(desk(stocked, minutes=6), asked.dispatch, DEPOT, 2.0)
     with pytest.raises(Refused):
         step(desk(stocked, COUNTY), "nothing", S.ARRIVED)
+
+
+@pytest.mark.parametrize("quantity", [0.0, -1.0])
+def test_nothing_is_not_sent(stocked, quantity):
+    asked = request(desk(stocked, COUNTY), COUNTY.unit, PUMPS, 3.0, "排水")
+    with pytest.raises(Refused):
+        send(desk(stocked, minutes=10), asked.dispatch, DEPOT, quantity)
+    send(desk(stocked, minutes=11), asked.dispatch, DEPOT, 0.5)
+    assert held(stocked)[0].on_hand == 4.5

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ems_dashboard.actions.incidents import close, opening
+from ems_dashboard.actions.incidents import close, closing, opening
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange
@@ -81,3 +81,26 @@ def test_one_is_closed_by_hand_once_when_the_city_has_ended_its_response(store):
 def test_one_that_nobody_opened_is_not_closed(store):
     with pytest.raises(Refused):
         close(desk(store), "nothing")
+
+
+def closed_by(store, **fields):
+    """What the end of a county's response adds to the incident."""
+    ends = response(valid_at=START, case="a", unit=DONGSHAN, **END)
+    row = replace(
+        proposal(valid_at=START, level=Level.IV), incident="a", incident_name="甲", **fields
+    )
+    with store.reading() as reader:
+        return closing(desk(store), reader, row, ends)
+
+
+def test_the_last_end_closes_the_incident_and_one_that_was_closed_by_hand_stays_as_it_is(store):
+    told(store, incident("a", began_at=START - 9 * HOUR))
+    told(store, response(Level.IV, START - 8 * HOUR, case="a", unit=DONGSHAN))
+    (closed,) = closed_by(store)
+    assert (closed.ended_at, closed.began_at) == (START, START - 9 * HOUR)
+    told(store, incident("a", began_at=START - 9 * HOUR, ended_at=START - HOUR))
+    assert closed_by(store) == []
+
+
+def test_an_end_opens_no_incident(store):
+    assert closed_by(store) == []

@@ -306,3 +306,17 @@ def test_one_ends_a_level_while_another_raises_it_and_one_of_them_is_told_to_wai
     assert "待批" in refusal
     done = responses.approve(desk(store, APPROVER, 61), made.proposal)
     assert (done.level, done.document) == (made.level, "漳汛电〔2023〕2号")
+
+
+def test_two_incidents_that_are_both_to_be_opened_wait_side_by_side_and_one_of_a_name_waits_once(
+    store,
+):
+    """Neither has a number yet: they are told apart by their names."""
+    one = replace(FIRST, storm="")
+    responses.propose(desk(store), one)
+    with pytest.raises(Refused):
+        responses.propose(
+            desk(store, minutes=1), replace(one, incident_name=f" {one.incident_name} ")
+        )
+    other = responses.propose(desk(store, minutes=2), replace(one, incident_name="第12号台风"))
+    assert other.incident == "2023-TY02"

@@ -73,3 +73,20 @@ def test_rows_with_nothing_in_them_go_after_a_day(store):
     store.write(lambda connection: clear_draft(connection, MINE, NOON + KEPT_EMPTY + SECOND))
     assert read(store, HIS) is None
     assert read(store, MINE).cleared_at == NOON + KEPT_EMPTY + SECOND
+
+
+def test_an_emptied_draft_is_recognised_as_too_late_for_a_day_and_then_forgotten(store):
+    day = timedelta(days=1)
+
+    def clear(key, at):
+        store.write(lambda connection: clear_draft(connection, key, at))
+
+    def late(at):
+        return save(store, MINE, {"title": "late"}, at, issued=NOON - SECOND)
+
+    save(store, MINE, {"title": "指令"})
+    clear(MINE, NOON)
+    clear(HIS, NOON + day)
+    assert not late(NOON + day)
+    clear(HIS, NOON + day + SECOND)
+    assert late(NOON + day + SECOND)
