@@ -33,7 +33,7 @@ def townships(here: Here) -> Markup:
         "scope/below.html",
         title=here.words("scope.townships", unit=here.city.name_of(here.scope.unit, here.lang)),
         aside=here.words("scope.townships_note", n=told, of=len(places)),
-        places=[_place(here, code) for code in places],
+        places=[_place(here, code, found) for code in places],
         sentences=none or list(_sentences(here, found)),
     )
 
@@ -54,11 +54,12 @@ def roll_up(here: Here) -> RollUp:
     return rolled_up(rows, here.scope.unit, _places(here))
 
 
-def _place(here: Here, code: str) -> PlaceBelow:
+def _place(here: Here, code: str, found: RollUp) -> PlaceBelow:
     figure = here.around.figure(code, Category.PEOPLE)
     name = here.city.name_of(code, here.lang)
     if figure is None:
-        said = here.words("scope.untold")
+        apart = found.townships is not None or found.own is None
+        said = here.words("scope.untold" if apart else "scope.untold_apart")
         return PlaceBelow(name, to_level(here, code), said, f"{name}:{said}")
     zero = here.words("screens.figure_state.zero")
     share = zero if figure.share is None else whole_percent(figure.share)

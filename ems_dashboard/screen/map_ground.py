@@ -1,7 +1,7 @@
 """What of the land a map colours at each level: the city's units, or the townships of one county with
 the other counties quiet around it; each area bears its code, by which a press opens its picture."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,9 @@ def fills(
     if figure not in list(Category):
         return dict.fromkeys((scope.unit, *below), own)
     category = Category(figure)
+    if not _told_apart(situation, below, category):
+        apart = word("scope.untold_apart") if situation.figure(scope.unit, category) else own.label
+        return {scope.unit: own} | dict.fromkeys(below, Fill(map_data.NOTHING, apart))
     return {scope.unit: own} | {
         code: map_data.by_share(
             situation.figure(code, category),
@@ -64,6 +67,11 @@ def fills(
         )
         for code in below
     }
+
+
+def _told_apart(situation: Situation, below: Iterable[str], category: Category) -> bool:
+    """Whether any township of the county reported itself: where none does, none is silent."""
+    return any(situation.figure(code, category) for code in below)
 
 
 def _state(

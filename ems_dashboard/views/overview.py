@@ -70,15 +70,21 @@ def course(here: Here) -> None:
     _people(here, "screens.overview.course", draw, "course")
 
 
-def _people(here: Here, title: str, draw: Callable[[], go.Figure], key: str) -> None:
-    figures = [f for f in here.situation.evacuation if f.category is Category.PEOPLE]
+def _people(
+    here: Here,
+    title: str,
+    draw: Callable[[], go.Figure],
+    key: str,
+    nothing: str = "charts.no_evacuation",
+) -> None:
+    figures = [f for f in here.picture.evacuation if f.category is Category.PEOPLE]
     asof = note(here, figures, "county")
-    blocks.kept_chart(here, title, draw, key, "charts.no_evacuation", asof, page="evacuation")
+    blocks.kept_chart(here, title, draw, key, nothing, asof, page="evacuation")
 
 
 def townships(here: Here) -> None:
     draw = partial(charts.by_unit, here, Category.PEOPLE)
-    _people(here, "scope.townships_progress", draw, "townships")
+    _people(here, "scope.townships_progress", draw, "townships", "scope.none_apart")
 
 
 def own_figures(here: Here) -> str:

@@ -63,3 +63,14 @@ def test_a_county_shows_its_own_figures_and_not_the_citys(monkeypatch, demo_path
     for township in ("小溪镇", "山格镇"):
         assert township in of_county
         assert township not in of_city
+
+
+def test_a_county_whose_townships_do_not_report_apart_has_none_that_is_missing(
+    monkeypatch, demo_path
+):
+    url = f"sqlite:///{demo_path}"
+    html = html_of(opened(monkeypatch, url, "overview", unit=ZHANGPU, as_of=BUSY))
+    assert "各乡镇未单独上报" in html
+    townships = html[html.index("漳浦县各乡镇") : html.index("各乡镇未单独上报")]
+    assert townships.count("未分报") > 20
+    assert "未报<" not in townships
