@@ -22,7 +22,7 @@ from tests.services.install import browser
 FOLDER = Path(__file__).parent / "pictures"
 DESK, PHONE = (1366, 768), (390, 844)
 BUSY = "as_of=2023-09-04T20:24"
-COLOURS = 128
+COLOURS = 104
 IDLE = """() => document.querySelector('.ems-end')
   && !document.querySelector('[data-test-script-state=running]')"""
 MOMENT_MS, LONG_MS = 1500, 60_000
