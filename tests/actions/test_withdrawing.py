@@ -188,3 +188,17 @@ def test_the_ledger_names_who_took_it_back_and_why(desk, case, city):
     assert (row.withdrawal, row.amount) == (("值班员甲", "与水利局重复"), 50)
     assert LogSentences(city, words("zh")).of(row).startswith("撤回:灾情")
     assert "与水利局重复" in LogSentences(city, words("zh")).of(row)
+
+
+def test_what_was_typed_while_the_clock_ran_ahead_is_taken_back_once_it_is_put_right(
+    desk, case, city
+):
+    """Typed an hour ahead of the true time, taken back at the true time: it comes up in neither hour."""
+    ahead = replace(desk(), moment=NOW + HOUR)
+    save_by_hand(ahead, [impact(1, 3)], agreed=True)
+    (row,) = case.history(Impact)
+    assert observed(case, city, situation(case, city, NOW + 2 * HOUR)).impacts
+    withdraw(desk(), Impact, row.seq, "时钟走快")
+    for later in (MINUTE, HOUR - MINUTE, HOUR + MINUTE, 3 * HOUR):
+        picture = situation(case, city, NOW + later)
+        assert observed(case, city, picture).impacts == (), later
