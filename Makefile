@@ -2,7 +2,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # the order of the names has the browser first and what is quick last, so that no core waits for the other
-BY_FILE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+BY_FILE := --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# one more than there are cores: a test that waits for a browser or a server leaves its core to another
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 CHECKED := tests/test_architecture.py tests/test_dead_code.py tests/test_pages.py tests/test_readme.py tests/test_text.py tests/rules \
 	tests/situation tests/store
 
@@ -18,13 +20,13 @@ test: $(VENV)/testing ## installs what the tests need and runs all of them, a fi
 	@$(BIN)/python tests/services/install.py
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest $(BY_FILE)
+	$(BIN)/pytest --numprocesses $(WORKERS) $(BY_FILE)
 
 check: $(VENV)/testing ## within a minute, before every commit: format, lint, types, architecture, words, rules, situation, store on SQLite
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest $(BY_FILE) -k "not postgresql" $(CHECKED)
+	$(BIN)/pytest --numprocesses auto $(BY_FILE) -k "not postgresql" $(CHECKED)
 
 lock: | $(VENV)/bin/python ## compiles requirements.lock, with hashes, from requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9

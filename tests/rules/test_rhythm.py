@@ -1,21 +1,18 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ems_dashboard.clock import BEIJING
-from ems_dashboard.rules.plan import DecisionRule, DispatchRule, LevelRule, Plan, ReportTime, Rhythm
+from ems_dashboard.rules.plan import ReportTime, Rhythm
 from ems_dashboard.rules.rhythm import Done, LevelSpan, timetable, timetable_around
 from ems_dashboard.rules.terms import DueKind, DueState, Level
 from tests.situation.rows import CITY
 
 DAY = date(2023, 9, 4)
-PLAN = Plan(
-    title="", triggers=(), categories=(), measures=(), duties=(), leader_groups_from=Level.II,
-    levels=LevelRule(prefix="", units_for_city=4, counties_alone=True, arrival_hours=3, clause=""), orders=(),
-    dispatches=DispatchRule(answer_minutes=30, arrival_hours=3, clause=""),
-    decisions=DecisionRule(dict.fromkeys(Level, 8.0), clause=""),
-    thresholds=CITY.plan.thresholds,
+PLAN = replace(
+    CITY.plan,
     rhythms=(
         Rhythm(
             tuple(Level), (time(9), time(16)), tuple(ReportTime(time(h), time(h + 1)) for h in (6, 11, 17)), "clause"
