@@ -3,6 +3,8 @@ take the lock at their first statement (a deferred transaction that upgrades lat
 under load)."""
 
 import sqlite3
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -21,12 +23,21 @@ def make_engine(url: str) -> Engine:
         return create_engine(
             url, pool_pre_ping=True, pool_timeout=POOL_S, connect_args=_limits(url)
         )
-    engine = create_engine(
-        url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False}
-    )
+    path = Path(make_url(url).database or "")
+    if path.is_file():
+        engine = create_engine(url, creator=partial(_open_file, path))
+    else:
+        limits = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, connect_args=limits)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    """A file that was there is never made anew: an empty one in its place would look like calm."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, timeout=BUSY_MS / 1000, check_same_thread=False, uri=True)
 
 
 def _limits(url: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
@@ -32,8 +32,15 @@ class Store:
         path = file_guard.file_of(engine.url)
         self.engine, self.condition = engine, Condition()
         self.guard = FileGuard(path) if path else None
+        if self.guard is not None:
+            event.listen(engine, "connect", self._require_same_file)
         self._writer = Writer(engine, self.condition, self.guard)
         self._cache = FactCache()
+
+    def _require_same_file(self, _connection: object, _record: object) -> None:
+        """A connection that is made anew finds what the name leads to by then."""
+        if self.guard is not None:
+            self.guard.require_there()
 
     def append(self, facts: Iterable[Fact], *, moment: datetime, written_by: str = "") -> Appended:
         """Adds the facts that are not there yet, in one transaction; all or none."""

@@ -100,6 +100,15 @@ def test_nothing_is_acknowledged_once_the_file_is_gone_or_another(file_store, pa
         file_store.append([report(3, 3)], moment=MOMENT)
 
 
+@pytest.mark.parametrize("fault", [deleted, exchanged])
+def test_a_connection_made_anew_makes_no_empty_file_and_reads_no_other(file_store, path, fault):
+    with file_store.engine.connect(), file_store.engine.connect():
+        fault(path)
+        with pytest.raises((Damaged, OperationalError)), file_store.engine.connect():
+            pass  # more connections than the pool held before
+    assert path.exists() == (fault is exchanged)
+
+
 def test_a_file_that_goes_amid_a_write_is_no_acknowledgement(file_store, path):
     with pytest.raises(Damaged):
         file_store.write(lambda connection: path.unlink())

@@ -31,7 +31,8 @@ def _backup(here: Here) -> Line:
         demonstration = bool(reader.note(NOTE))
     if demonstration:
         return what, word("people.keeping.none_needed"), "open", made, ""
-    return what, word("people.keeping.none"), "late", made, word("people.keeping.by_hand")
+    mood = "late" if made else "soon"
+    return what, word("people.keeping.none"), mood, made, word("people.keeping.by_hand")
 
 
 def _verified(here: Here) -> Line:
