@@ -3,10 +3,9 @@
 import pytest
 
 from ems_dashboard import clock
-from ems_dashboard.rules.incidents import Incident
 from ems_dashboard.rules.orders import Order
-from ems_dashboard.rules.terms import Hazard
 from tests.browser.conftest import CASE
+from tests.builders import warning
 
 pytestmark = pytest.mark.browser
 PRESS = """ms => { document.querySelector('.st-key-submit button').click();
@@ -43,8 +42,7 @@ def test_what_was_found_wrong_still_stands_there_after_a_push(look, own_server, 
     page.get_by_role("button", name="记入日志").click()
     page.wait_for_selector(".st-key-form-log .ems-error")
     pushed = page.evaluate("window.emsFrame.data.shown.version")
-    case.append([Incident(incident="2026-RSpress", hazard=Hazard.RAINSTORM, name="另一场", began_at=clock.now(),
-                          valid_at=clock.now())], moment=clock.now())  # fmt: skip
+    case.append([warning("2026-press", clock.now(), case=None)], moment=clock.now())
     page.wait_for_function("before => window.emsFrame.data.shown.version > before", arg=pushed)
     page.wait_for_function(IDLE)
     assert page.locator(".st-key-form-log .ems-error").is_visible()
