@@ -37,14 +37,20 @@ def add(entries: Mapping[str, dict[str, str]]) -> None:
 
 
 class Words:
-    """The catalogue in one language. `words("cards.age_hours", n=3)` fills the placeholders of the entry."""
+    """The catalogue in one language. `words("cards.age_hours", n=3)` fills the placeholders of the
+    entry; where `n` is one, English takes `en_one`, if the entry has it."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
 
     def __call__(self, key: str, **values: object) -> str:
-        text = catalogue()[key][self.lang]
-        return text.format(**values) if values else text
+        entry = catalogue()[key]
+        if not values:
+            return entry[self.lang]
+        text = entry[self.lang]
+        if str(values.get("n")) == "1":
+            text = entry.get(f"{self.lang}_one", text)
+        return text.format(**values)
 
     def listed(self, names: Iterable[str], *, more: bool = False) -> str:
         """a, b and c; official Chinese has its sign 、 before the last one as well. `more`: others

@@ -74,3 +74,27 @@ def test_an_english_document_prints_english_lists(demo_store, kind):
 def test_a_list_ends_as_its_language_has_it(names, more, zh, en):
     assert words("zh").listed(names, more=more) == zh
     assert words("en").listed(iter(names), more=more) == en
+
+
+MANY = re.compile(r"^\{n\} [a-z ]*s (were|are|have|wait|concern|belong|begin|end|go)\b")
+PLURAL_BY_NATURE: set[str] = set()
+"""Of which there are always several."""
+
+
+def test_of_one_english_speaks_in_the_singular():
+    said = words("en")
+    assert said("orders.send_reminders", n=1) == "Send 1 reminder"
+    assert said("orders.send_reminders", n=2) == "Send 2 reminders"
+    assert said("orders.send_reminders", n=0) == "Send 0 reminders"
+    assert said("responses.duties_begin", n="1") == "1 duty begins"
+    assert said("responses.duties_begin", n="11") == "11 duties begin"
+    assert words("zh")("orders.send_reminders", n=1).count("1") == 1
+
+
+def test_a_sentence_about_several_has_one_about_one():
+    lacking = {
+        key
+        for key, entry in catalogue().items()
+        if MANY.match(entry["en"]) and "en_one" not in entry
+    }
+    assert lacking <= PLURAL_BY_NATURE
