@@ -87,7 +87,7 @@ class TestIbtracs:
     def test_other_basins_are_passed_over_and_a_bad_cell_is_named(self, sample):
         _, problems = sample(IBTRACS)
         assert [(p.line, p.column, p.value) for p in problems if p.line] == [(7, "USA_LAT", "2l.9")]
-        assert any(p.message.startswith("1 rows belong to other basins") for p in problems)
+        assert any(p.message.startswith("1 row belongs to other basins") for p in problems)
 
     def test_a_best_track_is_known_after_its_season_only(self, sample):
         facts, _ = sample(IBTRACS)
@@ -223,4 +223,4 @@ def test_a_spur_never_replaces_the_main_track_and_is_told(sample):
     assert [(fact.valid_at, fact.lat, fact.lon) for fact in facts] == [
         (utc(2023, 9, 3, 6), 22.9, 121.3), (utc(2023, 9, 3, 12), 23.0, 120.0),
     ]  # fmt: skip
-    assert any(problem.message.startswith("1 rows are spurs") for problem in problems)
+    assert any(problem.message.startswith("1 row is a spur") for problem in problems)
