@@ -129,9 +129,22 @@ export function placeLabels(map, decode) {
     return map.getSize().y - (over ? key.offsetHeight : 0);
   };
 
-  /** @returns {Box[]} where a smaller map lies over this one */
-  const covered = () => [...page.querySelectorAll(".ems-inset")].map(
+  /** @returns {Box[]} where a smaller map or the buttons of a storm's map lie over this one */
+  const covered = () => [...insets(), ...buttons()];
+
+  /** @returns {Box[]} */
+  const insets = () => [...page.querySelectorAll(".ems-inset")].map(
     ({ offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h }) => [x, y, x + w, y + h]);
+
+  /** @returns {Box[]} */
+  const buttons = () => {
+    const { left, top } = map.getContainer().getBoundingClientRect();
+    const found = page.querySelectorAll(".ems-storm-canvas .leaflet-control-zoom");
+    return [...found].map((node) => {
+      const box = node.getBoundingClientRect();
+      return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+    });
+  };
 
   /**
    * @param {[number, number]} at
