@@ -89,7 +89,7 @@ def test_the_replay_of_a_storm_steps_to_the_bulletin_before(server, look):
 def test_no_line_of_the_race_is_cut(server, look, width, height):
     page = look(width, height)
     page.goto(f"{server.base}/race?{BUSY}")
-    page.wait_for_selector(".run em")
+    page.wait_for_selector("a.run em")
     cut = page.eval_on_selector_all(
         ".run b, .run strong, .run em, .rx-wind, .changes li, .same td",
         "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1).length",
@@ -107,7 +107,7 @@ PLACES = """selector => [...document.querySelectorAll(selector)]
 def test_all_rows_of_the_race_share_one_axis(server, look, width, height):
     page = look(width, height)
     page.goto(f"{server.base}/race?{BUSY}")
-    page.wait_for_selector(".run em")
+    page.wait_for_selector("a.run em")
     nows = [left for left, _ in page.evaluate(PLACES, ".run s.now")]
     assert len(nows) > 5
     assert max(nows) - min(nows) < 1
@@ -124,7 +124,7 @@ def test_all_rows_of_the_race_share_one_axis(server, look, width, height):
 def test_on_paper_the_race_is_dark_on_white(server, look):
     page = look(1366, 768)
     page.goto(f"{server.base}/race?{BUSY}")
-    page.wait_for_selector(".run em")
+    page.wait_for_selector("a.run em")
     page.emulate_media(media="print")
     style = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
     assert page.eval_on_selector(".card.race", style) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
