@@ -28,11 +28,12 @@ def townships(here: Here) -> Markup:
     """Of the chosen county, or of the county that the chosen township lies in."""
     places, found = _places(here), roll_up(here)
     told = len(places) - len(found.silent) if found.townships else 0
+    owing = here.situation.lead is not None
     none = [] if places else [here.words("scope.townships_none")]
     return rendered(
         "scope/below.html",
         title=here.words("scope.townships", unit=here.city.name_of(here.scope.unit, here.lang)),
-        aside=here.words("scope.townships_note", n=told, of=len(places)),
+        aside=here.words("scope.townships_note", n=told, of=len(places)) if owing else "",
         places=[_place(here, code, found) for code in places],
         sentences=none or list(_sentences(here, found)),
     )
@@ -57,6 +58,8 @@ def roll_up(here: Here) -> RollUp:
 def _place(here: Here, code: str, found: RollUp) -> PlaceBelow:
     figure = here.around.figure(code, Category.PEOPLE)
     name = here.city.name_of(code, here.lang)
+    if figure is None and here.situation.lead is None:
+        return PlaceBelow(name, to_level(here, code), "", name)
     if figure is None:
         apart = found.townships is not None or found.own is None
         said = here.words("scope.untold" if apart else "scope.untold_apart")

@@ -115,7 +115,7 @@ def sentence(here: Here) -> str:
 
 def _of_department(here: Here) -> list[str]:
     """Whom of its figures the sentence must name, and what it is late with."""
-    back = early_sentences(here.picture, here.city, here.words)
+    back = early_sentences(here.answered, here.city, here.words)
     late = late_said(here, owed_here(here))
     return [*back, *([late] if late else [])]
 

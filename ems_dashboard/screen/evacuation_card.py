@@ -52,7 +52,7 @@ class FigureLine:
 
 def evacuation(here: Here) -> Markup:
     word = here.words
-    nothing = not here.picture.evacuation and here.situation.lead is None
+    nothing = not here.answered.evacuation and here.situation.lead is None
     return rendered(
         "cards/evacuation.html",
         title=word("screens.overview.people_out"),

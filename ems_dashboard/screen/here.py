@@ -21,6 +21,7 @@ from ems_dashboard.rules.scope import (
 )
 from ems_dashboard.runtime import Runtime
 from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.scoped import of_department
 from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import Store
 from ems_dashboard.text import LANGS, Lang, Words, words
@@ -35,7 +36,8 @@ SCOPE = "unit"
 class Here:
     """Where a viewer is. `as_of`: the moment of the picture, the present minute unless `past`.
     `scope`: the level of the picture, chosen in the address; `unknown_scope`: what the address
-    says where the pack knows no such place, and the city's is shown. `situation`: the whole city's
+    says where the pack knows no such place, and the city's is shown. `reader`: who reads where
+    nobody acts, before the wall. `situation`: the whole city's
     picture. `came_from`: the network address of the viewer."""
 
     page: str
@@ -51,6 +53,7 @@ class Here:
     situation: Situation
     came_from: str = ""
     unknown_scope: str = ""
+    reader: Actor | None = None
 
     @property
     def role(self) -> Role:
@@ -64,7 +67,7 @@ class Here:
     @cached_property
     def sight(self) -> Sight:
         """What the viewer may read beside the figures that everybody reads."""
-        return sight_of(self.actor, self.city)
+        return sight_of(self.reader or self.actor, self.city)
 
     def desk(self) -> Desk:
         """What an act of the viewer is done with, at this minute."""
@@ -92,6 +95,14 @@ class Here:
             return self.picture
         county = scope_of(self.city, self.scope.unit) or self.scope
         return self.cache.scoped(self.situation, county, self.sight)
+
+    @cached_property
+    def answered(self) -> Situation:
+        """The picture with the figures that the level answers for: of a department those in the
+        categories that the plan gives to it."""
+        if self.scope.kind is not ScopeKind.DEPARTMENT:
+            return self.picture
+        return of_department(self.picture, self.city, self.scope.code)
 
     @property
     def asked(self) -> Moment | None:

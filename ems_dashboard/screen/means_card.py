@@ -49,7 +49,8 @@ def _room(here: Here, room: Room) -> dict[str, str]:
 
 def _room_state(here: Here, room: Room) -> Iterator[str]:
     if room.state is None:
-        yield here.words("screens.figure_state.not_reported")
+        if here.situation.lead is not None:
+            yield here.words("screens.figure_state.not_reported")
         return
     yield here.words(f"terms.shelter_state.{room.state.state}")
     if room.open:

@@ -53,7 +53,7 @@ def running(here: Here, race: Race) -> list[Runner]:
 
 def of_level(here: Here, runners: Iterable[Runner]) -> list[Runner]:
     """Those in the picture of the chosen level: of its units; of a department's own categories."""
-    told = {figure.category for figure in here.picture.evacuation}
+    told = {figure.category for figure in here.answered.evacuation}
     every = here.scope.kind is not ScopeKind.DEPARTMENT
     within = (runner for runner in runners if runner.unit in here.scope.area)
     return [runner for runner in within if every or runner.category in told]
@@ -92,7 +92,7 @@ def banner(here: Here) -> Markup:
     not reported, and who is back too early; nothing while that is nobody."""
     word, found = here.words, of(here)
     mine = of_level(here, dangerous(found))
-    back = early_sentences(here.picture, here.city, word)
+    back = early_sentences(here.answered, here.city, word)
     if not mine and not back:
         return Markup()
     late = late_said(mine, here.city, word)

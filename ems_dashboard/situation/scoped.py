@@ -42,7 +42,7 @@ def scoped(situation: Situation, city: City, scope: Scope, sight: Sight) -> Situ
         shelters=_shelters(situation, city, scope),
     )
     if scope.kind is ScopeKind.DEPARTMENT:
-        return _of_department(narrowed, city, scope)
+        return narrowed
     return _figures(narrowed, city, scope)
 
 
@@ -74,15 +74,11 @@ def _orders(statuses: Iterable[OrderStatus], scope: Scope) -> Iterator[OrderStat
             )
 
 
-def _of_department(situation: Situation, city: City, scope: Scope) -> Situation:
-    """The whole city's figures in the categories that the plan gives to the department."""
-    own = {rule.category for rule in city.plan.categories if rule.owner_code == scope.code}
-    return replace(
-        situation,
-        evacuation=tuple(row for row in situation.evacuation if row.category in own),
-        evacuation_rows=tuple(row for row in situation.evacuation_rows if row.category in own),
-        evacuation_series=tuple(row for row in situation.evacuation_series if row.category in own),
-    )
+def of_department(situation: Situation, city: City, department: str) -> Situation:
+    """With the figures alone whose category the plan gives to the department."""
+    own = {rule.category for rule in city.plan.categories if rule.owner_code == department}
+    figures = tuple(row for row in situation.evacuation if row.category in own)
+    return replace(situation, evacuation=figures)
 
 
 def _figures(situation: Situation, city: City, scope: Scope) -> Situation:

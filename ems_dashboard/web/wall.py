@@ -4,6 +4,7 @@ by push: no rerun, no flicker, no controls. The address may carry as_of, unit an
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -14,7 +15,7 @@ from starlette.routing import Route
 
 from ems_dashboard import clock
 from ems_dashboard.actions.clocks import clock_notice
-from ems_dashboard.rules.roles import may
+from ems_dashboard.rules.roles import WALL, may
 from ems_dashboard.rules.scope import ScopeKind
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.runtime import runtime
@@ -128,7 +129,7 @@ def _picture(request: Request) -> bytes:
     """Made by the first viewer who asks for a version; the same bytes go to all."""
     here = _here(request)
     shown = stamp(here.cache, here.situation), clock_notice(here.words)
-    seen = here.lang, here.scope.code, here.role, here.sight.codes, here.past
+    seen = here.lang, here.scope.code, here.sight.codes, here.past
     key = ("wall", *seen, *shown, clock.minute(here.as_of))
     return here.cache.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
 
@@ -181,8 +182,8 @@ def _storms(here: Here) -> dict[str, object]:
 
 def _here(request: Request) -> Here:
     """Before a wall anybody may stand, so it shows what its caller may read."""
-    actor = caller_of(request).actor
-    return stand(runtime(), "wall", actor, _lang(request), request.query_params)
+    here = stand(runtime(), "wall", WALL, _lang(request), request.query_params)
+    return replace(here, reader=caller_of(request).actor)
 
 
 def _unknown(request: Request) -> str:

@@ -98,3 +98,26 @@ def test_a_level_that_the_city_does_not_know_is_said_so(busy, path):
     answer = busy.get(path, params={"unit": "<b>359999"})
     assert answer.status_code == 404
     assert "没有“&lt;b&gt;359999”" in answer.text
+
+
+def test_a_departments_wall_calls_nobody_silent_whose_figures_are_not_its_own(busy, database):
+    store, at = open_store(database), clock.minute(clock.now())
+    store.append([make.evacuation(5, at, unit=ZHANGPU)], moment=at, written_by="test")
+    store.close()
+    busy.post("/sign-in", data={"ready": "duty1"})
+    labels = [
+        {
+            f["properties"]["code"]: f["properties"]["label"]
+            for f in answer.json()["map"]["counties"]
+        }
+        for answer in (busy.get("/wall/picture"), busy.get("/wall/picture?unit=D03"))
+    ]
+    assert labels[0] == labels[1]
+
+
+def test_a_wall_has_no_links_whoever_looks_at_it(busy):
+    titles = {}
+    for who in ("duty1", DONGSHAN):
+        busy.post("/sign-in", data={"ready": who})
+        titles[who] = busy.get("/wall/picture").json()["blocks"]["orders"]
+    assert not any('class="rows"' in block for block in titles.values())
