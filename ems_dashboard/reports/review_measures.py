@@ -57,6 +57,8 @@ def _levels(review: Review, word: Words) -> tuple[str, str, str]:
     basis = word("review.basis.levels", n=len(review.changes), m=len(review.warnings))
     if not answers:
         return UNMEASURED, word("review.untold.levels"), basis
+    if not review.warnings:
+        return UNMEASURED, word("review.untold.no_warning", n=len(answers)), basis
     found = measures.delays_of(answers)
     if not found.taken:
         return UNMEASURED, word("review.said.levels_ahead", n=found.missing), basis
@@ -103,7 +105,7 @@ def _receipts(review: Review, word: Words) -> tuple[str, str, str]:
 def _moved(review: Review, city: City, word: Words) -> tuple[str, str, str]:
     work, force = review.work, city.plan.thresholds.gale_force
     basis = word(
-        "review.basis.moved",
+        f"review.basis.{'moved' if review.circles_known else 'fixes'}",
         n=len(review.storm),
         force=force,
         m=len(review.gale),

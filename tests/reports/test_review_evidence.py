@@ -9,7 +9,7 @@ from ems_dashboard.situation.review import incidents_known, review
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.reports.test_documents import text_of
-from tests.situation.rows import CITY, NOON, figure, fix, incident, response
+from tests.situation.rows import CITY, NOON, figure, fix, incident, response, warning
 
 ZH = words("zh")
 GALE = {f"r7_{side}_km": 100.0 for side in ("ne", "se", "sw", "nw")}
@@ -26,8 +26,9 @@ def told():
         store.append(rows, moment=NOON, written_by="test")
         (case,) = incidents_known(store, NOON)
         found = review(store, CITY, case, NOON)
-        (moved,) = [each for each in measured(found, CITY, ZH) if each.subject == "moved"]
-        return text_of(printed(Print.REVIEW, store, CITY, ZH, NOON, "i1").document), moved.said
+        look.measures = {each.subject: each for each in measured(found, CITY, ZH)}
+        document = printed(Print.REVIEW, store, CITY, ZH, NOON, "i1").document
+        return text_of(document), look.measures["moved"].said
 
     yield look
     store.close()
@@ -45,6 +46,21 @@ def test_a_typhoon_without_a_fix_does_not_say_that_no_gale_came(told):
     assert "没有台风定位" in text
     assert "风圈未到达" not in text
     assert moved == "没有收到台风定位,大风到达时刻不明"
+
+
+def test_the_basis_of_no_radius_counts_no_unit_that_the_gale_reached(told):
+    told(fix(3))
+    assert told.measures["moved"].basis == "1 个台风定位 · 无风圈半径"
+
+
+def test_without_a_warning_nobody_is_said_to_have_been_ahead_of_it(told):
+    told()
+    assert told.measures["levels"].said == "1 次启动或升级,未收到预警,无用时可计"
+
+
+def test_ahead_of_a_warning_is_who_started_before_it(told):
+    told(warning(hours=6, incident="i1"))
+    assert "先于预警" in told.measures["levels"].said
 
 
 def test_radii_that_stay_off_shore_say_that_it_did_not_come(told):
