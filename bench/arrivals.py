@@ -3,7 +3,7 @@ product (last analysed radii, the middle of the agencies), the rule before it (r
 forecast wind), every agency alone and the span of the agencies; what the learnt interval holds of
 storms and years it was not learnt from, and the false alarms.
 
-From an archive, kept in ARRIVALS.md, and from the ledger at hand, which the pack's interval meets."""
+From an archive, kept in ARRIVALS.md, and from the ledger at hand, against the interval of the pack."""
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -46,8 +46,8 @@ class Similar:
 def nearest_track(
     places: Sequence[Point], past: Iterable[PastFix], before: datetime
 ) -> Similar | None:
-    """`places`: the centres of the present storm at its main hours, in order of time; `before`: when
-    it began, so that nothing later is laid under it."""
+    """`places`: the centres of the present storm at its main hours, in order of time; `before`:
+    when it began, so that nothing later is laid under it."""
     ours = places[-COMPARED:]
     if len(ours) < LEAST_COMPARED:
         return None

@@ -30,8 +30,8 @@ LEAST_KM = 15.0
 @dataclass(frozen=True, slots=True)
 class TrackError:
     """Of an agency (`ALL`: the mean of the agencies) so many hours ahead: 80 % of the centres came
-    within `held_km` of the forecast; `ahead_km`: the median by which the storm was farther along its
-    way (below 0: behind), `right_km`: to the right of it."""
+    within `held_km` of the forecast; `ahead_km`: the median by which the storm was farther along
+    its way (below 0: behind), `right_km`: to the right of it."""
 
     agency: str
     lead_hours: float

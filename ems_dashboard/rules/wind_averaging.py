@@ -1,10 +1,10 @@
 """Winds of agencies that average over different times, made comparable.
 
-Grades and forces (GB/T 19201, GB/T 28591) are means of two minutes, CMA's habit; JTWC gives the mean
-of one minute, JMA, HKO and CWA of ten. The factors are those that WMO/TD-No. 1555 (Harper, Kepert,
+Grades and forces (GB/T 19201, GB/T 28591) are means of two minutes, CMA's habit; JTWC gives the
+mean of one minute, JMA, HKO and CWA of ten. The factors are those that WMO/TD-No. 1555 (Harper, Kepert,
 Ginger 2010, "Guidelines for converting between various wind averaging periods in tropical cyclone
-conditions") recommends at sea: 0.93 from one minute to ten (table 1.2), 1.02 from ten minutes to the
-strongest two of them (table 1.1)."""
+conditions") recommends at sea: 0.93 from one minute to ten (table 1.2), 1.02 from ten minutes to
+the strongest two of them (table 1.1)."""
 
 from ems_dashboard.rules.storms import BEST_TRACK
 

@@ -1,5 +1,6 @@
 """The map of one storm as data for storm_map.js: the track, the agencies, circles, rings, names and
-an earlier storm, with every word and figure ready to show. The land is asked for once (map_land)."""
+an earlier storm, with every word and figure ready to show. The land is asked for once
+(map_land)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 """The land under the map of a storm: the provinces, near the city as fine as the city itself; the
-land abroad; the city's own units. It changes with the program alone, so that a browser asks once."""
+land abroad; the city's own units. It changes with the program alone: a browser asks once."""
 
 import json
 from functools import cache

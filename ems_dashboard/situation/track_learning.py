@@ -1,5 +1,5 @@
 """What an archive of storms says about forecast centres: how far they were off by hours ahead, of
-each agency and of their mean; and the tracks themselves, to lay an earlier storm under a new one."""
+each agency and of their mean; and the tracks themselves, to lay one under a new storm."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

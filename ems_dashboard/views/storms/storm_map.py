@@ -1,5 +1,5 @@
-"""The map of a storm on its page: one component that keeps its node, zoom and place, with the replay
-of the storm's bulletins."""
+"""The map of a storm on its page: one component that keeps its node, zoom and place, with the
+replay of the storm's bulletins."""
 
 from collections.abc import Sequence
 from datetime import datetime

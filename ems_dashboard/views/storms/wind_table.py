@@ -1,4 +1,4 @@
-"""The wind at every unit and township, from when until when and how sure, as a table to download."""
+"""The wind at every unit and township, from when until when and how sure, to download."""
 
 import pandas as pd
 import streamlit as st
