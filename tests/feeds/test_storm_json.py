@@ -64,7 +64,7 @@ class TestZhejiang:
         facts, problems = sample(ZHEJIANG)
         (hko,) = forecasts(facts, "HKO")
         assert (hko.pressure_hpa, hko.wind_ms) == (None, 33)
-        assert any(problem.message.startswith("1 pressures") for problem in problems)
+        assert any(problem.message.startswith("1 pressure lies") for problem in problems)
 
     def test_what_cannot_be_read_is_named_by_its_place(self, sample):
         facts, problems = sample(ZHEJIANG)
