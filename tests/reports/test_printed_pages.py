@@ -12,7 +12,7 @@ from ems_dashboard.rules.terms import OrderKind
 from ems_dashboard.text import words
 from tests.conftest import CITY_DIR
 from tests.reports.test_documents import ORDER
-from tests.services.pages import rendered
+from tests.services.pages import all_rendered, rendered
 
 ZH, CITY = words("zh"), load_city(CITY_DIR)
 CHARACTER = 5.7
@@ -65,11 +65,10 @@ def test_a_full_page_of_text_has_22_lines_of_28_characters(tmp_path):
 @pytest.mark.parametrize("kind", OrderKind)
 def test_the_signature_never_stands_on_a_page_without_text(tmp_path, kind):
     """Whatever the length of the text."""
-    for count in (5, 9) if kind is OrderKind.ADVISORY else (6, 8):
-        pages = rendered(
-            orders.document(replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * count), CITY, ZH),
-            tmp_path,
-        )
+    lengths = (5, 9) if kind is OrderKind.ADVISORY else (6, 8)
+    written = [replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * length) for length in lengths]
+    made = [orders.document(order, CITY, ZH) for order in written]
+    for pages in all_rendered(made, tmp_path):
         signed = next(
             page for page in pages if "2023年9月4日" in text(page).replace("2023年9月4日印发", "")
         )
@@ -88,9 +87,9 @@ def test_the_code_takes_no_room_from_the_text_and_stands_under_it(
     monkeypatch, tmp_path, kind, lines
 ):
     order = replace(ORDER, kind=kind, body=("转移" * 14 + "\n") * lines)
-    without = rendered(orders.document(order, CITY, ZH), tmp_path)
+    plain = orders.document(order, CITY, ZH)
     monkeypatch.setenv("EMS_PUBLIC_URL", "https://fangxun.example.gov.cn")
-    pages = rendered(orders.document(order, CITY, ZH), tmp_path)
+    without, pages = all_rendered([plain, orders.document(order, CITY, ZH)], tmp_path)
     assert len(pages) == len(without)
     code = [
         word

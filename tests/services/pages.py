@@ -3,7 +3,9 @@
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ems_dashboard.reports.fonts import Face, fallbacks, name
 
@@ -23,16 +25,28 @@ class Word:
 
 def rendered(data: bytes, folder) -> list[list[Word]]:
     """The words of every page."""
-    source, fonts = folder / "made.docx", folder / "fonts.conf"
-    source.write_bytes(data)
+    (pages,) = all_rendered([data], folder)
+    return pages
+
+
+def all_rendered(documents: Sequence[bytes], folder) -> list[list[list[Word]]]:
+    """The words of every page of each, by one start of LibreOffice."""
+    sources = [folder / f"made{number}.docx" for number, _ in enumerate(documents)]
+    for source, data in zip(sources, documents, strict=True):
+        source.write_bytes(data)
+    fonts = folder / "fonts.conf"
     fonts.write_text(_fonts(folder), encoding="utf-8")
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf", "--outdir",
-         folder, source],
+        folder, *sources],
         env=os.environ | {"FONTCONFIG_FILE": str(fonts)}, capture_output=True, check=True, timeout=120,
     )  # fmt: skip
+    return [_read(source.with_suffix(".pdf")) for source in sources]
+
+
+def _read(path: Path) -> list[list[Word]]:
     done = subprocess.run(
-        ["pdftotext", "-bbox", folder / "made.pdf", "-"], capture_output=True, check=True, text=True
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, text=True
     )
     return [
         [_word(found) for found in WORD.findall(page)] for page in done.stdout.split("<page ")[1:]
