@@ -44,6 +44,9 @@ mutants: $(VENV)/testing ## makes 200 small wrong changes and says how many a te
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
 	@$(BIN)/python -m bench.mutants
 
+faults: $(VENV)/testing ## flips bytes of a ledger and kills its writers, counts what was lost or shown without a word, kept in bench/FAULTS.md
+	@$(BIN)/python -m bench.faults
+
 pictures: $(VENV)/testing ## makes the pictures of docs/manual anew
 	@$(BIN)/python tests/services/install.py
 	@$(BIN)/python -m docs.manual.pictures
@@ -62,4 +65,4 @@ $(VENV)/testing: tests/requirements.txt $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help run test check lock bench backtest mutants pictures
+.PHONY: help run test check lock bench backtest mutants faults pictures
