@@ -196,7 +196,7 @@ def test_a_pasted_bulletin_is_saved_with_its_forecast_and_leads_the_race(
     assert (fix.name_zh, fix.wind_ms, fix.valid_at) == ("海葵", 30, at)
     assert point.forecast_at - point.valid_at == timedelta(hours=24)
     race = opened(monkeypatch, empty, "race")
-    arrivals = next(frame.value for frame in race.dataframe if "最早" in frame.value)
+    arrivals = next(frame.value for frame in race.dataframe if "大风到达" in frame.value)
     assert len(arrivals) == 16
     assert '<b class="big">—</b>' in html_of(race)  # nobody has reported: none is no number
     assert "按日常值班" not in html_of(race)
