@@ -24,6 +24,8 @@ def explained(url: str) -> Iterator[None]:
         yield
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise Unusable(sentence("address", reason=error)) from error
+    except UnicodeDecodeError as error:
+        raise Unusable(sentence("damaged", url=shown(url), reason=error.reason)) from error
     except SQLAlchemyError as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
         if "database is locked" in reason:

@@ -69,7 +69,11 @@ def steps(store: Store, found: Verification) -> Iterator[None]:
 def _follow(connection: Connection, start: int, version: int, found: Verification) -> None:
     """What is written while we look is looked at the next time."""
     end = min(start + chain.BLOCK, version + 1)
-    rows = chain.rows_between(connection, start, end)
+    try:
+        rows = chain.rows_between(connection, start, end)
+    except (ValueError, KeyError) as error:  # a moment, a code or a text that none can be
+        _add(found, [Finding("page", repr(error), start)])
+        return
     before = chain.link_before(connection, start)
     for seq, name, link in chain.links_between(connection, start, end):
         kind, row = rows.pop(seq, (None, {}))
