@@ -10,6 +10,7 @@ from tests.browser.hands import pick
 pytestmark = pytest.mark.browser
 SIZES = [pytest.param((1366, 768), id="desk"), pytest.param((390, 844), id="phone")]
 WAIT = 60_000
+IN_VIEW = "document.querySelector('.dk-asked').getBoundingClientRect().top < innerHeight / 2"
 NEW_DUTY = "危险区域群众全部转移"
 
 
@@ -36,6 +37,7 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     waiting.click()
     approve = approver.get_by_role("button", name="批准:防台风Ⅲ级提升至Ⅱ级(通知 36 个单位)")
     approve.wait_for(timeout=WAIT)
+    approver.wait_for_function(IN_VIEW)  # reveal.js: what the address asks for
     said = approver.locator(".dk-will").inner_text()
     assert "16 个工作组下沉" in said
     assert "新增职责" in said
