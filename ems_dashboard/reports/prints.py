@@ -115,12 +115,12 @@ def _response(source: _Source, item: str) -> Printed:
         rows = source.store.history(Response, as_of=source.as_of, until=source.as_of)
         rows = [row for row in rows if item in (row.document, str(row.seq))]
     response = _found(source, rows, Print.RESPONSE)[-1]
-    picture = situation(source.store, source.city, as_moment(response.valid_at))
+    decided = situation(source.store, source.city, as_moment(response.heard_at))
     document = responses.document(
         response,
         source.city,
         source.word,
-        picture,
+        decided,
         before=_level_before(source, response),
         suggested=_suggested(source, response),
     )

@@ -29,7 +29,7 @@ def document(
     before: Level | None = None,
     suggested: Level | None = None,
 ) -> bytes:
-    """`situation`: of the minute at which the level takes effect; `before`: the level until then;
+    """`situation`: of the minute in which the level was decided; `before`: the level until then;
     `suggested`: what the plan suggested when the change was proposed."""
     organ, date = headquarters(city, word), day(response.valid_at, word)
     paper = Paper(title(response, word), word, response.valid_at)

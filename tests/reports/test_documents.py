@@ -40,6 +40,7 @@ from ems_dashboard.situation.freezing import again
 from ems_dashboard.situation.meetings import reports_of
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
+from tests.builders import warning
 from tests.conftest import CITY_DIR
 
 ZH, EN, CITY = words("zh"), words("en"), load_city(CITY_DIR)
@@ -354,6 +355,27 @@ def test_the_level_before_and_the_plan_are_read_from_the_ledger(tmp_path):
     store.close()
     assert "理由" not in told[0]
     assert "越级提升理由：沿海风力已明显增大。" in told[1]
+
+
+def test_a_notice_rests_on_what_was_known_when_the_level_was_decided(tmp_path):
+    """In effect from 09:00, approved at 09:02: a warning of 09:01 is among its reasons, one of
+    09:05 is not."""
+    start = NOTICE.valid_at
+    minute = timedelta(minutes=1)
+    store = open_store(f"sqlite:///{tmp_path / 'own.sqlite'}")
+    before = warning("W1", start + minute, level=Level.IV, case=NOTICE.incident)
+    after = warning("W2", start + 5 * minute, level=Level.I, case=NOTICE.incident)
+    case = Incident(
+        incident=NOTICE.incident, hazard=Hazard.TYPHOON, name="海葵", began_at=start, valid_at=start
+    )
+    row = replace(NOTICE, level=Level.IV, change=LevelChange.START)
+    store.append([replace(before, headline="台风蓝色预警")], moment=start + minute)
+    store.append([case, row], moment=start + 2 * minute)
+    store.append([replace(after, headline="台风红色预警")], moment=start + 5 * minute)
+    text = text_of(printed(Print.RESPONSE, store, CITY, ZH, start + 10 * minute).document)
+    store.close()
+    assert "台风蓝色预警" in text
+    assert "台风红色预警" not in text
 
 
 def test_minutes_carry_decisions_with_owner_and_deadline_and_who_was_there():
