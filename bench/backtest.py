@@ -99,4 +99,6 @@ def finish_guesses(store: Store, city: City) -> Iterable[Guess]:
             told = projected(rows, city, moment)
             if told is not None:
                 found = Projection(*key, moment, told, came)
-                yield Guess(hours, None if found.error is None else found.error / HOUR, found.inside)
+                yield Guess(
+                    hours, None if found.error is None else found.error / HOUR, found.inside
+                )

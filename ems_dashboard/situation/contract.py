@@ -22,7 +22,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.observed import Observed
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.reporting import Owed, reporting, reporting_of
-from ems_dashboard.situation.scoped import scoped
+from ems_dashboard.situation.scoped import answered
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
 from ems_dashboard.situation.wind_words import wind_said
@@ -66,7 +66,7 @@ def _narrowed(situation: Situation, city: City, scope: Scope) -> Situation:
         return situation
     levels = situation.responses
     own = {scope.levelled: levels[scope.levelled]} if scope.levelled in levels else {}
-    return replace(scoped(situation, city, scope, Sight()), responses=own)
+    return replace(answered(situation, city, scope, Sight()), responses=own)
 
 
 def _of_units(situation: Situation, city: City) -> Json:

@@ -74,6 +74,14 @@ def _orders(statuses: Iterable[OrderStatus], scope: Scope) -> Iterator[OrderStat
             )
 
 
+def answered(situation: Situation, city: City, scope: Scope, sight: Sight) -> Situation:
+    """The same with the figures that the level answers for."""
+    part = scoped(situation, city, scope, sight)
+    if scope.kind is not ScopeKind.DEPARTMENT:
+        return part
+    return of_department(part, city, scope.code)
+
+
 def of_department(situation: Situation, city: City, department: str) -> Situation:
     """With the figures alone whose category the plan gives to the department."""
     own = {rule.category for rule in city.plan.categories if rule.owner_code == department}

@@ -31,7 +31,11 @@ NOON = datetime(2026, 1, 1, 4, tzinfo=UTC)
 LIMITS = Limits(timedelta(hours=2), timedelta(hours=24))
 PASSWORD, OTHER = "Zhang-zhou-2026", "Yun-xiao-2026-x"
 JIA = Account(
-    "jia", "值班员甲", Role.DUTY_OFFICER, email="jia@example.org", created_at=NOON - timedelta(days=9)
+    "jia",
+    "值班员甲",
+    Role.DUTY_OFFICER,
+    email="jia@example.org",
+    created_at=NOON - timedelta(days=9),
 )
 
 

@@ -277,7 +277,7 @@ def test_the_unit_and_the_moment_go_along_from_page_to_page(look, server):
     links = page.evaluate(
         "[...document.querySelectorAll('a.fig, a.wc, .chips a')].map(e => e.getAttribute('href'))"
     )
-    assert len(links) > 20
+    assert len(links) > 5, "a county's own picture"
     assert all("as_of=2023-09-04T20:24" in link and "unit=" in link for link in links)
 
 

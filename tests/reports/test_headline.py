@@ -44,7 +44,9 @@ def test_a_warning_that_calls_for_a_higher_level_stands_first(said):
 
 def test_in_english_too(said):
     first = said(*STARTED, ORANGE, lang="en").split(";")[0]
-    assert first == "Typhoon Orange warning in force: the plan suggests to raise Typhoon from Ⅲ to Ⅱ"
+    assert (
+        first == "Typhoon Orange warning in force: the plan suggests to raise Typhoon from Ⅲ to Ⅱ"
+    )
 
 
 def test_a_level_as_high_as_the_warning_asks_for_says_nothing(said):

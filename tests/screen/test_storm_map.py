@@ -44,9 +44,7 @@ def test_labelled_points_are_twelve_hours_apart(storm, drawn):
             storm.forecasts[agency["code"]][-len(agency["points"]) :], agency["points"], strict=True
         )
         at = [point.forecast_at for point, made in points if made["labelled"]]
-        assert all(
-            later - sooner >= timedelta(hours=12) for sooner, later in pairwise(at)
-        )
+        assert all(later - sooner >= timedelta(hours=12) for sooner, later in pairwise(at))
 
 
 def test_a_wind_of_another_averaging_says_what_it_is_over_two_minutes(drawn):

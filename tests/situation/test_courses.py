@@ -54,8 +54,8 @@ def test_the_newest_order_that_names_an_hour_for_a_unit_sets_it(seen):
         at(4), incident(), evacuation(10, at(1)), evacuation(10, at(1), unit=ZHANGPU), *rows
     )
     race = race_of(CITY, picture)
-    assert race.runner(DONGSHAN, PEOPLE).deadline == at(6)
-    assert race.runner(ZHANGPU, PEOPLE).deadline == at(9)
+    assert race.runner(DONGSHAN, PEOPLE).gate == at(6)
+    assert race.runner(ZHANGPU, PEOPLE).gate == at(9)
     assert race.runner(DONGSHAN, PEOPLE).ordered
 
 

@@ -25,8 +25,7 @@ WIND = ExpectedWind(
         ("zh", "5/5 家预计影响,历史 85 % 发生;最早 20:10,多半 23:40,最晚 09-05 03:30"),
         (
             "en",
-            "5/5 agencies, in the past 85 % came; "
-            "earliest 20:10, likely 23:40, latest 09-05 03:30",
+            "5/5 agencies, in the past 85 % came; earliest 20:10, likely 23:40, latest 09-05 03:30",
         ),
     ],
 )

@@ -36,7 +36,7 @@ def test_whoever_starts_a_server_behind_its_ledger_reads_it(live_database, capsy
     with browsing() as client:
         assert "服务器时钟" in capsys.readouterr().err
         assert clock.now() > clock.wall() + HOUR / 2, "the ledger's moment is now"
-        admit(role=Role.DUTY_OFFICER)
+        admit(role=Role.ADMINISTRATOR)
         sign_in(client)
         told = client.get("/health").json()["clock"]
         assert told["ok"] is False
@@ -48,7 +48,7 @@ def test_a_server_that_is_right_says_nothing(live_database, capsys):
     written(live_database, clock.wall() - HOUR)
     with browsing() as client:
         assert capsys.readouterr().err == ""
-        admit(role=Role.DUTY_OFFICER)
+        admit(role=Role.ADMINISTRATOR)
         sign_in(client)
         assert client.get("/health").json()["clock"]["ok"] is True
 

@@ -172,7 +172,7 @@ def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_n
     store.close()
     ask(page)
     after = said(page)
-    assert "sign-in" in after
+    assert "to_sign_in" in after
     assert "ems_frame" not in after, "the page that was open shows nothing any more"
     page.close()
 

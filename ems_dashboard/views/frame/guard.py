@@ -32,9 +32,7 @@ def guard(page: str, follow: Callable[[Step], None] | None = None) -> Here:
     return here
 
 
-def _refuse(
-    actor: Actor, page: str, lang: Lang, follow: Callable[[Step], None] | None
-) -> NoReturn:
+def _refuse(actor: Actor, page: str, lang: Lang, follow: Callable[[Step], None] | None) -> NoReturn:
     """Who is not signed in is taken to where they can be, and comes back to the same address; who
     is, keeps the bar and is shown the way to their own page."""
     word = words(lang)
