@@ -5,6 +5,7 @@ import pytest
 from ems_dashboard.rules.responses import LevelProposal, Response
 from ems_dashboard.rules.terms import Hazard, Level, ProposalState
 from tests.browser.case import CASE, FIVE, HOUR
+from tests.browser.effort import Effort, counted
 from tests.browser.hands import pick
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,10 @@ def top_of(page, text: str) -> float:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, signed_in, size):
-    duty = signed_in(look(*size), at_five, "duty_officer", "/responses")
+    duty, approver = look(*size), look(*size)
+    of_duty, of_approver = counted(duty), counted(approver)
+    signed_in(duty, at_five, "duty_officer", "/responses")
+    begun = of_duty.so_far()
     pick(duty, "变动为", "防台风Ⅲ级提升至Ⅱ级")
     propose = duty.get_by_role("button", name="提出:防台风Ⅲ级提升至Ⅱ级")
     propose.wait_for(timeout=WAIT)
@@ -30,7 +34,10 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     duty.get_by_text("待批 1 条").wait_for(timeout=WAIT)
     assert duty.get_by_role("button", name="批准").count() == 0, "who proposes does not approve"
 
-    approver = signed_in(look(*size), at_five, "approver", "/")
+    assert of_duty - begun == Effort(clicks=3, keys=0), "the reason is filled in, not typed"
+
+    signed_in(approver, at_five, "approver", "/")
+    begun = of_approver.so_far()
     waiting = approver.get_by_role("link", name="待办 1 件")
     waiting.wait_for(timeout=WAIT)
     assert waiting.bounding_box()["y"] < size[1] / 4, "what waits is seen first"
@@ -49,6 +56,7 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     approve.click()
     approver.locator(".dk-duty", has_text=NEW_DUTY).wait_for(timeout=WAIT)
     duty.locator(".dk-duty", has_text=NEW_DUTY).wait_for(timeout=WAIT)  # pushed to who proposed it
+    assert of_approver - begun == Effort(clicks=2, keys=0)
 
     wanted = {"unit": "350600", "hazard": Hazard.TYPHOON, "incident": CASE}
     (row,) = afternoon.current(Response, as_of=FIVE + HOUR, **wanted)

@@ -9,6 +9,7 @@ from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.terms import ConsultationState, OrderState, ReportState
 from ems_dashboard.store import open_store
 from tests.browser.case import CASE, HOUR, befall
+from tests.browser.effort import counted
 from tests.browser.hands import pick
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,10 @@ def newest(store, kind, **equal):
 def test_a_consultation_is_held_its_decision_becomes_an_order_and_another_person_signs(
     look, own_server, evening, signed_in, size
 ):
-    duty = signed_in(look(*size), own_server, "duty_officer", "/consultations")
+    duty = look(*size)
+    effort = counted(duty)
+    signed_in(duty, own_server, "duty_officer", "/consultations")
+    begun = effort.so_far()
     duty.get_by_label("主持人").fill("值班领导甲")
     duty.get_by_label("会商结论").fill("维持Ⅲ级响应")
     duty.get_by_label("部署内容").first.fill("低洼地带再排查一遍")
@@ -44,6 +48,7 @@ def test_a_consultation_is_held_its_decision_becomes_an_order_and_another_person
     duty.get_by_role("button", name="部署 1 项").click(timeout=WAIT)
     duty.get_by_role("button", name="第1项起草指令").click(timeout=WAIT)
     duty.get_by_role("link", name="查看指令").wait_for(timeout=WAIT)
+    assert (effort - begun).clicks <= 6, "beside what is typed"
     held = next(iter(newest(evening, Consultation, incident=CASE)))
     (order,) = newest(evening, Order, incident=CASE)
     (decision,) = newest(evening, Decision, consultation=held.consultation)
