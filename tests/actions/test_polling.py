@@ -59,7 +59,7 @@ def server():
 
 
 def http(server, **fields):
-    return Source("gauges", How.HTTP, server.address, holds="rain", **({"timeout": 1.0} | fields))
+    return Source("gauges", How.HTTP, server.address, holds="rain", **({"timeout": 20.0} | fields))
 
 
 def levels(poller):
@@ -115,7 +115,7 @@ def test_a_failure_is_a_sentence_and_the_recovery_is_kept_too(poller, server, an
     poller.poll(http(server), MOMENT)
     server.answer = answer
     for n in (1, 2):
-        run = poller.poll(http(server), MOMENT + n * SECOND)
+        run = poller.poll(http(server, timeout=1.0), MOMENT + n * SECOND)
     assert run.failing
     assert says in run.problems
     assert run.last_success == MOMENT

