@@ -44,7 +44,7 @@ CASES = {
     "赶不上 10:00,慢则 90 人在 10 级风中": row(
         S.LATE, likely=3, ordered=at(2), wind=WIND, in_wind=Left(0, 0, 90)
     ),
-    "赶不上 10:00,预报期内无 10 级风": row(S.LATE, likely=3, ordered=at(2)),
+    "赶不上 10:00,当地预计无 10 级风": row(S.LATE, likely=3, ordered=at(2)),
     "赶不上 10:00,报数不足,完成时刻不明,慢则 2,645 人在 10 级风中": row(
         S.LATE, T.TOO_FEW, **BLANK, ordered=at(2), wind=WIND, in_wind=Left(0, 0, 2645)
     ),
@@ -52,7 +52,7 @@ CASES = {
     "停滞 2 轮未升": row(S.STALLED, T.STALLED, **BLANK, rounds=2, ordered=at(9)),
     "报数不足": row(S.UNKNOWN, T.TOO_FEW, **BLANK, ordered=at(9)),
     "大风到达时间不明": row(S.UNKNOWN),
-    "预报期内无 10 级风": row(S.FREE),
+    "当地预计无 10 级风": row(S.FREE),
     "已完成": row(S.DONE, T.DONE),
     "风已过": row(S.OVER),
 }
