@@ -15,6 +15,8 @@ from ems_dashboard.rules.storms import LONGEST_LEAD_H, StormFix, StormForecast, 
 from ems_dashboard.rules.terms import Hazard
 from ems_dashboard.store import Appended
 
+POSITION = ("lat", "lon")
+POINT_NUMBERS = (*POSITION, "wind_ms", "pressure_hpa")
 NEEDED = ("storm", "agency", "valid_at", "lat", "lon")
 
 
@@ -68,18 +70,7 @@ def _impossible(desk: Desk, row: StormFix | StormForecast) -> dict[str, str]:
 def _point(
     desk: Desk, fix: StormFix, given: Mapping[str, str]
 ) -> tuple[StormForecast | None, dict[str, str]]:
-    wrong: dict[str, str] = {}
-    numbers: dict[str, float | None] = {}
-    for name in ("lat", "lon", "wind_ms", "pressure_hpa"):
-        try:
-            numbers[name] = values.decimal(text) if (text := given.get(name, "").strip()) else None
-        except values.Unreadable as problem:
-            wrong[name] = problem.sentence(desk.words)
-    wrong |= {
-        name: desk.words("feeds.cell_empty", column=desk.words(f"columns.any.{name}").split("|")[0])
-        for name in ("lat", "lon")
-        if name not in wrong and numbers[name] is None
-    }
+    numbers, wrong = _numbers(desk, given)
     at = _hour(fix, given.get("when", ""))
     if at is None or not timedelta(0) < at - fix.valid_at <= timedelta(hours=LONGEST_LEAD_H):
         wrong["when"] = desk.words("intake.lead_wrong", most=LONGEST_LEAD_H)
@@ -98,6 +89,25 @@ def _point(
         grade=grade_of(wind_ms) if wind_ms else None,
     )
     return row, _impossible(desk, row)
+
+
+def _numbers(
+    desk: Desk, given: Mapping[str, str]
+) -> tuple[dict[str, float | None], dict[str, str]]:
+    """What the cells of a point hold, and what is wrong with them."""
+    numbers: dict[str, float | None] = {}
+    wrong: dict[str, str] = {}
+    for name in POINT_NUMBERS:
+        text = given.get(name, "").strip()
+        try:
+            numbers[name] = values.decimal(text) if text else None
+        except values.Unreadable as problem:
+            wrong[name] = problem.sentence(desk.words)
+    for name in POSITION:
+        if name not in wrong and numbers[name] is None:
+            column = desk.words(f"columns.any.{name}").split("|")[0]
+            wrong[name] = desk.words("feeds.cell_empty", column=column)
+    return numbers, wrong
 
 
 def _hour(fix: StormFix, text: str) -> datetime | None:

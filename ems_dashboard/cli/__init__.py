@@ -50,7 +50,7 @@ from ems_dashboard.situation.feeds import run_json
 from ems_dashboard.situation.observed import observed
 from ems_dashboard.situation.race import race_of
 from ems_dashboard.situation.reporting import reporting_of
-from ems_dashboard.situation.scoped import answered
+from ems_dashboard.situation.scoped import answered, scoped
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
 
@@ -152,7 +152,8 @@ def show_situation(
             seen = observed(store, city, picture)
             print_json(situation_json(picture, city, code, seen) | told)
         else:
-            _print_situation(answered(picture, city, scope, Sight()), city, scope, say)
+            part = scoped(picture, city, scope, Sight())
+            _print_situation(answered(part, city, scope), city, scope, say)
 
 
 @app.command("season", help=words("en")("cli.help_season"))

@@ -4,9 +4,10 @@ came at all: what turns the agencies' arrivals into earliest, likely and latest,
 Learnt by `learn-arrivals` (situation/arrival_learning.py) from an archive of fixes and bulletins,
 kept as data/<city>/arrival_errors.csv and arrival_chances.csv."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from ems_dashboard.rules.arrival import Spread
 
@@ -48,6 +49,9 @@ class ArrivalChance:
     source: str
 
 
+Learnt = TypeVar("Learnt", ArrivalError, ArrivalChance)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """When a circle comes: `earliest` and `latest` hold `SHARE` of the arrivals told so far ahead
@@ -77,15 +81,15 @@ def error_of(
     errors: Sequence[ArrivalError], force: int, *, most: bool, ahead_hours: float
 ) -> ArrivalError | None:
     """The row of what was told so far ahead."""
-    return next(
-        (
-            error
-            for error in errors
-            if (error.force, error.most) == (force, most)
-            and error.from_hours <= ahead_hours < error.to_hours
-        ),
-        None,
-    )
+    rows = _ahead(errors, force, ahead_hours)
+    return next((row for row in rows if row.most == most), None)
+
+
+def _ahead(rows: Sequence[Learnt], force: int, ahead_hours: float) -> Iterator[Learnt]:
+    """Those of a force and of so many hours ahead."""
+    for row in rows:
+        if row.force == force and row.from_hours <= ahead_hours < row.to_hours:
+            yield row
 
 
 def chance(
@@ -104,16 +108,8 @@ def chance_of(
     chances: Sequence[ArrivalChance], force: int, *, ahead_hours: float, share: float
 ) -> ArrivalChance | None:
     """`share`: of the agencies, that expect it; `ahead_hours`: of the earliest of them."""
-    return next(
-        (
-            row
-            for row in chances
-            if row.force == force
-            and row.from_hours <= ahead_hours < row.to_hours
-            and row.from_share < share <= row.to_share
-        ),
-        None,
-    )
+    rows = _ahead(chances, force, ahead_hours)
+    return next((row for row in rows if row.from_share < share <= row.to_share), None)
 
 
 def _hours(span: timedelta) -> float:

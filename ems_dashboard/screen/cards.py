@@ -17,7 +17,6 @@ from ems_dashboard.screen.links import link, rows_address
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.owed_card import late_said, owed_here
 from ems_dashboard.situation.race import Race
-from ems_dashboard.situation.reporting import Reporting, reporting_of
 from ems_dashboard.templating import rendered
 
 ONE_LINE = 60
@@ -110,7 +109,7 @@ def sentence(here: Here) -> str:
     """The one sentence of the level that is shown."""
     if here.scope.kind is ScopeKind.DEPARTMENT:
         return " ".join(_of_department(here)) or here.words("scope.fine_department")
-    return headline(here.picture, here.city, here.words, _race(here), _rises(here), _asked(here))
+    return headline(here.picture, here.city, here.words, _race(here), _rises(here), here.reporting)
 
 
 def _of_department(here: Here) -> list[str]:
@@ -118,10 +117,6 @@ def _of_department(here: Here) -> list[str]:
     back = early_sentences(here.answered, here.city, here.words)
     late = late_said(here, owed_here(here))
     return [*back, *([late] if late else [])]
-
-
-def _asked(here: Here) -> Reporting:
-    return reporting_of(here.picture, here.city, here.scope)
 
 
 def _race(here: Here) -> Race:
@@ -143,7 +138,7 @@ def _mood(here: Here) -> Mood:
         return GRAVE if _of_department(here) else STANDING
     warned = any(severity(message) >= ORANGE for message in picture.warnings)
     unopened = bool(picture.in_force) and not picture.incidents
-    pressing = is_pressing(picture, here.city, _race(here), _asked(here))
+    pressing = is_pressing(picture, here.city, _race(here), here.reporting)
     if warned or unopened or pressing or _rises(here):
         return GRAVE
     return STANDING if picture.incidents else CALM

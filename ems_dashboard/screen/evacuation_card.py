@@ -14,7 +14,6 @@ from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import age, source, when
 from ems_dashboard.situation.evacuation import asked_of_lead
 from ems_dashboard.situation.picture import Figure, whole_percent
-from ems_dashboard.situation.reporting import reporting_of
 from ems_dashboard.templating import rendered
 
 UNTOLD = "—"
@@ -114,7 +113,7 @@ def _reported(here: Here, figure: Figure) -> str:
 
 def _no_figure(here: Here, category: Category) -> str:
     """Why there is none: not reported, or nothing to report."""
-    word, states = here.words, reporting_of(here.picture, here.city, here.scope)
+    word, states = here.words, here.reporting
     told = [row for row in states.rows if row.unit == here.scope.code]
     if told:
         return word(f"screens.figure_state.{states.state(here.scope.code, category)}")

@@ -21,7 +21,8 @@ from ems_dashboard.rules.scope import (
 )
 from ems_dashboard.runtime import Runtime
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.scoped import of_department
+from ems_dashboard.situation.reporting import Reporting, reporting_of
+from ems_dashboard.situation.scoped import answered
 from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import Store
 from ems_dashboard.text import LANGS, Lang, Words, words
@@ -98,11 +99,13 @@ class Here:
 
     @cached_property
     def answered(self) -> Situation:
-        """The picture with the figures that the level answers for: of a department those in the
-        categories that the plan gives to it."""
-        if self.scope.kind is not ScopeKind.DEPARTMENT:
-            return self.picture
-        return of_department(self.picture, self.city, self.scope.code)
+        """The picture with the figures that the level answers for."""
+        return answered(self.picture, self.city, self.scope)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Whose figures are asked for at the level that is shown, and what became of them."""
+        return reporting_of(self.picture, self.city, self.scope)
 
     @property
     def asked(self) -> Moment | None:

@@ -17,7 +17,7 @@ from ems_dashboard.screen.map_data import Fill
 from ems_dashboard.screen.map_view import Bounds
 from ems_dashboard.situation.boundaries import county_shapes, township_cells
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.reporting import reporting_of
+from ems_dashboard.situation.reporting import Reporting, part_of, reporting
 from ems_dashboard.text import Words
 
 Feature = dict[str, Any]
@@ -58,10 +58,11 @@ def fills(
     if not _told_apart(situation, below, category):
         apart = word("scope.untold_apart") if situation.figure(scope.unit, category) else own.label
         return {scope.unit: own} | dict.fromkeys(below, Fill(map_data.NOTHING, apart))
+    asked = reporting(situation, city)
     return {scope.unit: own} | {
         code: map_data.by_share(
             situation.figure(code, category),
-            _state(situation, city, code, category),
+            _state(asked, situation, city, code, category),
             city.plan.thresholds.map_shares,
             word,
         )
@@ -75,12 +76,12 @@ def _told_apart(situation: Situation, below: Iterable[str], category: Category) 
 
 
 def _state(
-    situation: Situation, city: City, township: str, category: Category
+    asked: Reporting, situation: Situation, city: City, township: str, category: Category
 ) -> FigureState | None:
     level = scope_of(city, township)
     if situation.lead is None or level is None:
         return None
-    return reporting_of(situation, city, level).state(township, category)
+    return part_of(asked, situation, level).state(township, category)
 
 
 def ground(city: City, scope: Scope, painted: Mapping[str, Fill], word: Words) -> Ground:

@@ -26,7 +26,6 @@ from ems_dashboard.screen.links import link
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.race_line import chart
 from ems_dashboard.situation.race import Race, experience
-from ems_dashboard.situation.reporting import reporting_of
 from ems_dashboard.situation.wind_words import wind_said
 from ems_dashboard.templating import rendered
 
@@ -109,8 +108,7 @@ def banner(here: Here) -> Markup:
 
 
 def _missing(here: Here) -> list[str]:
-    asked = reporting_of(here.picture, here.city, here.scope)
-    return missing_said(asked, here.city, here.words)
+    return missing_said(here.reporting, here.city, here.words)
 
 
 def _why_nobody(here: Here) -> str:

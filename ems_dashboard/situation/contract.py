@@ -22,7 +22,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.observed import Observed
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
 from ems_dashboard.situation.reporting import Owed, reporting, reporting_of
-from ems_dashboard.situation.scoped import answered
+from ems_dashboard.situation.scoped import answered, scoped
 from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.situation.timeline import Line, Timeline
 from ems_dashboard.situation.wind_words import wind_said
@@ -39,14 +39,15 @@ def situation_json(
     """`unit`: only what concerns this unit, township or department; what concerns the whole city
     concerns it too. `seen`: what the stations measured, whose sources are then told too."""
     scope = scope_of(city, unit or "") or whole_city(city)
+    part = _narrowed(situation, city, scope)
     return {
         "as_of": iso(situation.as_of),
         "version": situation.version,
         "simulated": situation.simulated,
         "incidents": _facts(situation.incidents),
-        **_of_units(_narrowed(situation, city, scope), city),
+        **_of_units(part, city),
         "storms": [_storm(storm, situation.as_of) for storm in situation.storms],
-        "reporting": _reporting(situation, city, scope),
+        "reporting": _reporting(situation, part, city, scope),
         "sources": _sources(situation, seen),
     }
 
@@ -64,9 +65,10 @@ def _narrowed(situation: Situation, city: City, scope: Scope) -> Situation:
     """What concerns one level, as its own picture shows it."""
     if scope.is_city:
         return situation
+    part = scoped(situation, city, scope, Sight())
     levels = situation.responses
     own = {scope.levelled: levels[scope.levelled]} if scope.levelled in levels else {}
-    return replace(answered(situation, city, scope, Sight()), responses=own)
+    return replace(answered(part, city, scope), responses=own)
 
 
 def _of_units(situation: Situation, city: City) -> Json:
@@ -93,11 +95,11 @@ def _measure(row: Measure, as_of: Moment) -> Json:
     return fact_json(row) | {"in_force": row.in_force_at(as_of)}
 
 
-def _reporting(situation: Situation, city: City, scope: Scope) -> Json:
+def _reporting(situation: Situation, part: Situation, city: City, scope: Scope) -> Json:
     """Per unit and category whether a figure is there; its numbers are under `evacuation`. `moved`
     is null where there is none, and 0 where 0 was reported. `complete` is said of the whole
-    city."""
-    found = reporting_of(_narrowed(situation, city, scope), city, scope)
+    city. `part`: the level's own."""
+    found = reporting_of(part, city, scope)
     every = reporting(situation, city)
     return {
         "cut_off": plain(every.cut_off),

@@ -83,6 +83,11 @@ def order_book(store: Store, situation: Situation) -> OrderBook:
         return OrderBook((), tally({}, ()))
     with store.reading() as reader:
         files = _files(reader, situation.as_of, incident=ids)
+    return book_of(files)
+
+
+def book_of(files: tuple[OrderFile, ...]) -> OrderBook:
+    """With the tally of the orders that stand."""
     standing = {
         file.order.order: file.issued
         for file in files

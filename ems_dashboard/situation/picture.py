@@ -1,6 +1,7 @@
 """The situation: everything that headquarters knew at one moment, in the shape that screens and
 documents need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -78,6 +79,15 @@ class OrderStatus:
     @property
     def outstanding(self) -> bool:
         return bool(self.unreceived)
+
+    def among(self, counts: Callable[[str], bool]) -> "OrderStatus":
+        """With the answers, and the silence, of the units that count."""
+        return OrderStatus(
+            self.order,
+            tuple(receipt for receipt in self.receipts if counts(receipt.unit)),
+            tuple(unit for unit in self.unreceived if counts(unit)),
+            tuple(unit for unit in self.overdue if counts(unit)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ def reporting_of(situation: Situation, city: City, scope: Scope) -> Reporting:
     """What is asked of one level. `situation`: its own part of the picture. Of a township its
     county's categories are asked, and nothing counts as told that it did not say itself; of a
     department no figure is asked."""
-    found = reporting(situation, city)
+    return part_of(reporting(situation, city), situation, scope)
+
+
+def part_of(found: Reporting, situation: Situation, scope: Scope) -> Reporting:
+    """The same of what the city's units owe, for whoever asks about several levels."""
     if scope.is_city:
         return found
     rows = [row for row in found.rows if row.unit == scope.unit]

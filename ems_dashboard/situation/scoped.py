@@ -66,27 +66,17 @@ def _orders(statuses: Iterable[OrderStatus], scope: Scope) -> Iterator[OrderStat
     """Those that it received itself, with its own answer."""
     for status in statuses:
         if scope.code in status.order.units:
-            yield OrderStatus(
-                status.order,
-                tuple(row for row in status.receipts if row.unit == scope.code),
-                tuple(unit for unit in status.unreceived if unit == scope.code),
-                tuple(unit for unit in status.overdue if unit == scope.code),
-            )
+            yield status.among(lambda unit: unit == scope.code)
 
 
-def answered(situation: Situation, city: City, scope: Scope, sight: Sight) -> Situation:
-    """The same with the figures that the level answers for."""
-    part = scoped(situation, city, scope, sight)
+def answered(part: Situation, city: City, scope: Scope) -> Situation:
+    """A level's part with the figures alone that it answers for: of a department those in the
+    categories that the plan gives to it."""
     if scope.kind is not ScopeKind.DEPARTMENT:
         return part
-    return of_department(part, city, scope.code)
-
-
-def of_department(situation: Situation, city: City, department: str) -> Situation:
-    """With the figures alone whose category the plan gives to the department."""
-    own = {rule.category for rule in city.plan.categories if rule.owner_code == department}
-    figures = tuple(row for row in situation.evacuation if row.category in own)
-    return replace(situation, evacuation=figures)
+    own = {rule.category for rule in city.plan.categories if rule.owner_code == scope.code}
+    figures = tuple(row for row in part.evacuation if row.category in own)
+    return replace(part, evacuation=figures)
 
 
 def _figures(situation: Situation, city: City, scope: Scope) -> Situation:

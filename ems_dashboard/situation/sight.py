@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from ems_dashboard.rules.order_matrix import tally
 from ems_dashboard.rules.scope import Sight
-from ems_dashboard.rules.terms import OrderState
 from ems_dashboard.situation.levels import LevelDesk
-from ems_dashboard.situation.orders import OrderBook, OrderFile
+from ems_dashboard.situation.orders import OrderBook, OrderFile, book_of
 from ems_dashboard.situation.picture import OrderStatus
 
 
@@ -34,13 +32,7 @@ def seen_book(book: OrderBook, sight: Sight) -> OrderBook:
     if sight.whole:
         return book
     files = tuple(filter(None, (seen_file(file, sight) for file in book.files)))
-    standing = {
-        file.order.order: file.issued
-        for file in files
-        if file.order.state is OrderState.ISSUED and file.issued
-    }
-    found = [cell for file in files for cell in file.cells if file.order.order in standing]
-    return OrderBook(files, tally(standing, found))
+    return book_of(files)
 
 
 def seen_status(status: OrderStatus, sight: Sight) -> OrderStatus | None:
@@ -48,12 +40,7 @@ def seen_status(status: OrderStatus, sight: Sight) -> OrderStatus | None:
         return status
     if not sight.order(status.order):
         return None
-    return OrderStatus(
-        status.order,
-        tuple(receipt for receipt in status.receipts if sight.of(receipt.unit)),
-        tuple(unit for unit in status.unreceived if sight.of(unit)),
-        tuple(unit for unit in status.overdue if sight.of(unit)),
-    )
+    return status.among(sight.of)
 
 
 def seen_desk(desk: LevelDesk, sight: Sight) -> LevelDesk:

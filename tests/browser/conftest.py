@@ -24,8 +24,8 @@ from ems_dashboard.rules.terms import Hazard, Level, LevelChange
 from ems_dashboard.store import open_store
 from tests.browser.case import FIVE, HOUR, befall
 from tests.browser.hands import WAIT
+from tests.services import warm
 from tests.services.install import browser
-from tests.services.warm import warm
 
 CASE = "2026-TYopen"
 START_SECONDS = 120
@@ -59,7 +59,7 @@ class Server:
     def __init__(
         self, database: str, inbox: str, moment: str = "", *, slower: float = 0, cold: bool = False
     ) -> None:
-        """`moment` and `slower`: see Warm.start. `cold`: started by the command that people type, not as a fork of
+        """`moment` and `slower`: see warm.start. `cold`: started by the command that people type, not as a fork of
         what is already imported."""
         self.port = FREE_PORTS.pop() if FREE_PORTS else _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -76,7 +76,7 @@ class Server:
         self._pid = (
             self._typed()
             if self._cold
-            else warm().start(self._environment, self._moment, self._slower)
+            else warm.start(self._environment, self._moment, self._slower)
         )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self._runs():

@@ -5,8 +5,6 @@ from html import escape
 
 import pytest
 
-from ems_dashboard.rules.roles import Actor, Role
-from ems_dashboard.rules.scope import whole_city
 from ems_dashboard.rules.terms import Level
 from ems_dashboard.screen import (
     cards,
@@ -20,11 +18,9 @@ from ems_dashboard.screen import (
     wall_units,
     warning_cards,
 )
-from ems_dashboard.screen.here import Here
-from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import open_store
-from ems_dashboard.text import words
-from tests.situation.rows import CITY, NOON, figure, incident, response, warning
+from tests.screen.standing import stood
+from tests.situation.rows import CITY, figure, incident, response, warning
 
 NAME = """<b>&"'"""
 BLOCKS = {
@@ -58,21 +54,7 @@ def here():
         replace(warning(), headline=NAME),
     ]
     store = open_store("sqlite://")
-    store.append(facts, moment=NOON, written_by="test")
-    cache = SituationCache(store, city)
-    yield Here(
-        page="wall",
-        actor=Actor("duty1", NAME, Role.DUTY_OFFICER, ""),
-        words=words("zh"),
-        lang="zh",
-        city=city,
-        store=store,
-        cache=cache,
-        as_of=NOON,
-        past=True,
-        scope=whole_city(city),
-        situation=cache.at(NOON),
-    )
+    yield stood(store, city, facts, NAME)
     store.close()
 
 

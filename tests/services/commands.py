@@ -3,7 +3,6 @@ is a fork of it, a process with arguments, environment, streams and an exit code
 
 That the command starts from nothing as well, one test of each file sees with `cold`."""
 
-import atexit
 import json
 import os
 import runpy
@@ -11,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import cache
 from pathlib import Path
 
 from ems_dashboard import cli
 from ems_dashboard.config import ROOT
+from tests.services.forked import forked
 
 PROGRAM = cli.__package__.removesuffix(".cli")
 STREAMS = ("stdin", "stdout", "stderr")
@@ -38,40 +37,9 @@ def command(
             "environment": dict(environment),
             "folder": folder,
         }
-        code = _imported().run(wanted)
+        code = forked("tests.services.commands", loud=False).ask(wanted)
         said = [Path(folder, name).read_text(encoding="utf-8") for name in STREAMS[1:]]
     return subprocess.CompletedProcess(given, code, *said)
-
-
-class _Imported:
-    """The process that is forked, seen from the tests."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.services.commands"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    def run(self, wanted: dict) -> int:
-        self._process.stdin.write(json.dumps(wanted) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        self._process.stdin.close()
-        self._process.wait()
-
-
-@cache
-def _imported() -> _Imported:
-    """The one of this process of tests, begun by the first who needs it."""
-    begun = _Imported()
-    atexit.register(begun.close)
-    return begun
 
 
 def _become(module: str, arguments: list[str], environment: dict[str, str], folder: str) -> None:

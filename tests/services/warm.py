@@ -5,17 +5,14 @@ A line of JSON on stdin says what a server is to be, and is answered with the nu
 own with a database of its own: nothing is shared but the imports and the templates that were read. `serve` itself starts
 the server that only is read."""
 
-import atexit
 import ctypes
 import json
 import logging
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -26,6 +23,7 @@ from ems_dashboard.config import ROOT, settings
 from ems_dashboard.feeds.city_pack import load_city
 from tests.services.clocked import serve
 from tests.services.demonstration import kept_demonstration
+from tests.services.forked import forked
 from tests.services.slowed import slow_blocks
 
 PR_SET_PDEATHSIG = 1
@@ -33,36 +31,10 @@ SHOWN = ("01_overview.py", "05_season.py", "10_log.py")
 LONGEST_RUN_SECONDS = 120
 
 
-class Warm:
-    """The process that is forked, seen from the tests."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.services.warm"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def start(self, environment: dict[str, str], moment: str, slower: float) -> int:
-        """`moment`: what its clock is set to; `slower`: so many seconds longer takes each block of a page."""
-        wanted = {"environment": environment, "moment": moment, "slower": slower}
-        self._process.stdin.write(json.dumps(wanted) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        self._process.stdin.close()
-        self._process.wait()
-
-
-@cache
-def warm() -> Warm:
-    """The one of this process of tests, begun by the first who needs it."""
-    begun = Warm()
-    atexit.register(begun.close)
-    return begun
+def start(environment: dict[str, str], moment: str, slower: float) -> int:
+    """`moment`: what its clock is set to; `slower`: so many seconds longer takes each block of a page."""
+    wanted = {"environment": environment, "moment": moment, "slower": slower}
+    return forked("tests.services.warm").ask(wanted)
 
 
 def _import_all() -> None:

@@ -13,7 +13,7 @@ from ems_dashboard.rules.rolling_up import rolled_up
 from ems_dashboard.rules.scope import Sight, scope_of
 from ems_dashboard.rules.terms import Category, ReceiptState
 from ems_dashboard.situation import situation
-from ems_dashboard.situation.scoped import of_department, scoped
+from ems_dashboard.situation.scoped import answered, scoped
 from ems_dashboard.store import open_store
 from tests import builders as make
 from tests.builders import CITY_CODE, DONGSHAN, TONGLING, XINGCHEN, ZHANGPU, at
@@ -198,7 +198,7 @@ def test_a_measure_of_the_city_is_in_force_in_each_of_its_counties(busy):
 def test_a_department_sees_the_citys_figures_in_its_own_categories(busy):
     whole = level(busy, "D03")
     assert whole.evacuation == busy.evacuation, "the map and the charts stay the city's"
-    fishery = of_department(whole, CITY, "D03")
+    fishery = answered(whole, CITY, scope_of(CITY, "D03"))
     assert {figure.category for figure in fishery.evacuation} == {Category.RAFT_WORKERS}
     assert fishery.figure(CITY_CODE, Category.RAFT_WORKERS).moved == 10
-    assert of_department(whole, CITY, "D11").evacuation == ()
+    assert answered(whole, CITY, scope_of(CITY, "D11")).evacuation == ()

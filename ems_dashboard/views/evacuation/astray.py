@@ -10,7 +10,7 @@ from ems_dashboard.actions.evacuation import asked
 from ems_dashboard.actions.ingest import registered
 from ems_dashboard.clock import full_time
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.incidents import Incident, Register
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
@@ -88,34 +88,56 @@ def _unassigned(here: Here, rows: tuple[Evacuation, ...]) -> None:
     if not may(here.role, "report:evacuation"):
         return
     register = registered(here.store, here.city)()
-    open_now = [
-        each for each in register.incidents if not register.margin.closed(each, here.desk().moment)
-    ]
-    if not open_now:
+    names = _open_now(here, register)
+    if not names:
         return
-    names = {each.incident: each.name for each in open_now}
     with st.container(key="form-astray"):
-        label = here.words("astray.incident")
-        sole = 0 if len(names) == 1 else None  # of several, the viewer's choice
-        incident = st.selectbox(
-            label, list(names), sole, format_func=naming(names), key="astray-incident"
-        )
-        chosen_one = register.called(incident or "")
-        fitting = [
-            row for row in rows if chosen_one and register.margin.covers(chosen_one, row.valid_at)
-        ]
-        by_seq = {row.seq: row for row in fitting}
-        told = {seq: line(here, row) for seq, row in by_seq.items()}
-        chosen = st.multiselect(
-            here.words("astray.rows"), list(by_seq), format_func=naming(told), key="astray-rows"
-        )
-    wanted = [by_seq[seq] for seq in chosen if seq in by_seq] or fitting
-    reason = _answer(here, wanted, incident or "", "astray")
+        incident = _incident(here, names)
+        wanted = _wanted(here, _fitting(register, incident, rows))
+    reason = _answer(here, wanted, incident, "astray")
     with st.container(key="acts-astray"):
         label = here.words("astray.assign", n=len(wanted))
         if pressed(st, label, type="primary", disabled=not wanted, key="astray-assign"):
-            said = here.words("astray.assigned", name=names.get(incident or "", ""))
-            attempt(lambda: assign(here.desk(), wanted, incident or "", reason), said)
+            said = here.words("astray.assigned", name=names.get(incident, ""))
+            attempt(lambda: assign(here.desk(), wanted, incident, reason), said)
+
+
+def _open_now(here: Here, register: Register) -> dict[str, str]:
+    """The names of the incidents that figures may still be given to."""
+    moment = here.desk().moment
+    return {
+        each.incident: each.name
+        for each in register.incidents
+        if not register.margin.closed(each, moment)
+    }
+
+
+def _incident(here: Here, names: dict[str, str]) -> str:
+    """Of several, the viewer's choice; empty until it is made."""
+    sole = 0 if len(names) == 1 else None
+    label = here.words("astray.incident")
+    chosen = st.selectbox(
+        label, list(names), sole, format_func=naming(names), key="astray-incident"
+    )
+    return chosen or ""
+
+
+def _fitting(register: Register, incident: str, rows: tuple[Evacuation, ...]) -> list[Evacuation]:
+    """Those of an hour that the incident covers."""
+    chosen = register.called(incident)
+    if chosen is None:
+        return []
+    return [row for row in rows if register.margin.covers(chosen, row.valid_at)]
+
+
+def _wanted(here: Here, fitting: list[Evacuation]) -> list[Evacuation]:
+    """All of them where none is chosen."""
+    by_seq = {row.seq: row for row in fitting}
+    told = {seq: line(here, row) for seq, row in by_seq.items()}
+    chosen = st.multiselect(
+        here.words("astray.rows"), list(by_seq), format_func=naming(told), key="astray-rows"
+    )
+    return [by_seq[seq] for seq in chosen if seq in by_seq] or fitting
 
 
 def _answer(here: Here, rows: Sequence[Evacuation], incident: str, key: str) -> str:

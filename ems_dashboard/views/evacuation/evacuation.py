@@ -15,7 +15,6 @@ from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may_for
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.means_card import resources_of
-from ems_dashboard.situation.reporting import reporting_of
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import acting, blocks
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -40,7 +39,7 @@ def alarm(here: Here) -> Markup:
 
 def show_unreported(here: Here, unit: str, category: Category | None) -> None:
     """A line for each category that a unit owes and has not reported at all, or not for the newest round."""
-    states = reporting_of(here.picture, here.city, here.scope)
+    states = here.reporting
     categories = [category] if category else here.city.plan.reported
     for each, state in product(categories, UNREPORTED):
         units = [code for code in states.units(state, each) if unit in ("", code)]
