@@ -6,7 +6,7 @@ the wind at the place. An order later than the plan stands, and the plan's hour 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -78,7 +78,8 @@ def gale_state(spreads: Iterable[Spread], moment: datetime) -> GaleState:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What one unit and category run against. `wind`: at their place, None where none is expected;
-    `wind_told`: whether that is known; `wind_over`: it has come and gone."""
+    `wind_told`: whether that is known, which it is no longer once the storm's fixes are old;
+    `wind_over`: it has come and gone."""
 
     wind: ExpectedWind | None
     wind_told: bool
@@ -273,7 +274,8 @@ def _in_wind(
     left = max(0, course[-1].target - course[-1].moved)
     if terms.wind is None:
         return Left(0, 0, 0 if terms.wind_told else left)
-    return left_at(course, found, moment, terms.wind.between, whole)
+    told = left_at(course, found, moment, terms.wind.between, whole)
+    return told if terms.wind_told else replace(told, high=left)
 
 
 def _state(
@@ -285,7 +287,8 @@ def _state(
     moment: datetime,
     limits: Thresholds,
 ) -> RaceState:
-    if returned > 0 or terms.wind_over:
+    """An old forecast warns and calms nobody: by it no wind is over and nobody is in time."""
+    if returned > 0 or (terms.wind_over and terms.wind_told):
         return RaceState.OVER
     if finished.told is FinishTold.DONE:
         return RaceState.DONE
@@ -294,7 +297,10 @@ def _state(
     gate = terms.ordered or planned
     if gate is None:
         return RaceState.FREE if terms.wind_told else RaceState.UNKNOWN
-    return _against(gate, finished, in_wind, moment, limits)
+    found = _against(gate, finished, in_wind, moment, limits)
+    if found is RaceState.AHEAD and terms.ordered is None and not terms.wind_told:
+        return RaceState.UNKNOWN
+    return found
 
 
 def _against(

@@ -86,7 +86,7 @@ def test_a_draft_is_thrown_away_by_one_press_and_taken_back_by_another(page):
     page.locator(".ems-draft .drop").click()
     page.wait_for_selector(".ems-draft .undo:visible")
     page.wait_for_function("document.querySelector('.ems-grid .send')?.disabled")
-    page.locator(".ems-draft .undo").click()
+    page.locator(".ems-draft .undo:visible").click()
     page.wait_for_function(
         "document.querySelector('.ems-grid .send')?.textContent.startsWith('报送 1 项')"
     )

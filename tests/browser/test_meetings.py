@@ -44,6 +44,7 @@ def test_a_consultation_is_held_its_decision_becomes_an_order_and_another_person
     duty.get_by_role("button", name="全选(20)").click(timeout=WAIT)
     duty.get_by_role("button", name="清空").wait_for(timeout=WAIT)
     pick(duty, "责任单位", "东山县")
+    duty.wait_for_selector('.ems-draft .note[data-state="saved"]', timeout=WAIT)
     duty.reload()  # what was typed and chosen is there again
     duty.get_by_role("button", name="部署 1 项").click(timeout=WAIT)
     duty.get_by_role("button", name="第1项起草指令").click(timeout=WAIT)

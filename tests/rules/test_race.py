@@ -125,6 +125,25 @@ def test_the_sooner_the_wind_the_graver_the_state(wind, state):
     assert one(course(*STEADY), wind=wind).state is state
 
 
+def test_by_an_old_forecast_nobody_is_in_time_unless_for_the_commander_s_hour():
+    assert one(course(*STEADY), wind=60, known=False).state is RaceState.UNKNOWN
+    assert one(course(*STEADY), wind=60, known=False, ordered=50).state is RaceState.AHEAD
+    assert one(course(*STEADY), wind=24, known=False).state is RaceState.TIGHT
+
+
+def test_by_an_old_forecast_no_wind_is_over():
+    assert one(course(*STEADY), wind=1, over=True).state is RaceState.OVER
+    assert one(course(*STEADY), wind=1, over=True, known=False).state is RaceState.IN_WIND
+    home = course(100, 200, target=200, returned=10)
+    assert one(home, wind=1, over=True, known=False).state is RaceState.OVER
+
+
+def test_by_an_old_forecast_all_who_are_left_may_be_in_the_wind():
+    fresh, old = (one(course(*STEADY), wind=15, known=known).in_wind for known in (True, False))
+    assert (old.low, old.likely) == (fresh.low, fresh.likely)
+    assert fresh.high < old.high == 700
+
+
 def test_who_will_be_in_the_wind_is_counted_from_the_fewest_to_the_most():
     runner = one(course(*STEADY), wind=9)
     assert (runner.in_wind.low, runner.in_wind.likely) == (100, 100)
