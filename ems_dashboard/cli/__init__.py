@@ -47,9 +47,11 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation import Situation, season, situation
 from ems_dashboard.situation.contract import season_json, situation_json, winds_json
 from ems_dashboard.situation.feeds import run_json
+from ems_dashboard.situation.levels import rises
+from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.observed import observed
 from ems_dashboard.situation.race import race_of
-from ems_dashboard.situation.reporting import reporting_of
+from ems_dashboard.situation.reporting import beside
 from ems_dashboard.situation.scoped import answered, scoped
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words, words
@@ -154,6 +156,7 @@ def show_situation(
         else:
             part = scoped(picture, city, scope, Sight())
             _print_situation(answered(part, city, scope), city, scope, say)
+            Console().print(_sentence(store, city, picture, scope, say), markup=False)
 
 
 @app.command("season", help=words("en")("cli.help_season"))
@@ -271,8 +274,17 @@ def _print_situation(picture: Situation, city: City, scope: Scope, say: Words) -
     ):
         if said := source_said(source, kind, say):
             out.print(said, markup=False)
-    asked_of = reporting_of(picture, city, scope)
-    out.print(headline(picture, city, say, asked=asked_of), markup=False)
+
+
+def _sentence(store: Store, city: City, picture: Situation, scope: Scope, say: Words) -> str:
+    """As the overview has it. `picture`: the whole city's."""
+    race = race_of(city, of_lead(picture, city))
+    rising = rises(store, city, picture, race) if scope.is_city else ()
+    shown = (picture, *(picture.showing(each.incident) for each in picture.others))
+    parts = (scoped(of_lead(each, city), city, scope, Sight()) for each in shown)
+    lead, *others = beside((answered(each, city, scope) for each in parts), city, scope)
+    near = race.within(scope.area)
+    return headline(lead.picture, city, say, near, rising, lead.asked, others)
 
 
 __all__ = ["app", "keeping", "learning", "log", "main", "orders", "race", "report", "rhythm"]

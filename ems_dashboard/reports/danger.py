@@ -2,7 +2,8 @@
 screen and document."""
 
 from ems_dashboard.clock import beijing
-from ems_dashboard.reports.headline import LATE_NAMED, fix_said, grouped, source_said
+from ems_dashboard.reports.headline import LATE_NAMED, fix_said, source_said
+from ems_dashboard.reports.missing_figures import grouped
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.race import GaleState

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from ems_dashboard.clock import beijing
 from ems_dashboard.reports import race_words
+from ems_dashboard.reports.missing_figures import first_round, grouped, missing_said
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evidence import Channel, Received
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.level_changes import MOVES
 from ems_dashboard.rules.race import DANGEROUS, RaceState, Runner
 from ems_dashboard.rules.suggestions import Suggestion
@@ -16,7 +16,7 @@ from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.evacuation import early
 from ems_dashboard.situation.picture import Figure, Situation, Storm
 from ems_dashboard.situation.race import Race
-from ems_dashboard.situation.reporting import Reporting, reporting
+from ems_dashboard.situation.reporting import OpenBeside, Reporting, reporting
 from ems_dashboard.situation.territories import nearest_unit
 from ems_dashboard.text import Words
 
@@ -30,12 +30,14 @@ def headline(
     race: Race | None = None,
     rises: Sequence[Suggestion] = (),
     asked: Reporting | None = None,
+    others: Sequence[OpenBeside] = (),
 ) -> str:
     """`race`: where it is known who will be late, that is said instead of who is behind. `rises`:
     the levels of the city that the plan calls for above those in force. That all goes as planned is
     said only where everybody who owes a figure has reported for the newest round, nobody is behind,
     and no other response is in force beside the one that the figures are of. `asked`: whose figures
-    are asked for, where that is not the whole city."""
+    are asked for, where that is not the whole city. `others`: the open incidents beside the one
+    that leads, of each of which is said what is missing, too."""
     back = _early(situation, city, word)
     raised = [_rise(suggestion, situation, word) for suggestion in rises]
     if not situation.incidents and not back:
@@ -45,13 +47,15 @@ def headline(
     late = late_said(dangerous(race), city, word)
     lag = [] if late else [_lag(situation, city, word)]
     found = asked or reporting(situation, city)
-    missing = [*missing_said(found, city, word), _first_round(situation, found, word)]
+    missing = [*missing_said(found, city, word), first_round(situation, found, word)]
     storm = "" if late else _storm(situation, city, word)
     beside = _beside(situation, city, word)
     after = _outweighs(situation, city, race)
     first = [*late] if after else [back, *late]
     last = word("race.headline.also", early=back) if back and after else ""
-    said = [*first, *raised, *lag, *missing, _overdue(situation, word), beside, storm, last]
+    elsewhere = [_of_other(other, city, word) for other in others]
+    missing = [*missing, _overdue(situation, word), *elsewhere]
+    said = [*first, *raised, *lag, *missing, beside, storm, last]
     return _sentence(said, word) or word("screens.headline.fine")
 
 
@@ -65,29 +69,36 @@ def _outweighs(situation: Situation, city: City, race: Race | None) -> bool:
 
 
 def is_pressing(
-    situation: Situation, city: City, race: Race | None = None, asked: Reporting | None = None
+    situation: Situation,
+    city: City,
+    race: Race | None = None,
+    asked: Reporting | None = None,
+    others: Sequence[OpenBeside] = (),
 ) -> bool:
     """Whether the sentence tells of danger or of something overdue; before the first round is due,
     figures that are missing are neither."""
-    if dangerous(race):
+    if dangerous(race) or early(situation, city):
         return True
-    found = asked or reporting(situation, city)
+    own = OpenBeside(situation, asked or reporting(situation, city))
+    return any(_pressing(each, city) for each in (own, *others))
+
+
+def _pressing(incident: OpenBeside, city: City) -> bool:
+    found, picture = incident.asked, incident.picture
     if found.cut_off is not None and not found.complete:
         return True
-    if early(situation, city) or worst(situation, city) is not None:
-        return True
-    return any(status.overdue for status in situation.orders)
+    overdue = any(status.overdue for status in picture.orders)
+    return overdue or worst(picture, city) is not None
 
 
-def _first_round(situation: Situation, found: Reporting, word: Words) -> str:
-    """When the first figures are asked for, while nobody owes any yet."""
-    if found.cut_off is not None or found.complete:
-        return ""
-    cut_offs = [due.cut_off for due in situation.rhythm if due.cut_off]
-    coming = [cut_off for cut_off in cut_offs if cut_off > situation.as_of]
-    if not coming:
-        return ""
-    return word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}")
+def _of_other(other: OpenBeside, city: City, word: Words) -> str:
+    """What is missing, overdue or behind in an incident that does not lead, after its name."""
+    picture, found = other.picture, other.asked
+    missing = [*missing_said(found, city, word), first_round(picture, found, word)]
+    said = [_lag(picture, city, word), *missing, _overdue(picture, word)]
+    told = word("report.comma_clause").join(filter(None, said))
+    name = picture.lead.name if picture.lead else ""
+    return word("screens.headline.of_other", name=name, said=told) if told else ""
 
 
 def _sentence(parts: Iterable[str], word: Words) -> str:
@@ -308,38 +319,6 @@ def _lag(situation: Situation, city: City, word: Words) -> str:
 
 
 LATE_NAMED = 2
-NAMED = 3
-"""So many units are named where there are more than one line holds."""
-ALL_NAMED = 4
-
-
-def grouped(units: Sequence[str], of: int, city: City, word: Words) -> str:
-    """甲县、乙县; 甲县、乙县、丙县等 9 个单位; 16 个单位均."""
-    names = [city.short_of(unit, word.lang) for unit in units]
-    if len(units) == of and of > 1:
-        return word("screens.headline.all_units", n=of)
-    if len(units) <= ALL_NAMED:
-        return word.listed(names)
-    first = word.listed(names[:NAMED], more=True)
-    return word("screens.headline.some_units", units=first, n=len(units))
-
-
-def missing_said(found: Reporting, city: City, word: Words) -> list[str]:
-    """Who has not reported, however many: nothing at all, some of what it owes, nothing for the
-    newest round, its townships only."""
-    silent = found.silent()
-    partly = [unit for unit in found.units(FigureState.NOT_REPORTED) if unit not in silent]
-    parts = {
-        "silent": silent,
-        "partly": partly,
-        "missing": found.units(FigureState.OUTDATED),
-        "unconfirmed": found.units(FigureState.UNKNOWN),
-    }
-    return [
-        word(f"screens.headline.{key}", units=grouped(units, len(city.units), city, word))
-        for key, units in parts.items()
-        if units
-    ]
 
 
 def _overdue(situation: Situation, word: Words) -> str:

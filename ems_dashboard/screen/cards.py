@@ -1,7 +1,7 @@
 """The overview's small cards, one element each: a rerun stays cheap and nodes stay in place."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -109,7 +109,8 @@ def sentence(here: Here) -> str:
     """The one sentence of the level that is shown."""
     if here.scope.kind is ScopeKind.DEPARTMENT:
         return " ".join(_of_department(here)) or here.words("scope.fine_department")
-    return headline(here.picture, here.city, here.words, _race(here), _rises(here), here.reporting)
+    race, rises, asked, others = _race(here), _rises(here), here.reporting, here.beside
+    return headline(here.picture, here.city, here.words, race, rises, asked, others)
 
 
 def _of_department(here: Here) -> list[str]:
@@ -121,9 +122,7 @@ def _of_department(here: Here) -> list[str]:
 
 def _race(here: Here) -> Race:
     """Of the units in the level's picture."""
-    race = here.cache.race(here.situation)
-    own = tuple(runner for runner in race.runners if runner.unit in here.scope.area)
-    return replace(race, runners=own)
+    return here.cache.race(here.situation).within(here.scope.area)
 
 
 def _rises(here: Here) -> tuple[Suggestion, ...]:
@@ -132,13 +131,13 @@ def _rises(here: Here) -> tuple[Suggestion, ...]:
 
 
 def _mood(here: Here) -> Mood:
-    """The sign before the sentence, of the same incident: danger, nothing overdue, or no incident."""
+    """The sign before the sentence, of the same incidents: danger, nothing overdue, none open."""
     picture = here.picture
     if here.scope.kind is ScopeKind.DEPARTMENT:
         return GRAVE if _of_department(here) else STANDING
     warned = any(severity(message) >= ORANGE for message in picture.warnings)
     unopened = bool(picture.in_force) and not picture.incidents
-    pressing = is_pressing(picture, here.city, _race(here), here.reporting)
+    pressing = is_pressing(picture, here.city, _race(here), here.reporting, here.beside)
     if warned or unopened or pressing or _rises(here):
         return GRAVE
     return STANDING if picture.incidents else CALM

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from ems_dashboard.reports.headline import grouped
+from ems_dashboard.reports.missing_figures import grouped
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.scope import ScopeKind
 from ems_dashboard.rules.terms import Category

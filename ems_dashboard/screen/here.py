@@ -21,7 +21,7 @@ from ems_dashboard.rules.scope import (
 )
 from ems_dashboard.runtime import Runtime
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.reporting import Reporting, reporting_of
+from ems_dashboard.situation.reporting import OpenBeside, Reporting, beside, reporting_of
 from ems_dashboard.situation.scoped import answered
 from ems_dashboard.situation.situation_cache import SituationCache
 from ems_dashboard.store import Store
@@ -106,6 +106,13 @@ class Here:
     def reporting(self) -> Reporting:
         """Whose figures are asked for at the level that is shown, and what became of them."""
         return reporting_of(self.picture, self.city, self.scope)
+
+    @cached_property
+    def beside(self) -> tuple[OpenBeside, ...]:
+        """The same of each open incident that is not shown."""
+        others = (self.situation.showing(each.incident) for each in self.situation.others)
+        seen = (self.cache.scoped(each, self.scope, self.sight) for each in others)
+        return beside(seen, self.city, self.scope)
 
     @property
     def asked(self) -> Moment | None:

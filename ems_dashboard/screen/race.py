@@ -14,7 +14,8 @@ from ems_dashboard.reports.danger import (
     whose,
     why_no_race,
 )
-from ems_dashboard.reports.headline import dangerous, early_sentences, late_said, missing_said
+from ems_dashboard.reports.headline import dangerous, early_sentences, late_said
+from ems_dashboard.reports.missing_figures import missing_said
 from ems_dashboard.rules.arrival import Ground
 from ems_dashboard.rules.expected_wind import expected_wind
 from ems_dashboard.rules.race import RUNNING, GaleState, RaceState, Runner

@@ -1,7 +1,7 @@
 """The arrivals and the race of a situation."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ems_dashboard.moments import Moment
@@ -44,6 +44,10 @@ class Race:
 
     def runner(self, unit: str, category: Category) -> Runner | None:
         return next((r for r in self.runners if (r.unit, r.category) == (unit, category)), None)
+
+    def within(self, area: Container[str]) -> "Race":
+        """Of the units of a level alone."""
+        return replace(self, runners=tuple(each for each in self.runners if each.unit in area))
 
     def next_circle(self, unit: str | None = None) -> Spread | None:
         """The circle to come soonest by most agencies, of the weakest force that is still to come

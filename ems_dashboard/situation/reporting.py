@@ -53,6 +53,20 @@ class Reporting:
         return tuple(unit for unit in self.units(FigureState.NOT_REPORTED) if unit not in spoke)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenBeside:
+    """An open incident beside the one that leads: its own picture, and whose figures are asked for
+    in it."""
+
+    picture: Situation
+    asked: Reporting
+
+
+def beside(pictures: Iterable[Situation], city: City, scope: Scope) -> tuple[OpenBeside, ...]:
+    """`pictures`: of each of the incidents, as the level sees it."""
+    return tuple(OpenBeside(each, reporting_of(each, city, scope)) for each in pictures)
+
+
 def reporting_of(situation: Situation, city: City, scope: Scope) -> Reporting:
     """What is asked of one level. `situation`: its own part of the picture. Of a township its
     county's categories are asked, and nothing counts as told that it did not say itself; of a

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from shapely.geometry import mapping
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.reports.headline import grouped
+from ems_dashboard.reports.missing_figures import grouped
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.observations import Rain, RainGrade, RiverLevel, StationRain, WaterState
 from ems_dashboard.rules.warnings import WarningMessage, severity

@@ -6,15 +6,19 @@ from datetime import timedelta
 import pytest
 
 from ems_dashboard import clock
+from ems_dashboard.actions.demo import NOTE
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.terms import Category, Hazard, Level, LevelChange, OrderKind, OrderState
+from ems_dashboard.store import open_store
 from ems_dashboard.views.streamlit_internals import grid
 from tests.pages.conftest import html_of, rows_of
 from tests.pages.test_screens import opened
+from tests.services.commands import command
+from tests.web.conftest import browsing
 
 CITY, DONGSHAN = "350600", "350626"
 
@@ -62,6 +66,24 @@ def test_the_overview_shows_the_incident_that_was_asked_for(
     assert f">{shown}<" in said
     assert ("台风甲 Ⅱ</span>" if asked else "台风乙 Ⅲ</span>") in said
     assert f">{hidden}<" not in said
+
+
+def test_overview_wall_and_command_line_name_who_is_missing_in_each_incident(
+    monkeypatch, acting, url
+):
+    """Both began hours ago, and of each a county has told the people only."""
+    acting(Role.LEADER)
+    page = html_of(opened(monkeypatch, url, "overview"))
+    monkeypatch.setenv("EMS_DATABASE_URL", url)
+    store = open_store(url)
+    store.note(NOTE, CITY)
+    store.close()
+    with browsing() as client:
+        wall = client.get("/wall/picture").json()["blocks"]["bottom"]
+    told = command("situation", "--database", url).stdout.replace("\n", "")
+    for said in (page, wall, told):
+        assert re.search("台风甲:[^;]*未报", said)
+        assert len(re.findall("等 15 个单位未报", said)) == 2
 
 
 def test_a_second_typhoon_is_proposed_and_the_level_is_that_of_its_incident(
@@ -206,18 +228,23 @@ def test_a_county_owes_each_open_incident_its_figures(monkeypatch, acting, own):
         assert re.search(rf'href="/entry\?[^"]*incident={name}"', said)
 
 
-def test_the_sign_and_the_sentence_are_of_the_incident_shown(monkeypatch, acting, own):
-    """The other's overdue order is told beside its name, and signs nothing here."""
+@pytest.mark.parametrize(
+    ("incident", "late", "told"),
+    [("甲", True, ""), ("乙", True, "台风甲:"), ("乙", False, "台风甲:")],
+)
+def test_the_sign_and_the_sentence_say_the_same_and_the_others_overdue_order_bears_its_name(
+    monkeypatch, acting, own, incident, late, told
+):
+    """A first level of minutes ago owes nothing yet; an overdue order is grave, whichever incident
+    is shown."""
     acting(Role.LEADER)
-    url = own(*case("甲", 9, Level.II), *case("乙", 0.1, Level.IV), sent("O1", "甲"))
-
-    def line(incident):
-        said = html_of(opened(monkeypatch, url, "overview", incident=incident))
-        sign, sentence = re.search(r'c-line.*?<i class="(\w+)">.</i><b>(.*?)</b>', said).groups()
-        return sign, "超时" in sentence
-
-    assert line("甲") == ("grave", True)
-    assert line("乙") == ("standing", False)
+    orders = [sent("O1", "甲")] if late else []
+    url = own(*case("甲", 0.2, Level.II), *case("乙", 0.1, Level.IV), *orders)
+    said = html_of(opened(monkeypatch, url, "overview", incident=incident))
+    sign, sentence = re.search(r'c-line.*?<i class="(\w+)">.</i><b>(.*?)</b>', said).groups()
+    assert (sign == "grave") is late
+    assert ("超时" in sentence) is late
+    assert told in sentence
 
 
 def test_an_open_item_of_the_timetable_leads_to_its_own_hour(monkeypatch, acting, own):

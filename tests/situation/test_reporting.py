@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ems_dashboard.reports.headline import grouped, headline, is_pressing
+from ems_dashboard.reports.headline import headline, is_pressing
+from ems_dashboard.reports.missing_figures import grouped
 from ems_dashboard.reports.sections import sections
 from ems_dashboard.rules.figure_states import FigureState, figure_state, newest_round
 from ems_dashboard.rules.terms import Category, Hazard, Level

@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ems_dashboard.clock import short_time
-from ems_dashboard.reports.headline import grouped
+from ems_dashboard.reports.missing_figures import grouped
 from ems_dashboard.rules.city import Place
 from ems_dashboard.rules.supplies import SHELTERED, Holding, Need
 from ems_dashboard.screen.here import Here
