@@ -220,7 +220,7 @@ def test_without_an_open_incident_there_is_no_race(ask):
 def test_the_rhythm_of_a_day_is_told_as_it_stood_at_a_moment(ask):
     rows = ask("rhythm", "--date", "2023-09-04", "--as-of", "2023-09-04T16:00", "--json")
     assert {tuple(row) for row in rows} == {
-        ("kind", "due_at", "state", "done_at", "cut_off", "serial", "item")
+        ("kind", "due_at", "state", "done_at", "cut_off", "serial", "item", "figures_owed")
     }
     assert [row["due_at"] for row in rows] == sorted(row["due_at"] for row in rows)
     kinds = [row["kind"] for row in rows]

@@ -7,7 +7,7 @@ from ems_dashboard.clock import beijing
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.reporting import Reporting
+from ems_dashboard.situation.reporting import Reporting, first_cut_off
 from ems_dashboard.text import Words
 
 NAMED = 3
@@ -48,8 +48,7 @@ def first_round(situation: Situation, found: Reporting, word: Words) -> str:
     """When the first figures are asked for, while nobody owes any yet."""
     if found.cut_off is not None or found.complete:
         return ""
-    cut_offs = [due.cut_off for due in situation.rhythm if due.cut_off]
-    coming = [cut_off for cut_off in cut_offs if cut_off > situation.as_of]
-    if not coming:
+    first = first_cut_off(situation)
+    if first is None:
         return ""
-    return word("screens.headline.first_round", at=f"{beijing(min(coming)):%H:%M}")
+    return word("screens.headline.first_round", at=f"{beijing(first):%H:%M}")

@@ -6,7 +6,7 @@ from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.plan import CategoryRule
 from ems_dashboard.rules.terms import Category, ShelterStateName
 from ems_dashboard.situation.picture import Figure, Situation
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.reporting import first_cut_off, reporting
 from ems_dashboard.text import Words
 
 BEHIND = 3
@@ -90,19 +90,30 @@ def _back(figure: Figure, word: Words, unit: str) -> str:
 
 def people(telling: Telling) -> str:
     figure = _city(telling, telling.now, Category.PEOPLE)
+    first = _first_round(telling)
     if figure is None:
-        return telling.word("report.people.none")
+        return telling.say([telling.word("report.people.none"), first])
     reported = telling.word("report.people.reported", reported=figure.reported, owed=figure.owed)
     return telling.say(
         [
             _progress(telling, figure),
             reported,
             *_missing(telling, figure),
+            first,
             _behind(telling),
             *_others_on_land(telling),
             _shelters(telling),
         ]
     )
+
+
+def _first_round(telling: Telling) -> str:
+    """When the units are asked for the first time, where that is still to come."""
+    asked = reporting(telling.now, telling.city)
+    first = first_cut_off(telling.now)
+    if not asked.rows or asked.cut_off is not None or first is None:
+        return ""
+    return telling.word("report.people.first_round", moment=moment(first, telling.word))
 
 
 def _others_on_land(telling: Telling) -> list[str]:

@@ -10,6 +10,7 @@ from ems_dashboard.rules.figure_questions import questions
 from ems_dashboard.rules.reports import Taking
 from ems_dashboard.situation.freezing import again, as_json, freeze, owed, reported_in
 from ems_dashboard.situation.meetings import reports_before, reports_of
+from ems_dashboard.situation.reporting import round_of_report
 from ems_dashboard.store import Store
 from ems_dashboard.text import Words
 
@@ -24,7 +25,8 @@ def taking(
     moment: Moment,
 ) -> Taking:
     """As it is known at `moment`, against the two reports before; before a first report a figure is
-    owed that is not stale at the cut-off."""
+    owed that is not stale at the cut-off. Where no round was asked for yet, nobody is asked why
+    nothing was told."""
     frozen = freeze(store, city, incident, cut_off, moment)
     before = reports_before(reports_of(store, incident, moment), incident, cut_off)[:2]
     last = again(store, city, before[0]) if before else None
@@ -37,10 +39,11 @@ def taking(
         previously_observed=last.observed if last else None,
         incident=incident,
     )
+    round_asked = round_of_report(frozen.situation)
     asked = questions(
         frozen.figures,
         [reported_in(store, city, report) for report in before],
-        owed(city, frozen.situation.hazards_of(incident)),
+        owed(city, frozen.situation.hazards_of(incident)) if round_asked else {},
         before[0].cut_off
         if before
         else cut_off - timedelta(hours=city.plan.thresholds.stale_hours),

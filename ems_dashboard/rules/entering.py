@@ -3,12 +3,12 @@ be confirmed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.figure_questions import Question, ReportedFigure, questions
-from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.rounds import Round
 from ems_dashboard.rules.terms import Category, QuestionCode
 
 Place = tuple[str, Category]
@@ -85,10 +85,10 @@ def _reported(row: Evacuation) -> ReportedFigure:
     return ReportedFigure(row.unit, row.category, row.target, row.moved, row.returned, row.valid_at)
 
 
-def cut_off_at(rhythm: Iterable[Due], moment: datetime, soon: timedelta) -> datetime:
-    """The hour to report for, never one to come: this hour, or this minute where a cut-off comes
-    within `soon`, so that what is sent shortly before it counts as what it is."""
-    coming = any(due.cut_off and moment < due.cut_off <= moment + soon for due in rhythm)
+def cut_off_at(rounds: Iterable[Round], moment: datetime) -> datetime:
+    """The hour to report for, never one to come: this hour, or this minute while a round is open
+    whose cut-off is to come, so that what is sent shortly before it counts as what it is."""
+    coming = any(each.opens_at <= moment < each.cut_off for each in rounds)
     return (
         moment.replace(second=0, microsecond=0)
         if coming

@@ -2,8 +2,7 @@
 own word, none at all, and none that is owed are different things, on every screen, in JSON and in
 documents."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -16,13 +15,6 @@ class FigureState(StrEnum):
 
 
 FINE = (FigureState.REPORTED, FigureState.NOT_APPLICABLE)
-
-
-def newest_round(
-    cut_offs: Iterable[datetime], moment: datetime, grace: timedelta
-) -> datetime | None:
-    """The newest cut-off whose grace is over; None where none has come yet."""
-    return max((at for at in cut_offs if at + grace <= moment), default=None)
 
 
 def figure_state(

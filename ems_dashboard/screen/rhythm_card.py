@@ -99,7 +99,14 @@ def due_state(here: Here, due: Due) -> str:
         n=_span(here, due),
         at=when(due.done_at, here) if due.done_at else "",
     )
-    return word("screens.overview.in_hand", state=state) if due.in_hand else state
+    if due.in_hand:
+        return word("screens.overview.in_hand", state=state)
+    return word("screens.overview.no_figures", state=state) if _without_figures(due) else state
+
+
+def _without_figures(due: Due) -> bool:
+    """A report that is still to be taken, and that no unit was asked for figures for."""
+    return due.kind is DueKind.REPORT and due.done_at is None and not due.figures_owed
 
 
 def _span(here: Here, due: Due) -> str:

@@ -24,6 +24,7 @@ from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, hazards_of, in_force, spans
 from ems_dashboard.rules.rhythm import Due, timetable_around
+from ems_dashboard.rules.rounds import rounds
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderState
@@ -128,6 +129,7 @@ class _Building:
             consultations=tuple(consultations),
             reports=tuple(reports),
             rhythm=self._rhythm(changes, consultations, reports),
+            rounds=rounds(city.plan, spans(changes, city.code), as_of),
             deployments=tuple(self._of_incidents(Deployment)),
             cadres=tuple(self._of_incidents(Cadres)),
             measures=tuple(each for each in announced if _standing(each, as_of)),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.responses import spans
 from ems_dashboard.rules.rhythm import timetable_around
+from ems_dashboard.rules.rounds import rounds
 from ems_dashboard.rules.terms import DueState
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.rhythm import done_of
@@ -30,7 +31,7 @@ def of_lead(situation: Situation, city: City) -> Situation:
         own(situation.consultations),
         own(situation.reports),
     )
-    done = done_of(held, reports)
+    done, levels = done_of(held, reports), spans(changes, city.code)
     return replace(
         situation,
         incidents=(lead,),
@@ -39,7 +40,8 @@ def of_lead(situation: Situation, city: City) -> Situation:
         reports=reports,
         orders=tuple(each for each in situation.orders if each.order.incident == lead.incident),
         evacuation_series=own(situation.evacuation_series),
-        rhythm=timetable_around(city.plan, spans(changes, city.code), done, situation.as_of),
+        rhythm=timetable_around(city.plan, levels, done, situation.as_of),
+        rounds=rounds(city.plan, levels, situation.as_of),
     )
 
 

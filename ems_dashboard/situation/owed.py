@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.duties import SETTLED, DutyStatus
-from ems_dashboard.rules.figure_states import FINE, FigureState
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.scope import Scope, ScopeKind
-from ems_dashboard.rules.terms import Category, DueKind, ReminderStage
+from ems_dashboard.rules.terms import Category, ReminderStage
 from ems_dashboard.situation.levels import LevelDesk
 from ems_dashboard.situation.orders import OrderBook
 from ems_dashboard.situation.picture import Situation
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.reporting import coming_cut_off, owed_figures, reporting
 
 
 class OwedKind(StrEnum):
@@ -65,19 +65,14 @@ def _figures(situation: Situation, city: City, scope: Scope) -> Iterator[OwedIte
     """For the round that is asked for, where something is missing; else for the next."""
     if scope.kind is not ScopeKind.UNIT:
         return
-    found = reporting(situation, city)
-    mine = [row for row in found.rows if row.unit == scope.code]
-    missing = tuple(row.category for row in mine if row.state not in FINE)
-    if found.cut_off is not None and missing:
-        yield OwedItem(OwedKind.FIGURES, found.cut_off, late=True, categories=missing)
+    missing = owed_figures(situation, city, scope.code)
+    if missing is not None:
+        categories = tuple(row.category for row in missing.rows)
+        yield OwedItem(OwedKind.FIGURES, missing.cut_off, late=missing.late, categories=categories)
         return
+    mine = [row for row in reporting(situation, city).rows if row.unit == scope.code]
     owes = tuple(row.category for row in mine if row.state is not FigureState.NOT_APPLICABLE)
-    coming = (
-        due.cut_off
-        for due in situation.rhythm
-        if due.kind is DueKind.REPORT and due.cut_off and due.cut_off > situation.as_of
-    )
-    cut_off = min(coming, default=None)
+    cut_off = coming_cut_off(situation)
     if cut_off is not None and owes:
         yield OwedItem(OwedKind.FIGURES, cut_off, late=False, categories=owes)
 

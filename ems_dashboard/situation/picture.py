@@ -17,6 +17,7 @@ from ems_dashboard.rules.plan import Thresholds
 from ems_dashboard.rules.reports import Report
 from ems_dashboard.rules.responses import Response, hazards_of, highest
 from ems_dashboard.rules.rhythm import Due
+from ems_dashboard.rules.rounds import Round
 from ems_dashboard.rules.shelters import ShelterState
 from ems_dashboard.rules.storms import StormFix, StormForecast, with_circles
 from ems_dashboard.rules.terms import Category, Hazard, Level
@@ -172,6 +173,7 @@ class Situation:
     evacuation_rows: tuple[Evacuation, ...] = field(repr=False)
     orders: tuple[OrderStatus, ...]
     rhythm: tuple[Due, ...]
+    rounds: tuple[Round, ...]
     consultations: tuple[Consultation, ...]
     reports: tuple[Report, ...]
     deployments: tuple[Deployment, ...]

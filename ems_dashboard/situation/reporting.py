@@ -2,10 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.figure_states import FINE, FigureState, figure_state, newest_round
+from ems_dashboard.rules.figure_states import FINE, FigureState, figure_state
+from ems_dashboard.rules.rounds import (
+    Round,
+    begun_since,
+    late_round,
+    next_round,
+    open_round,
+    reached_round,
+)
 from ems_dashboard.rules.scope import Scope, ScopeKind
 from ems_dashboard.rules.terms import Category, Hazard
 from ems_dashboard.situation.evacuation import owing
@@ -46,6 +54,9 @@ class Reporting:
         return tuple(
             row for row in self.rows if row.state is state and category in (None, row.category)
         )
+
+    def missing(self, unit: str) -> tuple[Owed, ...]:
+        return tuple(row for row in self.rows if row.unit == unit and row.state not in FINE)
 
     def silent(self) -> tuple[str, ...]:
         """The units that owe figures and have reported none at all."""
@@ -92,21 +103,72 @@ def _of_township(situation: Situation, township: str, county: Owed) -> Owed:
 
 
 def reporting(situation: Situation, city: City) -> Reporting:
-    """Without an incident nobody owes a figure. In a report the round is its own, of which no grace
-    is over yet."""
+    """Against the newest round whose grace is over, in a report the newest by its cut-off; without
+    an incident nobody owes a figure."""
+    if situation.cut_off is not None:
+        return _against(situation, city, round_of_report(situation))
+    return _against(situation, city, late_round(_rounds(situation), situation.as_of))
+
+
+def round_of_report(situation: Situation) -> Round | None:
+    """What a report's figures are asked for: the newest round of its cut-off. None where there has
+    been none."""
+    return reached_round(_rounds(situation), situation.cut_off or situation.as_of)
+
+
+def reporting_now(situation: Situation, city: City) -> Reporting:
+    """Against the round that figures can be told for already."""
+    return _against(situation, city, open_round(_rounds(situation), situation.as_of))
+
+
+def coming_cut_off(situation: Situation) -> datetime | None:
+    """The next one that figures of the leading incident will be asked for."""
+    found = next_round(_rounds(situation), situation.as_of)
+    return found.cut_off if found else None
+
+
+def first_cut_off(situation: Situation) -> datetime | None:
+    """While nobody is late yet: the one that figures are asked for, or will be."""
+    moment = situation.cut_off or situation.as_of
+    found = open_round(_rounds(situation), moment) or next_round(_rounds(situation), moment)
+    return found.cut_off if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedFigures:
+    """`cut_off`: what the figures are for, None while no round is known; `rows`: what is
+    missing."""
+
+    cut_off: datetime | None
+    late: bool
+    rows: tuple[Owed, ...]
+
+
+def owed_figures(situation: Situation, city: City, unit: str) -> OwedFigures | None:
+    """What a unit has to tell now: for a round that it is late for, else for the one that is open,
+    else, where it never told all, for the first. None where it has nothing to tell."""
+    late, now = reporting(situation, city), reporting_now(situation, city)
+    if late.cut_off is not None and (rows := late.missing(unit)):
+        return OwedFigures(late.cut_off, True, rows)
+    if rows := now.missing(unit):
+        return OwedFigures(first_cut_off(situation), False, rows)
+    return None
+
+
+def _rounds(situation: Situation) -> tuple[Round, ...]:
+    lead = situation.lead
+    return begun_since(situation.rounds, lead.began_at) if lead else ()
+
+
+def _against(situation: Situation, city: City, asked: Round | None) -> Reporting:
     lead = situation.lead
     if lead is None:
         return Reporting(None, ())
-    grace = timedelta(minutes=city.plan.thresholds.grace_minutes)
-    asked = (
-        due.cut_off for due in situation.rhythm if due.cut_off and due.cut_off >= lead.began_at
-    )
-    cut_off = situation.cut_off or newest_round(asked, situation.as_of, grace)
-    needed = cut_off - grace if cut_off else None
     mine = [figure for figure in situation.evacuation if figure.incident == lead.incident]
     figures = {(figure.unit, figure.category): figure for figure in mine}
     hazards = situation.hazards_of(lead.incident)
-    return Reporting(cut_off, tuple(_rows(city, hazards, figures, needed)))
+    needed = asked.opens_at if asked else None
+    return Reporting(asked.cut_off if asked else None, tuple(_rows(city, hazards, figures, needed)))
 
 
 def _rows(

@@ -1,19 +1,19 @@
 """What waits for one person at this moment, by role: read from what the ledger knows."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.evacuation import Evacuation
+from ems_dashboard.rules.figure_states import FigureState
 from ems_dashboard.rules.incidents import UNASSIGNED, Incident, leading
 from ems_dashboard.rules.orders import Order
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.rules.terms import (
-    Category,
     OrderState,
     ProposalState,
     QuestionState,
@@ -21,19 +21,15 @@ from ems_dashboard.rules.terms import (
     ReportState,
 )
 from ems_dashboard.rules.waiting import (
-    LastFigure,
     Waiting,
     WaitKind,
-    cut_off_owed,
     in_order,
-    next_cut_off,
-    owes,
 )
 from ems_dashboard.situation.approvals import approvals
-from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, OrderFile
-from ems_dashboard.situation.picture import Figure, Situation
+from ems_dashboard.situation.picture import Situation
+from ems_dashboard.situation.reporting import OwedFigures, owed_figures, reporting_now
 from ems_dashboard.situation.unfinished import requests
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.text import Words
@@ -121,53 +117,29 @@ def _own_figures(desk: Desk) -> Iterable[Waiting]:
 
 
 def _figures_of(desk: Desk, situation: Situation, lead: Incident) -> Iterable[Waiting]:
-    unit = desk.actor.unit
-    told = {
-        f.category: _last_figure(f)
-        for f in situation.evacuation
-        if (f.unit, f.incident) == (unit, lead.incident)
-    }
-    hazards = situation.hazards_of(lead.incident)
-    asked = desk.city.plan.reported
-    owed = [category for category in asked if unit in owing(desk.city, category, hazards)]
-    soon = timedelta(minutes=desk.city.plan.thresholds.soon_minutes)
-    rounds = [due for due in situation.rhythm if due.cut_off and due.cut_off >= lead.began_at]
-    cut_off = cut_off_owed(rounds, desk.moment, soon)
-    never = [category for category in owed if category not in told]
-    if never or (cut_off is not None and owes(told, owed, _reported_until(desk, lead, cut_off))):
-        due = cut_off or next_cut_off(rounds)
-        late = due is not None and desk.moment > due
-        said = _wanted_figures(desk, lead, never, told)
-        about = f"{lead.incident}/{due.isoformat()}" if due else lead.incident
-        yield Waiting(WaitKind.FIGURES, "entry", said, about, "", due, late, lead.incident)
-
-
-def _wanted_figures(
-    desk: Desk, lead: Incident, never: Sequence[Category], told: Collection[Category]
-) -> str:
-    """Nothing at all yet, some categories yet, or all of them anew."""
-    if not never:
-        return desk.words("waiting.figures_again", name=lead.name)
-    if not told:
-        return desk.words("waiting.figures_never", name=lead.name)
-    names = (desk.words(f"terms.category.{category}") for category in never)
-    missing = desk.words.listed(names)
-    return desk.words("waiting.figures_partly", name=lead.name, categories=missing)
-
-
-def _last_figure(figure: Figure) -> LastFigure:
-    return LastFigure(
-        figure.valid_at, figure.moved >= figure.target and figure.returned in (0, figure.moved)
+    found = owed_figures(situation, desk.city, desk.actor.unit)
+    if found is None:
+        return
+    about = f"{lead.incident}/{found.cut_off.isoformat()}" if found.cut_off else lead.incident
+    said = _wanted_figures(desk, situation, lead, found)
+    yield Waiting(
+        WaitKind.FIGURES, "entry", said, about, "", found.cut_off, found.late, lead.incident
     )
 
 
-def _reported_until(desk: Desk, lead: Incident, cut_off: datetime) -> datetime:
-    """The cut-off of the report before: who told no figure since then has not told one for the
-    next."""
-    earlier = [
-        r.cut_off for r in desk.situation.reports if r.incident == lead.incident and r.issued
-    ]
-    return max((at for at in earlier if at < cut_off), default=lead.began_at)
+def _wanted_figures(desk: Desk, situation: Situation, lead: Incident, found: OwedFigures) -> str:
+    """Nothing at all yet, some categories yet, the county's word for what its townships told, or
+    all of them anew."""
+    never = [row.category for row in found.rows if row.state is FigureState.NOT_REPORTED]
+    if desk.actor.unit in reporting_now(situation, desk.city).silent():
+        return desk.words("waiting.figures_never", name=lead.name)
+    if never:
+        names = (desk.words(f"terms.category.{category}") for category in never)
+        missing = desk.words.listed(names)
+        return desk.words("waiting.figures_partly", name=lead.name, categories=missing)
+    unconfirmed = any(row.state is FigureState.UNKNOWN for row in found.rows)
+    key = "figures_unconfirmed" if unconfirmed else "figures_again"
+    return desk.words(f"waiting.{key}", name=lead.name)
 
 
 def _own_questions(desk: Desk) -> Iterable[Waiting]:

@@ -182,7 +182,9 @@ def test_who_is_behind_and_which_order_is_overdue_is_said_of_the_other_incident_
     behind = told("rain", Hazard.RAINSTORM, skip=ZHANGPU)
     behind.append(figure(ZHANGPU, 100, 40, 0.5, incident="rain"))
     text = said(*STARTED, *RAIN_IV, *told("i1", Hazard.TYPHOON), *behind, order)
-    assert "9月4日暴雨:漳浦县陆上危险区域群众已转移 40%,尚有 60 人未转移，1 件指令有单位超时" in text
+    assert (
+        "9月4日暴雨:漳浦县陆上危险区域群众已转移 40%,尚有 60 人未转移，1 件指令有单位超时" in text
+    )
 
 
 @pytest.mark.parametrize(

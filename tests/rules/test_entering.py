@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from ems_dashboard.rules.entering import WITHIN, cut_off_at, doubts, flaws
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.rules.terms import Category, DueKind, DueState, QuestionCode
+from ems_dashboard.rules.rounds import round_of
+from ems_dashboard.rules.terms import Category, QuestionCode
+from tests.situation.rows import CITY
 
 NOON = datetime(2023, 9, 4, 4, tzinfo=UTC)
 COUNTS = st.integers(0, 10**6)
@@ -71,19 +72,12 @@ def test_a_figure_of_another_unit_is_no_before():
 @given(st.integers(0, 24 * 60), st.lists(st.integers(-120, 600), max_size=4))
 def test_the_moment_offered_has_always_come(minutes, cut_offs):
     now = NOON + timedelta(minutes=minutes)
-    dues = [_due(now + timedelta(minutes=ahead)) for ahead in cut_offs]
-    assert now - timedelta(hours=1) < cut_off_at(dues, now, timedelta(hours=1)) <= now
+    asked = [round_of(CITY.plan, now + timedelta(minutes=ahead)) for ahead in cut_offs]
+    assert now - timedelta(hours=1) < cut_off_at(asked, now) <= now
 
 
 def test_this_hour_is_offered_and_shortly_before_a_cut_off_this_minute():
-    dues, soon = (
-        [_due(NOON + timedelta(hours=1)), _due(NOON + timedelta(hours=5))],
-        timedelta(hours=1),
-    )
-    assert cut_off_at(dues, NOON + timedelta(minutes=20), soon) == NOON + timedelta(minutes=20)
-    assert cut_off_at(dues, NOON + timedelta(minutes=70), soon) == NOON + timedelta(hours=1)
-    assert cut_off_at(dues, NOON + timedelta(minutes=150), soon) == NOON + timedelta(hours=2)
-
-
-def _due(cut_off: datetime) -> Due:
-    return Due(DueKind.REPORT, cut_off + timedelta(hours=1), DueState.DUE, cut_off=cut_off)
+    asked = [round_of(CITY.plan, NOON + timedelta(hours=hours)) for hours in (1, 5)]
+    assert cut_off_at(asked, NOON + timedelta(minutes=20)) == NOON + timedelta(minutes=20)
+    assert cut_off_at(asked, NOON + timedelta(minutes=70)) == NOON + timedelta(hours=1)
+    assert cut_off_at(asked, NOON + timedelta(minutes=150)) == NOON + timedelta(hours=2)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ems_dashboard.reports.headline import headline, is_pressing
 from ems_dashboard.reports.missing_figures import grouped
 from ems_dashboard.reports.sections import sections
-from ems_dashboard.rules.figure_states import FigureState, figure_state, newest_round
+from ems_dashboard.reports.taking import taking
+from ems_dashboard.rules.figure_states import FigureState, figure_state
 from ems_dashboard.rules.terms import Category, Hazard, Level
 from ems_dashboard.screen import map_data
 from ems_dashboard.situation import situation
@@ -19,7 +20,7 @@ from ems_dashboard.situation.contract import situation_json
 from ems_dashboard.situation.evacuation import owing
 from ems_dashboard.situation.freezing import freeze
 from ems_dashboard.situation.race import race_of
-from ems_dashboard.situation.reporting import reporting
+from ems_dashboard.situation.reporting import owed_figures, reporting
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.situation.rows import (
@@ -219,14 +220,6 @@ def test_the_states_are_told_apart(owes, age, confirmed, asked):
         assert needed is None or at >= needed
 
 
-@given(st.lists(st.floats(0, 48)), st.floats(0, 2))
-def test_a_round_is_asked_for_once_its_grace_is_over(ages, grace_hours):
-    grace = timedelta(hours=grace_hours)
-    found = newest_round([before(age) for age in ages], NOON, grace)
-    past = [before(age) for age in ages if before(age) + grace <= NOON]
-    assert found == (max(past) if past else None)
-
-
 @settings(max_examples=25, deadline=None)
 @given(st.sets(st.sampled_from(OWED)), st.sets(st.sampled_from(OWED)), st.sampled_from([60, 100]))
 def test_an_all_clear_implies_that_everybody_reported_this_round_and_is_on_schedule(
@@ -268,3 +261,41 @@ def test_in_a_report_the_round_is_its_own_however_soon_after_the_cut_off_it_is_t
     assert "截至9月4日8时" in unrenewed
     assert "本轮未更新" not in unrenewed, "the moment of the figures says that nobody renewed"
     assert reporting(screen, CITY).state(old, Category.PEOPLE) is FigureState.REPORTED
+
+
+def test_the_report_of_a_round_that_began_too_late_asks_for_nothing_and_says_when_it_begins():
+    """Level Ⅱ since 11:40: the report of noon is of 11:40, when the response stood already."""
+    store = open_store("sqlite://")
+    began = [incident(began=1 / 3), response(Level.II, hours=1 / 3)]
+    store.append(began, moment=NOON)
+    noon = next(due for due in situation(store, CITY, NOON).rhythm if due.due_at == NOON)
+    assert (noon.figures_owed, noon.cut_off) == (False, began[0].began_at)
+    made = taking(store, CITY, ZH, "i1", noon.cut_off, noon.due_at, NOON)
+    now = situation(store, CITY, NOON)
+    store.close()
+    assert made.questions == ()
+    assert made.sections["people"] == "未收到人员转移报表。首次报送截至9月4日17时。"
+    assert "全市执行防台风Ⅱ级应急响应" in made.sections["warnings"]
+    assert said(now) == "16 个单位均未报;首次报送截至 17:00。"
+    asked = owed_figures(now, CITY, UNITS[0])
+    assert asked is not None
+    assert (asked.late, asked.cut_off) == (False, NOON + timedelta(hours=5))
+
+
+def test_at_three_in_the_morning_who_missed_the_evenings_round_is_still_named():
+    night = before(9)
+    store = open_store("sqlite://")
+    told = [row for row in everybody(hours=14.2) if row.unit != UNITS[0]]
+    store.append([incident(), response(Level.III), *told], moment=NOON)
+    found = situation(store, CITY, night)
+    store.close()
+    assert said(found) == f"{SHORT[UNITS[0]]}未报。"
+    assert is_pressing(found, CITY)
+
+
+@pytest.mark.parametrize(
+    ("hours", "state"), [(1.9, FigureState.REPORTED), (2.1, FigureState.OUTDATED)]
+)
+def test_a_figure_of_the_hour_before_the_cut_off_is_one_for_the_round(hours, state):
+    found = picture(figure(UNITS[0], 100, 100, hours))
+    assert reporting(found, CITY).state(UNITS[0], Category.PEOPLE) is state

@@ -35,6 +35,7 @@ from ems_dashboard.rules.terms import (
 from ems_dashboard.rules.waiting import WaitKind
 from ems_dashboard.situation import situation
 from ems_dashboard.situation.orders import order_book
+from ems_dashboard.situation.reporting import reporting
 from ems_dashboard.situation.waiting import waiting_for
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
@@ -43,6 +44,7 @@ from tests.conftest import CITY_DIR
 CITY = load_city(CITY_DIR)
 BEGAN = clock.parse("2024-07-20T00:10")
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+GRACE = timedelta(minutes=CITY.plan.thresholds.grace_minutes)
 CASE, UNIT, OTHER = "2024-TYtest", "350626", "350624"
 COUNTY = Actor("c", "填报员甲", Role.COUNTY, UNIT)
 MEMBER = Actor("m", "成员甲", Role.MEMBER, "D03")
@@ -148,7 +150,8 @@ def test_a_county_that_never_reported_is_told_from_the_beginning_and_late_after_
     assert (first.kind, first.page, first.late) == (WaitKind.FIGURES, "entry", False)
     assert first.due_at is not None
     assert "尚未报送" in first.subject
-    assert kinds(store, COUNTY, first.due_at + MINUTE) == [(WaitKind.FIGURES, True)]
+    assert kinds(store, COUNTY, first.due_at + GRACE - MINUTE) == [(WaitKind.FIGURES, False)]
+    assert kinds(store, COUNTY, first.due_at + GRACE) == [(WaitKind.FIGURES, True)]
     put(store, *all_figures(BEGAN + MINUTE))
     assert kinds(store, COUNTY, BEGAN + 2 * MINUTE) == []
 
@@ -191,18 +194,67 @@ def test_in_a_rainstorm_a_county_with_boats_owes_its_people_and_no_vessels(tmp_p
 
 
 def test_a_county_owes_new_figures_for_the_next_report_and_not_before_its_hour(store):
-    put(store, *all_figures(BEGAN + MINUTE))
-    cut_offs = sorted(
-        due.cut_off for due in situation(store, CITY, BEGAN + MINUTE).rhythm if due.cut_off
+    first, second = rounds_of(store)[:2]
+    put(store, *all_figures(first.cut_off))
+    assert kinds(store, COUNTY, second.opens_at - MINUTE) == []
+    assert kinds(store, COUNTY, second.opens_at) == [(WaitKind.FIGURES, False)]
+    assert kinds(store, COUNTY, second.late_at - MINUTE) == [(WaitKind.FIGURES, False)]
+    assert kinds(store, COUNTY, second.late_at) == [(WaitKind.FIGURES, True)]
+    put(store, *all_figures(second.late_at + 2 * MINUTE, moved=50))
+    assert kinds(store, COUNTY, second.late_at + 3 * MINUTE) == []
+
+
+def rounds_of(store):
+    return situation(store, CITY, BEGAN + MINUTE).rounds
+
+
+def test_what_is_told_while_the_round_is_open_is_told_for_it(store):
+    """At half past ten asked for eleven o'clock, answered, and not asked again until the evening's."""
+    first, second = rounds_of(store)[:2]
+    put(store, *all_figures(first.opens_at + MINUTE))
+    for moment in (
+        first.opens_at + 2 * MINUTE,
+        first.cut_off,
+        first.late_at,
+        second.opens_at - MINUTE,
+    ):
+        assert kinds(store, COUNTY, moment) == []
+    assert kinds(store, COUNTY, second.opens_at) == [(WaitKind.FIGURES, False)]
+
+
+def test_a_report_that_was_signed_without_its_figures_leaves_them_owed(store):
+    first = rounds_of(store)[0]
+    put(
+        store,
+        *all_figures(BEGAN + MINUTE),
+        report(ReportState.SIGNED, first.late_at, first.cut_off),
     )
-    first, second = [at for at in cut_offs if at > BEGAN][:2]
-    put(store, report(ReportState.SIGNED, first + 10 * MINUTE, first))
-    soon = timedelta(minutes=CITY.plan.thresholds.soon_minutes)
-    assert kinds(store, COUNTY, second - soon - MINUTE) == []
-    assert kinds(store, COUNTY, second - soon + MINUTE) == [(WaitKind.FIGURES, False)]
-    assert kinds(store, COUNTY, second + MINUTE) == [(WaitKind.FIGURES, True)]
-    put(store, *all_figures(second + 2 * MINUTE, moved=50))
-    assert kinds(store, COUNTY, second + 3 * MINUTE) == []
+    assert kinds(store, COUNTY, first.late_at + MINUTE) == [(WaitKind.FIGURES, True)]
+
+
+def test_who_is_named_as_missing_has_it_waiting_and_the_other_way_round(store):
+    """At every quarter of an hour of two days, whatever was told when."""
+    put(store, *all_figures(BEGAN + 5 * HOUR), *all_figures(BEGAN + 15 * HOUR))
+    for quarter in range(4 * 48):
+        moment = BEGAN + quarter * 15 * MINUTE
+        found = reporting(situation(store, CITY, moment), CITY)
+        late = found.cut_off is not None and bool(found.missing(UNIT))
+        assert ((WaitKind.FIGURES, True) in kinds(store, COUNTY, moment)) is late
+
+
+def test_the_countys_word_for_its_townships_sum_is_asked_for(store):
+    town = next(code for code, county in CITY.county_of.items() if county == UNIT)
+    others = [row for row in all_figures(BEGAN + MINUTE) if row.category is not Category.PEOPLE]
+    put(store, *others, figure(BEGAN + MINUTE, unit=town))
+    (item,) = waits(store, COUNTY, BEGAN + 2 * MINUTE)
+    assert item.subject == "测试台风:乡镇汇总待县级确认"
+
+
+def test_once_everybody_is_home_no_further_round_is_owed(store):
+    home = [replace(row, moved=10, returned=10) for row in all_figures(BEGAN + MINUTE)]
+    put(store, *home)
+    last = rounds_of(store)[-1]
+    assert kinds(store, COUNTY, last.late_at) == []
 
 
 def test_a_question_asked_of_its_figure_waits_until_it_is_answered_or_the_report_goes_on(store):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -58,8 +58,7 @@ def show(here: Here) -> None:
     left, middle, right = st.columns([3, 3, 6])
     with left:
         scope = scope_of(here, _chosen(here))
-    soon = timedelta(minutes=here.city.plan.thresholds.soon_minutes)
-    at = cut_off_at(here.situation.rhythm, here.as_of, soon)
+    at = cut_off_at(here.situation.rounds, here.as_of)
     head = drafts.beside(
         here, "entry-head", scope.code, {"valid_at": entry_drafts.hour(here, scope.code, at)}
     )

@@ -112,9 +112,7 @@ def _take(here: Here) -> None:
     with st.container(key="form-take"):
         due = _choose_due(here, due_items(here.own, DueKind.REPORT))
         cut_off = due.cut_off if due and due.cut_off else clock.minute(here.as_of)
-        st.html(
-            rendered("hint.html", said=word("meetings.report.take_hint", at=full_time(cut_off)))
-        )
+        st.html(rendered("hint.html", said=_taking_hint(here, due, cut_off)))
     early = here.as_of < cut_off
     label = word(
         "meetings.report.too_early" if early else "meetings.report.take", at=_hour(cut_off)
@@ -123,6 +121,12 @@ def _take(here: Here) -> None:
     if pressed(place, label, key="take", type="primary", disabled=early):
         due_at = due.due_at if due else None
         attempt(lambda: _taken(here, incident, cut_off, due_at), then=_open)
+
+
+def _taking_hint(here: Here, due: Due | None, cut_off: datetime) -> str:
+    own = due is None or due.figures_owed
+    key = "take_hint" if own else "no_figures_hint"
+    return here.words(f"meetings.report.{key}", at=full_time(cut_off))
 
 
 def _choose_due(here: Here, items: Sequence[Due]) -> Due | None:
