@@ -11,9 +11,10 @@ from ems_dashboard.clock import BEIJING
 from ems_dashboard.rules.duties import SETTLED, DutyStatus
 from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.log import LogEntry, open_follow_ups
-from ems_dashboard.rules.orders import ANSWERED, Order, Receipt, unreceived
+from ems_dashboard.rules.order_matrix import cells
+from ems_dashboard.rules.orders import Order, Receipt
 from ems_dashboard.rules.rhythm import Due
-from ems_dashboard.rules.terms import DueState, HandoverState, OpenKind, OrderState, ReceiptState
+from ems_dashboard.rules.terms import DueState, HandoverState, OpenKind, OrderState, ReminderStage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,18 +142,16 @@ def _urgency(item: OpenItem) -> tuple[float, str, str]:
     return (due, item.kind, item.reference)
 
 
+STAGES = {ReminderStage.RECEIPT: OpenKind.RECEIPT, ReminderStage.FEEDBACK: OpenKind.FEEDBACK}
+
+
 def _owed(order: Order, receipts: tuple[Receipt, ...], moment: datetime) -> Iterable[OpenItem]:
-    """An addressee that has not received the order owes the receipt; the feedback is asked of the
-    others."""
+    """Who owes the receipt, and who the answer, as the matrix of the order has it."""
     if order.state is not OrderState.ISSUED:
         return
-    silent = unreceived(order, receipts)
-    if silent:
-        yield OpenItem(OpenKind.RECEIPT, order.title, silent, order.receipt_due, order.order)
-    if order.feedback_due is None:
-        return
-    received = (receipt for receipt in receipts if receipt.state is not ReceiptState.SENT)
-    states = {receipt.unit: receipt.state for receipt in received}
-    waiting = tuple(unit for unit in order.units if unit in states and states[unit] not in ANSWERED)
-    if waiting:
-        yield OpenItem(OpenKind.FEEDBACK, order.title, waiting, order.feedback_due, order.order)
+    matrix = cells(order, receipts, moment)
+    for stage, kind in STAGES.items():
+        owing = [cell for cell in matrix if cell.stage is stage]
+        if owing:
+            units = tuple(cell.unit for cell in owing)
+            yield OpenItem(kind, order.title, units, owing[0].due, order.order)

@@ -1,24 +1,21 @@
 """What waits for one person at this moment, by role: read from what the ledger knows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.rules.figure_states import FigureState
-from ems_dashboard.rules.incidents import UNASSIGNED, Incident, leading
-from ems_dashboard.rules.orders import Order
+from ems_dashboard.rules.handovers import OpenItem
+from ems_dashboard.rules.incidents import Incident, leading
 from ems_dashboard.rules.reports import Report, ReportQuestion
 from ems_dashboard.rules.responses import LevelProposal
 from ems_dashboard.rules.roles import Actor, Role, may
 from ems_dashboard.rules.terms import (
-    OrderState,
+    OpenKind,
     ProposalState,
-    QuestionState,
     ReminderStage,
-    ReportState,
 )
 from ems_dashboard.rules.waiting import (
     Waiting,
@@ -30,14 +27,12 @@ from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.situation.picture import Situation
 from ems_dashboard.situation.reporting import OwedFigures, owed_figures, reporting_now
-from ems_dashboard.situation.unfinished import requests
+from ems_dashboard.situation.unfinished import open_questions, unfinished
 from ems_dashboard.store import Reader, Store
 from ems_dashboard.text import Words
 
 TOLD_FOR = timedelta(hours=12)
 """So long a decision is told to who has not seen it."""
-UNASSIGNED_FOR = timedelta(hours=48)
-"""So long a figure without an incident is asked about; what is older is history."""
 APPROVING = ("approve:responses", "approve:orders", "sign:consultations", "sign:reports")
 STAGES = {ReminderStage.RECEIPT: WaitKind.RECEIPT, ReminderStage.FEEDBACK: WaitKind.FEEDBACK}
 
@@ -80,8 +75,7 @@ def _asked(actor: Actor) -> list[Callable[[Desk], Iterable[Waiting]]]:
     if actor.unit and may(actor.role, "report:evacuation"):
         asked += [_own_figures, _own_questions]
     if actor.role is Role.DUTY_OFFICER:
-        asked += [_orders_to_send, _reports_to_hand_in, _reminders, _requests, _unassigned]
-        asked.append(_decided)
+        asked += [_begun, _decided]
     return asked
 
 
@@ -144,89 +138,72 @@ def _wanted_figures(desk: Desk, situation: Situation, lead: Incident, found: Owe
 
 def _own_questions(desk: Desk) -> Iterable[Waiting]:
     """What headquarters asks of the unit's figures while the report is still open."""
-    if not desk.incidents:
-        return
-    drafts = desk.reader.current(
-        Report, as_of=desk.moment, incident=desk.incidents, state=ReportState.DRAFT
-    )
-    standing = {(report.report, report.version): report for report in drafts}
-    asked = desk.reader.current(
-        ReportQuestion,
-        as_of=desk.moment,
-        incident=desk.incidents,
-        unit=desk.actor.unit,
-        state=QuestionState.OPEN,
-    )
-    for question in asked:
-        report = standing.get((question.report, question.version))
-        if report is None:
-            continue
-        about = desk.words(f"terms.category.{question.category}") if question.category else ""
-        said = desk.words(f"terms.question_code.{question.question}")
-        subject = desk.words("waiting.asked", n=report.serial, about=about, question=said)
-        reference = "/".join(map(str, question.key))
-        yield Waiting(WaitKind.QUESTION, "entry", subject, reference, "", report.due_at)
+    for report, left in open_questions(desk.reader, desk.moment, desk.incidents):
+        for question in left:
+            if question.unit == desk.actor.unit:
+                yield _question(desk, report, question)
 
 
-TO_SEND = {OrderState.APPROVED: WaitKind.ISSUE, OrderState.RETURNED: WaitKind.RETURNED}
+def _question(desk: Desk, report: Report, question: ReportQuestion) -> Waiting:
+    about = desk.words(f"terms.category.{question.category}") if question.category else ""
+    said = desk.words(f"terms.question_code.{question.question}")
+    subject = desk.words("waiting.asked", n=report.serial, about=about, question=said)
+    reference = "/".join(map(str, question.key))
+    return Waiting(WaitKind.QUESTION, "entry", subject, reference, "", report.due_at)
 
 
-def _orders_to_send(desk: Desk) -> Iterable[Waiting]:
-    ids = [*desk.incidents, UNASSIGNED]
-    for order in desk.reader.current(Order, as_of=desk.moment, incident=ids, state=list(TO_SEND)):
-        yield Waiting(TO_SEND[order.state], "orders", order.title, order.order, "order")
-
-
-def _reports_to_hand_in(desk: Desk) -> Iterable[Waiting]:
-    ids = [*desk.incidents, UNASSIGNED]
-    for report in desk.reader.current(
-        Report, as_of=desk.moment, incident=ids, state=ReportState.DRAFT
-    ):
-        late = report.due_at is not None and desk.moment > report.due_at
-        said = desk.words("handover.report", n=report.serial)
-        yield Waiting(
-            WaitKind.HAND_IN, "reports", said, report.report, "report", report.due_at, late
-        )
-
-
-def _reminders(desk: Desk) -> Iterable[Waiting]:
+def _begun(desk: Desk) -> Iterable[Waiting]:
+    """What the handover would list as begun; its reminders are told as one."""
     drafted = desk.book.drafted
-    if drafted:
-        names = [
-            desk.city.short_of(unit, desk.words.lang)
-            for unit in dict.fromkeys(row.unit for row in drafted)
-        ]
-        said = desk.words("waiting.to_remind", n=len(drafted), units=desk.words.listed(names))
-        reference = "/".join(sorted(f"{row.order}-{row.unit}-{row.stage}" for row in drafted))
-        yield Waiting(WaitKind.REMINDERS, "orders", said, reference)
+    found = unfinished(desk.reader, desk.city, desk.words, desk.moment, desk.incidents, drafted)
+    items = [item for item in found if item.kind not in TOLD_OTHERWISE]
+    yield from (_begun_item(desk, item) for item in items if item.kind is not OpenKind.REMINDER)
+    reminders = [item for item in items if item.kind is OpenKind.REMINDER]
+    if reminders:
+        yield _reminders(desk, reminders)
 
 
-def _requests(desk: Desk) -> Iterable[Waiting]:
-    ids = [*desk.incidents, UNASSIGNED]
-    for item in requests(desk.reader, desk.city, desk.words, desk.moment, ids):
-        (unit,) = item.units
-        said = desk.words(
-            "waiting.request", unit=desk.city.short_of(unit, desk.words.lang), what=item.subject
-        )
-        late = item.due_at is not None and desk.moment > item.due_at
-        yield Waiting(
-            WaitKind.REQUEST, "means", said, item.reference, "dispatch", item.due_at, late
-        )
+TOLD_OTHERWISE = frozenset({OpenKind.QUESTION})
+"""What is asked of a report's figures waits for the county, and for the officer with the report."""
+PLACES = {
+    OpenKind.ISSUE: (WaitKind.ISSUE, "orders", "order"),
+    OpenKind.RETURNED: (WaitKind.RETURNED, "orders", "order"),
+    OpenKind.HAND_IN: (WaitKind.HAND_IN, "reports", "report"),
+    OpenKind.REQUEST: (WaitKind.REQUEST, "means", "dispatch"),
+    OpenKind.UNASSIGNED: (WaitKind.UNASSIGNED, "evacuation", ""),
+}
+"""Where each is seen to."""
+NO_DEADLINE = (OpenKind.ISSUE, OpenKind.RETURNED)
+"""What an order's deadline says is its addressees', not the officer's."""
 
 
-def _unassigned(desk: Desk) -> Iterable[Waiting]:
-    """Figures that lie under no incident while one is open: they stand in no sum and in no
-    report."""
-    if desk.situation.lead is None:
-        return
-    rows = desk.reader.current(Evacuation, as_of=desk.moment, incident=UNASSIGNED)
-    units = {row.unit for row in rows if row.valid_at > desk.moment - UNASSIGNED_FOR}
-    if units:
-        names = desk.words.listed(
-            desk.city.short_of(unit, desk.words.lang) for unit in sorted(units)
-        )
-        subject = desk.words("waiting.no_incident", n=len(units), units=names)
-        yield Waiting(WaitKind.UNASSIGNED, "evacuation", subject, "/".join(sorted(units)))
+def _begun_item(desk: Desk, item: OpenItem) -> Waiting:
+    kind, page, parameter = PLACES[item.kind]
+    due = None if item.kind in NO_DEADLINE else item.due_at
+    reference = item.reference or "/".join(sorted(item.units))
+    late = item.kind not in NO_DEADLINE and item.late_at(desk.moment)
+    return Waiting(kind, page, _told(desk, item), reference, parameter, due, late)
+
+
+def _told(desk: Desk, item: OpenItem) -> str:
+    if item.kind is OpenKind.REQUEST:
+        return desk.words("waiting.request", unit=_named(desk, item.units), what=item.subject)
+    if item.kind is OpenKind.UNASSIGNED:
+        units = _named(desk, item.units)
+        return desk.words("waiting.no_incident", n=len(item.units), units=units)
+    return item.subject
+
+
+def _reminders(desk: Desk, items: Sequence[OpenItem]) -> Waiting:
+    units = dict.fromkeys(unit for item in items for unit in item.units)
+    n = sum(len(item.units) for item in items)
+    said = desk.words("waiting.to_remind", n=n, units=_named(desk, units))
+    pairs = (f"{item.reference}-{unit}" for item in items for unit in item.units)
+    return Waiting(WaitKind.REMINDERS, "orders", said, "/".join(sorted(pairs)))
+
+
+def _named(desk: Desk, units: Iterable[str]) -> str:
+    return desk.words.listed(desk.city.short_of(unit, desk.words.lang) for unit in units)
 
 
 def _decided(desk: Desk) -> Iterable[Waiting]:

@@ -220,8 +220,8 @@ def test_figures_of_last_week_and_those_of_an_incident_are_no_matter_of_the_shif
     assert left(old, replace(FIGURE, incident=CASE)) == ()
 
 
-def test_a_request_of_a_county_that_nobody_answered_is_late_after_the_plans_minutes(left):
-    asked = Dispatch(
+def asked_for():
+    return Dispatch(
         dispatch="D1",
         unit="350626",
         state=DispatchState.REQUESTED,
@@ -229,7 +229,10 @@ def test_a_request_of_a_county_that_nobody_answered_is_late_after_the_plans_minu
         purpose="西埔镇排水",
         **KNOWN,
     )
-    (item,) = left(asked)
+
+
+def test_a_request_of_a_county_that_nobody_answered_is_late_after_the_plans_minutes(left):
+    (item,) = left(asked_for())
     assert (item.kind, item.subject, item.units) == (
         OpenKind.REQUEST,
         "移动水泵 西埔镇排水",
