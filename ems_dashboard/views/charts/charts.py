@@ -17,6 +17,7 @@ from ems_dashboard.situation.season_figures import Season
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.charts.plot import blank, local
+from ems_dashboard.views.charts.time_axis import show_time
 
 HAZARD_TOKENS = {Hazard.TYPHOON: "text", Hazard.RAINSTORM: "second"}
 WARNING_COLOURS = {
@@ -74,7 +75,7 @@ def levels(here: Here, height: int = 170) -> go.Figure:
             yshift=-LABEL if y[-1] in ends else 0,
         )
         ends.add(y[-1])
-    figure.update_xaxes(type="date", range=[local(begins), local(here.as_of)])
+    show_time(figure, begins, here.as_of)
     figure.update_yaxes(
         tickvals=[0, 1, 2, 3, 4], ticktext=["—", "Ⅳ", "Ⅲ", "Ⅱ", "Ⅰ"], range=[-0.3, 4.4]
     )
@@ -98,9 +99,7 @@ def warnings_over_time(situation: Situation, height: int = 120, hours: int = 6) 
     began = [incident.began_at for incident in situation.incidents]
     issued = [message.valid_at for message in situation.warnings_issued]
     first = min([day_before, *began, *issued])
-    figure.update_xaxes(
-        type="date", range=[local(first - timedelta(hours=hours)), local(situation.as_of)]
-    )
+    show_time(figure, first - timedelta(hours=hours), situation.as_of)
     for colour in reversed(Colour):
         slots = sorted(counts[colour])
         figure.add_bar(
@@ -202,10 +201,15 @@ def course(here: Here, category: Category, height: int = 330) -> go.Figure:
     shifts = _apart(
         series.points[-1][1:], (height - AXIS) / max(1, *(point[1] for point in series.points))
     )
+    mode = "lines" if len(set(x)) > 1 else "markers"  # of one report there is no line
     for index, (name, colour, dash) in enumerate(LINES, start=1):
         y = [point[index] for point in series.points]
         figure.add_scatter(
-            x=x, y=y, mode="lines", line={"color": colour, "dash": dash, "width": 2, "shape": "hv"}
+            x=x,
+            y=y,
+            mode=mode,
+            marker={"color": colour, "size": 9},
+            line={"color": colour, "dash": dash, "width": 2, "shape": "hv"},
         )
         figure.add_annotation(
             x=x[-1],
@@ -217,7 +221,7 @@ def course(here: Here, category: Category, height: int = 330) -> go.Figure:
             showarrow=False,
             font={"color": colour},
         )
-    figure.update_xaxes(range=[x[0], x[-1]])
+    show_time(figure, series.points[0][0], series.points[-1][0])
     figure.update_yaxes(tickformat=",d", rangemode="tozero")
     return figure
 

@@ -3,7 +3,7 @@ behind all of them, and the lines and labels that the rows are drawn with."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -15,19 +15,12 @@ from ems_dashboard.situation.review import Review
 from ems_dashboard.templating import rendered
 from ems_dashboard.text import Words
 from ems_dashboard.views.charts.plot import blank, local
+from ems_dashboard.views.charts.time_axis import time_ticks
 
 TOP, GAP, RIGHT, BOTTOM = 44, 34, 12, 44
 """Pixels: above the first row, between rows, right of them, for the axis."""
 LINE = 16
 """Labels at the lines' ends stand at least so far apart."""
-STEPS = (
-    timedelta(hours=3),
-    timedelta(hours=6),
-    timedelta(hours=12),
-    timedelta(days=1),
-    timedelta(days=2),
-)
-"""Between two moments named on the axis."""
 TICKS = 8
 """So many moments are named at most."""
 TOKENS = DESK.tokens
@@ -70,7 +63,8 @@ class Sheet:
             "range": [local(self.review.since), local(self.review.until)],
             "showgrid": True,
         }
-        along |= self._ticks()
+        # the same moments on every row
+        along |= time_ticks(self.review.since, self.review.until, TICKS)
         figure.update_xaxes(axes["xaxis"] | along | {"type": "date"})
         figure.update_yaxes(axes["yaxis"] | {"nticks": 4, "rangemode": "tozero"})
         self._gale()
@@ -79,12 +73,6 @@ class Sheet:
             if row.draw:
                 row.draw(number)
         return figure
-
-    def _ticks(self) -> dict[str, object]:
-        """The same moments on every row, counted from midnight."""
-        since, length = local(self.review.since), self.review.until - self.review.since
-        step = next((step for step in STEPS if length / step <= TICKS), length / TICKS)
-        return {"tick0": since.replace(hour=0, minute=0), "dtick": step / timedelta(milliseconds=1)}
 
     def _title(self, number: int, row: Row) -> None:
         top = self.figure.get_subplot(number, 1).yaxis.domain[1]
