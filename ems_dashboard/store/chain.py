@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Double, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, Double, Select, Text, bindparam, delete, func, select
 
 from ems_dashboard.caching import made_once
 from ems_dashboard.rules.facts import Fact
@@ -63,10 +63,11 @@ def _digest(before: str, kind: type[Fact], row: Mapping[str, Any]) -> str:
 
 @made_once
 def _values(kind: type[Fact]) -> Callable[[Mapping[str, Any]], list[Any]]:
-    """The values in the order of the columns; a number that may have a fraction always has one,
-    as it has when it is read."""
+    """The values in the order of the columns, as they are when they are read: a number that may
+    have a fraction always has one, and a text is a text though it was written as a code."""
     columns = tables(kind).facts.columns
     fractions = [n for n, column in enumerate(columns) if isinstance(column.type, Double)]
+    texts = [n for n, column in enumerate(columns) if isinstance(column.type, Text)]
     chosen = itemgetter(*(column.name for column in columns))
 
     def values(row: Mapping[str, Any]) -> list[Any]:
@@ -74,6 +75,9 @@ def _values(kind: type[Fact]) -> Callable[[Mapping[str, Any]], list[Any]]:
         for n in fractions:
             if found[n] is not None:
                 found[n] = float(found[n])
+        for n in texts:
+            if found[n] is not None:
+                found[n] = str(found[n])
         return found
 
     return values

@@ -16,6 +16,7 @@ from ems_dashboard.feeds.sources import How, Source
 from ems_dashboard.rules.feed_runs import Content, FeedRun, FeedState
 from ems_dashboard.rules.observations import Rain
 from ems_dashboard.situation.feeds import feed_runs
+from ems_dashboard.store.verifying import verified
 
 MOMENT = datetime(2026, 8, 1, 4, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -77,6 +78,15 @@ def test_what_an_address_gives_is_kept_once(poller, server):
     assert levels(poller) == [5]
     (row,) = poller.store.history(Rain)
     assert row.written_by == "gauges"
+
+
+def test_what_was_read_and_how_it_went_is_what_verify_finds(poller, server):
+    """Rows, a failure, the recovery: nothing of it is taken for changed."""
+    for n, status in enumerate((200, 500, 200)):
+        server.answer = (status, None, RAIN.format(mm=n).encode(), 0)
+        poller.poll(http(server), MOMENT + n * 30 * SECOND)
+    assert len(kept(poller)) == 3
+    assert verified(poller.store).findings == []
 
 
 def test_a_poll_that_brings_nothing_new_writes_nothing(poller, server):
