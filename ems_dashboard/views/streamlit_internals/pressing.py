@@ -16,7 +16,7 @@ from ems_dashboard.templating import rendered
 DOUBLE = timedelta(milliseconds=600)
 """Two presses of one button within this time are the two halves of a double click."""
 STALE = timedelta(seconds=3)
-"""So long a browser may still ask for a run at the address that an act has left."""
+"""So long a viewer may still ask for a run at the address that an act has left without meaning it."""
 KEY = "ems-pending-press"
 Address = tuple[tuple[str, str], ...]
 
@@ -56,7 +56,7 @@ def begin(page: str, *, pushed: bool) -> None:
     _PENDING.set(mine)
     if not pushed:
         mine.answers.clear()
-    _settle(mine)
+    _settle(mine, pushed=pushed)
     mine.place = (page, *_address())
 
 
@@ -108,15 +108,21 @@ def announce_done() -> None:
         mine.said = ""
 
 
-def _settle(mine: PendingPress) -> None:
+def _settle(mine: PendingPress, *, pushed: bool = False) -> None:
+    """A push means no address: at the one that an act has left it leads onward however late it
+    comes, since a slow browser may not have heard yet where to."""
     here = _address()
     if mine.after is not None:
         mine.after()
         mine.after, mine.way = None, (here, _address(), clock.running())
     elif mine.way is not None:
         left, onward, at = mine.way
-        if here == left != onward and clock.running() - at < STALE:
+        if here != left or left == onward:
+            return
+        if pushed or clock.running() - at < STALE:
             st.query_params.from_dict(dict(onward))
+        else:
+            mine.way = None
 
 
 def _address() -> Address:

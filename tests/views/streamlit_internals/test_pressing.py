@@ -1,7 +1,12 @@
 """What pressing.py relies on in Streamlit. When one of these fails after an upgrade, a press may go
 unanswered or be answered twice: read pressing.py again before the version is pinned."""
 
+from datetime import timedelta
+
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from ems_dashboard import clock
 
 
 def opened(script):
@@ -101,3 +106,48 @@ def test_a_press_is_answered_once():
     test.button(key="act").click().run()
     test.run()
     assert test.session_state.answered == 1
+
+
+def an_act_that_leads_on():
+    import streamlit as st
+
+    from ems_dashboard.views.streamlit_internals import pressing
+
+    pressing.begin("page", pushed=st.session_state.get("pushed", False))
+    if pressing.pressed(st, "act", key="act"):
+        pressing.conclude(lambda: st.query_params.from_dict({"order": "7"}))
+    st.session_state.address = st.query_params.to_dict()
+    pressing.end()
+
+
+@pytest.mark.parametrize(
+    ("pushed", "seconds_later", "onward"),
+    [(False, 2, True), (False, 4, False), (True, 2, True), (True, 60, True)],
+)
+def test_at_the_address_that_an_act_has_left_a_push_leads_on_and_the_viewer_is_let_back_in_time(
+    monkeypatch, pushed, seconds_later, onward
+):
+    test = opened(an_act_that_leads_on)
+    test.query_params["new"] = "1"
+    test.run().button(key="act").click().run()
+    acted = clock.running()
+    monkeypatch.setattr(clock, "running", lambda: acted + timedelta(seconds=seconds_later))
+    test.query_params.clear()
+    test.query_params["new"] = "1"  # the browser has not heard yet
+    test.session_state.pushed = pushed
+    test.run()
+    assert test.session_state.address == ({"order": "7"} if onward else {"new": "1"})
+
+
+def test_who_went_back_of_his_own_will_is_not_led_on_by_a_push(monkeypatch):
+    test = opened(an_act_that_leads_on)
+    test.query_params["new"] = "1"
+    test.run().button(key="act").click().run()
+    acted = clock.running()
+    monkeypatch.setattr(clock, "running", lambda: acted + timedelta(seconds=4))
+    for pushed in (False, True):
+        test.query_params.clear()
+        test.query_params["new"] = "1"
+        test.session_state.pushed = pushed
+        test.run()
+    assert test.session_state.address == {"new": "1"}
