@@ -1,7 +1,9 @@
 """Every kind of fact. A new kind is a dataclass in its subject's file and a line here."""
 
 from ems_dashboard.rules.acts import Act
+from ems_dashboard.rules.calls import Call
 from ems_dashboard.rules.consultations import Consultation, Decision
+from ems_dashboard.rules.contacts import Contact
 from ems_dashboard.rules.dispatches import Dispatch
 from ems_dashboard.rules.duties import DutyState
 from ems_dashboard.rules.evacuation import Evacuation
@@ -15,6 +17,7 @@ from ems_dashboard.rules.lessons import Lesson
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.measures import Measure
 from ems_dashboard.rules.messages import MessageBatch
+from ems_dashboard.rules.notices import Notice
 from ems_dashboard.rules.observations import Rain, RiverLevel
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
 from ems_dashboard.rules.reports import Report, ReportFigures, ReportQuestion
@@ -63,5 +66,8 @@ KINDS: dict[str, type[Fact]] = {
         Handover,
         Lesson,
         Dispatch,
+        Contact,
+        Call,
+        Notice,
     )
 }

@@ -34,7 +34,7 @@ WALL = Actor("", "", Role.WALL)
 
 PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "season", "wall")
 """The live picture: what every signed-in role reads."""
-DESK = ("responses", "orders", "exposure", "means", "vessels", "measures")
+DESK = ("responses", "orders", "exposure", "means", "vessels", "measures", "contacts")
 """Where counties and member departments act too."""
 READ = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "review")
 """Everything but the form for figures: what everybody reads in the demonstration."""
@@ -79,6 +79,7 @@ ALLOWED: dict[Role, frozenset[str]] = {
         "write:lessons",
         "set:clock",
         "approve:corrections",
+        "write:contacts",
     },
     Role.APPROVER: _read(*PAGES)
     | {
@@ -92,9 +93,11 @@ ALLOWED: dict[Role, frozenset[str]] = {
     Role.COUNTY: _read(*PUBLIC, *DESK, "entry", "intake")
     | {"report:observations", "report:impacts", "report:cadres", "report:messages"}
     | {"decide:responses", "receive:orders", "report:evacuation", "write:duties"}
-    | {"report:resources", "request:resources"},
+    | {"report:resources", "request:resources", "write:contacts"},
     # which of them a department may bring stands beside its name in the city pack
-    Role.MEMBER: _read(*PUBLIC, *DESK, "intake") | {"receive:orders", "write:duties"} | BY_HAND,
+    Role.MEMBER: _read(*PUBLIC, *DESK, "intake")
+    | {"receive:orders", "write:duties", "write:contacts"}
+    | BY_HAND,
     Role.ADMINISTRATOR: _read(*PUBLIC, *KEEPING) | {"manage:accounts", "set:clock"},
     Role.WALL: _read("wall"),
 }

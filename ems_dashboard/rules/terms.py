@@ -178,6 +178,33 @@ class DispatchState(StrEnum):
     WITHDRAWN = "withdrawn"  # by the county that asked
 
 
+class CallAbout(StrEnum):
+    """What somebody is called or told about."""
+
+    ORDER = "order"
+    WARNING = "warning"
+    FIGURES = "figures"
+    LEVEL = "level"
+    REMINDER = "reminder"
+    QUESTION = "question"
+    TEST = "test"
+
+
+class CallOutcome(StrEnum):
+    REACHED = "reached"
+    MISSED = "missed"
+    PASSED_ON = "passed_on"
+
+
+class NoticeState(StrEnum):
+    """A message on its way to a person."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"  # and tried again
+    GIVEN_UP = "given_up"
+
+
 class VesselKind(StrEnum):
     FISHING = "fishing"
     TOWNSHIP = "township"
