@@ -1,6 +1,7 @@
 """Who is called (通讯录): people of a unit, township, department, group, team or shelter with their
 telephones, in the order in which they are called."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -101,3 +102,9 @@ def sees_number(actor: Actor, city: City, unit: str) -> bool:
 def sees_contact(actor: Actor, city: City, unit: str) -> bool:
     """Names too are told only to whom they are of use."""
     return actor.role not in OWN_UNIT_ONLY or sees_number(actor, city, unit)
+
+
+def chain(contacts: Iterable[Contact], unit: str) -> tuple[Contact, ...]:
+    """The people of a unit in the order in which they are called."""
+    mine = (each for each in contacts if each.unit == unit)
+    return tuple(sorted(mine, key=lambda each: (each.place, each.name, each.contact)))

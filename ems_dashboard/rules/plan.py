@@ -113,6 +113,15 @@ class DispatchRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CallRule:
+    """Within `red_minutes` of a red warning somebody has answered the call (叫应) in every unit that
+    it covers."""
+
+    red_minutes: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class HelpRule:
     """What a vehicle that is sent to a unit adds to its pace, and how long it takes to get
     there."""
@@ -239,6 +248,7 @@ class Plan:
     levels: LevelRule
     orders: tuple[OrderRule, ...]
     dispatches: DispatchRule
+    calling: CallRule
     decisions: DecisionRule
     helping: HelpRule
     norms: tuple[Norm, ...] = ()

@@ -10,6 +10,7 @@ from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.plan import (
     PERSONS,
     VESSELS,
+    CallRule,
     CategoryNames,
     CategoryRule,
     DecisionRule,
@@ -52,6 +53,7 @@ def parse_plan(table: Row) -> Plan:
         thresholds=_thresholds(table["thresholds"]),
         levels=LevelRule(**table["level_changes"]),
         dispatches=DispatchRule(**table["dispatch"]),
+        calling=CallRule(**table["calling"]),
         decisions=_decisions(table["decisions"]),
         helping=HelpRule(**table["helping"]),
         orders=_each(_order, table["order"]),

@@ -36,7 +36,7 @@ PUBLIC = ("overview", "warnings", "evacuation", "groups", "storm", "race", "seas
 """The live picture: what every signed-in role reads."""
 DESK = ("responses", "orders", "exposure", "means", "vessels", "measures", "contacts")
 """Where counties and member departments act too."""
-READ = (*PUBLIC, *DESK, "consultations", "reports", "log", "handover", "review")
+READ = (*PUBLIC, *DESK, "calls", "consultations", "reports", "log", "handover", "review")
 """Everything but the form for figures: what everybody reads in the demonstration."""
 PAGES = (*READ, "entry", "intake")
 
@@ -80,6 +80,7 @@ ALLOWED: dict[Role, frozenset[str]] = {
         "set:clock",
         "approve:corrections",
         "write:contacts",
+        "call:contacts",
     },
     Role.APPROVER: _read(*PAGES)
     | {

@@ -315,6 +315,7 @@ class OpenKind(StrEnum):
     HAND_IN = "hand_in"
     QUESTION = "question"
     REMINDER = "reminder"
+    CALL = "call"
     REQUEST = "request"
     UNASSIGNED = "unassigned"
     RECEIPT = "receipt"

@@ -8,7 +8,7 @@ FIRST = "overview"
 MENU: dict[str, tuple[str, ...]] = {
     "picture": (FIRST, "warnings", "evacuation", "groups", "wall"),
     "judging": ("storm", "race", "exposure"),
-    "acting": ("responses", "orders", "contacts", "means", "vessels", "measures"),
+    "acting": ("responses", "orders", "calls", "contacts", "means", "vessels", "measures"),
     "duty": ("log", "consultations", "reports", "entry", "intake", "handover"),
     "managing": ("season", "review", "accounts"),
 }

@@ -38,6 +38,7 @@ PLACE = {
     OpenKind.RECEIPT: ORDER,
     OpenKind.FEEDBACK: ORDER,
     OpenKind.REMINDER: ("orders", ""),
+    OpenKind.CALL: ("calls", "about"),
     OpenKind.HAND_IN: REPORT,
     OpenKind.QUESTION: REPORT,
     OpenKind.DUTY: ("responses", ""),

@@ -27,6 +27,7 @@ from ems_dashboard.screen.means_card import means
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.owed_card import owed_card
 from ems_dashboard.screen.quiet import is_quiet
+from ems_dashboard.screen.reach_card import reach_card
 from ems_dashboard.views import changes
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.frame import blocks
@@ -128,7 +129,14 @@ BUSY: dict[ScopeKind, Layout] = {
         (
             (evacuation_card.evacuation, rhythm_card.rhythm, cards.measures),
             (the_map, groups, cards.unit_levels, departments, changes.card),
-            (race.bar, levels, warning_cards.warnings, warnings_over_time, orders_card.orders),
+            (
+                race.bar,
+                reach_card,
+                levels,
+                warning_cards.warnings,
+                warnings_over_time,
+                orders_card.orders,
+            ),
         ),
         (23, 47, 30),
         ((units,), (course,)),
@@ -173,7 +181,7 @@ QUIET: dict[ScopeKind, Layout] = {
         (
             QUIET_LEFT,
             (the_map_of_warnings,),
-            (quiet.came_last, groups, cards.unit_levels, departments),
+            (reach_card, quiet.came_last, groups, cards.unit_levels, departments),
         ),
         (26, 46, 28),
     ),

@@ -40,6 +40,7 @@ from ems_dashboard.screen.here import Here, language, stand
 from ems_dashboard.screen.inset import inset
 from ems_dashboard.screen.owed_card import owed_card
 from ems_dashboard.screen.picture_stamp import stamp
+from ems_dashboard.screen.reach_card import reach_card
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS, style_sheet
 from ems_dashboard.situation.boundaries import surroundings
@@ -61,7 +62,7 @@ BLOCKS = {
     "race": race.bar,
     "levels": wall_levels.steps,
     "warnings": warning_cards.warnings,
-    "orders": orders_card.orders,
+    "orders": lambda here: reach_card(here) + orders_card.orders(here),
     "units": wall_units.units,
     "inset": _inset,
     "bottom": cards.bottom,
@@ -72,7 +73,7 @@ QUIET = BLOCKS | {
     "race": partial(warning_cards.warnings, gravest=False),
     "levels": quiet.standing,
     "warnings": quiet.year_so_far,
-    "orders": lambda here: "",
+    "orders": reach_card,
 }
 """While nothing is open: no cards that say that there is nothing."""
 Block = Callable[[Here], str]

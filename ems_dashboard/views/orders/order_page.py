@@ -278,6 +278,9 @@ def _mood(cell: Cell) -> str:
 def _verify(here: Here, file: OrderFile) -> None:
     """What addressees said on the telephone; verification of answers."""
     phone_receipts.offer(here, file)
+    if any(cell.stage for cell in file.cells):
+        href = link(here, "calls", about=file.order.order)
+        st.html(rendered("link.html", href=href, text=here.words("calls.link")))
     answered = [cell.unit for cell in file.cells if cell.state is ReceiptState.ANSWERED]
     if not answered:
         return
