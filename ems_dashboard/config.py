@@ -26,6 +26,7 @@ class Settings:
     idle_minutes: int = 120
     session_hours: int = 24
     one_time_hours: int = 24
+    channels: Path = ROOT / "var" / "channels.toml"
     backups: Path = ROOT / "var" / "backups"
     backups_kept: int = 14
 
@@ -76,6 +77,7 @@ def settings() -> Settings:
         lang="en" if read("EMS_LANG") == "en" else "zh",
         inbox=Path(read("EMS_INBOX") or ROOT / "data" / "inbox"),
         sources=Path(read("EMS_SOURCES") or city_dir / "sources.toml"),
+        channels=Path(read("EMS_CHANNELS") or city_dir / "channels.toml"),
         public_url=(read("EMS_PUBLIC_URL") or "").rstrip("/"),
         proxies=read("EMS_PROXIES") or "",
         idle_minutes=_number("EMS_IDLE_MINUTES", 120),

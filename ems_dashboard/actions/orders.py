@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, anew, as_seen, new_id, require, two_persons
+from ems_dashboard.actions.outbox import Told, queue
+from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.order_moves import draft_faults, may_move
 from ems_dashboard.rules.orders import EVER_ISSUED, ON_THE_WAY, Order
-from ems_dashboard.rules.terms import Category, OrderKind, OrderState
+from ems_dashboard.rules.terms import CallAbout, Category, OrderKind, OrderState
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.numbering import next_reference
@@ -105,9 +107,21 @@ def issue(desk: Desk, name: str) -> Order:
         issued = _move(desk, connection, row, OrderState.ISSUED, serial=serial, document=document)
         if row.corrects:
             _move(desk, connection, standing(desk, connection, row.corrects), OrderState.WITHDRAWN)
+        queue(desk, connection, _told(desk, issued))
         return issued
 
     return desk.store.write(work)
+
+
+def _told(desk: Desk, order: Order) -> Told:
+    """Never held back in quiet hours: an order's deadline runs."""
+    kind = desk.words(f"terms.order_kind.{order.kind}")
+    title = desk.words("outbox.order_title", kind=kind, document=order.document)
+    text = desk.words("outbox.order_text", title=order.title, body=order.body)
+    if order.receipt_due is not None:
+        text += desk.words("outbox.order_due", due=short_time(order.receipt_due))
+    about = CallAbout.ORDER
+    return Told(about, order.order, order.incident, order.units, title, text, urgent=True)
 
 
 def standing(desk: Desk, connection: Connection, name: str) -> Order:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk, not_before, require
+from ems_dashboard.actions.outbox import Told, queue
 from ems_dashboard.clock import short_time
 from ems_dashboard.moments import Moment
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.order_matrix import Cell, cells
 from ems_dashboard.rules.orders import Order, Receipt, Reminder
-from ems_dashboard.rules.terms import OrderState, ReminderStage, ReminderState
+from ems_dashboard.rules.terms import CallAbout, OrderState, ReminderStage, ReminderState
 from ems_dashboard.store import Connection, Reader, Store
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.incidents import incidents_open
@@ -107,9 +108,17 @@ def send_reminders(desk: Desk, reminders: Iterable[Reminder]) -> int:
             )
             if rows and rows[-1].state is ReminderState.DRAFTED:
                 sent.append(_sent(desk, rows[-1]))
+        for row in sent:
+            queue(desk, connection, _told(desk, row))
         return append(connection, sent, written_by=desk.actor.account, moment=desk.moment).accepted
 
     return desk.store.write(work)
+
+
+def _told(desk: Desk, row: Reminder) -> Told:
+    title = desk.words("outbox.reminder_title")
+    about = CallAbout.REMINDER
+    return Told(about, row.order, row.incident, (row.unit,), title, row.text, urgent=True)
 
 
 def _sent(desk: Desk, row: Reminder) -> Reminder:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ems_dashboard.actions.acting import Desk, anew, new_id, require, two_persons
 from ems_dashboard.actions.incidents import closing, opening
+from ems_dashboard.actions.outbox import Told, queue
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.moments import as_valid
@@ -13,7 +14,14 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.level_changes import MOVES, Fault, fault
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.suggestions import Suggestion
-from ems_dashboard.rules.terms import Hazard, Level, LevelChange, ProposalState, SuggestionChoice
+from ems_dashboard.rules.terms import (
+    CallAbout,
+    Hazard,
+    Level,
+    LevelChange,
+    ProposalState,
+    SuggestionChoice,
+)
 from ems_dashboard.store import Connection, Reader
 from ems_dashboard.store.appending import append
 from ems_dashboard.store.numbering import next_reference
@@ -175,7 +183,28 @@ def _effect(desk: Desk, connection: Connection, proposal: LevelProposal, documen
     approved = anew(desk, proposal, state=ProposalState.APPROVED, approved_by=desk.actor.name)
     around = closing(desk, Reader(connection), proposal, response)
     _save(desk, connection, approved, response, *around)
+    queue(desk, connection, _told(desk, response))
     return response
+
+
+def _told(desk: Desk, row: Response) -> Told:
+    """The city's level to every unit, a unit's to its own people; never held back in quiet
+    hours."""
+    city, word = desk.city, desk.words
+    of_city = row.unit == city.code
+    hazard, change = word(f"terms.hazard.{row.hazard}"), word(f"terms.change.{row.change}")
+    text = word(
+        "outbox.level_text",
+        unit=city.name_of(row.unit, word.lang),
+        hazard=hazard,
+        change=change,
+        level=word("outbox.level", level=row.level) if row.level else "",
+        at=short_time(row.valid_at),
+        document=row.document,
+    )
+    units = tuple(city.by_code) if of_city else (row.unit,)
+    title, reference = word("outbox.level_title"), row.proposal
+    return Told(CallAbout.LEVEL, reference, row.incident, units, title, text, urgent=True)
 
 
 def _waiting(desk: Desk, connection: Connection, name: str) -> LevelProposal:

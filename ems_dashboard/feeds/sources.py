@@ -93,7 +93,7 @@ def load_sources(path: Path, say: Words) -> tuple[Source, ...]:
 
 def _source(entry: dict[str, Any], folder: Path) -> Source:
     how = How(entry["how"])
-    address = _filled(entry["address"])
+    address = filled(entry["address"])
     if how in (How.FILE, How.FOLDER):
         address = str(folder / address)
     if how is How.HTTP and not re.match(r"https?://\S+$", address):
@@ -108,7 +108,7 @@ def _source(entry: dict[str, Any], folder: Path) -> Source:
     return Source(str(entry["name"]), how, address, holds=holds, tables=tables, **given)
 
 
-def _filled(address: str) -> str:
+def filled(address: str) -> str:
     """`${NAME}` stands for a variable of the environment, so that no password need stand in the
     file."""
 

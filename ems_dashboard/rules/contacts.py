@@ -33,6 +33,11 @@ class Contact(Fact):
     def holds_at(self, moment: datetime) -> bool:
         return self.until is None or self.until > moment
 
+    def address_on(self, channel: str) -> str:
+        """Empty where the person has none on the channel."""
+        named = (each.partition(":") for each in self.addresses)
+        return next((address for name, _, address in named if name == channel), "")
+
 
 MOBILE_DIGITS = 11
 FEWEST, MOST = 5, 16

@@ -196,6 +196,11 @@ class CallOutcome(StrEnum):
     PASSED_ON = "passed_on"
 
 
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"  # in quiet hours too
+
+
 class NoticeState(StrEnum):
     """A message on its way to a person."""
 

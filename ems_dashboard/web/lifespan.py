@@ -1,5 +1,5 @@
 """What runs once beside the pages while the server runs: the watch on the ledger, the minute,
-the inbox, the sources, the reminders."""
+the inbox, the sources, the reminders, the outbox."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from ems_dashboard.actions.inbox import watch_inbox
 from ems_dashboard.actions.keeping import keep_backing_up, keep_verifying
 from ems_dashboard.actions.polling import Poller, keep_polling
 from ems_dashboard.actions.reminders import keep_reminding
+from ems_dashboard.actions.sending import keep_sending
 from ems_dashboard.actions.signing_in import issue_first_code
 from ems_dashboard.errors import ConfigError
 from ems_dashboard.feeds.sources import Source, load_sources
@@ -48,6 +49,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         ),
         asyncio.create_task(keep_polling(Poller(home.store, home.city, say), _sources(home, say))),
         asyncio.create_task(keep_reminding(home.store, home.city, say)),
+        asyncio.create_task(keep_sending(home.store, say)),
         asyncio.create_task(_keep_trying_to_write(home)),
         asyncio.create_task(keep_verifying(home.store)),
         asyncio.create_task(

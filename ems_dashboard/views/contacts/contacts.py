@@ -18,6 +18,7 @@ from ems_dashboard.actions.contacts import (
     read_lines,
     take_in,
 )
+from ems_dashboard.actions.outbox import channels, send_test
 from ems_dashboard.rules.city import City, Group, Place
 from ems_dashboard.rules.contacts import Contact, sees_number, unit_around
 from ems_dashboard.rules.roles import may
@@ -44,6 +45,7 @@ class Line:
 
 def show(here: Here) -> None:
     found = [row for row in _known(here) if _wanted(here, row)]
+    _show_channels(here)
     _show_list(here, found)
     if here.past or not may(here.role, WRITE):
         return
@@ -59,6 +61,14 @@ def unit_name(city: City, code: str, lang: Lang) -> str:
     if found is None:
         return city.name_of(code, lang)
     return found.name if lang == "zh" else found.name_en
+
+
+def _show_channels(here: Here) -> None:
+    """Whoever sends orders is told by which channels they leave, and when by none."""
+    if may(here.role, "call:contacts"):
+        names = [channel.name for channel in channels()]
+        said = here.words("outbox.there", names=here.words.listed(names)) if names else ""
+        calm(said or here.words("outbox.none"))
 
 
 def _known(here: Here) -> list[Contact]:
@@ -168,11 +178,21 @@ def _change_one(here: Here, row: Contact) -> None:
             st, word("contacts.do.save"), key=f"contact-save-{row.contact}", type="primary"
         )
         ended = pressed(st, word("contacts.do.end"), key=f"contact-end-{row.contact}")
+        if channels() and may(here.role, "call:contacts"):
+            _offer_test(here, row)
     if wanted:
         _attempt_saving(here, form, lambda: change(here.desk(), row.contact, given))
     if ended:
         said = word("contacts.ended", name=row.name)
         attempt(lambda: end(here.desk(), row.contact), said, form.clear)
+
+
+def _offer_test(here: Here, row: Contact) -> None:
+    if pressed(st, here.words("outbox.do_test"), key=f"contact-test-{row.contact}"):
+        attempt(
+            lambda: send_test(here.desk(), row.contact),
+            then=lambda n: st.toast(here.words("outbox.tested", n=n), duration="long"),
+        )
 
 
 def _keeps(here: Here, row: Contact) -> bool:

@@ -1,5 +1,6 @@
 """One order: as it was sent, what each addressee did, its way from the draft on, and what can be done with it now."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ems_dashboard.actions import orders as acts
 from ems_dashboard.actions.acting import Desk
+from ems_dashboard.actions.outbox import channels
 from ems_dashboard.actions.receipts import receive
 from ems_dashboard.clock import full_time
 from ems_dashboard.reports.prints import Print
 from ems_dashboard.rules.consultations import Consultation, Decision
+from ems_dashboard.rules.notices import Notice
 from ems_dashboard.rules.order_matrix import Cell
 from ems_dashboard.rules.orders import ON_THE_WAY, Order
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY, may
@@ -26,7 +29,7 @@ from ems_dashboard.screen.origin import when
 from ems_dashboard.situation.orders import OrderFile
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame import documents
-from ems_dashboard.views.frame.acting import attempt, heading, steps
+from ems_dashboard.views.frame.acting import attempt, calm, heading, steps
 from ems_dashboard.views.frame.folding import shortened
 from ems_dashboard.views.orders import order_form, own_orders, phone_receipts
 from ems_dashboard.views.orders.order_form import Ending
@@ -281,6 +284,8 @@ def _verify(here: Here, file: OrderFile) -> None:
     if any(cell.stage for cell in file.cells):
         href = link(here, "calls", about=file.order.order)
         st.html(rendered("link.html", href=href, text=here.words("calls.link")))
+    if said := _messages(here, file):
+        calm(said)
     answered = [cell.unit for cell in file.cells if cell.state is ReceiptState.ANSWERED]
     if not answered:
         return
@@ -289,6 +294,16 @@ def _verify(here: Here, file: OrderFile) -> None:
     if units and pressed(st, word("orders.verify", n=len(units)), key="verify-act"):
         act = partial(_verified, here.desk(), file.order.order, units)
         attempt(act, word("orders.verified_now"))
+
+
+def _messages(here: Here, file: OrderFile) -> str:
+    """What became of the messages that told of the order and of its reminders."""
+    rows = here.store.current(Notice, as_of=here.as_of, reference=file.order.order)
+    if not rows:
+        return "" if channels() else here.words("outbox.none")
+    counted = Counter(row.state for row in rows)
+    said = [f"{here.words(f'terms.notice_state.{state}')} {n}" for state, n in counted.items()]
+    return here.words("outbox.at_order", counts=here.words.listed(said))
 
 
 def _verified(desk: Desk, name: str, units: list[str]) -> None:
