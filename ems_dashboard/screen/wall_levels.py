@@ -13,6 +13,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_marks import NONE
 from ems_dashboard.screen.origin import note
 from ems_dashboard.screen.theme import TOKENS
+from ems_dashboard.screen.time_span import shown_since
 from ems_dashboard.templating import rendered
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 520, 96, 34, 104, 8, 22
@@ -37,6 +38,7 @@ class GridLine:
 @dataclass(frozen=True, slots=True)
 class LevelLine:
     path: str
+    end_y: float
     colour: str
     text_x: int
     text_y: str
@@ -63,6 +65,7 @@ def steps(here: Here) -> Markup:
         colours=TOKENS,
         grid=[_grid(severity, name) for severity, name in enumerate(GRID)],
         lines=lines,
+        end_x=WIDTH - RIGHT,
         times=_times(here),
     )
 
@@ -79,7 +82,7 @@ def _lines(here: Here) -> list[LevelLine]:
 
 def _begins(here: Here) -> datetime:
     began = [incident.began_at for incident in here.situation.incidents]
-    return min(began, default=here.as_of - timedelta(days=1))
+    return shown_since(min(began, default=here.as_of - timedelta(days=1)), here.as_of)
 
 
 def _grid(severity: int, name: str) -> GridLine:
@@ -100,6 +103,7 @@ def _line(here: Here, hazard: Hazard, changes: Steps, lowered: int) -> LevelLine
     _, last = changes[-1]
     return LevelLine(
         path=_path(here, changes),
+        end_y=_height(last),
         colour=COLOURS[hazard],
         text_x=WIDTH - RIGHT + 8,
         text_y=f"{_height(last) + 5 + lowered:.1f}",
@@ -109,7 +113,7 @@ def _line(here: Here, hazard: Hazard, changes: Steps, lowered: int) -> LevelLine
 
 def _path(here: Here, changes: Steps) -> str:
     begins = _begins(here)
-    span = max((here.as_of - begins).total_seconds(), 60)
+    span = (here.as_of - begins).total_seconds()
 
     def x(moment: datetime) -> float:
         share = (moment - begins).total_seconds() / span

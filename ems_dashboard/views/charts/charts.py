@@ -35,6 +35,8 @@ LINES = (
 LABEL, AXIS = 16, 46
 """Pixels: of a label at a line's end, of the axis beneath."""
 WHOLE = 5
+END = 8
+"""Pixels across the point at which a line of levels ends."""
 SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 
 
@@ -59,8 +61,14 @@ def levels(here: Here, height: int = 170) -> go.Figure:
         ]
         y = [_height(level) for _, level in changes]
         colour = theme.tokens[HAZARD_TOKENS[hazard]]
+        # of a level that began this minute the end alone is seen
         figure.add_scatter(
-            x=x, y=[*y, y[-1]], mode="lines", line={"shape": "hv", "color": colour, "width": 3}
+            x=x,
+            y=[*y, y[-1]],
+            mode="lines+markers",
+            line={"shape": "hv", "color": colour, "width": 3},
+            marker={"color": colour, "size": [0] * len(y) + [END]},
+            cliponaxis=False,
         )
         name = here.words(f"terms.hazard.{hazard}")
         last = changes[-1][1]

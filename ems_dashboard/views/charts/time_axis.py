@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
+from ems_dashboard.screen.time_span import shown_since
 from ems_dashboard.views.charts.plot import local
 
-LEAST = timedelta(hours=2)
-"""So long an axis is at least: minutes after the start its line stands at the end of it."""
 STEPS = tuple(
     timedelta(hours=hours) for hours in (0.5, 1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 672, 1344)
 )
@@ -20,7 +19,7 @@ NARROW = 5
 
 def show_time(figure: go.Figure, begins: datetime, ends: datetime) -> None:
     """From `begins` on, or from earlier where that would be too short an axis, to `ends`."""
-    begins = min(begins, ends - LEAST)
+    begins = shown_since(begins, ends)
     along = time_ticks(begins, ends, NARROW)
     figure.update_xaxes(type="date", range=[local(begins), local(ends)], **along)
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from ems_dashboard.rules.terms import Category, Level
+from ems_dashboard.screen.time_span import LEAST
 from ems_dashboard.store import open_store
 from ems_dashboard.views.charts import charts
 from ems_dashboard.views.charts.plot import local
-from ems_dashboard.views.charts.time_axis import LEAST
 from tests.screen.standing import stood
 from tests.situation.rows import CITY, NOON, figure, incident, response
 

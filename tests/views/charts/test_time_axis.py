@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ems_dashboard.screen.time_span import LEAST
 from ems_dashboard.views.charts.plot import blank, local
-from ems_dashboard.views.charts.time_axis import LEAST, NARROW, show_time, time_ticks
+from ems_dashboard.views.charts.time_axis import NARROW, show_time, time_ticks
 
 NOON = datetime(2023, 9, 4, 4, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
