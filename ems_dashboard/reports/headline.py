@@ -55,7 +55,7 @@ def headline(
     last = word("race.headline.also", early=back) if back and after else ""
     elsewhere = [_of_other(other, city, word) for other in others]
     missing = [*missing, _overdue(situation, word), *elsewhere]
-    said = [*first, *raised, *lag, *missing, beside, storm, last]
+    said = [*first, *raised, *lag, *missing, beside, storm, _cut_off(situation, word), last]
     return _sentence(said, word) or word("screens.headline.fine")
 
 
@@ -192,6 +192,13 @@ def _unopened(situation: Situation, city: City, word: Words, *, coming: bool) ->
 def _unheard(situation: Situation, word: Words) -> str:
     """Nothing where warnings come in; else why the quiet is no evidence."""
     return "" if situation.warnings_from.sound else warnings_heard(situation, word)
+
+
+def _cut_off(situation: Situation, word: Words) -> str:
+    """That the sources which bring warnings say nothing now: in the middle of a case, too, their
+    quiet is no all-clear. Where warnings are typed in, nobody is asked to type every hour."""
+    source = situation.warnings_from
+    return _unheard(situation, word) if source.feeds and source.state is Received.SILENT else ""
 
 
 def warnings_heard(situation: Situation, word: Words) -> str:

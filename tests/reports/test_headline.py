@@ -17,7 +17,7 @@ from ems_dashboard.situation.race import race_of
 from ems_dashboard.situation.reporting import beside
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
-from tests.situation.rows import CITY, NOON, before, figure, incident, response, warning
+from tests.situation.rows import CITY, NOON, before, figure, incident, response, run, warning
 
 RAIN = {"hazard": Hazard.RAINSTORM, "incident": "rain"}
 RAINS = replace(incident("rain", Hazard.RAINSTORM, began=3), name="9月4日暴雨")
@@ -198,3 +198,18 @@ def test_what_is_overdue_in_the_other_incident_is_no_calm(rows, pressing):
     shown = (of_lead(found.showing(each.incident), CITY) for each in found.others)
     others = beside(shown, CITY, whole_city(CITY))
     assert is_pressing(of_lead(found, CITY), CITY, others=others) is pressing
+
+
+def source(worked):
+    return replace(run("预警源", worked=worked), kinds=("warnings",))
+
+
+def test_in_the_middle_of_a_case_a_source_of_warnings_that_died_is_said(said):
+    alive = said(*STARTED, source(0.1))
+    assert said(*STARTED, source(5)).startswith(alive.rstrip("。"))
+    assert "气象预警" in said(*STARTED, source(5)).removeprefix(alive.rstrip("。"))
+    assert "气象预警" in said(*STARTED, source(None))
+
+
+def test_where_warnings_are_typed_in_a_case_needs_no_new_one_every_hour(said):
+    assert said(*STARTED, warning(hours=9)) == said(*STARTED, warning(hours=9), source(0.1))
