@@ -9,7 +9,7 @@ from ems_dashboard.config import ROOT
 from ems_dashboard.text import catalogue
 
 RAISED = ("Refused", "Unreached")
-FRAMES = ("entry.of_unit", "people.of_account")
+FRAMES = ("contacts.line", "entry.of_unit", "people.of_account")
 """They put a name before another sentence, which is held itself."""
 ASKS = re.compile("请|可|须|先")
 IMPERATIVES = (

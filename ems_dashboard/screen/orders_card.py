@@ -39,8 +39,8 @@ class OrderLine:
     cells: tuple[OrderCell, ...]
 
 
-def orders(here: Here) -> Markup:
-    """Absent for a viewer who may read nobody's."""
+def orders(here: Here, beside: str = "") -> Markup:
+    """Absent for a viewer who may read nobody's. `beside`: what else the head counts."""
     word, issued = here.words, here.picture.orders
     if not _columns(here):
         return Markup()
@@ -49,7 +49,7 @@ def orders(here: Here) -> Markup:
         "cards/orders.html",
         title=word("screens.overview.orders"),
         href=rows_address(here, "orders"),
-        aside=_counted(here, issued),
+        aside=" · ".join(filter(None, (beside, _counted(here, issued)))),
         asof=note(here, [row for status in issued for row in (status.order, *status.receipts)]),
         units=[_head(here, code) for code in _columns(here)],
         lines=[_line(here, status) for status in newest],

@@ -19,12 +19,15 @@ from ems_dashboard.templating import rendered
 SHOWN = 4
 
 
+def reach_figure(here: Here) -> str:
+    """How many wait and are late, for the head of another card; empty where nobody does."""
+    _, waiting = _waiting(here)
+    return _how_many(here, waiting) if waiting else ""
+
+
 def reach_card(here: Here) -> Markup:
     """Absent where nobody has to be called, and below the city."""
-    if not here.scope.is_city or not here.sight.whole:
-        return Markup()
-    found = reach_here(here)
-    waiting = to_call(found, here.own)
+    found, waiting = _waiting(here)
     if not waiting:
         return Markup()
     groups = _grouped(waiting)
@@ -39,10 +42,22 @@ def reach_card(here: Here) -> Markup:
     )
 
 
+def _waiting(here: Here) -> tuple[Sequence[Reach], Sequence[Reach]]:
+    """Everybody who is to be reached, and those of them who have to be called."""
+    if not here.scope.is_city or not here.sight.whole:
+        return (), ()
+    found = reach_here(here)
+    return found, to_call(found, here.own)
+
+
+def _how_many(here: Here, waiting: Sequence[Reach]) -> str:
+    late = sum(each.late_at(here.as_of) for each in waiting)
+    return here.words("calls.card_note", n=len(waiting), late=late)
+
+
 def _counted(here: Here, found: Sequence[Reach], waiting: Sequence[Reach]) -> str:
     """How many wait and are late; the median of those that were reached."""
-    late = sum(each.late_at(here.as_of) for each in waiting)
-    said = here.words("calls.card_note", n=len(waiting), late=late)
+    said = _how_many(here, waiting)
     taken = [each.took for each in found if each.took is not None]
     if not taken:
         return said

@@ -40,7 +40,7 @@ from ems_dashboard.screen.here import Here, language, stand
 from ems_dashboard.screen.inset import inset
 from ems_dashboard.screen.owed_card import owed_card
 from ems_dashboard.screen.picture_stamp import stamp
-from ems_dashboard.screen.reach_card import reach_card
+from ems_dashboard.screen.reach_card import reach_card, reach_figure
 from ems_dashboard.screen.scripts import address_of
 from ems_dashboard.screen.theme import ASSETS, style_sheet
 from ems_dashboard.situation.boundaries import surroundings
@@ -55,6 +55,11 @@ def _inset(here: Here) -> str:
     return here.cache.once(key, lambda: inset(here.situation, here.city, here.words))
 
 
+def _orders(here: Here) -> str:
+    """With the figure of calling in the head: a card of its own has no room here."""
+    return orders_card.orders(here, reach_figure(here))
+
+
 BLOCKS = {
     "head": race.header,
     "evacuation": evacuation_card.evacuation,
@@ -62,7 +67,7 @@ BLOCKS = {
     "race": race.bar,
     "levels": wall_levels.steps,
     "warnings": warning_cards.warnings,
-    "orders": lambda here: reach_card(here) + orders_card.orders(here),
+    "orders": _orders,
     "units": wall_units.units,
     "inset": _inset,
     "bottom": cards.bottom,

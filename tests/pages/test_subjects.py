@@ -195,7 +195,16 @@ def test_every_card_of_the_overview_leads_to_the_rows_behind_it(monkeypatch, dem
     test = opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=BUSY)
     body = "".join(block.proto.body for block in test.get("html"))
     titles = re.findall(r'<h3><a class="rows" href="/(\w+)\?[^"]*as_of=2023', body)
-    pages = {"consultations", "measures", "groups", "responses", "warnings", "orders", "evacuation"}
+    pages = {
+        "calls",
+        "consultations",
+        "evacuation",
+        "groups",
+        "measures",
+        "orders",
+        "responses",
+        "warnings",
+    }
     assert set(titles) == pages
     assert len(re.findall(r'<a class="rows" href="/orders\?[^"]*order=', body)) > 4
     for page in pages:
