@@ -1,5 +1,6 @@
 """Tokens of walls: the hash of what stands in the address of a display."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,13 @@ def read_token(connection: Connection, key: str) -> Token | None:
     return Token(*row) if row else None
 
 
+def read_tokens(connection: Connection, keys: Collection[str]) -> dict[str, Token]:
+    """As read_token, of many at once, by key."""
+    open_ones = tokens.c.key.in_(keys), tokens.c.revoked_at.is_(None)
+    found = [Token(*row) for row in connection.execute(_selected().where(*open_ones))]
+    return {token.key: token for token in found}
+
+
 def all_tokens(connection: Connection) -> list[Token]:
     return [
         Token(*row) for row in connection.execute(_selected().order_by(tokens.c.created_at.desc()))
@@ -41,8 +49,8 @@ def add_token(connection: Connection, token: Token) -> None:
     connection.execute(tokens.insert().values(**{name: getattr(token, name) for name in FIELDS}))
 
 
-def see_token(connection: Connection, key: str, moment: datetime) -> None:
-    connection.execute(update(tokens).where(tokens.c.key == key).values(seen_at=moment))
+def see_tokens(connection: Connection, keys: Collection[str], moment: datetime) -> None:
+    connection.execute(update(tokens).where(tokens.c.key.in_(keys)).values(seen_at=moment))
 
 
 def revoke_token(connection: Connection, token: str, moment: datetime) -> bool:

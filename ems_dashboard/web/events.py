@@ -13,7 +13,7 @@ from ems_dashboard.moments import Moment
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.picture_stamp import stamp
 from ems_dashboard.store.condition import trouble_of
-from ems_dashboard.web.identity import still_there
+from ems_dashboard.web.listeners import LISTENERS, Listener, listener_of
 from ems_dashboard.web.version_stream import VERSIONS
 
 NO_STORE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -24,17 +24,25 @@ async def events(request: Request) -> Response:
 
 
 async def _frames(request: Request) -> AsyncIterator[str]:
-    """Ends within a heartbeat of the session, the account or the token that it was opened with."""
-    async with aclosing(VERSIONS.frames()) as frames:
-        async for frame in frames:
-            yield frame
-            try:
-                if not await run_in_threadpool(still_there, request):
+    """Ends within two heartbeats of the session, the account or the token that it was opened
+    with."""
+    listener = listener_of(request)
+    with LISTENERS.listening(listener):
+        async with aclosing(VERSIONS.frames()) as frames:
+            async for frame in frames:
+                yield frame
+                if not await _may_read(listener):
                     return
-            except Exception as error:
-                if trouble_of(error) is None:
-                    raise
-                continue  # nobody can be looked up, and nothing new can be told: the stream says so until it can
+
+
+async def _may_read(listener: Listener) -> bool:
+    try:
+        return await LISTENERS.may_read(listener)
+    except Exception as error:
+        if trouble_of(error) is None:
+            raise
+        # nobody can be looked up, and nothing new can be told: the stream says so until it can
+        return True
 
 
 async def past_stamp(request: Request) -> Response:

@@ -64,13 +64,6 @@ def caller_of(connection: HTTPConnection) -> Caller:
     return caller
 
 
-def still_there(connection: HTTPConnection) -> bool:
-    """Whether who opened a stream may still read it; a visitor of the demonstration may for
-    ever."""
-    actor = caller_of(connection).actor
-    return actor.role is Role.GUEST or _recognise(connection).actor == actor
-
-
 def address_of(connection: HTTPConnection) -> str:
     """An IPv6 network of 64 bits is one place: who has one address of it has all."""
     host = connection.client.host if connection.client else ""
@@ -92,15 +85,20 @@ def cookie_name(connection: HTTPConnection) -> str:
     return f"__Host-{COOKIE}" if is_secure(connection) else COOKIE
 
 
+def token_key(connection: HTTPConnection) -> str:
+    """The hash of the token that a wall's address carries; empty where it carries none."""
+    token = connection.query_params.get("token", "")
+    return key_of(token) if token else ""
+
+
 def _recognise(connection: HTTPConnection) -> Caller:
     path, home = connection.url.path, runtime()
     secret = connection.cookies.get(cookie_name(connection), "")
     caller = recognised(
         home.store, key_of(secret) if secret else "", clock.now(), home.limits, seen=_is_visit(path)
     )
-    token = connection.query_params.get("token", "")
-    if caller.account is None and token and path in WALL:
-        wall = recognised_wall(home.store, key_of(token), clock.now())
+    if caller.account is None and path in WALL and (token := token_key(connection)):
+        wall = recognised_wall(home.store, token, clock.now())
         return Caller(wall) if wall else caller
     return caller
 

@@ -23,14 +23,21 @@ from ems_dashboard.store.accounts import (
     read_account,
 )
 from ems_dashboard.store.failures import begin_attempt, forget_account, forget_attempt, locked
-from ems_dashboard.store.sessions import begin_session, end_sessions, read_session, see_session
+from ems_dashboard.store.sessions import (
+    begin_session,
+    end_sessions,
+    read_session,
+    read_sessions,
+    see_session,
+)
 from ems_dashboard.store.tokens import (
     Token,
     add_token,
     all_tokens,
     read_token,
+    read_tokens,
     revoke_token,
-    see_token,
+    see_tokens,
 )
 
 NOON = datetime(2026, 1, 1, 4, tzinfo=UTC)
@@ -98,13 +105,33 @@ def test_sessions_end_for_the_whole_account_and_the_old_ones_go(store):
 def test_a_token_opens_until_it_is_revoked(store):
     token = Token("t1", "hash", "指挥大厅", NOON, "boss")
     write(store, add_token, token)
-    write(store, see_token, "hash", NOON + MINUTE)
+    write(store, see_tokens, ["hash"], NOON + MINUTE)
     assert read(store, read_token, "hash") == replace(token, seen_at=NOON + MINUTE)
     assert read(store, read_token, "t1") is None
     assert write(store, revoke_token, "t1", NOON + 2 * MINUTE)
     assert not write(store, revoke_token, "t1", NOON + 3 * MINUTE)
     assert read(store, read_token, "hash") is None
     assert read(store, all_tokens)[0].revoked_at == NOON + 2 * MINUTE
+
+
+def test_many_sessions_and_tokens_are_read_at_once_as_one_by_one(store):
+    write(store, add_account, JIA, "")
+    write(store, add_account, BOSS, "")
+    for key, who in (("a", "jia"), ("b", "boss"), ("c", "jia")):
+        write(store, begin_session, Session(key, who, NOON, NOON), LIMITS)
+    keys = {"a", "b", "gone", ""}
+    assert read(store, read_sessions, keys) == {
+        key: read(store, read_session, key) for key in ("a", "b")
+    }
+    assert read(store, read_sessions, set()) == {}
+    for key in ("open", "revoked", "another"):
+        write(store, add_token, Token(f"t-{key}", key, "指挥大厅", NOON, "boss"))
+    write(store, revoke_token, "t-revoked", NOON)
+    asked = {"open", "revoked", "gone"}
+    assert read(store, read_tokens, asked) == {"open": read(store, read_token, "open")}
+    write(store, see_tokens, ["open", "another"], NOON + MINUTE)
+    seen = {token.key: token.seen_at for token in read(store, all_tokens)}
+    assert seen == {"open": NOON + MINUTE, "another": NOON + MINUTE, "revoked": None}
 
 
 def test_attempts_are_counted_for_each_subject_and_given_back_by_a_success(store):
