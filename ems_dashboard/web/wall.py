@@ -1,10 +1,11 @@
 """/wall: the display for the hall. A page of our own, made once per picture and kept up to date
 by push: no rerun, no flicker, no controls. The address may carry as_of, unit and lang."""
 
+import gzip
 import json
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
@@ -82,6 +83,9 @@ QUIET = BLOCKS | {
 }
 """While nothing is open: no cards that say that there is nothing."""
 Block = Callable[[Here], str]
+NOW = "Ems-Now"
+"""The header that says the server's clock to each viewer: the picture is shared for a minute."""
+LEVEL = 6
 
 
 def _absent(here: Here) -> str:
@@ -118,10 +122,19 @@ async def page(request: Request) -> Response:
 async def picture(request: Request) -> Response:
     if not may(caller_of(request).actor.role, "read:wall"):
         return Response(status_code=403)
-    if unknown := await run_in_threadpool(_unknown, request):
-        return HTMLResponse(unknown, 404)
-    body = await run_in_threadpool(_picture, request)
-    return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+    return await run_in_threadpool(_answer, request)
+
+
+def _answer(request: Request) -> Response:
+    here = _here(request)
+    if here.unknown_scope:
+        return HTMLResponse(crumb.unknown(here), 404)
+    made = packed(here)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", NOW: clock.iso(clock.now())}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(made.plain, media_type="application/json", headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(made.gzipped, media_type="application/json", headers=headers)
 
 
 async def land(request: Request) -> Response:
@@ -131,13 +144,26 @@ async def land(request: Request) -> Response:
     )
 
 
-def _picture(request: Request) -> bytes:
-    """Made by the first viewer who asks for a version; the same bytes go to all."""
-    here = _here(request)
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A picture as it is sent."""
+
+    plain: bytes
+    gzipped: bytes
+
+
+def packed(here: Here) -> Packed:
+    """Made by the first viewer who asks for a version; the same bytes go to all who read as
+    much."""
     shown = stamp(here.cache, here.situation), clock_notice(here.words)
     seen = here.lang, here.scope.code, here.sight.codes, here.past
     key = ("wall", *seen, *shown, clock.minute(here.as_of))
-    return here.cache.once(key, lambda: json.dumps(_made(here), ensure_ascii=False).encode())
+    return here.cache.once(key, lambda: _pack(_made(here)))
+
+
+def _pack(made: dict[str, object]) -> Packed:
+    plain = json.dumps(made, ensure_ascii=False).encode()
+    return Packed(plain, gzip.compress(plain, LEVEL))
 
 
 def _made(here: Here) -> dict[str, object]:
@@ -147,7 +173,6 @@ def _made(here: Here) -> dict[str, object]:
         "stamp": stamp(here.cache, situation),
         "as_of": clock.iso(here.as_of),
         "past": here.past,
-        "now": clock.iso(clock.now()),
         "clock": clock_notice(word),
         "blocks": _blocks(here),
         "map": _map(here),

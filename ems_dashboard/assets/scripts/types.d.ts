@@ -474,7 +474,6 @@ interface WallPicture extends Shown {
   blocks: Record<string, string>;
   past: boolean;
   as_of: string;
-  now: string;
   clock: string;
   map: WallMap;
 }

@@ -7,6 +7,7 @@ import { placeLabels } from "./labels.js";
 import { openStream } from "./stream.js";
 
 const SILENT_MS = 7000;
+const LONGEST_MS = 10000;
 const WIDTH_PX = 1920;
 const HEIGHT_PX = 1080;
 const MARGIN_PX = 14;
@@ -28,6 +29,10 @@ const at = (id) => the(document, `#${id}`);
 
 /** @type {WallPicture | null} */
 let shown = null;
+/** When the picture was asked for that has not come yet; 0 where none is. */
+let askedAt = 0;
+/** @type {Shown | null} what was pushed while a picture was on its way */
+let meanwhile = null;
 let heardAt = Date.now();
 let checkedAt = Date.now();
 let ahead_ms = 0;
@@ -49,6 +54,19 @@ function fit() {
 }
 
 async function refresh() {
+  if (isAsking()) return;
+  askedAt = Date.now();
+  await fetchPicture();
+  askedAt = 0;
+  const newest = meanwhile;
+  meanwhile = null;
+  if (newest) compare(newest); // once for what was pushed: a past picture has its own version
+}
+
+// a server that never answers does not keep the wall from asking again
+const isAsking = () => Date.now() - askedAt < LONGEST_MS;
+
+async function fetchPicture() {
   try {
     const answer = await fetch("/wall/picture" + address);
     // its token was revoked: the server shows it the door
@@ -56,7 +74,7 @@ async function refresh() {
     if (!answer.ok) return;
     /** @type {WallPicture} */
     const picture = await answer.json();
-    ahead_ms = Date.parse(picture.now) - Date.now();
+    ahead_ms = Date.parse(answer.headers.get("Ems-Now") ?? "") - Date.now();
     checkedAt = Date.now();
     draw(picture);
   } catch (error) {
@@ -197,8 +215,10 @@ function hear({ kind, data }) {
 const isBlind = () => trouble === "away" || trouble === "damaged";
 
 /** @param {Shown} pushed */
-function compare({ version, stamp }) {
-  if (!shown || version !== shown.version || (stamp && stamp !== shown.stamp)) refresh();
+function compare(pushed) {
+  const { version, stamp } = pushed;
+  if (isAsking()) meanwhile = pushed;
+  else if (!shown || version !== shown.version || (stamp && stamp !== shown.stamp)) refresh();
 }
 
 function watch() {
