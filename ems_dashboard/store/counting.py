@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
+    FromClause,
     Select,
     Subquery,
     Text,
@@ -106,8 +107,7 @@ class _Month:
         """The rows of the kind in the month, as far as they are known."""
         facts = tables(kind).facts
         within = facts.c.valid_at >= self.begin, facts.c.valid_at < self.end
-        known = [facts.c.known_at <= self.as_of] if self.as_of is not None else []
-        return [facts.c.mode == self.mode, *within, dated(facts), *known]
+        return [facts.c.mode == self.mode, *within, dated(facts), *_known(facts, self.as_of)]
 
 
 def counts(
@@ -144,7 +144,7 @@ def _responses(month: _Month) -> Counted:
 
 
 def _messages(month: _Month) -> Counted:
-    newest = _newest_batches(month.mode, month.as_of)
+    newest = _newest_batches(month)
     chosen = [newest.c.valid_at >= month.begin, newest.c.valid_at < month.end]
     return newest.c.channel, func.sum(newest.c.sent), chosen
 
@@ -166,12 +166,15 @@ def _of_the_city() -> ColumnElement[bool]:
     )
 
 
-def _newest_batches(mode: str, as_of: Moment | None) -> Subquery:
-    """Each batch of messages once: its last row, so that a correction is not added to what it
-    corrects."""
+def _newest_batches(month: _Month) -> Subquery:
+    """Each batch of messages that has a row in the month, once: its last row, wherever that is, so
+    that a correction is not added to what it corrects."""
     facts = tables(MessageBatch).facts
-    known = [facts.c.mode == mode, _holds(MessageBatch, as_of), dated(facts)]
-    known += [facts.c.known_at <= as_of] if as_of is not None else []
+    some = facts.alias("some")
+    within = some.c.valid_at >= month.begin, some.c.valid_at < month.end
+    named = select(some.c.batch).where(some.c.mode == month.mode, *within)
+    known = [facts.c.mode == month.mode, facts.c.batch.in_(named), dated(facts)]
+    known += [_holds(MessageBatch, month.as_of), *_known(facts, month.as_of)]
     last = select(func.max(facts.c.seq)).where(*known).group_by(facts.c.batch)
     return select(facts).where(facts.c.seq.in_(last)).subquery()
 
@@ -181,13 +184,20 @@ def _holds(kind: type[Fact], as_of: Moment | None) -> ColumnElement[bool]:
     feed counts once."""
     facts = tables(kind).facts
     other, taken = facts.alias("other"), facts.alias("taken")
-    taken_back = select(taken.c.replaces).where(taken.c.source.startswith(WITHDRAWN))
-    corrected = select(other.c.replaces).where(other.c.replaces.is_not(None))
-    if as_of is not None:
-        taken_back = taken_back.where(taken.c.known_at <= as_of)
-        corrected = corrected.where(other.c.known_at <= as_of)
+    taken_back = select(taken.c.replaces).where(
+        taken.c.replaces.is_not(None), taken.c.source.startswith(WITHDRAWN), *_known(taken, as_of)
+    )
+    corrected = select(other.c.replaces).where(other.c.replaces.is_not(None), *_known(other, as_of))
     corrected = corrected.where(other.c.seq.not_in(taken_back))
     return and_(facts.c.seq.not_in(corrected), ~facts.c.source.startswith(WITHDRAWN))
+
+
+def _known(facts: FromClause, as_of: Moment | None) -> list[ColumnElement[bool]]:
+    """What was known by then; None: by now. As an expression that no index has: SQLite takes "all
+    that was known by then" for a small part of the table, and would read it all instead of seeking
+    the month, the batch or the incident that is asked for."""
+    known_at = facts.c.known_at
+    return [] if as_of is None else [func.coalesce(known_at, known_at) <= as_of]
 
 
 def issued_by_incident(mode: str, incidents: list[str], as_of: Moment) -> Select[Any]:
@@ -195,7 +205,7 @@ def issued_by_incident(mode: str, incidents: list[str], as_of: Moment) -> Select
     facts = tables(WarningMessage).facts
     return (
         select(facts.c.incident, func.count(facts.c.id.distinct()))
-        .where(facts.c.mode == mode, facts.c.incident.in_(incidents), facts.c.known_at <= as_of)
+        .where(facts.c.mode == mode, facts.c.incident.in_(incidents), *_known(facts, as_of))
         .where(
             facts.c.message_type.in_(ISSUED),
             _holds(WarningMessage, as_of),

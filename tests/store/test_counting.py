@@ -5,9 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from ems_dashboard.clock import BEIJING
+from ems_dashboard.rules.facts import WITHDRAWN
+from ems_dashboard.rules.messages import MessageBatch
 from ems_dashboard.rules.terms import LevelChange, MessageType, OrderState
+from ems_dashboard.rules.warnings import WarningMessage
+from ems_dashboard.store.counting import COUNTED, counts, issued_by_incident
 from tests.builders import BEGAN, DONGSHAN, at, messages, order, response, warning
 
 YEAR = BEGAN.astimezone(BEIJING).year
@@ -108,3 +113,61 @@ def test_warnings_of_an_incident_as_known_then(store):
         assert reader.warnings_by_incident(["2026-TY01"], MAY) == {"2026-TY01": 1}
         assert reader.warnings_by_incident(["2026-TY01"], MAY + SECOND) == {"2026-TY01": 2}
         assert reader.warnings_by_incident([], MAY) == {}
+
+
+def test_a_batch_corrected_into_another_month_is_counted_there_from_when_it_was_known(counted):
+    found = counted(
+        replace(messages("B1", 100, MAY - SECOND), known_at=MAY - SECOND),
+        replace(messages("B1", 90, MAY), known_at=MAY + SECOND),
+        as_of=MAY,
+    )
+    assert found == {(4, "messages", "sms"): 100}
+    assert counted(as_of=MAY + SECOND) == counted() == {(5, "messages", "sms"): 90}
+
+
+def test_what_was_taken_back_counts_no_more_from_when_that_was_known(store, counted):
+    store.append([messages("B1", 100, MAY), warning("W1", MAY)], moment=at(9000))
+    with store.reading() as reader:
+        told = [*reader.history(MessageBatch), *reader.history(WarningMessage)]
+    taken = [
+        replace(
+            row, replaces=row.seq, seq=None, written_at=None,
+            source=f"{WITHDRAWN}{row.source}", known_at=MAY + SECOND,
+        )
+        for row in told
+    ]  # fmt: skip
+    assert counted(*taken) == {}
+    assert counted(as_of=MAY + SECOND) == {}
+    assert counted(as_of=MAY) == {(5, "messages", "sms"): 100, (5, "warnings", "weather"): 1}
+
+
+@pytest.mark.parametrize("as_of", [None, at(9000)], ids=["now", "a past moment"])
+@pytest.mark.parametrize("kind", COUNTED, ids=lambda kind: kind.KIND)
+def test_a_months_count_reads_no_more_than_the_month(store, kind, as_of):
+    assert_seeks(store, counts(kind, "live", YEAR, 5, as_of))
+
+
+def test_the_warnings_of_an_incident_are_sought_by_it(store):
+    assert_seeks(store, issued_by_incident("live", ["2026-TY01"], at(9000)))
+
+
+def assert_seeks(store, statement):
+    """No table of facts is read from end to end, nor by what is known, which is nearly everything. Of SQLite alone:
+    PostgreSQL decides by what it knows of the rows."""
+    if store.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite's plan")
+    told = []
+
+    def keep(_connection, _cursor, text, given, *_):
+        told.append((text, given))
+
+    event.listen(store.engine, "before_cursor_execute", keep)
+    with store.engine.connect() as connection:
+        connection.execute(statement)
+        event.remove(store.engine, "before_cursor_execute", keep)
+        (text, given), *_ = told
+        plan = connection.exec_driver_sql(f"explain query plan {text}", given).all()
+    steps = [row[-1] for row in plan]
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN") and "misdated" not in step], steps
+    assert not [step for step in steps if "_known" in step], steps
