@@ -6,7 +6,18 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import appends, projections, pushes, races, reruns, snapshots, tables
+from bench import (
+    appends,
+    growth,
+    projections,
+    pushes,
+    races,
+    reruns,
+    snapshots,
+    starts,
+    tables,
+    walls,
+)
 from bench.backtest import backtest
 from bench.measuring import Finding, Sizes
 from bench.results import RESULTS, page
@@ -15,7 +26,8 @@ from ems_dashboard.situation.projections import projections as projected
 
 Subject = Callable[[Ground], Iterator[Finding]]
 SUBJECTS: tuple[Subject, ...] = (
-    races.measure, snapshots.measure, tables.measure, reruns.measure, pushes.measure, appends.measure,
+    races.measure, snapshots.measure, growth.measure, tables.measure, reruns.measure, pushes.measure, appends.measure,
+    starts.measure, walls.measure,
 )  # fmt: skip
 
 

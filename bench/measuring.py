@@ -20,6 +20,10 @@ class Sizes:
     reruns: int = 80
     commits: int = 60
     forecasts: int = 9
+    starts: int = 3
+    walls: int = 300
+    wall_commits: int = 5
+    idle_seconds: float = 20
 
 
 @dataclass(frozen=True, slots=True)

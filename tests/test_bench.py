@@ -14,7 +14,10 @@ from bench.seasons import BUSY, CITY, ground
 from ems_dashboard.situation import situation
 from ems_dashboard.store import open_store
 
-TINY = Sizes(years=2, reads=1, appends=2, files=1, reruns=1, commits=2, forecasts=1)
+TINY = Sizes(
+    years=2, reads=1, appends=2, files=1, reruns=1, commits=2, forecasts=1,
+    starts=1, walls=3, wall_commits=1, idle_seconds=1,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
