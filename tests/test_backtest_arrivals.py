@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("crepes")
 
-from bench.arrivals import Held, alarms, alone, arrived, holding, on_the_same, score, span
+from bench.arrivals import Held, alarms, alone, arrived, holding, medians, on_the_same, score, span
 from ems_dashboard.situation.arrival_learning import Case
 
 AGENCIES = ("CMA", "JMA", "JTWC")
@@ -18,7 +18,7 @@ def case(came, *told, storm="a"):
 
 def test_a_score_has_the_errors_of_what_was_told_and_counts_what_came_untold():
     found = [
-        case(24, 22.0, 23.0, 30.0),
+        case(24, 22.0, 23.0, 24.0),
         case(25, 26.0, inf, inf),
         case(23, inf, inf, inf),
         case(40, 40.0),
@@ -26,6 +26,11 @@ def test_a_score_has_the_errors_of_what_was_told_and_counts_what_came_untold():
     assert score(found, 24).errors == (1.0, -1.0)
     assert score(found, 24).missed == 1
     assert score(found, 24).cells()[2:4] == ("1.0 h", "+0.0 h")
+
+
+def test_the_rule_before_told_the_agency_in_the_middle():
+    found = [case(24, 20.0, 26.0, 31.0), case(24, 20.0, 26.0), case(24, 20.0, inf, inf)]
+    assert [one.planned for one in medians(found)] == [26.0, 20.0, 20.0]
 
 
 def test_near_is_within_three_hours():
@@ -38,7 +43,7 @@ def test_an_agency_alone_is_told_by_its_name_not_its_place():
     found = [case(24, 20.0, 26.0, 30.0), jma_only]
     assert [one.told for one in alone(found, "JMA")] == [(26.0,), (9.0,)]
     assert [one.told for one in alone(found, "CMA")] == [(20.0,)]
-    assert on_the_same(found, "CMA", 24) == "2.0 h"
+    assert on_the_same(found, "CMA", 24) == "1.3 h"
 
 
 def test_inside_before_and_after_are_counted_apart():

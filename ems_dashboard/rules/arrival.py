@@ -7,9 +7,10 @@ gap itself and finds every touch that lasts longer than a minute."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from math import inf
+from statistics import fmean, median_low
 
 from ems_dashboard.rules.circles import CALM, Local, Territory, gap_km, nearest_km
 from ems_dashboard.rules.paths import CENTRE, FORCES, Node, Span, Track, ahead, analysed
@@ -17,6 +18,9 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 
 ASHORE_KM = 1.5
 """A centre so near to a point of the border is at it."""
+HOUR = timedelta(hours=1)
+TRIMMED = 4
+"""Of so many agencies the earliest and the latest do not count."""
 
 
 class Ground(StrEnum):
@@ -56,8 +60,8 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The agencies' arrivals for one unit and force, earliest first, those that expect none last.
-    `middle` is the one in the middle, of an even number the earlier; it may be None while
-    `earliest` is not: most expect none."""
+    `middle` is theirs (see `consensus`); it may be None while `earliest` is not: most expect
+    none."""
 
     unit: str
     force: int
@@ -73,7 +77,12 @@ class Spread:
 
     @property
     def middle(self) -> datetime | None:
-        return self.by_agency[(len(self.by_agency) - 1) // 2].arrives_at
+        told = [arrival.arrives_at for arrival in self.by_agency]
+        begins = self.earliest
+        if begins is None:
+            return None
+        hours = consensus([inf if at is None else (at - begins) / HOUR for at in told])
+        return None if hours == inf else begins + timedelta(seconds=round(3600 * hours))
 
     @property
     def latest(self) -> datetime | None:
@@ -93,6 +102,16 @@ class Spread:
         return bool(ends) and len(gone) == len(ends)
 
 
+def consensus(told: Sequence[float]) -> float:
+    """The hour of several agencies, inf of one that expects none: inf where most expect none, else
+    the mean of the others, of four or more without the earliest and the latest. Nearer than their
+    median, and no worse than weights learnt from other years (bench/ARRIVALS.md)."""
+    if median_low(told) == inf:
+        return inf
+    expecting = sorted(hours for hours in told if hours != inf)
+    return fmean(expecting[1:-1] if len(expecting) >= TRIMMED else expecting)
+
+
 def arrivals(
     fixes: Sequence[StormFix],
     forecasts: Mapping[str, Sequence[StormForecast]],
@@ -109,6 +128,7 @@ def coverages(
     fixes: Sequence[StormFix],
     forecasts: Mapping[str, Sequence[StormForecast]],
     territories: Mapping[str, Territory],
+    forces: Iterable[int] = FORCES,
 ) -> tuple[Coverage, ...]:
     """For every unit, force and agency. `fixes` and each forecast in order of time; without any
     forecast the analysed path alone is told, in the name of its agency."""
@@ -116,7 +136,7 @@ def coverages(
         return ()
     past, paths = analysed(fixes), agency_paths(fixes, forecasts)
     found: list[Coverage] = []
-    for force in FORCES:
+    for force in forces:
         behind = Track(past, force)
         tracks = {agency: Track(path, force) for agency, path in paths.items()}
         for unit, territory in territories.items():

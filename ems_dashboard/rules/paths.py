@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import inf
+from math import exp, inf, log
 from typing import NamedTuple
 
 from ems_dashboard.rules.circles import CALM, STEEPEST, Local, Radii, Territory, gap_km
@@ -19,7 +19,13 @@ from ems_dashboard.rules.storms import StormFix, StormForecast
 from ems_dashboard.rules.wind_averaging import two_minute_wind_ms
 
 FORCES = (7, 10, 12)
-LEAST_MS = {7: 13.9, 10: 24.5, 12: 32.7}
+"""Of the circles that are analysed."""
+COUNTED = (7, 8, 10, 12)
+"""Of the circles that a plan may count from."""
+LEAST_MS = {7: 13.9, 8: 17.2, 10: 24.5, 12: 32.7}
+STEEPNESS = 1.78
+"""How the radius falls with the wind (r7 / r10 = (24.5 / 13.9) ^ 1.78) in the middle of 13,177
+quadrants with both, 2015-2022: for the quadrants that lack the stronger circle."""
 CENTRE = 0
 """Stands for the force of a path whose circles do not matter."""
 NEAREST_KM = 30.0
@@ -53,7 +59,8 @@ def analysed(fixes: Sequence[StormFix]) -> tuple[Node, ...]:
         given = _given(fix)
         held |= given
         lon = beside(fix.lon, nodes[-1].lon) if nodes else fix.lon
-        radii = _kept(held, _wind_ms(fix)) | given
+        wind_ms = _wind_ms(fix)
+        radii = _with_eight(_kept(held, wind_ms) | given, wind_ms)
         nodes.append(Node(fix.valid_at, lon, fix.lat, radii, True))
     return tuple(nodes)
 
@@ -63,14 +70,15 @@ def ahead(fixes: Sequence[StormFix], points: Sequence[StormForecast]) -> tuple[N
     held: dict[int, Radii] = {}
     for fix in fixes:
         held |= _given(fix)
-    last = fixes[-1]
-    radii = _kept(held, _wind_ms(last)) | _given(last)
+    last, now_ms = fixes[-1], _wind_ms(fixes[-1])
+    radii = _with_eight(_kept(held, now_ms) | _given(last), now_ms)
     nodes = [Node(last.valid_at, last.lon, last.lat, radii, True)]
     for point in points:
         if point.forecast_at > nodes[-1].at:
             lon = beside(point.lon, nodes[-1].lon)
             wind_ms = two_minute_wind_ms(point.wind_ms, point.agency)
-            nodes.append(Node(point.forecast_at, lon, point.lat, _kept(held, wind_ms), False))
+            radii = _with_eight(_kept(held, wind_ms), wind_ms)
+            nodes.append(Node(point.forecast_at, lon, point.lat, radii, False))
     return tuple(nodes)
 
 
@@ -95,6 +103,24 @@ def _given(fix: StormFix) -> dict[int, Radii]:
 def _kept(held: Mapping[int, Radii], wind_ms: float | None) -> dict[int, Radii]:
     """A circle that was analysed stays as it is, until the storm has not the circle's own wind."""
     return {force: CALM if _below(wind_ms, force) else held.get(force, CALM) for force in FORCES}
+
+
+def _with_eight(radii: dict[int, Radii], wind_ms: float | None) -> dict[int, Radii]:
+    """The circle of force 8, which nobody analyses: between those of 7 and 10."""
+    if _below(wind_ms, 8):
+        return radii | {8: radii[10]}
+    (a, b, c, d), (e, f, g, h) = radii[7], radii[10]
+    return radii | {8: (_eight_km(a, e), _eight_km(b, f), _eight_km(c, g), _eight_km(d, h))}
+
+
+def _eight_km(seven_km: float, ten_km: float) -> float:
+    """On the power law through the two radii; never outside the circle of 7 or within that of
+    10."""
+    if seven_km <= ten_km:
+        return ten_km
+    falls = log(LEAST_MS[8] / LEAST_MS[7])
+    steepness = log(seven_km / ten_km) / log(LEAST_MS[10] / LEAST_MS[7]) if ten_km else STEEPNESS
+    return seven_km * exp(-steepness * falls)
 
 
 def _below(wind_ms: float | None, force: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from ems_dashboard.rules.incidents import Margin
+from ems_dashboard.rules.paths import FORCES
 from ems_dashboard.rules.terms import Category, Hazard, Level, OrderKind
 
 PERSONS, VESSELS = "persons", "vessels"
@@ -264,6 +265,12 @@ class Plan:
     def reported(self) -> tuple[Category, ...]:
         """Those that every unit which has any reports, in the plan's order."""
         return tuple(rule.category for rule in self.categories if rule.reported)
+
+    @property
+    def forces(self) -> tuple[int, ...]:
+        """Of the circles that are looked at: those analysed, and those that a category counts
+        from."""
+        return tuple(sorted({*FORCES, *(rule.force for rule in self.categories)}))
 
     def measure(self, category: Category) -> str:
         """persons or vessels, also of figures that are older than the plan."""

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import time
 from typing import Any, TypeVar
 
-from ems_dashboard.rules.paths import FORCES
+from ems_dashboard.rules.paths import COUNTED
 from ems_dashboard.rules.plan import (
     PERSONS,
     VESSELS,
@@ -158,8 +158,8 @@ def _hazard(text: object, where: str) -> Hazard:
 
 def _force(row: Row) -> int:
     force = int(row["force"])
-    if force not in FORCES:
-        raise ValueError(f"[[category]] {row['category']}: force is one of {FORCES}")
+    if force not in COUNTED:
+        raise ValueError(f"[[category]] {row['category']}: force is one of {COUNTED}")
     return force
 
 

@@ -136,10 +136,13 @@ class Runner:
 
     @cached_property
     def weight(self) -> float:
-        """People × hours to come: in the wind; of who is late, after the gate; else those left."""
+        """People × hours to come: in the wind, by the chance that it comes; of who is late, after
+        the gate; else those left."""
         if self.state in FOUND and self.wind is not None:
             begins = max(self.as_of, self.wind.likely)
-            return self.in_wind.likely * self._hours_from(begins, self.wind.leaves)
+            hours = self._hours_from(begins, self.wind.leaves)
+            chance = 1.0 if self.wind.chance is None else self.wind.chance
+            return self.in_wind.likely * hours * chance
         if self.state in DANGEROUS and self.gate is not None:
             return self.left * self._hours_from(max(self.as_of, self.gate), None)
         return float(self.left)

@@ -19,6 +19,7 @@ from shapely.geometry import shape
 from sklearn.isotonic import IsotonicRegression
 
 from ems_dashboard.feeds.storm_archive import Archive
+from ems_dashboard.rules.arrival import consensus
 from ems_dashboard.rules.arrival_errors import SHARE, ArrivalChance, ArrivalError
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.geometry import Point, distance_km
@@ -29,7 +30,7 @@ from ems_dashboard.situation.wind_at_points import Array, first_hours
 
 ChanceKey = tuple[int, int, int]
 """The force, and the rows of `HOURS` and `SHARES`."""
-FORCES = (7, 10)
+FORCES = (7, 8, 10)
 HOURS = (0, 6, 12, 18, 24, 36, 48, 72, 120)
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.99, 1.0)
 """Of the agencies that expect the circle; the last: all of them."""
@@ -44,6 +45,9 @@ A_STORM_COUNTS = 5
 LEAST_STORMS = 5
 WIDENING = tuple(range(10, 2, -1))
 """The percentile at either end, tried one after the other."""
+SAFER = 2
+"""The early end reaches so many percentiles farther than the late one: who is told too late is in
+danger, who is told too early is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Case:
     @property
     def planned(self) -> float:
         """As Spread.planned."""
-        return median_low(self.told) if self.most else min(self.told)
+        return consensus(self.told) if self.most else min(self.told)
 
     @property
     def error(self) -> float:
@@ -201,7 +205,7 @@ def _alike(group: Sequence[Case]) -> Array:
     by_storm: dict[str, list[float]] = defaultdict(list)
     for case in group:
         by_storm[case.storm].append(case.error)
-    spread = np.linspace(0.0, 1.0, A_STORM_COUNTS)
+    spread = (np.arange(A_STORM_COUNTS) + 0.5) / A_STORM_COUNTS
     return np.concatenate([np.quantile(errors, spread) for errors in by_storm.values()])
 
 
@@ -210,8 +214,8 @@ def _ends(errors: Array, percentile: int) -> tuple[float, float]:
     system = ConformalPredictiveSystem().fit(errors, seed=0)
     early, late = system.predict_percentiles(
         np.zeros(1),
-        lower_percentiles=percentile,
-        higher_percentiles=100 - percentile,
+        lower_percentiles=percentile - SAFER,
+        higher_percentiles=100 - percentile - SAFER,
         y_min=errors.min(),
         y_max=errors.max(),
     )[0]

@@ -80,9 +80,10 @@ class Ways:
 def ways_of(storm: Storm | None, city: City) -> Ways:
     if storm is None:
         return Ways()
+    forces = city.plan.forces
     return Ways(
-        arrival.coverages(storm.circled, storm.forecasts, territories(city)),
-        place_coverages(storm.circled, storm.forecasts, wind_places(city)),
+        arrival.coverages(storm.circled, storm.forecasts, territories(city), forces),
+        place_coverages(storm.circled, storm.forecasts, wind_places(city), forces),
         storm_approaches(storm, city),
         passage_of(storm, city),
     )
@@ -125,7 +126,8 @@ def race_of(city: City, situation: Situation, ways: Ways | None = None) -> Race:
 
 def place_winds(city: City, storm: Storm, moment: Moment) -> list[ExpectedWind]:
     """Where people are, without the costly search for the first touch."""
-    covered = place_coverages(storm.circled, storm.forecasts, wind_places(city))
+    places, forces = wind_places(city), city.plan.forces
+    covered = place_coverages(storm.circled, storm.forecasts, places, forces)
     there = _at_places(Ways(at_places=covered), moment)
     return list(_Winds(city, {}, there, moment, told=True).all())
 

@@ -9,7 +9,7 @@ from ems_dashboard.rules.arrival import Ground
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.expected_wind import ExpectedWind, expected_wind
 from ems_dashboard.rules.geometry import Point
-from ems_dashboard.rules.paths import FORCES
+from ems_dashboard.rules.paths import COUNTED
 from ems_dashboard.situation.picture import Storm
 from ems_dashboard.situation.race import experience
 from ems_dashboard.situation.wind_places import place_coverages, wind_places
@@ -29,7 +29,7 @@ def wind_rows(storm: Storm, city: City, moment: Moment) -> list[WindRow]:
     """In the order of the plan's units; townships without a point are not told of."""
     found = _expected(storm, city, moment)
     return [
-        WindRow(unit, name, {force: found.get((code, force)) for force in FORCES})
+        WindRow(unit, name, {force: found.get((code, force)) for force in COUNTED})
         for unit, code, name in _places(city)
     ]
 
@@ -47,7 +47,8 @@ def _expected(
     storm: Storm, city: City, moment: Moment
 ) -> dict[tuple[str, int], ExpectedWind | None]:
     points = _points(city)
-    covered = place_coverages(storm.circled, storm.forecasts, points)[Ground.LAND]
+    told = place_coverages(storm.circled, storm.forecasts, points, COUNTED)
+    covered = told[Ground.LAND]
     spreads = arrival.spreads(arrival.arrival_at(moment, coverage) for coverage in covered)
     learnt = experience(city)
     return {

@@ -33,14 +33,17 @@ def wind_places(city: City) -> Places:
 
 
 def place_coverages(
-    fixes: Sequence[StormFix], forecasts: Mapping[str, Sequence[StormForecast]], places: Places
+    fixes: Sequence[StormFix],
+    forecasts: Mapping[str, Sequence[StormForecast]],
+    places: Places,
+    forces: Iterable[int] = FORCES,
 ) -> dict[Ground, list[Coverage]]:
     """As rules/arrival.coverages, of half of a place's points instead of the first of a unit's."""
     found: dict[Ground, list[Coverage]] = {Ground.SEA: [], Ground.LAND: []}
     if not fixes:
         return found
     past, paths = analysed(fixes), agency_paths(fixes, forecasts)
-    for force in FORCES:
+    for force in forces:
         seen = half_covered(past, force, places)
         for agency, path in paths.items():
             coming = half_covered(path, force, places)

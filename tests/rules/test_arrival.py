@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from ems_dashboard.rules.arrival import Arrival, approaches, arrivals, spreads
+from ems_dashboard.rules.arrival import Arrival, approaches, arrivals, consensus, spreads
 from ems_dashboard.rules.circles import CALM, Local, Territory, gap_km, radius_towards
 from ems_dashboard.rules.paths import Node, Track, ahead, analysed
 from ems_dashboard.rules.storms import StormFix, StormForecast
@@ -159,7 +160,8 @@ def test_each_agency_says_when_and_who_expects_none_stands_last():
     assert len(found) == 3 * 3
     spread = spreads(found)["town", 7]
     assert [a.agency for a in spread.by_agency] == ["JMA", "CMA", "HKO"]
-    assert spread.earliest < spread.middle == spread.latest == spread.planned
+    assert spread.earliest < spread.middle < spread.latest
+    assert spread.planned == spread.middle
     assert {a.basis for a in spread.expecting} == {"held"}
     assert spreads(found)["town", 12].earliest is None
 
@@ -224,7 +226,31 @@ def test_once_the_centre_has_passed_the_nearest_is_in_the_past():
     assert abs(one.at - (BEGIN + 6 * HOUR)) <= 10 * MINUTE
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4])
-def test_the_middle_of_an_even_number_is_the_earlier(count):
-    rows = [Arrival("u", f"A{n}", 7, BEGIN + n * HOUR, None, "held") for n in range(count)]
-    assert spreads(rows)["u", 7].middle == BEGIN + (count - 1) // 2 * HOUR
+@pytest.mark.parametrize(
+    ("told", "middle"),
+    [
+        ((3,), 3),
+        ((3, 6), 4.5),
+        ((3, 6, 12), 7),
+        ((0, 4, 6, 20), 5),
+        ((0, 4, 6, 8, 30), 6),
+        ((3, 6, None), 4.5),
+        ((0, 4, 6, 20, None), 5),
+        ((3, None), 3),
+        ((3, None, None), None),
+        ((None,), None),
+    ],
+)
+def test_the_middle_is_the_mean_of_those_that_expect_it_without_the_outermost_of_four(told, middle):
+    hours = [None if at is None else BEGIN + at * HOUR for at in told]
+    rows = [Arrival("u", f"A{n}", 7, at, None, "held") for n, at in enumerate(hours)]
+    expected = None if middle is None else BEGIN + middle * HOUR
+    assert spreads(rows)["u", 7].middle == expected
+
+
+@given(st.lists(st.floats(0, 72) | st.just(inf), min_size=1, max_size=7))
+def test_the_middle_of_the_agencies_lies_between_them_whoever_speaks_first(told):
+    middle = consensus(told)
+    assert middle == consensus(list(reversed(told)))
+    if middle != inf:
+        assert min(told) - 1e-9 <= middle <= max(at for at in told if at != inf) + 1e-9

@@ -1,6 +1,11 @@
 """The path of a centre and its circles: what holds where a bulletin is silent, and to the minute."""
 
 from dataclasses import replace
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ems_dashboard.rules.circles import CALM, Territory
 from ems_dashboard.rules.paths import LEAST_MS, Node, Track, ahead, analysed
@@ -88,3 +93,36 @@ def test_without_a_circle_of_the_force_nothing_is_covered():
     place = Territory(((118.0, 24.0),), (118.0, 24.0))
     assert Track(straight(), 10).covered(place) == []
     assert Track(straight()[:1], 7).covered(place) == []
+
+
+TWO = {"r7_ne_km": 300.0, "r10_ne_km": 100.0}
+
+
+def eight(wind_ms, **radii):
+    return analysed([replace(fix(at(0), wind_ms=wind_ms), **radii)])[0].radii[8][0]
+
+
+def test_the_circle_of_force_8_lies_between_those_of_7_and_10_on_their_power_law():
+    share = log(LEAST_MS[8] / LEAST_MS[7]) / log(LEAST_MS[10] / LEAST_MS[7])
+    assert eight(30.0, **TWO) == pytest.approx(300 * (100 / 300) ** share)
+    assert 100 < eight(30.0, **TWO) < 300
+
+
+def test_without_a_circle_of_force_10_that_of_8_is_the_archive_s_share_of_7():
+    assert eight(20.0, r7_ne_km=300.0) == pytest.approx(300 * 0.684, abs=1)
+
+
+def test_a_storm_below_force_8_has_no_circle_of_it_and_forecasts_lose_it_too():
+    assert eight(17.1, r7_ne_km=300.0) == 0
+    assert eight(17.2, r7_ne_km=300.0) > 0
+    first = replace(fix(at(0), wind_ms=30.0), **TWO)
+    winds = ((12, 20.0), (24, 15.0))
+    path = ahead([first], [replace(forecast(at(0), h), wind_ms=ms) for h, ms in winds])
+    assert [node.radii[8][0] > 0 for node in path] == [True, True, False]
+    assert path[1].radii[10] == CALM
+
+
+@given(st.floats(0, 600), st.floats(0, 600), st.floats(5, 70))
+def test_the_circle_of_force_8_is_never_within_that_of_10_nor_outside_the_wider(seven, ten, wind):
+    found = eight(wind, r7_ne_km=seven, r10_ne_km=ten)
+    assert ten - 1e-6 <= found <= max(seven, ten) + 1e-6

@@ -90,6 +90,16 @@ def test_an_entry_of_a_category_that_nobody_knows_is_refused_and_not_passed_over
         parse_plan(table)
 
 
+def test_a_category_counts_from_force_7_8_10_or_12():
+    table = deepcopy(TABLE)
+    table["category"][0]["force"] = 8
+    assert parse_plan(table).forces == (7, 8, 10, 12)
+    assert parse_plan(TABLE).forces == (7, 10, 12)
+    table["category"][0]["force"] = 9
+    with pytest.raises(ValueError, match=r"people: force is one of \(7, 8, 10, 12\)"):
+        parse_plan(table)
+
+
 @pytest.mark.parametrize("section", ["trigger", "forecast_trigger", "duty"])
 def test_a_hazard_that_there_is_not_is_refused_in_every_row_that_names_one(section):
     table = deepcopy(TABLE)

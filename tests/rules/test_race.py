@@ -197,6 +197,26 @@ def test_one_agency_of_five_that_expects_the_wind_is_taken_at_its_word():
     assert runner.planned == at(18)
 
 
+def caught(unit, chance):
+    """The wind comes six hours after the last report, which was of 300 at 100 an hour."""
+    wanted = terms(wind=9, unit=unit)
+    return wanted if chance is None else replace(wanted, wind=replace(wanted.wind, chance=chance))
+
+
+def test_people_whom_a_likelier_wind_finds_stand_before_those_whom_it_may_miss():
+    courses = {("u", PEOPLE): course(*STEADY), ("v", PEOPLE): course(*STEADY, target=1100)}
+
+    def order(u, v):
+        wanted = {("u", PEOPLE): caught("u", u), ("v", PEOPLE): caught("v", v)}
+        found = raced(courses, wanted)
+        assert {runner.state for runner in found} == {RaceState.CAUGHT}
+        return [runner.unit for runner in found]
+
+    assert order(0.85, 0.85) == ["v", "u"], "more people"
+    assert order(0.85, 0.1) == ["u", "v"], "a likelier wind"
+    assert order(None, 0.85) == ["v", "u"], "where nobody knows it counts as sure"
+
+
 def test_when_the_wind_has_gone_or_people_go_home_the_race_is_over():
     assert one(course(*STEADY), wind=1, over=True).state is RaceState.OVER
     assert one(course(0, 100, 200, returned=5)).state is RaceState.OVER

@@ -25,11 +25,11 @@ def storms(error, count=10, told=10.0, per_storm=1):
     ]
 
 
-def test_the_middle_of_the_agencies_is_what_was_told_and_none_counts_as_latest():
-    assert case("a", 9, 4.0, 6.0, inf).planned == 6.0
+def test_the_middle_of_the_agencies_is_what_was_told_and_of_the_fewer_the_earliest():
+    assert case("a", 9, 4.0, 6.0, inf).planned == 5.0
     assert case("a", 9, 4.0, inf, inf).planned == 4.0
     assert not case("a", 9, 4.0, inf, inf).most
-    assert case("a", 9, 4.0, 6.0, 7.0, inf).planned == 6.0, "of an even number the earlier"
+    assert case("a", 9, 4.0, 6.0, 7.0, 30.0).planned == 6.5, "the outermost of four do not count"
 
 
 def test_a_circle_that_comes_later_than_told_has_a_positive_error():

@@ -129,6 +129,25 @@ def test_the_wind_is_told_where_the_people_are_and_the_first_touch_beside_it(dem
     assert race.runner("350623", Category.PEOPLE).planned <= people.earliest - 6 * HOUR
 
 
+def land_people_from(force):
+    rules = CITY.plan.categories
+    changed = [replace(r, force=force) if r.category is Category.PEOPLE else r for r in rules]
+    return replace(CITY, plan=replace(CITY.plan, categories=tuple(changed)))
+
+
+def test_a_plan_may_count_land_people_from_force_8_which_comes_between_7_and_10(demo_store):
+    told = situation(demo_store, CITY, clock.parse("2023-07-26T20:00"))
+    first = {}
+    for force in (7, 8, 10):
+        race = race_of(land_people_from(force), told)
+        wind = race.runner("350623", Category.PEOPLE).wind
+        assert (wind.ground, wind.force) == (Ground.LAND, force)
+        assert wind.chance is not None
+        assert wind.earliest < wind.likely < wind.latest
+        first[force] = wind.likely
+    assert first[7] < first[8] < first[10]
+
+
 def known(store, storm, moment):
     with store.reading() as reader:
         return storm_at(reader, storm, clock.parse(moment))

@@ -6,7 +6,7 @@ import streamlit as st
 from ems_dashboard.clock import short_time
 from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.expected_wind import ExpectedWind
-from ems_dashboard.rules.paths import FORCES
+from ems_dashboard.rules.paths import COUNTED
 from ems_dashboard.screen.here import Here
 from ems_dashboard.situation.wind_by_township import WindRow, wind_rows
 from ems_dashboard.views.frame import blocks, downloads, tables
@@ -39,7 +39,7 @@ def _row(here: Here, row: WindRow, moment: Moment) -> dict[str, str]:
         word("storm.winds.unit"): here.city.name_of(row.unit, here.lang),
         word("storm.winds.township"): row.township or word("storm.winds.whole"),
     }
-    for force in FORCES:
+    for force in COUNTED:
         cells |= _cells(here, force, row.winds[force], moment)
     return cells
 
