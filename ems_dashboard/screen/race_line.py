@@ -16,16 +16,21 @@ from ems_dashboard.situation.wind_words import hour
 RIGHT_OF = 62.0
 """Beyond so much of the axis a label stands to the left of what it names."""
 
+LETTER_PERCENT = 2.0
+"""A letter takes about so much of the axis on a telephone, a Chinese one twice as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """An upright. `label` empty: named in words only; `cut`: it lies before the axis."""
+    """An upright. `label` empty: named in words only, else it begins at `label_left`, with `flip`
+    ends there; `cut`: it lies before the axis."""
 
     left: float
     kind: str
-    label: str = ""
-    cut: bool = False
-    flip: bool = False
+    label: str
+    label_left: float
+    cut: bool
+    flip: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,17 @@ def _gates(here: Here, runner: Runner, axis: Axis) -> tuple[Gate, ...]:
 def _gate(here: Here, at: datetime, kind: str, axis: Axis, *, named: bool) -> Gate:
     left = axis.percent(at)
     label = here.words(f"race.{kind}_at", at=hour(at, here.as_of)) if named else ""
-    return Gate(left, kind, label, cut=at < axis.begins, flip=left > RIGHT_OF)
+    label_left, flip = beside_now(left, axis.percent(axis.now), label)
+    return Gate(left, kind, label, label_left, cut=at < axis.begins, flip=flip)
+
+
+def beside_now(left: float, now: float, label: str) -> tuple[float, bool]:
+    """Where the label of an upright stands, and whether it ends there: not across the line of
+    now."""
+    wide = LETTER_PERCENT * sum(1 if character.isascii() else 2 for character in label)
+    across = left <= now < left + wide
+    flip = left > RIGHT_OF or (across and left >= wide)
+    return (now if across and not flip else left), flip
 
 
 def _work(runner: Runner, axis: Axis) -> Work | None:

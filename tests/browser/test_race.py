@@ -119,6 +119,24 @@ def test_all_rows_of_the_race_share_one_axis(server, look, width, height):
     labels = page.evaluate(PLACES, ".run small.end, .run small.gate")
     assert min(left for left, _ in labels) >= min(left for left, _ in tracks) - 60
     assert max(right for _, right in labels) <= width
+    gates = page.evaluate(PLACES, ".run small.gate")
+    assert not any(left < nows[0] - 1 and right > nows[0] + 1 for left, right in gates)
+
+
+STICKS = """() => {
+  const [bar, axis] = ['.ems-bar', '.rx-axis'].map(name => document.querySelector(name));
+  if (!bar || !axis) return false;
+  [...document.querySelectorAll('.run')].at(-1).scrollIntoView({ block: 'end' });
+  return Math.abs(axis.getBoundingClientRect().top - bar.getBoundingClientRect().bottom) < 2;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_the_axis_stays_in_sight_below_the_bar(server, look, width, height):
+    page = look(width, height)
+    page.goto(f"{server.base}/race?{BUSY}")
+    page.wait_for_selector("a.run em")
+    page.wait_for_function(STICKS)
 
 
 def test_on_paper_the_race_is_dark_on_white(server, look):
