@@ -117,7 +117,7 @@ class PublicReport:
 @dataclass(frozen=True, slots=True)
 class MapName:
     """A name on the map of a storm, shown from one zoom of the map to another. `kind`: sea, land
-    (abroad), province, city."""
+    (abroad), province, city, neighbour (a county beside the city)."""
 
     kind: str
     name_zh: str

@@ -2,14 +2,15 @@
 an earlier storm, with every word and figure ready to show. The land is asked for once
 (map_land)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shapely.geometry import mapping
+from shapely.geometry import Point, mapping
 
 from ems_dashboard.clock import beijing, iso, short_time
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.expected_wind import ExpectedWind, first_of_each_force
 from ems_dashboard.rules.geometry import beside, destination
 from ems_dashboard.rules.similar_tracks import Similar
 from ems_dashboard.rules.storms import StormForecast
@@ -21,6 +22,7 @@ from ems_dashboard.screen.theme import TOKENS
 from ems_dashboard.situation.boundaries import REVIEW_NUMBER, county_shapes
 from ems_dashboard.situation.cone import cone
 from ems_dashboard.situation.picture import Storm
+from ems_dashboard.situation.wind_words import hour
 from ems_dashboard.text import Words
 
 Data = dict[str, object]
@@ -49,10 +51,22 @@ class Replay:
     chosen: datetime
 
 
+Winds = Mapping[str, Sequence[ExpectedWind]]
+
+
 def storm_map(
-    storm: Storm, city: City, word: Words, replay: Replay, earlier: Similar | None
+    storm: Storm,
+    city: City,
+    word: Words,
+    replay: Replay,
+    earlier: Similar | None,
+    winds: Winds,
 ) -> Data:
+    """`winds`: of each unit, the weak first."""
     pale = cone(storm, city.track_errors)
+    etas = {unit: _eta(told, replay.chosen, word) for unit, told in winds.items()}
+    everywhere = first_of_each_force(wind for told in winds.values() for wind in told)
+    eta = _eta(everywhere, replay.chosen, word)
     return {
         "storm": storm.storm,
         "land": LAND,
@@ -63,7 +77,7 @@ def storm_map(
         "agencies": [_agency(storm, agency, word) for agency in _in_order(storm.forecasts)],
         "rings": list(_rings(city)),
         "lines": list(_warning_lines(word)),
-        "names": [*_names(city, word), *_unit_names(city, word)],
+        "names": [*_names(city, eta, word), *_unit_names(city, etas, word)],
         "earlier": _earlier(earlier, word) if earlier else None,
         "moments": [[iso(moment), short_time(moment)] for moment in replay.moments],
         "chosen": iso(replay.chosen),
@@ -220,17 +234,33 @@ def _warning_lines(word: Words) -> Iterator[Data]:
         }
 
 
-def _names(city: City, word: Words) -> Iterator[Data]:
+def _eta(winds: Sequence[ExpectedWind], moment: datetime, word: Words) -> str:
+    """When the weakest wind that is still to come comes most likely; once all have come, when the
+    strongest did. `winds`: the weak first."""
+    for wind in winds:
+        if wind.likely > moment:
+            return word("storm.map.eta", force=wind.force, at=hour(wind.likely, moment))
+    if not winds:
+        return ""
+    return word("storm.map.eta_come", force=winds[-1].force, at=hour(winds[-1].likely, moment))
+
+
+def _names(city: City, eta: str, word: Words) -> Iterator[Data]:
+    """The city's own with when the wind comes to the first of its units."""
+    shapes = county_shapes(city).values()
     for name in city.map_names:
+        at = Point(name.lon, name.lat)
+        own = name.kind == "city" and any(shape.covers(at) for shape in shapes)
         yield {
             "label_kind": name.kind,
             "label_at": [name.lat, name.lon],
             "name": name.name_zh if word.lang == "zh" else name.name_en,
+            "label": eta if own else "",
             "zooms": [name.from_zoom, name.to_zoom],
         }
 
 
-def _unit_names(city: City, word: Words) -> Iterator[Data]:
+def _unit_names(city: City, etas: Mapping[str, str], word: Words) -> Iterator[Data]:
     shapes = county_shapes(city)
     for unit in city.units:
         shape = shapes.get(unit.code)
@@ -239,6 +269,7 @@ def _unit_names(city: City, word: Words) -> Iterator[Data]:
             "label_kind": "place",
             "label_at": [round(place[1], 3), round(place[0], 3)],
             "name": unit.short if word.lang == "zh" else unit.short_en,
+            "label": etas.get(unit.code, ""),
             "zooms": [UNITS_FROM_ZOOM, 18],
         }
 

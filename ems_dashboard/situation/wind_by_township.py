@@ -1,6 +1,6 @@
 """When the wind comes to each unit's land and to each of its townships, and how sure that is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ems_dashboard.moments import Moment
@@ -32,6 +32,15 @@ def wind_rows(storm: Storm, city: City, moment: Moment) -> list[WindRow]:
         WindRow(unit, name, {force: found.get((code, force)) for force in COUNTED})
         for unit, code, name in _places(city)
     ]
+
+
+def of_units(rows: Iterable[WindRow]) -> dict[str, list[ExpectedWind]]:
+    """Unit → the winds that some agency expects at half of its places, the weak first."""
+    return {
+        row.unit: [wind for _, wind in sorted(row.winds.items()) if wind is not None]
+        for row in rows
+        if not row.township
+    }
 
 
 def _places(city: City) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,8 @@ import pytest
 
 from ems_dashboard import clock
 from ems_dashboard.feeds.city_pack import load_city
+from ems_dashboard.rules.arrival import Ground
+from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.similar_tracks import PastFix, Similar
 from ems_dashboard.screen.map_view import city_bounds
 from ems_dashboard.screen.storm_map import Replay, cone_said, storm_map, view
@@ -27,7 +29,7 @@ def storm(demo_store):
 
 @pytest.fixture(scope="module")
 def drawn(storm):
-    return storm_map(storm, CITY, ZH, Replay([BUSY - timedelta(hours=1), BUSY], BUSY), None)
+    return storm_map(storm, CITY, ZH, Replay([BUSY - timedelta(hours=1), BUSY], BUSY), None, {})
 
 
 def test_the_first_agency_bears_the_hours_with_force_and_pressure(drawn):
@@ -91,7 +93,7 @@ def test_city_storm_and_two_days_are_in_view(storm):
 
 def test_a_storm_without_forecast_or_radii_is_drawn_all_the_same(storm):
     bare = type(storm)(storm.storm, "", "", storm.fixes[:1], {}, None)
-    made = storm_map(bare, CITY, EN, Replay([BUSY], BUSY), None)
+    made = storm_map(bare, CITY, EN, Replay([BUSY], BUSY), None, {})
     assert made["agencies"] == []
     assert made["cone"] is None
     assert made["key"]["cone"] == ""
@@ -102,7 +104,7 @@ def test_an_earlier_storm_names_how_far_its_track_lay(storm):
     fixes = tuple(
         PastFix("1601", "尼伯特", "NEPARTAK", BUSY, 20.0 + step, 120.0, 50.0) for step in range(3)
     )
-    made = storm_map(storm, CITY, EN, Replay([BUSY], BUSY), Similar(fixes, 77.4, 2))
+    made = storm_map(storm, CITY, EN, Replay([BUSY], BUSY), Similar(fixes, 77.4, 2), {})
     assert made["earlier"]["name"] == "Similar earlier storm 1601 NEPARTAK (tracks 77 km apart)"
     assert len(made["earlier"]["line"]) == 3
 
@@ -112,3 +114,38 @@ def test_names_are_of_the_language_and_every_pair_of_zooms_runs_upwards(drawn):
         name["name"] for name in drawn["names"]
     }
     assert all(name["zooms"][0] < name["zooms"][1] for name in drawn["names"])
+
+
+def wind(unit, force, hours):
+    at = BUSY + timedelta(hours=hours)
+    return ExpectedWind(unit, Ground.LAND, force, at, at, at, None, None, 5, 5, None)
+
+
+WINDS = {
+    "350623": [wind("350623", 7, 2), wind("350623", 10, 8)],
+    "350626": [wind("350626", 7, -3), wind("350626", 10, 5)],
+    "350629": [wind("350629", 7, -2)],
+    "350624": [],
+}
+
+
+def labels(storm, winds, word=ZH):
+    made = storm_map(storm, CITY, word, Replay([BUSY], BUSY), None, winds)
+    return {name["name"]: name.get("label") for name in made["names"]}
+
+
+def test_units_bear_the_hour_of_the_next_wind_and_the_city_of_the_first(storm):
+    told = labels(storm, WINDS)
+    assert told["漳浦"] == "7 级风多半 22:24"
+    assert told["东山"] == "10 级风多半 09-05 01:24", "that of force 7 has come"
+    assert told["华安"] == "7 级风 18:24 已到"
+    assert told["诏安"] == told["长泰"] == "", "nobody expects any, nobody told of any"
+    assert told["漳州"] == "10 级风多半 09-05 01:24", "force 7 has come somewhere already"
+    assert told["厦门"] == ""
+    assert labels(storm, WINDS, EN)["Zhangpu"] == "force 7 likely 22:24"
+
+
+def test_near_the_city_its_neighbours_have_names(drawn):
+    near = {n["name"]: n["zooms"] for n in drawn["names"] if n["label_kind"] == "neighbour"}
+    assert {"同安", "安溪", "饶平", "漳平"} <= set(near)
+    assert all(zooms[0] >= 8 for zooms in near.values())

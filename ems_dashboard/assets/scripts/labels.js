@@ -12,7 +12,7 @@ const DOT_PX = 4;
 /** @type {Record<string, number>} */
 const ORDER = {
   storm: 0, agency: 1, county: 1, zone: 2, point: 3, circle: 4, city: 5, place: 5, sea: 6, land: 6,
-  province: 6, line: 7, ring: 8,
+  province: 6, line: 7, ring: 8, neighbour: 9,
 };
 const LED = ["county", "zone"];
 const CENTRED = ["sea", "land", "province", "line", "ring", "circle"];

@@ -14,8 +14,10 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import ASSETS
 from ems_dashboard.situation.picture import Storm
+from ems_dashboard.situation.wind_by_township import of_units
 from ems_dashboard.templating import rendered
 from ems_dashboard.views.frame.stamped import moment
+from ems_dashboard.views.storms.told_winds import told_winds
 
 KEY, CHOSEN = "storm-map", "storm-bulletin"
 MAIN_HOURS = 6
@@ -27,7 +29,12 @@ def show(here: Here, storm: Storm, moments: Sequence[datetime], chosen: datetime
     made = here.cache.once(
         key,
         lambda: storm_map.storm_map(
-            storm, here.city, here.words, replay, similar(storm, here.city.past_tracks)
+            storm,
+            here.city,
+            here.words,
+            replay,
+            similar(storm, here.city.past_tracks),
+            of_units(told_winds(here, storm, chosen)),
         ),
     )
     data = made | {"as_of": moment()}

@@ -8,9 +8,10 @@ from ems_dashboard.moments import Moment, as_moment
 from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.paths import COUNTED
 from ems_dashboard.screen.here import Here
-from ems_dashboard.situation.wind_by_township import WindRow, wind_rows
+from ems_dashboard.situation.wind_by_township import WindRow
 from ems_dashboard.views.frame import blocks, downloads, tables
 from ems_dashboard.views.storms.storm import Shown
+from ems_dashboard.views.storms.told_winds import told_winds
 
 
 def put(here: Here, shown: Shown) -> None:
@@ -26,9 +27,8 @@ def put(here: Here, shown: Shown) -> None:
 
 
 def winds(here: Here, shown: Shown) -> pd.DataFrame:
-    key = ("wind rows", here.situation.version, shown.storm.rows, shown.chosen)
     moment = as_moment(shown.chosen)
-    rows = here.cache.once(key, lambda: wind_rows(shown.storm, here.city, moment))
+    rows = told_winds(here, shown.storm, shown.chosen)
     shown_rows = (row for row in rows if here.unit in (None, row.unit))
     return pd.DataFrame([_row(here, row, moment) for row in shown_rows])
 
