@@ -52,6 +52,8 @@ LIGHT = TOKENS | {
     "caution": "#8a6a00",
     "notice": "#1f5f93",
 }
+PAPER = LIGHT | {"ground": "#ffffff", "text": "#000000", "second": "#333333", "third": "#555555"}
+"""A printer leaves grounds out: what is light on dark would be white on white."""
 FONT = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 
 
@@ -81,7 +83,14 @@ def sheet(name: str) -> str:
 def style_sheet(name: str = DARK.name) -> str:
     """The tokens as CSS variables (--ems-<token>) followed by the sheets."""
     theme = DESK if name == DESK.name else DARK
-    variables = "".join(f"--ems-{token}: {value};" for token, value in theme.tokens.items())
+    variables, on_paper = _variables(theme.tokens), _variables(PAPER)
     rules = "\n".join(map(sheet, SHEETS))
     scheme = "light" if theme is DESK else "dark"
-    return f":root {{ {variables} --ems-font: {FONT}; color-scheme: {scheme}; }}\n{rules}"
+    return (
+        f":root {{ {variables} --ems-font: {FONT}; color-scheme: {scheme}; }}\n{rules}\n"
+        f"@media print {{ :root {{ {on_paper} color-scheme: light; }} }}"
+    )
+
+
+def _variables(tokens: dict[str, str]) -> str:
+    return "".join(f"--ems-{token}: {value};" for token, value in tokens.items())
