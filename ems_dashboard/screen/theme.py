@@ -52,7 +52,13 @@ LIGHT = TOKENS | {
     "caution": "#8a6a00",
     "notice": "#1f5f93",
 }
-PAPER = LIGHT | {"ground": "#ffffff", "text": "#000000", "second": "#333333", "third": "#555555"}
+PAPER = LIGHT | {
+    "ground": "#ffffff",
+    "text": "#000000",
+    "second": "#333333",
+    "third": "#555555",
+    "near": "#a84a08",
+}
 """A printer leaves grounds out: what is light on dark would be white on white."""
 FONT = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 
