@@ -1,11 +1,12 @@
 """The only place that reads the time. Inside, every moment is an aware UTC datetime of whole minutes or seconds."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from ems_dashboard.moments import Moment, as_moment
+from ems_dashboard.moments import KnownAt, Moment, as_known, as_moment
 
 T = TypeVar("T", bound=datetime)
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -15,7 +16,22 @@ TOLERATED = timedelta(minutes=2)
 """By so much the clocks of two servers of one ledger may differ."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A clock of the ledger's own, for a demonstration or an exercise: it stood at `began` when this machine's clock
+    said `since`, and runs `speed` times as fast; 0: it stands still."""
+
+    began: Moment
+    since: datetime
+    speed: int
+
+    def at(self, said: datetime) -> Moment:
+        passed = max(said - self.since, timedelta())
+        return as_moment(self.began + passed * self.speed)
+
+
 _last_written: datetime | None = None
+_pace: Pace | None = None
 
 
 def wall() -> datetime:
@@ -24,9 +40,44 @@ def wall() -> datetime:
 
 
 def now() -> Moment:
-    """The present moment, never before what the ledger holds already (`hold`): a clock that was set back, rightly or
-    wrongly, hides nothing that was acknowledged, and what is written then comes after what was written before."""
+    """The present moment of what is shown and done: by the ledger's own clock where it has one, else by this
+    machine's."""
+    return _pace.at(wall()) if _pace else machine_now()
+
+
+def machine_now() -> Moment:
+    """The present moment for sessions, passwords and drafts, whatever clock the ledger has: by this machine's clock,
+    and never before what the ledger holds already (`hold`): a clock that was set back, rightly or wrongly, hides
+    nothing that was acknowledged, and what is written then comes after what was written before."""
     return as_moment(max(wall(), _last_written) if _last_written else wall())
+
+
+def pace() -> Pace | None:
+    """None while the machine's clock is that of the ledger too."""
+    return _pace
+
+
+def run_by(pace: Pace | None) -> None:
+    """From now on the ledger's clock runs so; None: as the machine's."""
+    global _pace
+    _pace = pace
+
+
+def horizon() -> KnownAt | None:
+    """Up to when a ledger with a clock of its own is known: it may hold what its clock has not reached. None where
+    everything in it is known."""
+    return as_known(_pace.at(wall())) if _pace else None
+
+
+def horizon_minute() -> datetime | None:
+    """For the keys of what is kept per version: with a clock of its own a version shows more as it runs."""
+    return minute(now()) if _pace else None
+
+
+def seconds_for(span: timedelta, *, at_least: float = 1.0) -> float:
+    """How long this machine waits until the ledger's clock has run `span`."""
+    speed = _pace.speed if _pace else 1
+    return max(span.total_seconds() / max(speed, 1), at_least)
 
 
 def running() -> timedelta:

@@ -12,7 +12,8 @@ ROOT = PACKAGE.parent
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`database_url` empty: an SQLite file in `var/`. `public_url`: as people type it, where a proxy or a name stands
-    before the server. `proxies`: the addresses whose X-Forwarded-For is believed."""
+    before the server. `proxies`: the addresses whose X-Forwarded-For is believed. `practice_of`:
+    the demonstration that the served ledger is a copy of, with a clock of its own."""
 
     database_url: str
     city_dir: Path
@@ -29,6 +30,7 @@ class Settings:
     channels: Path = ROOT / "var" / "channels.toml"
     backups: Path = ROOT / "var" / "backups"
     backups_kept: int = 14
+    practice_of: str = ""
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -85,4 +87,5 @@ def settings() -> Settings:
         one_time_hours=_number("EMS_ONE_TIME_HOURS", 24),
         backups=Path(read("EMS_BACKUPS") or ROOT / "var" / "backups"),
         backups_kept=_number("EMS_BACKUPS_KEPT", 14),
+        practice_of=read("EMS_PRACTICE_OF") or "",
     )

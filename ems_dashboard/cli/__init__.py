@@ -17,6 +17,7 @@ from ems_dashboard import clock
 from ems_dashboard.actions.demo import begin, is_fresh, load_demonstration, season_files
 from ems_dashboard.actions.ingest import FileResult, ingest
 from ems_dashboard.actions.polling import Poller
+from ems_dashboard.actions.practice import practised
 from ems_dashboard.cli import keeping, learning, log, orders, race, report, rhythm
 from ems_dashboard.cli.shell import (
     ALL_READ,
@@ -28,6 +29,7 @@ from ems_dashboard.cli.shell import (
     app,
     asked,
     console,
+    database_url,
     main,
     moment_of,
     opened,
@@ -89,11 +91,14 @@ def _load(store: Store, city: City, say: Words) -> list[FileResult]:
 @app.command(help=words("en")("cli.help_start"))
 def start(context: typer.Context, database: Database = "") -> None:
     """What `make run` calls: a new database gets the demonstration, an old one is only brought
-    up to date."""
+    up to date. Served is a copy of the demonstration, with a clock of its own."""
     with opened(context, database) as (store, city, say):
         if is_fresh(store):
             _load(store, city, say)
-    serve(context, database)
+        copied = practised(store, settings().city_dir, database_url(context, database))
+    if copied is not None:
+        os.environ["EMS_PRACTICE_OF"] = database_url(context, database)
+    serve(context, f"sqlite:///{copied}" if copied else database)
 
 
 @app.command("import", help=words("en")("cli.help_import"))

@@ -7,12 +7,14 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from ems_dashboard import clock
+from ems_dashboard.actions.practice import folder_of, kept_pace, newest
 from ems_dashboard.config import ROOT, BadSetting, settings
 from ems_dashboard.errors import ConfigError, EmsError
 from ems_dashboard.feeds.city_pack import load_city
@@ -45,6 +47,14 @@ ShowVersion = Annotated[
 Database = Annotated[
     str, typer.Option("--database", metavar="URL", help=words("en")("cli.help_database"))
 ]
+
+
+class ClockOf(StrEnum):
+    WALL = "wall"
+    INSTANCE = "instance"
+
+
+InstanceClock = Annotated[ClockOf, typer.Option("--clock", help=words("en")("cli.help_clock"))]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="ISO", help=words("en")("cli.help_as_of"))
 ]
@@ -68,9 +78,29 @@ def _stop(sentence: str) -> None:
 
 @app.callback()
 def before(
-    context: typer.Context, database: Database = "", show_version: ShowVersion = False
+    context: typer.Context,
+    database: Database = "",
+    instance_clock: InstanceClock = ClockOf.WALL,
+    show_version: ShowVersion = False,
 ) -> None:
     context.obj = database
+    if instance_clock is ClockOf.INSTANCE:
+        context.obj = _by_its_own_clock(database or settings().database_url)
+
+
+def _by_its_own_clock(url: str) -> str:
+    """The ledger that `start` serves for the demonstration at `url`; from now on now is what its
+    clock says."""
+    found = newest(folder_of(url))
+    if found is None:
+        raise ConfigError(words(settings().lang)("cli.no_instance_clock"))
+    served = f"sqlite:///{found}"
+    store = open_store(served)
+    try:
+        clock.run_by(kept_pace(store))
+    finally:
+        store.close()
+    return served
 
 
 def database_url(context: typer.Context, database: str) -> str:

@@ -22,7 +22,7 @@ class KeyMoment:
 
 def key_moments(here: Here) -> tuple[KeyMoment, ...]:
     """Of the incidents that the ledger holds, those that led to a city response; newest year only, in order of time."""
-    key = ("key moments", here.situation.version)
+    key = ("key moments", here.situation.version, clock.horizon_minute())
     return here.cache.once(key, lambda: _key_moments(here.store, here.city))
 
 

@@ -31,8 +31,10 @@ TOKENS: dict[str, str] = {
     "level-2": "#b8501c",
     "level-3": "#f2c94c",
     "level-4": "#1f5f93",
+    "practice": "#7a4fb3",
 }
-"""The dark ones. `rest`: what is left of a bar; `done-pale`: the ground of a chip that is done."""
+"""The dark ones. `rest`: what is left of a bar; `done-pale`: the ground of a chip that is done;
+`practice`: a clock that is not the day's."""
 LIGHT = TOKENS | {
     "ground": "#f4f6f7",
     "panel": "#ffffff",

@@ -56,7 +56,10 @@ class SituationCache:
         moment = clock.now() if as_of is None else as_of
         key = ("season", self._store.version(), year, as_of or clock.minute(moment))
         return self.once(
-            key, lambda: season(self._store, self._city, year, moment, now=as_of is None)
+            key,
+            lambda: season(
+                self._store, self._city, year, moment, now=as_of is None and clock.pace() is None
+            ),
         )
 
     def own(self, of: Situation) -> Situation:

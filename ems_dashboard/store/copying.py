@@ -4,7 +4,7 @@ A copy is compared with its original row by row before it counts."""
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
@@ -97,6 +97,21 @@ def copy(original: Store, target: Store) -> None:
                     connection.execute(insert(table), rows)
 
         target.write(work)
+
+
+def carry_over(original: Store, target: Store, names: Collection[str]) -> None:
+    """The tables of these names, in place of what `target` has in them."""
+    chosen = [table for table in metadata.sorted_tables if table.name in names]
+    with original.reading() as reader:
+        rows = {table: list(_rows(reader.connection, table)) for table in chosen}
+
+    def work(connection: Connection) -> None:
+        for table in chosen:
+            connection.execute(delete(table))
+            if rows[table]:
+                connection.execute(insert(table), rows[table])
+
+    target.write(work)
 
 
 def _snapshot(connection: Connection) -> Connection:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from ems_dashboard import clock
 from ems_dashboard.caching import made_once
 from ems_dashboard.moments import KnownAt, Moment, ValidAt
 from ems_dashboard.rules.facts import WITHDRAWN, Fact, newest_of_each
@@ -98,8 +99,10 @@ class Reader:
 
     def as_written(self, kind: type[F], *, since: ValidAt, until: ValidAt) -> list[F]:
         """Every row of the span, with those that were taken back and the rows that say so."""
-        statement = _history(kind, (), False, frozenset(("since", "until")), self._dialect)
+        horizon, span = clock.horizon(), frozenset(("since", "until"))
+        statement = _history(kind, (), horizon is not None, span, self._dialect)
         values = {"since": since, "until": until, "mode": "live"}
+        values |= {"known": horizon} if horizon else {}
         return self._prepared_facts(kind, statement, values)
 
     def history(
@@ -114,7 +117,8 @@ class Reader:
         **equal: object,
     ) -> list[F]:
         """All rows with valid_at from `since` up to and including `until`, or up to but not
-        including `before`, known at `as_of`, oldest first, the replaced ones included."""
+        including `before`, known at `as_of`, oldest first, the replaced ones included. Without
+        `as_of` all that is known, which a ledger with a clock of its own has not reached yet."""
         given = {"since": since, "until": until, "before": before}
         span = {name: moment for name, moment in given.items() if moment is not None}
         return self._history(kind, as_of, span, mode, equal)
@@ -127,10 +131,11 @@ class Reader:
         mode: str,
         equal: Wanted,
     ) -> list[F]:
-        asked = as_of is not None
+        known = clock.horizon() if as_of is None else self.known or as_of
+        asked = known is not None
         statement = _history(kind, _shape(equal), asked, frozenset(span), self._dialect)
-        known = {"known": self.known or as_of} if asked else {}
-        values = _values(equal) | dict(span) | {"mode": mode} | known
+        values = _values(equal) | dict(span) | {"mode": mode}
+        values |= {"known": known} if asked else {}
         return _said(self._prepared_facts(kind, statement, values))
 
     def replaced(self, kind: type[Fact], *, as_of: KnownAt) -> frozenset[int]:

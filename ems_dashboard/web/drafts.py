@@ -58,7 +58,7 @@ async def _limited(request: Request) -> bytes | None:
 
 
 def _keep(ticket: Ticket, fields: dict[str, str]) -> dict[str, object]:
-    store, moment = runtime().store, clock.now()
+    store, moment = runtime().store, clock.machine_now()
 
     def save(connection: Connection) -> bool:
         return save_draft(

@@ -95,10 +95,14 @@ def _recognise(connection: HTTPConnection) -> Caller:
     path, home = connection.url.path, runtime()
     secret = connection.cookies.get(cookie_name(connection), "")
     caller = recognised(
-        home.store, key_of(secret) if secret else "", clock.now(), home.limits, seen=_is_visit(path)
+        home.store,
+        key_of(secret) if secret else "",
+        clock.machine_now(),
+        home.limits,
+        seen=_is_visit(path),
     )
     if caller.account is None and path in WALL and (token := token_key(connection)):
-        wall = recognised_wall(home.store, token, clock.now())
+        wall = recognised_wall(home.store, token, clock.machine_now())
         return Caller(wall) if wall else caller
     return caller
 

@@ -79,7 +79,7 @@ def _actors(listeners: list[Listener]) -> dict[str, Actor]:
     home = runtime()
     sessions = {each.session for each in listeners if each.session}
     walls = {each.token for each in listeners if each.token}
-    return actors_of(home.store, sessions, walls, clock.now(), home.limits)
+    return actors_of(home.store, sessions, walls, clock.machine_now(), home.limits)
 
 
 LISTENERS = Listeners()

@@ -90,7 +90,7 @@ async def first_submit(request: Request) -> Response:
 
 async def identified(request: Request) -> Response:
     """Back from the identity provider: its cookie is taken once, whatever comes of it."""
-    names = await run_in_threadpool(oidc.identities, request.cookies, clock.now())
+    names = await run_in_threadpool(oidc.identities, request.cookies, clock.machine_now())
     answer = await _entered(
         request, "sign_in", lambda door: signing_in.sign_in_identified(door, names)
     )
@@ -156,7 +156,9 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _door(request: Request) -> Door:
     home = runtime()
-    return Door(home.store, words(_lang(request)), home.limits, clock.now(), address_of(request))
+    return Door(
+        home.store, words(_lang(request)), home.limits, clock.machine_now(), address_of(request)
+    )
 
 
 def _awaits_first() -> bool:
@@ -172,7 +174,7 @@ def _next(request: Request) -> str:
 
 def _who(secret: str) -> Caller:
     home = runtime()
-    return recognised(home.store, key_of(secret), clock.now(), home.limits)
+    return recognised(home.store, key_of(secret), clock.machine_now(), home.limits)
 
 
 def _forget(secret: str) -> None:

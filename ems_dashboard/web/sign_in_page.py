@@ -141,7 +141,7 @@ def _rule(word: Words, caller: Caller, given: dict[str, str]) -> dict[str, objec
 
 def _ready(word: Words, onward: str) -> dict[str, object]:
     """The accounts of the demonstration: one press each."""
-    made = ready_accounts(runtime().city, word, clock.now())
+    made = ready_accounts(runtime().city, word, clock.machine_now())
     outside = (Role.COUNTY, Role.MEMBER)
     groups = {
         "people.ready.city": [one for one in made if one.role not in outside],

@@ -6,7 +6,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ems_dashboard.screen.menu import FIRST
-from ems_dashboard.web import assets, drafts, events, health, map_land, sign_in, waiting, wall
+from ems_dashboard.web import (
+    assets,
+    drafts,
+    events,
+    health,
+    map_land,
+    practice,
+    sign_in,
+    waiting,
+    wall,
+)
 from ems_dashboard.web.database_unavailable import DatabaseUnavailable
 from ems_dashboard.web.headers import Headers
 from ems_dashboard.web.identity import Identity
@@ -29,6 +39,7 @@ routes: list[BaseRoute] = [
     *map_land.routes,
     *drafts.routes,
     *waiting.routes,
+    *practice.routes,
     *sign_in.routes,
 ]
 middleware = [

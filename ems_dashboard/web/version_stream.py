@@ -15,10 +15,16 @@ RETRY_MS = 1000
 @dataclass(frozen=True, slots=True)
 class StreamedVersion:
     """`version` of the ledger; `stamp`: the identity of the picture of now, where it is known
-    already."""
+    already; `clock`: the ledger's own, where it has one."""
 
     version: int
     stamp: str | None = None
+    clock: dict[str, object] | None = None
+
+
+def _told(version: StreamedVersion) -> dict[str, object]:
+    told = asdict(version)
+    return told if version.clock else {name: told[name] for name in ("version", "stamp")}
 
 
 class VersionStream:
@@ -79,7 +85,7 @@ class VersionStream:
             while not self._closing:
                 if self.version is not None and self.version != sent:
                     sent = self.version
-                    yield f"event: version\ndata: {json.dumps(asdict(sent))}\n\n"
+                    yield f"event: version\ndata: {json.dumps(_told(sent))}\n\n"
                 try:
                     await asyncio.wait_for(listener.wait(), HEARTBEAT_SECONDS)
                     listener.clear()

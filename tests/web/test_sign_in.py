@@ -43,7 +43,7 @@ def acts():
 
 
 def at(monkeypatch, moment):
-    monkeypatch.setattr(clock, "now", lambda: moment)
+    monkeypatch.setattr(clock, "machine_now", lambda: moment)
 
 
 def test_a_stranger_of_a_live_database_gets_the_sign_in_page_and_no_fact(stranger):

@@ -53,7 +53,7 @@ def test_nobody_is_signed_out_because_a_visit_could_not_be_kept(client, path, mo
     with held_by_another_process(path):
         for step in range(1, 4):
             moment = begun + step * (idle - timedelta(minutes=1))
-            monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+            monkeypatch.setattr(clock, "machine_now", lambda moment=moment: moment)
             assert client.get("/sign-in/password", headers=HTML).status_code == 200
-        monkeypatch.setattr(clock, "now", lambda: begun + 5 * idle)
+        monkeypatch.setattr(clock, "machine_now", lambda: begun + 5 * idle)
         assert client.get("/sign-in/password", headers=HTML).status_code == 303

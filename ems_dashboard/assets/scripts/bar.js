@@ -7,6 +7,8 @@ import { hearMaps } from "./levels.js";
 import { drawMenu } from "./menu.js";
 import { ask, buildMoment, drawMoment, drawWatermark, isLoading, settle } from "./moment.js";
 import { drawPerson } from "./person.js";
+import { buildPractice, drawPractice, hearClock } from "./practice.js";
+import { drawTour } from "./tour.js";
 import { translate } from "./translate.js";
 import { buildWaiting, drawWaiting } from "./waiting.js";
 
@@ -29,6 +31,7 @@ function build(state, root) {
     lang: make("button", { type: "button", class: "ems-lang" }, text.other_language),
     strip: make("div", { class: "ems-strip" }),
     watermark: make("div", { class: "ems-watermark", "aria-hidden": "true" }),
+    tour: make("aside", { class: "ems-tour", hidden: "" }),
     lostNote: make("div", { class: "ems-lost-note", role: "alert", hidden: "" }),
   });
   part.lang.onclick = () => changeLanguage(state);
@@ -39,7 +42,7 @@ function build(state, root) {
   const parts = [name, part.nav, part.waiting, status, buildMoment(state), part.lang, part.person];
   const bar = make("header", { class: "ems-bar" }, ...parts);
   state.bar = bar;
-  root.replaceChildren(bar, part.strip, part.watermark, part.lostNote);
+  root.replaceChildren(bar, part.strip, part.watermark, part.tour, part.lostNote);
   keepHeight(bar, "--ems-bar", () => fit(bar));
   keepHeight(part.strip, "--ems-strip");
 }
@@ -78,7 +81,7 @@ function fit(bar) {
 /** @param {BarState} state */
 function draw(state) {
   const { data, part } = state;
-  const { text, moment } = data;
+  const { text } = data;
   drawMenu(state, part.nav);
   drawPerson(state, part.person);
   drawWaiting(state);
@@ -87,13 +90,30 @@ function draw(state) {
   const since = make("span", { "data-age-since": data.written_at || "" });
   part.age.replaceChildren(version, " · ", since);
   drawWatermark(state);
-  part.strip.hidden = moment.past || data.open || !moment.keys.length;
-  part.strip.replaceChildren(make("span", {}, text.nothing_open), ...chiefButtons(state));
+  drawStrip(state);
   state.drawLive = () => drawLive(state);
   drawLive(state);
   drawMoment(state);
   drawAges(state);
   fit(state.bar);
+}
+
+/**
+ * Where nothing is open the gravest hours are offered; a demonstration has its clock there.
+ * @param {BarState} state
+ */
+function drawStrip(state) {
+  const { data, part: { strip } } = state;
+  const { text, moment, practice } = data;
+  const offered = !moment.past && !data.open && moment.keys.length > 0;
+  const own = practice && `${data.lang} ${Boolean(practice.clock)}`;
+  strip.hidden = !offered && !practice;
+  strip.classList.toggle("practice", Boolean(practice));
+  if (!own) strip.replaceChildren(make("span", {}, text.nothing_open), ...chiefButtons(state));
+  else if (strip.dataset.own !== own) strip.replaceChildren(...buildPractice(state));
+  strip.dataset.own = own ?? "";
+  drawPractice(state);
+  drawTour(state);
 }
 
 /** @param {BarState} state */
@@ -125,6 +145,7 @@ export default function (component) {
   const state = (window.emsFrame ??= /** @type {BarState} */ ({ speed: 60, narrow }));
   const changed = state.data?.lang !== data.lang;
   state.data = data;
+  hearClock(state, data.practice?.clock ?? null);
   state.go = (change) => {
     if ("as_of" in change) ask(state, change.as_of);
     setTriggerValue("go", { ...state.data.address, ...change });

@@ -4,6 +4,7 @@
 
 import { all, filled } from "./dom.js";
 import { stop } from "./moment.js";
+import { hearClock, now } from "./practice.js";
 import { openStream } from "./stream.js";
 import { count, owed } from "./waiting.js";
 
@@ -58,6 +59,7 @@ function hear(state, { kind, data }) {
   state.heardAt = Date.now();
   state.failedAt = 0;
   const said = JSON.parse(data);
+  if (said.clock) hearClock(state, said.clock);
   if (kind === "version") state.pushed = said;
   else setLost(state, said === "ok" ? "" : said); // the server is there, its database is not whole
   if (state.lost !== "away") compare(state);
@@ -160,7 +162,7 @@ function refresh(state) {
  */
 export function drawAges(state) {
   for (const node of all(document, "[data-age-since]")) {
-    const minutes = Math.floor((Date.now() - Date.parse(node.dataset.ageSince ?? "")) / 60000);
+    const minutes = Math.floor((now(state) - Date.parse(node.dataset.ageSince ?? "")) / 60000);
     if (Number.isNaN(minutes)) continue;
     const said = age(state.data.text, minutes);
     if (node.textContent !== said) node.textContent = said;

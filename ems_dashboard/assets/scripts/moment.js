@@ -3,6 +3,7 @@
 // or played.
 
 import { all, make } from "./dom.js";
+import { beijing, now } from "./practice.js";
 
 const MINUTE_MS = 60000;
 const FRAME_MS = 1000;
@@ -121,7 +122,11 @@ export function drawMoment(state) {
   const width = state.loading ? 0 : pill.offsetWidth;
   if (width) box.style.setProperty("--ems-pill", width + "px");
   box.classList.toggle("loading", state.loading);
-  pill.textContent = pillText(state);
+  state.drawPill = () => {
+    const said = pillText(state);
+    if (pill.textContent !== said) pill.textContent = said;
+  };
+  state.drawPill();
   pill.title = text.moment_title;
   part.back.hidden = !moment.past;
   for (const button of box.querySelectorAll("button.forward"))
@@ -139,7 +144,8 @@ export function drawMoment(state) {
 function pillText(state) {
   const { moment, text } = state.data;
   if (state.loading) return text.loading;
-  if (!moment.past) return `${text.now} ${moment.now.slice(11)}`;
+  const clock = state.ownClock ? beijing(now(state)).slice(11, 16) : moment.now.slice(11);
+  if (!moment.past) return `${text.now} ${clock}`;
   return pretty(moment.as_of).slice(state.narrow() ? 5 : 0); // a phone has no room for the year
 }
 

@@ -97,6 +97,26 @@ interface Moment {
   keys: KeyMoment[];
 }
 
+/** The clock of a demonstration. */
+interface OwnClock {
+  now: string;
+  speed: number;
+}
+
+interface Practice {
+  clock: OwnClock | null;
+  speeds: number[];
+  hours: { at: string; name: string }[];
+  begins: string;
+}
+
+interface Tour {
+  lang: string;
+  stops: { page: string; point: string; title: string; seen: string; do: string }[];
+  text: Texts;
+  wall: { href: string; label: string };
+}
+
 interface BarData {
   lang: "zh" | "en";
   page: string;
@@ -110,6 +130,7 @@ interface BarData {
   sample: boolean;
   open: boolean;
   moment: Moment;
+  practice: Practice | null;
   text: Texts;
   builtin: [string, string][];
 }
@@ -124,6 +145,7 @@ interface BarParts {
   lang: HTMLButtonElement;
   strip: HTMLElement;
   watermark: HTMLElement;
+  tour: HTMLElement;
   lostNote: HTMLElement;
 }
 
@@ -166,6 +188,17 @@ interface BarState {
   refresh(): void;
   drawLive?(): void;
   clock?: number;
+  // practice.js
+  ownClock?: { now_ms: number; heardAt: number; speed: number } | null;
+  practice?: {
+    time: HTMLElement; pause: HTMLElement; speeds: HTMLElement[]; hours: HTMLSelectElement;
+  };
+  ticking?: number;
+  drawPill?(): void;
+  // tour.js
+  tour?: Tour;
+  tourAsked?: string;
+  pointing?: number;
   // live.js
   stream?: Stream;
   heardAt: number;

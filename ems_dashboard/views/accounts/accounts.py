@@ -189,7 +189,7 @@ def _button(
         return
 
     def done(given: object) -> None:
-        until = full_time(clock.now() + runtime().limits.one_time)
+        until = full_time(clock.machine_now() + runtime().limits.one_time)
         said = here.words("people.done", act=label)
         if secret_of:
             said = here.words("people.one_time", account=secret_of, until=until)

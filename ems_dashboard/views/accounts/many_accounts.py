@@ -46,7 +46,7 @@ def offer(here: Here, held: Sequence[Account]) -> None:
 
 
 def _keep(given: list[Given], form: drafts.Form) -> None:
-    until = full_time(clock.now() + runtime().limits.one_time)
+    until = full_time(clock.machine_now() + runtime().limits.one_time)
     st.session_state[LIST] = (given, until)
     form.clear()
 

@@ -15,6 +15,7 @@ from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.key_moments import address
 from ems_dashboard.screen.menu import groups
 from ems_dashboard.screen.picture_stamp import stamp
+from ems_dashboard.screen.practice import practice
 from ems_dashboard.screen.scripts import component
 from ems_dashboard.screen.theme import theme_of
 from ems_dashboard.templating import rendered
@@ -83,6 +84,7 @@ def _data(here: Here) -> dict[str, object]:
         "sample": situation.simulated,
         "open": bool(situation.incidents),
         "moment": control(here),
+        "practice": practice(here.lang),
         "text": _texts(here.lang),
         "builtin": _builtin(here.lang),
     }
@@ -99,6 +101,9 @@ def _person(here: Here) -> dict[str, str] | None:
 
 
 def _written_at(here: Here) -> str | None:
+    if clock.pace():  # when it was written says nothing about the age of what its clock shows
+        return None
+
     def read() -> str | None:
         with here.store.reading() as reader:
             moment = reader.written_at()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ems_dashboard import clock
 from ems_dashboard.rules.reporting import SUBJECTS, may_report
 from ems_dashboard.rules.roles import HOMES, Role, may
 from ems_dashboard.screen.here import Here
@@ -18,7 +19,7 @@ def show(here: Here) -> None:
     place = st.empty()
     if here.past or here.page not in LANDINGS or here.role is Role.GUEST:
         return
-    key = ("first steps", here.situation.version, here.role)
+    key = ("first steps", here.situation.version, clock.horizon_minute(), here.role)
     steps = here.cache.once(key, lambda: first_steps(here.store, here.city, here.role))
     if not steps:
         return

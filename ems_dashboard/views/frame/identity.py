@@ -36,5 +36,9 @@ def was_pushed() -> None:
 def _recognised(*, seen: bool) -> Caller:
     home = runtime()
     return recognised(
-        home.store, str(st.user.get("ems_session") or ""), clock.now(), home.limits, seen=seen
+        home.store,
+        str(st.user.get("ems_session") or ""),
+        clock.machine_now(),
+        home.limits,
+        seen=seen,
     )

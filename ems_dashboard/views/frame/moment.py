@@ -31,7 +31,7 @@ def _end(here: Here) -> datetime:
     """When the lead incident closed, as the ledger knows today; now while it is open."""
     lead = here.situation.lead
     assert lead is not None
-    key = ("ends", here.situation.version, lead.incident)
+    key = ("ends", here.situation.version, clock.horizon_minute(), lead.incident)
     rows = here.cache.once(key, lambda: here.store.history(Incident, incident=lead.incident))
     return next((row.ended_at for row in reversed(rows) if row.ended_at), clock.now())
 

@@ -9,6 +9,7 @@ from functools import cache
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from ems_dashboard import clock
 from ems_dashboard.actions.evacuation import standing
 from ems_dashboard.rules.entering import FIELDS, Place
 from ems_dashboard.rules.evacuation import STAGES, Evacuation
@@ -145,7 +146,7 @@ def _typed(form: Form) -> list[str]:
 
 def _categories(here: Here, incident: str, cells: Iterable[str]) -> list[Category]:
     """Those that the incident's hazards ask for, and those of which a figure stands or is typed."""
-    key = ("hazards of", here.situation.version, incident)
+    key = ("hazards of", here.situation.version, clock.horizon_minute(), incident)
     hazards = here.cache.once(key, lambda: hazards_then(here.store, incident))
     told = {name.split("__")[2] for name in cells}
     return [

@@ -45,7 +45,7 @@ class KeptDraft:
         self.here, self.base = here, base
         self._key, self._defaults = key, defaults
         self._mark = blake2b(repr(key).encode(), digest_size=5).hexdigest()
-        self._now: datetime = clock.now()
+        self._now: datetime = clock.machine_now()
         with here.store.reading() as reader:
             kept = read_draft(reader.connection, key)
             self._draft = kept or Draft(key, here.actor.name, self._now)
@@ -107,7 +107,7 @@ class KeptDraft:
     def _after_cleared(self) -> datetime:
         """Now, and later than the round before was handed in, whatever the clock says."""
         cleared = self._draft.cleared_at
-        return max(clock.now(), cleared + INSTANT) if cleared else clock.now()
+        return max(clock.machine_now(), cleared + INSTANT) if cleared else clock.machine_now()
 
     def default(self, name: str) -> object:
         """What stands in a field before anybody types."""
@@ -120,7 +120,7 @@ class KeptDraft:
     def refill(self, fields: Mapping[str, object]) -> None:
         """Another round of the form, with these fields in it and nothing else: what was read out of
         a text."""
-        moment = clock.now()
+        moment = clock.machine_now()
         plain = {name: kept_as(value) for name, value in fields.items()}
         self._write(lambda connection: self._begin_round(connection, plain, moment))
 
@@ -194,7 +194,7 @@ class KeptDraft:
             self._key,
             fields,
             name=self.here.actor.name,
-            moment=clock.now(),
+            moment=clock.machine_now(),
             issued=issued,
             base=self.base,
         )
