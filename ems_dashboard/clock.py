@@ -74,10 +74,10 @@ def horizon_minute() -> datetime | None:
     return minute(now()) if _pace else None
 
 
-def seconds_for(span: timedelta, *, at_least: float = 1.0) -> float:
-    """How long this machine waits until the ledger's clock has run `span`."""
-    speed = _pace.speed if _pace else 1
-    return max(span.total_seconds() / max(speed, 1), at_least)
+def seconds_for(span: timedelta) -> float:
+    """How long this machine waits until the ledger's clock has run `span`; a second at least where
+    that hurries."""
+    return max(span.total_seconds() / max(_pace.speed, 1), 1) if _pace else span.total_seconds()
 
 
 def running() -> timedelta:

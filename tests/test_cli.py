@@ -5,6 +5,7 @@ import json
 import pytest
 
 from ems_dashboard import clock
+from ems_dashboard.actions import practice
 from ems_dashboard.actions.demo import begin, is_fresh
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.city_pack import load_city
@@ -332,3 +333,19 @@ def test_the_figures_of_a_level_are_the_same_as_the_citys(ask):
     assert moved("350628") == moved("350628", "--unit", "350628")
     of_county, own = (moved("350628100", "--unit", code) for code in ("350628", "350628100"))
     assert of_county == own != {}
+
+
+def test_asked_by_the_clock_of_the_instance_only_what_it_has_reached_is_known(run, tmp_path):
+    evening = clock.parse("2023-09-05T06:00")
+    run("import", str(write(tmp_path, HEADER + ROW)), expect=0)
+    url = f"sqlite:///{tmp_path / 'cli.sqlite'}"
+    assert run("--clock", "instance", "situation", "--json", expect=2) is None, "nobody served it"
+    store = open_store(url)
+    practice.copy_of(store, practice.folder_of(url), evening)
+    store.close()
+    told = run("--clock", "instance", "situation", "--json")
+    assert told["as_of"] == clock.iso(evening)
+    assert clock.parse(run("situation", "--json")["as_of"]).year >= 2026
+    assert run("situation", "--as-of", "2023-09-05T05:00", "--json")["as_of"].startswith(
+        "2023-09-05T05:00"
+    )

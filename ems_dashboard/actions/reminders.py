@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 
 from ems_dashboard import clock
 from ems_dashboard.actions.acting import Desk, not_before, require
@@ -19,17 +20,17 @@ from ems_dashboard.store.incidents import incidents_open
 from ems_dashboard.text import Words
 
 log = logging.getLogger("ems.reminders")
-EVERY_S = 60
+EVERY = timedelta(minutes=1)
 
 
 async def keep_reminding(store: Store, city: City, words: Words) -> None:
-    """Looks once a minute for those who have become late, while the server runs."""
+    """Looks once a minute of the ledger's clock for those who have become late, while the server runs."""
     while True:
         try:
             await asyncio.to_thread(draft_reminders, store, city, words, clock.minute(clock.now()))
         except Exception:  # whatever it was, the next minute is tried
             log.exception("the reminders of this minute could not be drafted")
-        await asyncio.sleep(EVERY_S)
+        await asyncio.sleep(clock.seconds_for(EVERY))
 
 
 def draft_reminders(store: Store, city: City, words: Words, moment: Moment) -> int:

@@ -1,7 +1,7 @@
 """What a page or the wall stands on: who looks, in which language, at the picture of which moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -77,6 +77,11 @@ class Here:
         return Desk(
             self.store, self.city, self.actor, self.words, clock.now(), self.came_from, said
         )
+
+    def account_desk(self) -> Desk:
+        """The same for accounts, passwords and displays, which go by this machine's clock whatever
+        the ledger's is."""
+        return replace(self.desk(), moment=clock.machine_now())
 
     @property
     def own(self) -> Situation:

@@ -1,4 +1,4 @@
-"""The clock of a demonstration as the bar and the wall show it."""
+"""The clock of a demonstration as the bar shows it."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from ems_dashboard.clock import iso
 from ems_dashboard.feeds.demonstration import Demonstration, demonstration_of
 from ems_dashboard.runtime import runtime
 from ems_dashboard.screen.key_moments import address
-from ems_dashboard.text import Lang, Words
+from ems_dashboard.text import Lang
 
 
 @cache
@@ -24,12 +24,3 @@ def practice(lang: Lang) -> dict[str, object] | None:
         return None
     hours = [{"at": address(hour.at), "name": hour.name(lang)} for hour in script.hours]
     return {"clock": clock_json(), "speeds": SPEEDS, "hours": hours, "begins": iso(script.begins)}
-
-
-def wall_mark(words: Words) -> str:
-    """What stands on a wall that runs by such a clock; empty otherwise."""
-    said = clock_json()
-    if said is None:
-        return ""
-    key = "wall.practice" if said["speed"] else "wall.practice_stopped"
-    return words(key, speed=said["speed"])

@@ -83,8 +83,9 @@ QUIET = BLOCKS | {
 }
 """While nothing is open: no cards that say that there is nothing."""
 Block = Callable[[Here], str]
-NOW = "Ems-Now"
-"""The header that says the server's clock to each viewer: the picture is shared for a minute."""
+NOW, PACE = "Ems-Now", "Ems-Pace"
+"""The headers that say the clock to each viewer, the picture being shared for a minute; PACE only
+of a demonstration's own: how many times as fast it runs."""
 LEVEL = 6
 
 
@@ -113,7 +114,7 @@ async def page(request: Request) -> Response:
         return HTMLResponse(unknown, 404)
     word = words(_lang(request))
     shell = (ASSETS / "wall.html").read_text(encoding="utf-8")
-    for name in ("title", "lost", *Trouble, "refused", "replay", "age"):
+    for name in ("title", "lost", *Trouble, "refused", "replay", "age", "practice", "stopped"):
         shell = shell.replace(f"[[{name}]]", escape(word(f"wall.{name}")))
     shell = shell.replace("[[script]]", address_of("wall.js"))
     return HTMLResponse(shell.replace("[[style]]", style_sheet()).replace("[[lang]]", word.lang))
@@ -131,6 +132,8 @@ def _answer(request: Request) -> Response:
         return HTMLResponse(crumb.unknown(here), 404)
     made = packed(here)
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding", NOW: clock.iso(clock.now())}
+    if pace := clock.pace():
+        headers[PACE] = str(pace.speed)
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(made.plain, media_type="application/json", headers=headers)
     headers["Content-Encoding"] = "gzip"

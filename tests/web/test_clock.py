@@ -98,7 +98,7 @@ def test_a_row_that_cannot_be_read_does_not_end_the_reminders(live_database, mon
         raise KeyError("a damaged row")
 
     monkeypatch.setattr(reminders, "draft_reminders", failing)
-    monkeypatch.setattr(reminders, "EVERY_S", 0.01)
+    monkeypatch.setattr(reminders, "EVERY", timedelta(seconds=0.01))
     with caplog.at_level(logging.ERROR), browsing():
         for _ in range(200):
             if len(calls) > 2:

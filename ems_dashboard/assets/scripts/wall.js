@@ -35,7 +35,11 @@ let askedAt = 0;
 let meanwhile = null;
 let heardAt = Date.now();
 let checkedAt = Date.now();
-let ahead_ms = 0;
+/** The server's clock, or that of a demonstration: where it stood when it was heard of. */
+let base_ms = Date.now();
+let baseAt = Date.now();
+/** @type {number | null} how many times as fast as ours; null: it is the server's own */
+let pace = null;
 /** What is wrong with the database: a word of store/condition.py. */
 let trouble = "";
 let refused = false;
@@ -74,12 +78,26 @@ async function fetchPicture() {
     if (!answer.ok) return;
     /** @type {WallPicture} */
     const picture = await answer.json();
-    ahead_ms = Date.parse(answer.headers.get("Ems-Now") ?? "") - Date.now();
+    const said = answer.headers.get("Ems-Pace");
+    setClock(answer.headers.get("Ems-Now") ?? "", said === null ? null : Number(said));
     checkedAt = Date.now();
     draw(picture);
   } catch (error) {
     return; // the watchdog below says that the server is gone
   }
+}
+
+/**
+ * @param {string} now
+ * @param {number | null} speed
+ */
+function setClock(now, speed) {
+  base_ms = Date.parse(now);
+  baseAt = Date.now();
+  pace = speed;
+  const { practice, stopped } = body.dataset;
+  at("practice").hidden = pace === null;
+  at("practice").textContent = `${practice} ${pace ? `×${pace}` : stopped}`;
 }
 
 /** @param {WallPicture} picture */
@@ -205,6 +223,7 @@ function hear({ kind, data }) {
   if (refused) return watch();
   heardAt = Date.now();
   const said = JSON.parse(data);
+  if (said.clock) setClock(said.clock.now, said.clock.speed);
   if (kind !== "version") trouble = said === "ok" ? "" : said;
   if (isBlind()) return;
   checkedAt = Date.now();
@@ -235,10 +254,14 @@ function watch() {
   at("age").textContent = filled(age, { n: seconds, v: version });
 }
 
-/** The minute of a past picture, the second of the present by the server's clock. */
+/**
+ * The minute of a past picture, the second of the present by the server's clock or that of a
+ * demonstration.
+ */
 function clockText() {
   const past = Boolean(shown?.past);
-  const now = shown?.past ? new Date(shown.as_of) : new Date(Date.now() + ahead_ms);
+  const running = base_ms + (Date.now() - baseAt) * (pace ?? 1);
+  const now = new Date(shown?.past ? shown.as_of : running);
   return now.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(5, past ? 16 : 19);
 }
 

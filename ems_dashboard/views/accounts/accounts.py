@@ -144,7 +144,7 @@ def _holder(here: Here, form: drafts.Form) -> Holder:
 
 
 def _create(here: Here, wanted: str, holder: Holder) -> str:
-    return acts.create_account(here.desk(), wanted, holder)
+    return acts.create_account(here.account_desk(), wanted, holder)
 
 
 def _unit(here: Here, form: drafts.Form, role: Role | None) -> str:
@@ -166,14 +166,24 @@ def _moves(here: Here, form: drafts.Form, account: Account, holder: Holder) -> N
         if account.state in MOVES[move]:
             _button(here, form, word(f"people.do.{move}"), partial(_move, here, name, move))
     _button(
-        here, form, word("people.do.reset"), lambda: acts.reset_password(here.desk(), name), name
+        here,
+        form,
+        word("people.do.reset"),
+        lambda: acts.reset_password(here.account_desk(), name),
+        name,
     )
     label = word("people.do.change", name=account.name)
-    _button(here, form, label, lambda: acts.change_holder(here.desk(), name, holder), primary=True)
+    _button(
+        here,
+        form,
+        label,
+        lambda: acts.change_holder(here.account_desk(), name, holder),
+        primary=True,
+    )
 
 
 def _move(here: Here, name: str, move: str) -> None:
-    acts.move_account(here.desk(), name, move)
+    acts.move_account(here.account_desk(), name, move)
 
 
 def _button(
@@ -237,7 +247,7 @@ def _new_token(here: Here) -> None:
     with st.container(key="acts-token"):
         if pressed(st, word("people.do.create_token"), type="primary", key="create-token"):
             attempt(
-                lambda: acts.create_token(here.desk(), name),
+                lambda: acts.create_token(here.account_desk(), name),
                 then=made,
                 refused=lambda sentence: form.error("name", sentence),
             )
@@ -252,7 +262,7 @@ def _withdrawal(here: Here, names: dict[str, str]) -> None:
         chosen = st.selectbox(label, list(names), format_func=names.__getitem__, index=None)
     with st.container(key="acts-revoke"):
         if chosen and pressed(st, word("people.do.revoke", name=names[chosen]), key="revoke-token"):
-            attempt(lambda: acts.withdraw_token(here.desk(), chosen))
+            attempt(lambda: acts.withdraw_token(here.account_desk(), chosen))
 
 
 def _feeds(here: Here) -> None:

@@ -30,7 +30,7 @@ def offer(here: Here, held: Sequence[Account]) -> None:
             st.html(rendered("hint.html", said=word("people.many_hint")))
             form = drafts.open(here, "accounts-many", defaults={"lines": lines})
             text = form.area("lines", word("people.many_lines"), height=260, on_change=lambda: None)
-            wanted, wrong = read_lines(here.desk(), text)
+            wanted, wrong = read_lines(here.account_desk(), text)
             if wrong:
                 form.error("lines", " ".join(wrong[:5]))
         with st.container(key="acts-many-accounts"):
@@ -39,7 +39,7 @@ def offer(here: Here, held: Sequence[Account]) -> None:
                 st, label, key="create-many", type="primary", disabled=not wanted or bool(wrong)
             ):
                 attempt(
-                    lambda: create_accounts(here.desk(), wanted),
+                    lambda: create_accounts(here.account_desk(), wanted),
                     then=lambda given: _keep(given, form),
                     refused=lambda sentence: form.error("lines", sentence),
                 )
