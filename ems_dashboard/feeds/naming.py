@@ -5,9 +5,12 @@ from functools import cache
 
 from ems_dashboard.caching import made_once
 from ems_dashboard.feeds.values import Unreadable, plain
+from ems_dashboard.rules.calls import Call
 from ems_dashboard.rules.city import City
+from ems_dashboard.rules.contacts import Contact
 from ems_dashboard.rules.facts import Fact, own_fields
 from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.notices import Notice
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.text import LANGS, catalogue
 
@@ -21,6 +24,7 @@ REGISTERS = {
     "group": "groups",
 }
 """Fields that name a place or a group, and the register it stands in."""
+TOLD: frozenset[type[Fact]] = frozenset({Contact, Call, Notice})
 
 
 @made_once
@@ -114,7 +118,7 @@ def code_of(
     if field == "event":
         return event_named(text)
     if field in PLACES:
-        code, key = city.find(text), "no_such_unit"
+        code, key = _place_of(kind, text, city), "no_such_unit"
     elif field == "measure":
         rules = city.plan.measures
         code, key = (
@@ -126,3 +130,12 @@ def code_of(
     if code is None:
         raise Unreadable(key, value=value, field=field)
     return code
+
+
+def _place_of(kind: type[Fact], text: str, city: City) -> str | None:
+    """Called and told are people of groups, teams and shelters too."""
+    found = city.find(text)
+    if found or kind not in TOLD:
+        return found
+    codes = (city.find_in(register, text) for register in ("groups", "teams", "shelters"))
+    return next((code for code in codes if code), None)

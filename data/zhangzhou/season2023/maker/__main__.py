@@ -13,7 +13,18 @@ from ems_dashboard.rules.facts import Fact
 from ems_dashboard.rules.reports import Report, ReportFigures
 from ems_dashboard.rules.responses import Response
 
-from . import alerts, announced, calendar, casebook, deciding, desk, moving, reporting, resources
+from . import (
+    alerts,
+    announced,
+    calendar,
+    casebook,
+    deciding,
+    desk,
+    moving,
+    reaching,
+    reporting,
+    resources,
+)
 from .ledger import loaded
 
 SEED = 2023
@@ -21,7 +32,9 @@ HERE = Path(__file__).resolve().parent.parent
 
 
 def season(city: City) -> Iterator[Fact]:
-    yield from casebook.kept(_year(city), city, calendar.cases())
+    facts = list(casebook.kept(_year(city), city, calendar.cases()))
+    yield from facts
+    yield from reaching.reaching(facts, city)
 
 
 def _year(city: City) -> Iterator[Fact]:
