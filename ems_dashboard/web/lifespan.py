@@ -88,20 +88,28 @@ class Served:
             VERSIONS.announce(await asyncio.to_thread(_streamed_version, self._home))
 
 
-SERVED = Served()
+_served: list[Served] = []
+
+
+def served() -> Served:
+    """What the server of this process serves."""
+    return _served[-1]
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     home = await asyncio.to_thread(runtime)
     await asyncio.to_thread(_tell_first_code, home)
-    await SERVED.open(home)
+    mine = Served()
+    await mine.open(home)
+    _served.append(mine)
     with _at_signal(VERSIONS.close):
         try:
             yield
         finally:
             VERSIONS.close()
-            await SERVED.close()
+            _served.remove(mine)
+            await mine.close()
             await asyncio.to_thread(stop_clock, runtime().store)
             clock.hold(None)
 

@@ -21,7 +21,7 @@ from ems_dashboard.screen.tour import tour
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from ems_dashboard.web.identity import caller_of
-from ems_dashboard.web.lifespan import SERVED
+from ems_dashboard.web.lifespan import served
 
 LARGEST = 1_000
 NO_STORE = {"Cache-Control": "no-store"}
@@ -42,7 +42,7 @@ async def turn(request: Request) -> Response:
             await run_in_threadpool(practice.run, home.store, pace)
     except (ValueError, KeyError, TypeError, RecursionError):
         return JSONResponse({"error": "unreadable"}, status_code=400, headers=NO_STORE)
-    await SERVED.tell()
+    await served().tell()
     return JSONResponse(practice.clock_json(), headers=NO_STORE)
 
 
@@ -88,7 +88,7 @@ _ACTS: dict[str, Callable[[dict[str, object], Demonstration], Pace | None]] = {
 async def _begin_anew(script: Demonstration) -> None:
     """A copy in which nobody acted takes the place of the one that is served."""
     async with _beginning:
-        await SERVED.exchange(await run_in_threadpool(_copied_anew, script))
+        await served().exchange(await run_in_threadpool(_copied_anew, script))
 
 
 def _copied_anew(script: Demonstration) -> Runtime:

@@ -99,7 +99,7 @@ def test_each_ends_with_what_it_was_opened_by_and_the_others_go_on(store, always
 
 def test_a_session_that_runs_out_ends_its_listener(store, always_anew, monkeypatch):
     register, later = listening(EVERYBODY), clock.now() + 2 * runtime().limits.longest
-    monkeypatch.setattr("ems_dashboard.clock.now", lambda: later)
+    monkeypatch.setattr("ems_dashboard.clock.machine_now", lambda: later)
     assert still(EVERYBODY, register) == [HALL]
 
 
