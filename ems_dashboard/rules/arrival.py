@@ -216,7 +216,7 @@ def _nearest_of(
         while True:
             moment, place = track.after(done)
             if (gap := gap_km(place, territory)) < max(best.km, ASHORE_KM):
-                gap = nearest_km(Local(place[0], place[1]), territory.points, CALM, 0.0, 0.0)
+                gap = nearest_km(Local(place[0], place[1]), territory.radians, CALM, 0.0, 0.0)
                 if (max(gap, ASHORE_KM), moment) < (max(best.km, ASHORE_KM), best.at):
                     best = Approach(agency, moment, gap, unit)
             if done >= track.reach[-1]:

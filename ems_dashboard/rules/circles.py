@@ -2,7 +2,7 @@
 quadrant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import atan2, cos, degrees, inf, pi, radians, remainder, sin, sqrt, tau
 
 from ems_dashboard.rules.geometry import EQUATOR_KM, FLATNESS, Point
@@ -27,6 +27,12 @@ class Territory:
     points: tuple[Point, ...]
     centre: Point
     radius_km: float = 0.0
+    radians: tuple[Point, ...] = field(init=False, repr=False, compare=False)
+    """The points once more: a search looks at them thousands of times."""
+
+    def __post_init__(self) -> None:
+        turned = tuple((radians(lon), radians(lat)) for lon, lat in self.points)
+        object.__setattr__(self, "radians", turned)
 
 
 class Local:
@@ -68,32 +74,34 @@ def gap_km(place: Sequence[float], territory: Territory) -> float:
     if (inside := off + territory.radius_km - least) < 0:
         return inside
     return nearest_km(
-        local, territory.points, (radii[0], radii[1], radii[2], radii[3]), widest, least
+        local, territory.radians, (radii[0], radii[1], radii[2], radii[3]), widest, least
     )
 
 
 def nearest_km(
     local: Local, points: Sequence[Point], radii: Radii, widest: float, least: float
 ) -> float:
-    best = inf
+    """`points` in radians."""
+    best, square_of_best = inf, inf
     lat0, east, east_1, east_2 = local.lat, local.east, local.east_1, local.east_2
-    lon0 = local.lon + tau * round(
-        (radians(points[0][0]) - local.lon) / tau
-    )  # the points lie close together
+    # the points lie close together
+    lon0 = local.lon + tau * round((points[0][0] - local.lon) / tau)
     north, north_1 = local.north, local.north_1
     for lon, lat in points:
-        up, right = radians(lat) - lat0, radians(lon) - lon0
+        up, right = lat - lat0, lon - lon0
         x = right * (east + up * (east_1 + up * east_2))
         y = up * (north + up * north_1)
-        away = sqrt(x * x + y * y)
-        if away - widest < best:
-            if widest == least:
-                best = away - widest
-            else:
-                # the chord's bearing at its middle, turned back by half the convergence of the
-                # meridians
-                bearing = degrees(atan2(x, y) - right * sin(lat0 + up / 2) / 2) % 360
-                best = min(best, away - radius_towards(bearing, radii))
+        square = x * x + y * y
+        if square >= square_of_best:
+            continue
+        radius = widest
+        if widest != least:
+            # the chord's bearing at its middle, turned back by half the convergence of the
+            # meridians
+            bearing = degrees(atan2(x, y) - right * sin(lat0 + up / 2) / 2) % 360
+            radius = radius_towards(bearing, radii)
+        best = min(best, sqrt(square) - radius)
+        square_of_best = (best + widest) ** 2
     return best
 
 

@@ -54,7 +54,7 @@ def nearest_unit(lon: float, lat: float, city: City) -> tuple[str, float]:
             return code, 0.0
     local = Local(lon, lat)
     gaps = {
-        code: nearest_km(local, area.points, CALM, 0.0, 0.0)
+        code: nearest_km(local, area.radians, CALM, 0.0, 0.0)
         for code, area in territories(city).items()
     }
     code = min(gaps, key=gaps.__getitem__)
