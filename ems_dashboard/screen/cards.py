@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ems_dashboard.clock import iso
-from ems_dashboard.reports.headline import early_sentences, headline, is_pressing
+from ems_dashboard.reports.headline import early_sentences, headline, is_pressing, source_said
 from ems_dashboard.rules.scope import ScopeKind
 from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.rules.terms import Hazard
-from ems_dashboard.rules.warnings import severity
+from ems_dashboard.rules.warnings import WarningMessage, severity
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.level_marks import NONE, LevelMark, marks_of
 from ems_dashboard.screen.links import link, rows_address
@@ -39,6 +39,8 @@ class Mood:
 
 
 GRAVE, STANDING, CALM = Mood("grave", "▲"), Mood("standing", "◆"), Mood("calm", "●")
+UNHEARD = Mood("unheard", "○")
+"""Nothing open and nothing heard: no calm, where no source of warnings is alive."""
 
 
 def hazard_names(here: Here) -> str:
@@ -131,7 +133,8 @@ def _rises(here: Here) -> tuple[Suggestion, ...]:
 
 
 def _mood(here: Here) -> Mood:
-    """The sign before the sentence, of the same incidents: danger, nothing overdue, none open."""
+    """The sign before the sentence, of the same incidents: danger, nothing overdue, none open and
+    none warned of, as far as that is heard."""
     picture = here.picture
     if here.scope.kind is ScopeKind.DEPARTMENT:
         return GRAVE if _of_department(here) else STANDING
@@ -140,4 +143,6 @@ def _mood(here: Here) -> Mood:
     pressing = is_pressing(picture, here.city, _race(here), here.reporting, here.beside)
     if warned or unopened or pressing or _rises(here):
         return GRAVE
-    return STANDING if picture.incidents else CALM
+    if picture.incidents:
+        return STANDING
+    return UNHEARD if source_said(picture.warnings_from, WarningMessage, here.words) else CALM

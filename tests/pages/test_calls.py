@@ -115,3 +115,10 @@ def test_the_wall_names_those_who_wait_and_no_number(monkeypatch, url):
     assert "东山" in told
     assert all(number not in told for number in NUMBERS)
     assert "值班员乙" not in told
+
+
+def test_nobody_to_call_is_no_all_clear_where_no_warning_can_come_in(monkeypatch, acting, own):
+    acting(*DUTY)
+    page = opened(monkeypatch, own(), "calls")
+    assert "当前没有需要叫应的单位" in html_of(page)
+    assert "无气象预警来源" in html_of(page)

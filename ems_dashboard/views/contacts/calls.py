@@ -12,10 +12,12 @@ from ems_dashboard.rules.contacts import Contact, masked, sees_number
 from ems_dashboard.rules.reach import Reach
 from ems_dashboard.rules.roles import may
 from ems_dashboard.rules.terms import CallOutcome
+from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.reach import reach_here, tries_said
 from ems_dashboard.situation.reach import about_said, to_call
 from ems_dashboard.templating import rendered
+from ems_dashboard.views import sources
 from ems_dashboard.views.frame.acting import attempt, calm, heading
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
@@ -46,6 +48,7 @@ def _show_title(here: Here, waiting: Sequence[Reach]) -> None:
     word, rule = here.words, here.city.plan.calling
     if not waiting:
         calm(word("calls.nothing"))
+        sources.show(sources.unheard(here, (here.situation.warnings_from, WarningMessage)))
         return
     late = sum(each.late_at(here.as_of) for each in waiting)
     title = word("calls.title_late" if late else "calls.title", n=len(waiting), late=late)
