@@ -6,16 +6,28 @@ LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A text that begins so is run by a spreadsheet."""
 CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+UNSEEN = (
+    0xAD,
+    0x61C,
+    0x200B,
+    0x200E,
+    0x200F,
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x206A),
+    0xFEFF,
+)
+"""Of no width, or turning the direction: 12 typed behind one of them is read as 21. What joins the
+parts of one sign (U+200D) stays."""
 KEPT = "\t\n\r"
 CLEANED: dict[int, str | None] = {
-    **dict.fromkeys(CONTROLS),
+    **dict.fromkeys((*CONTROLS, *UNSEEN)),
     **{ord(sign): sign for sign in KEPT},
     **{ord(sign): "\n" for sign in LINE_BREAKS},
 }
 
 
 def clean(text: str) -> str:
-    """Without control signs and halves of signs; what separates lines elsewhere separates them
+    """Without control signs, unseen signs and halves of signs; what separates lines elsewhere separates them
     here."""
     return text if text.isprintable() else text.translate(CLEANED)
 

@@ -16,7 +16,7 @@ ANY = st.text(st.characters(codec=None), max_size=40)
 @pytest.mark.parametrize(("given_", "kept"), [
     ("转移\x0b完成", "转移\n完成"), ("a\x00b\x07c", "abc"), ("\ud800x\uffff", "x"), ("甲\t乙\r\n丙", "甲\t乙\r\n丙"),
     ("一\u2028二\x85三", "一\n二\n三"), ("<b>{{7*191}}${x}]]>&amp;=1+1", "<b>{{7*191}}${x}]]>&amp;=1+1"),
-    ("全　角、😀", "全　角、😀"),
+    ("全　角、😀", "全　角、😀"), ("转移\u202e21\u202c人", "转移21人"), ("\ufeff漳\u200b浦\u00ad", "漳浦"), ("👨\u200d👩", "👨\u200d👩"),
 ])  # fmt: skip
 def test_what_can_be_seen_stays_and_nothing_else(given_, kept):
     assert clean(given_) == kept
