@@ -207,6 +207,19 @@ def test_the_race_is_told_with_its_gates_finishes_and_winds(ask):
     assert "漳浦县" in ask("race", "--as-of", "2023-07-26T20:00")
 
 
+def test_every_projection_is_told_beside_what_came_of_it(ask):
+    rows = ask("projections", "--json")
+    told = [row for row in rows if row["error_hours"] is not None]
+    assert len(told) > 100
+    assert all(row["likely"] and row["came"] > row["projected_at"] for row in told)
+    assert {row["error_hours"] > 0 for row in told} == {True, False}
+    inside = next(row for row in told if row["inside"] and row["high"])
+    assert inside["low"] <= inside["came"] <= inside["high"]
+    header, first, *_ = ask("projections").splitlines()
+    assert header.startswith("incident,unit,category,projected_at,told,low,likely,high,came")
+    assert first.split(",")[1] == rows[0]["unit"]
+
+
 def test_the_situation_says_how_sure_the_wind_is_in_the_words_of_the_screens(ask):
     answer = ask("situation", "--as-of", "2023-07-26T20:00", "--unit", "漳浦", "--json")
     assert {wind["unit"] for wind in answer["winds"]} == {"350623"}

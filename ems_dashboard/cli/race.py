@@ -1,5 +1,8 @@
-"""`arrivals` and `race`: when the wind circles come, and who will be late."""
+"""`arrivals`, `race` and `projections`: when the wind circles come, who will be late, and how good
+that was."""
 
+import csv
+import sys
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -14,7 +17,8 @@ from ems_dashboard.rules.arrival import Arrival
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.race import Runner
 from ems_dashboard.situation import situation
-from ems_dashboard.situation.contract import arrivals_json, race_json
+from ems_dashboard.situation.contract import arrivals_json, projections_json, race_json
+from ems_dashboard.situation.projections import projections
 from ems_dashboard.situation.race import lead_storm, race_of, storm_arrivals
 from ems_dashboard.situation.storms import storm_at
 from ems_dashboard.text import Words, words
@@ -61,6 +65,21 @@ def show_race(
         print_json(race_json(runners))
     else:
         Console().print(_race_table(runners, city, say))
+
+
+@app.command("projections", help=words("en")("cli.help_projections"))
+def show_projections(
+    context: typer.Context, as_json: AsJson = False, database: Database = ""
+) -> None:
+    with asked(context, database) as (store, city, _):
+        rows = projections_json(projections(store, city))
+    if as_json:
+        print_json(rows)
+        return
+    names = [field for row in rows[:1] for field in row]
+    table = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
 
 
 def _arrivals_table(rows: Iterable[Arrival], city: City, say: Words, none: str) -> Table:

@@ -81,7 +81,7 @@ def every_bar(here: Here, category: Category | None) -> Markup:
         "race/every_bar.html",
         title=here.words("race.title"),
         aside=here.words("race.note"),
-        chart=chart(here, chosen, of(here).winds),
+        chart=chart(here, chosen, of(here).winds, teams=True),
         nobody=_why_nobody(here),
         uncalibrated=here.words("race.uncalibrated"),
     )

@@ -10,7 +10,9 @@ from ems_dashboard.rules.pace import FinishTold
 from ems_dashboard.rules.race import RaceState, Runner
 from ems_dashboard.screen.here import Here
 from ems_dashboard.screen.links import link
+from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.race_axis import Axis, Band, Tick, axis_of, bands, first_winds, ticks
+from ems_dashboard.situation.resources import nearest_free
 from ems_dashboard.situation.wind_words import hour
 
 RIGHT_OF = 62.0
@@ -82,13 +84,20 @@ class Chart:
     now_label: str
 
 
-def chart(here: Here, runners: Sequence[Runner], winds: Sequence[ExpectedWind]) -> Chart:
+def chart(
+    here: Here,
+    runners: Sequence[Runner],
+    winds: Sequence[ExpectedWind],
+    *,
+    teams: bool = False,
+) -> Chart:
+    """`teams`: who is nearest and free stands beside what would help."""
     shown = first_winds(winds, runners)
     axis = axis_of(here.as_of, runners, shown)
     marked = ticks(axis)
     hours = (axis.ends - axis.begins).total_seconds() / 3600
     return Chart(
-        lines=[_line(here, runner, axis) for runner in runners],
+        lines=[_line(here, runner, axis, teams) for runner in runners],
         ticks=marked,
         tick_first=marked[0].left % (100 * axis.step / hours) if marked else 0.0,
         tick_percent=round(100 * axis.step / hours, 3),
@@ -98,7 +107,7 @@ def chart(here: Here, runners: Sequence[Runner], winds: Sequence[ExpectedWind]) 
     )
 
 
-def _line(here: Here, runner: Runner, axis: Axis) -> RaceLine:
+def _line(here: Here, runner: Runner, axis: Axis, teams: bool) -> RaceLine:
     word = here.words
     return RaceLine(
         name=here.city.short_of(runner.unit, here.lang),
@@ -112,7 +121,7 @@ def _line(here: Here, runner: Runner, axis: Axis) -> RaceLine:
             target=f"{runner.target:,}",
         ),
         verb=verb(runner, here.city, word),
-        below=_below(here, runner),
+        below=_below(here, runner, teams),
         gates=_gates(here, runner, axis),
         work=_work(runner, axis),
         end=_end(here, runner, axis),
@@ -120,12 +129,23 @@ def _line(here: Here, runner: Runner, axis: Axis) -> RaceLine:
     )
 
 
-def _below(here: Here, runner: Runner) -> str:
-    """What would help, and the plan's hour where an order moved it."""
+def _below(here: Here, runner: Runner, teams: bool) -> str:
+    """What would help, who could, and the plan's hour where an order moved it."""
     said = [help_said(runner, here.city, here.words)]
+    if teams and (names := nearest_said(here, runner)):
+        said.append(here.words("race.help.nearest", names=names))
     if runner.ordered and runner.planned and runner.planned > runner.as_of:
         said.append(here.words("race.planned_at", at=hour(runner.planned, here.as_of)))
     return " · ".join(filter(None, said))
+
+
+def nearest_said(here: Here, runner: Runner) -> str:
+    """Where help is asked for, who is nearest and free."""
+    if not help_said(runner, here.city, here.words):
+        return ""
+    posts = nearest_free(resources_of(here), here.city, runner.unit)
+    names = (post.team.name if here.lang == "zh" else post.team.name_en for post in posts)
+    return here.words.listed(names)
 
 
 def _gates(here: Here, runner: Runner, axis: Axis) -> tuple[Gate, ...]:

@@ -14,6 +14,7 @@ from ems_dashboard.rules.expected_wind import ExpectedWind
 from ems_dashboard.rules.facts import COMMON, Fact, own_fields
 from ems_dashboard.rules.groups import Deployment
 from ems_dashboard.rules.measures import Measure
+from ems_dashboard.rules.pace import HOUR
 from ems_dashboard.rules.race import Runner
 from ems_dashboard.rules.rhythm import Due
 from ems_dashboard.rules.scope import Scope, Sight, scope_of, whole_city
@@ -21,6 +22,7 @@ from ems_dashboard.rules.terms import GroupState, Hazard, Level
 from ems_dashboard.rules.warnings import WarningMessage
 from ems_dashboard.situation.observed import Observed
 from ems_dashboard.situation.picture import Figure, OrderStatus, Situation, Storm
+from ems_dashboard.situation.projections import Projection
 from ems_dashboard.situation.reporting import Owed, reporting, reporting_of
 from ems_dashboard.situation.scoped import answered, scoped
 from ems_dashboard.situation.season_figures import Season
@@ -149,6 +151,26 @@ def arrivals_json(arrivals: Iterable[Arrival]) -> list[Json]:
 
 def race_json(runners: Iterable[Runner]) -> list[Json]:
     return [_runner(runner) for runner in runners]
+
+
+def projections_json(found: Iterable[Projection]) -> list[Json]:
+    """Every finish that was projected, beside the one that came."""
+    return [
+        {
+            "incident": one.incident,
+            "unit": one.unit,
+            "category": str(one.category),
+            "projected_at": plain(one.projected_at),
+            "told": str(one.told.told),
+            "low": plain(one.told.low),
+            "likely": plain(one.told.likely),
+            "high": plain(one.told.high),
+            "came": plain(one.came),
+            "error_hours": None if one.error is None else round(one.error / HOUR, 2),
+            "inside": one.inside,
+        }
+        for one in found
+    ]
 
 
 def _runner(runner: Runner) -> Json:

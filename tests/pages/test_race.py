@@ -99,3 +99,17 @@ def test_a_county_s_banner_is_its_own(monkeypatch, demo_path):
     )
     assert "东山 277 人赶不上" in text
     assert "诏安" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "helped", "nearest"), [("zh", "再派", "最近可派"), ("en", "vehicles", "nearest free")]
+)
+def test_beside_what_would_help_stands_who_is_nearest_and_free(
+    monkeypatch, demo_path, lang, helped, nearest
+):
+    moment = "2023-07-26T20:00"
+    text = said(opened(monkeypatch, f"sqlite:///{demo_path}", "race", as_of=moment, lang=lang))
+    assert helped in text
+    assert nearest in text
+    overview = opened(monkeypatch, f"sqlite:///{demo_path}", "overview", as_of=moment, lang=lang)
+    assert nearest not in said(overview), "there is no room on the card"

@@ -11,10 +11,9 @@ from ems_dashboard.rules.race import GaleState, Runner
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Category
 from ems_dashboard.screen.here import Here
-from ems_dashboard.screen.means_card import resources_of
 from ems_dashboard.screen.origin import source
+from ems_dashboard.screen.race_line import nearest_said
 from ems_dashboard.situation.race import Race, experience
-from ems_dashboard.situation.resources import nearest_free
 from ems_dashboard.situation.wind_words import wind_said
 
 
@@ -44,21 +43,12 @@ def _runner(here: Here, runner: Runner) -> dict[str, object]:
         "finish_high": short_time(finish.high),
         "left_in_wind": people(runner, word),
         "helping": help_said(runner, here.city, word),
-        "nearest": _nearest(here, runner),
+        "nearest": nearest_said(here, runner),
         "wind": f"{word('race.wind_band', force=wind.force)}: "
         f"{wind_said(wind, here.as_of, word)}" if wind else "",
         "first_touch": short_time(wind.first_touch) if wind else "",
         "reported": short_time(runner.reported_at),
     }  # fmt: skip
-
-
-def _nearest(here: Here, runner: Runner) -> str:
-    """Where help is asked for, who is nearest and free."""
-    if not help_said(runner, here.city, here.words):
-        return ""
-    posts = nearest_free(resources_of(here), here.city, runner.unit)
-    names = (post.team.name if here.lang == "zh" else post.team.name_en for post in posts)
-    return here.words.listed(names)
 
 
 def arrivals(race: Race, here: Here, force: int) -> pd.DataFrame:
