@@ -90,14 +90,18 @@ def sheet(name: str) -> str:
 @cache
 def style_sheet(name: str = DARK.name) -> str:
     """The tokens as CSS variables (--ems-<token>) followed by the sheets."""
-    theme = DESK if name == DESK.name else DARK
-    variables, on_paper = _variables(theme.tokens), _variables(PAPER)
-    rules = "\n".join(map(sheet, SHEETS))
-    scheme = "light" if theme is DESK else "dark"
+    rules, on_paper = "\n".join(map(sheet, SHEETS)), _variables(PAPER)
     return (
-        f":root {{ {variables} --ems-font: {FONT}; color-scheme: {scheme}; }}\n{rules}\n"
+        f"{variables(name)}\n{rules}\n"
         f"@media print {{ :root {{ {on_paper} color-scheme: light; }} }}"
     )
+
+
+def variables(name: str = DARK.name) -> str:
+    """The tokens alone, for a page that has its own sheet."""
+    theme = DESK if name == DESK.name else DARK
+    scheme = "light" if theme is DESK else "dark"
+    return f":root {{ {_variables(theme.tokens)} --ems-font: {FONT}; color-scheme: {scheme}; }}"
 
 
 def _variables(tokens: dict[str, str]) -> str:

@@ -61,7 +61,9 @@ async def password_submit(request: Request) -> Response:
     if account is None:
         return _go("/sign-in")
     if given.get("new") != given.get("again"):
-        return await _shown(request, "password", words(_lang(request))("people.differ"), given)
+        return await _shown(
+            request, "password", words(language_of(request))("people.differ"), given
+        )
     old, new = given.get("old", ""), given.get("new", "")
     choose = partial(signing_in.choose_password, account=account, old=old, new=new)
     return await _entered(request, "password", choose, given)
@@ -78,7 +80,7 @@ async def first_page(request: Request) -> Response:
 async def first_submit(request: Request) -> Response:
     given = await _form(request)
     if given.get("new") != given.get("again"):
-        return await _shown(request, "first", words(_lang(request))("people.differ"), given)
+        return await _shown(request, "first", words(language_of(request))("people.differ"), given)
     code, account, name, new = (given.get(key, "") for key in ("code", "account", "name", "new"))
     return await _entered(
         request,
@@ -140,7 +142,12 @@ async def _shown(
 ) -> Response:
     def draw() -> str:
         return sign_in_page.drawn(
-            form, words(_lang(request)), caller_of(request), _next(request), error, given or {}
+            form,
+            words(language_of(request)),
+            caller_of(request),
+            _next(request),
+            error,
+            given or {},
         )
 
     return HTMLResponse(await run_in_threadpool(draw), 422 if error else 200, NO_STORE)
@@ -157,7 +164,11 @@ async def _form(request: Request) -> dict[str, str]:
 def _door(request: Request) -> Door:
     home = runtime()
     return Door(
-        home.store, words(_lang(request)), home.limits, clock.machine_now(), address_of(request)
+        home.store,
+        words(language_of(request)),
+        home.limits,
+        clock.machine_now(),
+        address_of(request),
     )
 
 
@@ -196,7 +207,7 @@ def _go(place: str) -> RedirectResponse:
     return RedirectResponse(place, 303, NO_STORE)
 
 
-def _lang(request: Request) -> Lang:
+def language_of(request: Request) -> Lang:
     for wish in (
         request.query_params.get("lang"),
         request.cookies.get(LANG_COOKIE),

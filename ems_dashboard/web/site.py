@@ -12,6 +12,7 @@ from ems_dashboard.web import (
     events,
     health,
     map_land,
+    phone,
     practice,
     sign_in,
     waiting,
@@ -40,6 +41,7 @@ routes: list[BaseRoute] = [
     *drafts.routes,
     *waiting.routes,
     *practice.routes,
+    *phone.routes,
     *sign_in.routes,
 ]
 middleware = [

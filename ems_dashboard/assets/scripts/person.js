@@ -37,7 +37,8 @@ function personBox(state, person) {
   };
   const password = make("a", { href: "/sign-in/password" }, text.password);
   const role = make("p", {}, person.role);
-  const entries = [role, soundButton(state), password, leave];
+  const phone = make("a", { href: "/m" }, text.phone);
+  const entries = [role, soundButton(state), ...(person.unit ? [phone] : []), password, leave];
   const list = make("div", { class: "ems-drop", hidden: "" }, ...entries);
   const button = groupButton(null, make("span", { class: "group" }, person.name));
   const box = make("div", { class: "ems-group ems-who" }, button, list);

@@ -67,6 +67,7 @@ interface MenuGroup {
 interface Person {
   name: string;
   role: string;
+  unit: string;
 }
 
 interface Waiting {

@@ -97,7 +97,8 @@ def _person(here: Here) -> dict[str, str] | None:
         return None
     role = word(f"acts.role.{actor.role}")
     unit = here.city.name_of(actor.unit, here.lang) if actor.unit else ""
-    return {"name": actor.name, "role": f"{role} · {unit}" if unit else role}
+    said = f"{role} · {unit}" if unit else role
+    return {"name": actor.name, "role": said, "unit": actor.unit}
 
 
 def _written_at(here: Here) -> str | None:
