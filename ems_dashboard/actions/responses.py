@@ -11,7 +11,7 @@ from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.moments import as_valid
 from ems_dashboard.rules.facts import Fact
-from ems_dashboard.rules.level_changes import MOVES, Fault, fault
+from ems_dashboard.rules.level_changes import MOVES, Fault, fault, own_prefix
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.suggestions import Suggestion
 from ems_dashboard.rules.terms import (
@@ -54,14 +54,16 @@ def propose(desk: Desk, wanted: Wanted) -> LevelProposal:
 
 
 def decide_own(desk: Desk, wanted: Wanted) -> Response:
-    """A unit's own account changes the unit's own level, alone."""
+    """A unit's own account changes the unit's own level, alone, under the unit's own number."""
     require(desk, "decide:responses", wanted.unit)
     if not desk.city.plan.levels.counties_alone:
         raise Refused(desk.words("responses.two_persons_needed"))
 
     def work(connection: Connection) -> Response:
         proposal = proposed(desk, connection, wanted)
-        return _effect(desk, connection, proposal, document="")
+        prefix = own_prefix(desk.city, wanted.unit)
+        document = _reference(desk, connection, prefix, proposal) if prefix else ""
+        return _effect(desk, connection, proposal, document)
 
     return desk.store.write(work)
 
@@ -72,13 +74,15 @@ def approve(desk: Desk, name: str) -> Response:
     def work(connection: Connection) -> Response:
         proposal = _waiting(desk, connection, name)
         _check(desk, connection, proposal)
-        plan = desk.city.plan
-        document = next_reference(
-            connection, plan.reference, plan.levels.prefix, proposal.effective_at
-        )
+        document = _reference(desk, connection, desk.city.plan.levels.prefix, proposal)
         return _effect(desk, connection, proposal, document)
 
     return desk.store.write(work)
+
+
+def _reference(desk: Desk, connection: Connection, prefix: str, proposal: LevelProposal) -> str:
+    form = desk.city.plan.reference
+    return next_reference(connection, form, prefix, proposal.effective_at)
 
 
 def refuse(desk: Desk, name: str, note: str) -> LevelProposal:

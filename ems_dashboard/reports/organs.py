@@ -5,11 +5,20 @@ from collections.abc import Sequence
 
 from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Fact
+from ems_dashboard.rules.level_changes import decided_by_unit
+from ems_dashboard.rules.responses import Response
 from ems_dashboard.text import Words
 
 
 def headquarters(city: City, word: Words) -> str:
     return city.headquarters if word.lang == "zh" else city.headquarters_en
+
+
+def issuer(change: Response, city: City, word: Words) -> str:
+    """Whose headquarters a change of level is issued by: a unit's own where it bears its number."""
+    if not decided_by_unit(change, city):
+        return headquarters(city, word)
+    return word("document.unit_headquarters", place=city.name_of(change.unit, word.lang))
 
 
 def named_units(city: City, units: Sequence[str], word: Words) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from ems_dashboard.reports import official, qr
 from ems_dashboard.reports.official import Head
-from ems_dashboard.reports.organs import addressees, corner, headquarters
+from ems_dashboard.reports.organs import addressees, corner, issuer
 from ems_dashboard.reports.paper import Paper
 from ems_dashboard.reports.punctuation import full_width
 from ems_dashboard.reports.sections_storm import storm
 from ems_dashboard.reports.telling import Telling, day, moment
 from ems_dashboard.rules.city import City
-from ems_dashboard.rules.level_changes import reason_heading
+from ems_dashboard.rules.duties import UNITS
+from ems_dashboard.rules.level_changes import decided_by_unit, reason_heading
 from ems_dashboard.rules.plan import Duty
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange, WarningKind
@@ -31,7 +32,7 @@ def document(
 ) -> bytes:
     """`situation`: of the minute in which the level was decided; `before`: the level until then;
     `suggested`: what the plan suggested when the change was proposed."""
-    organ, date = headquarters(city, word), day(response.valid_at, word)
+    organ, date = issuer(response, city, word), day(response.valid_at, word)
     paper = Paper(title(response, word), word, response.valid_at)
     official.common(
         paper,
@@ -39,7 +40,7 @@ def document(
             mark=organ,
             number=response.document or word("document.no_number"),
             title=title(response, word),
-            addressees=addressees(city, _told(response, city), word),
+            addressees=_addressees(response, city, word),
             corner=corner(response, word),
         ),
     )
@@ -48,7 +49,7 @@ def document(
         official.body(paper, text)
     duties = _duties(response, city, before)
     for numeral, duty in zip(word("document.numerals").split(), duties, strict=False):
-        official.body(paper, _demand(duty, numeral, word))
+        official.body(paper, _demand(duty, numeral, _owner(duty, response, city, word), word))
     official.signed(paper, organ, date)
     if clauses := dict.fromkeys(duty.clause for duty in duties):
         official.note(paper, word("document.response.clauses", clauses=word.listed(clauses)))
@@ -71,8 +72,11 @@ def _values(response: Response, word: Words) -> dict[str, object]:
     }
 
 
-def _told(response: Response, city: City) -> tuple[str, ...]:
-    return tuple(city.by_code) if response.unit == city.code else (response.unit,)
+def _addressees(response: Response, city: City, word: Words) -> str:
+    if decided_by_unit(response, city):
+        return word("document.addressed", names=word("document.everyone.below_a_unit"))
+    told = tuple(city.by_code) if response.unit == city.code else (response.unit,)
+    return addressees(city, told, word)
 
 
 def _reasons(
@@ -140,12 +144,26 @@ def _duties(response: Response, city: City, before: Level | None) -> list[Duty]:
         return []
     least = 1 if response.change is LevelChange.START else response.level.severity
     least = before.severity + 1 if before is not None else least
-    rows = (duty for duty in city.plan.duties if duty.hazard in (None, response.hazard))
+    rows = (duty for duty in _laid_on(response, city) if duty.hazard in (None, response.hazard))
     return [duty for duty in rows if least <= duty.level.severity <= response.level.severity]
 
 
-def _demand(duty: Duty, numeral: str, word: Words) -> str:
-    owner, text = (duty.owner, duty.text) if word.lang == "zh" else (duty.owner_en, duty.text_en)
+def _laid_on(response: Response, city: City) -> Iterable[Duty]:
+    """A unit's headquarters commands no department of the city: its own notice has the unit's
+    share."""
+    if not decided_by_unit(response, city):
+        return city.plan.duties
+    return (duty for duty in city.plan.duties if duty.owner_code == UNITS)
+
+
+def _owner(duty: Duty, response: Response, city: City, word: Words) -> str:
+    if decided_by_unit(response, city):
+        return city.name_of(response.unit, word.lang)
+    return duty.owner if word.lang == "zh" else duty.owner_en
+
+
+def _demand(duty: Duty, numeral: str, owner: str, word: Words) -> str:
+    text = duty.text if word.lang == "zh" else duty.text_en
     return word(
         "document.response.demand",
         numeral=numeral,
@@ -158,7 +176,7 @@ def _demand(duty: Duty, numeral: str, word: Words) -> str:
 def message(response: Response, city: City, word: Words) -> str:
     return word(
         f"document.response.message_{response.change}",
-        organ=headquarters(city, word),
+        organ=issuer(response, city, word),
         place=city.name_of(response.unit, word.lang),
         document=response.document,
         **_values(response, word),

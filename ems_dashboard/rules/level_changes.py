@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ems_dashboard.clock import beijing
+from ems_dashboard.rules.city import City
 from ems_dashboard.rules.facts import Key
+from ems_dashboard.rules.numbering import Sequence
 from ems_dashboard.rules.responses import Response, reaches
 from ems_dashboard.rules.terms import Level, LevelChange
 
@@ -82,6 +85,23 @@ def reason_heading(
     if move is None or not move.reasoned(suggested=False) or change is LevelChange.END:
         return str(change)
     return f"over_{change}" if move.change is change else str(change)
+
+
+def own_prefix(city: City, unit: str) -> str:
+    """With which a unit's own headquarters numbers its changes; empty where it numbers them
+    elsewhere, and for the city."""
+    place = city.by_code.get(unit)
+    return city.plan.levels.prefix_of(place.short) if place else ""
+
+
+def decided_by_unit(change: Response, city: City) -> bool:
+    """Whether its number is the unit's own: then its headquarters decided, not the city's."""
+    prefix = own_prefix(city, change.unit)
+    if not prefix:
+        return False
+    year = beijing(change.valid_at).year
+    own = Sequence(city.plan.reference, prefix, year)
+    return own.number_of(change.document) is not None
 
 
 def held_since(

@@ -157,16 +157,21 @@ class OrderRule:
 
 @dataclass(frozen=True, slots=True)
 class LevelRule:
-    """How changes of level are decided. `prefix` of the reference number; `counties_alone`: a
-    unit's own account decides its own level without a second person; `arrival_hours`: a leader
-    group is in place by then; `units_for_city`: warnings in so many units count as one for the
-    city."""
+    """How changes of level are decided. `prefix` of the city's reference numbers; `unit_prefix` of
+    a unit's own, with the place {unit} for its short name, empty where units number theirs
+    elsewhere; `counties_alone`: a unit's own account decides its own level without a second
+    person; `arrival_hours`: a leader group is in place by then; `units_for_city`: warnings in so
+    many units count as one for the city."""
 
     prefix: str
     units_for_city: int
     counties_alone: bool
     arrival_hours: float
     clause: str
+    unit_prefix: str = ""
+
+    def prefix_of(self, unit_short: str) -> str:
+        return self.unit_prefix.format(unit=unit_short)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ems_dashboard.errors import Refused
 from ems_dashboard.rules.duties import DutyState, duties_in_force
 from ems_dashboard.rules.groups import clocks
 from ems_dashboard.rules.incidents import Incident
+from ems_dashboard.rules.level_changes import decided_by_unit
 from ems_dashboard.rules.responses import LevelProposal, Response, SuggestionDecision
 from ems_dashboard.rules.suggestions import Reason, Suggestion
 from ems_dashboard.rules.terms import (
@@ -23,6 +24,8 @@ from ems_dashboard.rules.terms import (
     SuggestionChoice,
 )
 from ems_dashboard.situation import situation
+from ems_dashboard.situation.levels import level_desk
+from ems_dashboard.situation.race import race_of
 from ems_dashboard.store import open_store
 from tests.actions.desks import APPROVER, CITY, COUNTY, LEADER, MEMBER, OFFICER, START, desk
 
@@ -182,11 +185,67 @@ def test_a_county_decides_its_own_level_and_no_other(store):
     decided(store, FIRST)
     own = then(Level.II, 1, unit="350626")
     response = responses.decide_own(desk(store, COUNTY, 30), own)
-    assert (response.level, response.document, response.approved_by) == (Level.II, "", "值班员丙")
+    assert (response.level, response.approved_by) == (Level.II, "值班员丙")
     with pytest.raises(Refused):
         responses.decide_own(desk(store, COUNTY, 30), replace(own, unit="350624"))
     with pytest.raises(Refused):
         responses.decide_own(desk(store, COUNTY, 30), replace(own, unit=CITY.code))
+
+
+def test_each_unit_counts_its_own_numbers_and_takes_none_of_the_citys(store):
+    neighbour = replace(COUNTY, account="zhangpu", unit="350623")
+    city = [decided(store, FIRST).document]
+    units = [
+        responses.decide_own(desk(store, actor, minutes), then(level, hours, unit=actor.unit))
+        for actor, level, hours, minutes in (
+            (COUNTY, Level.III, 1, 10),
+            (neighbour, Level.II, 1, 20),
+            (COUNTY, Level.II, 2, 30),
+        )
+    ]
+    city.append(decided(store, then(Level.II, 3), 40).document)
+    assert [row.document for row in units] == [
+        "东山汛电〔2023〕1号",
+        "漳浦汛电〔2023〕1号",
+        "东山汛电〔2023〕2号",
+    ]
+    assert city == ["漳汛电〔2023〕1号", "漳汛电〔2023〕2号"]
+    assert all(decided_by_unit(row, CITY) for row in units)
+
+
+def test_a_unit_whose_plan_gives_no_form_of_number_decides_without_one(store):
+    plan = CITY.plan
+    silent = replace(plan, levels=replace(plan.levels, unit_prefix=""))
+    decided(store, FIRST)
+    there = replace(desk(store, COUNTY, 30), city=replace(CITY, plan=silent))
+    assert responses.decide_own(there, then(Level.II, 1, unit="350626")).document == ""
+
+
+def test_a_units_level_that_the_city_approves_bears_the_citys_number(store):
+    decided(store, FIRST)
+    response = decided(store, then(Level.II, 1, unit="350626"), 10)
+    assert response.document == "漳汛电〔2023〕2号"
+    assert not decided_by_unit(response, CITY)
+
+
+def test_what_a_county_decides_changes_nothing_of_the_city(store):
+    decided(store, FIRST)
+    later = START + timedelta(hours=2)
+    before = situation(store, CITY, later)
+    responses.decide_own(desk(store, COUNTY, 30), then(Level.I, 1, unit="350626"))
+    after = situation(store, CITY, later)
+    assert after.responses["350626"][Hazard.TYPHOON] is Level.I
+    untouched = [code for code in after.responses if code != "350626"]
+    assert {code: after.responses[code] for code in untouched} == {
+        code: before.responses[code] for code in untouched
+    }
+    for part in ("incidents", "evacuation", "evacuation_series", "orders", "measures", "warnings"):
+        assert getattr(after, part) == getattr(before, part), part
+    desks = [
+        level_desk(store, CITY, picture, race_of(CITY, picture)) for picture in (before, after)
+    ]
+    assert desks[0].counted == desks[1].counted
+    assert desks[0].duties[CITY.code] == desks[1].duties[CITY.code]
 
 
 def test_the_suggestion_and_the_decision_are_both_kept(store):

@@ -275,6 +275,29 @@ def test_a_notice_gives_storm_plan_decision_and_duties(demo_store):
     assert "终止防台风应急响应" in ended
 
 
+def test_a_county_that_decided_itself_issues_its_own_notice_to_those_below_it(demo_store):
+    at = clock.parse("2023-09-04T09:00")
+    own = Response(
+        incident="2023-TY2311", unit="350623", hazard=Hazard.TYPHOON, level=Level.II, change=LevelChange.START,
+        document="漳浦汛电〔2023〕3号", valid_at=at,
+    )  # fmt: skip
+    picture = situation(demo_store, CITY, at)
+    told = text_of(responses.document(own, CITY, ZH, picture))
+    assert "漳浦县防汛抗旱指挥部" in told
+    assert CITY.headquarters not in told
+    assert "漳浦汛电〔2023〕3号" in told
+    assert "各乡镇（街道），各成员单位：" in told
+    demanded = [duty for duty in CITY.plan.duties if duty.text in told]
+    assert {duty.owner_code for duty in demanded} == {"units"}
+    assert responses.message(own, CITY, ZH).count("漳浦县防汛抗旱指挥部")
+    english = text_of(responses.document(own, CITY, EN, picture))
+    assert "Flood Control and Drought Relief Headquarters of Zhangpu County" in english
+    by_city = replace(own, document="漳汛电〔2023〕3号")
+    told = text_of(responses.document(by_city, CITY, ZH, picture))
+    assert CITY.headquarters in told
+    assert "漳浦县防汛抗旱指挥部" not in told
+
+
 NOTICE = Response(
     incident="2023-TY2311", unit=CITY.code, hazard=Hazard.TYPHOON, level=Level.III, change=LevelChange.START,
     document="漳汛电〔2023〕36号", reason="沿海风力已明显增大", valid_at=clock.parse("2023-09-04T09:00"),

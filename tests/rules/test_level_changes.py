@@ -1,20 +1,28 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ems_dashboard.clock import beijing
+from ems_dashboard.config import ROOT
+from ems_dashboard.feeds.city_pack import load_city
 from ems_dashboard.rules.level_changes import (
     LADDER,
     MOVES,
     Fault,
+    decided_by_unit,
     fault,
     held_since,
+    own_prefix,
     times_this_year,
 )
 from ems_dashboard.rules.responses import Response
 from ems_dashboard.rules.terms import Hazard, Level, LevelChange
+from tests import builders as make
 
+CITY = load_city(ROOT / "data" / "zhangzhou")
 START = datetime(2023, 9, 2, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 levels = st.sampled_from(LADDER)
@@ -92,3 +100,20 @@ def test_the_year_counts_starts_and_raises_of_one_hazard():
         change(3, Hazard.RAINSTORM, Level.IV),
     ]
     assert times_this_year(rows, "350600", Hazard.TYPHOON, datetime(2023, 1, 1, tzinfo=UTC)) == 2
+
+
+@pytest.mark.parametrize("unit", CITY.by_code)
+def test_a_number_tells_whose_headquarters_decided(unit):
+    """Of two units neither reads the other's number as its own, nor the city's."""
+    plan, made = CITY.plan, make.response()
+    prefixes = [plan.levels.prefix, *(own_prefix(CITY, code) for code in CITY.by_code)]
+    for prefix in prefixes:
+        year = beijing(made.valid_at).year
+        document = plan.reference.format(prefix=prefix, year=year, number=7)
+        change = replace(made, unit=unit, document=document)
+        assert decided_by_unit(change, CITY) == (prefix == own_prefix(CITY, unit)), document
+
+
+def test_the_city_and_a_place_unknown_have_no_number_of_a_unit():
+    assert own_prefix(CITY, CITY.code) == ""
+    assert own_prefix(CITY, "359999") == ""
