@@ -155,6 +155,15 @@ def without_its(group: str, found: Sequence[Case]) -> Learnt:
     return lambda case: learnt[getattr(case, group)]
 
 
+def from_earlier(found: Sequence[Case]) -> Learnt:
+    """As a headquarters lives through it: nothing is known of this year, nor of a later one."""
+    learnt = {
+        year: arrival_errors([case for case in found if case.year < year], "")
+        for year in {case.year for case in found}
+    }
+    return lambda case: learnt[case.year]
+
+
 def holding(name: str, found: Sequence[Case], told: Callable[[Case], Held | None]) -> str:
     """A row: how many arrivals came within what was told of them, before it and after it."""
     pairs = [(case.came, held) for case in found if case.expecting and (held := told(case))]
@@ -235,6 +244,7 @@ def left_out(found: Sequence[Case]) -> Learner:
         return {
             "interval, its storm left out": without_its("storm", own),
             "interval, its year left out": without_its("year", own),
+            "interval, earlier years only": from_earlier(own),
         }
 
     return of_force

@@ -6,7 +6,18 @@ import pytest
 
 pytest.importorskip("crepes")
 
-from bench.arrivals import Held, alarms, alone, arrived, holding, medians, on_the_same, score, span
+from bench.arrivals import (
+    Held,
+    alarms,
+    alone,
+    arrived,
+    from_earlier,
+    holding,
+    medians,
+    on_the_same,
+    score,
+    span,
+)
 from ems_dashboard.situation.arrival_learning import Case
 
 AGENCIES = ("CMA", "JMA", "JTWC")
@@ -51,6 +62,18 @@ def test_inside_before_and_after_are_counted_apart():
     assert span(found[0]) == Held(20.0, 25.0)
     assert holding("x", found, span) == "| x | 5 | 60% | 20% | 20% | 5.0 h |"
     assert holding("x", [case(24, inf)], span) == "| x | 0 |  |  |  |  |"
+
+
+def test_from_earlier_years_alone_the_first_year_learns_nothing():
+    def of(year, error):
+        return [Case(f"{year}{n}", year, 7, (10.0,), 10.0 + error, ("CMA",)) for n in range(6)]
+
+    found = [*of(2018, 1.0), *of(2019, 3.0), *of(2020, 5.0)]
+    learnt = from_earlier(found)
+    told = [learnt(case) for case in (found[0], found[6], found[12])]
+    assert told[0] == []
+    assert [(row.early_hours, row.late_hours) for row in told[1]] == [(1.0, 1.0)]
+    assert [(row.early_hours, row.late_hours) for row in told[2]] == [(1.0, 3.0)]
 
 
 def test_a_false_alarm_is_one_that_most_expected_within_a_day():
