@@ -68,7 +68,7 @@ class Sender:
     words: Words
     deliver: Deliver = deliver
     pause: wait_exponential_jitter = field(
-        default_factory=lambda: wait_exponential_jitter(FIRST_WAIT, LONGEST_WAIT)
+        default_factory=lambda: wait_exponential_jitter(multiplier=FIRST_WAIT, max=LONGEST_WAIT)
     )
     waits: dict[tuple[str, str], tuple[int, datetime]] = field(default_factory=dict)
 

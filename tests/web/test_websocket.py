@@ -122,21 +122,26 @@ def port(live_database):
         yield port
 
 
+@contextlib.contextmanager
 def opened(port, secret, existing=""):
     """(socket, the id that Streamlit gave the page, whom it takes the viewer for)"""
     headers = {"Cookie": f"{COOKIE}={secret}", "Origin": f"http://127.0.0.1:{port}"}
     protocols = ["streamlit", "none", *([existing] if existing else [])]
-    socket = connect(
+    with connect(
         f"ws://127.0.0.1:{port}/_stcore/stream",
         subprotocols=protocols,
         additional_headers=headers,
         open_timeout=120,  # a busy machine answers late
-    )
-    ask(socket)
+    ) as socket:
+        ask(socket)
+        yield socket, page_of(socket)
+
+
+def page_of(socket):
     while True:
         message = ForwardMsg.FromString(socket.recv(timeout=120))
         if message.HasField("new_session"):
-            return socket, message.new_session.initialize.session_id
+            return message.new_session.initialize.session_id
 
 
 def ask(socket):
@@ -158,23 +163,21 @@ def said(socket):
 def test_a_stolen_id_of_a_page_is_worth_nothing_and_a_run_after_sign_out_shows_nothing(
     port, live_database
 ):
-    with pytest.raises(InvalidStatus):
-        opened(port, "invented")
-    page, theirs = opened(port, SECRETS["jia"])
-    assert "ems_frame" in said(page)
-    with pytest.raises(InvalidStatus):
-        opened(port, "invented", existing=theirs)
-    thief, mine = opened(port, SECRETS["yi"], existing=theirs)
-    assert mine != theirs, "another's page is not his"
-    thief.close()
-    store = open_store(live_database)
-    store.write(lambda connection: end_sessions(connection, "jia"))
-    store.close()
-    ask(page)
-    after = said(page)
-    assert "to_sign_in" in after
-    assert "ems_frame" not in after, "the page that was open shows nothing any more"
-    page.close()
+    with pytest.raises(InvalidStatus), opened(port, "invented"):
+        pass
+    with opened(port, SECRETS["jia"]) as (page, theirs):
+        assert "ems_frame" in said(page)
+        with pytest.raises(InvalidStatus), opened(port, "invented", existing=theirs):
+            pass
+        with opened(port, SECRETS["yi"], existing=theirs) as (_, mine):
+            assert mine != theirs, "another's page is not his"
+        store = open_store(live_database)
+        store.write(lambda connection: end_sessions(connection, "jia"))
+        store.close()
+        ask(page)
+        after = said(page)
+        assert "to_sign_in" in after
+        assert "ems_frame" not in after, "the page that was open shows nothing any more"
 
 
 @pytest.mark.parametrize(
