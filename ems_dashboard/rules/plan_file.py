@@ -51,7 +51,7 @@ def parse_plan(table: Row) -> Plan:
         shifts=_each(time.fromisoformat, table["shifts"]),
         leader_groups_from=Level(table["leader_groups_from"]),
         thresholds=_thresholds(table["thresholds"]),
-        levels=LevelRule(**table["level_changes"]),
+        levels=_level_rule(table["level_changes"]),
         dispatches=DispatchRule(**table["dispatch"]),
         calling=CallRule(**table["calling"]),
         decisions=_decisions(table["decisions"]),
@@ -177,6 +177,16 @@ def category_words(rule: CategoryRule) -> dict[str, dict[str, str]]:
         f"screens.figure.{code}": {"zh": f"{names.name}({counted})", "en": names.name_en},
         f"screens.table.{code}_moved": {"zh": f"{names.short}({counted})", "en": names.short_en},
     }
+
+
+def _level_rule(row: Row) -> LevelRule:
+    """Units that shared one prefix would take each other's numbers."""
+    rule = LevelRule(**row)
+    if rule.unit_prefix and rule.unit_prefix.count("{unit}") != 1:
+        raise ValueError("[level_changes]: unit_prefix has the place {unit} once")
+    if {*"{}"} & {*rule.unit_prefix.replace("{unit}", "")}:
+        raise ValueError("[level_changes]: unit_prefix has no place but {unit}")
+    return rule
 
 
 def _categories(rows: Iterable[Row]) -> tuple[CategoryRule, ...]:

@@ -115,3 +115,16 @@ def test_every_level_has_its_hours_for_decisions():
     del table["decisions"]["hours"]["Ⅱ"]
     with pytest.raises(KeyError, match="Ⅱ"):
         parse_plan(table)
+
+
+@pytest.mark.parametrize("form", ["县汛电", "{unit}{unit}汛电", "{unit}{place}汛电", "{unit}汛}电"])
+def test_a_form_of_the_units_numbers_that_would_mix_or_break_them_is_refused(form):
+    table = deepcopy(TABLE)
+    table["level_changes"]["unit_prefix"] = form
+    with pytest.raises(ValueError, match="unit_prefix"):
+        parse_plan(table)
+
+
+def test_a_plan_may_leave_the_units_numbers_to_themselves():
+    plan = parse_plan(without("level_changes", "unit_prefix", row=None))
+    assert plan.levels.prefix_of("漳浦") == ""
