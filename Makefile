@@ -44,7 +44,7 @@ mutants: $(VENV)/testing ## makes 200 small wrong changes and says how many a te
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
 	@$(BIN)/python -m bench.mutants
 
-faults: $(VENV)/testing ## flips bytes of a ledger and kills its writers, counts what was lost or shown without a word, kept in bench/FAULTS.md
+faults: $(VENV)/testing ## flips bytes of a ledger and kills its writers and the sender of messages, counts what was lost or shown without a word, kept in bench/FAULTS.md
 	@$(BIN)/python -m bench.faults
 
 pictures: $(VENV)/testing ## makes the pictures of docs/manual anew

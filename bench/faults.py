@@ -1,5 +1,5 @@
-"""Faults made on purpose, with figures: bytes flipped in a ledger's file, and writers that are
-killed. `make faults`; kept in bench/FAULTS.md."""
+"""Faults made on purpose, with figures: bytes flipped in a ledger's file, and writers and
+senders that are killed. `make faults`; kept in bench/FAULTS.md."""
 
 import random
 import subprocess
@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench import sending
 from ems_dashboard.config import ROOT
 from ems_dashboard.errors import EmsError
 from ems_dashboard.rules.evacuation import Evacuation
@@ -19,6 +20,7 @@ from ems_dashboard.store.condition import trouble_of
 from ems_dashboard.store.verifying import verified
 
 FLIPS, KILLS, ROWS = 300, 20, 2000
+SENDERS = 200
 BEGAN = datetime(2026, 7, 1, tzinfo=UTC)
 WRITER = """
 import sys
@@ -102,10 +104,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         flipped, killed = flips(folder, FLIPS), kills(folder, KILLS)
+        sent = sending.kills(folder, SENDERS)
     lines = [
         "# Faults made on purpose", "", "By `make faults`.", "", "| fault | rounds | result |", "|---|---|---|",
         f"| one byte of the file flipped | {FLIPS} | {_told(flipped)}; **silent {flipped['silent']}** |",
         f"| kill −9 of a writer | {KILLS} | {_told(killed)} |",
+        f"| kill −9 of the sender of messages | {SENDERS} | {_told(sent)} |",
     ]  # fmt: skip
     text = "\n".join(lines) + "\n"
     (ROOT / "bench" / "FAULTS.md").write_text(text, encoding="utf-8")
