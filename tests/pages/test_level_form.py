@@ -9,7 +9,9 @@ from ems_dashboard.rules.roles import Role
 from ems_dashboard.rules.storms import StormFix
 from ems_dashboard.rules.terms import Level, WarningKind
 from ems_dashboard.rules.warnings import WarningMessage
-from tests.pages.test_screens import opened
+from tests import builders as make
+from tests.builders import ZHANGPU
+from tests.pages.test_screens import opened, said
 
 HOUR = clock.minute(clock.now()) - timedelta(hours=1)
 
@@ -58,3 +60,11 @@ def test_the_level_that_the_plan_suggests_asks_for_no_reason(
     box.select(level).run()
     labels = [field.label for field in page.text_input if field.label.startswith("理由")]
     assert labels == [asked]
+
+
+def test_a_county_at_a_level_is_not_told_that_none_is_in_force(monkeypatch, acting, own):
+    acting(Role.COUNTY, "zhangpu", "漳浦填报人", ZHANGPU)
+    calm, busy = own(), make.response(Level.IV, HOUR, unit=ZHANGPU)
+    assert "没有响应在进行" in said(opened(monkeypatch, calm, "responses"))
+    at_level = opened(monkeypatch, own(make.incident(began_at=HOUR), busy), "responses")
+    assert "没有响应在进行" not in said(at_level)

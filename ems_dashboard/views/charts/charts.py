@@ -40,10 +40,10 @@ END = 8
 SHADES = (TOKENS["done"], TOKENS["second"], TOKENS["in-hand"])
 
 
-def levels(here: Here, height: int = 170) -> go.Figure:
-    """Steps of the response levels of the chosen unit, or of the city, since the first of the open
+def levels(here: Here, height: int = 170, unit: str = "") -> go.Figure:
+    """Steps of the response levels of `unit`, else of the chosen one or the city, since the first of the open
     incidents began: a second response stands beside the first."""
-    unit, theme = here.scope.levelled, theme_of(here.page)
+    unit, theme = unit or here.scope.levelled, theme_of(here.page)
     figure = blank(height, right=88, theme=theme)
     begins = min(
         (incident.began_at for incident in here.situation.incidents),

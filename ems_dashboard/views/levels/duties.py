@@ -44,13 +44,19 @@ def show(here: Here, desk: LevelDesk) -> None:
 def _duties(here: Here, mine: Sequence[DutyStatus]) -> None:
     heading(here.words("responses.duties"), _counted(here, mine))
     if not mine:
-        calm(here.words("responses.no_duties"))
+        calm(here.words(f"responses.{'no_duties_at_level' if _in_force(here) else 'no_duties'}"))
     owed = [status for status in mine if status.state not in SETTLED]
     settled = [status for status in mine if status.state in SETTLED]
     for status in owed:
         _duty(here, status)
     if settled:
         _settled(here, settled, len(owed))
+
+
+def _in_force(here: Here) -> bool:
+    """Whether the city or the account's own unit is at a level."""
+    levels = here.situation.responses
+    return any(any(levels.get(code, {}).values()) for code in (here.city.code, here.actor.unit))
 
 
 def _counted(here: Here, mine: Sequence[DutyStatus]) -> str:

@@ -204,7 +204,7 @@ def _around(here: Here, desk: LevelDesk, unit: str) -> None:
         heading(here.words("responses.units"), here.words("responses.units_note"))
         st.html(_units(here, desk))
         heading(here.words("responses.course"))
-        show_chart(charts.levels(here, 200), "levels-course")
+        show_chart(charts.levels(here, 200, unit), "levels-course")
     with right:
         heading(here.words("responses.history"))
         st.html(_history(here, unit))
