@@ -57,6 +57,8 @@ def save_by_hand(
             )
         if isinstance(row, WarningMessage) and not issues(row.kind, row.event):
             raise Refused(not_of_office(desk, row.kind, row.event))
+        if isinstance(row, WarningMessage) and _ungraded(row):
+            raise Refused(desk.words("intake.grade_missing"))
         if isinstance(row, Impact | Cadres) and row.unit not in desk.city.by_code:
             raise Refused(
                 desk.words("intake.by_unit")
@@ -74,6 +76,13 @@ def save_by_hand(
         return replace(done, duplicates=done.duplicates + same)
 
     return desk.store.write(work)
+
+
+def _ungraded(row: WarningMessage) -> bool:
+    """Neither colour nor level: how grave it is, nobody can tell. The page's own table of warnings
+    comes back so, for its one column shows either."""
+    lifts = row.message_type is MessageType.CANCEL
+    return not lifts and row.colour is None and row.level is None
 
 
 def not_of_office(desk: Desk, kind: WarningKind, event: str) -> str:

@@ -1,4 +1,4 @@
-"""What waits for a second person (双人制): levels, orders, minutes, reports."""
+"""What waits for a second person (双人制): levels, orders, minutes, reports, corrections."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from ems_dashboard.rules.terms import (
     ReportState,
 )
 from ems_dashboard.store import Reader
+from ems_dashboard.store.astray import astray_in, case_of
+from ems_dashboard.store.incidents import incidents_known
 from ems_dashboard.text import Words
 
 
@@ -66,6 +68,22 @@ def approvals(
             report.report,
             report.due_at,
         )
+    yield from corrections(reader, words, as_of)
+
+
+def corrections(
+    reader: Reader, words: Words, as_of: Moment, proposer: str = ""
+) -> Iterable[Approval]:
+    """The corrected figures of closed incidents, those of one incident as one. `proposer`: the
+    account whose own proposals do not wait for it."""
+    proposed = [row for row in astray_in(reader, as_of).proposed if row.written_by != proposer]
+    names = {incident.incident: incident.name for incident in incidents_known(reader)}
+    for case in sorted({case_of(row) for row in proposed}):
+        mine = [row for row in proposed if case_of(row) == case]
+        subject = words("waiting.corrections", name=names[case], n=len(mine))
+        reference = "/".join(str(row.seq) for row in mine)
+        units = tuple(dict.fromkeys(row.unit for row in mine))
+        yield _waits("evacuation", "", subject, reference, None, units)
 
 
 def _waits(

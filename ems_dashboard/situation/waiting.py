@@ -22,7 +22,7 @@ from ems_dashboard.rules.waiting import (
     WaitKind,
     in_order,
 )
-from ems_dashboard.situation.approvals import approvals
+from ems_dashboard.situation.approvals import Approval, approvals, corrections
 from ems_dashboard.situation.narrowing import of_lead
 from ems_dashboard.situation.orders import OrderBook, OrderFile
 from ems_dashboard.situation.picture import Situation
@@ -70,6 +70,8 @@ def _asked(actor: Actor) -> list[Callable[[Desk], Iterable[Waiting]]]:
     asked: list[Callable[[Desk], Iterable[Waiting]]] = []
     if any(may(actor.role, act) for act in APPROVING):
         asked.append(_approvals)
+    elif may(actor.role, "approve:corrections"):
+        asked.append(_corrections)
     if actor.unit and may(actor.role, "receive:orders"):
         asked.append(_own_orders)
     if actor.unit and may(actor.role, "report:evacuation"):
@@ -81,8 +83,18 @@ def _asked(actor: Actor) -> list[Callable[[Desk], Iterable[Waiting]]]:
 
 def _approvals(desk: Desk) -> Iterable[Waiting]:
     for found in approvals(desk.reader, desk.words, desk.moment, desk.incidents):
-        item = found.item
-        yield Waiting(WaitKind.APPROVAL, found.page, item.subject, item.reference, found.parameter)
+        yield _approval(found)
+
+
+def _corrections(desk: Desk) -> Iterable[Waiting]:
+    """Of closed incidents: the officers decide them, too, but nobody their own."""
+    for found in corrections(desk.reader, desk.words, desk.moment, desk.actor.account):
+        yield _approval(found)
+
+
+def _approval(found: Approval) -> Waiting:
+    item = found.item
+    return Waiting(WaitKind.APPROVAL, found.page, item.subject, item.reference, found.parameter)
 
 
 def _own_orders(desk: Desk) -> Iterable[Waiting]:

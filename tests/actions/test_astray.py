@@ -13,11 +13,14 @@ from ems_dashboard.config import ROOT
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.acts import Act
 from ems_dashboard.rules.evacuation import Evacuation
-from ems_dashboard.rules.incidents import UNASSIGNED
+from ems_dashboard.rules.incidents import UNASSIGNED, Incident
 from ems_dashboard.rules.log import LogEntry
 from ems_dashboard.rules.terms import Category, QuestionCode
 from ems_dashboard.situation import season, situation
+from ems_dashboard.situation.orders import order_book
+from ems_dashboard.situation.waiting import waiting_for
 from ems_dashboard.store.astray import astray_figures
+from ems_dashboard.text import words
 from tests.actions.desks import APPROVER, CITY, COUNTY, LEADER, OFFICER, START, desk
 from tests.feeds.registers import incident
 
@@ -238,3 +241,22 @@ def test_a_file_for_a_closed_year_is_a_correction_too(closed):
     report(office, entered, "核对台账")
     assert people(closed, 60 * 24 * 201) == before
     assert [row.unit for row in waiting(closed, 60 * 24 * 201).proposed] == ["350602"]
+
+
+def waits(store, actor):
+    at = START + timedelta(minutes=LONG_AFTER + 1)
+    picture = situation(store, CITY, at)
+    found = waiting_for(store, CITY, picture, order_book(store, picture), actor, words("zh"))
+    return [(item.page, item.subject) for item in found if item.page == "evacuation"]
+
+
+def test_a_correction_waits_in_the_bar_of_those_who_may_decide_it_but_not_of_its_proposer(closed):
+    proposed(closed, OFFICER)
+    asked = [("evacuation", f"{closed.history(Incident)[-1].name} 1 条更正")]
+    assert waits(closed, APPROVER) == asked
+    assert waits(closed, replace(OFFICER, account="duty2")) == asked
+    for actor in (OFFICER, COUNTY, LEADER):
+        assert waits(closed, actor) == []
+    (row,) = waiting(closed, LONG_AFTER + 1).proposed
+    refuse(desk(closed, APPROVER, LONG_AFTER + 1), row, "与核定台账不符")
+    assert waits(closed, APPROVER) == []

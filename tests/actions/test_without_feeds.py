@@ -300,9 +300,9 @@ def row(kind, /, **fields):
         (COUNTY, row(Cadres, incident="t1", unit="350623", sent=20), True),
         (COUNTY, row(StormFix, storm="2311", agency="CMA", lat=23, lon=119), False),
         (MET, row(StormFix, storm="2311", agency="CMA", lat=23, lon=119), True),
-        (MET, row(WarningMessage, id="a", kind=WarningKind.WEATHER, event="typhoon"), True),
+        (MET, row(WarningMessage, id="a", kind=WarningKind.WEATHER, event="typhoon", colour=Colour.BLUE), True),
         (WATER, row(WarningMessage, id="a", kind=WarningKind.WEATHER, event="typhoon"), False),
-        (WATER, row(WarningMessage, id="a", kind=WarningKind.FLASH_FLOOD, event="flash_flood"), True),
+        (WATER, row(WarningMessage, id="a", kind=WarningKind.FLASH_FLOOD, event="flash_flood", colour=Colour.BLUE), True),
         (WATER, row(RiverLevel, station="R01", level_m=7.2), True),
         (CULTURE, row(RiverLevel, station="R01", level_m=7.2), False),
         (MET, row(MessageBatch, batch="a", unit="350600", sent=5), False),
@@ -459,7 +459,9 @@ def test_no_office_issues_what_is_another_offices_event(store, actor, kind, even
     assert "event" in flaws(at, given, ())
     with pytest.raises(Refused, match="山洪"):
         save_warning(at, given)
-    row = WarningMessage(id="x1", kind=kind, event=event, valid_at=AT, units=(CITY.code,))
+    row = WarningMessage(
+        id="x1", kind=kind, event=event, valid_at=AT, units=(CITY.code,), colour=Colour.BLUE
+    )
     with pytest.raises(Refused, match="山洪"):
         save_by_hand(at, [row])
     assert situation(store, CITY, AT).warnings == ()
@@ -480,3 +482,16 @@ def test_a_typed_warning_belongs_to_the_incident_that_covers_its_hour_and_to_non
     save_warning(desk(store), wanted(WARNING, event="gale"))
     found = {row.event: row.incident for row in store.history(WarningMessage)}
     assert found == {"typhoon": "A", "gale": None}
+
+
+def test_a_warning_of_a_file_without_colour_and_level_is_refused_for_nobody_can_tell_how_grave_it_is(
+    store,
+):
+    row = WarningMessage(
+        id="row-1", kind=WarningKind.WEATHER, event="typhoon", units=("350600",), valid_at=AT
+    )  # fmt: skip
+    with pytest.raises(Refused, match=r"颜色.*级别.*模板"):
+        save_by_hand(desk(store), [row])
+    assert store.history(WarningMessage) == []
+    save_by_hand(desk(store), [replace(row, level=Level.II)])
+    assert [each.level for each in store.history(WarningMessage)] == [Level.II]

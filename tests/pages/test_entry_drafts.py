@@ -61,7 +61,7 @@ def test_the_draft_of_a_closed_incident_is_told_and_not_in_the_form(monkeypatch,
     store, url = ledger
     acting(Role.COUNTY, "ds", "东山填报人", OWN)
     page = opened(monkeypatch, url, "entry")
-    assert "另有“台风甲”的未报草稿 1 格" in said(page)
+    assert "另有台风甲的未报草稿 1 格" in said(page)
     assert held(store, NEW) == {}
     assert held(store, OLD)[CELL] == "2500", "and it is kept"
 

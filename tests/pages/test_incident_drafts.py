@@ -110,7 +110,7 @@ def test_what_was_typed_for_a_closed_incident_is_told_and_put_in_by_a_press(
     keep(store, form, named(form, scope, "甲"), field)
     shown = opened(monkeypatch, url, page, **address)
     choose(shown, "丙", form)
-    assert "另有“台风甲”未提交的草稿" in said(shown)
+    assert "另有台风甲未提交的草稿" in said(shown)
     assert TYPED not in fields(shown)
     press(shown, "left-take")
     assert TYPED in fields(shown)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ems_dashboard import clock
 from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
+from ems_dashboard.actions.ingest import registered
 from ems_dashboard.clock import short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.entering import cut_off_at
@@ -87,8 +88,19 @@ def _incident(here: Here, head: Form, moment: datetime) -> str | None:
     if incident:
         head.unsay("valid_at")
     elif incident == "":
-        st.html(rendered("hint.html", said=here.words("entry.incident.none_yet")))
+        st.html(rendered("hint.html", said=_none_open(here)))
     return incident
+
+
+def _none_open(here: Here) -> str:
+    """Why nothing can be sent for this hour, and how figures of the last case are corrected."""
+    register = registered(here.store, here.city)()
+    ends = [(each.ended_at, each.name) for each in register.incidents if each.ended_at]
+    if not ends:
+        return here.words("entry.incident.none_yet")
+    ended_at, name = max(ends)
+    last = short_time(ended_at + register.margin.after)
+    return here.words("entry.incident.none_yet_closed", name=name, at=last)
 
 
 def _pressed(form: Form) -> Pressed | None:
@@ -165,9 +177,10 @@ def _question(here: Here, form: Form, entered: Entered, named: str) -> None:
         if pressed(st, word("entry.back"), key=f"{form.prefix}-back"):
             pressing.follow(lambda: st.session_state.pop(PRESSED, None))
         at = short_time(entered.rows[0].valid_at)
+        confirm = "incident.confirm_correction" if entered.closed else "confirm"
         if pressed(
             st,
-            word("entry.confirm", rows=len(entered.rows), at=at),
+            word(f"entry.{confirm}", rows=len(entered.rows), at=at),
             type="primary",
             key=f"{form.prefix}-confirm",
         ):

@@ -217,14 +217,14 @@ def groups(
 def _group(
     here: Here, group: Group, row: Deployment | None, incidents: Incidents | None
 ) -> dict[str, object]:
+    unit = row.unit if row is not None else group.unit
     own: dict[str, object] = {
         "group": group.name if here.lang == "zh" else group.name_en,
-        "kind": here.words(f"terms.group_kind.{group.kind}"),
-        "unit": _named(here, group.unit) if group.unit else "",
+        "kind": _kind_of(here, group),
+        "unit": _named(here, unit) if unit else "",
     }
     if row is None:
         return own | _unreported(here, group)
-    note = row.note or group.note
     return {
         **_of(row.incident, incidents),
         **own,
@@ -234,8 +234,17 @@ def _group(
         "fixed": row.problems_fixed,
         "reporter": row.reporter,
         **columns(here, row),
-        "note": note if here.lang == "zh" else "",
+        "note": row.note if here.lang == "zh" else "",
     }
+
+
+def _kind_of(here: Here, group: Group) -> str:
+    """With what the city's data say of the group; `note` is what its report says, and comes back
+    with the table."""
+    kind = here.words(f"terms.group_kind.{group.kind}")
+    if not group.note or here.lang != "zh":
+        return kind
+    return here.words("screens.table.kind_noted", kind=kind, note=group.note)
 
 
 def _unreported(here: Here, group: Group) -> dict[str, object]:
@@ -246,7 +255,7 @@ def _unreported(here: Here, group: Group) -> dict[str, object]:
         "fixed": None,
         "reporter": "",
         **columns(here, None),
-        "note": group.note if here.lang == "zh" else "",
+        "note": "",
     }
 
 
