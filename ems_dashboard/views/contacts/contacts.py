@@ -1,6 +1,6 @@
 """The contacts (通讯录): who is called, in which order, with the forms to keep them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,6 +28,7 @@ from ems_dashboard.templating import rendered
 from ems_dashboard.text import Lang
 from ems_dashboard.views.frame import downloads
 from ems_dashboard.views.frame.acting import attempt, calm, heading
+from ems_dashboard.views.frame.folding import fold
 from ems_dashboard.views.streamlit_internals import drafts
 from ems_dashboard.views.streamlit_internals.pressing import pressed
 
@@ -90,15 +91,32 @@ def _show_list(here: Here, found: Sequence[Contact]) -> None:
     heading(word("contacts.title", n=len(found)), note)
     if silent := _without(here, found):
         calm(word("contacts.units_without", units=word.listed(silent)))
-    st.html(
-        rendered(
-            "contacts/list.html",
-            heads=[word(f"contacts.column.{name}") for name in _HEADS],
-            lines=[_line(here, row, sees[row.unit]) for row in found],
-            missing=word("contacts.no_telephone"),
-        )
-    )
+    _show_by_unit(here, found, sees)
     _offer_file(here, found, all_seen=all(sees.values()))
+
+
+def _show_by_unit(here: Here, found: Sequence[Contact], sees: Mapping[str, bool]) -> None:
+    """The people of counties and departments stand open; those of their townships, teams, shelters
+    and groups are folded beneath, a county at a time."""
+    around = {row.unit: unit_around(here.city, row.unit) for row in found}
+    if own := [row for row in found if row.unit == around[row.unit]]:
+        st.html(_table(here, own, sees))
+    below = [row for row in found if row.unit != around[row.unit]]
+    for unit in dict.fromkeys(around[row.unit] for row in below):
+        rows = [row for row in below if around[row.unit] == unit]
+        name = here.city.name_of(unit, here.lang)
+        title = here.words("contacts.below", unit=name, n=len(rows))
+        st.html(fold(title, _table(here, rows, sees)))
+
+
+def _table(here: Here, rows: Sequence[Contact], sees: Mapping[str, bool]) -> str:
+    word = here.words
+    return rendered(
+        "contacts/list.html",
+        heads=[word(f"contacts.column.{name}") for name in _HEADS],
+        lines=[_line(here, row, sees[row.unit]) for row in rows],
+        missing=word("contacts.no_telephone"),
+    )
 
 
 _HEADS = ("unit", "place", "name", "telephones", "addresses")
