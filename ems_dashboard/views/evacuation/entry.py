@@ -10,7 +10,7 @@ import streamlit as st
 from ems_dashboard import clock
 from ems_dashboard.actions.evacuation import Entered, asked, read_entry, report
 from ems_dashboard.actions.ingest import registered
-from ems_dashboard.clock import short_time
+from ems_dashboard.clock import full_time, short_time
 from ems_dashboard.errors import Refused
 from ems_dashboard.rules.entering import cut_off_at
 from ems_dashboard.rules.roles import OWN_UNIT_ONLY
@@ -99,7 +99,7 @@ def _none_open(here: Here) -> str:
     if not ends:
         return here.words("entry.incident.none_yet")
     ended_at, name = max(ends)
-    last = short_time(ended_at + register.margin.after)
+    last = full_time(ended_at + register.margin.after)
     return here.words("entry.incident.none_yet_closed", name=name, at=last)
 
 
