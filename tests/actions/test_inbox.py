@@ -10,6 +10,7 @@ from ems_dashboard.rules.evacuation import Evacuation
 from ems_dashboard.store import open_store
 from ems_dashboard.text import words
 from tests.feeds.registers import incident
+from tests.services.loops import finished
 
 MOMENT = datetime(2026, 8, 1, 12, tzinfo=UTC)
 HEAD = "单位,类别,应转移,已转移,已返回,截至时间\n"
@@ -92,7 +93,7 @@ def test_a_file_that_grows_slowly_is_read_once_and_whole(desk):
         stop.set()
         await asyncio.wait_for(watching, 5)
 
-    asyncio.run(scene())
+    finished(scene())
     assert (inbox / "done" / "slow.csv").read_text(encoding="utf-8") == GOOD
     assert [row.moved for row in store.current(Evacuation, as_of=MOMENT)] == [40]
     assert not (inbox / "refused").exists()
@@ -131,6 +132,6 @@ def test_a_file_that_cannot_be_moved_stays_and_does_not_end_the_watch(desk, monk
         stop.set()
         await asyncio.wait_for(watching, 5)
 
-    asyncio.run(scene())
+    finished(scene())
     assert [row.moved for row in store.current(Evacuation, as_of=MOMENT)] == [40]
     assert (inbox / "done" / "a.csv").exists()

@@ -17,6 +17,7 @@ from ems_dashboard.rules.feed_runs import Content, FeedRun, FeedState
 from ems_dashboard.rules.observations import Rain
 from ems_dashboard.situation.feeds import feed_runs
 from ems_dashboard.store.verifying import verified
+from tests.services.loops import finished
 
 MOMENT = datetime(2026, 8, 1, 4, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -328,7 +329,7 @@ def test_the_server_goes_on_after_failures_and_no_source_waits_for_another(
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
-    asyncio.run(asyncio.wait_for(scene(), 20))
+    finished(asyncio.wait_for(scene(), 20))
     assert levels(poller) == [5]
     assert RUNS["gone"].failing
 

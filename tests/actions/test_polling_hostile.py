@@ -18,6 +18,7 @@ from ems_dashboard.actions.polling import RUNS, keep_polling
 from ems_dashboard.config import ROOT
 from ems_dashboard.feeds.sources import How, Source
 from ems_dashboard.rules.observations import Rain
+from tests.services.loops import finished
 
 OK = b"HTTP/1.1 200 OK\r\n"
 BOMB = gzip.compress(bytes(200 * 1024 * 1024), 1)
@@ -188,7 +189,7 @@ def test_sources_that_hang_keep_neither_the_others_nor_the_servers_own_work_wait
         await asyncio.gather(task, return_exceptions=True)
 
     try:
-        asyncio.run(asyncio.wait_for(scene(), 6))
+        finished(asyncio.wait_for(scene(), 6))
         assert set(RUNS) == {"good"}
     finally:  # nothing may write after this test
         RELEASED.set()

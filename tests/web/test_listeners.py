@@ -18,6 +18,7 @@ from ems_dashboard.store.tokens import Token, add_token, read_token, revoke_toke
 from ems_dashboard.web import listeners
 from ems_dashboard.web.listeners import Listener, Listeners
 from ems_dashboard.web.version_stream import HEARTBEAT_SECONDS
+from tests.services.loops import finished
 
 NOON = clock.parse("2026-01-01T12:00")
 JIA = Account("jia", "值班员甲", Role.DUTY_OFFICER, created_at=NOON)
@@ -61,7 +62,7 @@ def still(those, register=None):
     async def each():
         return [listener for listener in those if await register.may_read(listener)]
 
-    return asyncio.run(each())
+    return finished(each())
 
 
 def listening(those):
@@ -113,7 +114,7 @@ def test_three_hundred_listeners_ask_the_store_once(store, asked):
         return await asyncio.gather(*(register.may_read(listener) for listener in many))
 
     register._looked_at = float("-inf")
-    assert all(asyncio.run(together()))
+    assert all(finished(together()))
     assert asked == [300, 300]
 
 
